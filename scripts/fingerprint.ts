@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+/** Tests and generated state never reach an output, so touching them must not rebuild it. */
+const leavesNoTrace = /(\.test\.tsx?|\.tsbuildinfo)$|(^|\/)(node_modules|dist|\.vite|__screenshots__)(\/|$)/
+
+/**
+ * One hash over the names and contents of files and of everything below folders. Contents rather than times: git, npm and
+ * Docker all move times without changing a byte. Paths that do not exist count as empty.
+ */
+export function fingerprint(base: string, paths: string[]): string {
+  const hash = createHash('sha256')
+  for (const file of paths.flatMap((path) => filesBelow(base, join(base, path)))) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(base, file)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(base: string, path: string): string[] {
+  const name = relative(base, path).split(sep).join('/')
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat || leavesNoTrace.test(name)) return []
+  if (!stat.isDirectory()) return [name]
+  return readdirSync(path)
+    .toSorted()
+    .flatMap((entry) => filesBelow(base, join(path, entry)))
+}

@@ -1,0 +1,13 @@
+import { runTool } from './child.ts'
+import { oneSentence } from './oneSentence.ts'
+import { ensureBuilt, server } from './outputs.ts'
+
+const [command, ...args] = process.argv.slice(2)
+
+await oneSentence(async () => {
+  if (command !== 'migrate' && command !== 'seed') {
+    throw new Error('Say what to do: `npm run migrate [up|down|status]` or `npm run seed`.')
+  }
+  await ensureBuilt(server)
+  return runTool(`dist/server/${command}.js`, args)
+})

@@ -1,0 +1,9 @@
+/** Runs a command to its end; what goes wrong on the way is one sentence and exit code 1, not a stack. */
+export async function oneSentence(command: () => Promise<number | void>): Promise<void> {
+  try {
+    process.exitCode = (await command()) ?? 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { runTool } from './child.ts'
+import { fingerprint } from './fingerprint.ts'
+import { inRoot, root } from './root.ts'
+
+/** Something the build makes: from which files, into which folder, how. */
+export interface Output {
+  name: string
+  from: string[]
+  to: string
+  make(into: string): Promise<number>
+}
+
+export const server: Output = {
+  name: 'server',
+  from: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/tsconfig.build.json'],
+  to: 'dist/server',
+  // Types are checked by `npm run typecheck`; a start emits only, which takes a second.
+  make: (into) =>
+    runTool('node_modules/typescript/bin/tsc', ['-p', 'scripts/tsconfig.build.json', '--noCheck', '--outDir', into]),
+}
+
+export const web: Output = {
+  name: 'web client',
+  from: ['web', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  to: 'dist/web',
+  make: (into) =>
+    runTool(
+      inRoot('node_modules/vite/bin/vite.js'),
+      ['build', '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'],
+      {
+        cwd: inRoot('web'),
+      },
+    ),
+}
+
+/** Where a made folder notes what it was made from. */
+export const stampOf = (output: Output): string => inRoot(`${output.to}/.made-from`)
+
+/** Makes each output whose sources are not the ones it was made from. */
+export async function ensureBuilt(...outputs: Output[]): Promise<void> {
+  for (const output of outputs) {
+    if ((await readFile(stampOf(output), 'utf8').catch(() => '')) !== sourcesOf(output)) await build(output)
+  }
+}
+
+/**
+ * Makes one output in a folder beside it and swaps it in when it is whole: a failed or interrupted build leaves the last
+ * good one, files of deleted sources do not stay behind, and two builds at once do not mix.
+ * @throws Error with a sentence when the compiler fails.
+ */
+export async function build(output: Output): Promise<void> {
+  const started = performance.now()
+  const sources = sourcesOf(output)
+  const into = inRoot(`${output.to}.new-${process.pid}`)
+  const old = inRoot(`${output.to}.old-${process.pid}`)
+  try {
+    await mkdir(into, { recursive: true })
+    if ((await output.make(into)) !== 0) throw new Error(`The ${output.name} does not build; see above.`)
+    await writeFile(`${into}/.made-from`, sources)
+    if (existsSync(inRoot(output.to))) await rename(inRoot(output.to), old)
+    await rename(into, inRoot(output.to))
+  } finally {
+    await Promise.all([into, old].map((folder) => rm(folder, { recursive: true, force: true })))
+  }
+  console.log(`Built the ${output.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function sourcesOf(output: Output): string {
+  return fingerprint(root, output.from)
+}

@@ -1,0 +1,70 @@
+import { run } from '../child.ts'
+import { findChromium } from './chromium.ts'
+import { dockerAnswers } from './docker.ts'
+import { findProgram } from './findProgram.ts'
+import { findMariaDb } from './mariadb.ts'
+import { findRedis } from './redis.ts'
+
+interface Need {
+  name: string
+  /** Debian's and Ubuntu's packages. The MariaDB one is the server without a service that would start by itself. */
+  packages: string[]
+  isThere(): boolean
+  runsInDocker: boolean
+}
+
+const needs: Need[] = [
+  {
+    name: 'MariaDB',
+    packages: ['mariadb-server-core', 'mariadb-client-core'],
+    isThere: () => !!findMariaDb(),
+    runsInDocker: true,
+  },
+  { name: 'Redis', packages: ['redis-server'], isThere: () => !!findRedis(), runsInDocker: true },
+  {
+    name: 'Chromium',
+    packages: ['chromium', 'fonts-liberation'],
+    isThere: () => !!findChromium(),
+    runsInDocker: false,
+  },
+]
+
+/**
+ * Sees to it that what the tests need beside npm's packages is there: by apt-get where we may, else MariaDB and Redis in
+ * Docker.
+ * @throws Error with one sentence that names what to install.
+ */
+export async function provision(): Promise<void> {
+  const missing = () => needs.filter((need) => !need.isThere())
+  if (missing().length === 0) return
+  const packages = missing().flatMap((need) => need.packages)
+  const aptGet = findProgram('apt-get')
+  const mayInstall = aptGet && (process.getuid?.() === 0 || (await sudoAsksNothing()))
+  if (mayInstall) await installByApt(packages)
+  const left = missing().filter((need) => !(need.runsInDocker && dockerAnswers()))
+  if (left.length > 0) {
+    const hint = aptGet ? ` (\`sudo apt-get install ${packages.join(' ')}\`)` : ''
+    throw new Error(`The tests need ${left.map((need) => need.name).join(' and ')}: install it and try again${hint}.`)
+  }
+}
+
+async function installByApt(packages: string[]): Promise<void> {
+  console.log(`Installing ${packages.join(', ')} for the tests`)
+  const once = async () =>
+    (await aptGet('update')) === 0 && (await aptGet('install', '--yes', '--no-install-recommends', ...packages)) === 0
+  // Mirrors hiccup; a second failure shows in what is still missing.
+  if (!(await once())) await once()
+}
+
+function aptGet(...args: string[]): Promise<number> {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  // RUNLEVEL=1 keeps Debian from starting the services it installs.
+  const environment = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1']
+  const [command, ...rest] = [...asRoot, ...environment, 'apt-get', '-qq', ...args]
+  return run(command!, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function sudoAsksNothing(): Promise<boolean> {
+  const sudo = findProgram('sudo')
+  return !!sudo && (await run(sudo, ['-n', 'true'], { stdio: 'ignore' })) === 0
+}

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freePort, startDaemon, temporaryFolder, type Daemon } from './daemon.ts'
+import { containerArgs, dockerAnswers, removeContainer } from './docker.ts'
+import { findProgram } from './findProgram.ts'
+
+/** A private MariaDB on a free port of 127.0.0.1, whose data lives in a temporary folder and ends with it. */
+export interface MariaDb extends Daemon {
+  /** `mysql://…` of the database `carillon_test`. */
+  url: string
+  /** Makes one more database (name of letters, digits and `_`) and resolves to its URL; an old one of that name is dropped. */
+  createDatabase(name: string): Promise<string>
+}
+
+/** The server and the program that makes its first tables, if both are installed. */
+export function findMariaDb() {
+  const server = findProgram('mariadbd', 'mysqld')
+  const installer = findProgram('mariadb-install-db', 'mysql_install_db')
+  return server && installer ? { server, installer } : undefined
+}
+
+/**
+ * Starts one; two seconds where MariaDB is installed, else through Docker.
+ * @param options.durable write each commit to the disk, for tests that kill the server; off, the disk is never waited for.
+ */
+export async function startMariaDb(options: { durable?: boolean } = {}): Promise<MariaDb> {
+  const port = await freePort()
+  const password = randomBytes(9).toString('base64url')
+  const daemon = await (findMariaDb() ? startInstalled : startContainer)(port, password, options.durable ?? false)
+  const urlOf = (name: string) => `mysql://root:${password}@127.0.0.1:${port}/${name}`
+  return {
+    ...daemon,
+    url: urlOf('carillon_test'),
+    async createDatabase(name) {
+      if (!/^\w{1,64}$/.test(name)) throw new Error(`"${name}" is no name for a test database.`)
+      await execute(urlOf('mysql'), [`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`])
+      return urlOf(name)
+    },
+  }
+}
+
+async function startInstalled(port: number, password: string, durable: boolean): Promise<Daemon> {
+  const { server, installer } = findMariaDb()!
+  const folder = await temporaryFolder('mariadb')
+  const data = join(folder, 'data')
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
+  await promisify(execFile)(installer, [
+    '--no-defaults',
+    ...asRoot,
+    `--datadir=${data}`,
+    '--skip-test-db',
+    '--auth-root-authentication-method=normal',
+  ])
+  // Host names are not looked up, so the account must carry the address itself.
+  const account = `root@'127.0.0.1'`
+  await writeFile(
+    join(folder, 'init.sql'),
+    `CREATE OR REPLACE USER ${account} IDENTIFIED BY '${password}';\n` +
+      `GRANT ALL ON *.* TO ${account} WITH GRANT OPTION;\nCREATE DATABASE carillon_test;\n`,
+  )
+  return startDaemon(
+    server,
+    [
+      '--no-defaults',
+      ...asRoot,
+      `--datadir=${data}`,
+      `--init-file=${join(folder, 'init.sql')}`,
+      `--socket=${join(folder, 'socket')}`,
+      `--pid-file=${join(folder, 'pid')}`,
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      ...settings(durable),
+    ],
+    { isReady: new RegExp(`port: ${port} `), folder },
+  )
+}
+
+async function startContainer(port: number, password: string, durable: boolean): Promise<Daemon> {
+  if (!dockerAnswers())
+    throw new Error('MariaDB is missing: `npm test` installs it, or `apt-get install mariadb-server`.')
+  const folder = await temporaryFolder('mariadb')
+  const name = `carillon-mariadb-${port}`
+  const env = { MARIADB_ROOT_PASSWORD: password, MARIADB_DATABASE: 'carillon_test' }
+  const daemon = await startDaemon(
+    'docker',
+    [...containerArgs(name, { host: port, container: 3306 }, env), 'mariadb:10.11', ...settings(durable)],
+    // The image first starts a server without a port to make the account; pulling it may take minutes.
+    { isReady: /port: 3306 /, folder, patienceMs: 600_000 },
+  )
+  return { ...daemon, stop: () => daemon.stop().finally(() => removeContainer(name)) }
+}
+
+function settings(durable: boolean): string[] {
+  return [
+    '--skip-name-resolve',
+    '--innodb-buffer-pool-size=64M',
+    '--max-connections=300',
+    `--innodb-flush-log-at-trx-commit=${durable ? 1 : 0}`,
+    ...(durable ? [] : ['--innodb-doublewrite=0', '--innodb-flush-method=nosync']),
+  ]
+}
+
+async function execute(url: string, statements: string[]): Promise<void> {
+  // mysql2 comes with MikroORM's MySQL driver; asked for from there, it is the driver's own copy.
+  const fromDriver = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/mysql'))
+  const { createConnection } = fromDriver('mysql2/promise') as typeof import('mysql2/promise')
+  const connection = await createConnection(url)
+  try {
+    for (const statement of statements) await connection.query(statement)
+  } finally {
+    await connection.end()
+  }
+}

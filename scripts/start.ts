@@ -1,0 +1,19 @@
+import { pathToFileURL } from 'node:url'
+import { oneSentence } from './oneSentence.ts'
+import { ensureBuilt, server, web } from './outputs.ts'
+import { inRoot } from './root.ts'
+
+let isBuilt = false
+await oneSentence(async () => {
+  await ensureBuilt(server, web)
+  isBuilt = true
+})
+
+if (isBuilt) {
+  process.env.NODE_ENV ??= 'production'
+  // The server takes over this very process: signals, exit code and `kill -9` reach it itself, and no parent outlives it
+  // or leaves it behind holding the port.
+  const main = inRoot('dist/server/main.js')
+  process.argv[1] = main
+  await import(pathToFileURL(main).href)
+}
