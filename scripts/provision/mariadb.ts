@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { createConnection } from 'mysql2/promise'
 import { freePort, startDaemon, temporaryFolder, type Daemon } from './daemon.ts'
 import { containerArgs, dockerAnswers, removeContainer } from './docker.ts'
 import { findProgram } from './findProgram.ts'
@@ -105,9 +105,6 @@ function settings(durable: boolean): string[] {
 }
 
 async function execute(url: string, statements: string[]): Promise<void> {
-  // mysql2 comes with MikroORM's MySQL driver; asked for from there, it is the driver's own copy.
-  const fromDriver = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/mysql'))
-  const { createConnection } = fromDriver('mysql2/promise') as typeof import('mysql2/promise')
   const connection = await createConnection(url)
   try {
     for (const statement of statements) await connection.query(statement)

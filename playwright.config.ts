@@ -1,0 +1,30 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './scripts/provision/chromium.ts'
+
+const report = process.env.PLAYWRIGHT_JSON_REPORT
+const executablePath = findChromium()
+
+/** Debian's Chromium, not a download of Playwright's: everything an install needs comes from npm and apt. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], colorScheme: 'light' } },
+    { name: 'desktop-dark', use: { ...devices['Desktop Chrome'], colorScheme: 'dark' }, grep: /@looks/ },
+    { name: 'phone', use: { ...devices['Pixel 7'] }, grep: /@looks|@phone/ },
+  ],
+})

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { generate } from '@graphql-codegen/cli'
+import config from '../codegen.ts'
+import { differences } from './differences.ts'
+import { oneSentence } from './oneSentence.ts'
+import { ensureBuilt, server } from './outputs.ts'
+import { inRoot, root } from './root.ts'
+
+interface Made {
+  filename: string
+  content: string
+}
+
+/** Writes schema.graphql out of the server's classes and the client's types out of that, or with --check only compares. */
+await oneSentence(async () => {
+  await ensureBuilt(server)
+  const schema = await printSchema()
+  const types = (await generate({ ...config, schema, cwd: root, silent: true }, false)) as Made[]
+  const made = [{ filename: 'schema.graphql', content: schema }, ...types]
+  if (process.argv.includes('--check')) await check(made)
+  else await write(made)
+})
+
+async function printSchema(): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [inRoot('dist/server/printSchema.js')], {
+    cwd: root,
+    maxBuffer: 16 * 1024 * 1024,
+  })
+  if (!stdout.includes('type Query'))
+    throw new Error(`server/printSchema.ts printed no schema: "${stdout.slice(0, 200)}"`)
+  return `${stdout.trimEnd()}\n`
+}
+
+async function write(made: Made[]): Promise<void> {
+  let written = 0
+  for (const { filename, content } of made) {
+    // A file that stays the same keeps its time, so that nothing watching it starts again.
+    if ((await present(filename)) === content) continue
+    await mkdir(dirname(inRoot(filename)), { recursive: true })
+    await writeFile(inRoot(filename), content)
+    console.log(`Wrote ${filename}`)
+    written += 1
+  }
+  if (written === 0) console.log('The schema and the client types were up to date')
+}
+
+async function check(made: Made[]): Promise<void> {
+  const stale = []
+  for (const { filename, content } of made) {
+    const summary = differences((await present(filename)) ?? '', content)
+    if (summary.length > 0) stale.push(`${filename}\n${summary.map((line) => `  ${line}`).join('\n')}`)
+  }
+  if (stale.length > 0) {
+    throw new Error(`Generated files do not match the code: run \`npm run codegen\` and commit.\n${stale.join('\n')}`)
+  }
+  console.log('The schema and the client types are up to date')
+}
+
+async function present(filename: string): Promise<string | undefined> {
+  return readFile(inRoot(filename), 'utf8').catch(() => undefined)
+}
