@@ -1,0 +1,110 @@
+import { useApolloClient, useSubscription } from '@apollo/client/react'
+import { useRouteContext } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { graphql } from '../gql/index.ts'
+import { addToHeartbeats } from './heartbeats.ts'
+import { announceExecutions } from './liveExecutions.ts'
+
+export const LiveExecution = graphql(`
+  fragment LiveExecution on Execution {
+    id
+    trigger
+    status
+    reason
+    scheduledFor
+    startedAt
+    finishedAt
+    delayMs
+    durationMs
+    attemptCount
+    responseStatus
+    failureKind
+    errorMessage
+    job {
+      id
+      name
+      status
+      nextRunAt
+      consecutiveFailures
+      lastExecution {
+        id
+      }
+      category {
+        id
+        name
+        color
+      }
+    }
+  }
+`)
+
+export const ExecutionsChanged = graphql(`
+  subscription ExecutionsChanged {
+    executionsChanged {
+      dropped
+      executions {
+        ...LiveExecution @unmask
+      }
+    }
+  }
+`)
+
+const JobsChanged = graphql(`
+  subscription JobsChanged {
+    jobsChanged {
+      deletedIds
+      jobs {
+        id
+        name
+        description
+        status
+        scheduleText
+        cronPattern
+        timezone
+        nextRunAt
+        consecutiveFailures
+        version
+        updatedAt
+        deletedAt
+        category {
+          id
+          name
+          color
+        }
+      }
+    }
+  }
+`)
+
+/**
+ * The one place that listens. What arrives is written to the normalized cache, so that exactly the rows that show
+ * it draw again. When the server says that events were dropped, or after a lost connection, what is on screen is
+ * asked for anew.
+ */
+export function Live() {
+  const client = useApolloClient()
+  const { connection } = useRouteContext({ from: '__root__' })
+
+  useSubscription(ExecutionsChanged, {
+    // Nothing to draw here: the cache tells whom it concerns.
+    ignoreResults: true,
+    onData: ({ data: { data } }) => {
+      if (!data) return
+      const { executions, dropped } = data.executionsChanged
+      addToHeartbeats(client.cache, executions)
+      announceExecutions(executions)
+      if (dropped > 0) void client.refetchQueries({ include: 'active' })
+    },
+  })
+  useSubscription(JobsChanged, {
+    ignoreResults: true,
+    onData: ({ data: { data } }) => {
+      for (const id of data?.jobsChanged.deletedIds ?? []) {
+        client.cache.modify({ id: `Job:${id}`, fields: { deletedAt: (known) => known ?? new Date().toISOString() } })
+      }
+    },
+  })
+
+  useEffect(() => connection.onGapEnd(() => void client.refetchQueries({ include: 'active' })), [connection, client])
+  return null
+}

@@ -1,0 +1,35 @@
+import { createQueryPreloader } from '@apollo/client/react'
+import { createRouter } from '@tanstack/react-router'
+import { PageError } from '../ui/PageError.tsx'
+import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { routeTree } from '../routeTree.gen.ts'
+import type { Carillon } from './client.ts'
+import { NotFound } from './NotFound.tsx'
+
+export interface RouterContext extends Carillon {
+  /** Starts a page's query while its code is still loading; the page reads it with `useReadQuery`. */
+  preloadQuery: ReturnType<typeof createQueryPreloader>
+}
+
+export function createAppRouter(carillon: Carillon) {
+  return createRouter({
+    routeTree,
+    context: { ...carillon, preloadQuery: createQueryPreloader(carillon.client) },
+    defaultPreload: 'intent',
+    // Apollo's cache decides what is fresh; the router must not keep old query references.
+    defaultPreloadStaleTime: 0,
+    defaultStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingMs: 0,
+    defaultPendingMinMs: 0,
+    defaultErrorComponent: PageError,
+    defaultPendingComponent: PageSkeleton,
+    defaultNotFoundComponent: NotFound,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,37 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { CloudOff } from 'lucide-react'
+import { errorCode } from '../app/authLink.ts'
+import { sentence } from '../app/errorSentence.ts'
+import { Button } from './Button.tsx'
+import { EmptyState } from './EmptyState.tsx'
+import { LinkButton } from './LinkButton.tsx'
+
+const titles: Record<string, string> = {
+  FORBIDDEN: 'You may not see this',
+  NOT_FOUND: 'There is nothing at this address',
+}
+
+/** What a page shows instead of itself when it could not be drawn: what happened, and two ways on. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const code = errorCode(error)
+  return (
+    <div role="alert">
+      <EmptyState icon={CloudOff} title={(code && titles[code]) ?? 'This page could not be shown'}>
+        <p>{sentence(error)}</p>
+        <div className="flex gap-2">
+          <Button
+            kind="primary"
+            onClick={() => {
+              reset()
+              void router.invalidate()
+            }}
+          >
+            Try again
+          </Button>
+          <LinkButton to="/">Go to the overview</LinkButton>
+        </div>
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { countdown, duration, exactTime, relativeTime } from './time.ts'
+import { useClock } from './useClock.ts'
+
+/** "4 min ago", kept true while it is shown; the exact instant and zone on hover. */
+export function RelativeTime({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap">
+      {useClock((now) => relativeTime(at, now))}
+    </time>
+  )
+}
+
+/** Time left until an instant, to the second. */
+export function Countdown({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap">
+      {useClock((now) => countdown(at, now))}
+    </time>
+  )
+}
+
+export function Duration({ ms }: { ms: number | null | undefined }) {
+  if (ms === null || ms === undefined) return <span className="text-faint">–</span>
+  return (
+    <span className="whitespace-nowrap" title={`${ms} ms`}>
+      {duration(ms)}
+    </span>
+  )
+}
+
+/** How long something has been running, counting up. */
+export function Elapsed({ since }: { since: string }) {
+  return <span className="whitespace-nowrap">{useClock((now) => elapsed(since, now))}</span>
+}
+
+function elapsed(since: string, now: number): string {
+  return duration(Math.max(0, Math.floor((now - Date.parse(since)) / 1000) * 1000)).replace(/\.\d+ s$/, ' s')
+}

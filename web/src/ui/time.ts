@@ -1,0 +1,64 @@
+/** Plain functions about instants and durations. `now` is an argument, in milliseconds, so that tests can fix it. */
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
+const sameYear = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const otherYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+
+/** The instant to the second with the browser's zone. */
+export function exactTime(at: string | number): string {
+  return exact.format(new Date(at))
+}
+
+export function clockTime(at: string | number): string {
+  return clock.format(new Date(at))
+}
+
+/** "just now", "4 min ago", "in 2 h", "Mar 8, 02:30": how far from `now`, in the largest unit that says enough. */
+export function relativeTime(at: string | number, now: number): string {
+  const then = new Date(at)
+  const distanceMs = Math.abs(then.getTime() - now)
+  if (distanceMs < 5 * second) return then.getTime() > now ? 'in a moment' : 'just now'
+  if (distanceMs >= 7 * day) {
+    return (then.getFullYear() === new Date(now).getFullYear() ? sameYear : otherYear).format(then)
+  }
+  const text = span(distanceMs)
+  return then.getTime() > now ? `in ${text}` : `${text} ago`
+}
+
+function span(ms: number): string {
+  if (ms < minute) return `${Math.floor(ms / second)} s`
+  if (ms < hour) return `${Math.floor(ms / minute)} min`
+  if (ms < day) return `${Math.floor(ms / hour)} h`
+  return `${Math.floor(ms / day)} d`
+}
+
+/** Time left as "12:04", "1:02:03" or "3 d 4 h"; "now" once it has come. */
+export function countdown(at: string | number, now: number): string {
+  const leftMs = new Date(at).getTime() - now
+  if (leftMs <= 0) return 'now'
+  if (leftMs >= day) return `${Math.floor(leftMs / day)} d ${Math.floor((leftMs % day) / hour)} h`
+  const seconds = Math.ceil(leftMs / second)
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
+}
+
+/** "83 ms", "1.24 s", "2 min 05 s". */
+export function duration(ms: number): string {
+  if (ms < second) return `${Math.round(ms)} ms`
+  if (ms < minute) return `${(ms / second).toFixed(ms < 10 * second ? 2 : 1)} s`
+  if (ms < hour)
+    return `${Math.floor(ms / minute)} min ${String(Math.floor((ms % minute) / second)).padStart(2, '0')} s`
+  return `${Math.floor(ms / hour)} h ${String(Math.floor((ms % hour) / minute)).padStart(2, '0')} min`
+}

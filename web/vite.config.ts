@@ -1,0 +1,37 @@
+import tailwind from '@tailwindcss/vite'
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { inlineDocuments } from './build/inlineDocuments.ts'
+import { routes } from './routes.ts'
+
+const web = import.meta.dirname
+const server = process.env.CARILLON_SERVER ?? 'http://127.0.0.1:4000'
+
+export default defineConfig({
+  root: web,
+  plugins: [
+    inlineDocuments(`${web}/src`),
+    tanstackRouter({
+      target: 'react',
+      virtualRouteConfig: routes,
+      routesDirectory: `${web}/src`,
+      generatedRouteTree: `${web}/src/routeTree.gen.ts`,
+      autoCodeSplitting: true,
+      quoteStyle: 'single',
+      disableLogging: true,
+    }),
+    react(),
+    tailwind(),
+  ],
+  build: { outDir: '../dist/web', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 700 },
+  server: { host: '127.0.0.1', proxy: { '/graphql': { target: server, ws: true }, '/explorer': server } },
+  test: {
+    name: 'web',
+    root: web,
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    setupFiles: ['src/test/setup.ts'],
+    pool: 'forks',
+  },
+})
