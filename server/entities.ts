@@ -1,0 +1,28 @@
+import { AuditEvent } from './audit/AuditEvent.ts'
+import { ApiToken } from './auth/ApiToken.ts'
+import { Session } from './auth/Session.ts'
+import { Category } from './categories/Category.ts'
+import { Statistic } from './dashboard/Statistic.ts'
+import { Attempt } from './executions/Attempt.ts'
+import { Execution } from './executions/Execution.ts'
+import { Job } from './jobs/Job.ts'
+import { JobRevision } from './jobs/JobRevision.ts'
+import { Process } from './scheduler/Process.ts'
+import { Setting } from './Setting.ts'
+import { User } from './users/User.ts'
+
+/** All that is kept. */
+export const entities = [
+  User,
+  Session,
+  ApiToken,
+  Category,
+  JobRevision,
+  Job,
+  Execution,
+  Attempt,
+  Statistic,
+  AuditEvent,
+  Process,
+  Setting,
+]

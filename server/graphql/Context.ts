@@ -1,0 +1,40 @@
+import type { EntityManager } from '@mikro-orm/sql'
+import type { Data } from '../orm.ts'
+import type { Events } from '../events.ts'
+import type { Engine } from '../scheduler/Engine.ts'
+import type { Seal } from '../secrets/seal.ts'
+import type { Settings } from '../settings.ts'
+import type { Role, User } from '../users/User.ts'
+
+/** Who asks. `role` is the token's where an API token is used, and may be less than the person's. */
+export interface Viewer {
+  user: User
+  role: Role
+  sessionId: string | null
+  apiTokenId: number | null
+}
+
+/** What lives as long as the server. */
+export interface House {
+  settings: Settings
+  data: Data
+  seal: Seal
+  events: Events
+  engine: Engine
+  /** The present instant; a test may set it. */
+  now: () => Date
+}
+
+/** What a resolver gets: one fork of the mapper an operation. */
+export interface Context {
+  house: House
+  em: EntityManager
+  viewer: Viewer | null
+  /** Address the request came from, by the rules of TRUST_PROXY. */
+  ip: string
+  requestId: string
+  userAgent: string | null
+  /** Sets or clears the refresh cookie; absent on a websocket. */
+  setRefreshCookie?: (token: string | null, expiresAt: Date | null, rememberMe: boolean) => void
+  refreshCookie?: string | null
+}

@@ -1,0 +1,8 @@
+import type { Sql } from '../sql/Sql.ts'
+import { Migration20261122000000 as FirstOnMySql } from './mysql/Migration20261122000000.ts'
+import { Migration20261122000000 as FirstOnSqlite } from './sqlite/Migration20261122000000.ts'
+
+/** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
+export function migrationsFor(dialect: Sql['dialect']) {
+  return [{ name: 'Migration20261122000000', class: dialect === 'sqlite' ? FirstOnSqlite : FirstOnMySql }]
+}

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DataloaderType, type MikroORM, type Options } from '@mikro-orm/core'
+import { Migrator } from '@mikro-orm/migrations'
+import { defineConfig as defineMySql, MikroORM as MySqlORM } from '@mikro-orm/mysql'
+import { defineConfig as defineSqlite, MikroORM as SqliteORM } from '@mikro-orm/sqlite'
+import type BetterSqlite from 'better-sqlite3'
+import type { Pool } from 'mysql2'
+import { entities } from './entities.ts'
+import { migrationsFor } from './migrations/list.ts'
+import { mysqlSql } from './sql/mysql.ts'
+import type { Sql } from './sql/Sql.ts'
+import { sqliteSql } from './sql/sqlite.ts'
+
+/** An open database: the mapper for all that people ask, plain statements for the path of a run, both on one connection pool. */
+export interface Data {
+  orm: MikroORM
+  sql: Sql
+  close(): Promise<void>
+}
+
+/** `databaseUrl` null: SQLite in `dataDir`, or in memory where `dataDir` is ':memory:'. */
+export async function openData(place: { databaseUrl: string | null; dataDir: string }): Promise<Data> {
+  return place.databaseUrl ? openMySql(place.databaseUrl) : openSqlite(place.dataDir)
+}
+
+const mapping = (dialect: Sql['dialect']) =>
+  ({
+    entities,
+    dataloader: DataloaderType.ALL,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrationsFor(dialect), snapshot: false, silent: true, tableName: 'migration' },
+    schemaGenerator: { ignoreSchema: ['migration'] },
+  }) satisfies Partial<Options>
+
+async function openSqlite(dataDir: string): Promise<Data> {
+  if (dataDir !== ':memory:') mkdirSync(dataDir, { recursive: true })
+  const dbName = dataDir === ':memory:' ? dataDir : join(dataDir, 'carillon.sqlite')
+  const orm = await SqliteORM.init(defineSqlite({ ...mapping('sqlite'), dbName }))
+  const database = (await orm.em.getConnection().getNativeClient()) as BetterSqlite.Database
+  // WAL with NORMAL survives the death of the process; a power cut may lose the last commits, never the file's integrity.
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = NORMAL',
+    'busy_timeout = 5000',
+    'foreign_keys = ON',
+    'cache_size = -32000',
+  ])
+    database.pragma(pragma)
+  return { orm, sql: sqliteSql(database), close: () => orm.close(true) }
+}
+
+async function openMySql(url: string): Promise<Data> {
+  const orm = await MySqlORM.init(
+    defineMySql({
+      ...mapping('mysql'),
+      clientUrl: url,
+      charset: 'utf8mb4',
+      collate: 'utf8mb4_bin',
+      timezone: 'Z',
+      pool: { max: 16 },
+      driverOptions: { connectTimeout: 10_000, enableKeepAlive: true },
+    }),
+  )
+  const pool = (await orm.em.getConnection().getNativeClient()) as Pool
+  // A connection's first command: strict values, no gaps by other sessions' locks, instants free of the server's zone.
+  pool.on('connection', (connection) => {
+    connection.query(
+      "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', innodb_lock_wait_timeout = 10",
+    )
+    connection.query('set session transaction isolation level read committed')
+  })
+  return { orm, sql: mysqlSql(pool), close: () => orm.close(true) }
+}

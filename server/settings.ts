@@ -1,0 +1,121 @@
+import { isIP } from 'node:net'
+
+/** All that can be set from outside, checked. This is the only file that reads the environment. */
+export interface Settings {
+  port: number
+  host: string
+  publicUrl: string
+  dataDir: string
+  /** null: SQLite in dataDir */
+  databaseUrl: string | null
+  /** null: all in this process */
+  redisUrl: string | null
+  /** null: made once in dataDir */
+  secretKey: string | null
+  secretKeyPrevious: string | null
+  admin: { email: string; password: string } | null
+  logLevel: (typeof logLevels)[number]
+  allowPrivateTargets: boolean
+  allowedTargets: string[]
+  historyDays: number
+  maxConcurrency: number
+  trustProxy: boolean | string
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** A setting that cannot be used; the message is a sentence that names it and says what to write. */
+export class SettingsError extends Error {}
+
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const read = (name: string) => environment[name]?.trim() || null
+  const host = read('HOST') ?? '127.0.0.1'
+  const port = integer('PORT', read('PORT'), 4000, 0, 65_535)
+  return {
+    port,
+    host,
+    publicUrl:
+      webAddress('PUBLIC_URL', read('PUBLIC_URL')) ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    dataDir: read('DATA_DIR') ?? './data',
+    databaseUrl: databaseAddress(read('DATABASE_URL')),
+    redisUrl: redisAddress(read('REDIS_URL')),
+    secretKey: secret('SECRET_KEY', read('SECRET_KEY')),
+    secretKeyPrevious: secret('SECRET_KEY_PREVIOUS', read('SECRET_KEY_PREVIOUS')),
+    admin: administrator(read('ADMIN_EMAIL'), environment['ADMIN_PASSWORD'] || null),
+    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL'), logLevels, 'info'),
+    allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', read('ALLOW_PRIVATE_TARGETS')) ?? isLoopback(host),
+    allowedTargets: (read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean),
+    historyDays: integer('HISTORY_DAYS', read('HISTORY_DAYS'), 90, 1, 36_500),
+    maxConcurrency: integer('MAX_CONCURRENCY', read('MAX_CONCURRENCY'), 256, 1, 10_000),
+    trustProxy: proxies(read('TRUST_PROXY')),
+  }
+}
+
+/** Whether nobody outside this machine reaches a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}
+
+function integer(name: string, text: string | null, otherwise: number, least: number, most: number): number {
+  if (text === null) return otherwise
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new SettingsError(`${name} must be a whole number from ${least} to ${most}; it is "${text}".`)
+  return value
+}
+
+function flag(name: string, text: string | null): boolean | null {
+  if (text === null) return null
+  if (/^(true|1|yes)$/i.test(text)) return true
+  if (/^(false|0|no)$/i.test(text)) return false
+  throw new SettingsError(`${name} must be true or false; it is "${text}".`)
+}
+
+function oneOf<T extends string>(name: string, text: string | null, allowed: readonly T[], otherwise: T): T {
+  if (text === null) return otherwise
+  const found = allowed.find((value) => value === text.toLowerCase())
+  if (!found) throw new SettingsError(`${name} must be one of ${allowed.join(', ')}; it is "${text}".`)
+  return found
+}
+
+function webAddress(name: string, text: string | null): string | null {
+  if (text === null) return null
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new SettingsError(`${name} must be an address such as https://carillon.example.com; it is "${text}".`)
+  return text.replace(/\/+$/, '')
+}
+
+function databaseAddress(text: string | null): string | null {
+  if (text === null) return null
+  if (!URL.canParse(text) || !/^(mysql|mariadb):$/.test(new URL(text).protocol) || new URL(text).pathname.length < 2)
+    throw new SettingsError(
+      'DATABASE_URL must be mysql://user:password@host:3306/database; without it, SQLite in DATA_DIR is used.',
+    )
+  return text.replace(/^mariadb:/, 'mysql:')
+}
+
+function redisAddress(text: string | null): string | null {
+  if (text === null) return null
+  if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))
+    throw new SettingsError('REDIS_URL must be redis://host:6379.')
+  return text
+}
+
+function secret(name: string, text: string | null): string | null {
+  if (text !== null && text.length < 32)
+    throw new SettingsError(`${name} must have at least 32 characters, better 64 random ones.`)
+  return text
+}
+
+function administrator(email: string | null, password: string | null): Settings['admin'] {
+  if (email === null && password === null) return null
+  if (email === null || password === null)
+    throw new SettingsError('ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.')
+  return { email, password }
+}
+
+function proxies(text: string | null): boolean | string {
+  if (text === null) return false
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
+  return text
+}
