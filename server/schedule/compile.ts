@@ -1,0 +1,79 @@
+import { BoundedCache } from './boundedCache.ts'
+import { ScheduleError } from './error.ts'
+import { nextRun } from './nextRun.ts'
+import { type ParsedPattern, parsePattern } from './parse.ts'
+import { normaliseTimezone } from './timezone.ts'
+import { type WallSearch, wallSearch } from './wallSearch.ts'
+import { Zone } from './zone.ts'
+
+/** A pattern in a time zone, ready to be asked. It has no state: the same question has the same answer. */
+export interface Schedule {
+  /** Normalised: trimmed, single spaces. */
+  readonly pattern: string
+  /** An IANA name in its own spelling. */
+  readonly timezone: string
+  /** A fixed time (neither second, minute nor hour starts with `*`): it is caught up after a gap and runs once in an overlap. */
+  readonly isFixedTime: boolean
+  /** The first instant strictly after, both in epoch milliseconds; null when there is none up to the year 9999. */
+  next(afterMs: number): number | null
+}
+
+/** What notes and previews need to know about a schedule beyond asking it. */
+export interface CompiledSchedule extends Schedule {
+  readonly parsed: ParsedPattern
+  readonly search: WallSearch
+  readonly zone: Zone
+}
+
+const compiled = new BoundedCache<CompiledSchedule>(8_192)
+const zones = new Map<string, Zone>()
+
+/**
+ * Compile a pattern, or take it from the cache.
+ * @param seed what `H` is chosen by: the job's id. Patterns without `H` share one schedule whatever the seed.
+ * @throws ScheduleError when the pattern or the zone cannot be used, or when it can never be due
+ */
+export function compileSchedule(pattern: string, timezone: string, seed = ''): CompiledSchedule {
+  const key = `${pattern}\n${timezone}${isHashed(pattern) ? `\n${seed}` : ''}`
+  let schedule = compiled.get(key)
+  if (!schedule) compiled.set(key, (schedule = compile(pattern, timezone, seed)))
+  return schedule
+}
+
+/** The pattern as it is stored. @throws ScheduleError when it cannot be read or can never be due */
+export function normalisePattern(pattern: string): string {
+  const parsed = parsePattern(pattern)
+  searchOf(parsed, '')
+  return parsed.pattern
+}
+
+function compile(pattern: string, timezone: string, seed: string): CompiledSchedule {
+  const parsed = parsePattern(pattern)
+  const search = searchOf(parsed, seed)
+  const name = normaliseTimezone(timezone)
+  const zone = zoneOf(name)
+  const { isFixedTime } = parsed
+  const next = (afterMs: number) => {
+    if (!Number.isFinite(afterMs)) throw new RangeError(`A schedule was asked for the run after ${afterMs}.`)
+    return nextRun(search, zone, isFixedTime, afterMs)
+  }
+  return { pattern: parsed.pattern, timezone: name, isFixedTime, next, parsed, search, zone }
+}
+
+function searchOf(parsed: ParsedPattern, seed: string): WallSearch {
+  const search = wallSearch(parsed, seed)
+  if (!search.isEmpty) return search
+  throw new ScheduleError(
+    'dayOfMonth',
+    `"${parsed.pattern}" never fires: day of month "${parsed.texts.dayOfMonth}" does not exist in month "${parsed.texts.month}"; write a day that does, or L for the last.`,
+  )
+}
+
+function zoneOf(name: string): Zone {
+  let zone = zones.get(name)
+  if (!zone) zones.set(name, (zone = new Zone(name)))
+  return zone
+}
+
+/** The H of THU and MARCH does no harm here: it only parts the cache. */
+const isHashed = (pattern: string) => typeof pattern === 'string' && /h/i.test(pattern)

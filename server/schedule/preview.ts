@@ -1,0 +1,47 @@
+import { ScheduleError } from './error.ts'
+import { scheduleNotes } from './notes.ts'
+import { compileSchedule } from './compile.ts'
+import { scheduleText } from './text.ts'
+
+const MOST_RUNS = 1_000
+
+/** What an editor shows about a pattern. */
+export interface SchedulePreview {
+  valid: boolean
+  /** What is wrong and what to write instead, when not valid. */
+  error: string | null
+  text: string | null
+  /** Epoch milliseconds, ascending. */
+  runs: number[]
+  notes: string[]
+}
+
+/**
+ * The next runs of a pattern, in words and with notes. A pattern that cannot be used is an answer, not an exception.
+ * @param count runs wanted, at most 1000
+ * @param fromMs epoch milliseconds; the first run is strictly after it
+ * @param seed what `H` is chosen by, the job's id; none when there is no job yet
+ */
+export function previewSchedule(
+  pattern: string,
+  timezone: string,
+  count: number,
+  fromMs: number,
+  seed?: string,
+): SchedulePreview {
+  try {
+    const schedule = compileSchedule(pattern, timezone, seed)
+    const text = scheduleText(schedule.pattern, schedule.timezone)
+    const notes = scheduleNotes(schedule, fromMs, seed)
+    return { valid: true, error: null, text, runs: runsAfter(schedule.next, fromMs, Math.min(count, MOST_RUNS)), notes }
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error
+    return { valid: false, error: error.message, text: null, runs: [], notes: [] }
+  }
+}
+
+function runsAfter(next: (afterMs: number) => number | null, fromMs: number, count: number): number[] {
+  const runs: number[] = []
+  for (let at = next(fromMs); at !== null && runs.length < count; at = next(at)) runs.push(at)
+  return runs
+}
