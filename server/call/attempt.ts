@@ -1,0 +1,198 @@
+import { decompress } from './decompress.ts'
+import { Exchange } from './exchange.ts'
+import { isClosedSocket, nameFailure } from './failure.ts'
+import { wireHeaders } from './headers.ts'
+import { Masker } from './mask.ts'
+import { CallFailure, httpMethods, type CallRequest, type Outcome } from './outcome.ts'
+import { isRedirect, nextHop, type Hop } from './redirects.ts'
+import { Report } from './report.ts'
+import { parseSuccessCodes } from './successCodes.ts'
+import type { Connection, HostPool, Waiter } from './pools.ts'
+
+/** What an attempt needs from its caller. */
+export interface AttemptHost {
+  /** @throws CallFailure when the URL may not be called */
+  poolFor(url: URL): HostPool
+  /** @throws CallFailure of kind INVALID_REQUEST */
+  parse(url: string): URL
+  bodyLimitBytes: number
+  maxRedirects: number
+}
+
+/**
+ * One attempt: hops until one answer is final, under one deadline. Callbacks rather than promises between the steps, because each
+ * costs a turn of the queue and this runs for every call; whatever happens ends in `#finish`, once.
+ */
+export class Attempt implements Waiter {
+  readonly #host: AttemptHost
+  readonly #request: CallRequest
+  readonly #signal: AbortSignal | undefined
+  readonly #resolve: (outcome: Outcome) => void
+  readonly #report: Report
+  #hop: Hop | null = null
+  #pool: HostPool | null = null
+  #exchange: Exchange | null = null
+  #wire: string[] = []
+  #timer: NodeJS.Timeout | null = null
+  #retried = false
+  #finished = false
+
+  constructor(host: AttemptHost, request: CallRequest, options: CallOptions, resolve: (outcome: Outcome) => void) {
+    this.#host = host
+    this.#request = request
+    this.#signal = options.signal
+    this.#resolve = resolve
+    this.#report = new Report(request, options.nowMs ?? Date.now)
+  }
+
+  begin(): void {
+    if (this.#signal?.aborted) return this.cancel()
+    try {
+      this.#checkRequest()
+      const { method, headers, body, url } = this.#request
+      this.#ask({ url: this.#host.parse(url), method, headers, body })
+    } catch (error) {
+      this.#fail(error)
+      return
+    }
+    if (!this.#finished) this.#signal?.addEventListener('abort', this.cancel, { once: true })
+  }
+
+  /** Ends it at once, in whatever phase it is. */
+  readonly cancel = (): void => {
+    this.#letGo()
+    this.#report.cancelled = true
+    this.#finish(null)
+  }
+
+  /** A connection is free; the deadline runs from the first one. */
+  admit(connection: Connection): void {
+    const exchange = this.#exchange
+    const hop = this.#hop
+    if (!exchange || !hop) return
+    if (this.#timer === null) {
+      this.#report.start()
+      this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
+    }
+    exchange.connection = connection
+    const path = hop.url.pathname + hop.url.search
+    connection.client.dispatch({ path, method: hop.method, headers: this.#wire, body: hop.body }, exchange)
+  }
+
+  #checkRequest(): void {
+    const { method, timeoutMs, successCodes } = this.#request
+    if (!httpMethods.includes(method)) throw invalid(`The method ${method} cannot be used.`)
+    if (!(timeoutMs > 0 && timeoutMs <= 0x7fffffff))
+      throw invalid('The timeout must be a positive number of milliseconds.')
+    try {
+      parseSuccessCodes(successCodes)
+    } catch (error) {
+      throw invalid(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  /** @throws CallFailure when the hop may not be asked */
+  #ask(hop: Hop, fresh = false): void {
+    const { flat, problem } = wireHeaders(hop.headers)
+    if (problem !== null) throw invalid(problem)
+    this.#wire = flat
+    this.#hop = hop
+    this.#report.hop = hop
+    this.#pool = this.#host.poolFor(hop.url)
+    this.#exchange = new Exchange(this.#host.bodyLimitBytes, this.#onExchangeDone)
+    this.#pool.acquire(this, fresh)
+  }
+
+  readonly #onExchangeDone = (exchange: Exchange, error: Error | null): void => {
+    const { connection } = exchange
+    if (connection && exchange.clean) this.#pool?.release(connection)
+    else if (connection) this.#pool?.discard(connection)
+    this.#report.add(exchange)
+    if (error === null) return this.#onAnswer(exchange)
+    const diedIdle = exchange.reused && exchange.firstByteAtMs === 0 && isClosedSocket(error)
+    if (diedIdle && !this.#retried && this.#hop) {
+      // The target closed an idle connection just as it was used again. Nothing was answered, the key makes a repeat
+      // harmless, and a new connection cannot meet the same race: so once more, as part of the same attempt.
+      this.#retried = true
+      return this.#askOr(this.#hop, true)
+    }
+    this.#fail(nameFailure(error, exchange.headers !== null))
+  }
+
+  #onAnswer(exchange: Exchange): void {
+    const location = exchange.headers?.['location'] ?? null
+    const hop = this.#hop
+    if (this.#request.followRedirects && hop && isRedirect(exchange.status, location)) {
+      this.#onRedirect(hop, exchange.status, location)
+      return
+    }
+    const encoding = exchange.headers?.['content-encoding']
+    if (encoding === undefined || exchange.body.seen === 0) return this.#finish(null)
+    void decompress(exchange.body.bytes, String(encoding), this.#host.bodyLimitBytes).then((decoded) => {
+      this.#report.decoded = decoded
+      this.#finish(null)
+    })
+  }
+
+  #onRedirect(hop: Hop, status: number, location: string): void {
+    try {
+      this.#report.hops.push(URL.canParse(location, hop.url.href) ? new URL(location, hop.url).href : location)
+      if (this.#report.hops.length > this.#host.maxRedirects) {
+        throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${this.#host.maxRedirects} redirects`)
+      }
+      this.#ask(nextHop(hop, status, location))
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #askOr(hop: Hop, fresh: boolean): void {
+    try {
+      this.#ask(hop, fresh)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  readonly #onDeadline = (): void => {
+    const phase = this.#exchange?.phase ?? 'queue'
+    const code = `${phase.toUpperCase()}_TIMEOUT`
+    this.#letGo()
+    this.#fail(new CallFailure('TIMEOUT', code, `${code} after ${this.#request.timeoutMs} ms`))
+  }
+
+  /** Closes the connection in use, or leaves the queue. */
+  #letGo(): void {
+    const exchange = this.#exchange
+    if (!exchange || exchange.ended) return
+    exchange.stop()
+    this.#report.add(exchange)
+    if (exchange.connection) this.#pool?.discard(exchange.connection)
+    else this.#pool?.forget(this)
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof CallFailure) this.#finish(error)
+    else this.#finish(invalid(error instanceof Error ? error.message : String(error)))
+  }
+
+  #finish(failure: CallFailure | null): void {
+    if (this.#finished) return
+    this.#finished = true
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.cancel)
+    const masker = Masker.of(this.#request.secrets)
+    this.#resolve(this.#report.outcome(failure, this.#exchange, masker, this.#host.bodyLimitBytes))
+  }
+}
+
+export interface CallOptions {
+  /** Ends the call; the outcome is `cancelled`. */
+  signal?: AbortSignal
+  /** The wall clock, for `startedAtMs` and `Retry-After`. */
+  nowMs?: () => number
+}
+
+function invalid(sentence: string): CallFailure {
+  return new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', sentence)
+}

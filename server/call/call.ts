@@ -1,0 +1,122 @@
+import { Attempt, type AttemptHost, type CallOptions } from './attempt.ts'
+import { Resolver, type Lookup } from './lookup.ts'
+import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
+import { HostPool } from './pools.ts'
+import { parseTarget, TargetGuard, type TargetRules } from './targets.ts'
+import type { LinkSettings } from './link.ts'
+
+export { checkHeader } from './headers.ts'
+export { explain } from './explain.ts'
+export { maskSecrets } from './mask.ts'
+export { isRetryable } from './outcome.ts'
+export { parseRetryAfter } from './retryAfter.ts'
+export { parseSuccessCodes } from './successCodes.ts'
+export { checkTarget } from './targets.ts'
+export type { CallOptions } from './attempt.ts'
+export type { Lookup } from './lookup.ts'
+export type { CallRequest, CallTimings, FailureKindName, HttpMethodName, Outcome } from './outcome.ts'
+export type { TargetRules } from './targets.ts'
+
+/** Makes HTTP calls; a call always resolves, and never throws. */
+export interface Caller {
+  call(request: CallRequest, options?: CallOptions): Promise<Outcome>
+  /** Cancels what is under way and closes every connection; calls made afterwards end as cancelled. */
+  close(): Promise<void>
+}
+
+export interface CallerRules extends TargetRules {
+  /** How much of a body is kept; default 65,536. */
+  bodyLimitBytes?: number
+  /** Default 5. */
+  maxRedirects?: number
+  /** Connections to one origin at a time; who comes later waits, and the wait is not part of the timeout. Default 64. */
+  perHostConnections?: number
+  /** For DNS, connect and TLS together, in milliseconds; default 10,000. */
+  openTimeoutMs?: number
+  /** In place of the system's resolver. */
+  lookup?: Lookup
+  /** Certificates to trust in place of the system's. */
+  ca?: LinkSettings['ca']
+}
+
+export function createCaller(rules: CallerRules): Caller {
+  return new PooledCaller(rules)
+}
+
+/** URLs repeat from run to run; their parsing and the judgement of their text are kept. */
+const maxKeptUrls = 20_000
+
+class PooledCaller implements Caller, AttemptHost {
+  readonly bodyLimitBytes: number
+  readonly maxRedirects: number
+  readonly #perHost: number
+  readonly #settings: LinkSettings
+  readonly #pools = new Map<string, HostPool>()
+  readonly #urls = new Map<string, URL | CallFailure>()
+  readonly #underWay = new Set<Attempt>()
+  readonly #closing = new AbortController()
+
+  constructor(rules: CallerRules) {
+    this.bodyLimitBytes = rules.bodyLimitBytes ?? 64 * 1024
+    this.maxRedirects = rules.maxRedirects ?? 5
+    this.#perHost = rules.perHostConnections ?? 64
+    this.#settings = {
+      guard: new TargetGuard(rules),
+      resolver: new Resolver(rules.lookup),
+      ca: rules.ca,
+      openTimeoutMs: rules.openTimeoutMs ?? 10_000,
+      sessions: new Map(),
+    }
+  }
+
+  call(request: CallRequest, options: CallOptions = {}): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const isClosed = this.#closing.signal.aborted
+      const attempt: Attempt = new Attempt(
+        this,
+        request,
+        isClosed ? { ...options, signal: this.#closing.signal } : options,
+        (outcome) => {
+          this.#underWay.delete(attempt)
+          resolve(outcome)
+        },
+      )
+      this.#underWay.add(attempt)
+      attempt.begin()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    for (const attempt of this.#underWay) attempt.cancel()
+    for (const pool of this.#pools.values()) pool.destroy()
+    this.#pools.clear()
+  }
+
+  parse(text: string): URL {
+    let known = this.#urls.get(text)
+    if (known === undefined) {
+      const parsed = parseTarget(text)
+      known = typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : parsed
+      if (this.#urls.size >= maxKeptUrls) this.#urls.clear()
+      this.#urls.set(text, known)
+    }
+    if (known instanceof CallFailure) throw known
+    return known
+  }
+
+  poolFor(url: URL): HostPool {
+    const { origin } = url
+    const known = this.#pools.get(origin)
+    if (known) {
+      return known
+    }
+    const refusal = this.#settings.guard.refuseUrl(url)
+    if (refusal !== null) throw new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal)
+    const pool = new HostPool(url, this.#perHost, this.#settings, () => {
+      if (this.#pools.get(origin) === pool) this.#pools.delete(origin)
+    })
+    this.#pools.set(origin, pool)
+    return pool
+  }
+}

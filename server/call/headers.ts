@@ -1,0 +1,69 @@
+const maxValueLength = 8192
+
+const ownedByTheConnection = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+])
+
+/**
+ * Whether a header can be sent. Values go over the wire as latin-1, so `é` may be written and an emoji may not.
+ * @returns null, or a sentence that says why not
+ */
+export function checkHeader(name: string, value: string): string | null {
+  return checkHeaderName(name) ?? checkHeaderValue(name, value)
+}
+
+function checkHeaderName(name: string): string | null {
+  if (name === '') return 'A header needs a name.'
+  if (name.length > 256) return 'A header name may be at most 256 characters long.'
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+    return `"${printable(name)}" is not a header name: letters, digits and hyphens only, no spaces or colons.`
+  }
+  const lower = name.toLowerCase()
+  if (ownedByTheConnection.has(lower) || lower.startsWith('proxy-')) {
+    return `The header ${name} belongs to the connection and is set by the server itself.`
+  }
+  return null
+}
+
+function checkHeaderValue(name: string, value: string): string | null {
+  if (value.length > maxValueLength) return `The header ${name} may be at most ${maxValueLength} characters long.`
+  // oxlint-disable-next-line no-control-regex
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
+    return `The header ${name} must not contain line breaks or control characters.`
+  if (/[^\0-\xff]/.test(value))
+    return `The header ${name} contains a character that HTTP headers cannot carry (such as an emoji).`
+  return null
+}
+
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 60)
+}
+
+/** Flattened for the wire. @throws never: `problem` is the sentence of the first header that cannot be sent */
+export function wireHeaders(headers: { name: string; value: string }[]): { flat: string[]; problem: string | null } {
+  const flat: string[] = []
+  for (const { name, value } of headers) {
+    const problem = checkHeader(name, value)
+    if (problem !== null) return { flat, problem }
+    flat.push(name, value)
+  }
+  return { flat, problem: null }
+}
+
+/** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */
+export function readHeaderValue(latin1: string): string {
+  if (!/[\x80-\xff]/.test(latin1)) return latin1
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(latin1, 'latin1'))
+  } catch {
+    return latin1
+  }
+}

@@ -1,0 +1,222 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { withoutZone } from './addresses.ts'
+import { CallFailure } from './outcome.ts'
+import { bareHost, type TargetGuard } from './targets.ts'
+import type { Resolver } from './lookup.ts'
+import type { LookupAddress } from 'node:dns'
+
+/** One open socket and what it cost to open it. */
+export interface Link {
+  socket: Socket
+  remoteAddress: string
+  /** Milliseconds; null: there was nothing to look up, or no TLS. */
+  dnsMs: number | null
+  connectMs: number
+  tlsMs: number | null
+  /** Requests sent over it so far. */
+  uses: number
+}
+
+/** TLS sessions kept for a short next handshake, over all hosts. */
+const maxSessions = 1000
+
+export type OpeningPhase = 'dns' | 'connect' | 'tls'
+
+export interface LinkSettings {
+  guard: TargetGuard
+  resolver: Resolver
+  /** Certificates to trust instead of the system's. */
+  ca?: string | Buffer | (string | Buffer)[]
+  /** For all phases of opening together, in milliseconds. */
+  openTimeoutMs: number
+  /** TLS sessions by host and port, so that the next handshake is short. */
+  sessions: Map<string, Buffer>
+}
+
+/**
+ * Opens a socket to an address that was checked here and now: the answer of the name server is filtered, the socket is pinned to what
+ * is left, and the peer's address is looked at once more before a byte is sent. So a name that changes between look-ups gains nothing.
+ */
+export class LinkOpening {
+  phase: OpeningPhase = 'dns'
+  readonly #host: string
+  readonly #port: number
+  readonly #secure: boolean
+  readonly #settings: LinkSettings
+  readonly #done: (error: Error | null, link: Link | null) => void
+  readonly #timer: NodeJS.Timeout
+  #socket: Socket | null = null
+  #ended = false
+  #phaseStartedMs = performance.now()
+  #dnsMs: number | null = null
+  #connectMs = 0
+
+  constructor(
+    target: { hostname: string; port: number; secure: boolean },
+    settings: LinkSettings,
+    done: (error: Error | null, link: Link | null) => void,
+  ) {
+    this.#host = bareHost(target.hostname)
+    this.#port = target.port
+    this.#secure = target.secure
+    this.#settings = settings
+    this.#done = done
+    this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
+    // Not at once: whoever opens it must be able to abort it before it can fail.
+    queueMicrotask(() => this.#findAddresses())
+  }
+
+  /** Gives up without a word: whoever aborts has already said why. */
+  abort(): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#timer)
+    this.#socket?.destroy()
+  }
+
+  #findAddresses(): void {
+    if (this.#ended) return
+    const family = isIP(this.#host)
+    if (family !== 0) {
+      this.#checkAddresses([{ address: this.#host, family }])
+      return
+    }
+    this.#settings.resolver.resolve(this.#host, (error, addresses) => {
+      if (this.#ended) return
+      this.#dnsMs = this.#nextPhase('connect')
+      if (error)
+        this.#fail(new CallFailure('DNS', error.code ?? 'DNS_ERROR', `${error.code ?? error.message} ${this.#host}`))
+      else if (addresses.length === 0) this.#fail(new CallFailure('DNS', 'ENODATA', `No address for ${this.#host}`))
+      else this.#resolveForbiddenNames(addresses)
+    })
+  }
+
+  /** Only when this very port belongs to a service of ours that is known by name: then its addresses must be known, too. */
+  #resolveForbiddenNames(addresses: LookupAddress[]): void {
+    const names = this.#settings.guard.forbiddenNames(this.#port)
+    let open = names.length
+    if (open === 0) return this.#checkAddresses(addresses)
+    const own = new Set<string>()
+    for (const name of names) {
+      this.#settings.resolver.resolve(name, (_, found) => {
+        for (const { address } of found) own.add(address)
+        if (--open === 0 && !this.#ended) this.#checkAddresses(addresses, own)
+      })
+    }
+  }
+
+  #checkAddresses(addresses: LookupAddress[], own?: Set<string>): void {
+    let refusal: string | null = null
+    const allowed = addresses.filter(({ address }) => {
+      const problem = own?.has(address)
+        ? `${this.#host}:${this.#port} is one of this server's own services; it is never called.`
+        : this.#settings.guard.refuseAddress(address, this.#host, this.#port)
+      refusal ??= problem
+      return problem === null
+    })
+    if (allowed.length === 0)
+      this.#fail(new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal ?? 'Address refused.'))
+    else this.#connect(allowed)
+  }
+
+  #connect(allowed: LookupAddress[]): void {
+    this.phase = 'connect'
+    this.#phaseStartedMs = performance.now()
+    const [first] = allowed
+    const pinned = {
+      highWaterMark: 64 * 1024,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+      port: this.#port,
+    }
+    // With several addresses Node tries them side by side (happy eyeballs), from the list it is given and nothing else.
+    this.#socket =
+      allowed.length === 1 && first
+        ? connectTcp({ ...pinned, host: first.address })
+        : connectTcp({
+            ...pinned,
+            host: this.#host,
+            autoSelectFamily: true,
+            lookup: (_name, _options, callback) => callback(null, allowed),
+          })
+    const socket = this.#socket
+    socket.once('error', this.#onError)
+    socket.once('connect', () => {
+      this.#connectMs = this.#nextPhase('tls')
+      const peer = withoutZone(socket.remoteAddress ?? '')
+      if (!allowed.some(({ address }) => withoutZone(address) === peer)) {
+        this.#fail(
+          new CallFailure(
+            'BLOCKED_ADDRESS',
+            'BLOCKED_ADDRESS',
+            `The connection went to ${peer}, which was not checked.`,
+          ),
+        )
+      } else if (this.#secure) this.#secureSocket(socket, peer)
+      else this.#succeed(socket, peer, null)
+    })
+  }
+
+  #secureSocket(raw: Socket, peer: string): void {
+    const { sessions, ca } = this.#settings
+    const key = `${this.#host}:${this.#port}`
+    const socket = connectTls({
+      socket: raw,
+      servername: isIP(this.#host) === 0 ? this.#host : '',
+      host: this.#host,
+      ALPNProtocols: ['http/1.1'],
+      session: sessions.get(key),
+      ca,
+    })
+    this.#socket = socket
+    socket.once('error', this.#onError)
+    socket.on('session', (session) => {
+      if (sessions.size >= maxSessions) sessions.clear()
+      sessions.set(key, session)
+    })
+    socket.once('secureConnect', () => {
+      raw.off('error', this.#onError)
+      this.#succeed(socket, peer, this.#nextPhase('tls'))
+    })
+  }
+
+  #succeed(socket: Socket, remoteAddress: string, tlsMs: number | null): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#timer)
+    socket.off('error', this.#onError)
+    this.#done(null, { socket, remoteAddress, dnsMs: this.#dnsMs, connectMs: this.#connectMs, tlsMs, uses: 0 })
+  }
+
+  readonly #onError = (error: NodeJS.ErrnoException): void => {
+    const code = error.code ?? 'CONNECTION_CLOSED'
+    if (this.phase === 'tls') this.#fail(new CallFailure('TLS', code, `${code}: ${error.message}`))
+    else if (code === 'ETIMEDOUT') this.#fail(new CallFailure('TIMEOUT', 'CONNECT_TIMEOUT', `ETIMEDOUT ${this.#host}`))
+    else this.#fail(new CallFailure('CONNECT', code, `${code} ${this.#host}:${this.#port}`))
+  }
+
+  #timedOut(): void {
+    const code = `${this.phase.toUpperCase()}_TIMEOUT`
+    this.#fail(new CallFailure('TIMEOUT', code, `${code} ${this.#host} after ${this.#settings.openTimeoutMs} ms`))
+  }
+
+  #fail(failure: CallFailure): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#timer)
+    // A destroyed socket may still report an error, which would end the process if nobody listened.
+    this.#socket?.on('error', () => {}).destroy()
+    this.#done(failure, null)
+  }
+
+  /** @returns how long the phase that ends here took, in milliseconds */
+  #nextPhase(phase: OpeningPhase): number {
+    const nowMs = performance.now()
+    const tookMs = nowMs - this.#phaseStartedMs
+    this.#phaseStartedMs = nowMs
+    this.phase = phase
+    return tookMs
+  }
+}

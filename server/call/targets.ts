@@ -1,0 +1,176 @@
+import { isIP, type BlockList } from 'node:net'
+import { classifyAddress, isOwnAddress, listOf, withoutZone } from './addresses.ts'
+
+export interface TargetRules {
+  /** Loopback and private ranges may be called. */
+  allowPrivate: boolean
+  /** Exceptions: `10.0.0.0/8`, `10.1.2.3`, `10.1.2.3:8080`, `[fd00::1]:80`, `build.internal`, `build.internal:8080`, `*.internal`. */
+  allowedTargets: string[]
+  /** Never called whatever the other rules say: this server, its database, its Redis. */
+  forbidden: { host: string; port: number }[]
+}
+
+const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata.azure.internal', 'instance-data'])
+const settings = 'set ALLOW_PRIVATE_TARGETS=true or list it in ALLOWED_TARGETS'
+
+/**
+ * What may be called, decided from the text of a URL when a job is saved and again for each address when a socket connects.
+ * A refusal is a sentence that names the setting.
+ */
+export class TargetGuard {
+  readonly #allowPrivate: boolean
+  readonly #allowed: AllowedTarget[]
+  readonly #forbidden: { host: string; port: number }[]
+
+  constructor(rules: TargetRules) {
+    this.#allowPrivate = rules.allowPrivate
+    this.#allowed = rules.allowedTargets.filter((entry) => entry.trim() !== '').map(parseAllowedTarget)
+    this.#forbidden = rules.forbidden.map(({ host, port }) => ({ host: bareHost(host), port }))
+  }
+
+  /** What the text of a URL tells; a name is judged again by its addresses. */
+  refuseUrl(url: URL): string | null {
+    const host = bareHost(url.hostname)
+    const port = portOf(url)
+    const address = isIP(host) !== 0 ? host : addressInName(host)
+    if (metadataNames.has(host))
+      return `${host} serves the credentials of this machine's cloud account; it is never called.`
+    if (this.isForbiddenName(host, port)) return ownService(host, port)
+    if (address !== null) return this.refuseAddress(address, host, port)
+    if (isLoopbackName(host)) return this.refuseAddress('127.0.0.1', host, port)
+    return null
+  }
+
+  /** @param host the name that led to `address`, or the address itself */
+  refuseAddress(address: string, host: string, port: number): string | null {
+    const bare = withoutZone(address)
+    const named = host === bare ? bare : `${host} leads to ${bare}, which`
+    const kind = classifyAddress(bare)
+    if (kind === 'never') return `${named} is an address that is never called (${whatIs(bare)}).`
+    if (this.isForbiddenAddress(bare, port)) return ownService(host, port)
+    if (kind === 'public' || this.#isAllowed(bare, host, port)) return null
+    if (kind === 'private' && this.#allowPrivate) return null
+    if (kind === 'special') return `${named} is not a public address. To call it, list it in ALLOWED_TARGETS.`
+    return `${named} is a private or loopback address. To call it, ${settings}.`
+  }
+
+  isForbiddenName(host: string, port: number): boolean {
+    return this.#forbidden.some(
+      (own) => own.port === port && (own.host === host || (isLoopbackName(own.host) && isLoopbackName(host))),
+    )
+  }
+
+  isForbiddenAddress(address: string, port: number): boolean {
+    return this.#forbidden.some(
+      (own) => own.port === port && (own.host === address || (isThisMachine(own.host) && isOwnAddress(address))),
+    )
+  }
+
+  /** Forbidden names on this port: their addresses are not known before they are looked up. */
+  forbiddenNames(port: number): string[] {
+    return this.#forbidden.filter((own) => own.port === port && isIP(own.host) === 0).map((own) => own.host)
+  }
+
+  #isAllowed(address: string, host: string, port: number): boolean {
+    return this.#allowed.some((entry) => entry.matches(address, host, port))
+  }
+}
+
+/** @returns null, or a sentence for the person who wrote the URL */
+export function checkTarget(url: string, rules: TargetRules): string | null {
+  const parsed = parseTarget(url)
+  return typeof parsed === 'string' ? parsed : new TargetGuard(rules).refuseUrl(parsed)
+}
+
+/** @returns the URL without its fragment, or a sentence that says why it cannot be called */
+export function parseTarget(text: string): URL | string {
+  if (text.length > 2048) return 'A URL may be at most 2048 characters long.'
+  // oxlint-disable-next-line no-control-regex
+  if (/[\0-\x20\x7f]/.test(text)) return 'A URL must not contain spaces, line breaks or control characters.'
+  if (!URL.canParse(text)) return `"${text.slice(0, 100)}" is not a URL. Write for example https://example.com/path.`
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return `Only http and https can be called, not ${url.protocol}//.`
+  if (url.username !== '' || url.password !== '') {
+    return 'A URL must not contain a user name or password. Use the authentication fields: they are stored encrypted.'
+  }
+  if (url.port === '0') return 'Port 0 cannot be called.'
+  if (url.hostname === '') return 'The URL has no host.'
+  url.hash = ''
+  return url
+}
+
+export function portOf(url: URL): number {
+  return url.port !== '' ? Number(url.port) : url.protocol === 'https:' ? 443 : 80
+}
+
+/** Lower case, without brackets and the root dot. */
+export function bareHost(hostname: string): string {
+  return hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+}
+
+function isLoopbackName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost')
+}
+
+function isThisMachine(host: string): boolean {
+  return isLoopbackName(host) || host === '0.0.0.0' || host === '::' || (isIP(host) !== 0 && isOwnAddress(host))
+}
+
+/** Public name servers that answer with the address in the name itself; no look-up is needed to know where they lead. */
+function addressInName(host: string): string | null {
+  const name = /(?:^|[.-])(\d{1,3}(?:[.-]\d{1,3}){3})\.(?:nip|sslip|xip)\.io$/.exec(host)?.[1]?.replaceAll('-', '.')
+  return name !== undefined && isIP(name) === 4 ? name : null
+}
+
+function whatIs(address: string): string {
+  if (/^169\.254\.|^fe[89ab]/.test(address) || address === 'fd00:ec2::254' || address === '100.100.100.200') {
+    return 'link-local and cloud metadata'
+  }
+  if (/^(22[4-9]|23\d)\.|^ff/.test(address)) return 'multicast'
+  return address.includes(':') ? 'a form that hides another address, or reserved' : 'reserved'
+}
+
+function ownService(host: string, port: number): string {
+  return `${host}:${port} is one of this server's own services; it is never called.`
+}
+
+interface AllowedTarget {
+  matches(address: string, host: string, port: number): boolean
+}
+
+/** @throws Error with a sentence, when the setting ALLOWED_TARGETS cannot be read */
+function parseAllowedTarget(entry: string): AllowedTarget {
+  const text = entry.trim().toLowerCase()
+  const [, host = text, portText] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(text) ?? []
+  const port = portText === undefined ? null : Number(portText)
+  const name = bareHost(host)
+  const cidr = /^(.+)\/(\d{1,3})$/.exec(name)
+  if (cidr || isIP(name) !== 0) {
+    const list = rangeOf(cidr?.[1] ?? name, cidr?.[2], entry)
+    return { matches: (address, _, atPort) => (port === null || port === atPort) && contains(list, address) }
+  }
+  if (!/^(\*\.)?[a-z0-9_.-]+$/.test(name)) {
+    throw new Error(`ALLOWED_TARGETS: "${entry}" is not a CIDR, an address or a host name, with or without a port.`)
+  }
+  const isName = name.startsWith('*.')
+    ? (asked: string) => asked.endsWith(name.slice(1))
+    : (asked: string) => asked === name
+  return { matches: (_, asked, atPort) => (port === null || port === atPort) && isName(bareHost(asked)) }
+}
+
+function rangeOf(network: string, prefix: string | undefined, entry: string): BlockList {
+  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4'
+  const widest = family === 'ipv6' ? 128 : 32
+  if (isIP(network) === 0 || Number(prefix ?? widest) > widest) {
+    throw new Error(`ALLOWED_TARGETS: "${entry}" is not a range of addresses. Write for example 10.0.0.0/8.`)
+  }
+  return listOf(family, [`${network}/${prefix ?? widest}`])
+}
+
+function contains(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
