@@ -1,76 +1,68 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { rm } from 'node:fs/promises'
-import { server, stampOf } from './outputs.ts'
+import { once } from 'node:events'
+import { watch, type FSWatcher } from 'node:fs'
+import { ensureBuilt, server } from './outputs.ts'
 import { inRoot, root } from './root.ts'
 
 /**
- * Everything that follows a change while one writes code: the compiler writes dist/server, Node starts the server again
- * when that changes, Vite serves the client with hot reload. Arguments (`--demo`) go to the server. Ctrl-C ends all three.
+ * What follows a change while one writes code: the server is built and started again when its sources differ, Vite serves
+ * the client with hot reload. Arguments (`--demo`) go to the server. Ctrl-C ends both. Types are the editor's task, or
+ * `npm run typecheck`.
  */
-const children: ChildProcess[] = []
 const port = process.env.PORT ?? '4000'
+const pauseMs = 80
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+let api: ChildProcess | undefined
+let web: ChildProcess | undefined
+let sources: FSWatcher | undefined
+let pending: NodeJS.Timeout | undefined
+let lastChange = Promise.resolve()
+let isEnding = false
 
-// What the compiler writes from here on is no whole build, so the next `npm start` must not take it for one.
-await rm(stampOf(server), { force: true })
-await compiled(start('node_modules/typescript/bin/tsc', compilerArgs(), 'pipe'))
-start('dist/server/main.js', process.argv.slice(2), 'inherit', [
-  '--enable-source-maps',
-  '--watch',
-  '--watch-preserve-output',
-])
-start(
-  inRoot('node_modules/vite/bin/vite.js'),
-  ['--port', '5173', '--clearScreen', 'false'],
-  'inherit',
-  [],
-  inRoot('web'),
-)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+
+await follow()
+// An editor saves in several steps, a formatter in many files: build once they have settled.
+sources = watch(inRoot('server'), { recursive: true }, () => {
+  clearTimeout(pending)
+  pending = setTimeout(() => (lastChange = lastChange.then(follow)), pauseMs)
+})
+web = start(['node_modules/vite/bin/vite.js', 'web', '--port', '5173', '--clearScreen', 'false'])
+web.once('exit', end)
 console.log(`\nServer: http://127.0.0.1:${port}    Web client with hot reload: http://127.0.0.1:5173\n`)
 
-function compilerArgs(): string[] {
-  return [
-    '-p',
-    'scripts/tsconfig.build.json',
-    '--outDir',
-    inRoot(server.to),
-    '--watch',
-    '--preserveWatchOutput',
-    '--sourceMap',
-  ]
+/** Brings the running server up to the sources. A source that does not compile leaves the last one running. */
+async function follow(): Promise<void> {
+  try {
+    if (isEnding || (!(await ensureBuilt(server)) && api)) return
+    await ended(api)
+    if (isEnding) return
+    api = start(['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)])
+    api.once(
+      'exit',
+      (code) => code && console.error(`The server ended with ${code}; it starts again on the next change`),
+    )
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
 }
 
-function start(
-  file: string,
-  args: string[],
-  output: 'pipe' | 'inherit',
-  flags: string[] = [],
-  cwd = root,
-): ChildProcess {
+function start(args: string[]): ChildProcess {
   const env = { ...process.env, CARILLON_SERVER: `http://127.0.0.1:${port}` }
-  const child = spawn(process.execPath, [...flags, file, ...args], { cwd, env, stdio: ['inherit', output, 'inherit'] })
-  child.once('exit', (code) => {
-    children.splice(children.indexOf(child), 1)
-    if (process.exitCode !== undefined) return
-    console.error(`${file} ended with ${code}; so does everything else`)
-    end(1)
-  })
-  children.push(child)
-  return child
+  return spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
 }
 
-/** Shows what the compiler says and resolves after its first whole pass. Type errors are shown and do not stop anything. */
-function compiled(compiler: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    compiler.stdout!.on('data', (chunk: Buffer) => {
-      process.stdout.write(chunk)
-      if (/Watching for file changes/.test(chunk.toString())) resolve()
-    })
-  })
+async function ended(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
 }
 
-function end(exitCode: number): void {
-  process.exitCode ??= exitCode
-  for (const child of children) child.kill('SIGTERM')
+async function end(): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  clearTimeout(pending)
+  sources?.close()
+  await Promise.all([ended(api), ended(web)])
+  process.exit()
 }

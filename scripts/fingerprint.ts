@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** Tests and generated state never reach an output, so touching them must not rebuild it. */
-const leavesNoTrace = /(\.test\.tsx?|\.tsbuildinfo)$|(^|\/)(node_modules|dist|\.vite|__screenshots__)(\/|$)/
+const leavesNoTrace = /(\.test\.tsx?|\.gen\.ts|\.tsbuildinfo)$|(^|\/)(node_modules|\.vite|__screenshots__)(\/|$)/
 
 /**
  * One hash over the names and contents of files and of everything below folders. Contents rather than times: git, npm and

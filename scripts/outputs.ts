@@ -35,14 +35,19 @@ export const web: Output = {
     ),
 }
 
-/** Where a made folder notes what it was made from. */
-export const stampOf = (output: Output): string => inRoot(`${output.to}/.made-from`)
+/** A made folder notes in it what it was made from. */
+const stamp = '.made-from'
 
-/** Makes each output whose sources are not the ones it was made from. */
-export async function ensureBuilt(...outputs: Output[]): Promise<void> {
+/** Makes each output whose sources are not the ones it was made from, and resolves to whether there was one. */
+export async function ensureBuilt(...outputs: Output[]): Promise<boolean> {
+  let didBuild = false
   for (const output of outputs) {
-    if ((await readFile(stampOf(output), 'utf8').catch(() => '')) !== sourcesOf(output)) await build(output)
+    const madeFrom = await readFile(inRoot(`${output.to}/${stamp}`), 'utf8').catch(() => '')
+    if (madeFrom === sourcesOf(output)) continue
+    await build(output)
+    didBuild = true
   }
+  return didBuild
 }
 
 /**
@@ -58,7 +63,7 @@ export async function build(output: Output): Promise<void> {
   try {
     await mkdir(into, { recursive: true })
     if ((await output.make(into)) !== 0) throw new Error(`The ${output.name} does not build; see above.`)
-    await writeFile(`${into}/.made-from`, sources)
+    await writeFile(`${into}/${stamp}`, sources)
     if (existsSync(inRoot(output.to))) await rename(inRoot(output.to), old)
     await rename(into, inRoot(output.to))
   } finally {
