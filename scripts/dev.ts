@@ -12,9 +12,7 @@ import { inRoot, root } from './root.ts'
 const port = process.env.PORT ?? '4000'
 const pauseMs = 80
 
-let api: ChildProcess | undefined
-let web: ChildProcess | undefined
-let sources: FSWatcher | undefined
+const running: { api?: ChildProcess; web?: ChildProcess; sources?: FSWatcher } = {}
 let pending: NodeJS.Timeout | undefined
 let lastChange = Promise.resolve()
 let isEnding = false
@@ -23,22 +21,22 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 await follow()
 // An editor saves in several steps, a formatter in many files: build once they have settled.
-sources = watch(inRoot('server'), { recursive: true }, () => {
+running.sources = watch(inRoot('server'), { recursive: true }, () => {
   clearTimeout(pending)
   pending = setTimeout(() => (lastChange = lastChange.then(follow)), pauseMs)
 })
-web = start(['node_modules/vite/bin/vite.js', 'web', '--port', '5173', '--clearScreen', 'false'])
-web.once('exit', end)
+running.web = start(['node_modules/vite/bin/vite.js', 'web', '--port', '5173', '--clearScreen', 'false'])
+running.web.once('exit', end)
 console.log(`\nServer: http://127.0.0.1:${port}    Web client with hot reload: http://127.0.0.1:5173\n`)
 
 /** Brings the running server up to the sources. A source that does not compile leaves the last one running. */
 async function follow(): Promise<void> {
   try {
-    if (isEnding || (!(await ensureBuilt(server)) && api)) return
-    await ended(api)
+    if (isEnding || (!(await ensureBuilt(server)) && running.api)) return
+    await ended(running.api)
     if (isEnding) return
-    api = start(['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)])
-    api.once(
+    running.api = start(['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)])
+    running.api.once(
       'exit',
       (code) => code && console.error(`The server ended with ${code}; it starts again on the next change`),
     )
@@ -62,7 +60,7 @@ async function end(): Promise<void> {
   if (isEnding) return
   isEnding = true
   clearTimeout(pending)
-  sources?.close()
-  await Promise.all([ended(api), ended(web)])
+  running.sources?.close()
+  await Promise.all([ended(running.api), ended(running.web)])
   process.exit()
 }
