@@ -1,0 +1,17 @@
+import type { AuthCheckerFn } from 'type-graphql'
+import { forbidden, unauthenticated } from '../errors.ts'
+import type { Context } from '../graphql/Context.ts'
+import { Role } from '../users/User.ts'
+
+/** Whether `role` may do what `least` may do. */
+export function mayAsMuchAs(role: Role, least: Role): boolean {
+  const ranks = Object.keys(Role)
+  return ranks.indexOf(role) <= ranks.indexOf(least)
+}
+
+/** `@Authorized()`: whoever is signed in. `@Authorized('EDITOR')`: whoever may do at least what an editor may. */
+export const roleChecker: AuthCheckerFn<Context, Role> = ({ context }, [least = 'VIEWER']) => {
+  if (!context.viewer) throw unauthenticated()
+  if (!mayAsMuchAs(context.viewer.role, least)) throw forbidden()
+  return true
+}

@@ -1,0 +1,27 @@
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync, type PubSub } from 'type-graphql'
+import { roleChecker } from './auth/roleChecker.ts'
+import { DateTimeISO } from './graphql/DateTimeISO.ts'
+import { validateArgument } from './graphql/validate.ts'
+import { resolvers } from './resolvers.ts'
+
+/** type-graphql wants one as soon as there is a subscription. Ours bring their own `subscribe`, so nothing may reach it. */
+const noPubSub: PubSub = {
+  subscribe: () => {
+    throw new Error('A subscription needs its own `subscribe`.')
+  },
+  publish: () => {
+    throw new Error('Publish through context.house.events.')
+  },
+}
+
+/** The whole API, made of the classes. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers,
+    authChecker: roleChecker,
+    validateFn: validateArgument,
+    scalarsMap: [{ type: Date, scalar: DateTimeISO }],
+    pubSub: noPubSub,
+  })
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+
+/** Version of Carillon, as package.json tells. The file lies above both `server/` and `dist/server/`. */
+export const version = ['../../package.json', '../../../package.json']
+  .map((path) => new URL(path, import.meta.url))
+  .map(readName)
+  .find((found) => found !== null)!
+
+function readName(path: URL): string | null {
+  try {
+    const found = JSON.parse(readFileSync(path, 'utf8')) as { name: string; version: string }
+    return found.name === 'carillon' ? found.version : null
+  } catch {
+    return null
+  }
+}
