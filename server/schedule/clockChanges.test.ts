@@ -93,5 +93,10 @@ function runs(pattern: string, zone: string, first: number, last: number): numbe
   return found
 }
 
-const utc = (text: string) => Date.parse(`${text}Z`)
-const isoOf = (instants: number[]) => instants.map((ms) => new Date(ms).toISOString())
+function utc(text: string): number {
+  return Date.parse(`${text}Z`)
+}
+
+function isoOf(instants: number[]): string[] {
+  return instants.map((ms) => new Date(ms).toISOString())
+}

@@ -119,7 +119,7 @@ function closestWorkday(wanted: number, firstDay: number, last: number): number 
 }
 
 function isWeekday(day: number, rawItem: string): boolean {
-  const item = named(rawItem, 'SUN MON TUE WED THU FRI SAT', 0).replace(/-0$/, '-7')
+  const item = named(rawItem, 'SUN MON TUE WED THU FRI SAT', 0).replace(/([1-6])-0$/, '$1-7')
   if (item.includes('#')) {
     const [weekday, nth] = item.split('#').map(Number)
     return weekdayOf(day) === weekday! % 7 && Math.ceil(dateOf(day) / 7) === nth
@@ -143,4 +143,14 @@ function accepted(field: string, min: number, max: number): Set<number> {
 
 function named(field: string, names: string, first: number): string {
   return names.split(' ').reduce((text, name, at) => text.replaceAll(new RegExp(name, 'gi'), String(at + first)), field)
+}
+
+/** The instants (epoch seconds) in a UTC year from which on a zone shows another offset; found day by day, then by minute. */
+export function clockChangesOf(timezone: string, year: number): number[] {
+  const offsets = (from: number, to: number, step: number) =>
+    walk(timezone, from, to, step).steps.map(({ at, wall }) => ({ at, offset: wall - at }))
+  const changed = (list: { at: number; offset: number }[]) =>
+    list.filter(({ offset }, index) => index > 0 && offset !== list[index - 1]!.offset).map(({ at }) => at)
+  const days = changed(offsets(Date.UTC(year, 0, 1) / 1000, Date.UTC(year + 1, 0, 1) / 1000, 86_400))
+  return days.flatMap((day) => changed(offsets(day - 86_400, day, 60)))
 }
