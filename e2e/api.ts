@@ -1,0 +1,74 @@
+import { createClient } from 'graphql-ws'
+
+/** GraphQL as an administrator, beside the browser: to prepare what a test does not look at and to see what was kept. */
+export interface Api {
+  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>
+  /** Calls back with each event; resolves to a function that ends it. */
+  listen<Data>(query: string, onEvent: (data: Data) => void): () => void
+}
+
+export const administrator = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery staple' }
+
+/** Makes the first administrator of an empty server. */
+export async function setUp(url: string): Promise<Api> {
+  return authenticated(
+    url,
+    'mutation ($input: SetupInput!) { payload: completeSetup(input: $input) { accessToken } }',
+    administrator,
+  )
+}
+
+/** Signs that administrator in again, on a server started anew for example. */
+export async function signIn(url: string): Promise<Api> {
+  const { email, password } = administrator
+  return authenticated(url, 'mutation ($input: SignInInput!) { payload: signIn(input: $input) { accessToken } }', {
+    email,
+    password,
+  })
+}
+
+/** A category, and a job in it that calls a URL; resolves to the job's id. */
+export async function createJob(api: Api, job: { name: string; url: string; cronPattern: string }): Promise<string> {
+  const { category } = await api.ask<{ category: { id: string } }>(
+    'mutation ($input: CategoryInput!) { category: createCategory(input: $input) { id } }',
+    { input: { name: `Of ${job.name}`, color: '#3B82F6' } },
+  )
+  const { created } = await api.ask<{ created: { id: string } }>(
+    'mutation ($input: CreateJobInput!) { created: createJob(input: $input) { id } }',
+    { input: { ...job, categoryId: category.id } },
+  )
+  return created.id
+}
+
+async function authenticated(url: string, mutation: string, input: object): Promise<Api> {
+  const { payload } = await post<{ payload: { accessToken: string } }>(url, {}, mutation, { input })
+  const authorization = `Bearer ${payload.accessToken}`
+  return {
+    ask: (query, variables) => post(url, { authorization }, query, variables),
+    listen(query, onEvent) {
+      const client = createClient({
+        url: `${url.replace(/^http/, 'ws')}/graphql`,
+        connectionParams: { authorization },
+        lazy: false,
+      })
+      client.subscribe({ query }, { next: ({ data }) => onEvent(data as never), error: console.error, complete() {} })
+      return () => void client.dispose()
+    },
+  }
+}
+
+async function post<Data>(
+  url: string,
+  headers: Record<string, string>,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Data> {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown[] }
+  if (errors || !data) throw new Error(`${query}\nanswered ${answer.status} ${JSON.stringify(errors, null, 2)}`)
+  return data
+}
