@@ -1,7 +1,7 @@
 import { decompress } from './decompress.ts'
 import { Exchange } from './exchange.ts'
 import { isClosedSocket, nameFailure } from './failure.ts'
-import { wireHeaders } from './headers.ts'
+import { readHeaderValue, wireHeaders } from './headers.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, httpMethods, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
@@ -80,7 +80,8 @@ export class Attempt implements Waiter {
   }
 
   #checkRequest(): void {
-    const { method, timeoutMs, successCodes } = this.#request
+    const { method, timeoutMs, successCodes, headers, secrets } = this.#request
+    if (!Array.isArray(headers) || !Array.isArray(secrets)) throw invalid('Headers and secrets must be lists.')
     if (!httpMethods.includes(method)) throw invalid(`The method ${method} cannot be used.`)
     if (!(timeoutMs > 0 && timeoutMs <= 0x7fffffff))
       throw invalid('The timeout must be a positive number of milliseconds.')
@@ -120,7 +121,7 @@ export class Attempt implements Waiter {
   }
 
   #onAnswer(exchange: Exchange): void {
-    const location = exchange.headers?.['location'] ?? null
+    const location = readHeaderValue(exchange.headers?.['location'] ?? '') || null
     const hop = this.#hop
     if (this.#request.followRedirects && hop && isRedirect(exchange.status, location)) {
       this.#onRedirect(hop, exchange.status, location)
@@ -181,7 +182,7 @@ export class Attempt implements Waiter {
     this.#finished = true
     if (this.#timer) clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.cancel)
-    const masker = Masker.of(this.#request.secrets)
+    const masker = Masker.of(this.#request.secrets ?? [])
     this.#resolve(this.#report.outcome(failure, this.#exchange, masker, this.#host.bodyLimitBytes))
   }
 }

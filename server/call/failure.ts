@@ -15,11 +15,13 @@ export function nameFailure(error: Error, answered: boolean): CallFailure {
   if (error instanceof CallFailure) return error
   const code = (error as NodeJS.ErrnoException).code ?? error.name
   if (notHttp.has(error.message)) return protocolError(error.message)
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return incomplete(error.message)
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return answered ? incomplete(error.message) : protocolError('bad length')
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return protocolError('the response head is larger than 16 KiB')
-  if (code === 'HPE_INVALID_EOF_STATE') return answered ? incomplete(code) : closed(code)
-  if (code.startsWith('HPE_') || error.name === 'AssertionError')
-    return protocolError(`${code} ${error.message}`.trim())
+  if (/EOF/.test(error.message)) return answered ? incomplete(error.message) : closed(error.message)
+  if (error.name === 'HTTPParserError' || error.name === 'AssertionError') {
+    return protocolError(error.message || code)
+  }
   if (closedCodes.has(code))
     return answered ? incomplete(`${code} ${error.message}`) : closed(`${code} ${error.message}`)
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {

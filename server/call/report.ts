@@ -88,22 +88,22 @@ export class Report {
       hops: this.hops,
       retryAfterMs: null,
       retryable: false,
-      requestHeaders: (this.hop?.headers ?? this.#request.headers).map(({ name, value, secret }) => ({
+      requestHeaders: (this.hop?.headers ?? this.#request.headers ?? []).map(({ name, value, secret }) => ({
         name,
         value: secret ? null : value,
         secret,
       })),
       queuedMs: this.#startedMs - this.#askedMs,
     }
-    if (status !== null && exchange)
-      this.#addBody(outcome, exchange, failure !== null || this.cancelled, masker, bodyLimitBytes)
+    if (status !== null && exchange) this.#addBody(outcome, exchange, masker, bodyLimitBytes)
     if (!isSuccess && !this.cancelled) this.#addFailure(outcome, failure, exchange)
     if (masker) maskOutcome(outcome, masker)
     return outcome
   }
 
-  #addBody(outcome: Outcome, exchange: Exchange, isBroken: boolean, masker: Masker | null, limit: number): void {
+  #addBody(outcome: Outcome, exchange: Exchange, masker: Masker | null, limit: number): void {
     const isCut = exchange.cut || this.decoded?.cut === true
+    const isBroken = !exchange.clean && !exchange.cut
     const whole = this.decoded?.bytes ?? exchange.body.bytes
     const masked = masker ? masker.bytes(whole, isCut || isBroken) : whole
     outcome.responseBody = isCut || isBroken || masked.length > limit ? cutOnCodePoint(masked, limit) : masked

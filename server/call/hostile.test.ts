@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asking, localCaller } from '../test/target/asking.ts'
+import { malformed, Target } from '../test/target/target.ts'
+import type { Caller } from './call.ts'
+
+let target: Target
+let caller: Caller
+beforeAll(async () => {
+  target = await Target.start()
+  caller = localCaller()
+})
+afterAll(async () => {
+  await caller.close()
+  await target.close()
+})
+
+test('a port where nothing listens is CONNECT, ECONNREFUSED, retryable', async () => {
+  const outcome = await caller.call(asking(target.refusedUrl()))
+  expect(outcome).toMatchObject({
+    failureKind: 'CONNECT',
+    errorCode: 'ECONNREFUSED',
+    retryable: true,
+    responseStatus: null,
+  })
+  expect(outcome.explanation).toMatch(/Nothing is listening/)
+})
+
+describe('a connection that ends without an answer is NETWORK and retryable (C8)', () => {
+  test.each(['/reset-before-headers', '/close-before-headers'])('%s', async (path) => {
+    const before = target.received.length
+    const outcome = await caller.call(asking(target.url(path)))
+    expect(outcome).toMatchObject({ failureKind: 'NETWORK', errorCode: 'CONNECTION_CLOSED', retryable: true })
+    expect(target.received.length - before).toBe(1)
+  })
+})
+
+describe('an answer that breaks off is a failure although 200 was seen (C7)', () => {
+  test.each(['/reset-after-headers', '/short-body', '/cut-chunk', '/no-last-chunk'])('%s', async (path) => {
+    const outcome = await caller.call(asking(target.url(path)))
+    expect(outcome).toMatchObject({
+      ok: false,
+      failureKind: 'NETWORK',
+      errorCode: 'INCOMPLETE_BODY',
+      responseStatus: 200,
+    })
+    expect(outcome).toMatchObject({ retryable: true, responseBodyTruncated: true })
+    if (path === '/short-body') expect(outcome.responseBody?.toString()).toBe('only this')
+  })
+})
+
+describe('one deadline ends whatever hangs or drips, and names the phase (C4, C5, C6)', () => {
+  test.each([
+    ['/hang-before-headers', 'HEADERS_TIMEOUT'],
+    ['/half-header', 'HEADERS_TIMEOUT'],
+    ['/drip-headers', 'HEADERS_TIMEOUT'],
+    ['/early-hints-forever', 'HEADERS_TIMEOUT'],
+    ['/hang-after-headers', 'BODY_TIMEOUT'],
+    ['/hang-in-body', 'BODY_TIMEOUT'],
+    ['/drip', 'BODY_TIMEOUT'],
+  ])('%s: %s', async (path, errorCode) => {
+    const outcome = await caller.call(asking(target.url(path), { timeoutMs: 300 }))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'TIMEOUT', errorCode, retryable: true })
+    expect(outcome.explanation).toContain('0.3 s')
+    expect(outcome.durationMs).toBeGreaterThanOrEqual(295)
+    expect(outcome.durationMs).toBeLessThan(2_000)
+    await target.when(() => target.sockets.size === 0)
+  })
+})
+
+describe('what is not HTTP is PROTOCOL_ERROR, and the connection is closed (C28)', () => {
+  test.each(Object.keys(malformed))('%s', async (name) => {
+    const outcome = await caller.call(asking(target.url(`/malformed/${name}`), { timeoutMs: 3_000 }))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR', retryable: true })
+    expect(outcome.errorMessage).toMatch(/^PROTOCOL_ERROR: ./)
+    await target.when(() => target.sockets.size === 0)
+    expect((await caller.call(asking(target.url('/ok')))).ok).toBe(true)
+    await target.when(() => target.sockets.size <= 1)
+    for (const socket of target.sockets) socket.destroy()
+  })
+})
+
+test('a hundred informational answers are taken, more are not (C26)', async () => {
+  expect((await caller.call(asking(target.url('/early-hints/100')))).ok).toBe(true)
+  const flooded = await caller.call(asking(target.url('/early-hints/101')))
+  expect(flooded).toMatchObject({ failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })
+})

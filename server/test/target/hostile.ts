@@ -1,0 +1,46 @@
+import { answer, untilGone, type Behaviour } from './arrival.ts'
+import { pour } from './plain.ts'
+
+/** What the connection does: dies, stays silent, drips, floods. */
+export const hostileBehaviours: Record<string, Behaviour> = {
+  'reset-before-headers': ({ socket }) => socket.resetAndDestroy(),
+  'close-before-headers': ({ socket }) => socket.end(),
+  'reset-after-headers': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf', () =>
+      setImmediate(() => socket.resetAndDestroy()),
+    )
+  },
+  'hang-before-headers': () => {},
+  'hang-after-headers': ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'),
+  'hang-in-body': ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'),
+  'half-header': ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-'),
+  'drip-headers': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\n')
+    untilGone(socket, 20, () => socket.write('X-Drip: 1\r\n'))
+  },
+  drip: ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n')
+    untilGone(socket, 20, () => socket.write('x'))
+  },
+  gigabyte: ({ socket }) => {
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${2 ** 30}\r\n\r\n`)
+    pour(socket, Buffer.alloc(65536, 'g'))
+  },
+  endless: ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
+    pour(socket, '2000\r\n' + 'x'.repeat(0x2000) + '\r\n')
+  },
+  /** The combination that kills Node's own fetch when the body is not read at once. */
+  'connection-close-64k': ({ socket }) => {
+    socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 65536\r\n\r\n${'c'.repeat(65536)}`)
+  },
+  'close-delimited': ({ socket }) => {
+    socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuntil the end')
+  },
+  /** `/early-hints/3`: so many 103 answers, then 200 */
+  'early-hints': ({ socket, args }) => {
+    socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(Number(args[0])))
+    answer(socket, 200, 'ok')
+  },
+  'early-hints-forever': ({ socket }) => untilGone(socket, 5, () => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n')),
+}

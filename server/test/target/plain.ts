@@ -1,0 +1,60 @@
+import { answer, type Behaviour } from './arrival.ts'
+
+/** Honest answers, quick, slow or failing on request. */
+export const plainBehaviours: Record<string, Behaviour> = {
+  ok: ({ socket }) => answer(socket, 200, 'ok'),
+  /** `/echo`: what arrived, as JSON */
+  echo: ({ socket, arrival }) => answer(socket, 200, JSON.stringify(arrival), { 'Content-Type': 'application/json' }),
+  /** `/echo-secret?in=…`: the value back in body and headers */
+  'echo-secret': ({ socket, query }) => {
+    const value = query.get('in') ?? ''
+    answer(socket, 200, `you sent ${value}.`, { 'Set-Cookie': `session=${value}`, 'X-Echo': encodeURIComponent(value) })
+  },
+  /** `/status/503` */
+  status: ({ socket, args }) => answer(socket, Number(args[0]), `status ${args[0]}`),
+  /** `/slow/200`: answers after so many milliseconds */
+  slow: ({ socket, args }) => {
+    const timer = setTimeout(() => answer(socket, 200, 'late'), Number(args[0]))
+    socket.once('close', () => clearTimeout(timer))
+  },
+  /** `/flaky/2/any-key`: 500 so many times, then 200 */
+  flaky: ({ socket, args, count }) => answer(socket, count > Number(args[0]) ? 200 : 500, `call ${count}`),
+  /** `/retry-after?value=120&status=503` */
+  'retry-after': ({ socket, query }) =>
+    answer(socket, Number(query.get('status') ?? 503), '', { 'Retry-After': query.get('value') ?? '' }),
+  /** `/headers?name=X&value=…`: the value as UTF-8 on the wire */
+  headers: ({ socket, query }) => answer(socket, 200, 'ok', { [query.get('name') ?? 'X']: query.get('value') ?? '' }),
+  /** Answers, says keep-alive, and resets when the connection is used again. */
+  'dies-when-reused': ({ socket, arrival }) => {
+    answer(socket, 200, `connection ${arrival.connection}`, { Connection: 'keep-alive', 'Keep-Alive': 'timeout=60' })
+    socket.removeAllListeners('data')
+    socket.once('data', () => socket.resetAndDestroy())
+  },
+  /** `/redirect?to=…&status=307`, body and all */
+  redirect: ({ socket, query }) => {
+    const to = query.get('to')
+    answer(socket, Number(query.get('status') ?? 302), 'moved', to === null ? {} : { Location: to })
+  },
+  /** `/redirects/3`: so many redirects, then ok */
+  redirects: ({ socket, args }) => {
+    const left = Number(args[0])
+    if (left === 0) answer(socket, 200, 'arrived')
+    else answer(socket, 302, '', { Location: `/redirects/${left - 1}` })
+  },
+  /** Round and round */
+  loop: ({ socket }) => answer(socket, 302, '', { Location: '/loop' }),
+  /** A redirect whose body never ends */
+  'endless-redirect': ({ socket }) => {
+    socket.write('HTTP/1.1 302 Found\r\nLocation: /ok\r\nTransfer-Encoding: chunked\r\n\r\n')
+    pour(socket, '2000\r\n' + 'x'.repeat(0x2000) + '\r\n')
+  },
+}
+
+/** Writes `piece` as fast as it is read, for ever. */
+export function pour(socket: import('node:net').Socket, piece: string | Buffer): void {
+  const more = () => {
+    while (socket.writable && socket.write(piece));
+  }
+  socket.on('drain', more)
+  more()
+}
