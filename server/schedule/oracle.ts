@@ -145,8 +145,17 @@ function named(field: string, names: string, first: number): string {
   return names.split(' ').reduce((text, name, at) => text.replaceAll(new RegExp(name, 'gi'), String(at + first)), field)
 }
 
+const changesSeen = new Map<string, number[]>()
+
 /** The instants (epoch seconds) in a UTC year from which on a zone shows another offset; found day by day, then by minute. */
 export function clockChangesOf(timezone: string, year: number): number[] {
+  const key = `${timezone} ${year}`
+  const changes = changesSeen.get(key) ?? findClockChanges(timezone, year)
+  changesSeen.set(key, changes)
+  return changes
+}
+
+function findClockChanges(timezone: string, year: number): number[] {
   const offsets = (from: number, to: number, step: number) =>
     walk(timezone, from, to, step).steps.map(({ at, wall }) => ({ at, offset: wall - at }))
   const changed = (list: { at: number; offset: number }[]) =>

@@ -15,7 +15,10 @@ const shares = { minutes: 0.6, days: 0.1, seconds: 0.1, croner: 0.2 }
 const part = fc.noBias(fc.integer({ min: 0, max: 1_000_000 })).map((value) => value / 1_000_000)
 const year = fc.integer({ min: 1971, max: 2060 })
 
-describe('A84: random patterns, zones and instants', () => {
+/** The suite's own limit is for the default number. */
+const TIMEOUT_MS = 60_000 + TRIPLES * 10
+
+describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, () => {
   it.each([
     // Around a clock change when the year has one; long enough for the day before and after it.
     { name: 'minutes around a clock change', share: shares.minutes, patterns: fiveFields, step: 60, hours: 30 },

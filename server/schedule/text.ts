@@ -16,7 +16,8 @@ export function scheduleText(pattern: string, timezone?: string): string {
   const { second, minute, hour } = parsed.fields
   const time = [second, minute, hour].some(hasHash) ? hashTimeText(parsed) : timeText(parsed)
   const days = dayText(parsed)
-  const words = days === '' && time.startsWith('At ') ? `${time} every day` : `${time} ${days}`.trimEnd()
+  const isDaily = days === '' && time.startsWith('At ') && !time.endsWith('every hour')
+  const words = isDaily ? `${time} every day` : `${time} ${days}`.trimEnd()
   return words + zoneText(parsed, days, timezone)
 }
 

@@ -22,7 +22,7 @@ const SINGLE =
 
 /** Parts of names whose capitals do not follow "first letter of each word". */
 const ODD =
-  'ACT BajaNorte BajaSur ComodRivadavia DeNoronha DumontDUrville EasterIsland GMT GMT0 IN LHI McMurdo NSW UCT UTC au es of'
+  'ACT BajaNorte BajaSur ComodRivadavia DeNoronha DumontDUrville EasterIsland GMT GMT0 IN LHI McMurdo NSW UCT US UTC au es of'
 
 const bySmallLetters = (words: string) => new Map(words.split(' ').map((word) => [word.toLowerCase(), word]))
 const singles = bySmallLetters(SINGLE)

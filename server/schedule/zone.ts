@@ -19,16 +19,17 @@ const PROBE_STEP = 4 * 86_400
 /** Larger jumps are moves of the date line or of the zone, not daylight saving: nothing is caught up or left out. */
 const LARGEST_CLOCK_CHANGE = 3 * 3600
 
+const NOTHING: Stretch = { start: 0, end: 0, offset: 0, gapFrom: 0, repeatedUntil: 0 }
+
 /** The clock changes of one zone, asked from `Intl` a year at a time when first needed. */
 export class Zone {
   private readonly years = new Map<number, Stretch[]>()
   private readonly offsetAt: (second: number) => number
-  private recent: Stretch
+  private recent = NOTHING
 
   /** @param timezone a name that `Intl` knows */
   constructor(timezone: string) {
     this.offsetAt = offsetReader(timezone)
-    this.recent = this.find(0)
   }
 
   /** The stretch that holds this epoch second. */

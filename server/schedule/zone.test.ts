@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { clockChangesOf } from './oracle.ts'
+import { Zone } from './zone.ts'
+
+describe('the clock changes of a zone', () => {
+  it.each([
+    'America/New_York',
+    'Africa/Casablanca',
+    'Africa/Cairo',
+    'Asia/Gaza',
+    'Pacific/Apia',
+    'Australia/Lord_Howe',
+    'Asia/Tokyo',
+  ])('%s: are those that a walk through Intl finds, in years before, now and far ahead', (timezone) => {
+    const zone = new Zone(timezone)
+    for (const year of [1974, 2010, 2011, 2014, 2025, 2026, 2050]) {
+      expect(changes(zone, year), `${year}`).toEqual(clockChangesOf(timezone, year))
+    }
+  })
+
+  it('are the same whatever was asked before', () => {
+    const forwards = new Zone('America/New_York')
+    const backwards = new Zone('America/New_York')
+    const years = [1980, 2026, 2090]
+    const asked = years.map((year) => changes(forwards, year))
+    expect(years.toReversed().map((year) => changes(backwards, year))).toEqual(asked.toReversed())
+  })
+
+  it('three hours are a clock change, more is a move that catches nothing up', () => {
+    const casey = new Zone('Antarctica/Casey').at(Date.UTC(2010, 2, 4, 15) / 1000)
+    expect(casey.repeatedUntil - (casey.start + casey.offset)).toBe(3 * 3600)
+    const apia = new Zone('Pacific/Apia').at(Date.UTC(2011, 11, 30, 10) / 1000)
+    expect(apia.offset).toBe(14 * 3600)
+    expect(apia.gapFrom).toBe(apia.start + apia.offset)
+  })
+
+  it('every instant lies in one stretch, also before 1900 and after the year 9999', () => {
+    const zone = new Zone('Europe/Berlin')
+    for (const date of ['-200000-01-01', '1800-01-01', '1900-01-01', '2026-03-29', '9999-12-31', '+200000-01-01']) {
+      const second = Date.parse(`${date}T00:00Z`) / 1000
+      const { start, end, offset } = zone.at(second)
+      expect([start <= second, second < end, Math.abs(offset) < 86_400]).toEqual([true, true, true])
+    }
+  })
+})
+
+function changes(zone: Zone, year: number): number[] {
+  const found: number[] = []
+  const last = Date.UTC(year + 1, 0, 1) / 1000
+  for (let stretch = zone.at(Date.UTC(year, 0, 1) / 1000); stretch.end < last;) {
+    const after = zone.at(stretch.end)
+    if (after.offset !== stretch.offset) found.push(after.start)
+    stretch = after
+  }
+  return found
+}
