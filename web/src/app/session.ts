@@ -2,6 +2,7 @@ import type { ApolloClient } from '@apollo/client'
 import { graphql } from '../gql/index.ts'
 import type { AcceptedSessionFragment } from '../gql/graphql.ts'
 import { errorCode } from './authLink.ts'
+import { ViewerQuery } from './viewer.ts'
 
 export const AcceptedSession = graphql(`
   fragment AcceptedSession on AuthPayload {
@@ -57,6 +58,7 @@ export class Session {
   accept(payload: AcceptedSessionFragment): void {
     this.#token = { value: payload.accessToken, refreshAt: Date.parse(payload.expiresAt) - refreshAheadMs }
     localStorage.setItem(hintKey, '1')
+    this.#client().writeQuery({ query: ViewerQuery, data: { viewer: payload.user } })
   }
 
   /** The access token, a new one when it is about to end; undefined when signed out. */

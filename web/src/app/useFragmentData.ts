@@ -9,10 +9,16 @@ import { useRef } from 'react'
 export function useFragmentData<TData>(
   fragment: TypedDocumentNode<TData, never> | TypedDocumentNode<TData, Record<string, unknown>>,
   from: FragmentType<TData>,
+  variables?: Record<string, unknown>,
 ): TData {
   const definition = fragment.definitions[0]
   const fragmentName = definition?.kind === 'FragmentDefinition' ? definition.name.value : undefined
-  const result = useFragment({ fragment: fragment as TypedDocumentNode<TData>, fragmentName, from: from as never })
+  const result = useFragment({
+    fragment: fragment as TypedDocumentNode<TData>,
+    fragmentName,
+    variables,
+    from: from as never,
+  })
   const whole = useRef<TData>(null)
   // A ref and not state: state would draw each row twice for every event.
   // oxlint-disable-next-line react/refs

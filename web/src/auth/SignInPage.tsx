@@ -1,13 +1,35 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { PageTitle } from '../app/PageTitle.tsx'
-import { Page } from '../ui/Page.tsx'
+import { createFileRoute, redirect, useRouter } from '@tanstack/react-router'
+import { z } from 'zod/mini'
+import { AuthFrame } from './AuthFrame.tsx'
+import { setupRequired } from './setupRequired.ts'
+import { SignInForm } from './SignInForm.tsx'
 
-export const Route = createFileRoute('/signin')({ component: SignInPage })
+export const Route = createFileRoute('/signin')({
+  validateSearch: z.object({ redirect: z.optional(z.string()) }),
+  beforeLoad: async ({ context }) => {
+    if (await context.session.resume()) throw redirect({ to: '/' })
+    if (await setupRequired(context.client)) throw redirect({ to: '/setup' })
+  },
+  component: SignInPage,
+})
 
 function SignInPage() {
+  const router = useRouter()
+  const { session } = Route.useRouteContext()
+  const { redirect: goal } = Route.useSearch()
   return (
-    <Page title="Sign in">
-      <PageTitle>Sign in</PageTitle>
-    </Page>
+    <AuthFrame title="Sign in" note={goal ? 'Sign in to go on where you were.' : undefined}>
+      <SignInForm
+        onSignedIn={(payload) => {
+          session.accept(payload)
+          router.history.push(isOwnPath(goal) ? goal : '/')
+        }}
+      />
+    </AuthFrame>
   )
+}
+
+/** A link from elsewhere must not lead away from here after the password was given. */
+function isOwnPath(goal: string | undefined): goal is string {
+  return goal !== undefined && /^\/(?![/\\])/.test(goal)
 }

@@ -1,13 +1,117 @@
+import { useApolloClient, useReadQuery, useSubscription } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
+import { z } from 'zod/mini'
+import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { ranges, rangeValues } from '../charts/range.ts'
+import { graphql } from '../gql/index.ts'
 import { Page } from '../ui/Page.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { Counters } from './Counters.tsx'
+import { FailingJobs } from './FailingJobs.tsx'
+import { NextRuns } from './NextRuns.tsx'
+import { OverviewSkeleton } from './OverviewSkeleton.tsx'
+import { RecentFailures } from './RecentFailures.tsx'
+import { RunningNow } from './RunningNow.tsx'
+import { RunsOverTime } from './RunsOverTime.tsx'
+import { SlowestJobs } from './SlowestJobs.tsx'
 
-export const Route = createFileRoute('/_signedIn/')({ component: OverviewPage })
+export const OverviewQuery = graphql(`
+  query Overview($range: StatsRange!) {
+    dashboard(range: $range) {
+      ...Overview_dashboard @unmask
+    }
+    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {
+      ...RunningNow_executions @unmask
+    }
+  }
+`)
+
+const DashboardQuery = graphql(`
+  query Dashboard($range: StatsRange!) {
+    dashboard(range: $range) {
+      ...Overview_dashboard @unmask
+    }
+  }
+`)
+
+const DashboardChanged = graphql(`
+  subscription DashboardChanged($range: StatsRange!) {
+    dashboardChanged(range: $range) {
+      ...Overview_dashboard @unmask
+    }
+  }
+`)
+
+export const Overview_dashboard = graphql(`
+  fragment Overview_dashboard on Dashboard {
+    ...Counters_dashboard @unmask
+    ...RunsOverTime_dashboard @unmask
+    ...NextRuns_dashboard @unmask
+    failingJobs {
+      id
+      ...FailingJob_job
+    }
+    recentFailures {
+      id
+      ...FailureRow_execution
+    }
+    slowestJobs {
+      id
+      ...SlowJob_job
+    }
+  }
+`)
+
+export const Route = createFileRoute('/_signedIn/')({
+  validateSearch: z.object({ range: param(z.enum(rangeValues)) }),
+  loaderDeps: ({ search }) => ({ range: search.range ?? 'LAST_24_HOURS' }),
+  loader: ({ context, deps }) =>
+    context.preloadQuery(OverviewQuery, { variables: deps, fetchPolicy: 'cache-and-network' }),
+  component: OverviewPage,
+  pendingComponent: OverviewSkeleton,
+})
 
 function OverviewPage() {
+  const { range } = Route.useLoaderDeps()
+  const navigate = Route.useNavigate()
+  const client = useApolloClient()
+  const { data } = useReadQuery(Route.useLoaderData())
+  const { dashboard, executions } = data
+
+  useSubscription(DashboardChanged, {
+    variables: { range },
+    ignoreResults: true,
+    // A dashboard has no id of its own, so its place in the cache is the question that was asked.
+    onData: ({ data: { data: event } }) => {
+      if (event)
+        client.writeQuery({ query: DashboardQuery, variables: { range }, data: { dashboard: event.dashboardChanged } })
+    },
+  })
+
+  const failing = dashboard.failingJobs.length
   return (
-    <Page title="Overview">
-      <PageTitle>Overview</PageTitle>
+    <Page
+      title="Overview"
+      actions={
+        <Segments
+          label="Range"
+          value={range}
+          options={ranges}
+          onChange={(value) => void navigate({ search: { range: value === 'LAST_24_HOURS' ? undefined : value } })}
+        />
+      }
+    >
+      <PageTitle>{failing === 0 ? 'All well' : `${failing} failing`}</PageTitle>
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
+        <Counters dashboard={dashboard} />
+        <RunsOverTime dashboard={dashboard} />
+        <FailingJobs jobs={dashboard.failingJobs} />
+        <RunningNow executions={executions} />
+        <NextRuns dashboard={dashboard} />
+        <RecentFailures executions={dashboard.recentFailures} />
+        <SlowestJobs jobs={dashboard.slowestJobs} range={range} />
+      </div>
     </Page>
   )
 }

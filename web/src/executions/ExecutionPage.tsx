@@ -1,13 +1,120 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { useReadQuery, useQueryRefHandlers } from '@apollo/client/react'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { startTransition, useEffect } from 'react'
+import { z } from 'zod/mini'
+import { onExecutions } from '../app/liveExecutions.ts'
+import { NotFound } from '../app/NotFound.tsx'
+import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { graphql } from '../gql/index.ts'
+import { StatusBadge } from '../ui/Badge.tsx'
 import { Page } from '../ui/Page.tsx'
+import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { statuses } from '../ui/status.ts'
+import { AttemptDetails } from './AttemptDetails.tsx'
+import { AttemptTimeline } from './AttemptTimeline.tsx'
+import { ExecutionActions } from './ExecutionActions.tsx'
+import { ExecutionFacts } from './ExecutionFacts.tsx'
+import { Explanation } from './Explanation.tsx'
 
-export const Route = createFileRoute('/_signedIn/executions/$executionId')({ component: ExecutionPage })
+export const ExecutionQuery = graphql(`
+  query Execution($id: ID!) {
+    execution(id: $id) {
+      id
+      status
+      job {
+        id
+        name
+      }
+      ...ExecutionActions_execution @unmask
+      ...ExecutionFacts_execution @unmask
+      ...Explanation_execution @unmask
+      attempts {
+        number
+        ...AttemptTimeline_attempt @unmask
+        ...AttemptDetails_attempt @unmask
+      }
+    }
+  }
+`)
+
+export const Route = createFileRoute('/_signedIn/executions/$executionId')({
+  validateSearch: z.object({
+    attempt: param(z.int()),
+    raw: param(z.boolean()),
+  }),
+  loader: ({ context, params }) =>
+    context.preloadQuery(ExecutionQuery, {
+      variables: { id: params.executionId },
+      fetchPolicy: 'cache-and-network',
+    }),
+  component: ExecutionPage,
+  pendingComponent: PageSkeleton,
+})
 
 function ExecutionPage() {
+  const queryRef = Route.useLoaderData()
+  const { executionId } = Route.useParams()
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const { refetch } = useQueryRefHandlers(queryRef)
+  const { data } = useReadQuery(queryRef)
+
+  // Events carry what lists show; the attempts, which are large, are asked for by the one page that shows them.
+  useEffect(
+    () =>
+      onExecutions((changed) => {
+        if (changed.some(({ id }) => id === executionId)) startTransition(() => void refetch())
+      }),
+    [executionId, refetch],
+  )
+
+  const run = data.execution
+  if (!run) return <NotFound />
+  const attempt = run.attempts.find(({ number }) => number === search.attempt) ?? run.attempts.at(-1)
   return (
-    <Page title="Execution">
-      <PageTitle>Execution</PageTitle>
+    <Page
+      title={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Link to="/jobs/$jobId" params={{ jobId: run.job.id }} className="hover:underline">
+            {run.job.name}
+          </Link>
+          <StatusBadge status={run.status} />
+        </span>
+      }
+      actions={<ExecutionActions execution={run} attempt={attempt} />}
+    >
+      <PageTitle>{`${statuses[run.status].label}: ${run.job.name}`}</PageTitle>
+      <div className="flex flex-col gap-4">
+        <Explanation execution={run} />
+        <ExecutionFacts execution={run} />
+        {attempt && (
+          <>
+            <AttemptTimeline
+              attempts={run.attempts}
+              chosen={attempt.number}
+              onChoose={(number) =>
+                void navigate({
+                  search: (before) => ({ ...before, attempt: number }),
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
+            />
+            <AttemptDetails
+              attempt={attempt}
+              raw={search.raw ?? false}
+              onRaw={(raw) =>
+                void navigate({
+                  search: (before) => ({ ...before, raw: raw || undefined }),
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
+            />
+          </>
+        )}
+      </div>
     </Page>
   )
 }

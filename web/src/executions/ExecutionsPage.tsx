@@ -1,13 +1,82 @@
+import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { graphql } from '../gql/index.ts'
+import { count } from '../ui/number.ts'
 import { Page } from '../ui/Page.tsx'
+import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { ExecutionFilters } from './ExecutionFilters.tsx'
+import { ExecutionList } from './ExecutionList.tsx'
+import { ExecutionsChart } from './ExecutionsChart.tsx'
+import { executionsSearch, toFilter } from './search.ts'
 
-export const Route = createFileRoute('/_signedIn/executions/')({ component: ExecutionsPage })
+export const ExecutionsQuery = graphql(`
+  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {
+    executions(filter: $filter, first: 50, after: $after) {
+      totalCount
+      ...ExecutionList_executions @unmask
+    }
+    dashboard(range: $range) @skip(if: $oneJob) {
+      ...ExecutionsChart_dashboard @unmask
+    }
+    job(id: $jobId) @include(if: $oneJob) {
+      id
+      ...ExecutionsChart_job @unmask
+    }
+  }
+`)
+
+export const Route = createFileRoute('/_signedIn/executions/')({
+  validateSearch: executionsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const oneJob = deps.jobs?.length === 1
+    const variables = {
+      filter: toFilter(deps),
+      range: deps.range ?? 'LAST_24_HOURS',
+      jobId: deps.jobs?.[0] ?? '',
+      oneJob,
+    }
+    return context.preloadQuery(ExecutionsQuery, { variables, fetchPolicy: 'cache-and-network' })
+  },
+  component: ExecutionsPage,
+  pendingComponent: PageSkeleton,
+})
 
 function ExecutionsPage() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const queryRef = Route.useLoaderData()
+  const { data } = useReadQuery(queryRef)
+  const { totalCount } = data.executions
+  const filter = toFilter(search)
+  const change = (next: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
+
   return (
-    <Page title="Executions">
-      <PageTitle>Executions</PageTitle>
+    <Page
+      title={
+        <>
+          Executions
+          {totalCount !== null && <span className="ml-2 text-base font-normal text-muted">{count(totalCount)}</span>}
+        </>
+      }
+    >
+      <PageTitle>{filter ? 'Executions, filtered' : 'Executions'}</PageTitle>
+      <ExecutionsChart
+        series={data.job?.stats.series ?? data.dashboard?.series ?? []}
+        jobName={data.job?.name}
+        search={search}
+        onChange={change}
+      />
+      <ExecutionFilters search={search} jobName={data.job?.name} onChange={change} />
+      <ExecutionList
+        key={JSON.stringify(filter)}
+        queryRef={queryRef}
+        executions={data.executions}
+        filter={filter}
+        onClear={() => void navigate({ search: {} })}
+      />
     </Page>
   )
 }

@@ -22,7 +22,39 @@ type Documents = {
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": typeof types.Viewer_userFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.CompleteSetupDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": typeof types.SetupRequiredDocument,
+    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.FailingJob_jobFragmentDoc,
+    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
+    "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
+    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
+    "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptDetails_attemptFragmentDoc,
+    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptTimeline_attemptFragmentDoc,
+    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": typeof types.ExecutionActions_executionFragmentDoc,
+    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.RerunExecutionDocument,
+    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.CancelExecutionDocument,
+    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n  }\n": typeof types.ExecutionFacts_executionFragmentDoc,
+    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.CategoryNamesDocument,
+    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.ExecutionList_executionsFragmentDoc,
+    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": typeof types.ExecutionDocument,
+    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": typeof types.ExecutionRow_executionFragmentDoc,
+    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.ExecutionsChart_dashboardFragmentDoc,
+    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.ExecutionsChart_jobFragmentDoc,
+    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": typeof types.ExecutionsDocument,
+    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": typeof types.Explanation_executionFragmentDoc,
+    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
+    "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  ": typeof types.RFragmentDoc,
+    "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  ": typeof types.QDocument,
+    "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            ": typeof types.EFragmentDoc,
 };
 const documents: Documents = {
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
@@ -33,7 +65,39 @@ const documents: Documents = {
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": types.Viewer_userFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": types.ViewerDocument,
+    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.CompleteSetupDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": types.SetupRequiredDocument,
+    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.FailingJob_jobFragmentDoc,
+    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
+    "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
+    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
+    "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptDetails_attemptFragmentDoc,
+    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptTimeline_attemptFragmentDoc,
+    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": types.ExecutionActions_executionFragmentDoc,
+    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.RerunExecutionDocument,
+    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.CancelExecutionDocument,
+    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n  }\n": types.ExecutionFacts_executionFragmentDoc,
+    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.CategoryNamesDocument,
+    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.ExecutionList_executionsFragmentDoc,
+    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": types.ExecutionDocument,
+    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": types.ExecutionRow_executionFragmentDoc,
+    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.ExecutionsChart_dashboardFragmentDoc,
+    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.ExecutionsChart_jobFragmentDoc,
+    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": types.ExecutionsDocument,
+    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": types.Explanation_executionFragmentDoc,
+    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
+    "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  ": types.RFragmentDoc,
+    "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  ": types.QDocument,
+    "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            ": types.EFragmentDoc,
 };
 
 /**
@@ -85,7 +149,135 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...View
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query SetupRequired {\n    setupRequired\n  }\n"): (typeof documents)["\n  query SetupRequired {\n    setupRequired\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"): (typeof documents)["\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n"): (typeof documents)["\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n  }\n"): (typeof documents)["\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"): (typeof documents)["\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n"): (typeof documents)["\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  "): (typeof documents)["\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  "];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  "): (typeof documents)["\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  "];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            "): (typeof documents)["\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            "];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -10,5 +10,5 @@ export function Checkbox({ indeterminate = false, className = '', ...rest }: Pro
   useEffect(() => {
     if (ref.current) ref.current.indeterminate = indeterminate
   }, [indeterminate])
-  return <input {...rest} ref={ref} type="checkbox" className={`size-4 shrink-0 accent-accent-solid ${className}`} />
+  return <input {...rest} ref={ref} type="checkbox" className={`size-4 shrink-0 ${className}`} />
 }

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { Hover } from '../ui/Hover.tsx'
+import { duration } from '../ui/time.ts'
+import { type Bucket, bucketLabel } from './series.ts'
+import { TimeAxis } from './TimeAxis.tsx'
+
+/** The 95th percentile of duration over time; gaps where nothing ran. */
+export function DurationChart({ series, height = 120 }: { series: readonly Bucket[]; height?: number }) {
+  const [hovered, setHovered] = useState<{ index: number; x: number; y: number }>()
+  const most = Math.max(1, ...series.map((one) => one.p95DurationMs ?? 0))
+  const x = (index: number) => ((index + 0.5) / series.length) * 100
+  const y = (ms: number) => height - 1 - (ms / most) * (height - 16)
+  const bucket = hovered && series[hovered.index]
+
+  return (
+    <div>
+      <div
+        className="relative"
+        onPointerMove={(event) => {
+          const box = event.currentTarget.getBoundingClientRect()
+          const index = Math.floor(((event.clientX - box.left) / box.width) * series.length)
+          setHovered({ index, x: box.left + (x(index) / 100) * box.width, y: box.top })
+        }}
+        onPointerLeave={() => setHovered(undefined)}
+      >
+        <svg
+          role="img"
+          aria-label={`95th percentile of duration over time, at most ${duration(most)}`}
+          viewBox={`0 0 100 ${height}`}
+          preserveAspectRatio="none"
+          width="100%"
+          height={height}
+          className="block"
+        >
+          <line
+            x1="0"
+            x2="100"
+            y1={height - 0.5}
+            y2={height - 0.5}
+            className="stroke-line"
+            vectorEffect="non-scaling-stroke"
+          />
+          {segments(series).map((segment) => (
+            <polyline
+              key={segment[0]}
+              points={segment.map((index) => `${x(index)},${y(series[index]?.p95DurationMs ?? 0)}`).join(' ')}
+              className="fill-none stroke-accent"
+              strokeWidth={1.5}
+              strokeLinejoin="round"
+              strokeLinecap="round"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+          {hovered && (
+            <line
+              x1={x(hovered.index)}
+              x2={x(hovered.index)}
+              y1="0"
+              y2={height}
+              className="stroke-line-strong"
+              vectorEffect="non-scaling-stroke"
+            />
+          )}
+        </svg>
+        <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(most)}</span>
+      </div>
+      <TimeAxis series={series} />
+      {hovered && bucket && (
+        <Hover x={hovered.x} y={hovered.y}>
+          <span className="block text-muted">{bucketLabel(series, hovered.index)}</span>
+          {bucket.p95DurationMs === null ? 'nothing ran' : `95 % within ${duration(bucket.p95DurationMs)}`}
+        </Hover>
+      )}
+    </div>
+  )
+}
+
+/** Runs of neighbouring buckets that have a value. A single one is doubled, so that its line has an end to draw. */
+function segments(series: readonly Bucket[]): number[][] {
+  const found: number[][] = []
+  series.forEach(({ p95DurationMs }, index) => {
+    if (p95DurationMs === null) return
+    const last = found.at(-1)
+    if (last?.at(-1) === index - 1) last.push(index)
+    else found.push([index])
+  })
+  return found.map((segment) => (segment.length === 1 ? [segment[0] ?? 0, segment[0] ?? 0] : segment))
+}

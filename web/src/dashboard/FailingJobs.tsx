@@ -1,0 +1,85 @@
+import type { FragmentType } from '@apollo/client'
+import { Link } from '@tanstack/react-router'
+import { CircleCheck } from 'lucide-react'
+import { useFragmentData } from '../app/useFragmentData.ts'
+import { graphql } from '../gql/index.ts'
+import type { FailingJob_jobFragment } from '../gql/graphql.ts'
+import { StatusBadge } from '../ui/Badge.tsx'
+import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
+import { Card } from '../ui/Page.tsx'
+import { RelativeTime } from '../ui/Time.tsx'
+import { Quiet } from './Quiet.tsx'
+
+export const FailingJob_job = graphql(`
+  fragment FailingJob_job on Job {
+    id
+    name
+    status
+    consecutiveFailures
+    lastExecution {
+      id
+      errorMessage
+      scheduledFor
+    }
+    recentExecutions(count: 30) {
+      id
+      status
+      scheduledFor
+      durationMs
+    }
+  }
+`)
+
+type JobRef = { id: string } & FragmentType<FailingJob_jobFragment>
+
+/** What to look at first: each job whose last run failed, and with what words. */
+export function FailingJobs({ jobs }: { jobs: readonly JobRef[] }) {
+  return (
+    <Card title="Failing jobs" className="lg:col-span-2">
+      {jobs.length === 0 ? (
+        <Quiet icon={CircleCheck}>No job is failing.</Quiet>
+      ) : (
+        <ul>
+          {jobs.map((job) => (
+            <FailingJob key={job.id} job={job} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> }) {
+  const job = useFragmentData(FailingJob_job, ref)
+  const last = job.lastExecution
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 border-t px-3.5 py-2">
+      <div className="min-w-48 flex-1">
+        <div className="flex items-center gap-2">
+          <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="truncate font-medium hover:underline">
+            {job.name}
+          </Link>
+          {job.status !== 'ACTIVE' && <StatusBadge status={job.status} />}
+        </div>
+        {last && (
+          <Link
+            to="/executions/$executionId"
+            params={{ executionId: last.id }}
+            className="block truncate text-muted hover:text-text hover:underline"
+          >
+            {last.errorMessage ?? 'The last run did not fail'}
+          </Link>
+        )}
+      </div>
+      <span className="text-xs text-muted">
+        {job.consecutiveFailures} in a row
+        {last && (
+          <>
+            , <RelativeTime at={last.scheduledFor} />
+          </>
+        )}
+      </span>
+      <HeartbeatBar beats={job.recentExecutions} />
+    </li>
+  )
+}

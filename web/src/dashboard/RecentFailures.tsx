@@ -1,0 +1,55 @@
+import type { FragmentType } from '@apollo/client'
+import { Link } from '@tanstack/react-router'
+import { CircleCheck } from 'lucide-react'
+import { useFragmentData } from '../app/useFragmentData.ts'
+import { graphql } from '../gql/index.ts'
+import type { FailureRow_executionFragment } from '../gql/graphql.ts'
+import { Card } from '../ui/Page.tsx'
+import { RelativeTime } from '../ui/Time.tsx'
+import { Quiet } from './Quiet.tsx'
+
+const FailureRow_execution = graphql(`
+  fragment FailureRow_execution on Execution {
+    id
+    errorMessage
+    scheduledFor
+    job {
+      id
+      name
+    }
+  }
+`)
+
+type ExecutionRef = { id: string } & FragmentType<FailureRow_executionFragment>
+
+export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
+  return (
+    <Card title="Recent failures" className="lg:col-span-2">
+      {executions.length === 0 && <Quiet icon={CircleCheck}>Nothing failed in this time.</Quiet>}
+      <ul>
+        {executions.map((execution) => (
+          <FailureRow key={execution.id} execution={execution} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function FailureRow({ execution: ref }: { execution: FragmentType<FailureRow_executionFragment> }) {
+  const { id, job, errorMessage, scheduledFor } = useFragmentData(FailureRow_execution, ref)
+  return (
+    <li className="border-t hover:bg-hover/60">
+      <Link
+        to="/executions/$executionId"
+        params={{ executionId: id }}
+        className="flex min-h-11 flex-wrap items-center gap-x-3 px-3.5 py-1.5"
+      >
+        <span className="w-56 truncate font-medium">{job.name}</span>
+        <span className="min-w-40 flex-1 truncate text-muted">{errorMessage}</span>
+        <span className="text-muted">
+          <RelativeTime at={scheduledFor} />
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,41 @@
+import { useNavigate } from '@tanstack/react-router'
+import { DurationChart } from '../charts/DurationChart.tsx'
+import { RunsLegend } from '../charts/Legend.tsx'
+import { RunsChart } from '../charts/RunsChart.tsx'
+import { graphql } from '../gql/index.ts'
+import type { RunsOverTime_dashboardFragment } from '../gql/graphql.ts'
+import { Card } from '../ui/Page.tsx'
+
+export const RunsOverTime_dashboard = graphql(`
+  fragment RunsOverTime_dashboard on Dashboard {
+    series {
+      at
+      succeeded
+      failed
+      other
+      p95DurationMs
+    }
+  }
+`)
+
+/** Dragging over the bars opens the runs of that time. */
+export function RunsOverTime({ dashboard: { series } }: { dashboard: RunsOverTime_dashboardFragment }) {
+  const navigate = useNavigate()
+  return (
+    <>
+      <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
+        <div className="px-3.5 pb-3">
+          <RunsChart
+            series={series}
+            onSelect={(from, to) => void navigate({ to: '/executions', search: { from, to } })}
+          />
+        </div>
+      </Card>
+      <Card title="Duration, 95th percentile">
+        <div className="px-3.5 pb-3">
+          <DurationChart series={series} />
+        </div>
+      </Card>
+    </>
+  )
+}

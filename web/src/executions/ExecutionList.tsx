@@ -1,0 +1,151 @@
+import { type QueryRef, useQueryRefHandlers } from '@apollo/client/react'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { SearchX, Activity, ArrowUp } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react'
+import { graphql } from '../gql/index.ts'
+import type {
+  ExecutionFilter,
+  ExecutionList_executionsFragment,
+  ExecutionsQuery,
+  ExecutionsQueryVariables,
+} from '../gql/graphql.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
+import { executionColumns, ExecutionRow } from './ExecutionRow.tsx'
+import { useLiveList } from './useLiveList.ts'
+
+export const ExecutionList_executions = graphql(`
+  fragment ExecutionList_executions on ExecutionConnection {
+    edges {
+      cursor
+      node {
+        id
+        ...ExecutionRow_execution
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`)
+
+interface Props {
+  queryRef: QueryRef<ExecutionsQuery, ExecutionsQueryVariables>
+  executions: ExecutionList_executionsFragment
+  filter: ExecutionFilter | undefined
+  onClear: () => void
+}
+
+/** Every run that fits, newest first. Older ones come as one scrolls; new ones appear on top. */
+export function ExecutionList({ queryRef, executions, filter, onClear }: Props) {
+  const { edges, pageInfo } = executions
+  const { fetchMore } = useQueryRefHandlers(queryRef)
+  const [isLoading, startLoading] = useTransition()
+  const top = useRef<HTMLDivElement>(null)
+  const offset = useOffsetTop(top)
+  // Rows are cheap to draw; the compiler's memo is not missed here.
+  // oxlint-disable-next-line react/incompatible-library
+  const rows = useWindowVirtualizer({
+    count: edges.length,
+    estimateSize: () => (window.innerWidth < 640 ? 64 : 44),
+    overscan: 12,
+    scrollMargin: offset,
+    getItemKey: (index) => edges[index]?.node.id ?? index,
+  })
+  const { waiting, show } = useLiveList(filter, () => window.scrollY <= offset)
+  const items = rows.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (last < edges.length - 15 || !pageInfo.hasNextPage || isLoading) return
+    startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }))
+  }, [last, edges.length, pageInfo, isLoading, fetchMore])
+
+  if (edges.length === 0) return <Nothing filtered={filter !== undefined} onClear={onClear} />
+  return (
+    <section aria-label="Runs" className="rounded border bg-surface">
+      <Heading />
+      {waiting > 0 && (
+        <div className="pointer-events-none sticky top-14 z-10 flex h-0 justify-center md:top-2">
+          <Button
+            kind="primary"
+            icon={<ArrowUp />}
+            className="pointer-events-auto shadow-raised"
+            onClick={() => {
+              show()
+              window.scrollTo({ top: 0 })
+            }}
+          >
+            {waiting} new
+          </Button>
+        </div>
+      )}
+      <div ref={top} role="list" className="relative" style={{ height: rows.getTotalSize() }}>
+        {items.map(({ index, key, start }) => {
+          const node = edges[index]?.node
+          return (
+            node && (
+              <div
+                key={key}
+                role="listitem"
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start - offset}px)` }}
+              >
+                <ExecutionRow execution={node} />
+              </div>
+            )
+          )
+        })}
+      </div>
+      <p role="status" className="border-t px-3.5 py-2.5 text-center text-xs text-faint">
+        {isLoading ? 'Older runs are on their way…' : pageInfo.hasNextPage ? '' : 'That is all.'}
+      </p>
+    </section>
+  )
+}
+
+function Heading() {
+  return (
+    <div aria-hidden className={`hidden h-9 px-3.5 text-xs font-medium text-muted ${executionColumns}`}>
+      <span>Status</span>
+      <span>Job</span>
+      <span>What happened</span>
+      <span className="text-right">Response</span>
+      <span className="text-right">Duration</span>
+      <span className="text-right">Tries</span>
+      <span className="text-right">Planned</span>
+    </div>
+  )
+}
+
+function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return filtered ? (
+    <EmptyState icon={SearchX} title="No run fits these filters">
+      <Button onClick={onClear}>Clear the filters</Button>
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Activity} title="Nothing has run yet">
+      <p>As soon as a job is due, its run appears here by itself.</p>
+      <LinkButton kind="primary" to="/jobs/new">
+        Create a job
+      </LinkButton>
+    </EmptyState>
+  )
+}
+
+/** How far the list begins below the top of the document, in pixels. */
+function useOffsetTop(ref: React.RefObject<HTMLElement | null>): number {
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const measure = () => {
+      const box = ref.current?.getBoundingClientRect()
+      if (box) setOffset(Math.round(box.top + window.scrollY))
+    }
+    measure()
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
+  }, [ref])
+  return offset
+}

@@ -1,0 +1,79 @@
+import type { FragmentType } from '@apollo/client'
+import { Link } from '@tanstack/react-router'
+import { useFragmentData } from '../app/useFragmentData.ts'
+import { graphql } from '../gql/index.ts'
+import type { ExecutionRow_executionFragment } from '../gql/graphql.ts'
+import { StatusBadge } from '../ui/Badge.tsx'
+import { Duration, Elapsed, RelativeTime } from '../ui/Time.tsx'
+import { triggerLabels } from './triggerLabels.ts'
+
+export const ExecutionRow_execution = graphql(`
+  fragment ExecutionRow_execution on Execution {
+    id
+    status
+    trigger
+    reason
+    scheduledFor
+    startedAt
+    durationMs
+    attemptCount
+    responseStatus
+    errorMessage
+    job {
+      id
+      name
+      category {
+        id
+        color
+      }
+    }
+  }
+`)
+
+/** Columns of the row and of its heading, from the width of a tablet up. */
+export const executionColumns =
+  'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_5.5rem_5rem_4rem_4.5rem] sm:items-center sm:gap-3'
+
+/** One run. It reads its own fragment, so that an event draws this row and no other. */
+export function ExecutionRow({ execution: ref }: { execution: FragmentType<ExecutionRow_executionFragment> }) {
+  const run = useFragmentData(ExecutionRow_execution, ref)
+  const note = run.errorMessage ?? run.reason
+  return (
+    <Link
+      to="/executions/$executionId"
+      params={{ executionId: run.id }}
+      className={`flex h-16 flex-col justify-center gap-0.5 border-t px-3.5 hover:bg-hover/60 sm:h-11 ${executionColumns}`}
+    >
+      <span className="flex items-center gap-2 max-sm:order-2">
+        <StatusBadge status={run.status} />
+        <span className="text-muted sm:hidden">
+          <RelativeTime at={run.scheduledFor} />
+        </span>
+      </span>
+      <span className="flex min-w-0 items-center gap-2 max-sm:order-1">
+        <i aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: run.job.category.color }} />
+        <span className="truncate font-medium">{run.job.name}</span>
+        <span className="ml-auto text-muted sm:hidden">
+          <Took run={run} />
+        </span>
+      </span>
+      <span className="truncate text-muted max-sm:hidden">
+        {run.trigger !== 'SCHEDULE' && <span className="text-faint">{triggerLabels[run.trigger]} </span>}
+        {note}
+      </span>
+      <span className="text-right max-sm:hidden">{run.responseStatus ?? <span className="text-faint">–</span>}</span>
+      <span className="text-right max-sm:hidden">
+        <Took run={run} />
+      </span>
+      <span className="text-right max-sm:hidden">{run.attemptCount > 1 ? `${run.attemptCount}×` : ''}</span>
+      <span className="text-right text-muted max-sm:hidden">
+        <RelativeTime at={run.scheduledFor} />
+      </span>
+    </Link>
+  )
+}
+
+function Took({ run }: { run: ExecutionRow_executionFragment }) {
+  if (run.status === 'RUNNING' && run.startedAt) return <Elapsed since={run.startedAt} />
+  return <Duration ms={run.durationMs} />
+}

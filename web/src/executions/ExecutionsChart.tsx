@@ -1,0 +1,88 @@
+import { X } from 'lucide-react'
+import { RunsLegend } from '../charts/Legend.tsx'
+import { ranges } from '../charts/range.ts'
+import { RunsChart } from '../charts/RunsChart.tsx'
+import type { Bucket } from '../charts/series.ts'
+import { graphql } from '../gql/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Card } from '../ui/Page.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import type { ExecutionsSearch } from './search.ts'
+
+export const ExecutionsChart_dashboard = graphql(`
+  fragment ExecutionsChart_dashboard on Dashboard {
+    series {
+      at
+      succeeded
+      failed
+      other
+      p95DurationMs
+    }
+  }
+`)
+
+export const ExecutionsChart_job = graphql(`
+  fragment ExecutionsChart_job on Job {
+    id
+    name
+    stats(range: $range) {
+      series {
+        at
+        succeeded
+        failed
+        other
+        p95DurationMs
+      }
+    }
+  }
+`)
+
+interface Props {
+  series: readonly Bucket[]
+  /** Set when the list holds one job's runs, and the chart with it. */
+  jobName: string | undefined
+  search: ExecutionsSearch
+  onChange: (next: Partial<ExecutionsSearch>) => void
+}
+
+/** When things ran. Dragging over it narrows the list to that time. */
+export function ExecutionsChart({ series, jobName, search, onChange }: Props) {
+  const { from, to, range = 'LAST_24_HOURS' } = search
+  return (
+    <Card
+      className="mb-3"
+      title={jobName ? `Runs of ${jobName}` : 'All runs'}
+      actions={
+        <>
+          <span className="max-sm:hidden">
+            <RunsLegend />
+          </span>
+          {(from || to) && (
+            <Button kind="quiet" icon={<X />} onClick={() => onChange({ from: undefined, to: undefined })}>
+              Whole time
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="px-3.5 pb-3">
+        <RunsChart
+          series={series}
+          height={88}
+          selected={from && to ? { from, to } : undefined}
+          onSelect={(start, end) => onChange({ from: start, to: end })}
+        />
+        <div className="mt-2 flex">
+          <Segments
+            label="Range of the chart"
+            value={range}
+            options={ranges}
+            onChange={(value) =>
+              onChange({ range: value === 'LAST_24_HOURS' ? undefined : value, from: undefined, to: undefined })
+            }
+          />
+        </div>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,42 @@
+import { Lightbulb } from 'lucide-react'
+import { graphql } from '../gql/index.ts'
+import type { Explanation_executionFragment } from '../gql/graphql.ts'
+import { statuses, toneSoft } from '../ui/status.ts'
+
+export const Explanation_execution = graphql(`
+  fragment Explanation_execution on Execution {
+    id
+    status
+    reason
+    errorMessage
+    attempts {
+      number
+      explanation
+    }
+  }
+`)
+
+/** Why it ended as it did, in plain words: the first thing that someone woken at night wants to read. */
+export function Explanation({ execution }: { execution: Explanation_executionFragment }) {
+  const { status, reason, errorMessage, attempts } = execution
+  const explanation = status === 'SUCCEEDED' ? undefined : attempts.at(-1)?.explanation
+  const headline = errorMessage ?? reason
+  if (!headline && !explanation) return null
+  const { tone, icon: Icon } = statuses[status]
+  return (
+    <section aria-label="What happened" className={`rounded px-4 py-3 ${toneSoft[tone]}`}>
+      {headline && (
+        <p className="flex items-start gap-2 text-lg font-medium">
+          <Icon aria-hidden className="mt-1 size-4 shrink-0" />
+          {headline}
+        </p>
+      )}
+      {explanation && (
+        <p className="mt-1 flex max-w-prose items-start gap-2 text-text">
+          <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {explanation}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ApolloCache, InMemoryCache, Reference } from '@apollo/client/cache'
+import type { ExecutionFilter } from '../gql/graphql.ts'
+
+interface Connection {
+  edges: readonly { cursor: string; node: Reference }[]
+}
+
+interface Named {
+  id: string
+}
+
+/** Puts runs that are not in it yet at the head of the cached list that was asked for with this filter. */
+export function prependExecutions(
+  cache: ApolloCache,
+  filter: ExecutionFilter | undefined,
+  runs: readonly Named[],
+): void {
+  changeList(cache, filter, runs, (list, added) => {
+    const edges = added.map(({ id }) => ({
+      __typename: 'ExecutionEdge',
+      cursor: '',
+      node: { __ref: `Execution:${id}` },
+    }))
+    return { ...list, edges: [...edges.toReversed(), ...list.edges] }
+  })
+}
+
+/** Those of the runs that the cached list of this filter does not hold. */
+export function notListed(
+  cache: ApolloCache,
+  filter: ExecutionFilter | undefined,
+  runs: readonly Named[],
+): readonly Named[] {
+  let missing: readonly Named[] = []
+  changeList(cache, filter, runs, (list, added) => {
+    missing = added
+    return list
+  })
+  return missing
+}
+
+function changeList(
+  cache: ApolloCache,
+  filter: ExecutionFilter | undefined,
+  runs: readonly Named[],
+  change: (list: Connection, added: readonly Named[]) => Connection,
+): void {
+  if (runs.length === 0) return
+  const { policies } = cache as InMemoryCache
+  const key = policies.getStoreFieldName({ typename: 'Query', fieldName: 'executions', args: filter ? { filter } : {} })
+  cache.modify<{ executions: Connection }>({
+    fields: {
+      executions: (known, { storeFieldName }) => {
+        if (storeFieldName !== key) return known
+        const list = known as Connection
+        const listed = new Set(list.edges.map(({ node }) => node.__ref))
+        const added = runs.filter(({ id }) => !listed.has(`Execution:${id}`))
+        return added.length === 0 ? known : change(list, added)
+      },
+    },
+  })
+}

@@ -1,0 +1,151 @@
+import { GraphQLError } from 'graphql'
+import { mockAccounts } from './mockAccounts.ts'
+import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
+import type { MockExecution, MockJob } from './mockRows.ts'
+import { mockStats } from './mockStats.ts'
+import { mockAttempts } from './mockAttempts.ts'
+
+interface Page {
+  first?: number
+  after?: string | null
+}
+
+interface ExecutionFilter {
+  jobIds?: string[]
+  statuses?: string[]
+  search?: string
+  from?: string
+  to?: string
+}
+
+/**
+ * The contract answered from memory, as a root value for `graphql-js`: functions for fields with arguments, plain
+ * values for the rest. It is for eyes and component tests; what it decides is no one's rule.
+ */
+export function mockApi(now: number, data: MockData = mockData(now)) {
+  const jobs = data.jobs.map((row) => liveJob(row, now))
+  const runs = data.executions
+  const shown = (row: MockExecution) => ({
+    ...row,
+    job: jobs.find((job) => job.id === row.job.id),
+    attempts: mockAttempts(row),
+  })
+  const filtered = (filter: ExecutionFilter | null | undefined) =>
+    runs.filter(
+      (row) =>
+        (!filter?.jobIds?.length || filter.jobIds.includes(row.job.id)) &&
+        (!filter?.statuses?.length || filter.statuses.includes(row.status)) &&
+        (!filter?.from || row.scheduledFor >= filter.from) &&
+        (!filter?.to || row.scheduledFor < filter.to) &&
+        (!filter?.search || row.job.name.toLowerCase().includes(filter.search.toLowerCase())),
+    )
+  const begin = (row: MockJob): MockExecution => {
+    const at = Date.now()
+    const fresh: MockExecution = {
+      ...execution(String(10_001 + added++), row, at, seeded(at)),
+      trigger: 'MANUAL',
+      status: 'RUNNING',
+      finishedAt: null,
+      durationMs: null,
+      startedAt: iso(at),
+      failureKind: null,
+      errorMessage: null,
+      responseStatus: null,
+      reason: null,
+      attemptCount: 1,
+    }
+    runs.unshift(fresh)
+    row.runs.unshift(fresh)
+    return fresh
+  }
+  let added = 0
+  const found = <T extends { id: string }>(rows: T[], id: string): T => {
+    const row = rows.find((one) => one.id === id)
+    if (!row) throw new GraphQLError('There is no such thing.', { extensions: { code: 'NOT_FOUND' } })
+    return row
+  }
+
+  return {
+    ...mockAccounts(now),
+    jobs: ({ filter, ...page }: Page & { filter?: { search?: string } }) =>
+      connection(
+        jobs.filter((job) => !filter?.search || job.name.toLowerCase().includes(filter.search.toLowerCase())),
+        page,
+      ),
+    job: ({ id }: { id: string }) => jobs.find((job) => job.id === id) ?? null,
+    categories: (page: Page) => connection(data.categories, page),
+    category: ({ id }: { id: string }) => data.categories.find((one) => one.id === id) ?? null,
+    executions: ({ filter, ...page }: Page & { filter?: ExecutionFilter }) =>
+      connection(filtered(filter).map(shown), page),
+    execution: ({ id }: { id: string }) => {
+      const row = runs.find((one) => one.id === id)
+      return row ? shown(row) : null
+    },
+    dashboard: ({ range }: { range: string }) => ({
+      ...mockStats(runs, range, now),
+      activeJobs: jobs.filter((job) => job.status === 'ACTIVE').length,
+      pausedJobs: jobs.filter((job) => job.status === 'PAUSED').length,
+      failedJobs: jobs.filter((job) => job.status === 'FAILED').length,
+      runningExecutions: runs.filter((row) => row.status === 'RUNNING').length,
+      nextRuns: upcoming(jobs),
+      recentFailures: runs
+        .filter((row) => row.status === 'FAILED')
+        .slice(0, 8)
+        .map(shown),
+      slowestJobs: jobs.slice(0, 5),
+      failingJobs: jobs.filter((job) => job.consecutiveFailures > 0),
+    }),
+    upcomingRuns: () => upcoming(jobs),
+    previewSchedule: () => ({
+      valid: true,
+      error: null,
+      text: 'Every 15 minutes',
+      runs: [iso(now + 60_000)],
+      notes: [],
+    }),
+    triggerJob: ({ id }: { id: string }) => shown(begin(found(data.jobs, id))),
+    rerunExecution: ({ id }: { id: string }) => shown(begin(found(runs, id).job)),
+    cancelExecution: ({ id }: { id: string }) => {
+      const row = found(runs, id)
+      row.status = 'CANCELLED'
+      return shown(row)
+    },
+    begin,
+    shown,
+    data,
+  }
+}
+
+function upcoming(jobs: { nextRunAt: string | null }[]) {
+  return jobs
+    .filter((job) => job.nextRunAt)
+    .map((job) => ({ job, at: job.nextRunAt }))
+    .toSorted((a, b) => String(a.at).localeCompare(String(b.at)))
+    .slice(0, 8)
+}
+
+function liveJob(row: MockJob, now: number) {
+  const start = row.nextRunAt ? Date.parse(row.nextRunAt) : now
+  return Object.assign(row, {
+    lastExecution: () => row.runs[0] ?? null,
+    recentExecutions: ({ count }: { count: number }) => row.runs.slice(0, count),
+    upcomingRuns: ({ count }: { count: number }) => Array.from({ length: count }, (_, n) => iso(start + n * 900_000)),
+    stats: ({ range }: { range: string }) => mockStats(row.runs, range, now),
+  })
+}
+
+export function connection<T extends { id: string }>(rows: T[], { first = 50, after }: Page) {
+  const start = after ? rows.findIndex((row) => row.id === after) + 1 : 0
+  const nodes = rows.slice(start, start + first)
+  return {
+    nodes,
+    edges: nodes.map((node) => ({ cursor: node.id, node })),
+    totalCount: rows.length,
+    pageInfo: {
+      hasNextPage: start + first < rows.length,
+      hasPreviousPage: start > 0,
+      startCursor: nodes[0]?.id ?? null,
+      endCursor: nodes.at(-1)?.id ?? null,
+    },
+  }
+}

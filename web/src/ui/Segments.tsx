@@ -1,0 +1,32 @@
+interface Props<T extends string> {
+  /** What is chosen here, for a screen reader. */
+  label: string
+  value: T
+  options: readonly { value: T; label: string; words?: string }[]
+  onChange: (value: T) => void
+}
+
+/** A few choices side by side, one of them taken. */
+export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
+  return (
+    <div role="radiogroup" aria-label={label} className="flex rounded border bg-surface p-0.5">
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className="flex h-8 cursor-pointer items-center rounded px-2.5 text-muted has-checked:bg-hover has-checked:font-medium has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent sm:h-6.5"
+        >
+          <input
+            type="radio"
+            name={label}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            aria-label={option.words ?? option.label}
+            className="sr-only"
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
+  )
+}
