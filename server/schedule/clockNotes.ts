@@ -15,7 +15,8 @@ export function clockNotes(schedule: CompiledSchedule, fromMs: number): string[]
   const notes: string[] = []
   for (let before = schedule.zone.at(from); before.end < from + AHEAD;) {
     const after = schedule.zone.at(before.end)
-    const note = changeNote(schedule, after)
+    // The stretches of two years overlap by some hours: a change in them is told once.
+    const note = after.start < before.end ? null : changeNote(schedule, after)
     if (note) notes.push(note)
     before = after
   }

@@ -1,6 +1,7 @@
 import { BoundedCache } from './boundedCache.ts'
 import { ScheduleError } from './error.ts'
 import { nextRun } from './nextRun.ts'
+import { offsetReader } from './offset.ts'
 import { type ParsedPattern, parsePattern } from './parse.ts'
 import { normaliseTimezone } from './timezone.ts'
 import { type WallSearch, wallSearch } from './wallSearch.ts'
@@ -71,7 +72,7 @@ function searchOf(parsed: ParsedPattern, seed: string): WallSearch {
 
 function zoneOf(name: string): Zone {
   let zone = zones.get(name)
-  if (!zone) zones.set(name, (zone = new Zone(name)))
+  if (!zone) zones.set(name, (zone = new Zone(offsetReader(name))))
   return zone
 }
 

@@ -1,4 +1,4 @@
-/** A stretch of time with one offset, cut at the borders of UTC years. Seconds throughout; `wall` means instant plus offset. */
+/** A stretch of time with one offset, a year at most. Seconds throughout; `wall` means instant plus offset. */
 export interface Stretch {
   /** First second of it. */
   readonly start: number
@@ -21,15 +21,15 @@ const LARGEST_CLOCK_CHANGE = 3 * 3600
 
 const NOTHING: Stretch = { start: 0, end: 0, offset: 0, gapFrom: 0, repeatedUntil: 0 }
 
-/** The clock changes of one zone, asked from `Intl` a year at a time when first needed. */
+/** The clock changes of one zone, asked for a year at a time when first needed. */
 export class Zone {
   private readonly years = new Map<number, Stretch[]>()
   private readonly offsetAt: (second: number) => number
   private recent = NOTHING
 
-  /** @param timezone a name that `Intl` knows */
-  constructor(timezone: string) {
-    this.offsetAt = offsetReader(timezone)
+  /** @param offsetAt the zone's offset in seconds at an epoch second */
+  constructor(offsetAt: (second: number) => number) {
+    this.offsetAt = offsetAt
   }
 
   /** The stretch that holds this epoch second. */
@@ -51,7 +51,8 @@ export class Zone {
   private ask(year: number): Stretch[] {
     const end = year === LAST_YEAR ? Infinity : yearStart(year + 1)
     if (year < FIRST_YEAR) return [stretch(-Infinity, end, this.offsetAt(end), this.offsetAt(end))]
-    const start = yearStart(year)
+    // A change shortly before the new year may repeat an hour after it, so that a year knows the last hours of the one before.
+    const start = yearStart(year) - LARGEST_CLOCK_CHANGE
     const changes = this.changes(start, Math.min(end, yearStart(LAST_YEAR + 1)))
     const starts = [start, ...changes]
     return starts.map((from, at) => stretch(from, starts[at + 1] ?? end, this.offsetAt(from - 1), this.offsetAt(from)))
@@ -91,17 +92,3 @@ function stretch(start: number, end: number, before: number, offset: number): St
 }
 
 const yearStart = (year: number) => Date.UTC(year, 0, 1) / 1000
-
-/** Ask Intl by its "GMT-04:56:02": a third cheaper than reading the fields of a date. */
-function offsetReader(timezone: string): (second: number) => number {
-  if (timezone === 'UTC') return () => 0
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' })
-  return (second) => {
-    const text = format.format(second * 1000)
-    const at = text.indexOf('GMT') + 3
-    if (at === text.length) return 0
-    const value = Number(text.slice(at + 1, at + 3)) * 3600 + Number(text.slice(at + 4, at + 6)) * 60
-    const seconds = value + Number(text.slice(at + 7, at + 9))
-    return text[at] === '-' ? -seconds : seconds
-  }
-}
