@@ -1,13 +1,6 @@
 import { CallFailure } from './outcome.ts'
 
-const closedCodes = new Set([
-  'UND_ERR_SOCKET',
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNABORTED',
-  'HPE_INVALID_EOF_STATE',
-  'HPE_CLOSED_CONNECTION',
-])
+const closedCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 const notHttp = new Set(['bad response', 'bad upgrade'])
 
 /** Names what undici or the socket reported. @param answered whether a status had arrived */

@@ -198,8 +198,9 @@ export class LinkOpening {
   }
 
   #timedOut(): void {
+    const { openTimeoutMs } = this.#settings
     const code = `${this.phase.toUpperCase()}_TIMEOUT`
-    this.#fail(new CallFailure('TIMEOUT', code, `${code} ${this.#host} after ${this.#settings.openTimeoutMs} ms`))
+    this.#fail(new CallFailure('TIMEOUT', code, `${code} ${this.#host} after ${openTimeoutMs} ms`, openTimeoutMs))
   }
 
   #fail(failure: CallFailure): void {

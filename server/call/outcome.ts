@@ -81,11 +81,14 @@ export interface Outcome {
 export class CallFailure extends Error {
   readonly kind: FailureKindName
   readonly code: string
+  /** For a timeout: which limit it was, in milliseconds. */
+  readonly afterMs: number | undefined
 
-  constructor(kind: FailureKindName, code: string, message: string) {
+  constructor(kind: FailureKindName, code: string, message: string, afterMs?: number) {
     super(message)
     this.kind = kind
     this.code = code
+    this.afterMs = afterMs
   }
 }
 

@@ -118,7 +118,7 @@ export class Report {
     outcome.failureKind = kind
     outcome.errorCode = failure?.code ?? String(status)
     outcome.errorMessage = failure?.message ?? `HTTP ${status}`
-    const { timeoutMs } = this.#request
+    const timeoutMs = failure?.afterMs ?? this.#request.timeoutMs
     const detail = failure?.message ?? null
     outcome.explanation = explain(kind, outcome.errorCode, { host, status, timeoutMs, detail })
     outcome.retryable = isRetryable(kind, outcome.errorCode, status)

@@ -32,7 +32,6 @@ export class Target {
   connections = 0
   readonly #servers: Server[] = []
   readonly #counts = new Map<string, number>()
-  readonly #onSocket: (() => void)[] = []
   #certificates: Certificates | null = null
   #port = 0
   #refusedPort = 0
@@ -73,7 +72,9 @@ export class Target {
   async tlsUrl(fault: TlsFault, path = '/ok', host = 'localhost'): Promise<string> {
     const serve = (socket: Socket) => this.#serve(socket)
     if (fault === 'silent' || fault === 'plain') {
-      const port = await this.#listen(createServer(fault === 'plain' ? serve : (socket) => this.#keep(socket)))
+      const port = await this.#listen(
+        createServer(fault === 'plain' ? notTls : (socket) => this.#keep(socket.resume())),
+      )
       return `https://${host}:${port}${path}`
     }
     const identity = this.certificates[fault === 'old' ? 'good' : fault]
@@ -84,9 +85,9 @@ export class Target {
     return `https://${host}:${await this.#listen(server)}${path}`
   }
 
-  /** Resolves when `isTrue` holds; looked at whenever something arrives or a connection opens or ends. */
+  /** Resolves when `isTrue` holds. */
   async when(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) await new Promise<void>((resolve) => this.#onSocket.push(resolve))
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 2))
   }
 
   async close(): Promise<void> {
@@ -99,7 +100,6 @@ export class Target {
     const connection = ++this.connections
     readArrivals(socket, connection, (arrival) => {
       this.received.push(arrival)
-      this.#stir()
       const url = new URL(arrival.path, 'http://target')
       const [, first = '', ...args] = url.pathname.split('/')
       const count = (this.#counts.get(arrival.path) ?? 0) + 1
@@ -115,13 +115,7 @@ export class Target {
     socket.on('error', () => {})
     socket.on('close', () => {
       this.sockets.delete(socket)
-      this.#stir()
     })
-    this.#stir()
-  }
-
-  #stir(): void {
-    for (const wake of this.#onSocket.splice(0)) wake()
   }
 
   async #listen(server: Server): Promise<number> {
@@ -129,4 +123,10 @@ export class Target {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return (server.address() as AddressInfo).port
   }
+}
+
+/** An http port that was taken for an https one. */
+function notTls(socket: Socket): void {
+  socket.on('error', () => {})
+  socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))
 }

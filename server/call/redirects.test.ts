@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asking, localCaller } from '../test/target/asking.ts'
+import { Target } from '../test/target/target.ts'
+import { createCaller, type Caller } from './call.ts'
+
+let target: Target
+let caller: Caller
+beforeAll(async () => {
+  target = await Target.start()
+  caller = localCaller({ ca: target.certificates.ca })
+})
+afterAll(async () => {
+  await caller.close()
+  await target.close()
+})
+
+const redirect = (to: string, status = 302) => target.url(`/redirect?status=${status}&to=${encodeURIComponent(to)}`)
+
+test('five redirects are followed and listed, a sixth is not (C13)', async () => {
+  const five = await caller.call(asking(target.url('/redirects/5')))
+  expect(five).toMatchObject({ ok: true, finalUrl: target.url('/redirects/0') })
+  expect(five.hops).toEqual([4, 3, 2, 1, 0].map((left) => target.url(`/redirects/${left}`)))
+  const six = await caller.call(asking(target.url('/redirects/6')))
+  expect(six).toMatchObject({ ok: false, failureKind: 'REDIRECT', errorCode: 'TOO_MANY_REDIRECTS', retryable: false })
+  expect(six.hops).toHaveLength(6)
+})
+
+test('a circle ends as TOO_MANY_REDIRECTS', async () => {
+  const outcome = await caller.call(asking(target.url('/loop')))
+  expect(outcome).toMatchObject({ failureKind: 'REDIRECT', errorCode: 'TOO_MANY_REDIRECTS', responseStatus: 302 })
+})
+
+test('a job that does not follow redirects gets the redirect itself', async () => {
+  const outcome = await caller.call(asking(target.url('/redirects/1'), { followRedirects: false, successCodes: '302' }))
+  expect(outcome).toMatchObject({ ok: true, responseStatus: 302, hops: [] })
+})
+
+test('a redirect without Location, and 300 or 304 with one, is the final answer (C14)', async () => {
+  expect(await caller.call(asking(target.url('/redirect?status=302')))).toMatchObject({
+    failureKind: 'HTTP_STATUS',
+    responseStatus: 302,
+    hops: [],
+  })
+  expect(await caller.call(asking(redirect('/ok', 300)))).toMatchObject({
+    failureKind: 'HTTP_STATUS',
+    responseStatus: 300,
+  })
+})
+
+test('a redirect with an endless body is followed all the same', async () => {
+  expect(await caller.call(asking(target.url('/endless-redirect')))).toMatchObject({
+    ok: true,
+    finalUrl: target.url('/ok'),
+  })
+})
+
+test('the deadline spans all hops', async () => {
+  const outcome = await caller.call(asking(redirect('/hang-before-headers'), { timeoutMs: 300 }))
+  expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'HEADERS_TIMEOUT' })
+  expect(outcome.durationMs).toBeLessThan(2_000)
+})
+
+describe('method and body (C16)', () => {
+  test.each([
+    ['POST', 301, 'GET', ''],
+    ['POST', 302, 'GET', ''],
+    ['POST', 303, 'GET', ''],
+    ['PUT', 303, 'GET', ''],
+    ['PUT', 302, 'PUT', 'body'],
+    ['POST', 307, 'POST', 'body'],
+    ['POST', 308, 'POST', 'body'],
+    ['DELETE', 307, 'DELETE', 'body'],
+  ] as const)('%s and %i: then %s with "%s"', async (method, status, then, body) => {
+    const headers = [
+      { name: 'Content-Type', value: 'text/plain', secret: false },
+      { name: 'X-Api-Key', value: 'job-secret', secret: true },
+    ]
+    await caller.call(asking(redirect('/echo', status), { method, headers, body: 'body' }))
+    const last = target.received.at(-1)
+    expect(last).toMatchObject({ path: '/echo', method: then, body })
+    expect(last?.headers['x-api-key']).toBe('job-secret')
+    expect(last?.headers['content-type']).toBe(body === '' ? undefined : 'text/plain')
+  })
+
+  test('HEAD stays HEAD', async () => {
+    await caller.call(asking(redirect('/204', 303), { method: 'HEAD' }))
+    expect(target.received.at(-1)?.method).toBe('HEAD')
+  })
+})
+
+test('to another origin no header of the user goes along; ours and the type of the body do (C15)', async () => {
+  const other = await target.otherUrl('/echo')
+  const mine = ['Authorization', 'Cookie', 'X-Api-Key', 'Accept'].map((name) => ({
+    name,
+    value: 'user-value',
+    secret: false,
+  }))
+  const ours = ['User-Agent', 'Idempotency-Key', 'X-Attempt', 'Content-Type'].map((name) => ({
+    name,
+    value: 'ours',
+    secret: false,
+  }))
+  const outcome = await caller.call(
+    asking(redirect(other, 307), { method: 'POST', headers: [...mine, ...ours], body: 'b' }),
+  )
+  const seen = target.received.at(-1)
+  expect(outcome).toMatchObject({ ok: true, finalUrl: other })
+  expect(JSON.stringify(seen?.headers)).not.toContain('user-value')
+  expect(seen?.headers).toMatchObject({ 'user-agent': 'ours', 'idempotency-key': 'ours', 'content-type': 'ours' })
+  expect(outcome.requestHeaders.map(({ name }) => name)).toEqual([
+    'User-Agent',
+    'Idempotency-Key',
+    'X-Attempt',
+    'Content-Type',
+  ])
+})
+
+test('from https to http is refused (C17), from http to https is not', async () => {
+  const down = await target.tlsUrl('good', `/redirect?to=${encodeURIComponent(target.url('/ok'))}`)
+  const before = target.received.length
+  expect(await caller.call(asking(down))).toMatchObject({
+    failureKind: 'REDIRECT',
+    errorCode: 'INSECURE_REDIRECT',
+    retryable: false,
+  })
+  expect(target.received.length - before).toBe(1)
+  expect(await caller.call(asking(redirect(await target.tlsUrl('good'))))).toMatchObject({ ok: true })
+})
+
+describe('each hop is checked like the first (C14)', () => {
+  test.each([
+    ['http://169.254.169.254/latest/meta-data', 'BLOCKED_ADDRESS'],
+    ['http://[::ffff:169.254.169.254]/', 'BLOCKED_ADDRESS'],
+    ['http://[fd00:ec2::254]/', 'BLOCKED_ADDRESS'],
+    ['http://metadata.google.internal/', 'BLOCKED_ADDRESS'],
+    ['//0.0.0.0/', 'BLOCKED_ADDRESS'],
+    ['file:///etc/passwd', 'REDIRECT'],
+    ['data:text/plain,x', 'REDIRECT'],
+    ['http://[', 'REDIRECT'],
+    ['http://user:password@127.0.0.1/', 'REDIRECT'],
+  ])('to %s: %s', async (to, failureKind) => {
+    const outcome = await caller.call(asking(redirect(to)))
+    expect(outcome).toMatchObject({ ok: false, failureKind, retryable: false, responseStatus: 302 })
+    expect(outcome.hops).toHaveLength(1)
+    expect(outcome.explanation).toBeTruthy()
+  })
+
+  test('to a private address while private targets are off', async () => {
+    const strict = createCaller({ allowPrivate: false, allowedTargets: [`127.0.0.1:${target.port}`], forbidden: [] })
+    for (const to of [
+      await target.otherUrl('/ok'),
+      'http://10.0.0.1/',
+      'http://[::1]/',
+      'http://2130706433/',
+      'http://localhost/',
+    ]) {
+      const outcome = await strict.call(asking(redirect(to)))
+      expect(outcome).toMatchObject({
+        failureKind: 'BLOCKED_ADDRESS',
+        explanation: expect.stringContaining('ALLOWED_TARGETS'),
+      })
+    }
+    expect(await strict.call(asking(redirect('/ok')))).toMatchObject({ ok: true })
+    await strict.close()
+  })
+})

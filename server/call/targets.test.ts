@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { checkTarget, type TargetRules } from './targets.ts'
+
+const strict: TargetRules = { allowPrivate: false, allowedTargets: [], forbidden: [] }
+const atHome: TargetRules = { allowPrivate: true, allowedTargets: [], forbidden: [{ host: '127.0.0.1', port: 3306 }] }
+
+describe('without ALLOW_PRIVATE_TARGETS (C18)', () => {
+  test.each([
+    'http://127.0.0.1/',
+    'http://127.1/',
+    'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://017700000001/',
+    'http://2130706433/',
+    'http://①②⑦.⓪.⓪.①/',
+    'http://127。0。0。1/',
+    'http://%31%32%37.0.0.1/',
+    'http:127.0.0.1/',
+    'http:/\\127.0.0.1/',
+    'http://127.0.0.1\\@example.com/',
+    'http://localhost/',
+    'http://localhost./',
+    'http://LOCALHOST:8080/',
+    'http://a.localhost/',
+    'http://[::1]/',
+    'http://10.1.2.3/',
+    'http://172.31.255.255/',
+    'http://192.168.0.1/',
+    'http://[fc00::1]/',
+    'http://127.0.0.1.nip.io/',
+    'http://app.10-0-0-1.sslip.io/',
+  ])('%s is refused, and the settings are named', (url) => {
+    expect(checkTarget(url, strict)).toMatch(/ALLOW_PRIVATE_TARGETS.*ALLOWED_TARGETS/)
+    expect(checkTarget(url, atHome)).toBeNull()
+  })
+
+  test.each(['http://100.64.0.1/', 'http://198.18.0.1/', 'http://192.0.2.1/', 'http://[2001:db8::1]/'])(
+    '%s is only called when ALLOWED_TARGETS names it',
+    (url) => {
+      expect(checkTarget(url, strict)).toMatch(/ALLOWED_TARGETS/)
+      expect(checkTarget(url, atHome)).toMatch(/ALLOWED_TARGETS/)
+      const allowedTargets = ['100.64.0.0/10', '198.18.0.1', '192.0.2.0/24', '2001:db8::/32']
+      expect(checkTarget(url, { ...strict, allowedTargets })).toBeNull()
+    },
+  )
+
+  test.each([
+    'http://example.com/',
+    'https://93.184.216.34:8443/a?b',
+    'http://[2606:2800:220:1::1]/',
+    'http://172.32.0.1/',
+  ])('%s may be called', (url) => expect(checkTarget(url, strict)).toBeNull())
+})
+
+describe('never, whatever is allowed', () => {
+  test.each([
+    'http://169.254.169.254/',
+    'http://169.254.1.1/',
+    'http://[fe80::1]/',
+    'http://[fd00:ec2::254]/',
+    'http://100.100.100.200/',
+    'http://metadata.google.internal/',
+    'http://metadata.google.internal./',
+    'http://METADATA.google.internal/',
+    'http://169.254.169.254.nip.io/',
+    'http://a9fea9fe.example.169-254-169-254.sslip.io/',
+    'http://0.0.0.0/',
+    'http://0/',
+    'http://0.1.2.3/',
+    'http://240.0.0.1/',
+    'http://255.255.255.255/',
+    'http://224.0.0.1/',
+    'http://[ff02::1]/',
+    'http://[::]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://[::ffff:8.8.8.8]/',
+    'http://[::ffff:0:7f00:1]/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://[64:ff9b:1::7f00:1]/',
+    'http://[2002:7f00:1::]/',
+    'http://[2001:0:4136:e378::1]/',
+    'http://[::127.0.0.1]/',
+  ])('%s', (url) => {
+    const everything = {
+      allowPrivate: true,
+      allowedTargets: ['0.0.0.0/0', '::/0', '*.internal', '*.io'],
+      forbidden: [],
+    }
+    expect(checkTarget(url, everything)).toMatch(/never called/)
+  })
+
+  test.each([
+    'http://127.0.0.1:3306/',
+    'http://localhost:3306/',
+    'http://127.9.9.9:3306/',
+    'http://[::1]:3306/',
+    'http://127.1:3306/',
+  ])('our own database, however it is spelt: %s', (url) => {
+    const allowing = { ...atHome, allowedTargets: ['127.0.0.0/8', 'localhost'] }
+    expect(checkTarget(url, allowing)).toMatch(/own services; it is never called/)
+    expect(checkTarget(url.replace('3306', '3307'), allowing)).toBeNull()
+  })
+
+  test('our own services by name', () => {
+    const rules = { ...atHome, forbidden: [{ host: 'DB.internal', port: 3306 }] }
+    expect(checkTarget('http://db.internal:3306/', rules)).toMatch(/never called/)
+    expect(checkTarget('http://db.internal/', rules)).toBeNull()
+  })
+})
+
+describe('ALLOWED_TARGETS', () => {
+  test.each([
+    ['10.0.0.0/8', 'http://10.9.9.9/', true],
+    ['10.0.0.0/8', 'http://11.9.9.9/', true],
+    ['10.0.0.0/8', 'http://192.168.0.1/', false],
+    ['10.1.2.3', 'http://10.1.2.3:99/', true],
+    ['10.1.2.3:80', 'http://10.1.2.3/', true],
+    ['10.1.2.3:80', 'http://10.1.2.3:81/', false],
+    ['[fd12::1]:8080', 'http://[fd12::1]:8080/', true],
+    ['[fd12::1]:8080', 'http://[fd12::1]/', false],
+    ['fd12::/16', 'http://[fd12:1::2]/', true],
+    ['localhost', 'http://localhost:5000/', true],
+    ['localhost:5000', 'http://localhost:5001/', false],
+    ['*.localhost', 'http://app.localhost/', true],
+    ['*.localhost', 'http://localhost/', false],
+    [' LocalHost ', 'http://localhost/', true],
+  ])('%s and %s: allowed %s', (entry, url, allowed) => {
+    expect(checkTarget(url, { ...strict, allowedTargets: [entry] }) === null).toBe(allowed)
+  })
+
+  test.each(['10.0.0.0/33', 'not a host', 'http://10.0.0.1', '10.0.0/8'])('%s is refused with a sentence', (entry) => {
+    expect(() => checkTarget('http://example.com/', { ...strict, allowedTargets: [entry] })).toThrow(
+      /^ALLOWED_TARGETS: /,
+    )
+  })
+})
+
+describe('a URL that cannot be called (C23)', () => {
+  test.each([
+    ['', /not a URL/],
+    ['example.com', /not a URL/],
+    ['http://', /not a URL/],
+    ['http://[', /not a URL/],
+    ['http://a:65536/', /not a URL/],
+    ['http://a:0/', /Port 0/],
+    ['ftp://a/', /Only http and https/],
+    ['file:///etc/passwd', /Only http and https/],
+    ['javascript:alert(1)', /Only http and https/],
+    ['http://user:pass@a/', /authentication fields/],
+    ['http://user@a/', /authentication fields/],
+    ['http://a/\tb', /control characters/],
+    ['http://a/\nb', /control characters/],
+    [' http://a/', /spaces/],
+    [`http://a/${'x'.repeat(2050)}`, /2048/],
+  ])('%s', (url, sentence) => {
+    expect(checkTarget(url, strict)).toMatch(sentence)
+  })
+})

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asking, localCaller } from '../test/target/asking.ts'
+import { Target, type TlsFault } from '../test/target/target.ts'
+import type { Caller } from './call.ts'
+
+let target: Target
+let caller: Caller
+beforeAll(async () => {
+  target = await Target.start()
+  caller = localCaller({ ca: target.certificates.ca })
+})
+afterAll(async () => {
+  await caller.close()
+  await target.close()
+})
+
+describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
+  test('a good certificate works, and the handshake is timed', async () => {
+    const outcome = await caller.call(asking(await target.tlsUrl('good', '/ok', host)))
+    expect(outcome).toMatchObject({ ok: true, timings: { connectMs: expect.any(Number), tlsMs: expect.any(Number) } })
+  })
+
+  test.each([
+    ['expired', 'CERT_HAS_EXPIRED', /has expired/],
+    ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed/],
+    ['wrongHost', 'ERR_TLS_CERT_ALTNAME_INVALID', /issued for another name/],
+  ] as [TlsFault, string, RegExp][])('%s: TLS, %s, not retryable (C21)', async (fault, errorCode, sentence) => {
+    const before = target.received.length
+    const outcome = await caller.call(asking(await target.tlsUrl(fault, '/ok', host)))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', errorCode, retryable: false, responseStatus: null })
+    expect(outcome.explanation).toMatch(sentence)
+    expect(target.received.length).toBe(before)
+  })
+})
+
+test('a certificate of an authority nobody trusts is not accepted', async () => {
+  const stranger = localCaller()
+  const outcome = await stranger.call(asking(await target.tlsUrl('good')))
+  expect(outcome).toMatchObject({ failureKind: 'TLS', errorCode: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', retryable: false })
+  await stranger.close()
+})
+
+test.each(['plain', 'old'] as const)(
+  'a port that speaks no TLS, or an outdated one, is TLS and not retryable: %s',
+  async (fault) => {
+    const outcome = await caller.call(asking(await target.tlsUrl(fault)))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', retryable: false, responseStatus: null })
+    expect(outcome.explanation).toMatch(/Is it an https port, with TLS 1.2 or later/)
+  },
+)
+
+test('a server that never says hello ends by the limit for opening a connection (C3)', async () => {
+  const hasty = localCaller({ openTimeoutMs: 150 })
+  const outcome = await hasty.call(asking(await target.tlsUrl('silent')))
+  expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'TLS_TIMEOUT', retryable: true })
+  await hasty.close()
+})
