@@ -31,21 +31,22 @@ export class InstantType extends Type<Date, number> {
 
 /** A member of a closed set, stored as its place in the list (from 1). Members are only ever added at the end. */
 export class CodeType<T extends string> extends Type<T, number> {
-  readonly #members: readonly T[]
+  // Not a #private field: the mapper copies types property by property.
+  private readonly members: readonly T[]
 
   constructor(set: Kind<T>) {
     super()
-    this.#members = Object.keys(set) as T[]
+    this.members = Object.keys(set) as T[]
   }
 
   override convertToDatabaseValue(value: T | number | null): number {
     if (value === null || value === undefined || typeof value === 'number') return value as never
-    return this.#members.indexOf(value) + 1
+    return this.members.indexOf(value) + 1
   }
 
   override convertToJSValue(value: number | string | null): T {
     if (value === null || value === undefined) return value as never
-    return typeof value === 'number' ? this.#members[value - 1]! : (value as T)
+    return typeof value === 'number' ? this.members[value - 1]! : (value as T)
   }
 
   override compareAsType() {

@@ -47,7 +47,18 @@ async function openSqlite(dataDir: string): Promise<Data> {
     'cache_size = -32000',
   ])
     database.pragma(pragma)
+  writeNulAsBytes(orm)
   return { orm, sql: sqliteSql(database), close: () => orm.close(true) }
+}
+
+/** The mapper writes values into its statements, and SQLite ends a statement at a NUL: such a text travels as bytes. */
+function writeNulAsBytes(orm: MikroORM) {
+  const platform = orm.em.getPlatform() as unknown as { escape(value: unknown): string }
+  const escape = platform.escape.bind(platform)
+  platform.escape = (value) =>
+    typeof value === 'string' && value.includes('\0')
+      ? `cast(X'${Buffer.from(value).toString('hex')}' as text)`
+      : escape(value)
 }
 
 async function openMySql(url: string): Promise<Data> {
