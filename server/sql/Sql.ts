@@ -11,7 +11,7 @@ export interface Sql {
   transaction<T>(steps: () => Steps<T>): Promise<T>
 }
 
-export type Steps<T> = Generator<Statement, T, never>
+export type Steps<T> = Generator<Statement, T, unknown>
 
 export type Statement =
   | { kind: 'all'; text: string; parameters: unknown[] }

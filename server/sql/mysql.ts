@@ -13,7 +13,7 @@ export function mysqlSql(plainPool: Pool): Sql {
       statement.kind === 'each'
         ? [statement.many, [JSON.stringify(statement.rows)]]
         : [statement.text, statement.parameters]
-    const [result] = await connection.execute({ sql, timeout: statementTimeoutMs }, values as never)
+    const [result] = await connection.execute({ sql, timeout: statementTimeoutMs }, values as string[])
     return statement.kind === 'all' ? result : (result as ResultSetHeader).affectedRows
   }
 
@@ -23,7 +23,7 @@ export function mysqlSql(plainPool: Pool): Sql {
       await connection.query('start transaction')
       const generator = steps()
       let step = generator.next()
-      while (!step.done) step = generator.next((await perform(connection, step.value)) as never)
+      while (!step.done) step = generator.next(await perform(connection, step.value))
       await connection.query('commit')
       connection.release()
       return step.value

@@ -46,7 +46,7 @@ export function sqliteSql(database: BetterSqlite.Database): Sql {
         .transaction(() => {
           const generator = steps()
           let step = generator.next()
-          while (!step.done) step = generator.next(perform(step.value) as never)
+          while (!step.done) step = generator.next(perform(step.value))
           return step.value
         })
         .immediate()

@@ -1,0 +1,33 @@
+import type { AttemptDetail } from '../executions/Attempt.ts'
+import type { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
+import type { Run } from '../scheduler/Run.ts'
+
+/** One call as it is written down. */
+export interface AttemptRecord {
+  executionId: number
+  number: number
+  startedAtMs: number
+  durationMs: number
+  responseStatus: number | null
+  failureKind: FailureKind | null
+  errorMessage: string | null
+  detail: AttemptDetail
+  body: Buffer | null
+  bodyBytes: number | null
+  bodyTruncated: boolean
+}
+
+/** What is now known of a run: it goes on (a retry waits) or it ended. */
+export interface RunReport {
+  run: Run
+  /** RUNNING: a retry waits until `nextAttemptAtMs`. QUEUED: handed back, for whoever takes it up. */
+  status: ExecutionStatus
+  reason: string | null
+  finishedAtMs: number | null
+  nextAttemptAtMs: number | null
+  durationMs: number | null
+  responseStatus: number | null
+  failureKind: FailureKind | null
+  errorMessage: string | null
+  attempt: AttemptRecord | null
+}

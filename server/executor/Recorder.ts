@@ -1,0 +1,110 @@
+import type { Events } from '../events.ts'
+import type { Sql } from '../sql/Sql.ts'
+import type { RunReport } from './Ending.ts'
+import { LeaseLost, writeReports } from './write.ts'
+
+/** How long a report waits for others to be written with, in milliseconds. */
+const gatherMs = 8
+const largestBatch = 2000
+/** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
+export const backlogLimit = 20_000
+const longestPauseMs = 2000
+
+export interface RecorderParts {
+  sql: Sql
+  events: Events
+  holderId: () => number
+  /** The database did not take a batch; it stays and is tried again. null: it does again. */
+  onTrouble: (error: Error | null) => void
+  onLeaseLost: () => void
+  onJobsFailed: (jobIds: number[]) => void
+}
+
+/** Writes what became of runs, in batches, in the order it came in, and tells of it after the commit. Nothing is lost while the database is away. */
+export class Recorder {
+  readonly #parts: RecorderParts
+  #waiting: RunReport[] = []
+  #writing: Promise<void> | null = null
+  #pauseMs = 0
+  #written: (() => void)[] = []
+  /** Smaller after a batch was refused for what is in it, until the report that is to blame stands alone. */
+  #batchSize = largestBatch
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts
+  }
+
+  get backlog(): number {
+    return this.#waiting.length
+  }
+
+  get writing(): boolean {
+    return this.#writing !== null
+  }
+
+  add(report: RunReport): void {
+    this.#waiting.push(report)
+    this.#writing ??= this.#writeAll()
+  }
+
+  /** Resolves when all that was added is written. */
+  async flushed(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#writing) await new Promise<void>((resolve) => this.#written.push(resolve))
+  }
+
+  /** Forgets what is not written: it belongs to another process now. */
+  forget(): void {
+    this.#waiting = []
+  }
+
+  async #writeAll(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, gatherMs))
+    while (this.#waiting.length > 0) await this.#writeBatch()
+    this.#writing = null
+    for (const resolve of this.#written.splice(0)) resolve()
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#waiting.slice(0, this.#batchSize)
+    const holderId = this.#parts.holderId()
+    try {
+      const { failedJobIds } = await writeReports(this.#parts.sql, holderId, batch)
+      this.#waiting.splice(0, batch.length)
+      if (this.#pauseMs > 0) this.#parts.onTrouble(null)
+      this.#pauseMs = 0
+      this.#batchSize = Math.min(this.#batchSize * 2, largestBatch)
+      this.#publish(batch)
+      if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
+    } catch (error) {
+      if (error instanceof LeaseLost) return this.#parts.onLeaseLost()
+      this.#parts.onTrouble(error as Error)
+      if (isRefusal(error)) return this.#narrow(batch)
+      this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
+      await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
+    }
+  }
+
+  /** A poisoned report is put aside first, so that it cannot stop the rest. */
+  #narrow(batch: RunReport[]): void {
+    if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
+    else if (batch[0]!.attempt) batch[0]!.attempt = null
+    else this.#waiting.shift()
+  }
+
+  #publish(batch: RunReport[]): void {
+    if (!this.#parts.events.heard('executions')) return
+    this.#parts.events.publish(
+      'executions',
+      batch.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })),
+    )
+  }
+}
+
+/** The database is there and does not take what was written: no use in trying the same again. */
+function isRefusal(error: unknown): boolean {
+  const { code, errno } = error as { code?: string; errno?: number }
+  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
+  return (
+    error instanceof TypeError || error instanceof RangeError || [1062, 1264, 1366, 1406, 3141].includes(errno ?? 0)
+  )
+}

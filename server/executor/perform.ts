@@ -1,0 +1,216 @@
+import type { Caller, Outcome } from '../call/call.ts'
+import { requestToSend, type OpenedRevision } from '../jobs/request.ts'
+import type { Run } from '../scheduler/Run.ts'
+import type { Circuits } from './Circuits.ts'
+import type { AttemptRecord, RunReport } from './Ending.ts'
+import { retryDelay } from './retry.ts'
+
+export interface PerformParts {
+  caller: Caller
+  circuits: Circuits
+  now: () => number
+  monotonicNow: () => number
+}
+
+/** One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. */
+export async function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts): Promise<RunReport> {
+  if (revision instanceof Error) return failedToPrepare(run, revision, parts.now())
+  const host = hostOf(revision.url)
+  const outcome = parts.circuits.admits(host, parts.now())
+    ? await callTarget(run, revision, host, parts)
+    : heldBack(host, parts.now())
+  run.attempts++
+  return judge(run, revision, outcome, parts)
+}
+
+async function callTarget(
+  run: Run,
+  revision: OpenedRevision,
+  host: string,
+  { caller, circuits, now }: PerformParts,
+): Promise<Outcome> {
+  run.abort = new AbortController()
+  const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
+  const outcome = await caller.call(requestToSend(revision, key, run.attempts + 1), { signal: run.abort.signal })
+  run.abort = null
+  circuits.report(host, reach(outcome), now())
+  return outcome
+}
+
+function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
+  if (outcome.cancelled) return 'cancelled'
+  if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
+  return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
+}
+
+function judge(run: Run, revision: OpenedRevision, outcome: Outcome, parts: PerformParts): RunReport {
+  const attempt = recordOf(run, outcome)
+  const result = {
+    responseStatus: outcome.responseStatus,
+    failureKind: outcome.failureKind,
+    errorMessage: outcome.errorMessage,
+    attempt,
+  }
+  run.last = {
+    responseStatus: outcome.responseStatus,
+    failureKind: outcome.failureKind,
+    errorMessage: outcome.errorMessage,
+  }
+  if (outcome.cancelled) return ended(run, 'CANCELLED', run.cancelReason ?? 'It was cancelled.', parts, result)
+  if (outcome.ok) return ended(run, 'SUCCEEDED', null, parts, result)
+  const delayMs = retryDelay(revision, run.attempts, outcome)
+  if (delayMs === null) return ended(run, 'FAILED', null, parts, result)
+  return {
+    ...result,
+    run,
+    status: 'RUNNING',
+    reason: null,
+    finishedAtMs: null,
+    durationMs: null,
+    nextAttemptAtMs: parts.now() + delayMs,
+  }
+}
+
+/** The report of a run that is over. */
+export function ended(
+  run: Run,
+  status: RunReport['status'],
+  reason: string | null,
+  parts: Pick<PerformParts, 'now' | 'monotonicNow'>,
+  result: Partial<RunReport> = {},
+): RunReport {
+  const finishedAtMs = parts.now()
+  const durationMs =
+    run.startedMonoMs !== null
+      ? parts.monotonicNow() - run.startedMonoMs
+      : run.startedAtMs !== null
+        ? Math.max(0, finishedAtMs - run.startedAtMs)
+        : null
+  return {
+    responseStatus: null,
+    failureKind: null,
+    errorMessage: null,
+    attempt: null,
+    ...result,
+    run,
+    status,
+    reason,
+    finishedAtMs,
+    nextAttemptAtMs: null,
+    durationMs,
+  }
+}
+
+function recordOf(run: Run, outcome: Outcome): AttemptRecord {
+  const {
+    startedAtMs,
+    durationMs,
+    responseStatus,
+    failureKind,
+    errorMessage,
+    responseBody,
+    responseBodyBytes,
+    responseBodyTruncated,
+  } = outcome
+  return {
+    executionId: run.id,
+    number: run.attempts,
+    startedAtMs,
+    durationMs,
+    responseStatus,
+    failureKind,
+    errorMessage,
+    body: responseBody,
+    bodyBytes: responseBodyBytes,
+    bodyTruncated: responseBodyTruncated,
+    detail: {
+      headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]) ?? null,
+      timings: outcome.timings,
+      remoteAddress: outcome.remoteAddress,
+      errorCode: outcome.errorCode,
+      explanation: outcome.explanation,
+      hops: outcome.hops,
+    },
+  }
+}
+
+/** What stands in for a call that did not go out. */
+export function noCall(
+  failureKind: 'CIRCUIT_OPEN' | 'INVALID_REQUEST' | 'PROCESS_LOST',
+  errorMessage: string,
+  explanation: string,
+  atMs: number,
+): Outcome {
+  return {
+    ok: false,
+    cancelled: false,
+    failureKind,
+    errorCode: null,
+    errorMessage,
+    explanation,
+    startedAtMs: atMs,
+    durationMs: 0,
+    responseStatus: null,
+    responseHeaders: null,
+    responseBody: null,
+    responseBodyBytes: null,
+    responseBodyTruncated: false,
+    timings: null,
+    remoteAddress: null,
+    finalUrl: '',
+    hops: [],
+    retryAfterMs: null,
+    retryable: failureKind !== 'INVALID_REQUEST',
+    requestHeaders: [],
+  }
+}
+
+function heldBack(host: string, nowMs: number): Outcome {
+  return noCall(
+    'CIRCUIT_OPEN',
+    `Held back: ${host} could not be reached several times in a row.`,
+    `Calls to ${host} failed on the network several times in a row, so this one was held back. One call is let through from time to time to find out whether it is back.`,
+    nowMs,
+  )
+}
+
+function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
+  run.attempts++
+  const outcome = noCall(
+    'INVALID_REQUEST',
+    error.message,
+    'The call was not made: what it needs could not be read.',
+    nowMs,
+  )
+  const parts = { now: () => nowMs, monotonicNow: () => performance.now() }
+  return ended(run, 'FAILED', null, parts, {
+    failureKind: 'INVALID_REQUEST',
+    errorMessage: error.message,
+    attempt: recordOf(run, outcome),
+  })
+}
+
+/** The attempt that a process had under way when it died. */
+export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
+  const outcome = noCall(
+    'PROCESS_LOST',
+    'The server died while it waited for the answer.',
+    'The server that made this call died before the answer came. The target may have received it; a further attempt carries the same Idempotency-Key.',
+    startedAtMs,
+  )
+  run.attempts++
+  return recordOf(run, outcome)
+}
+
+const hosts = new Map<string, string>()
+
+/** Host and port of an address; the same few addresses come again and again. */
+function hostOf(url: string): string {
+  let host = hosts.get(url)
+  if (host === undefined) {
+    if (hosts.size > 20_000) hosts.clear()
+    host = URL.canParse(url) ? new URL(url).host : url
+    hosts.set(url, host)
+  }
+  return host
+}

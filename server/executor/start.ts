@@ -1,0 +1,78 @@
+import { codeOf } from '../columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { JobStatus } from '../jobs/kinds.ts'
+import type { Run } from '../scheduler/Run.ts'
+import { all, each, jsonRows, type Sql } from '../sql/Sql.ts'
+import { refuseWithoutLease } from './write.ts'
+
+const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
+
+export interface Started {
+  /** May be called now. */
+  started: Run[]
+  /** Their row is gone or no longer waits: the job was changed, paused or deleted, or somebody cancelled them. */
+  withdrawn: Run[]
+  /** Jobs of the batch that another process is running. */
+  busyElsewhere: Set<number>
+}
+
+/**
+ * Marks runs as RUNNING before they are called: the database decides whether they still may (an edit, a pause or a delete has
+ * taken their row away in its own transaction), and after a crash it is known what was under way. Runs that wait for a retry
+ * pass while their job may run.
+ */
+export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<Started> {
+  return sql.transaction(function* () {
+    yield* refuseWithoutLease(sql, holderId)
+    const fresh = runs.filter((run) => run.startedAtMs === null)
+    const again = runs.filter((run) => run.startedAtMs !== null)
+    const busyElsewhere = sql.dialect === 'sqlite' ? new Set<number>() : yield* jobsRunningElsewhere(fresh, holderId)
+    const free = fresh.filter((run) => !busyElsewhere.has(run.jobId))
+    const marked = yield* each(
+      `update execution set status = ${running}, started_at = ${startedAtMs} where id = ? and status = ${queued} and holder_id = ${holderId} and cancel_asked = 0`,
+      `update execution join ${jsonRows('id bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = ${startedAtMs} where execution.status = ${queued} and execution.holder_id = ${holderId} and execution.cancel_asked = 0`,
+      free.map((run) => [run.id]),
+    )
+    const retried = yield* each(
+      `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ${holderId} and status in (${queued}, ${running})`,
+      `update execution join ${jsonRows('id bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = ${holderId} and execution.status in (${queued}, ${running})`,
+      again.map((run) => [run.id]),
+    )
+    const stopped = yield* jobsThatStopped(again)
+    if (marked === free.length && retried === again.length && stopped.size === 0)
+      return { started: [...free, ...again], withdrawn: [], busyElsewhere }
+    const rows = yield* all<{ id: number }>(
+      `select id from execution where id in (${[...free, ...again].map((run) => run.id).join(',') || 0}) and status = ${running} and holder_id = ?`,
+      [holderId],
+    )
+    const ours = new Set(rows.map((row) => Number(row.id)))
+    const may = (run: Run) => ours.has(run.id) && !stopped.has(run.jobId)
+    return {
+      started: [...free, ...again].filter(may),
+      withdrawn: [...free, ...again].filter((run) => !may(run)),
+      busyElsewhere,
+    }
+  })
+}
+
+/** Of these retries' jobs, those that were paused or deleted meanwhile. Asked-for runs go on regardless of a pause. */
+function* jobsThatStopped(runs: Run[]) {
+  const ids = [
+    ...new Set(runs.filter((run) => run.trigger === 'SCHEDULE' || run.trigger === 'CATCH_UP').map((run) => run.jobId)),
+  ]
+  if (ids.length === 0) return new Set<number>()
+  const rows = yield* all<{ id: number }>(
+    `select id from job where id in (${ids.join(',')}) and (status <> ${codeOf(JobStatus, 'ACTIVE')} or deleted_at is not null)`,
+  )
+  return new Set(rows.map((row) => Number(row.id)))
+}
+
+function* jobsRunningElsewhere(runs: Run[], holderId: number) {
+  const ids = [...new Set(runs.filter((run) => run.overlap !== 'ALLOW').map((run) => run.jobId))]
+  if (ids.length === 0) return new Set<number>()
+  const rows = yield* all<{ job_id: number }>(
+    `select distinct job_id from execution where status = ${running} and job_id in (${ids.join(',')}) and holder_id <> ?`,
+    [holderId],
+  )
+  return new Set(rows.map((row) => Number(row.job_id)))
+}

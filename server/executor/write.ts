@@ -1,0 +1,156 @@
+import { deflateRawSync } from 'node:zlib'
+import { codeOf } from '../columns.ts'
+import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
+import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
+import { JobStatus } from '../jobs/kinds.ts'
+import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
+import type { AttemptRecord, RunReport } from './Ending.ts'
+
+/** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
+const deflateFrom = 1024
+
+/** This process lost its lease: another one has taken over what it held, and its results are refused. */
+export class LeaseLost extends Error {}
+
+/** What a batch changed beyond its executions. */
+export interface Written {
+  /** Jobs that stopped themselves after too many failures in a row. */
+  failedJobIds: number[]
+}
+
+/** Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. */
+export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+  return sql.transaction(function* () {
+    yield* refuseWithoutLease(sql, holderId)
+    yield* insertAttempts(
+      sql,
+      reports.flatMap((report) => report.attempt ?? []),
+    )
+    yield* updateExecutions(reports, holderId)
+    const ended = reports.filter((report) => report.finishedAtMs !== null)
+    yield* updateJobs(ended)
+    const failedJobIds = yield* stopFailingJobs(ended)
+    yield* addStatistics(ended.map(counted))
+    return { failedJobIds }
+  })
+}
+
+/** On SQLite the data folder has one owner. On MySQL whoever takes over ends our process's row first, and waits for this lock. */
+export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<void> {
+  if (sql.dialect === 'sqlite') return
+  const [own] = yield* all('select id from process where id = ? and ended_at is null lock in share mode', [holderId])
+  if (!own) throw new LeaseLost('The lease of this process has run out and another one took over.')
+}
+
+function* insertAttempts(sql: Sql, attempts: AttemptRecord[]): Steps<number> {
+  const columns =
+    'execution_id, number, started_at, duration_ms, response_status, failure_kind, error_message, detail, body, body_deflated, body_bytes, body_truncated'
+  return yield* each(
+    `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into attempt (${columns}) select execution, number, started, duration, status, kind, message, detail, from_base64(body), deflated, bytes, cut from ${jsonRows('execution bigint', 'number int', 'started bigint', 'duration int', 'status int', 'kind int', 'message varchar(1000)', 'detail mediumtext', 'body mediumtext', 'deflated int', 'bytes bigint', 'cut int')} made on duplicate key update attempt.number = attempt.number`,
+    attempts.map((attempt) => attemptRow(attempt, sql.dialect)),
+  )
+}
+
+function attemptRow(attempt: AttemptRecord, dialect: Sql['dialect']): unknown[] {
+  const deflated = attempt.body !== null && attempt.body.length > deflateFrom
+  const body = deflated ? deflateRawSync(attempt.body!, { level: 1 }) : attempt.body
+  return [
+    attempt.executionId,
+    attempt.number,
+    attempt.startedAtMs,
+    Math.round(attempt.durationMs),
+    attempt.responseStatus,
+    attempt.failureKind && codeOf(FailureKind, attempt.failureKind),
+    cut(attempt.errorMessage, 1000),
+    JSON.stringify(attempt.detail),
+    dialect === 'sqlite' ? body : (body?.toString('base64') ?? null),
+    deflated ? 1 : 0,
+    attempt.bodyBytes === null ? null : Math.min(attempt.bodyBytes, 2 ** 31 - 1),
+    attempt.bodyTruncated ? 1 : 0,
+  ]
+}
+
+function* updateExecutions(reports: RunReport[], holderId: number): Steps<number> {
+  const names =
+    'status, reason, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, holder_id'
+  const set = names.split(', ')
+  return yield* each(
+    `update execution set ${set.map((name) => `${name} = ?`).join(', ')} where id = ? and holder_id = ${holderId}`,
+    `update execution join ${jsonRows('status int', 'reason varchar(500)', 'started_at bigint', 'finished_at bigint', 'next_attempt_at bigint', 'duration_ms bigint', 'attempt_count int', 'response_status int', 'failure_kind int', 'error_message varchar(1000)', 'holder_id bigint', 'id bigint')} report on report.id = execution.id set ${set.map((name) => `execution.${name} = report.${name}`).join(', ')} where execution.holder_id = ${holderId}`,
+    reports.map((report) => [
+      codeOf(ExecutionStatus, report.status),
+      cut(report.reason, 500),
+      report.run.startedAtMs,
+      report.finishedAtMs,
+      report.nextAttemptAtMs,
+      report.durationMs === null ? null : Math.min(Math.round(report.durationMs), 2 ** 31 - 1),
+      report.attempt?.number ?? report.run.attempts,
+      report.responseStatus,
+      report.failureKind && codeOf(FailureKind, report.failureKind),
+      cut(report.errorMessage, 1000),
+      report.finishedAtMs === null ? holderId : null,
+      report.run.id,
+    ]),
+  )
+}
+
+/** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
+function* updateJobs(ended: RunReport[]): Steps<number> {
+  const jobs = new Map<
+    number,
+    { executionId: number; status: number; ranAtMs: number; reset: number; failures: number }
+  >()
+  for (const { run: ran, status, finishedAtMs } of ended) {
+    if (status === 'SKIPPED') continue
+    const before = jobs.get(ran.jobId)
+    const failures = status === 'FAILED' || status === 'LOST' ? 1 : 0
+    const reset = status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0)
+    jobs.set(ran.jobId, {
+      executionId: ran.id,
+      status: codeOf(ExecutionStatus, status),
+      ranAtMs: ran.startedAtMs ?? finishedAtMs!,
+      reset,
+      failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
+    })
+  }
+  return yield* each(
+    'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
+    `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`,
+    [...jobs]
+      .toSorted(([one], [other]) => one - other)
+      .map(([id, job]) => [job.executionId, job.status, job.ranAtMs, job.reset, job.failures, id]),
+  )
+}
+
+/** A job that failed as often in a row as it allows becomes FAILED; what was claimed for it is taken back. */
+function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
+  const suspects = new Set(
+    ended
+      .filter(({ status, run: ran }) => ran.disableAfterFailures !== null && (status === 'FAILED' || status === 'LOST'))
+      .map(({ run: ran }) => ran.jobId),
+  )
+  const stopped: number[] = []
+  const [active, failed] = [codeOf(JobStatus, 'ACTIVE'), codeOf(JobStatus, 'FAILED')]
+  for (const jobId of suspects) {
+    const changes = yield* run(
+      `update job set status = ${failed}, next_run_at = null, version = version + 1 where id = ? and status = ${active} and disable_after_failures is not null and consecutive_failures >= disable_after_failures`,
+      [jobId],
+    )
+    if (changes === 0) continue
+    stopped.push(jobId)
+    yield* run(
+      `delete from execution where job_id = ? and copy = 0 and status = ${codeOf(ExecutionStatus, 'QUEUED')} and started_at is null`,
+      [jobId],
+    )
+  }
+  return stopped
+}
+
+function counted({ run: ran, status, durationMs }: RunReport): Counted {
+  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1 }
+}
+
+function cut(text: string | null, length: number): string | null {
+  return text === null || text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}

@@ -1,0 +1,91 @@
+import schedule from 'node-schedule'
+import type { Sql } from '../sql/Sql.ts'
+import { askedToCancel } from './asked.ts'
+import type { Conductor } from './Conductor.ts'
+import type { Facts } from './facts.ts'
+import { scanInvariants } from './invariants.ts'
+import { renew, renewEveryMs } from './lease.ts'
+import { rescheduleAll } from './reschedule.ts'
+import { trimHistory } from './retention.ts'
+
+/** How often word of other processes is looked for, in milliseconds. */
+const cancelEveryMs = 500
+const minuteMs = 60_000
+
+export interface HousekeepingParts {
+  sql: Sql
+  conductor: Conductor
+  facts: Facts
+  historyDays: number
+  now: () => number
+}
+
+/** What must happen from time to time beside the runs: the lease, dead processes, invariants, history. By monotonic timers, which no clock change disturbs. */
+export class Housekeeping {
+  readonly #parts: HousekeepingParts
+  readonly #timers: NodeJS.Timeout[]
+  readonly #nightly: schedule.Job
+  #stopped = false
+
+  constructor(parts: HousekeepingParts) {
+    this.#parts = parts
+    const shared = parts.sql.dialect === 'mysql'
+    this.#timers = [
+      this.#every(renewEveryMs, () => this.#renew()),
+      this.#every(minuteMs, () => this.#scan()),
+      ...(shared
+        ? [
+            this.#every(cancelEveryMs, () => this.#cancel()),
+            this.#every(renewEveryMs, () => parts.conductor.takeOver()),
+          ]
+        : []),
+    ]
+    this.#nightly = schedule.scheduleJob('17 * * * *', () => void this.#trim())
+    this.reschedule()
+  }
+
+  /** Mends next runs in the background. */
+  reschedule(): void {
+    rescheduleAll(this.#parts.sql, this.#parts.now()).catch((error: Error) => this.#parts.facts.trouble(error))
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    this.#nightly.cancel()
+  }
+
+  async #renew(): Promise<void> {
+    const { sql, conductor, facts, now } = this.#parts
+    const { kept, skewMs } = await renew(sql, conductor.holderId, now())
+    facts.skew(skewMs)
+    if (!kept) await conductor.loseLease()
+  }
+
+  async #scan(): Promise<void> {
+    this.#parts.facts.invariants(await scanInvariants(this.#parts.sql, this.#parts.now()))
+  }
+
+  async #cancel(): Promise<void> {
+    const { sql, conductor } = this.#parts
+    for (const id of await askedToCancel(sql, conductor.holderId)) conductor.cancel(id, 'It was cancelled.')
+  }
+
+  async #trim(): Promise<void> {
+    const { sql, historyDays, now, facts } = this.#parts
+    const trimmed = await trimHistory(sql, historyDays, now(), () => !this.#stopped)
+    if (trimmed > 0) facts.trimmed(trimmed)
+  }
+
+  /** One at a time: a slow database does not pile them up. A failure is told, and the next turn tries again. */
+  #every(intervalMs: number, work: () => Promise<void>): NodeJS.Timeout {
+    let busy = false
+    return setInterval(() => {
+      if (busy) return
+      busy = true
+      void work()
+        .catch((error: Error) => this.#parts.facts.trouble(error))
+        .finally(() => (busy = false))
+    }, intervalMs)
+  }
+}

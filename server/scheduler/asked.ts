@@ -1,0 +1,68 @@
+import { codeOf, memberOf } from '../columns.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { OverlapPolicy } from '../jobs/kinds.ts'
+import { all, run, type Sql } from '../sql/Sql.ts'
+import { newRun, type Run } from './Run.ts'
+
+export interface Asked {
+  jobId: number
+  trigger: 'MANUAL' | 'RERUN'
+  userId: number | null
+  revisionId: number
+}
+
+/** Writes an asked-for execution; asked for twice in one millisecond, it is two, with copies counted up. */
+export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, nowMs: number): Promise<Run> {
+  return sql.transaction(function* () {
+    const lock = sql.dialect === 'mysql' ? ' for update' : ''
+    const [job] = yield* all<{ overlap_policy: number }>(`select overlap_policy from job where id = ?${lock}`, [
+      asked.jobId,
+    ])
+    const [same] = yield* all<{ copy: number | null }>(
+      'select max(copy) as copy from execution where job_id = ? and scheduled_for = ?',
+      [asked.jobId, nowMs],
+    )
+    const copy = Math.max(1, Number(same?.copy ?? 0) + 1)
+    yield* run(
+      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, revision_id, holder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      [
+        id,
+        asked.jobId,
+        nowMs,
+        copy,
+        codeOf(ExecutionTrigger, asked.trigger),
+        asked.userId,
+        codeOf(ExecutionStatus, 'QUEUED'),
+        asked.revisionId,
+        holderId,
+      ],
+    )
+    return newRun({
+      id,
+      jobId: asked.jobId,
+      scheduledForMs: nowMs,
+      copy,
+      trigger: asked.trigger,
+      revisionId: asked.revisionId,
+      overlap: memberOf(OverlapPolicy, job!.overlap_policy),
+      disableAfterFailures: null,
+    })
+  })
+}
+
+/** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
+export async function askToCancel(sql: Sql, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
+  const asked = await sql.run(`update execution set cancel_asked = 1 where id = ? and status in (1, 2)`, [executionId])
+  if (asked > 0) return 'CANCELLED'
+  const [row] = await sql.all<{ status: number }>('select status from execution where id = ?', [executionId])
+  return row ? memberOf(ExecutionStatus, row.status) : 'CANCELLED'
+}
+
+/** Executions that this process holds and somebody asked, elsewhere, to cancel. */
+export async function askedToCancel(sql: Sql, holderId: number): Promise<number[]> {
+  const rows = await sql.all<{ id: number }>(
+    'select id from execution where status in (1, 2) and cancel_asked = 1 and holder_id = ?',
+    [holderId],
+  )
+  return rows.map((row) => Number(row.id))
+}

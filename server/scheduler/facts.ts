@@ -1,0 +1,20 @@
+import type { RunReport } from '../executor/Ending.ts'
+
+/** What the engine tells of itself, as named facts; `metrics.ts` and the log turn them into figures and lines. */
+export interface Facts {
+  claimed(runs: number, missed: number): void
+  /** A first attempt started so many milliseconds after its planned instant. */
+  started(latenessMs: number): void
+  ended(report: RunReport): void
+  /** An error of our own, not of a target. */
+  fault(error: Error, run: { id: number; jobId: number } | null): void
+  tookOver(runs: number): void
+  leaseLost(runs: number): void
+  trouble(error: Error): void
+  recovered(): void
+  clockMoved(byMs: number): void
+  /** How far this clock is ahead of the database's. */
+  skew(ms: number): void
+  invariants(broken: { overdueJobs: number; deadRuns: number; doubledInstants: number }): void
+  trimmed(executions: number): void
+}

@@ -1,0 +1,38 @@
+import { codeOf } from '../columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { JobStatus } from '../jobs/kinds.ts'
+import type { Sql } from '../sql/Sql.ts'
+import { databaseNow } from './lease.ts'
+
+/** An active job whose next run is older than this is one that nobody claims. Milliseconds. */
+const overdueAfterMs = 15_000
+
+export interface Invariants {
+  /** Active jobs whose next run lies in the past, or that have none though their pattern has one. */
+  overdueJobs: number
+  /** Executions under way whose holder is dead or gone. */
+  deadRuns: number
+  /** Planned instants with two rows: the unique key forbids it, and this shows it. */
+  doubledInstants: number
+}
+
+/** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
+export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariants> {
+  const [active, queued, running] = [
+    codeOf(JobStatus, 'ACTIVE'),
+    codeOf(ExecutionStatus, 'QUEUED'),
+    codeOf(ExecutionStatus, 'RUNNING'),
+  ]
+  const count = async (text: string) => Number((await sql.all<{ n: number }>(text))[0]!.n)
+  return {
+    overdueJobs: await count(
+      `select count(*) as n from job where next_run_at <= ${nowMs - overdueAfterMs} and status = ${active} and deleted_at is null`,
+    ),
+    deadRuns: await count(
+      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.status in (${queued}, ${running}) and (p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`,
+    ),
+    doubledInstants: await count(
+      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ${nowMs - 3_600_000} group by job_id, scheduled_for having count(*) > 1) doubled`,
+    ),
+  }
+}

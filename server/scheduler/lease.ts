@@ -1,0 +1,95 @@
+import { hostname } from 'node:os'
+import { codeOf } from '../columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
+
+/** A process that has not renewed for so long is dead: others take over what it held. By the database's clock. */
+export const leaseMs = 10_000
+export const renewEveryMs = 2500
+
+/** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
+export function databaseNow(sql: Sql): string {
+  return sql.dialect === 'mysql'
+    ? 'cast(unix_timestamp(now(3)) * 1000 as signed)'
+    : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
+}
+
+/** Enters this process; answers its key, new for each life. */
+export async function register(sql: Sql): Promise<number> {
+  const now = databaseNow(sql)
+  const name = `${hostname()} ${process.pid}`.slice(0, 255)
+  return sql.transaction(function* () {
+    yield* run(`insert into process (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [name])
+    const [row] = yield* all<{ id: number }>(
+      `select ${sql.dialect === 'mysql' ? 'last_insert_id()' : 'last_insert_rowid()'} as id`,
+    )
+    return Number(row!.id)
+  })
+}
+
+/** Keeps the lease. False: another process has taken over. `skewMs`: how far our clock is ahead of the database's. */
+export async function renew(sql: Sql, holderId: number, nowMs: number): Promise<{ kept: boolean; skewMs: number }> {
+  const now = databaseNow(sql)
+  await sql.run(`update process set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [holderId])
+  const [row] = await sql.all<{ now: number; ended_at: number | null }>(
+    `select ${now} as now, ended_at from process where id = ?`,
+    [holderId],
+  )
+  return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
+}
+
+/** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
+export async function release(sql: Sql, holderId: number): Promise<void> {
+  await sql.run('update process set lease_until = 0 where id = ?', [holderId])
+}
+
+export interface OpenRow {
+  id: number
+  job_id: number
+  scheduled_for: number
+  copy: number
+  trigger: number
+  status: number
+  revision_id: number
+  started_at: number | null
+  next_attempt_at: number | null
+  attempt_count: number
+  response_status: number | null
+  failure_kind: number | null
+  error_message: string | null
+  cancel_asked: number
+  overlap_policy: number
+  misfire_policy: number
+  disable_after_failures: number | null
+  next_run_at: number | null
+}
+
+/**
+ * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
+ * others are dead whatever their leases say. The row of the dead process decides who takes it.
+ */
+export async function takeOver(sql: Sql, holderId: number, alone: boolean): Promise<OpenRow[]> {
+  const now = databaseNow(sql)
+  const expired = alone ? '' : ` and lease_until < ${now}`
+  const dead = await sql.all<{ id: number }>(`select id from process where ended_at is null and id <> ?${expired}`, [
+    holderId,
+  ])
+  const taken: OpenRow[] = []
+  for (const { id } of dead) taken.push(...(await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))))
+  return taken
+}
+
+function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[]> {
+  const ended = yield* run(
+    `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
+    [deadId],
+  )
+  if (ended === 0) return []
+  const open = `status in (${codeOf(ExecutionStatus, 'QUEUED')}, ${codeOf(ExecutionStatus, 'RUNNING')}) and holder_id = ?`
+  const rows = yield* all<OpenRow>(
+    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.${open.replace('and holder', 'and e.holder')} order by e.scheduled_for, e.id`,
+    [deadId],
+  )
+  yield* run(`update execution set holder_id = ? where ${open}`, [holderId, deadId])
+  return rows
+}

@@ -1,0 +1,137 @@
+import type { MisfirePolicy } from '../jobs/kinds.ts'
+import type { Schedule } from '../schedule/schedule.ts'
+
+/** An instant that passed by more than this is missed, and the job's misfire rule decides. */
+export const misfireGraceMs = 60_000
+
+/** RUN_ALL runs at most so many, and so many missed instants get a row each; longer gaps are summed up in one row. */
+export const gapRows = 100
+
+/** Instants of one gap that are counted one by one; beyond, the count is an estimate and says so. */
+const countedInstants = 200_000
+
+export interface PlannedRow {
+  atMs: number
+  trigger: 'SCHEDULE' | 'CATCH_UP'
+  /** null: it runs. Else it is recorded as MISSED for this reason. */
+  missed: string | null
+  /** How many instants the row stands for. */
+  instants: number
+}
+
+export interface Plan {
+  rows: PlannedRow[]
+  /** The job's next run after all rows; null: it never runs again. */
+  nextMs: number | null
+}
+
+export const missedReason = 'No server ran at the time.'
+
+/**
+ * What becomes of the instants of a job from `fromMs` (its next run) to `untilMs`, seen at `nowMs`: which run, which are
+ * recorded as missed. Every instant of that span is in exactly one row. Pure; `fromMs` must be an instant of the schedule.
+ */
+export function planRuns(
+  schedule: Schedule,
+  policy: MisfirePolicy,
+  fromMs: number,
+  nowMs: number,
+  untilMs: number,
+): Plan {
+  if (fromMs >= nowMs - misfireGraceMs) return onTime(schedule, fromMs, untilMs)
+  const gap = passedInstants(schedule, fromMs, nowMs)
+  const runs = instantsToRun(gap.newest, policy, nowMs)
+  const missed = gap.newest.slice(0, gap.newest.length - runs.length)
+  const coming =
+    gap.nextMs === null || gap.nextMs > untilMs
+      ? { rows: [], nextMs: gap.nextMs }
+      : onTime(schedule, gap.nextMs, untilMs)
+  return {
+    rows: [
+      ...missedRows(gap, missed, fromMs),
+      ...runs.map((atMs): PlannedRow => ({
+        atMs,
+        trigger: atMs < nowMs - misfireGraceMs || policy === 'RUN_ONCE' ? 'CATCH_UP' : 'SCHEDULE',
+        missed: null,
+        instants: 1,
+      })),
+      ...coming.rows,
+    ],
+    nextMs: coming.nextMs,
+  }
+}
+
+function onTime(schedule: Schedule, fromMs: number, untilMs: number): Plan {
+  const rows: PlannedRow[] = []
+  let next: number | null = fromMs
+  while (next !== null && next <= untilMs) {
+    rows.push({ atMs: next, trigger: 'SCHEDULE', missed: null, instants: 1 })
+    next = schedule.next(next)
+  }
+  return { rows, nextMs: next }
+}
+
+interface Gap {
+  /** How many instants passed. */
+  count: number
+  exact: boolean
+  /** The newest of them, oldest first: all, or the last 100. */
+  newest: number[]
+  nextMs: number | null
+}
+
+function passedInstants(schedule: Schedule, fromMs: number, nowMs: number): Gap {
+  const newest: number[] = []
+  let count = 0
+  let next: number | null = fromMs
+  while (next !== null && next <= nowMs) {
+    newest.push(next)
+    if (newest.length > 2 * gapRows) newest.splice(0, gapRows)
+    if (++count === countedInstants) return estimatedGap(schedule, fromMs, next, nowMs)
+    next = schedule.next(next)
+  }
+  return {
+    count,
+    exact: true,
+    newest: newest.length > gapRows && count > gapRows ? newest.slice(-gapRows) : newest,
+    nextMs: next,
+  }
+}
+
+/** Too many to walk: the rest is reckoned from how dense the counted part was, and the newest are found from the end. */
+function estimatedGap(schedule: Schedule, fromMs: number, countedToMs: number, nowMs: number): Gap {
+  const density = countedInstants / (countedToMs - fromMs)
+  for (let windowMs = (2 * gapRows) / density; ; windowMs *= 4) {
+    const newest: number[] = []
+    let next = schedule.next(Math.max(nowMs - windowMs, fromMs))
+    while (next !== null && next <= nowMs) {
+      newest.push(next)
+      next = schedule.next(next)
+    }
+    if (newest.length >= gapRows || nowMs - windowMs <= fromMs)
+      return {
+        count: Math.round(density * (nowMs - fromMs)),
+        exact: false,
+        newest: newest.slice(-gapRows),
+        nextMs: next,
+      }
+  }
+}
+
+/** RUN_ONCE: the newest that passed. RUN_ALL: the newest 100. SKIP: those still within the grace. */
+function instantsToRun(newest: number[], policy: MisfirePolicy, nowMs: number): number[] {
+  if (policy === 'RUN_ONCE') return newest.slice(-1)
+  if (policy === 'RUN_ALL') return newest
+  return newest.filter((atMs) => atMs >= nowMs - misfireGraceMs)
+}
+
+function missedRows(gap: Gap, missed: number[], fromMs: number): PlannedRow[] {
+  const older = gap.count - gap.newest.length
+  if (older === 0) return missed.map((atMs) => ({ atMs, trigger: 'SCHEDULE', missed: missedReason, instants: 1 }))
+  const instants = older + missed.length
+  const lastMs = missed.at(-1)
+  const count = `${gap.exact ? '' : 'About '}${instants.toLocaleString('en')}`
+  const until = lastMs === undefined ? '' : ` to ${new Date(lastMs).toISOString()}`
+  const missedText = `${count} planned runs from ${new Date(fromMs).toISOString()}${until} were missed: no server ran at the time.`
+  return [{ atMs: fromMs, trigger: 'SCHEDULE', missed: missedText, instants }]
+}

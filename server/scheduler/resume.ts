@@ -1,0 +1,122 @@
+import { codeOf, memberOf } from '../columns.ts'
+import { lostAttempt } from '../executor/perform.ts'
+import { retryDelay } from '../executor/retry.ts'
+import type { OpenedRevision } from '../jobs/request.ts'
+import type { RunReport } from '../executor/Ending.ts'
+import { ExecutionStatus, ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
+import { MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
+import type { OpenRow } from './lease.ts'
+import { misfireGraceMs, missedReason } from './plan.ts'
+import { newRun, type Run } from './Run.ts'
+
+/** What becomes of a run that a dead process held. */
+export type Resumption =
+  /** It fires (or tries again) at that instant. */
+  | { run: Run; atMs: number; report: RunReport | null }
+  /** It is over. */
+  | { run: Run; atMs: null; report: RunReport }
+
+/**
+ * What becomes of the runs of a dead process: what had not started goes on if it is not too late, else the job's misfire rule
+ * decides; what waited for a retry goes on waiting; a call that was under way is a lost attempt, and the retry rule decides.
+ * Pure. `rows` are ordered by planned instant.
+ */
+export function resume(
+  rows: OpenRow[],
+  revisionOf: (id: number) => OpenedRevision | Error,
+  nowMs: number,
+): Resumption[] {
+  const newestQueued = new Map<number, number>()
+  for (const row of rows)
+    if (row.status === codeOf(ExecutionStatus, 'QUEUED')) newestQueued.set(Number(row.job_id), Number(row.id))
+  return rows.map((row) => {
+    const run = runOf(row)
+    if (row.cancel_asked) return over(run, 'CANCELLED', 'It was cancelled.', nowMs)
+    if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
+    if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
+    if (mayStillRun(row, run, newestQueued, nowMs))
+      return { run, atMs: Math.max(run.scheduledForMs, nowMs), report: null }
+    return over(run, 'MISSED', missedReason, nowMs)
+  })
+}
+
+function runOf(row: OpenRow): Run {
+  const run = newRun({
+    id: Number(row.id),
+    jobId: Number(row.job_id),
+    scheduledForMs: Number(row.scheduled_for),
+    copy: row.copy,
+    trigger: memberOf(ExecutionTrigger, row.trigger),
+    revisionId: Number(row.revision_id),
+    overlap: memberOf(OverlapPolicy, row.overlap_policy),
+    disableAfterFailures: row.disable_after_failures,
+  })
+  run.attempts = row.attempt_count
+  run.startedAtMs = row.started_at === null ? null : Number(row.started_at)
+  run.stage = run.startedAtMs === null ? 'planned' : 'backoff'
+  run.last =
+    row.attempt_count === 0
+      ? null
+      : {
+          responseStatus: row.response_status,
+          failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
+          errorMessage: row.error_message,
+        }
+  return run
+}
+
+function afterLostCall(run: Run, revision: OpenedRevision | Error, nowMs: number): Resumption {
+  const attempt = lostAttempt(run, run.startedAtMs ?? nowMs)
+  const result = { responseStatus: null, failureKind: attempt.failureKind, errorMessage: attempt.errorMessage }
+  run.last = result
+  const delayMs =
+    revision instanceof Error ? null : retryDelay(revision, run.attempts, { retryable: true, retryAfterMs: null })
+  if (delayMs === null) {
+    const { report } = over(run, 'LOST', 'The server that ran it died, and no attempt was left.', nowMs)
+    return { run, atMs: null, report: { ...report!, ...result, attempt } }
+  }
+  const atMs = nowMs + delayMs
+  return {
+    run,
+    atMs,
+    report: {
+      ...result,
+      run,
+      status: 'RUNNING',
+      reason: null,
+      finishedAtMs: null,
+      nextAttemptAtMs: atMs,
+      durationMs: null,
+      attempt,
+    },
+  }
+}
+
+/** Asked-for runs always; planned ones within the grace, and beyond it as the job's misfire rule says. */
+function mayStillRun(row: OpenRow, run: Run, newestQueued: Map<number, number>, nowMs: number): boolean {
+  if (run.trigger === 'MANUAL' || run.trigger === 'RERUN') return true
+  if (run.scheduledForMs >= nowMs - misfireGraceMs) return true
+  const policy = memberOf(MisfirePolicy, row.misfire_policy)
+  // Later instants of the job passed, too, and are not claimed yet: the newest of those is the one to catch up with.
+  if (policy === 'RUN_ONCE' && row.next_run_at !== null && Number(row.next_run_at) <= nowMs) return false
+  return policy === 'RUN_ALL' || (policy === 'RUN_ONCE' && newestQueued.get(run.jobId) === run.id)
+}
+
+function over(run: Run, status: 'CANCELLED' | 'MISSED' | 'LOST', reason: string, nowMs: number): Resumption {
+  return {
+    run,
+    atMs: null,
+    report: {
+      run,
+      status,
+      reason,
+      finishedAtMs: nowMs,
+      nextAttemptAtMs: null,
+      durationMs: run.startedAtMs === null ? null : Math.max(0, nowMs - run.startedAtMs),
+      responseStatus: run.last?.responseStatus ?? null,
+      failureKind: run.last?.failureKind ?? null,
+      errorMessage: run.last?.errorMessage ?? null,
+      attempt: null,
+    },
+  }
+}
