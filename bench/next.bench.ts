@@ -1,5 +1,5 @@
 /**
- * `node bench/next.ts`: what one `next()` costs, ours beside croner 11 in the same run. Ratios say more than figures: the
+ * `node bench/next.bench.ts`: what one `next()` costs, ours beside croner 11 in the same run. Ratios say more than figures: the
  * machine differs, the two sides of a row do not.
  */
 import { availableParallelism, cpus } from 'node:os'

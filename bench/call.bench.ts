@@ -1,6 +1,6 @@
 /**
  * What a call costs beside a bare `undici.request` on the same pool size, against a sink in another process.
- * `node bench/call.ts [calls] [body bytes]`; rounds alternate, so that a slow moment of the machine meets both.
+ * `node bench/call.bench.ts [calls] [body bytes]`; rounds alternate, so that a slow moment of the machine meets both.
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
