@@ -5,51 +5,71 @@ const minSecretLength = 6
 /** A body cut inside a secret may end with its beginning; from this length on that is masked too. */
 const minTailLength = 4
 
+/** Maskers are kept by their secrets, because a job's are the same in every run and its spellings take longer than the search. */
+const kept = new Map<string, Masker | null>()
+const maxKept = 2_000
+
 /** Replaces secrets in what is stored, in every spelling a target is likely to echo them in. */
 export class Masker {
   readonly #spellings: string[]
-  readonly #text: RegExp
-  readonly #bytes: RegExp
   readonly #byteSpellings: string[]
 
   private constructor(spellings: string[]) {
+    // The longest first: one secret may be a part of another.
     this.#spellings = spellings.toSorted((a, b) => b.length - a.length)
-    this.#byteSpellings = this.#spellings.flatMap((spelling) => [
-      Buffer.from(spelling).toString('latin1'),
-      Buffer.from(spelling, 'utf16le').toString('latin1'),
-    ])
-    this.#text = anyOf(this.#spellings)
-    this.#bytes = anyOf(this.#byteSpellings)
+    const utf8 = this.#spellings.map((spelling) => Buffer.from(spelling).toString('latin1'))
+    const utf16 = this.#spellings.map((spelling) => Buffer.from(spelling, 'utf16le').toString('latin1'))
+    this.#byteSpellings = [...utf16, ...utf8]
   }
 
   /** @returns null when there is nothing to mask, which costs nothing */
   static of(secrets: readonly string[]): Masker | null {
     if (secrets.length === 0) return null
+    const key = secrets.join('\0')
+    const known = kept.get(key)
+    if (known !== undefined) return known
     const spellings = new Set<string>()
     for (const secret of secrets) if (secret.length >= minSecretLength) addSpellings(secret, spellings)
-    return spellings.size === 0 ? null : new Masker([...spellings])
+    const masker = spellings.size === 0 ? null : new Masker([...spellings])
+    if (kept.size >= maxKept) kept.clear()
+    kept.set(key, masker)
+    return masker
+  }
+
+  /** Whether any of `subjects` needs masking: one pass over all is cheaper than one over each. */
+  finds(subjects: string[]): boolean {
+    const all = subjects.join('\n')
+    return this.#spellings.some((spelling) => all.includes(spelling))
   }
 
   text(subject: string): string {
-    return subject.replace(this.#text, maskText)
+    return replaceAllOf(subject, this.#spellings, maskText)
   }
 
   /** @param cut whether the body goes on after `subject`, so that its end may be the beginning of a secret */
   bytes(subject: Buffer, cut = false): Buffer {
+    if (subject.length < minTailLength) return subject
+    // latin1 maps each byte to one character and back, so this is a search for bytes.
     const before = subject.toString('latin1')
-    let after = before.replace(this.#bytes, maskLatin1)
+    let after = replaceAllOf(before, this.#byteSpellings, maskLatin1)
     if (cut) after = this.#maskTail(after)
     return after === before ? subject : Buffer.from(after, 'latin1')
   }
 
   #maskTail(text: string): string {
     for (const spelling of this.#byteSpellings) {
-      for (let length = spelling.length - 1; length >= minTailLength; length--) {
+      for (let length = Math.min(spelling.length - 1, text.length); length >= minTailLength; length--) {
         if (text.endsWith(spelling.slice(0, length))) return text.slice(0, text.length - length) + maskLatin1
       }
     }
     return text
   }
+}
+
+function replaceAllOf(subject: string, spellings: string[], by: string): string {
+  let masked = subject
+  for (const spelling of spellings) if (masked.includes(spelling)) masked = masked.replaceAll(spelling, by)
+  return masked
 }
 
 /** Each secret of six characters or more becomes `•••`, also base64, URL-encoded and JSON-escaped. */
@@ -82,9 +102,6 @@ function base64Spellings(secret: string): string[] {
     const isWhole = (offset + bytes.length) % 3 === 0
     return encoded.slice([0, 2, 3][offset], isWhole ? undefined : -1)
   })
-  return [bytes.toString('base64'), ...variants].filter((spelling) => spelling.length >= minSecretLength)
-}
-
-function anyOf(spellings: string[]): RegExp {
-  return new RegExp(spellings.map((spelling) => spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
+  const whole = bytes.toString('base64')
+  return [whole, whole.replace(/=+$/, ''), ...variants].filter((spelling) => spelling.length >= minSecretLength)
 }

@@ -145,12 +145,17 @@ function listHeaders(headers: IncomingHttpHeaders): { name: string; value: strin
 }
 
 function maskOutcome(outcome: Outcome, masker: Masker): void {
-  for (const header of outcome.responseHeaders ?? []) header.value = masker.text(header.value)
-  for (const header of outcome.requestHeaders) if (header.value !== null) header.value = masker.text(header.value)
-  outcome.finalUrl = masker.text(outcome.finalUrl)
-  outcome.hops = outcome.hops.map((hop) => masker.text(hop))
-  if (outcome.errorMessage !== null) outcome.errorMessage = masker.text(outcome.errorMessage)
-  if (outcome.explanation !== null) outcome.explanation = masker.text(outcome.explanation)
+  const { responseHeaders, requestHeaders, finalUrl, hops, errorMessage, explanation } = outcome
+  const texts = [finalUrl, ...hops, errorMessage ?? '', explanation ?? '']
+  for (const { value } of responseHeaders ?? []) texts.push(value)
+  for (const { value } of requestHeaders) if (value !== null) texts.push(value)
+  if (!masker.finds(texts)) return
+  for (const header of responseHeaders ?? []) header.value = masker.text(header.value)
+  for (const header of requestHeaders) if (header.value !== null) header.value = masker.text(header.value)
+  outcome.finalUrl = masker.text(finalUrl)
+  outcome.hops = hops.map((hop) => masker.text(hop))
+  if (errorMessage !== null) outcome.errorMessage = masker.text(errorMessage)
+  if (explanation !== null) outcome.explanation = masker.text(explanation)
 }
 
 function sum(total: number | null, part: number | null): number | null {

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asking, localCaller } from '../test/target/asking.ts'
+import { startTargetProcess, type TargetProcess } from '../test/target/process.ts'
+import { Target } from '../test/target/target.ts'
+import type { Caller, CallRequest, Outcome } from './call.ts'
+
+let target: Target
+let far: TargetProcess
+let caller: Caller
+beforeAll(async () => {
+  target = await Target.start()
+  far = await startTargetProcess()
+  caller = localCaller()
+})
+afterAll(async () => {
+  await caller.close()
+  await target.close()
+  await far.stop()
+})
+
+/** So many calls, sixteen at a time. Only the outcomes' signatures are kept: the bodies would be memory of ours. */
+async function repeat(times: number, request: CallRequest): Promise<Set<string>> {
+  const seen = new Set<string>()
+  let left = times
+  const worker = async () => {
+    while (left-- > 0) seen.add(signature(await caller.call(request)))
+  }
+  await Promise.all(Array.from({ length: 16 }, worker))
+  return seen
+}
+
+function signature(outcome: Outcome): string {
+  const { ok, failureKind, responseStatus, responseBody, responseBodyTruncated } = outcome
+  return [ok, failureKind, responseStatus, responseBody?.length, responseBodyTruncated].join(' ')
+}
+
+describe('a thousand runs leave the process alive and its memory flat', () => {
+  // Bodies that were kept would be 64 MiB by the end; an allocator that returns memory late takes some of this.
+  const boundBytes = 40 * 2 ** 20
+
+  test.each([
+    ['/gzip-bomb', 'true  200 65536 true'],
+    ['/connection-close-64k', 'true  200 65536 false'],
+    ['/gigabyte', 'true  200 65536 true'],
+    ['/reset-after-headers', 'false NETWORK 200 4 true'],
+    ['/malformed/bad-chunk', 'false NETWORK 200 0 true'],
+  ])('against %s', async (path, expected) => {
+    await repeat(300, asking(far.url(path)))
+    const before = process.memoryUsage().rss
+    const seen = await repeat(1_000, asking(far.url(path)))
+    expect([...seen]).toEqual([expected])
+    expect(process.memoryUsage().rss - before).toBeLessThan(boundBytes)
+  })
+})
+
+test('fifty hostile targets at once do not delay fifty good ones (C34)', async () => {
+  const other = await target.otherUrl('/ok')
+  const paths = [
+    '/hang-before-headers',
+    '/hang-after-headers',
+    '/half-header',
+    '/drip',
+    '/drip-headers',
+    '/early-hints-forever',
+    '/gigabyte',
+    '/endless',
+    '/gzip-bomb',
+    '/malformed/two-lengths',
+  ]
+  const hostile = Array.from({ length: 50 }, (_, at) =>
+    caller.call(asking(target.url(paths[at % paths.length] ?? ''), { timeoutMs: 1_500 })),
+  )
+  const good = await Promise.all(Array.from({ length: 50 }, () => caller.call(asking(other))))
+  expect(good.filter(({ ok }) => ok)).toHaveLength(50)
+  // The hostile ones are held open for 1.5 s: had the good ones waited for any of them, they would have taken that long.
+  expect(Math.max(...good.map(({ durationMs, queuedMs }) => durationMs + (queuedMs ?? 0)))).toBeLessThan(1_000)
+  const ends = await Promise.all(hostile)
+  expect(ends.every(({ durationMs }) => durationMs < 3_000)).toBe(true)
+  expect(new Set(ends.map(({ failureKind }) => failureKind))).toEqual(new Set(['TIMEOUT', null, 'NETWORK']))
+})

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { maskSecrets, Masker } from './mask.ts'
+
+const secret = 'S3cret/päss+w"rd&x'
+
+describe('a secret is masked', () => {
+  test.each([
+    ['as it is', secret],
+    ['URL-encoded', encodeURIComponent(secret)],
+    ['URL-encoded with small letters', encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase())],
+    ['as a form sends it', new URLSearchParams({ s: secret }).toString().slice(2)],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in HTML', 'S3cret/päss+w&quot;rd&amp;x'],
+    ['in base64', Buffer.from(secret).toString('base64')],
+    ['in base64 for URLs', Buffer.from(secret).toString('base64url')],
+  ])('%s', (_, spelling) => {
+    expect(maskSecrets(`before ${spelling} after`, [secret])).toMatch(/^before •••=* after$/)
+    const bytes = maskSecrets(Buffer.from(`before ${spelling} after`), [secret])
+    expect(bytes.toString()).toMatch(/^before •••=* after$/)
+  })
+
+  test.each(['user:', 'me:', 'x:', ''])('inside the base64 of "%s" and the secret', (user) => {
+    const header = `Basic ${Buffer.from(`${user}${secret}`).toString('base64')}`
+    expect(maskSecrets(header, [secret])).toContain('•••')
+    const decoded = Buffer.from(maskSecrets(header, [secret]).slice(6), 'base64').toString()
+    expect(decoded).not.toContain('cret')
+  })
+
+  test('in UTF-16', () => {
+    const bytes = maskSecrets(Buffer.from(`a ${secret} b`, 'utf16le'), [secret])
+    expect(bytes.includes(Buffer.from(secret, 'utf16le'))).toBe(false)
+  })
+
+  test('everywhere it occurs, and with others', () => {
+    expect(maskSecrets('abcdefg hijklm abcdefg abcdef', ['abcdef', 'abcdefg', 'hijklm'])).toBe('••• ••• ••• •••')
+  })
+
+  test('where a cut body ends inside it', () => {
+    const masker = Masker.of(['a-long-secret'])
+    expect(masker?.bytes(Buffer.from('body a-long-s'), true).toString()).toBe('body •••')
+    expect(masker?.bytes(Buffer.from('body a-long-s'), false).toString()).toBe('body a-long-s')
+    expect(masker?.bytes(Buffer.from('body a-l'), true).toString()).toBe('body a-l')
+  })
+})
+
+test('what is shorter than six characters is left alone, and so is what only resembles', () => {
+  expect(maskSecrets('a short one', ['short'])).toBe('a short one')
+  expect(maskSecrets('S3CRET/päss', [secret])).toBe('S3CRET/päss')
+})
+
+test('patterns in a secret have no meaning', () => {
+  expect(maskSecrets('aaaaaa .*.*.* $&$&$&', ['.*.*.*', '$&$&$&'])).toBe('aaaaaa ••• •••')
+})
+
+test('bytes without a secret stay the very same bytes', () => {
+  const bytes = Buffer.from([0xff, 0x00, 0xc3, 0x28, 0x80, 0x41, 0x42])
+  expect(maskSecrets(bytes, [secret])).toBe(bytes)
+  const around = Buffer.concat([bytes, Buffer.from('secret-1'), bytes])
+  expect([...maskSecrets(around, ['secret-1'])]).toEqual([...bytes, ...Buffer.from('•••'), ...bytes])
+})
+
+test('a lone surrogate does not throw', () => {
+  expect(maskSecrets('x', ['\ud800\ud800\ud800\ud800\ud800\ud800'])).toBe('x')
+})
