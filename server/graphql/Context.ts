@@ -1,6 +1,11 @@
 import type { EntityManager } from '@mikro-orm/sql'
-import type { Data } from '../orm.ts'
+import type { Access } from '../auth/Access.ts'
+import type { Passwords } from '../auth/passwords.ts'
+import type { SignInThrottle } from '../auth/SignInThrottle.ts'
 import type { Events } from '../events.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Data } from '../orm.ts'
 import type { Engine } from '../scheduler/Engine.ts'
 import type { Seal } from '../secrets/seal.ts'
 import type { Settings } from '../settings.ts'
@@ -12,6 +17,8 @@ export interface Viewer {
   role: Role
   sessionId: string | null
   apiTokenId: number | null
+  /** When this access ends by itself; null: never. */
+  until: Date | null
 }
 
 /** What lives as long as the server. */
@@ -23,6 +30,12 @@ export interface House {
   engine: Engine
   /** The present instant; a test may set it. */
   now: () => Date
+  log: Log
+  metrics: Metrics
+  /** Who is behind an `Authorization` header. */
+  access: Access
+  passwords: Passwords
+  throttle: SignInThrottle
 }
 
 /** What a resolver gets: one fork of the mapper an operation. */
@@ -37,4 +50,7 @@ export interface Context {
   /** Sets or clears the refresh cookie; absent on a websocket. */
   setRefreshCookie?: (token: string | null, expiresAt: Date | null, rememberMe: boolean) => void
   refreshCookie?: string | null
+  /** Proves that this browser has signed in before: its owner gets in while others guess. */
+  deviceCookie?: string | null
+  setDeviceCookie?: (token: string) => void
 }

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import jwt from 'jsonwebtoken'
+import { derivedKey } from '../secrets/seal.ts'
+
+/** How long an access token is good. */
+export const accessTokenMs = 15 * 60_000
+
+const issuer = 'carillon'
+const audience = 'carillon-api'
+/** RFC 9068: says in the token itself that it is no other kind of token. */
+const type = 'at+jwt'
+const longest = 2000
+
+export interface AccessClaims {
+  userId: number
+  sessionId: string
+  expiresAt: Date
+}
+
+/** Signs and reads access tokens (JWT, RFC 7519, HS256). */
+export interface AccessTokens {
+  sign(claims: Omit<AccessClaims, 'expiresAt'>, now: Date): { token: string; expiresAt: Date }
+  /** null for whatever is not a token of ours that is good at `now`; never why. */
+  read(token: string, now: Date): AccessClaims | null
+}
+
+/** `previous`: the secret before a rotation; tokens signed with it are good until they end. */
+export function createAccessTokens(secret: string, previous: string | null): AccessTokens {
+  const keys = [secret, previous].filter((one) => one !== null).map(signingKey)
+  const [newest] = keys
+  const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
+  return {
+    sign({ userId, sessionId }, now) {
+      const expiresAt = new Date((seconds(now) + accessTokenMs / 1000) * 1000)
+      const claims = { sid: sessionId, iat: seconds(now), exp: seconds(expiresAt) }
+      const token = jwt.sign(claims, newest!.key, {
+        algorithm: 'HS256',
+        header: { alg: 'HS256', typ: type, kid: newest!.id },
+        subject: String(userId),
+        issuer,
+        audience,
+      })
+      return { token, expiresAt }
+    },
+    read(token, now) {
+      if (token.length > longest) return null
+      try {
+        const header = jwt.decode(token, { complete: true })?.header
+        const key = keys.find((one) => one.id === header?.kid)
+        if (!key || header?.typ !== type) return null
+        const claims = jwt.verify(token, key.key, {
+          algorithms: ['HS256'],
+          issuer,
+          audience,
+          clockTimestamp: seconds(now),
+        }) as jwt.JwtPayload
+        const userId = Number(claims.sub)
+        if (!Number.isSafeInteger(userId) || typeof claims['sid'] !== 'string' || !claims.exp) return null
+        return { userId, sessionId: claims['sid'], expiresAt: new Date(claims.exp * 1000) }
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+function signingKey(secret: string) {
+  const key = derivedKey(secret, 'access tokens')
+  return { key, id: createHash('sha256').update('kid').update(key).digest('hex').slice(0, 12) }
+}

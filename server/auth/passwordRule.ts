@@ -1,0 +1,36 @@
+import { registerDecorator } from 'class-validator'
+import { commonPasswords } from './commonPasswords.ts'
+
+const least = 8
+const most = 1024
+
+/** Why a password cannot be taken, as a sentence; null where it can. `others`: what it must not be, as the person's address. */
+export function passwordFault(password: string, others: (string | undefined)[] = []): string | null {
+  const length = Array.from(password.slice(0, 2 * most + 2)).length
+  if (length < least) return `Use at least ${least} characters.`
+  if (length > most) return `Use at most ${most} characters.`
+  const plain = password.toLowerCase()
+  if (commonPasswords.has(plain) || /^(.)\1*$/su.test(password))
+    return 'This password is among the first that anybody would guess.'
+  const own = others.flatMap((other) => (other ? [other.toLowerCase(), other.toLowerCase().split('@')[0]!] : []))
+  return own.includes(plain) ? 'This password is your own name or address.' : null
+}
+
+/** Marks a field of an input as a new password. Its neighbours `email` and `name` are no passwords. */
+export function IsNewPassword(): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name: 'isNewPassword',
+      target: target.constructor,
+      propertyName: propertyName as string,
+      validator: {
+        validate: (value, args) => typeof value === 'string' && faultOf(value, args!.object) === null,
+        defaultMessage: (args) => faultOf(String(args!.value), args!.object) ?? 'Choose another password.',
+      },
+    })
+}
+
+function faultOf(password: string, input: object): string | null {
+  const { email, name } = input as { email?: string; name?: string }
+  return passwordFault(password, [email, name])
+}

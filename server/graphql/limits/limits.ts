@@ -1,0 +1,29 @@
+import { GraphQLError } from 'graphql'
+
+/** What one request may ask for. Generous for people and their programs, far below what hurts. */
+export const limits = {
+  /** Words and signs of a document. */
+  tokens: 3000,
+  /** Fields within fields. Tools that read the whole schema need 15. */
+  depth: 20,
+  aliases: 60,
+  directives: 50,
+  /** Fields at the top of an operation. */
+  rootFields: 30,
+  /** Fields of an operation after its fragments are written out. */
+  fields: 1500,
+  operations: 20,
+  variables: 100,
+  /** Estimated number of values in the answer. */
+  cost: 60_000,
+  /** Values in the variables, all lists and objects counted through. */
+  variableValues: 10_000,
+  variableDepth: 20,
+} as const
+
+/** Too much was asked for. `reason` tells programs which limit it was. */
+export function tooMuch(reason: string, sentence: string): GraphQLError {
+  return new GraphQLError(sentence, {
+    extensions: { code: 'BAD_USER_INPUT', reason, fields: [], http: { status: 400 } },
+  })
+}

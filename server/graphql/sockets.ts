@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { Gauge } from 'prom-client'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { rateLimited, unauthenticated } from '../errors.ts'
+import { addressOf } from '../http/address.ts'
+import { logFault } from './apollo.ts'
+import type { Context, House, Viewer } from './Context.ts'
+import type { Documents } from './Documents.ts'
+import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
+import { isOurFault, mostErrors, publicError } from './publicError.ts'
+import { socketOperation } from './socketOperation.ts'
+
+/** A message from a client is a document and its variables. */
+const mostBytes = 256 * 1024
+const initPatienceMs = 3000
+/** A peer that does not answer a ping by the next one is gone. */
+const pingMs = 25_000
+
+type Extra = Record<PropertyKey, unknown> & {
+  socket: WebSocket
+  request: IncomingMessage
+}
+
+/** `/graphql` over websockets, by the protocol graphql-transport-ws. Answers the way to close them all. */
+export function openSockets(
+  server: Server,
+  { schema, documents, house }: { schema: GraphQLSchema; documents: Documents; house: House },
+): () => Promise<void> {
+  const live = new LiveSockets(house)
+  const wss = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false })
+  gauges(house, live)
+
+  const viewerOf = (parameters: Record<string, unknown> | undefined) =>
+    house.access.viewerOf(authorizationIn(parameters)).catch((error: GraphQLError) => {
+      if (isOurFault(error)) throw error
+      return null
+    })
+
+  const service = useServer<Record<string, unknown>, Extra>(
+    {
+      isProd: true,
+      connectionInitWaitTimeout: initPatienceMs,
+      async onConnect(context) {
+        const viewer = await viewerOf(context.connectionParams)
+        // 4403: the client asks for a new token and comes again.
+        if (!viewer) return false
+        live.admit(context.extra.socket, viewer, context)
+        return true
+      },
+      async onSubscribe(context, _id, payload) {
+        const { socket, request } = context.extra
+        const viewer = live.mayAsk(socket) ? await viewerOf(context.connectionParams) : null
+        if (!viewer) return [unauthenticated()]
+        if (live.hasTooManySubscriptions(viewer.user.id))
+          return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
+        const operation = socketOperation(payload, schema, documents)
+        if ('faults' in operation) return operation.faults
+        return { ...operation.args, contextValue: socketContext(house, viewer, request) }
+      },
+      onNext(context, _id, _payload, args, result) {
+        // A token that ended a moment ago gets nothing more: on a closing socket nothing is sent.
+        live.mayAsk(context.extra.socket)
+        if (!result.errors) return
+        return { ...result, errors: told(result.errors, (args.contextValue as Context).requestId) as never }
+      },
+      onError: (_context, _id, _payload, errors) => told(errors as GraphQLError[], randomUUID()),
+    },
+    wss,
+    pingMs,
+  )
+
+  const told = (errors: readonly GraphQLError[], requestId: string): GraphQLFormattedError[] => {
+    for (const error of errors) if (isOurFault(error)) logFault(house.log, error, requestId)
+    return errors.slice(0, mostErrors).map((error) => publicError(error, requestId))
+  }
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(socket, '404 Not Found')
+    if (!isOwnOrigin(request, house.settings.publicUrl)) return refuse(socket, '403 Forbidden')
+    if (live.isFull()) return refuse(socket, '503 Service Unavailable')
+    wss.handleUpgrade(request, socket, head, (ready) => {
+      live.bound(ready)
+      wss.emit('connection', ready, request)
+    })
+  }
+  server.on('upgrade', upgrade)
+
+  return async () => {
+    server.off('upgrade', upgrade)
+    live.close()
+    for (const socket of wss.clients) setTimeout(() => socket.terminate(), 1000).unref()
+    await service.dispose()
+  }
+}
+
+/** As clients write it: `{ authorization: 'Bearer …' }`, in any case. */
+function authorizationIn(parameters: Record<string, unknown> | undefined): string | null {
+  const found = Object.entries(parameters ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+  return typeof found === 'string' ? found : null
+}
+
+function socketContext(house: House, viewer: Viewer, request: IncomingMessage): Context {
+  return {
+    house,
+    em: house.data.orm.em.fork() as Context['em'],
+    viewer,
+    ip: addressOf({ ip: request.socket.remoteAddress ?? '' }),
+    requestId: randomUUID(),
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+  }
+}
+
+/** Programs send no Origin. A browser's page must be ours: browsers put no other guard before websockets. */
+function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, publicUrl: string): boolean {
+  if (origin === undefined) return true
+  return URL.canParse(origin) && (new URL(origin).host === host || new URL(origin).origin === new URL(publicUrl).origin)
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function gauges({ metrics }: House, live: LiveSockets): void {
+  const registers = [metrics.registry]
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('carillon_websockets', 'Websockets whose owner is known.', () => live.size)
+  gauge('carillon_subscriptions', 'Open subscriptions.', () => live.subscriptions)
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { publicError } from '../graphql/publicError.ts'
+import type { Log } from '../log.ts'
+
+const sentences: Record<number, string> = {
+  400: 'The request cannot be read.',
+  404: 'There is nothing here.',
+  405: 'This cannot be done here.',
+  413: 'The request is too large.',
+  414: 'The address is too long.',
+  415: 'Send JSON: content-type application/json, in UTF-8.',
+  431: 'The headers are too large.',
+}
+
+/** What goes wrong before or around the API, in the same form as the API's errors, telling as little. */
+export function answerFaults(fastify: FastifyInstance, log: Log): void {
+  fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log.error({ err: error, requestId: request.id }, 'A request failed')
+    const told = error instanceof GraphQLError ? error : sentenceFor(status)
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ errors: [publicError(told, request.id)] }))
+  })
+  fastify.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: sentences[404] }))
+}
+
+function sentenceFor(status: number): GraphQLError | null {
+  if (status >= 500) return null
+  return new GraphQLError(sentences[status] ?? sentences[400]!, { extensions: { code: 'BAD_USER_INPUT', fields: [] } })
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EntityManager } from '@mikro-orm/sql'
+import { createApp, type App, type Parts } from '../app.ts'
+import { Session } from '../auth/Session.ts'
+import { createLog } from '../log.ts'
+import { readSettings } from '../settings.ts'
+import { newUser } from '../users/newUser.ts'
+import type { Role, User } from '../users/User.ts'
+import { Client } from './client.ts'
+import { type DatabaseName, newMySqlDatabase } from './databases.ts'
+import { idleEngine } from './engine.ts'
+
+export interface TestApp extends App {
+  /** A client that is nobody. */
+  visitor(): Client
+  /** A client that is a new person of this role, signed in, without the cost of a password. */
+  as(role: Role): Promise<Client & { user: User; sessionId: string }>
+  /** A fresh look at the database. */
+  em(): EntityManager
+  /** All lines that were logged so far. */
+  logged(): string
+  dataDir: string
+}
+
+export interface TestOptions {
+  /** As in the environment: `{ HISTORY_DAYS: '7' }`. */
+  settings?: Record<string, string>
+  startEngine?: Parts['startEngine']
+  now?: () => Date
+}
+
+/** The real server on a new, empty database of its own and any free port. Nothing runs jobs unless `startEngine` is given. */
+export async function startApp(database: DatabaseName, options: TestOptions = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'carillon-test-'))
+  const lines: string[] = []
+  const log = createLog('debug', { write: (line) => void lines.push(line) })
+  const settings = readSettings({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    ...(database === 'MariaDB' ? { DATABASE_URL: await newMySqlDatabase() } : {}),
+    ...options.settings,
+  })
+  const app = await createApp(settings, {
+    startEngine: options.startEngine ?? (async () => idleEngine()),
+    log,
+    ...(options.now ? { now: options.now } : {}),
+  })
+  const em = () => app.house.data.orm.em.fork() as EntityManager
+  return {
+    ...app,
+    dataDir,
+    em,
+    logged: () => lines.join(''),
+    visitor: () => new Client(app.url),
+    async as(role) {
+      const { user, session } = await person(em(), role, app.house.now())
+      const client = new Client(app.url)
+      client.token = app.house.access.sign(user.id, session.id).token
+      return Object.assign(client, { user, sessionId: session.id })
+    },
+    async stop() {
+      await app.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function person(em: EntityManager, role: Role, now: Date) {
+  const id = randomUUID()
+  const user = newUser({ name: `Test ${role}`, email: `${id}@example.com`, role, passwordHash: 'none' }, now)
+  const session = new Session()
+  Object.assign(session, { id, user, refreshHash: id, createdAt: now, lastUsedAt: now })
+  session.expiresAt = new Date(now.getTime() + 24 * 3600_000)
+  await em.persist([user, session]).flush()
+  return { user, session }
+}
