@@ -34,6 +34,7 @@ a range of hours with a step is a fixed time | 0 1-3/2 * * * | America/New_York 
 a step of hours follows real time in an overlap | 0 */1 * * * | America/New_York | 2026-11-01T05:00 → 2026-11-01T07:00 | 2026-11-01T05:00 2026-11-01T06:00 2026-11-01T07:00
 seconds that start with a star make it follow real time | */30 30 1 * * * | America/New_York | 2026-11-01T04:00 → 2026-11-01T08:00 | 2026-11-01T05:30 2026-11-01T05:30:30 2026-11-01T06:30 2026-11-01T06:30:30
 fixed seconds in a gap run once, right after it | 15,45 30 2 * * * | America/New_York | 2026-03-08T05:00 → 2026-03-08T09:00 | 2026-03-08T07:00
+a star minute of one day a year runs in both passes | */30 1 1 11 * | America/New_York | 2026-11-01T04:00 → 2026-11-01T08:00 | 2026-11-01T05:00 2026-11-01T05:30 2026-11-01T06:00 2026-11-01T06:30
 Berlin, autumn: first pass only | 30 2 * * * | Europe/Berlin | 2026-10-24T12:00 → 2026-10-26T12:00 | 2026-10-25T00:30 2026-10-26T01:30
 Berlin, autumn: a star minute runs in both passes | */30 2 * * * | Europe/Berlin | 2026-10-25T00:00 → 2026-10-25T03:00 | 2026-10-25T00:00 2026-10-25T00:30 2026-10-25T01:00 2026-10-25T01:30
 Dublin, where winter time is the negative one, spring | 30 1 * * * | Europe/Dublin | 2026-03-28T12:00 → 2026-03-30T12:00 | 2026-03-29T01:00 2026-03-30T00:30

@@ -43,8 +43,7 @@ export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
         const time = timeFrom(wall - day * DAY)
         if (time >= 0) return day * DAY + time
       }
-      // Shifting by 31 or more shifts by nothing, hence two steps.
-      const later = (mask >>> (date - 1)) >>> 1
+      const later = mask >>> date
       if (later !== 0) return (day + 1 + trailingZeros(later)) * DAY + firstTime
     }
     for (;;) {
