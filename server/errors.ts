@@ -5,6 +5,8 @@ export interface FieldFault {
   path: string
   /** A sentence. */
   message: string
+  /** For programs, where the kind of fault matters: `NAME_TAKEN`. */
+  code?: string
 }
 
 /** Input that cannot be taken; every faulty field is named at once. */

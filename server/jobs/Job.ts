@@ -3,6 +3,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
 import { CodeType, idType, InstantType } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
+import { nameKey } from '../nameKey.ts'
+import { compileSchedule, type Schedule } from '../schedule/schedule.ts'
 import { User } from '../users/User.ts'
 import { JobRevision } from './JobRevision.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
@@ -70,7 +72,11 @@ export class Job {
   @ManyToOne(() => JobRevision)
   revision: JobRevision
 
-  /** Next instant that no execution was made for yet; null while it does not run. The scheduler's index leans on it. */
+  /** The scheduler's index leans on it. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Next planned instant that no execution was made for yet; null while it does not run.',
+  })
   @Property({ type: InstantType, nullable: true })
   nextRunAt: Date | null = null
 
@@ -110,4 +116,57 @@ export class Job {
   @Field(() => Date, { nullable: true, description: 'When it was deleted; its history stays.' })
   @Property({ type: InstantType, nullable: true })
   deletedAt: Date | null = null
+
+  get isDeleted(): boolean {
+    return this.deletedAt !== null
+  }
+
+  rename(name: string): void {
+    this.name = name
+    this.nameKey = nameKey(name)
+    this.liveNameKey = this.isDeleted ? null : this.nameKey
+  }
+
+  pause(now: Date): void {
+    this.status = 'PAUSED'
+    this.plan(now)
+  }
+
+  /** A job that stopped itself counts its failures anew. */
+  resume(now: Date): void {
+    if (this.status === 'FAILED') this.consecutiveFailures = 0
+    this.status = 'ACTIVE'
+    this.plan(now)
+  }
+
+  /** Its name is free for others, its history stays. */
+  delete(now: Date): void {
+    this.deletedAt = now
+    this.liveNameKey = null
+    this.plan(now)
+  }
+
+  /** As it was when it was deleted; what was planned meanwhile is not caught up. */
+  restore(now: Date): void {
+    this.deletedAt = null
+    this.liveNameKey = this.nameKey
+    this.plan(now)
+  }
+
+  /** Sets the next run after `now`: none while it does not run. */
+  plan(now: Date): void {
+    const runs = this.status === 'ACTIVE' && !this.isDeleted
+    const next = runs ? this.schedule().next(now.getTime()) : null
+    this.nextRunAt = next === null ? null : new Date(next)
+  }
+
+  schedule(): Schedule {
+    return compileSchedule(this.cronPattern, this.timezone, String(this.id))
+  }
+
+  /** A person changed it. */
+  edited(now: Date): void {
+    this.version++
+    this.updatedAt = now
+  }
 }

@@ -1,0 +1,46 @@
+import { Field, InputType } from 'type-graphql'
+import { AuthKind } from './kinds.ts'
+
+@InputType({ description: 'A header to send.' })
+export class HeaderInput {
+  @Field(() => String, { description: 'Name of the header.' })
+  name: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its value, up to 8192 latin-1 characters. In a change, null keeps the stored value of a secret header of that name.',
+  })
+  value?: string | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether the value is a secret: stored encrypted, never shown again.',
+  })
+  secret?: boolean | null
+}
+
+@InputType({ description: 'How the call proves who it is. In a change, a secret left out keeps the stored one.' })
+export class JobAuthInput {
+  @Field(() => AuthKind, { description: 'The scheme.' })
+  kind: AuthKind
+
+  @Field(() => String, { nullable: true, description: 'BASIC: user name, without a colon.' })
+  username?: string | null
+
+  @Field(() => String, { nullable: true, description: 'BASIC: password; may be empty.' })
+  password?: string | null
+
+  @Field(() => String, { nullable: true, description: 'BEARER: the token.' })
+  token?: string | null
+
+  @Field(() => String, { nullable: true, description: 'API_KEY: name of the header or query parameter.' })
+  name?: string | null
+
+  @Field(() => String, { nullable: true, description: 'API_KEY: the key.' })
+  value?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'API_KEY: where it goes, `header` or `query`.' })
+  in?: string | null
+}

@@ -1,0 +1,74 @@
+import type { Seal } from '../secrets/seal.ts'
+import type { DraftRequest } from './draft.ts'
+import { JobRevision, type StoredHeader } from './JobRevision.ts'
+import { openSecrets, type RevisionSecrets } from './secrets.ts'
+
+/** A revision that sends this, with its secrets sealed. The draft has no faults. */
+export function newRevision(request: DraftRequest, seal: Seal, now: Date): JobRevision {
+  const { headers, auth, ...rest } = request
+  const stored = headers.map(({ name, value, secret }): StoredHeader => ({
+    name,
+    value: secret ? null : value!,
+    secret,
+  }))
+  const secrets: RevisionSecrets = { headers: {} }
+  for (const [place, header] of headers.entries()) if (header.secret) secrets.headers[place] = header.value!
+  if (auth.secret !== undefined) secrets.auth = auth.secret
+  const hasSecrets = auth.secret !== undefined || headers.some((header) => header.secret)
+  return Object.assign(new JobRevision(), rest, {
+    headers: JSON.stringify(stored),
+    authKind: auth.kind,
+    authName: auth.name,
+    authIn: auth.in,
+    sealedSecrets: hasSecrets ? seal.close(JSON.stringify(secrets)) : null,
+    createdAt: now,
+  })
+}
+
+/** What a revision sends, in the clear. Secrets that cannot be opened are missing: they must be written again. */
+export function requestOf(revision: JobRevision, seal: Seal): DraftRequest {
+  const secrets = tryToOpen(revision.sealedSecrets, seal)
+  const headers = JSON.parse(revision.headers) as StoredHeader[]
+  return {
+    url: revision.url,
+    method: revision.method,
+    headers: headers.map(({ name, value, secret }, place) => ({
+      name,
+      value: secret ? secrets.headers[place] : (value ?? ''),
+      secret,
+    })),
+    body: revision.body,
+    auth: { kind: revision.authKind, name: revision.authName, in: revision.authIn, secret: secrets.auth },
+    successCodes: revision.successCodes,
+    timeoutMs: revision.timeoutMs,
+    followRedirects: revision.followRedirects,
+    retryAttempts: revision.retryAttempts,
+    retryDelayMs: revision.retryDelayMs,
+    backoff: revision.backoff,
+  }
+}
+
+function tryToOpen(sealed: string | null, seal: Seal): RevisionSecrets {
+  try {
+    return openSecrets(sealed, seal)
+  } catch {
+    return { headers: {} }
+  }
+}
+
+export function isSameRequest(one: DraftRequest, other: DraftRequest): boolean {
+  return canonical(one) === canonical(other)
+}
+
+export function hasSameSecrets(one: DraftRequest, other: DraftRequest): boolean {
+  const secretsOf = ({ headers, auth }: DraftRequest) =>
+    JSON.stringify([headers.filter((header) => header.secret), auth.secret ?? null])
+  return secretsOf(one) === secretsOf(other)
+}
+
+function canonical(request: DraftRequest): string {
+  return JSON.stringify(
+    Object.entries(request).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    (_, value: unknown) => (value === undefined ? null : value),
+  )
+}

@@ -1,0 +1,52 @@
+import { codeOf } from '../columns.ts'
+import { addStatistics } from '../dashboard/addStatistics.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
+
+const [queued, skipped] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'SKIPPED')]
+const [schedule, catchUp] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionTrigger, 'CATCH_UP')]
+
+/** An execution that was ended here; to be told of after the commit. */
+export interface Withdrawn {
+  id: number
+  jobId: number
+  status: 'SKIPPED'
+}
+
+/**
+ * Takes back what was claimed for a job and has not started. What lies in the future vanishes: it will be claimed anew, by the
+ * job as it is then. What was due already ends as SKIPPED for `reason`; null: it may still run, as it was planned.
+ * `alsoAsked`: runs that a person asked for end, too.
+ */
+export function* withdraw(
+  dialect: Sql['dialect'],
+  jobId: number,
+  nowMs: number,
+  reason: string | null,
+  alsoAsked = false,
+): Steps<Withdrawn[]> {
+  yield* run(
+    `delete from execution where job_id = ? and status = ${queued} and started_at is null and \`trigger\` = ${schedule} and scheduled_for > ?`,
+    [jobId, nowMs],
+  )
+  if (reason === null) return []
+  const due = yield* all<{ id: number; scheduled_for: number }>(
+    `select id, scheduled_for from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and started_at is null${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
+    [jobId],
+  )
+  for (const { id } of due)
+    yield* run(
+      `update execution set status = ${skipped}, reason = ?, finished_at = ?, holder_id = null where id = ? and status = ${queued}`,
+      [reason, nowMs, id],
+    )
+  yield* addStatistics(
+    due.map((row) => ({ jobId, atMs: Number(row.scheduled_for), status: 'SKIPPED', durationMs: null, count: 1 })),
+  )
+  return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
+}
+
+/** What waits is little; a job's history may be long. */
+function byStatus(dialect: Sql['dialect']): string {
+  const index = 'execution_status_scheduled_for_id_index'
+  return dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
+}
