@@ -3,7 +3,7 @@ import { scheduleNotes } from './notes.ts'
 import { compileSchedule } from './compile.ts'
 import { scheduleText } from './text.ts'
 
-const MOST_RUNS = 1_000
+const MOST_RUNS = 100
 
 /** What an editor shows about a pattern. */
 export interface SchedulePreview {
@@ -18,7 +18,7 @@ export interface SchedulePreview {
 
 /**
  * The next runs of a pattern, in words and with notes. A pattern that cannot be used is an answer, not an exception.
- * @param count runs wanted, at most 1000
+ * @param count runs wanted, at most 100
  * @param fromMs epoch milliseconds; the first run is strictly after it
  * @param seed what `H` is chosen by, the job's id; none when there is no job yet
  */

@@ -60,20 +60,23 @@ export class Zone {
 
   private changes(start: number, end: number): number[] {
     const found: number[] = []
-    for (let low = start; low < end - 1; low = Math.min(low + PROBE_STEP, end - 1)) {
+    let offset = this.offsetAt(start)
+    for (let low = start; low < end - 1; low += PROBE_STEP) {
       const high = Math.min(low + PROBE_STEP, end - 1)
-      for (let from = low; this.offsetAt(from) !== this.offsetAt(high);)
-        found.push((from = this.changeAfter(from, high)))
+      const last = this.offsetAt(high)
+      for (let from = low; offset !== last; offset = this.offsetAt(from)) {
+        from = this.firstOther(offset, from, high)
+        found.push(from)
+      }
     }
     return found
   }
 
-  /** The first second of another offset than `low` has; `high` has another one. */
-  private changeAfter(low: number, high: number): number {
-    const before = this.offsetAt(low)
+  /** The first second of another offset after `low`, which has this one; `high` has another. */
+  private firstOther(offset: number, low: number, high: number): number {
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2)
-      if (this.offsetAt(middle) === before) low = middle
+      if (this.offsetAt(middle) === offset) low = middle
       else high = middle
     }
     return high
