@@ -1,0 +1,115 @@
+import 'reflect-metadata'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type * as CallModule from '../server/call/call.ts'
+import type * as EventsModule from '../server/events.ts'
+import type * as MigrationModule from '../server/migrations/run.ts'
+import type * as OrmModule from '../server/orm.ts'
+import type * as EngineModule from '../server/scheduler/startEngine.ts'
+import type * as SealModule from '../server/secrets/seal.ts'
+import { startMariaDb } from '../scripts/provision/mariadb.ts'
+
+/** The built server's own modules: what is measured is what ships. */
+const built = async <T>(path: string) => (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
+const { createCaller } = await built<typeof CallModule>('call/call')
+const { createEvents } = await built<typeof EventsModule>('events')
+const { migrateUp } = await built<typeof MigrationModule>('migrations/run')
+const { openData } = await built<typeof OrmModule>('orm')
+const { startEngine } = await built<typeof EngineModule>('scheduler/startEngine')
+const { createSeal } = await built<typeof SealModule>('secrets/seal')
+
+export type Data = Awaited<ReturnType<typeof openData>>
+export type DatabaseName = 'SQLite' | 'MariaDB'
+
+/** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
+export async function newHouse(
+  name: DatabaseName,
+): Promise<{ data: Data; reopen(): Promise<Data>; stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
+  const server = name === 'MariaDB' ? await startMariaDb({ durable: true }) : null
+  const open = () => openData({ databaseUrl: server?.url ?? null, dataDir })
+  let data = await open()
+  await migrateUp(data)
+  return {
+    data,
+    async reopen() {
+      await data.close()
+      return (data = await open())
+    },
+    async stop() {
+      await data.close()
+      await server?.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const silent = () => {}
+
+/** The engine, as the server starts it, without the API around it. */
+export function engineOn(data: Data) {
+  const caller = createCaller({ allowPrivate: true, allowedTargets: [], forbidden: [] })
+  const facts = {
+    claimed: silent,
+    started: silent,
+    ended: silent,
+    fault: console.error,
+    tookOver: silent,
+    leaseLost: silent,
+    trouble: console.error,
+    recovered: silent,
+    clockMoved: silent,
+    skew: silent,
+    invariants: silent,
+    trimmed: silent,
+  }
+  return startEngine({
+    data,
+    seal: createSeal('b'.repeat(32)),
+    events: createEvents(),
+    caller,
+    tester: caller,
+    facts,
+    concurrency: 1000,
+    historyDays: 90,
+  })
+}
+
+/** Writes `count` active jobs that all call `url`; each has a revision of its own, as in life. */
+export async function addJobs(
+  data: Data,
+  count: number,
+  url: string,
+  cronPattern: string,
+  nextRunMs: number,
+): Promise<void> {
+  await data.sql.run(
+    "insert into category (name, name_key, color, status, created_at, updated_at) values ('Bench', 'bench', '#3B82F6', 1, 0, 0)",
+  )
+  for (let from = 1; from <= count; from += 2000) {
+    const places = Array.from({ length: Math.min(2000, count - from + 1) }, (_, place) => from + place)
+    await data.sql.run(
+      `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values ${places.map(() => "(?, 1, '[]', 1, '200-299', 30000, 1, 3, 1000, 2, 0)").join()}`,
+      places.map(() => url),
+    )
+    await data.sql.run(
+      `insert into job (name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, next_run_at, created_at, updated_at) values ${places.map((place) => `('j${place}', 'j${place}', 'j${place}', 1, 1, '${cronPattern}', 'UTC', 1, 1, ${place}, ${nextRunMs}, 0, 0)`).join()}`,
+    )
+  }
+}
+
+/** Waits until so many executions have ended well. */
+export async function recorded(data: Data, count: number): Promise<number> {
+  for (;;) {
+    const [row] = await data.sql.all<{ n: number }>('select count(*) as n from execution where status = 3')
+    if (Number(row!.n) >= count) return Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** A cron pattern that is due at that second, and then a year later. */
+export function patternOf(atMs: number): string {
+  const at = new Date(atMs)
+  return `${at.getUTCSeconds()} ${at.getUTCMinutes()} ${at.getUTCHours()} ${at.getUTCDate()} ${at.getUTCMonth() + 1} *`
+}
