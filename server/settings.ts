@@ -46,7 +46,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', read('ALLOW_PRIVATE_TARGETS')) ?? isLoopback(host),
     allowedTargets: (read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean),
     historyDays: integer('HISTORY_DAYS', read('HISTORY_DAYS'), 90, 1, 36_500),
-    maxConcurrency: integer('MAX_CONCURRENCY', read('MAX_CONCURRENCY'), 256, 1, 10_000),
+    maxConcurrency: integer('MAX_CONCURRENCY', read('MAX_CONCURRENCY'), 1000, 1, 10_000),
     trustProxy: proxies(read('TRUST_PROXY')),
   }
 }
