@@ -1,10 +1,12 @@
 import tailwind from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
+import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 import { inlineDocuments } from './build/inlineDocuments.ts'
 import { routes } from './routes.ts'
 
+const require = createRequire(import.meta.url)
 const web = import.meta.dirname
 const server = process.env.CARILLON_SERVER ?? 'http://127.0.0.1:4000'
 
@@ -24,6 +26,8 @@ export default defineConfig({
     react(),
     tailwind(),
   ],
+  // Under test Apollo's own modules load graphql's CommonJS; a second copy would refuse the first one's schemas.
+  resolve: { alias: process.env.VITEST ? [{ find: /^graphql$/, replacement: require.resolve('graphql') }] : [] },
   build: { outDir: '../dist/web', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 700 },
   server: { host: '127.0.0.1', proxy: { '/graphql': { target: server, ws: true }, '/explorer': server } },
   test: {

@@ -44,7 +44,13 @@ export function inlineDocuments(sourceFolder: string): Plugin {
       return `export default ${JSON.stringify(definition)}`
     },
     transform(code, id) {
-      if (!/\.tsx?(\?|$)/.test(id) || id.includes('/gql/') || !code.includes('graphql(')) return null
+      if (
+        !id.startsWith(sourceFolder) ||
+        !/\.tsx?(\?|$)/.test(id) ||
+        id.includes('/gql/') ||
+        !code.includes('graphql(')
+      )
+        return null
       const imports = new Set<string>()
       const compiled = code.replace(DOCUMENT, (_, source: string) => {
         const own = parse(source, { noLocation: true }).definitions

@@ -3,14 +3,14 @@ import { relayStylePagination } from '@apollo/client/utilities'
 
 /**
  * Lists are kept apart by what was asked for, so that going back to an earlier filter shows it at once, and grow
- * by pages within one question.
+ * by pages within one question. Jobs do not grow: ten thousand in one watched list cost seconds an event, so each
+ * page of them stands alone (jobs/list/useJobPages.ts).
  */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       Query: {
         fields: {
-          jobs: relayStylePagination(['filter', 'orderBy']),
           executions: relayStylePagination(['filter']),
           categories: relayStylePagination(['filter', 'orderBy']),
           auditEvents: relayStylePagination(['filter']),

@@ -1,5 +1,5 @@
 import { createQueryPreloader } from '@apollo/client/react'
-import { createRouter } from '@tanstack/react-router'
+import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { PageError } from '../ui/PageError.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { routeTree } from '../routeTree.gen.ts'
@@ -11,9 +11,11 @@ export interface RouterContext extends Carillon {
   preloadQuery: ReturnType<typeof createQueryPreloader>
 }
 
-export function createAppRouter(carillon: Carillon) {
+/** `history` is the browser's unless a test brings its own. */
+export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
   return createRouter({
     routeTree,
+    history,
     context: { ...carillon, preloadQuery: createQueryPreloader(carillon.client) },
     defaultPreload: 'intent',
     // Apollo's cache decides what is fresh; the router must not keep old query references.

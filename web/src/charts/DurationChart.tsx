@@ -64,7 +64,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
         </svg>
         <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(most)}</span>
       </div>
-      <TimeAxis series={series} />
+      <TimeAxis series={series} few />
       {hovered && bucket && (
         <Hover x={hovered.x} y={hovered.y}>
           <span className="block text-muted">{bucketLabel(series, hovered.index)}</span>

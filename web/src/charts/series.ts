@@ -16,6 +16,7 @@ const dayAndTime = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle: 'h23',
 })
 
 /** The width of one bucket, in milliseconds. */

@@ -63,7 +63,7 @@ export function Counters({ dashboard }: { dashboard: Counters_dashboardFragment 
         value={count(activeJobs)}
         note={
           <>
-            {pausedJobs} paused{failedJobs > 0 && <span className="text-bad">, {failedJobs} stopped by failures</span>}
+            {pausedJobs} paused{failedJobs > 0 && <span className="text-bad">, {failedJobs} failed</span>}
           </>
         }
       />

@@ -35,7 +35,7 @@ type JobRef = { id: string } & FragmentType<FailingJob_jobFragment>
 /** What to look at first: each job whose last run failed, and with what words. */
 export function FailingJobs({ jobs }: { jobs: readonly JobRef[] }) {
   return (
-    <Card title="Failing jobs" className="lg:col-span-2">
+    <Card title="Failing jobs" className="lg:col-span-3">
       {jobs.length === 0 ? (
         <Quiet icon={CircleCheck}>No job is failing.</Quiet>
       ) : (

@@ -105,12 +105,17 @@ function OverviewPage() {
       <PageTitle>{failing === 0 ? 'All well' : `${failing} failing`}</PageTitle>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
         <Counters dashboard={dashboard} />
+        {failing > 0 && <FailingJobs jobs={dashboard.failingJobs} />}
         <RunsOverTime dashboard={dashboard} />
-        <FailingJobs jobs={dashboard.failingJobs} />
-        <RunningNow executions={executions} />
-        <NextRuns dashboard={dashboard} />
-        <RecentFailures executions={dashboard.recentFailures} />
-        <SlowestJobs jobs={dashboard.slowestJobs} range={range} />
+        <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
+          {failing === 0 && <FailingJobs jobs={[]} />}
+          <RecentFailures executions={dashboard.recentFailures} />
+          <SlowestJobs jobs={dashboard.slowestJobs} range={range} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <RunningNow executions={executions} />
+          <NextRuns dashboard={dashboard} />
+        </div>
       </div>
     </Page>
   )

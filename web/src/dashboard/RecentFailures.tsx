@@ -24,7 +24,7 @@ type ExecutionRef = { id: string } & FragmentType<FailureRow_executionFragment>
 
 export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
   return (
-    <Card title="Recent failures" className="lg:col-span-2">
+    <Card title="Recent failures">
       {executions.length === 0 && <Quiet icon={CircleCheck}>Nothing failed in this time.</Quiet>}
       <ul>
         {executions.map((execution) => (

@@ -61,7 +61,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="bg-surface px-3.5 py-2.5">
       <dt className="text-xs text-muted">{name}</dt>
-      <dd className="truncate font-medium">{children}</dd>
+      <dd className="font-medium">{children}</dd>
     </div>
   )
 }

@@ -32,7 +32,7 @@ export const ExecutionRow_execution = graphql(`
 
 /** Columns of the row and of its heading, from the width of a tablet up. */
 export const executionColumns =
-  'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_5.5rem_5rem_4rem_4.5rem] sm:items-center sm:gap-3'
+  'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_4.5rem_5.5rem_3rem_6rem] sm:items-center sm:gap-3'
 
 /** One run. It reads its own fragment, so that an event draws this row and no other. */
 export function ExecutionRow({ execution: ref }: { execution: FragmentType<ExecutionRow_executionFragment> }) {

@@ -1,12 +1,10 @@
 import { X } from 'lucide-react'
 import { RunsLegend } from '../charts/Legend.tsx'
-import { ranges } from '../charts/range.ts'
 import { RunsChart } from '../charts/RunsChart.tsx'
 import type { Bucket } from '../charts/series.ts'
 import { graphql } from '../gql/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Page.tsx'
-import { Segments } from '../ui/Segments.tsx'
 import type { ExecutionsSearch } from './search.ts'
 
 export const ExecutionsChart_dashboard = graphql(`
@@ -47,7 +45,7 @@ interface Props {
 
 /** When things ran. Dragging over it narrows the list to that time. */
 export function ExecutionsChart({ series, jobName, search, onChange }: Props) {
-  const { from, to, range = 'LAST_24_HOURS' } = search
+  const { from, to } = search
   return (
     <Card
       className="mb-3"
@@ -72,16 +70,6 @@ export function ExecutionsChart({ series, jobName, search, onChange }: Props) {
           selected={from && to ? { from, to } : undefined}
           onSelect={(start, end) => onChange({ from: start, to: end })}
         />
-        <div className="mt-2 flex">
-          <Segments
-            label="Range of the chart"
-            value={range}
-            options={ranges}
-            onChange={(value) =>
-              onChange({ range: value === 'LAST_24_HOURS' ? undefined : value, from: undefined, to: undefined })
-            }
-          />
-        </div>
       </div>
     </Card>
   )

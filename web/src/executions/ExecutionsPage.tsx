@@ -1,10 +1,12 @@
 import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { ranges } from '../charts/range.ts'
 import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { Segments } from '../ui/Segments.tsx'
 import { ExecutionFilters } from './ExecutionFilters.tsx'
 import { ExecutionList } from './ExecutionList.tsx'
 import { ExecutionsChart } from './ExecutionsChart.tsx'
@@ -60,6 +62,16 @@ function ExecutionsPage() {
           Executions
           {totalCount !== null && <span className="ml-2 text-base font-normal text-muted">{count(totalCount)}</span>}
         </>
+      }
+      actions={
+        <Segments
+          label="Range of the chart"
+          value={search.range ?? 'LAST_24_HOURS'}
+          options={ranges}
+          onChange={(range) =>
+            change({ range: range === 'LAST_24_HOURS' ? undefined : range, from: undefined, to: undefined })
+          }
+        />
       }
     >
       <PageTitle>{filter ? 'Executions, filtered' : 'Executions'}</PageTitle>

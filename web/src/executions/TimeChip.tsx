@@ -2,7 +2,13 @@ import { FilterChip } from '../ui/FilterChip.tsx'
 import { Field, Input } from '../ui/Field.tsx'
 import type { ExecutionsSearch } from './search.ts'
 
-const short = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+const short = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 interface Props {
   search: ExecutionsSearch

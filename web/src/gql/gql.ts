@@ -46,15 +46,41 @@ type Documents = {
     "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.CategoryNamesDocument,
     "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.ExecutionList_executionsFragmentDoc,
     "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": typeof types.ExecutionDocument,
+    "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n": typeof types.ExecutionRowsOfTestDocument,
+    "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      ": typeof types.EventFragmentDoc,
     "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": typeof types.ExecutionRow_executionFragmentDoc,
     "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.ExecutionsChart_dashboardFragmentDoc,
     "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.ExecutionsChart_jobFragmentDoc,
     "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": typeof types.ExecutionsDocument,
     "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": typeof types.Explanation_executionFragmentDoc,
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
-    "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  ": typeof types.RFragmentDoc,
-    "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  ": typeof types.QDocument,
-    "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            ": typeof types.EFragmentDoc,
+    "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.JobFilters_categoriesFragmentDoc,
+    "\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.JobRow_jobFragmentDoc,
+    "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": typeof types.JobsDocument,
+    "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": typeof types.MoreJobsDocument,
+    "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.JobPage_jobsFragmentDoc,
+    "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": typeof types.JobVerbs_jobFragmentDoc,
+    "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.PauseJobsDocument,
+    "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.ResumeJobsDocument,
+    "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": typeof types.DeleteJobsDocument,
+    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobDocument,
+    "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
+    "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
+    "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.AuditDocument,
+    "\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n": typeof types.AuditRow_auditEventFragmentDoc,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": typeof types.CreateUserDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": typeof types.SessionsDocument,
+    "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": typeof types.SessionRow_sessionFragmentDoc,
+    "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
+    "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": typeof types.SystemDocument,
+    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": typeof types.TokenRow_apiTokenFragmentDoc,
+    "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
+    "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n": typeof types.UserRow_userFragmentDoc,
+    "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": typeof types.UpdateUserDocument,
+    "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
@@ -89,15 +115,41 @@ const documents: Documents = {
     "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.CategoryNamesDocument,
     "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.ExecutionList_executionsFragmentDoc,
     "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": types.ExecutionDocument,
+    "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n": types.ExecutionRowsOfTestDocument,
+    "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      ": types.EventFragmentDoc,
     "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": types.ExecutionRow_executionFragmentDoc,
     "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.ExecutionsChart_dashboardFragmentDoc,
     "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.ExecutionsChart_jobFragmentDoc,
     "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": types.ExecutionsDocument,
     "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": types.Explanation_executionFragmentDoc,
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
-    "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  ": types.RFragmentDoc,
-    "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  ": types.QDocument,
-    "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            ": types.EFragmentDoc,
+    "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.JobFilters_categoriesFragmentDoc,
+    "\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.JobRow_jobFragmentDoc,
+    "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": types.JobsDocument,
+    "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": types.MoreJobsDocument,
+    "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.JobPage_jobsFragmentDoc,
+    "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": types.JobVerbs_jobFragmentDoc,
+    "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.PauseJobsDocument,
+    "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.ResumeJobsDocument,
+    "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": types.DeleteJobsDocument,
+    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobDocument,
+    "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
+    "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
+    "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.AuditDocument,
+    "\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n": types.AuditRow_auditEventFragmentDoc,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": types.CreateUserDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": types.SessionsDocument,
+    "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": types.SessionRow_sessionFragmentDoc,
+    "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
+    "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": types.SystemDocument,
+    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": types.TokenRow_apiTokenFragmentDoc,
+    "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
+    "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n": types.UserRow_userFragmentDoc,
+    "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": types.UpdateUserDocument,
+    "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": types.UsersDocument,
 };
 
 /**
@@ -245,6 +297,14 @@ export function graphql(source: "\n  query Execution($id: ID!) {\n    execution(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      "): (typeof documents)["\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      "];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -269,15 +329,111 @@ export function graphql(source: "\n  query JobNames($filter: JobFilter) {\n    j
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  "): (typeof documents)["\n    fragment R on Job {\n      id\n      name\n      status\n      nextRunAt\n      lastExecution {\n        id\n        status\n      }\n      recentExecutions(count: 30) {\n        id\n        status\n        scheduledFor\n        durationMs\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  "];
+export function graphql(source: "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  "): (typeof documents)["\n    query Q($after: String) {\n      jobs(first: 100, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            id\n            ...R\n          }\n        }\n      }\n    }\n    \n  "];
+export function graphql(source: "\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            "): (typeof documents)["\n              fragment E on Execution {\n                id\n                status\n                durationMs\n              }\n            "];
+export function graphql(source: "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n"): (typeof documents)["\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n"): (typeof documents)["\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n"): (typeof documents)["\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n"): (typeof documents)["\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"): (typeof documents)["\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n"): (typeof documents)["\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n"): (typeof documents)["\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n"): (typeof documents)["\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

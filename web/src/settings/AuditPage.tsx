@@ -1,13 +1,97 @@
+import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
+import { ScrollText } from 'lucide-react'
+import { useTransition } from 'react'
+import { z } from 'zod/mini'
+import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { Page } from '../ui/Page.tsx'
+import { graphql } from '../gql/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { FilterChip } from '../ui/FilterChip.tsx'
+import { Card } from '../ui/Page.tsx'
+import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { Radiolist } from '../ui/Radiolist.tsx'
+import { AuditRow } from './AuditRow.tsx'
 
-export const Route = createFileRoute('/_signedIn/settings/audit')({ component: AuditPage })
+const AuditQuery = graphql(`
+  query Audit($filter: AuditFilter, $after: String) {
+    auditEvents(filter: $filter, first: 50, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          ...AuditRow_auditEvent
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+const targets = ['Job', 'Category', 'User', 'Session', 'ApiToken', 'Execution']
+const targetOptions = targets.map((value) => ({ value, label: value === 'ApiToken' ? 'API token' : value }))
+
+export const Route = createFileRoute('/_signedIn/settings/audit')({
+  validateSearch: z.object({ target: param(z.string()), id: param(z.string()) }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps: { target, id } }) => {
+    const filter = target || id ? { targetType: target, targetId: id } : undefined
+    return context.preloadQuery(AuditQuery, { variables: { filter }, fetchPolicy: 'cache-and-network' })
+  },
+  component: AuditPage,
+  pendingComponent: PageSkeleton,
+})
 
 function AuditPage() {
+  const { target, id } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const queryRef = Route.useLoaderData()
+  const { fetchMore } = useQueryRefHandlers(queryRef)
+  const { edges, pageInfo } = useReadQuery(queryRef).data.auditEvents
+  const [isLoading, startLoading] = useTransition()
   return (
-    <Page title="Audit">
+    <div className="max-w-5xl">
       <PageTitle>Audit</PageTitle>
-    </Page>
+      <div className="mb-3 flex gap-2">
+        <FilterChip
+          label="About"
+          value={target && (id ? `${target} ${id}` : target)}
+          onClear={() => void navigate({ search: {} })}
+        >
+          <Radiolist
+            label="About"
+            options={targetOptions}
+            value={target ?? ''}
+            onChange={(value) => void navigate({ search: { target: value } })}
+          />
+        </FilterChip>
+      </div>
+      <Card title="Who changed what">
+        {edges.length === 0 ? (
+          <EmptyState icon={ScrollText} title="No change is recorded here" />
+        ) : (
+          <ul>
+            {edges.map(({ node }) => (
+              <AuditRow key={node.id} event={node} />
+            ))}
+          </ul>
+        )}
+        {pageInfo.hasNextPage && (
+          <div className="border-t p-2 text-center">
+            <Button
+              kind="quiet"
+              busy={isLoading}
+              onClick={() => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }))}
+            >
+              Earlier changes
+            </Button>
+          </div>
+        )}
+      </Card>
+    </div>
   )
 }

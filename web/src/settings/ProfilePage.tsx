@@ -1,13 +1,47 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { Page } from '../ui/Page.tsx'
+import { setTheme, useTheme } from '../app/theme.ts'
+import { useViewer } from '../app/viewer.ts'
+import { Card } from '../ui/Page.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+import { roleLabels } from './roles.ts'
 
 export const Route = createFileRoute('/_signedIn/settings/')({ component: ProfilePage })
 
 function ProfilePage() {
+  const viewer = useViewer()
   return (
-    <Page title="Profile">
+    <div className="grid max-w-4xl grid-cols-1 items-start gap-4 md:grid-cols-2">
       <PageTitle>Profile</PageTitle>
-    </Page>
+      <Card title="Profile">
+        <dl className="grid grid-cols-[5rem_minmax(0,1fr)] gap-y-2 border-t px-3.5 py-3">
+          <dt className="text-muted">Name</dt>
+          <dd>{viewer?.name}</dd>
+          <dt className="text-muted">Email</dt>
+          <dd className="truncate">{viewer?.email}</dd>
+          <dt className="text-muted">Role</dt>
+          <dd>{viewer && roleLabels[viewer.role]}</dd>
+        </dl>
+        <p className="border-t px-3.5 py-3 text-xs text-muted">An administrator can change these.</p>
+      </Card>
+      <Card title="Password">
+        <PasswordForm />
+      </Card>
+      <Card title="Appearance">
+        <div className="flex border-t px-3.5 py-3">
+          <Segments
+            label="Theme"
+            value={useTheme()}
+            options={[
+              { value: 'system', label: 'As the system' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+            onChange={setTheme}
+          />
+        </div>
+      </Card>
+    </div>
   )
 }

@@ -4,6 +4,9 @@ import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
 import { mockStats } from './mockStats.ts'
 import { mockAttempts } from './mockAttempts.ts'
+import { mockCategories } from './mockCategories.ts'
+import { type JobsArgs, mockJobs } from './mockJobs.ts'
+import { mockPreview } from './mockPreview.ts'
 
 interface Page {
   first?: number
@@ -24,6 +27,7 @@ interface ExecutionFilter {
  */
 export function mockApi(now: number, data: MockData = mockData(now)) {
   const jobs = data.jobs.map((row) => liveJob(row, now))
+  const jobVerbs = mockJobs(data, (row) => liveJob(row, now))
   const runs = data.executions
   const shown = (row: MockExecution) => ({
     ...row,
@@ -67,12 +71,9 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
 
   return {
     ...mockAccounts(now),
-    jobs: ({ filter, ...page }: Page & { filter?: { search?: string } }) =>
-      connection(
-        jobs.filter((job) => !filter?.search || job.name.toLowerCase().includes(filter.search.toLowerCase())),
-        page,
-      ),
-    job: ({ id }: { id: string }) => jobs.find((job) => job.id === id) ?? null,
+    ...jobVerbs,
+    ...mockCategories(data),
+    jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
     categories: (page: Page) => connection(data.categories, page),
     category: ({ id }: { id: string }) => data.categories.find((one) => one.id === id) ?? null,
     executions: ({ filter, ...page }: Page & { filter?: ExecutionFilter }) =>
@@ -96,13 +97,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
       failingJobs: jobs.filter((job) => job.consecutiveFailures > 0),
     }),
     upcomingRuns: () => upcoming(jobs),
-    previewSchedule: () => ({
-      valid: true,
-      error: null,
-      text: 'Every 15 minutes',
-      runs: [iso(now + 60_000)],
-      notes: [],
-    }),
+    previewSchedule: mockPreview,
     triggerJob: ({ id }: { id: string }) => shown(begin(found(data.jobs, id))),
     rerunExecution: ({ id }: { id: string }) => shown(begin(found(runs, id).job)),
     cancelExecution: ({ id }: { id: string }) => {

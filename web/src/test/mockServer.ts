@@ -25,6 +25,7 @@ const rootValue = {
         finishedAt: iso(Date.now()),
         responseStatus: fails ? 503 : 200,
       })
+      row.job.consecutiveFailures = fails ? row.job.consecutiveFailures + 1 : 0
       yield { executionsChanged: { dropped: 0, executions: [api.shown(row)] } }
       await wait(2500)
     }

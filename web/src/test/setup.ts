@@ -1,4 +1,16 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
-afterEach(cleanup)
+// What jsdom lacks and components ask for while they are drawn.
+window.scrollTo = () => undefined
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+Element.prototype.getAnimations ??= () => []
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})

@@ -1,14 +1,15 @@
-import { type ComponentProps, useEffect, useRef } from 'react'
+import { type ComponentProps, useEffect, useImperativeHandle, useRef } from 'react'
 
 interface Props extends Omit<ComponentProps<'input'>, 'type'> {
   /** Some, but not all, of what it stands for. */
   indeterminate?: boolean
 }
 
-export function Checkbox({ indeterminate = false, className = '', ...rest }: Props) {
-  const ref = useRef<HTMLInputElement>(null)
+export function Checkbox({ indeterminate = false, className = '', ref, ...rest }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  useImperativeHandle(ref, () => input.current as HTMLInputElement)
   useEffect(() => {
-    if (ref.current) ref.current.indeterminate = indeterminate
+    if (input.current) input.current.indeterminate = indeterminate
   }, [indeterminate])
-  return <input {...rest} ref={ref} type="checkbox" className={`size-4 shrink-0 ${className}`} />
+  return <input {...rest} ref={input} type="checkbox" className={`size-4 shrink-0 ${className}`} />
 }

@@ -34,5 +34,6 @@ export function Elapsed({ since }: { since: string }) {
 }
 
 function elapsed(since: string, now: number): string {
-  return duration(Math.max(0, Math.floor((now - Date.parse(since)) / 1000) * 1000)).replace(/\.\d+ s$/, ' s')
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000))
+  return seconds < 60 ? `${seconds} s` : duration(seconds * 1000)
 }

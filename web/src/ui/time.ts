@@ -5,15 +5,16 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' })
 const sameYear = new Intl.DateTimeFormat(undefined, {
   month: 'short',
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle: 'h23',
 })
 const otherYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** The instant to the second with the browser's zone. */
 export function exactTime(at: string | number): string {
@@ -28,7 +29,8 @@ export function clockTime(at: string | number): string {
 export function relativeTime(at: string | number, now: number): string {
   const then = new Date(at)
   const distanceMs = Math.abs(then.getTime() - now)
-  if (distanceMs < 5 * second) return then.getTime() > now ? 'in a moment' : 'just now'
+  // The clock is looked at once a second, so what has just begun may seem to lie a little ahead.
+  if (distanceMs < 5 * second) return then.getTime() > now + 2 * second ? 'in a moment' : 'just now'
   if (distanceMs >= 7 * day) {
     return (then.getFullYear() === new Date(now).getFullYear() ? sameYear : otherYear).format(then)
   }
@@ -61,4 +63,11 @@ export function duration(ms: number): string {
   if (ms < hour)
     return `${Math.floor(ms / minute)} min ${String(Math.floor((ms % minute) / second)).padStart(2, '0')} s`
   return `${Math.floor(ms / hour)} h ${String(Math.floor((ms % hour) / minute)).padStart(2, '0')} min`
+}
+
+/** "3 d 4 h", "4 h 12 min", "12 min": how long something has been up. */
+export function uptime(ms: number): string {
+  if (ms < hour) return `${Math.floor(ms / minute)} min`
+  if (ms < day) return `${Math.floor(ms / hour)} h ${Math.floor((ms % hour) / minute)} min`
+  return `${Math.floor(ms / day)} d ${Math.floor((ms % day) / hour)} h`
 }

@@ -1,0 +1,58 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { renderApp } from '../test/renderApp.tsx'
+
+type App = ReturnType<typeof renderApp>
+
+function event({ api }: App, dropped = 0) {
+  const run = api.begin(api.data.jobs[0]!)
+  const { id, name, status, nextRunAt, consecutiveFailures, category } = run.job
+  const typed = { __typename: 'Category', id: category.id, name: category.name, color: category.color }
+  const lastExecution = { __typename: 'Execution', id: run.id }
+  const job = { __typename: 'Job', id, name, status, nextRunAt, consecutiveFailures, lastExecution, category: typed }
+  const execution = { ...run, __typename: 'Execution', job }
+  return { run, send: { executionsChanged: { __typename: 'ExecutionChanges', dropped, executions: [execution] } } }
+}
+
+test('a run that begins appears at the head of the list without a question to the server', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const asked = app.asked.length
+  expect(screen.queryByText('Running')).toBeNull()
+
+  const { send } = event(app)
+  act(() => app.events.next(send))
+  expect(await screen.findByText('Running')).toBeTruthy()
+  expect(screen.getAllByRole('listitem').some((row) => row.textContent?.includes('Running'))).toBe(true)
+  expect(app.asked.length).toBe(asked)
+})
+
+test('a run that does not fit the filter stays out of the list', async () => {
+  const app = renderApp('/executions?statuses=%5B%22FAILED%22%5D')
+  await screen.findByRole('region', { name: 'Runs' })
+  const { send } = event(app)
+  act(() => app.events.next(send))
+  await act(() => Promise.resolve())
+  expect(screen.queryByText('Running')).toBeNull()
+})
+
+test('when the server dropped events, what is on screen is asked for anew', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const before = app.asked.filter(({ name }) => name === 'Executions').length
+  const { send } = event(app, 3)
+  act(() => app.events.next(send))
+  await waitFor(() => expect(app.asked.filter(({ name }) => name === 'Executions').length).toBe(before + 1))
+})
+
+test('after a lost connection the pill says so, and what is on screen is asked for anew once it is back', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  act(() => app.connection.listeners.connected())
+  expect(await screen.findAllByText('Live')).toBeTruthy()
+  act(() => app.connection.listeners.closed())
+  expect(await screen.findAllByText('Reconnecting')).toBeTruthy()
+  const before = app.asked.filter(({ name }) => name === 'Executions').length
+  act(() => app.connection.listeners.connected())
+  await waitFor(() => expect(app.asked.filter(({ name }) => name === 'Executions').length).toBe(before + 1))
+})

@@ -1,0 +1,70 @@
+import { GraphQLError } from 'graphql'
+import { ApolloLink } from '@apollo/client'
+import { expect, test } from 'vitest'
+import { mockLink } from '../test/mockLink.ts'
+import { authLink } from './authLink.ts'
+import { createApollo } from './client.ts'
+import { Session } from './session.ts'
+import { ViewerQuery } from './viewer.ts'
+
+const user = { id: '1', name: 'Ada', email: 'ada@example.com', role: 'ADMIN' as const }
+
+/** A server that takes only the newest token. `lifetimeMs` is how long it says that one lasts. */
+function setUp({ lifetimeMs = 900_000, refreshable = true } = {}) {
+  let issued = 0
+  const seen: (string | undefined)[] = []
+  const payload = () => ({
+    accessToken: `token ${++issued}`,
+    expiresAt: new Date(Date.now() + lifetimeMs).toISOString(),
+    user,
+  })
+  const { link, asked } = mockLink({
+    viewer: () => {
+      if (seen.at(-1) === `Bearer token ${issued}`) return user
+      throw new GraphQLError('Sign in.', { extensions: { code: 'UNAUTHENTICATED' } })
+    },
+    refreshSession: () => {
+      if (refreshable) return payload()
+      throw new GraphQLError('Your session has ended.', { extensions: { code: 'UNAUTHENTICATED' } })
+    },
+  })
+  const spy = new ApolloLink((operation, forward) => {
+    if (operation.operationName === 'Viewer') seen.push(operation.getContext().headers?.authorization)
+    return forward(operation)
+  })
+  const session: Session = new Session(() => client)
+  const client = createApollo(ApolloLink.from([authLink(session), spy, link]))
+  const ask = () => client.query({ query: ViewerQuery, fetchPolicy: 'no-cache' })
+  return { session, ask, asked, payload, refreshes: () => asked.filter(({ name }) => name === 'RefreshSession').length }
+}
+
+test('ten requests with a token about to end share one refresh', async () => {
+  const { session, ask, payload, refreshes } = setUp()
+  session.accept({ ...payload(), expiresAt: new Date(Date.now() + 1000).toISOString() })
+  await Promise.all(Array.from({ length: 10 }, () => Promise.all([session.freshToken()])))
+  expect(refreshes()).toBe(1)
+  expect((await ask()).data?.viewer?.name).toBe('Ada')
+})
+
+test('a request refused as unauthenticated is sent once more with a new token', async () => {
+  const { session, ask, payload, refreshes } = setUp()
+  session.accept({ ...payload(), accessToken: 'revoked' })
+  expect((await ask()).data?.viewer?.name).toBe('Ada')
+  expect(refreshes()).toBe(1)
+})
+
+test('when the refresh is refused the session ends, and whoever listens is told', async () => {
+  const { session, ask, payload } = setUp({ refreshable: false })
+  session.accept({ ...payload(), accessToken: 'revoked' })
+  let told = 0
+  session.onEnd(() => told++)
+  await expect(ask()).rejects.toThrow('Sign in.')
+  expect(told).toBe(1)
+  expect(session.isSignedIn).toBe(false)
+})
+
+test('a browser that never signed in does not ask for a refresh', async () => {
+  const { session, refreshes } = setUp()
+  expect(await session.resume()).toBe(false)
+  expect(refreshes()).toBe(0)
+})

@@ -1,0 +1,78 @@
+import type { FragmentType } from '@apollo/client'
+import { useMutation } from '@apollo/client/react'
+import { sentence } from '../app/errorSentence.ts'
+import { useFragmentData } from '../app/useFragmentData.ts'
+import { useViewer } from '../app/viewer.ts'
+import { graphql } from '../gql/index.ts'
+import type { Role, UpdateUserInput, UserRow_userFragment } from '../gql/graphql.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Switch } from '../ui/Switch.tsx'
+import { toast } from '../ui/toast.ts'
+import { roleLabels } from './roles.ts'
+
+export const UserRow_user = graphql(`
+  fragment UserRow_user on User {
+    id
+    name
+    email
+    role
+    isActive
+  }
+`)
+
+const UpdateUser = graphql(`
+  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
+    updateUser(id: $id, input: $input) {
+      id
+      ...UserRow_user
+    }
+  }
+`)
+
+const options = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
+
+/** Changes take effect at once and can be undone for as long as the toast is there. */
+export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment> }) {
+  const { id, name, email, role, isActive } = useFragmentData(UserRow_user, ref)
+  const isSelf = useViewer()?.id === id
+  const [update, { loading }] = useMutation(UpdateUser, { onError: (error) => toast.failed(sentence(error)) })
+
+  async function change(input: UpdateUserInput, back: UpdateUserInput, done: string) {
+    const { data } = await update({ variables: { id, input } })
+    if (data) toast.done(done, { undo: () => void update({ variables: { id, input: back } }) })
+  }
+
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-t px-3.5 py-2">
+      <div className="min-w-44 flex-1">
+        <p className="flex items-center gap-2 font-medium">
+          <span className="truncate">{name}</span>
+          {isSelf && <Badge>You</Badge>}
+        </p>
+        <p className="truncate text-muted">{email}</p>
+      </div>
+      <Select
+        aria-label={`Role of ${name}`}
+        options={options}
+        value={role}
+        disabled={loading}
+        onChange={(event) =>
+          void change(
+            { role: event.target.value as Role },
+            { role },
+            `${name} is now ${roleLabels[event.target.value as Role].toLowerCase()}`,
+          )
+        }
+      />
+      <Switch
+        label={isActive ? 'Active' : 'Locked out'}
+        checked={isActive}
+        disabled={loading || isSelf}
+        onChange={(next) =>
+          void change({ isActive: next }, { isActive }, next ? `${name} may sign in again` : `${name} is locked out`)
+        }
+      />
+    </li>
+  )
+}

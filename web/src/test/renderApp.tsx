@@ -1,0 +1,39 @@
+import { ApolloProvider } from '@apollo/client/react'
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { render } from '@testing-library/react'
+import { createApollo } from '../app/client.ts'
+import { Connection } from '../app/connection.ts'
+import { createAppRouter } from '../app/router.tsx'
+import { Session } from '../app/session.ts'
+import { mockApi } from './mockApi.ts'
+import { mockLink } from './mockLink.ts'
+
+const now = Date.now()
+
+/** The whole client at a URL, with its real cache and router, over the mock instead of the network. */
+export function renderApp(
+  url: string,
+  { signedIn = true, ...overrides }: { signedIn?: boolean; [field: string]: unknown } = {},
+) {
+  const api = mockApi(now)
+  const { link, events, asked } = mockLink({ ...api, ...overrides })
+  const client = createApollo(link)
+  const session = new Session(() => client)
+  const connection = new Connection()
+  if (signedIn) {
+    const expiresAt = new Date(Date.now() + 900_000).toISOString()
+    session.accept({
+      accessToken: 'mock',
+      expiresAt,
+      user: { id: '1', name: 'Ada', email: 'ada@example.com', role: 'ADMIN' },
+    })
+  }
+  const history = createMemoryHistory({ initialEntries: [url] })
+  const router = createAppRouter({ client, session, connection }, history)
+  render(
+    <ApolloProvider client={client}>
+      <RouterProvider router={router} />
+    </ApolloProvider>,
+  )
+  return { api, client, session, connection, router, events, asked }
+}
