@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../test/databases.ts'
-import { noneBroken, serverError, simulatedEngine } from '../test/engine.ts'
+import { noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 
 describe.each(databases)('the engine on %s', (name) => {
   async function engineAt(start: string) {

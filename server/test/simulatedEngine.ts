@@ -1,0 +1,242 @@
+import { codeOf, memberOf } from '../columns.ts'
+import type { Caller, CallRequest, Outcome } from '../call/call.ts'
+import { createEvents } from '../events.ts'
+import { ExecutionStatus, type ExecutionStatus as Status } from '../executions/kinds.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
+import type { Data } from '../orm.ts'
+import { all, run } from '../sql/Sql.ts'
+import { compileSchedule } from '../schedule/schedule.ts'
+import { Conductor } from '../scheduler/Conductor.ts'
+import type { Facts } from '../scheduler/facts.ts'
+import { scanInvariants } from '../scheduler/invariants.ts'
+import { createSeal } from '../secrets/seal.ts'
+import { newData, type DatabaseName } from './databases.ts'
+
+export const silentFacts: Facts = {
+  claimed() {},
+  started() {},
+  ended() {},
+  fault(error) {
+    throw error
+  },
+  tookOver() {},
+  leaseLost() {},
+  trouble() {},
+  recovered() {},
+  clockMoved() {},
+  skew() {},
+  invariants() {},
+  trimmed() {},
+}
+
+export interface CallMade {
+  request: CallRequest
+  atMs: number
+  signal: AbortSignal | undefined
+  answer: (outcome?: Partial<Outcome>) => void
+}
+
+/** A target that lives in the test: each call waits to be answered, or is answered at once by `respond`. */
+export function targetInTest(now: () => number) {
+  const calls: CallMade[] = []
+  const waiting: ((call: CallMade) => void)[] = []
+  const target = {
+    calls,
+    respond: null as ((request: CallRequest) => Partial<Outcome> | 'hang') | null,
+    /** The next call that is made. */
+    async nextCall(): Promise<CallMade> {
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    caller: {
+      call(request, options) {
+        return new Promise<Outcome>((resolve) => {
+          const answer = (outcome: Partial<Outcome> = {}) => resolve({ ...answered(now()), ...outcome })
+          const call: CallMade = { request, atMs: now(), signal: options?.signal, answer }
+          options?.signal?.addEventListener('abort', () => answer({ ok: false, cancelled: true, responseStatus: null }))
+          calls.push(call)
+          waiting.shift()?.(call)
+          const response = target.respond?.(request)
+          if (response && response !== 'hang') answer(response)
+        })
+      },
+      async close() {},
+    } satisfies Caller,
+  }
+  return target
+}
+
+export const serverError: Partial<Outcome> = {
+  ok: false,
+  failureKind: 'HTTP_STATUS',
+  responseStatus: 500,
+  retryable: true,
+  errorMessage: 'It answered 500.',
+}
+
+function answered(nowMs: number): Outcome {
+  return {
+    ok: true,
+    cancelled: false,
+    failureKind: null,
+    errorCode: null,
+    errorMessage: null,
+    explanation: null,
+    startedAtMs: nowMs,
+    durationMs: 1,
+    responseStatus: 200,
+    responseHeaders: [],
+    responseBody: Buffer.from('ok'),
+    responseBodyBytes: 2,
+    responseBodyTruncated: false,
+    timings: null,
+    remoteAddress: '127.0.0.1',
+    finalUrl: '',
+    hops: [],
+    retryAfterMs: null,
+    retryable: false,
+    requestHeaders: [],
+  }
+}
+
+export interface JobWish {
+  cronPattern?: string
+  timezone?: string
+  overlap?: OverlapPolicy
+  misfire?: MisfirePolicy
+  retryAttempts?: number
+  retryDelayMs?: number
+  disableAfterFailures?: number | null
+  url?: string
+  status?: JobStatus
+}
+
+/** Writes a job as the API would have at `nowMs`; answers its key. */
+export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Promise<number> {
+  const { sql } = data
+  const name = `job ${Math.random().toString(36).slice(2)}`
+  return sql.transaction(function* () {
+    const lastId = `select ${sql.dialect === 'sqlite' ? 'last_insert_rowid()' : 'last_insert_id()'} as id`
+    const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
+    yield* run(
+      `${ignore} into category (id, name, name_key, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
+    )
+    yield* run(
+      `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (?, 1, '[]', 1, '200-299', 30000, 1, ?, ?, 1, 0)`,
+      [wish.url ?? 'http://127.0.0.1:9/', wish.retryAttempts ?? 0, wish.retryDelayMs ?? 1000],
+    )
+    const [revision] = yield* all<{ id: number }>(lastId)
+    const pattern = wish.cronPattern ?? '* * * * *'
+    yield* run(
+      `insert into job (name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        name,
+        name,
+        name,
+        codeOf(JobStatus, wish.status ?? 'ACTIVE'),
+        pattern,
+        wish.timezone ?? 'UTC',
+        codeOf(OverlapPolicy, wish.overlap ?? 'SKIP'),
+        codeOf(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
+        wish.disableAfterFailures ?? null,
+        revision!.id,
+        nowMs,
+        nowMs,
+      ],
+    )
+    const [job] = yield* all<{ id: number }>(lastId)
+    const next = compileSchedule(pattern, wish.timezone ?? 'UTC', String(job!.id)).next(nowMs)
+    yield* run('update job set next_run_at = ? where id = ?', [next, job!.id])
+    return Number(job!.id)
+  })
+}
+
+export interface Row {
+  id: number
+  jobId: number
+  at: string
+  status: Status
+  reason: string | null
+  attempts: number
+  instants: number
+}
+
+/** A clock that only the test moves, and a conductor that believes it. */
+export async function simulatedEngine(name: DatabaseName, start: string, given?: Data) {
+  const data = given ?? (await newData(name))
+  let nowMs = Date.parse(start)
+  const now = () => nowMs
+  const target = targetInTest(now)
+  const events = createEvents()
+  const parts = {
+    sql: data.sql,
+    seal: createSeal('x'.repeat(32)),
+    events,
+    caller: target.caller,
+    facts: silentFacts,
+    concurrency: 100,
+    now,
+    nudge() {},
+  }
+  const conductor = new Conductor(parts)
+  const engine = {
+    data,
+    target,
+    events,
+    conductor,
+    now,
+    enter: () => conductor.enter(),
+    addJob: (wish?: JobWish) => addJob(data, nowMs, wish),
+    /** Sets the clock and does nothing. */
+    jumpTo(instant: string | number) {
+      nowMs = typeof instant === 'number' ? instant : Date.parse(instant)
+    },
+    /** One look at the clock: claims, fires what is due, and waits until what it caused is written. */
+    async tick() {
+      await conductor.claim(nowMs)
+      conductor.fire(nowMs)
+      await engine.settled()
+    },
+    /** Lets the clock run to an instant, a second at a time. */
+    async runTo(instant: string) {
+      const end = Date.parse(instant)
+      while (nowMs < end) {
+        nowMs = Math.min(end, nowMs + 1000 - (nowMs % 1000))
+        await engine.tick()
+      }
+    },
+    /** Until nothing is being started or written; calls may be open. */
+    async settled() {
+      for (let quiet = 0; quiet < 3;) {
+        await new Promise((resolve) => setTimeout(resolve, 3))
+        const { waiting, unwritten } = conductor.figures
+        quiet = waiting === 0 && unwritten === 0 && !conductor.busy ? quiet + 1 : 0
+      }
+    },
+    async rows(jobId?: number): Promise<Row[]> {
+      const rows = await data.sql.all<Record<string, unknown>>(
+        `select id, job_id, scheduled_for, status, reason, attempt_count, instants from execution ${jobId ? `where job_id = ${jobId}` : ''} order by scheduled_for, copy`,
+      )
+      return rows.map((row) => ({
+        id: Number(row['id']),
+        jobId: Number(row['job_id']),
+        at: new Date(Number(row['scheduled_for'])).toISOString().replace('.000Z', 'Z'),
+        status: memberOf(ExecutionStatus, Number(row['status'])),
+        reason: row['reason'] as string | null,
+        attempts: Number(row['attempt_count']),
+        instants: Number(row['instants']),
+      }))
+    },
+    /** The instants of all calls so far. */
+    calledFor: () =>
+      target.calls.map((call) =>
+        call.request.headers.find((header) => header.name === 'X-Scheduled-For')!.value.replace('.000Z', 'Z'),
+      ),
+    invariants: () => scanInvariants(data.sql, nowMs),
+    async close() {
+      await data.close()
+    },
+  }
+  return engine
+}
+
+export const noneBroken = { overdueJobs: 0, deadRuns: 0, doubledInstants: 0 }
