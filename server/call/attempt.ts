@@ -82,6 +82,7 @@ export class Attempt implements Waiter {
   #checkRequest(): void {
     const { method, timeoutMs, successCodes, headers, secrets } = this.#request
     if (!Array.isArray(headers) || !Array.isArray(secrets)) throw invalid('Headers and secrets must be lists.')
+    if (!secrets.every((secret) => typeof secret === 'string')) throw invalid('Secrets must be text.')
     if (!httpMethods.includes(method)) throw invalid(`The method ${method} cannot be used.`)
     if (!(timeoutMs > 0 && timeoutMs <= 0x7fffffff))
       throw invalid('The timeout must be a positive number of milliseconds.')
@@ -182,8 +183,18 @@ export class Attempt implements Waiter {
     this.#finished = true
     if (this.#timer) clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.cancel)
-    const masker = Masker.of(this.#request.secrets ?? [])
-    this.#resolve(this.#report.outcome(failure, this.#exchange, masker, this.#host.bodyLimitBytes))
+    this.#resolve(this.#makeOutcome(failure))
+  }
+
+  /** A request that breaks even its own report (a value that is no text, say) still ends as an outcome. */
+  #makeOutcome(failure: CallFailure | null): Outcome {
+    const limit = this.#host.bodyLimitBytes
+    try {
+      return this.#report.outcome(failure, this.#exchange, Masker.of(this.#request.secrets ?? []), limit)
+    } catch (error) {
+      const report = new Report({ ...this.#request, headers: [], secrets: [] }, Date.now)
+      return report.outcome(invalid(`The request is malformed: ${String(error)}`), null, null, limit)
+    }
   }
 }
 

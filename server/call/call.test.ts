@@ -135,6 +135,12 @@ describe('a request that cannot be sent', () => {
     ['a broken list of success codes', { successCodes: 'all' }],
     ['no timeout', { timeoutMs: 0 }],
     ['nonsense where a list should be', { headers: null as unknown as [] }],
+    [
+      'a header that is no text',
+      { headers: [{ name: 'X', value: 7 as unknown as string, secret: false }], secrets: ['secret-1'] },
+    ],
+    ['a header that is nothing', { headers: [null as unknown as { name: string; value: string; secret: boolean }] }],
+    ['a secret that is no text', { secrets: [7 as unknown as string] }],
   ])('%s is INVALID_REQUEST and no exception', async (_, about) => {
     const outcome = await caller.call(asking(target.url('/ok'), about))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'INVALID_REQUEST', retryable: false, responseStatus: null })
@@ -160,6 +166,16 @@ test('a pooled connection that dies as it is used again is replaced once, inside
   expect(first.ok).toBe(true)
   expect(second).toMatchObject({ ok: true, responseStatus: 200 })
   expect(target.received.filter(({ body }) => body === 'b')).toHaveLength(1)
+})
+
+test('proxy settings of the environment are not obeyed: the address that was checked is the one that is called (C37)', async () => {
+  const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']
+  for (const name of names) process.env[name] = target.refusedUrl()
+  const mine = localCaller()
+  const outcome = await mine.call(asking(target.url('/ok')))
+  for (const name of names) delete process.env[name]
+  await mine.close()
+  expect(outcome).toMatchObject({ ok: true, remoteAddress: '127.0.0.1' })
 })
 
 test('after close every call ends as cancelled, and so does what was under way', async () => {

@@ -51,7 +51,8 @@ function printable(text: string): string {
 export function wireHeaders(headers: { name: string; value: string }[]): { flat: string[]; problem: string | null } {
   const flat: string[] = []
   for (const { name, value } of headers) {
-    const problem = checkHeader(name, value)
+    const isText = typeof name === 'string' && typeof value === 'string'
+    const problem = isText ? checkHeader(name, value) : 'A header must be text.'
     if (problem !== null) return { flat, problem }
     flat.push(name, value)
   }

@@ -172,11 +172,21 @@ export class LinkOpening {
     })
     this.#socket = socket
     socket.once('error', this.#onError)
-    socket.on('session', (session) => {
+    // A resumed handshake skips the check of the host's name, so a session may only be kept once that check has passed.
+    let isTrusted = false
+    let last: Buffer | null = null
+    const keep = () => {
+      if (!isTrusted || !last) return
       if (sessions.size >= maxSessions) sessions.clear()
-      sessions.set(key, session)
+      sessions.set(key, last)
+    }
+    socket.on('session', (session) => {
+      last = session
+      keep()
     })
     socket.once('secureConnect', () => {
+      isTrusted = true
+      keep()
       raw.off('error', this.#onError)
       this.#succeed(socket, peer, this.#nextPhase('tls'))
     })

@@ -50,7 +50,7 @@ export function nextHop(hop: Hop, status: number, location: string): Hop {
 
 function locate(base: URL, location: string): URL {
   if (!URL.canParse(location, base.href)) {
-    throw new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect to "${location.slice(0, 200)}", which is not a URL`)
+    throw new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect to "${location.slice(0, 200)}", which is not a URL.`)
   }
   const target = parseTarget(new URL(location, base).href)
   if (typeof target === 'string') throw new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect refused: ${target}`)

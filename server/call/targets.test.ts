@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkTarget, type TargetRules } from './targets.ts'
 
@@ -107,6 +108,22 @@ describe('never, whatever is allowed', () => {
     expect(checkTarget('http://db.internal:3306/', rules)).toMatch(/never called/)
     expect(checkTarget('http://db.internal/', rules)).toBeNull()
   })
+})
+
+test('no IPv4 address slips by inside an IPv6 one, whatever is allowed', () => {
+  const everything = { allowPrivate: true, allowedTargets: ['::/0', '0.0.0.0/0'], forbidden: [] }
+  const forms = ['::ffff:', '::', '64:ff9b::', '::ffff:0:', '64:ff9b:1::', '2002:HEX::', '2001:0:HEX::']
+  fc.assert(
+    fc.property(fc.ipV4(), fc.constantFrom(...forms), (address, form) => {
+      const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
+      const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+      const host = form.includes('HEX') ? form.replace('HEX', hex) : form + hex
+      // ::1 is a loopback address in its own right.
+      if (form === '::' && address === '0.0.0.1') return
+      expect(checkTarget(`http://[${host}]/`, everything)).toMatch(/never called/)
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 describe('ALLOWED_TARGETS', () => {

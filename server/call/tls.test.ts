@@ -33,6 +33,16 @@ describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
   })
 })
 
+test('a certificate for another name is refused the second time, too, when the session could be resumed', async () => {
+  const url = await target.tlsUrl('wrongHostOverTls12')
+  for (let time = 0; time < 3; time++) {
+    expect(await caller.call(asking(url))).toMatchObject({
+      failureKind: 'TLS',
+      errorCode: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    })
+  }
+})
+
 test('a certificate of an authority nobody trusts is not accepted', async () => {
   const stranger = localCaller()
   const outcome = await stranger.call(asking(await target.tlsUrl('good')))

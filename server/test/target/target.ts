@@ -18,7 +18,15 @@ const behaviours: Record<string, Behaviour> = {
 }
 
 /** How a TLS port behaves; `silent` accepts the connection and never says hello. */
-export type TlsFault = 'good' | 'expired' | 'wrongHost' | 'selfSigned' | 'old' | 'plain' | 'silent'
+export type TlsFault =
+  | 'good'
+  | 'expired'
+  | 'wrongHost'
+  | 'wrongHostOverTls12'
+  | 'selfSigned'
+  | 'old'
+  | 'plain'
+  | 'silent'
 
 /**
  * A server to call in tests, on free ports of 127.0.0.1. Each path misbehaves in one way (the files beside this one list them);
@@ -77,9 +85,11 @@ export class Target {
       )
       return `https://${host}:${port}${path}`
     }
-    const identity = this.certificates[fault === 'old' ? 'good' : fault]
+    const identity = this.certificates[fault === 'old' ? 'good' : fault === 'wrongHostOverTls12' ? 'wrongHost' : fault]
     const old: TlsOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
-    const server = createTlsServer({ ...identity, ...(fault === 'old' ? old : {}) }, serve)
+    const tls12: TlsOptions = { maxVersion: 'TLSv1.2' }
+    const versions = fault === 'old' ? old : fault === 'wrongHostOverTls12' ? tls12 : {}
+    const server = createTlsServer({ ...identity, ...versions }, serve)
     server.on('tlsClientError', () => {})
     server.on('connection', (socket: Socket) => this.#keep(socket))
     return `https://${host}:${await this.#listen(server)}${path}`
