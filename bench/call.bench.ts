@@ -1,71 +1,109 @@
 /**
- * What a call costs beside a bare `undici.request` on the same pool size, against a sink in another process.
- * `node bench/call.bench.ts [calls] [body bytes]`; rounds alternate, so that a slow moment of the machine meets both.
+ * What a call costs beside a bare `undici.request` on the same pool size, against a sink in another process: one origin, 500 origins
+ * in turn, and TLS. `node bench/call.bench.ts [calls] [body bytes]`; rounds alternate, so that a slow moment meets all subjects.
  */
 import { fork } from 'node:child_process'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'node:http'
 import { Agent, request } from 'undici'
-import { createCaller, type CallRequest } from '../server/call/call.ts'
+import { throughAxios } from '../server/call/axios.ts'
+import { createCaller, type Caller, type CallRequest } from '../server/call/call.ts'
+import { makeCertificates } from '../server/test/target/certificates.ts'
 
 const connections = 64
-const rounds = 7
+const rounds = 5
+const names = ['User-Agent', 'Idempotency-Key', 'X-Scheduled-For', 'X-Attempt', 'X-Execution-Id', 'traceparent']
+const value = 'carillon-bench-0123456789'
 
-if (process.send) serve()
-else await compare(Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 20))
+interface Sink {
+  urls: string[]
+  ca: string | undefined
+}
 
-function serve(): void {
-  const body = Buffer.alloc(Number(process.argv[2]), 'x')
-  const server = createServer((incoming, answer) => {
+if (process.send) await serve(Number(process.argv[2]), Number(process.argv[3]), process.argv[4] === 'tls')
+else {
+  const calls = Number(process.argv[2] ?? 20_000)
+  const bodyBytes = Number(process.argv[3] ?? 20)
+  await compare('one origin', calls, bodyBytes, 1, false)
+  await compare('500 origins', calls / 2, bodyBytes, 500, false)
+  await compare('one origin, TLS', calls / 2, bodyBytes, 1, true)
+}
+
+async function serve(bodyBytes: number, origins: number, isTls: boolean): Promise<void> {
+  const body = Buffer.alloc(bodyBytes, 'x')
+  const certificates = isTls ? makeCertificates(Date.now()) : null
+  const answer: RequestListener = (incoming, outgoing) => {
     incoming.resume()
-    answer.end(body)
-  })
-  server.keepAliveTimeout = 60_000
-  server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+    outgoing.end(body)
+  }
+  const urls: string[] = []
+  for (let origin = 0; origin < origins; origin++) {
+    const server = certificates ? createTlsServer(certificates.good, answer) : createServer(answer)
+    server.keepAliveTimeout = 60_000
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    if (address && typeof address === 'object') urls.push(`${isTls ? 'https' : 'http'}://127.0.0.1:${address.port}/`)
+  }
+  process.send?.({ urls, ca: certificates?.ca } satisfies Sink)
   process.on('disconnect', () => process.exit())
 }
 
-async function compare(calls: number, bodyBytes: number): Promise<void> {
-  const sink = fork(fileURLToPath(import.meta.url), [String(bodyBytes)])
-  const { port } = await new Promise<{ port: number }>((resolve) => sink.once('message', resolve))
-  const url = `http://127.0.0.1:${port}/`
+async function compare(
+  title: string,
+  calls: number,
+  bodyBytes: number,
+  origins: number,
+  isTls: boolean,
+): Promise<void> {
+  const child = fork(fileURLToPath(import.meta.url), [String(bodyBytes), String(origins), isTls ? 'tls' : 'plain'])
+  const { urls, ca } = await new Promise<Sink>((resolve) => child.once('message', (sink) => resolve(sink as Sink)))
   const caller = createCaller({
     allowPrivate: true,
     allowedTargets: [],
     forbidden: [],
     perHostConnections: connections,
+    ca,
   })
-  const dispatcher = new Agent({ connections })
-  const names = ['User-Agent', 'Idempotency-Key', 'X-Scheduled-For', 'X-Attempt', 'X-Execution-Id', 'traceparent']
-  const headers = names.map((name) => ({ name, value: 'carillon-bench-0123456789', secret: false }))
-  const asked: CallRequest = {
+  const dispatcher = new Agent({ connections, connect: { ca }, allowH2: false })
+  const headers = names.flatMap((name) => [name, value])
+  let turn = 0
+  const nextUrl = () => urls[turn++ % urls.length] ?? ''
+  const bare = async () => {
+    const answer = await request(nextUrl(), { dispatcher, headers })
+    await answer.body.text()
+  }
+  const asked = (about: Partial<CallRequest> = {}): CallRequest => ({
     method: 'GET',
-    url,
-    headers,
+    url: nextUrl(),
+    headers: names.map((name) => ({ name, value, secret: false })),
     body: null,
     followRedirects: true,
     timeoutMs: 30_000,
     successCodes: '200-299',
     secrets: [],
-  }
-  const bare = async () => {
-    const answer = await request(url, {
-      dispatcher,
-      headers: names.flatMap((name) => [name, 'carillon-bench-0123456789']),
-    })
-    await answer.body.text()
-  }
-  const ours = async (call: CallRequest, signal?: AbortSignal) => {
-    const outcome = await caller.call(call, { signal })
-    if (!outcome.ok) throw new Error(outcome.errorMessage ?? 'failed')
-  }
-  const subjects: [string, () => Promise<void>][] = [
+    ...about,
+  })
+  const byAxios = throughAxios(caller)
+  await print(title, calls, [
     ['bare undici.request', bare],
-    ['call', () => ours(asked)],
-    ['call, cancellable', () => ours(asked, new AbortController().signal)],
-    ['call, a secret to mask', () => ours({ ...asked, secrets: ['s3cr3t-value'] })],
-  ]
-  for (const [, subject] of subjects) await loop(subject, Math.ceil(calls / 2))
+    ['call', () => ours(caller, asked())],
+    ['call, cancellable', () => ours(caller, asked(), new AbortController().signal)],
+    ['call, a secret to mask', () => ours(caller, asked({ secrets: ['s3cr3t-value'] }))],
+    ['call through axios', () => ours(byAxios, asked())],
+  ])
+  await caller.close()
+  await dispatcher.close()
+  child.disconnect()
+}
+
+async function ours(caller: Caller, asked: CallRequest, signal?: AbortSignal): Promise<void> {
+  const outcome = await caller.call(asked, { signal })
+  if (!outcome.ok) throw new Error(outcome.errorMessage ?? 'failed')
+}
+
+async function print(title: string, calls: number, subjects: [string, () => Promise<void>][]): Promise<void> {
+  for (const [, subject] of subjects) await loop(subject, Math.ceil(calls / 4))
   const figures = subjects.map(() => ({ wallMs: [] as number[], cpuMs: [] as number[] }))
   for (let round = 0; round < rounds; round++) {
     for (const [at, [, subject]] of subjects.entries()) {
@@ -74,18 +112,17 @@ async function compare(calls: number, bodyBytes: number): Promise<void> {
       figures[at]?.cpuMs.push(cpuMs)
     }
   }
+  console.log(
+    `${title}: ${calls} calls, ${connections} at a time, median of ${rounds} rounds; per call, and beside the first line`,
+  )
   const base = { wallMs: median(figures[0]?.wallMs ?? []), cpuMs: median(figures[0]?.cpuMs ?? []) }
-  console.log(`${calls} calls, ${connections} connections, body ${bodyBytes} bytes, median of ${rounds} rounds`)
   for (const [at, [name]] of subjects.entries()) {
-    const wallMs = median(figures[at]?.wallMs ?? [])
-    const cpuMs = median(figures[at]?.cpuMs ?? [])
-    const wall = `${((wallMs * 1000) / calls).toFixed(1)} us (${(wallMs / base.wallMs).toFixed(2)} x)`
-    const cpu = `${((cpuMs * 1000) / calls).toFixed(1)} us (${(cpuMs / base.cpuMs).toFixed(2)} x)`
-    console.log(`${name.padEnd(24)} wall ${wall.padEnd(20)} cpu ${cpu}`)
+    const cell = (ms: number, baseMs: number) =>
+      `${((ms * 1000) / calls).toFixed(1)} us (${(ms / baseMs).toFixed(2)} x)`
+    const wall = cell(median(figures[at]?.wallMs ?? []), base.wallMs)
+    const cpu = cell(median(figures[at]?.cpuMs ?? []), base.cpuMs)
+    console.log(`  ${name.padEnd(24)} wall ${wall.padEnd(20)} cpu ${cpu}`)
   }
-  await caller.close()
-  await dispatcher.close()
-  sink.disconnect()
 }
 
 async function loop(subject: () => Promise<void>, calls: number): Promise<{ wallMs: number; cpuMs: number }> {
