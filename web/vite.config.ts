@@ -3,6 +3,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
+import { budget } from './budget.ts'
 import { inlineDocuments } from './build/inlineDocuments.ts'
 import { routes } from './routes.ts'
 
@@ -25,6 +26,7 @@ export default defineConfig({
     }),
     react(),
     tailwind(),
+    budget(200_000),
   ],
   // Under test Apollo's own modules load graphql's CommonJS; a second copy would refuse the first one's schemas.
   resolve: { alias: process.env.VITEST ? [{ find: /^graphql$/, replacement: require.resolve('graphql') }] : [] },

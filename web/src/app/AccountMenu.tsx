@@ -14,7 +14,7 @@ export default function AccountMenu({ compact = false }: { compact?: boolean }) 
   const { session } = useRouteContext({ from: '__root__' })
   const theme = useTheme()
   return (
-    <Menu trigger={<AccountButton compact={compact} />}>
+    <Menu defaultOpen trigger={<AccountButton compact={compact} />}>
       <MenuItem icon={<UserRound />} render={<Link to="/settings" />}>
         Profile
       </MenuItem>

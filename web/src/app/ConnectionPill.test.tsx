@@ -38,3 +38,21 @@ test('the end of a gap is announced once, and the first connection is none', () 
   connection.listeners.connected()
   expect(refetch).toHaveBeenCalledTimes(1)
 })
+
+test('a line that was cut in silence is given up when a ping stays unanswered', () => {
+  vi.useFakeTimers()
+  try {
+    const connection = new Connection()
+    const close = vi.fn()
+    connection.listeners.opened({ close })
+    connection.listeners.ping(false)
+    connection.listeners.pong(true)
+    vi.advanceTimersByTime(60_000)
+    expect(close).not.toHaveBeenCalled()
+    connection.listeners.ping(false)
+    vi.advanceTimersByTime(60_000)
+    expect(close).toHaveBeenCalledWith(4408, 'Request Timeout')
+  } finally {
+    vi.useRealTimers()
+  }
+})

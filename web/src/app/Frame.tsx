@@ -1,11 +1,9 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { CommandButton } from '../palette/CommandButton.tsx'
-import { AccountButton } from './AccountButton.tsx'
+import { Account } from './Account.tsx'
 import { ConnectionPill } from './ConnectionPill.tsx'
 import { BottomBar, NavList } from './Nav.tsx'
 import { Wordmark } from './Wordmark.tsx'
-
-const AccountMenu = lazy(() => import('./AccountMenu.tsx'))
 
 /** The sidebar on a wide screen, a bar at the bottom on a phone, and the page between. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -40,13 +38,5 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
       <BottomBar />
     </div>
-  )
-}
-
-function Account({ compact = false }: { compact?: boolean }) {
-  return (
-    <Suspense fallback={<AccountButton compact={compact} />}>
-      <AccountMenu compact={compact} />
-    </Suspense>
   )
 }

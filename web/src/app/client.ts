@@ -18,18 +18,28 @@ export interface Carillon {
   connection: Connection
 }
 
+/** The server's code for a socket whose token has ended or was revoked. */
+const forbidden = 4403
+
 /** Wires the client to the server that served this page. */
 export function createCarillon(): Carillon {
   const connection = new Connection()
   const session = new Session(() => client)
   const socket = createSocket({
     url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
-    connectionParams: async () => ({ authorization: `Bearer ${await session.freshToken()}` }),
+    // A throw here would end the retries; without a token the server closes with 4403, which does not.
+    connectionParams: async () => ({ authorization: `Bearer ${await session.freshToken().catch(() => '')}` }),
     keepAlive: 12_000,
     retryAttempts: Infinity,
     retryWait: (retries) => connection.backOff(retries),
     shouldRetry: () => session.isSignedIn,
-    on: connection.listeners,
+    on: {
+      ...connection.listeners,
+      closed: (event) => {
+        connection.listeners.closed()
+        if ((event as CloseEvent).code === forbidden) session.distrustToken()
+      },
+    },
   })
   const http = Link.from([
     authLink(session),

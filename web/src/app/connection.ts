@@ -2,6 +2,11 @@ import { useSyncExternalStore } from 'react'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline'
 
+const pongPatienceMs = 5000
+/** Close codes of the client's own, which graphql-ws takes as a reason to connect anew. */
+const clientRestart = 4205
+const requestTimeout = 4408
+
 /** What is known of the websocket, for the pill in the frame and for the refetch after a gap. */
 export class Connection {
   state: ConnectionState = navigator.onLine === false ? 'offline' : 'connecting'
@@ -9,16 +14,32 @@ export class Connection {
   readonly #afterGap = new Set<() => void>()
   #wake: (() => void) | undefined
   #hadGap = false
+  #socket: Pick<WebSocket, 'close'> | undefined
+  #unanswered: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     addEventListener('offline', () => this.#set('offline'))
     addEventListener('online', () => {
       if (this.state === 'offline') this.#set('reconnecting')
+      // A socket from before may be dead without knowing it; a new one is certain.
+      this.#socket?.close(clientRestart, 'Client Restart')
       this.#wake?.()
     })
   }
 
+  /** What graphql-ws tells. */
   readonly listeners = {
+    opened: (socket: unknown) => {
+      this.#socket = socket as WebSocket
+    },
+    ping: (received: boolean) => {
+      if (received) return
+      // A line that was cut in silence shows only by the answer that does not come.
+      this.#unanswered = setTimeout(() => this.#socket?.close(requestTimeout, 'Request Timeout'), pongPatienceMs)
+    },
+    pong: (received: boolean) => {
+      if (received) clearTimeout(this.#unanswered)
+    },
     connected: () => {
       this.#set('live')
       if (!this.#hadGap) return
@@ -26,6 +47,8 @@ export class Connection {
       for (const listener of this.#afterGap) listener()
     },
     closed: () => {
+      clearTimeout(this.#unanswered)
+      this.#socket = undefined
       this.#hadGap = true
       this.#set(navigator.onLine === false ? 'offline' : 'reconnecting')
     },

@@ -41,7 +41,7 @@ function setUp({ lifetimeMs = 900_000, refreshable = true } = {}) {
 test('ten requests with a token about to end share one refresh', async () => {
   const { session, ask, payload, refreshes } = setUp()
   session.accept({ ...payload(), expiresAt: new Date(Date.now() + 1000).toISOString() })
-  await Promise.all(Array.from({ length: 10 }, () => Promise.all([session.freshToken()])))
+  await Promise.all(Array.from({ length: 10 }, () => session.freshToken()))
   expect(refreshes()).toBe(1)
   expect((await ask()).data?.viewer?.name).toBe('Ada')
 })
@@ -61,6 +61,15 @@ test('when the refresh is refused the session ends, and whoever listens is told'
   await expect(ask()).rejects.toThrow('Sign in.')
   expect(told).toBe(1)
   expect(session.isSignedIn).toBe(false)
+})
+
+test('a token that the socket was closed for is not used again', async () => {
+  const { session, payload, refreshes } = setUp()
+  session.accept(payload())
+  expect(await session.freshToken()).toBe('token 1')
+  session.distrustToken()
+  expect(await session.freshToken()).toBe('token 2')
+  expect(refreshes()).toBe(1)
 })
 
 test('a browser that never signed in does not ask for a refresh', async () => {

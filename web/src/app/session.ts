@@ -68,6 +68,11 @@ export class Session {
     return this.refresh()
   }
 
+  /** The server no longer takes the token, though its time is not over: the next use asks for another. */
+  distrustToken(): void {
+    if (this.#token) this.#token.refreshAt = 0
+  }
+
   /** One refresh at a time, however many requests ask for it: the refresh token may be used only once. */
   refresh(): Promise<string | undefined> {
     this.#refreshing ??= alone(() => this.#refresh()).finally(() => (this.#refreshing = undefined))

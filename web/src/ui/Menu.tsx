@@ -1,10 +1,16 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 
+interface Props {
+  trigger: ReactElement
+  defaultOpen?: boolean
+  children: ReactNode
+}
+
 /** A button that opens a list of actions. `trigger` is the button itself. */
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+export function Menu({ trigger, defaultOpen = false, children }: Props) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="end" className="z-50">
