@@ -21,6 +21,18 @@ export default defineConfig({
           pool: 'forks',
         },
       },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: {
+          // Servers of the built product that are killed, stopped and starved; one file at a time, since they need the machine.
+          name: 'faults',
+          include: ['faults/**/*.test.ts'],
+          setupFiles: ['server/test/setup.ts'],
+          globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+        },
+      },
       './web/vite.config.ts',
     ],
   },

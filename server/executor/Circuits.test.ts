@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { Circuits } from './Circuits.ts'
+
+function opened() {
+  const circuits = new Circuits()
+  for (let failure = 0; failure < 5; failure++) circuits.report('a.test', 'unreachable', 0)
+  return circuits
+}
+
+test('five network failures in a row hold calls to that host back, and to no other', () => {
+  const circuits = opened()
+  expect(circuits.admits('a.test', 1)).toBe(false)
+  expect(circuits.admits('b.test', 1)).toBe(true)
+})
+
+test('an answer of any kind in between closes the count', () => {
+  const circuits = new Circuits()
+  for (let round = 0; round < 5; round++) {
+    for (let failure = 0; failure < 4; failure++) circuits.report('a.test', 'unreachable', 0)
+    circuits.report('a.test', 'answered', 0)
+  }
+  expect(circuits.admits('a.test', 0)).toBe(true)
+})
+
+test('one probe is let through after a while; its answer closes the circuit', () => {
+  const circuits = opened()
+  expect(circuits.admits('a.test', 10_000)).toBe(true)
+  expect(circuits.admits('a.test', 10_000)).toBe(false)
+  circuits.report('a.test', 'answered', 10_001)
+  expect(circuits.admits('a.test', 10_002)).toBe(true)
+})
+
+test('a failed probe keeps it open for twice as long', () => {
+  const circuits = opened()
+  circuits.admits('a.test', 10_000)
+  circuits.report('a.test', 'unreachable', 10_000)
+  expect(circuits.admits('a.test', 29_999)).toBe(false)
+  expect(circuits.admits('a.test', 30_000)).toBe(true)
+})
+
+test('a cancelled probe leaves room for another', () => {
+  const circuits = opened()
+  circuits.admits('a.test', 10_000)
+  circuits.report('a.test', 'cancelled', 10_000)
+  expect(circuits.admits('a.test', 10_001)).toBe(true)
+})
