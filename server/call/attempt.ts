@@ -3,10 +3,10 @@ import { Exchange } from './exchange.ts'
 import { isClosedSocket, nameFailure } from './failure.ts'
 import { readHeaderValue, wireHeaders } from './headers.ts'
 import { Masker } from './mask.ts'
-import { CallFailure, httpMethods, type CallRequest, type Outcome } from './outcome.ts'
+import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
 import { Report } from './report.ts'
-import { parseSuccessCodes } from './successCodes.ts'
+import { checkRequest, invalid } from './checkRequest.ts'
 import type { Connection, HostPool, Waiter } from './pools.ts'
 
 /** What an attempt needs from its caller. */
@@ -48,7 +48,7 @@ export class Attempt implements Waiter {
   begin(): void {
     if (this.#signal?.aborted) return this.cancel()
     try {
-      this.#checkRequest()
+      checkRequest(this.#request)
       const { method, headers, body, url } = this.#request
       this.#ask({ url: this.#host.parse(url), method, headers, body })
     } catch (error) {
@@ -77,20 +77,6 @@ export class Attempt implements Waiter {
     exchange.connection = connection
     const path = hop.url.pathname + hop.url.search
     connection.client.dispatch({ path, method: hop.method, headers: this.#wire, body: hop.body }, exchange)
-  }
-
-  #checkRequest(): void {
-    const { method, timeoutMs, successCodes, headers, secrets } = this.#request
-    if (!Array.isArray(headers) || !Array.isArray(secrets)) throw invalid('Headers and secrets must be lists.')
-    if (!secrets.every((secret) => typeof secret === 'string')) throw invalid('Secrets must be text.')
-    if (!httpMethods.includes(method)) throw invalid(`The method ${method} cannot be used.`)
-    if (!(timeoutMs > 0 && timeoutMs <= 0x7fffffff))
-      throw invalid('The timeout must be a positive number of milliseconds.')
-    try {
-      parseSuccessCodes(successCodes)
-    } catch (error) {
-      throw invalid(error instanceof Error ? error.message : String(error))
-    }
   }
 
   /** @throws CallFailure when the hop may not be asked */
@@ -203,8 +189,4 @@ export interface CallOptions {
   signal?: AbortSignal
   /** The wall clock, for `startedAtMs` and `Retry-After`. */
   nowMs?: () => number
-}
-
-function invalid(sentence: string): CallFailure {
-  return new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', sentence)
 }

@@ -2,8 +2,8 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { withoutZone } from './addresses.ts'
 import { CallFailure } from './outcome.ts'
-import { bareHost, type TargetGuard } from './targets.ts'
-import type { Resolver } from './lookup.ts'
+import { findRoute, type RouteSettings } from './route.ts'
+import { bareHost } from './hosts.ts'
 import type { LookupAddress } from 'node:dns'
 
 /** One open socket and what it cost to open it. */
@@ -23,9 +23,7 @@ const maxSessions = 1000
 
 export type OpeningPhase = 'dns' | 'connect' | 'tls'
 
-export interface LinkSettings {
-  guard: TargetGuard
-  resolver: Resolver
+export interface LinkSettings extends RouteSettings {
   /** Certificates to trust instead of the system's. */
   ca?: string | Buffer | (string | Buffer)[]
   /** For all phases of opening together, in milliseconds. */
@@ -64,7 +62,7 @@ export class LinkOpening {
     this.#done = done
     this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
     // Not at once: whoever opens it must be able to abort it before it can fail.
-    queueMicrotask(() => this.#findAddresses())
+    queueMicrotask(() => this.#findRoute())
   }
 
   /** Gives up without a word: whoever aborts has already said why. */
@@ -75,54 +73,18 @@ export class LinkOpening {
     this.#socket?.destroy()
   }
 
-  #findAddresses(): void {
+  #findRoute(): void {
     if (this.#ended) return
-    const family = isIP(this.#host)
-    if (family !== 0) {
-      this.#checkAddresses([{ address: this.#host, family }])
-      return
-    }
-    this.#settings.resolver.resolve(this.#host, (error, addresses) => {
+    findRoute(this.#host, this.#port, this.#settings, (failure, allowed) => {
       if (this.#ended) return
-      this.#dnsMs = this.#nextPhase('connect')
-      if (error)
-        this.#fail(new CallFailure('DNS', error.code ?? 'DNS_ERROR', `${error.code ?? error.message} ${this.#host}`))
-      else if (addresses.length === 0) this.#fail(new CallFailure('DNS', 'ENODATA', `No address for ${this.#host}`))
-      else this.#resolveForbiddenNames(addresses)
+      const tookMs = this.#nextPhase('connect')
+      if (isIP(this.#host) === 0) this.#dnsMs = tookMs
+      if (failure) this.#fail(failure)
+      else this.#connect(allowed)
     })
-  }
-
-  /** Only when this very port belongs to a service of ours that is known by name: then its addresses must be known, too. */
-  #resolveForbiddenNames(addresses: LookupAddress[]): void {
-    const names = this.#settings.guard.forbiddenNames(this.#port)
-    let open = names.length
-    if (open === 0) return this.#checkAddresses(addresses)
-    const own = new Set<string>()
-    for (const name of names) {
-      this.#settings.resolver.resolve(name, (_, found) => {
-        for (const { address } of found) own.add(address)
-        if (--open === 0 && !this.#ended) this.#checkAddresses(addresses, own)
-      })
-    }
-  }
-
-  #checkAddresses(addresses: LookupAddress[], own?: Set<string>): void {
-    let refusal: string | null = null
-    const allowed = addresses.filter(({ address }) => {
-      const problem = own?.has(address)
-        ? `${this.#host}:${this.#port} is one of this server's own services; it is never called.`
-        : this.#settings.guard.refuseAddress(address, this.#host, this.#port)
-      refusal ??= problem
-      return problem === null
-    })
-    if (allowed.length === 0)
-      this.#fail(new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal ?? 'Address refused.'))
-    else this.#connect(allowed)
   }
 
   #connect(allowed: LookupAddress[]): void {
-    this.phase = 'connect'
-    this.#phaseStartedMs = performance.now()
     const [first] = allowed
     const pinned = {
       highWaterMark: 64 * 1024,

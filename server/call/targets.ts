@@ -1,5 +1,7 @@
-import { isIP, type BlockList } from 'node:net'
-import { classifyAddress, isOwnAddress, listOf, withoutZone } from './addresses.ts'
+import { isIP } from 'node:net'
+import { classifyAddress, isOwnAddress, withoutZone } from './addresses.ts'
+import { parseAllowedTarget, type AllowedTarget } from './allowedTargets.ts'
+import { bareHost } from './hosts.ts'
 
 export interface TargetRules {
   /** Loopback and private ranges may be called. */
@@ -35,7 +37,7 @@ export class TargetGuard {
     const address = isIP(host) !== 0 ? host : addressInName(host)
     if (metadataNames.has(host))
       return `${host} serves the credentials of this machine's cloud account; it is never called.`
-    if (this.isForbiddenName(host, port)) return ownService(host, port)
+    if (this.isForbiddenName(host, port)) return this.refuseOwn(host, port)
     if (address !== null) return this.refuseAddress(address, host, port)
     if (isLoopbackName(host)) return this.refuseAddress('127.0.0.1', host, port)
     return null
@@ -47,7 +49,7 @@ export class TargetGuard {
     const named = host === bare ? bare : `${host} leads to ${bare}, which`
     const kind = classifyAddress(bare)
     if (kind === 'never') return `${named} is an address that is never called (${whatIs(bare)}).`
-    if (this.isForbiddenAddress(bare, port)) return ownService(host, port)
+    if (this.isForbiddenAddress(bare, port)) return this.refuseOwn(host, port)
     if (kind === 'public' || this.#isAllowed(bare, host, port)) return null
     if (kind === 'private' && this.#allowPrivate) return null
     if (kind === 'special') return `${named} is not a public address. To call it, list it in ALLOWED_TARGETS.`
@@ -69,6 +71,10 @@ export class TargetGuard {
   /** Forbidden names on this port: their addresses are not known before they are looked up. */
   forbiddenNames(port: number): string[] {
     return this.#forbidden.filter((own) => own.port === port && isIP(own.host) === 0).map((own) => own.host)
+  }
+
+  refuseOwn(host: string, port: number): string {
+    return `${host}:${port} is one of this server's own services; it is never called.`
   }
 
   #isAllowed(address: string, host: string, port: number): boolean {
@@ -104,14 +110,6 @@ export function portOf(url: URL): number {
   return url.port !== '' ? Number(url.port) : url.protocol === 'https:' ? 443 : 80
 }
 
-/** Lower case, without brackets and the root dot. */
-export function bareHost(hostname: string): string {
-  return hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-}
-
 function isLoopbackName(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost')
 }
@@ -132,45 +130,4 @@ function whatIs(address: string): string {
   }
   if (/^(22[4-9]|23\d)\.|^ff/.test(address)) return 'multicast'
   return address.includes(':') ? 'a form that hides another address, or reserved' : 'reserved'
-}
-
-function ownService(host: string, port: number): string {
-  return `${host}:${port} is one of this server's own services; it is never called.`
-}
-
-interface AllowedTarget {
-  matches(address: string, host: string, port: number): boolean
-}
-
-/** @throws Error with a sentence, when the setting ALLOWED_TARGETS cannot be read */
-function parseAllowedTarget(entry: string): AllowedTarget {
-  const text = entry.trim().toLowerCase()
-  const [, host = text, portText] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(text) ?? []
-  const port = portText === undefined ? null : Number(portText)
-  const name = bareHost(host)
-  const cidr = /^(.+)\/(\d{1,3})$/.exec(name)
-  if (cidr || isIP(name) !== 0) {
-    const list = rangeOf(cidr?.[1] ?? name, cidr?.[2], entry)
-    return { matches: (address, _, atPort) => (port === null || port === atPort) && contains(list, address) }
-  }
-  if (!/^(\*\.)?[a-z0-9_.-]+$/.test(name)) {
-    throw new Error(`ALLOWED_TARGETS: "${entry}" is not a CIDR, an address or a host name, with or without a port.`)
-  }
-  const isName = name.startsWith('*.')
-    ? (asked: string) => asked.endsWith(name.slice(1))
-    : (asked: string) => asked === name
-  return { matches: (_, asked, atPort) => (port === null || port === atPort) && isName(bareHost(asked)) }
-}
-
-function rangeOf(network: string, prefix: string | undefined, entry: string): BlockList {
-  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4'
-  const widest = family === 'ipv6' ? 128 : 32
-  if (isIP(network) === 0 || Number(prefix ?? widest) > widest) {
-    throw new Error(`ALLOWED_TARGETS: "${entry}" is not a range of addresses. Write for example 10.0.0.0/8.`)
-  }
-  return listOf(family, [`${network}/${prefix ?? widest}`])
-}
-
-function contains(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
