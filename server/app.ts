@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { createAccessTokens } from './auth/accessToken.ts'
 import { Access } from './auth/Access.ts'
+import { createBrowserTokens } from './auth/browserTokens.ts'
 import { Passwords } from './auth/passwords.ts'
 import { SignInThrottle } from './auth/SignInThrottle.ts'
 import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
@@ -89,6 +90,7 @@ async function build(
     seal: createSeal(secret, settings.secretKeyPrevious),
     events: createEvents(),
     access: new Access(data, createAccessTokens(secret, settings.secretKeyPrevious), now),
+    browserTokens: createBrowserTokens(secret, settings.secretKeyPrevious),
     passwords: new Passwords(),
     throttle: new SignInThrottle(now),
   } as House

@@ -1,5 +1,33 @@
 import type { NonEmptyArray } from 'type-graphql'
+import { AuditResolver } from './audit/audit.resolver.ts'
+import { ApiTokenResolver } from './auth/apiToken.resolver.ts'
+import { SessionResolver } from './auth/session.resolver.ts'
+import { CategoryResolver } from './categories/category.resolver.ts'
+import { ExecutionResolver } from './executions/execution.resolver.ts'
+import { RunsResolver } from './executions/runs.resolver.ts'
+import { JobEditsResolver } from './jobs/jobEdits.resolver.ts'
+import { JobFieldsResolver } from './jobs/jobFields.resolver.ts'
+import { JobRequestResolver } from './jobs/jobRequest.resolver.ts'
+import { JobRunsResolver } from './jobs/jobRuns.resolver.ts'
+import { JobsResolver } from './jobs/jobs.resolver.ts'
 import { SystemResolver } from './system/system.resolver.ts'
+import { SetupResolver } from './users/setup.resolver.ts'
+import { UserResolver } from './users/user.resolver.ts'
 
 /** All that answers: one class a noun. */
-export const resolvers: NonEmptyArray<Function> = [SystemResolver]
+export const resolvers: NonEmptyArray<Function> = [
+  SetupResolver,
+  UserResolver,
+  SessionResolver,
+  ApiTokenResolver,
+  AuditResolver,
+  CategoryResolver,
+  JobEditsResolver,
+  JobFieldsResolver,
+  JobRequestResolver,
+  JobRunsResolver,
+  JobsResolver,
+  ExecutionResolver,
+  RunsResolver,
+  SystemResolver,
+]

@@ -30,7 +30,7 @@ export class AuditEvent {
   @Property({ type: 'string', length: 40 })
   targetType: string
 
-  @Field(() => String, { nullable: true, description: 'Key of that thing.' })
+  @Field(() => ID, { nullable: true, description: 'Key of that thing.' })
   @Property({ type: 'string', length: 40, nullable: true })
   targetId: string | null = null
 
@@ -38,7 +38,6 @@ export class AuditEvent {
   @Property({ type: 'string', length: 254, nullable: true })
   targetName: string | null = null
 
-  @Field(() => String, { nullable: true, description: 'Address the request came from.' })
   @Property({ type: 'string', length: 45, nullable: true })
   ip: string | null = null
 

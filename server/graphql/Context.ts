@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import type { Access } from '../auth/Access.ts'
+import type { BrowserTokens } from '../auth/browserTokens.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import type { SignInThrottle } from '../auth/SignInThrottle.ts'
 import type { Events } from '../events.ts'
@@ -34,6 +35,7 @@ export interface House {
   metrics: Metrics
   /** Who is behind an `Authorization` header. */
   access: Access
+  browserTokens: BrowserTokens
   passwords: Passwords
   throttle: SignInThrottle
 }

@@ -23,11 +23,11 @@ export interface PageOf<T> {
   /** Whether the page begins after a cursor. */
   hasPreviousPage: boolean
   /** Counts all rows of the list; asked only when the client asks. None: not cheap enough to count. */
-  count?: () => Promise<number>
+  count?: () => Promise<number | null>
 }
 
 /**
- * Makes the types `${name}Edge` and `${name}Connection`. Use: `class JobConnection extends Connection(Job, 'Job') {}`,
+ * Makes the types `${name}Edge` and `${name}Connection`. Use: `const JobConnection = Connection(Job, 'Job')`,
  * `@Query(() => JobConnection)`, and `return JobConnection.of({ … })`.
  */
 export function Connection<T extends object>(type: ClassType<T>, name: string) {
@@ -51,7 +51,7 @@ export function Connection<T extends object>(type: ClassType<T>, name: string) {
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo: PageInfo
 
-    count: (() => Promise<number>) | undefined
+    count: (() => Promise<number | null>) | undefined
 
     @Field(() => Int, { nullable: true, description: 'Rows in the whole list; null where counting would be slow.' })
     async totalCount(): Promise<number | null> {

@@ -36,7 +36,7 @@ export interface TestOptions {
 export async function startApp(database: DatabaseName, options: TestOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'carillon-test-'))
   const lines: string[] = []
-  const log = createLog('debug', { write: (line) => void lines.push(line) })
+  const log = createLog('debug', { write: (line) => keep(lines, line) })
   const settings = readSettings({
     PORT: '0',
     DATA_DIR: dataDir,
@@ -76,4 +76,10 @@ async function person(em: EntityManager, role: Role, now: Date) {
   session.expiresAt = new Date(now.getTime() + 24 * 3600_000)
   await em.persist([user, session]).flush()
   return { user, session }
+}
+
+/** TEST_LOG=1 shows what the server logs, while working. */
+function keep(lines: string[], line: string) {
+  lines.push(line)
+  if (process.env['TEST_LOG']) process.stderr.write(line)
 }

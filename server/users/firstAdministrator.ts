@@ -10,7 +10,7 @@ import { User } from './User.ts'
 
 /** Whether nobody can sign in yet because there is nobody. */
 export async function isSetupRequired(em: EntityManager): Promise<boolean> {
-  return (await em.findOne(User, {}, { fields: ['id'], orderBy: { id: 'asc' } })) === null
+  return (await em.find(User, {}, { fields: ['id'], limit: 1 })).length === 0
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
+import { mostRows } from '../../paging/PageArgs.ts'
 import { limits, tooMuch } from './limits.ts'
 
 /** Rows that a list without an argument is taken to have. */
@@ -72,7 +73,8 @@ function timesOf(
   if (!sized) return usualLength
   const given = node.arguments?.find((argument) => argument.name.value === sized.name)?.value
   const size = given ? numberOf(given, variables) : null
-  return Math.max(1, size ?? (Number(sized.defaultValue) || usualLength))
+  // More than a page is refused by the field itself, with a better sentence.
+  return Math.min(mostRows, Math.max(1, size ?? (Number(sized.defaultValue) || usualLength)))
 }
 
 function numberOf(value: ValueNode, variables: Record<string, unknown>): number | null {

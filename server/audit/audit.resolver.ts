@@ -1,0 +1,50 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { mayAsMuchAs } from '../auth/roleChecker.ts'
+import type { Context } from '../graphql/Context.ts'
+import { Connection } from '../paging/Connection.ts'
+import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import { PageArgs } from '../paging/PageArgs.ts'
+import { User } from '../users/User.ts'
+import { AuditEvent } from './AuditEvent.ts'
+import { AuditFilter } from './AuditFilter.ts'
+import { eventsWhere } from './findEvents.ts'
+
+const AuditEventConnection = Connection(AuditEvent, 'AuditEvent')
+const order = 'auditEvents'
+
+@Resolver(() => AuditEvent)
+export class AuditResolver {
+  @Authorized()
+  @Query(() => AuditEventConnection, {
+    description: 'Who did what, newest first. Administrators read all; others what was done to jobs and categories.',
+  })
+  async auditEvents(
+    @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events.' }) filter: AuditFilter | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { em, viewer }: Context,
+  ) {
+    const after = decodeCursor(page.after, order, ['number'])
+    const where = eventsWhere(filter ?? new AuditFilter(), viewer!.role === 'ADMIN')
+    const rows = await em.find(AuditEvent, after ? { $and: [where, { id: { $lt: after[0] as number } }] } : where, {
+      orderBy: { id: 'desc' },
+      limit: page.size + 1,
+      populate: ['actor'],
+    })
+    return AuditEventConnection.of({
+      rows,
+      size: page.size,
+      cursorOf: (event) => encodeCursor(order, [event.id]),
+      hasPreviousPage: after !== null,
+    })
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who did it; null: nobody who was signed in.' })
+  actor(@Root() event: AuditEvent): User | null {
+    return event.actor
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Address the request came from; for administrators.' })
+  ip(@Root() event: AuditEvent, @Ctx() { viewer }: Context): string | null {
+    return viewer && mayAsMuchAs(viewer.role, 'ADMIN') ? event.ip : null
+  }
+}

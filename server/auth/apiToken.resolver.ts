@@ -1,0 +1,76 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { recordAudit } from '../audit/record.ts'
+import { badInput, conflict, forbidden, notFound } from '../errors.ts'
+import type { Context } from '../graphql/Context.ts'
+import { keyOf } from '../graphql/key.ts'
+import { User } from '../users/User.ts'
+import { ApiToken } from './ApiToken.ts'
+import { newApiToken } from './apiTokens.ts'
+import { CreateApiTokenInput } from './CreateApiTokenInput.ts'
+import { CreatedApiToken } from './CreatedApiToken.ts'
+import { sha256 } from './hash.ts'
+import { mayAsMuchAs } from './roleChecker.ts'
+
+const mostTokens = 100
+
+@Resolver()
+export class ApiTokenResolver {
+  @Authorized()
+  @Query(() => [ApiToken], { description: 'Your tokens, newest first; revoked ones are left out.' })
+  async apiTokens(@Ctx() { em, viewer }: Context): Promise<ApiToken[]> {
+    return em.find(ApiToken, { user: viewer!.user.id, revokedAt: null }, { orderBy: { id: 'desc' } })
+  }
+
+  @Authorized()
+  @Mutation(() => CreatedApiToken, { description: 'Makes a token. It is shown in this answer and never again.' })
+  async createApiToken(
+    @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and end.' }) input: CreateApiTokenInput,
+    @Ctx() context: Context,
+  ): Promise<CreatedApiToken> {
+    const { em, viewer, house } = context
+    const now = house.now()
+    if (!mayAsMuchAs(viewer!.role, input.role)) throw forbidden('A token cannot do more than you may.')
+    if (input.expiresAt && input.expiresAt <= now)
+      throw badInput([{ path: 'expiresAt', message: 'Choose an instant that is still to come.' }])
+    if ((await em.count(ApiToken, { user: viewer!.user.id, revokedAt: null })) >= mostTokens)
+      throw conflict(`You have ${mostTokens} tokens: revoke one first.`)
+
+    const token = newApiToken()
+    const apiToken = new ApiToken()
+    apiToken.user = em.getReference(User, viewer!.user.id)
+    apiToken.name = input.name.trim()
+    apiToken.role = input.role
+    apiToken.hash = sha256(token)
+    apiToken.prefix = token.slice(0, 10)
+    apiToken.createdAt = now
+    apiToken.expiresAt = input.expiresAt ?? null
+    await em.transactional(async (inner) => {
+      await inner.persist(apiToken).flush()
+      const { name, role, prefix, expiresAt } = apiToken
+      const after = { name, role, prefix, expiresAt }
+      recordAudit(
+        { ...context, em: inner as typeof em },
+        'apiToken.create',
+        { type: 'ApiToken', id: apiToken.id, name },
+        { after },
+      )
+    })
+    return { token, apiToken }
+  }
+
+  @Authorized()
+  @Mutation(() => Boolean, { description: 'Makes one of your tokens useless at once.' })
+  async revokeApiToken(
+    @Arg('id', () => ID, { description: 'Key of the token.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    const { em, viewer, house } = context
+    const token = await em.findOne(ApiToken, { id: keyOf(id) ?? 0, user: viewer!.user.id, revokedAt: null })
+    if (!token) throw notFound('token')
+    token.revokedAt = house.now()
+    recordAudit(context, 'apiToken.revoke', { type: 'ApiToken', id: token.id, name: token.name })
+    await em.flush()
+    house.access.end({ apiTokenId: token.id })
+    return true
+  }
+}

@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/sql'
+import { recordAudit } from '../audit/record.ts'
+import { badInput, rateLimited } from '../errors.ts'
+import type { Context, Viewer } from '../graphql/Context.ts'
+import { User } from '../users/User.ts'
+import type { ChangePasswordInput } from './ChangePasswordInput.ts'
+import { endSessionsOf } from './endSessions.ts'
+import { passwordFault } from './passwordRule.ts'
+
+/** Gives the viewer a new password and ends the viewer's other sessions. */
+export async function changePassword(context: Context, viewer: Viewer, input: ChangePasswordInput): Promise<void> {
+  const { house } = context
+  const user = await context.em.findOneOrFail(User, viewer.user.id)
+  const tries = house.throttle.take([`password ${user.id}`])
+  if ('waitSeconds' in tries)
+    throw rateLimited('Too many wrong passwords: wait a while, then try again.', tries.waitSeconds)
+  if (!(await house.passwords.verify(input.currentPassword, user.passwordHash)))
+    throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }])
+  tries.giveBack()
+  const fault = passwordFault(input.newPassword, [user.email, user.name])
+  if (fault) throw badInput([{ path: 'newPassword', message: fault }])
+
+  const passwordHash = await house.passwords.hash(input.newPassword)
+  const now = house.now()
+  await context.em.transactional(async (inner) => {
+    const em = inner as EntityManager
+    await em.nativeUpdate(User, { id: user.id }, { passwordHash, updatedAt: now })
+    await endSessionsOf(em, user.id, now, viewer.sessionId)
+    recordAudit({ ...context, em }, 'user.changePassword', { type: 'User', id: user.id, name: user.email })
+  })
+  house.access.end({ userId: user.id, exceptSessionId: viewer.sessionId })
+}

@@ -1,0 +1,63 @@
+import { afterAll, expect, test } from 'vitest'
+import { passwordFault } from './passwordRule.ts'
+import { Passwords } from './passwords.ts'
+
+const passwords = new Passwords()
+afterAll(() => passwords.verify('x', null))
+
+test('a hash is argon2id with 19 MiB, two passes and one lane, in PHC string format, salted', async () => {
+  const [one, two] = await Promise.all([passwords.hash('secret words'), passwords.hash('secret words')])
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+  expect(one).not.toBe(two)
+})
+
+test('only the password itself is right, also with spaces, emoji and more than 72 bytes', async () => {
+  const long = `  ${'🔒 pass '.repeat(100)}`
+  const hash = await passwords.hash(long)
+  expect(await passwords.verify(long, hash)).toBe(true)
+  expect(await passwords.verify(`${long}x`, hash)).toBe(false)
+  expect(await passwords.verify(long.trim(), hash)).toBe(false)
+  expect(await passwords.verify(long, null)).toBe(false)
+  expect(await passwords.verify(long, 'nonsense')).toBe(false)
+})
+
+test('both spellings of an accented letter are one password', async () => {
+  const hash = await passwords.hash('cafe\u0301 secret')
+  expect(await passwords.verify('caf\u00e9 secret', hash)).toBe(true)
+})
+
+test('a hash made with other costs is still read', async () => {
+  // Made with the reference implementation: argon2 somesalt -id -t 2 -m 8 -p 1 for "password".
+  const hash = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4'
+  expect(await passwords.verify('password', hash)).toBe(true)
+})
+
+test('when too many wait, the next is told to come again instead of waiting', async () => {
+  const busy = new Passwords()
+  const results = await Promise.allSettled(
+    Array.from({ length: 110 }, () =>
+      busy.verify('x', '$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4'),
+    ),
+  )
+  const refused = results.filter((one) => one.status === 'rejected')
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused[0]!.reason.extensions.code).toBe('RATE_LIMITED')
+})
+
+test('passwords of 8 to 1024 characters are taken, but not the first that anybody would guess', () => {
+  for (const good of ['correct horse', '        .', '🔒🔑🗝️🚪🏠🌍🌙⭐', 'x1'.repeat(512)])
+    expect(passwordFault(good)).toBeNull()
+  for (const bad of [
+    '',
+    'a',
+    'seven77',
+    '🔒🔒🔒',
+    'y'.repeat(1025),
+    'z'.repeat(1e6),
+    'Password1',
+    'QWERTYUIOP',
+    '11111111',
+  ])
+    expect(passwordFault(bad)).toMatch(/\.$/)
+  expect(passwordFault('ada@example.com', ['Ada@Example.com'])).toMatch(/own/)
+})

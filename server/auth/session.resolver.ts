@@ -1,0 +1,84 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { recordAudit } from '../audit/record.ts'
+import { notFound } from '../errors.ts'
+import type { Context } from '../graphql/Context.ts'
+import { AuthPayload } from './AuthPayload.ts'
+import { changePassword } from './changePassword.ts'
+import { ChangePasswordInput } from './ChangePasswordInput.ts'
+import { endSession } from './endSessions.ts'
+import { refresh } from './refresh.ts'
+import { Session } from './Session.ts'
+import { signIn } from './signIn.ts'
+import { SignInInput } from './SignInInput.ts'
+
+@Resolver(() => Session)
+export class SessionResolver {
+  @Mutation(() => AuthPayload, {
+    description: 'Signs in; sets the refresh cookie. Ten wrong tries, then wait a quarter of an hour.',
+  })
+  async signIn(
+    @Arg('input', () => SignInInput, { description: 'Address and password.' }) input: SignInInput,
+    @Ctx() context: Context,
+  ): Promise<AuthPayload> {
+    return signIn(context, input)
+  }
+
+  @Mutation(() => AuthPayload, { description: 'A new access token, and the next refresh cookie for the present one.' })
+  async refreshSession(@Ctx() context: Context): Promise<AuthPayload> {
+    return refresh(context)
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends the session of this browser. True also where there was none.' })
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    const { house, viewer } = context
+    const cookieSession = house.browserTokens.sessionOf(context.refreshCookie)
+    for (const id of new Set([viewer?.sessionId, cookieSession].filter((one) => one != null)))
+      await endSession(context, id)
+    if (viewer?.sessionId) {
+      recordAudit(context, 'session.signOut', { type: 'User', id: viewer.user.id, name: viewer.user.email })
+      await context.em.flush()
+    }
+    context.setRefreshCookie?.(null, null, false)
+    return true
+  }
+
+  @Authorized()
+  @Mutation(() => Boolean, { description: 'Changes your password and ends your other sessions.' })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    await changePassword(context, context.viewer!, input)
+    return true
+  }
+
+  @Authorized()
+  @Query(() => [Session], { description: 'Where you are signed in, last used first.' })
+  async sessions(@Ctx() { em, viewer, house }: Context): Promise<Session[]> {
+    return em.find(
+      Session,
+      { user: viewer!.user.id, revokedAt: null, expiresAt: { $gt: house.now() } },
+      { orderBy: { lastUsedAt: 'desc', id: 'asc' } },
+    )
+  }
+
+  @Authorized()
+  @Mutation(() => Boolean, { description: 'Ends one of your sessions; its sockets close at once.' })
+  async revokeSession(
+    @Arg('id', () => ID, { description: 'Key of the session.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    const { em, viewer } = context
+    const session = await em.findOne(Session, { id, user: viewer!.user.id, revokedAt: null })
+    if (!session) throw notFound('session')
+    await endSession(context, id)
+    recordAudit(context, 'session.revoke', { type: 'Session', id, name: session.userAgent?.slice(0, 254) ?? null })
+    await em.flush()
+    return true
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
+  isCurrent(@Root() session: Session, @Ctx() { viewer }: Context): boolean {
+    return viewer?.sessionId === session.id
+  }
+}

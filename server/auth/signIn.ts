@@ -1,0 +1,47 @@
+import { recordAudit } from '../audit/record.ts'
+import { rateLimited, unauthenticated } from '../errors.ts'
+import type { Context } from '../graphql/Context.ts'
+import { emailKey } from '../users/email.ts'
+import { User } from '../users/User.ts'
+import type { AuthPayload } from './AuthPayload.ts'
+import { addressKey } from './SignInThrottle.ts'
+import type { SignInInput } from './SignInInput.ts'
+import { startSession } from './startSession.ts'
+
+/** Lets a person in who knows the password. The answer, and the time it takes, is the same whether the account exists. */
+export async function signIn(context: Context, input: SignInInput): Promise<AuthPayload> {
+  const { house, em } = context
+  const email = emailKey(input.email)
+  const user = await em.findOne(User, { email })
+  const tries = house.throttle.take(triesOf(context, email, user))
+  if ('waitSeconds' in tries) {
+    house.metrics.signIns.inc({ outcome: 'limited' })
+    throw rateLimited('Too many wrong passwords: wait a while, then try again.', tries.waitSeconds)
+  }
+  const isRight = await house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null)
+  if (!user || !isRight) {
+    house.metrics.signIns.inc({ outcome: 'refused' })
+    await noteFailure(context, user)
+    throw unauthenticated('Address and password do not go together.')
+  }
+  tries.giveBack()
+  house.metrics.signIns.inc({ outcome: 'ok' })
+  return startSession(context, user, { rememberMe: input.rememberMe ?? false, action: 'session.signIn' })
+}
+
+/**
+ * A browser that has signed in as this person before has tries of its own: others who guess, from wherever, do not lock its
+ * owner out.
+ */
+function triesOf({ house, deviceCookie, ip }: Context, email: string, user: User | null): string[] {
+  const device = house.browserTokens.deviceOf(deviceCookie)
+  if (user && device?.userId === user.id) return [`device ${device.id}`]
+  return [`account ${email}`, `address ${addressKey(ip)}`]
+}
+
+/** Written for unknown addresses too: what only known ones cost would tell them apart. What was typed is not kept. */
+async function noteFailure(context: Context, user: User | null): Promise<void> {
+  const target = { type: 'User', id: user?.id ?? null, name: user?.email ?? null }
+  recordAudit({ ...context, viewer: null }, 'session.signInRefused', target)
+  await context.em.flush()
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../graphql/Context.ts'
+import type { User } from '../users/User.ts'
+import type { AuthPayload } from './AuthPayload.ts'
+import { endSession } from './endSessions.ts'
+import { sha256 } from './hash.ts'
+import { Session } from './Session.ts'
+
+/** A session ends this long after it was last used. */
+const slidingMs = 7 * 24 * 3600_000
+/** And this long after it began, however much it is used. */
+const absoluteMs = 30 * 24 * 3600_000
+
+/** When a session that is used at `now` ends. */
+export function sessionEnd(createdAt: Date, now: Date): Date {
+  return new Date(Math.min(now.getTime() + slidingMs, createdAt.getTime() + absoluteMs))
+}
+
+/** Signs a person in on this browser, whose password or right has been checked. An earlier session of the browser ends. */
+export async function startSession(
+  context: Context,
+  user: User,
+  how: { rememberMe: boolean; action: string },
+): Promise<AuthPayload> {
+  const { house, em } = context
+  const now = house.now()
+  const before = house.browserTokens.sessionOf(context.refreshCookie)
+  if (before) await endSession(context, before)
+
+  const session = new Session()
+  session.id = randomUUID()
+  const token = house.browserTokens.refresh(session.id)
+  session.user = user
+  session.refreshHash = sha256(token)
+  session.rememberMe = how.rememberMe
+  session.userAgent = context.userAgent
+  session.ip = context.ip
+  session.createdAt = now
+  session.lastUsedAt = now
+  session.expiresAt = sessionEnd(now, now)
+  em.persist(session)
+  const actor = { user, role: user.role, sessionId: session.id, apiTokenId: null, until: null }
+  recordAudit({ ...context, viewer: actor }, how.action, { type: 'User', id: user.id, name: user.email })
+  await em.flush()
+
+  context.setRefreshCookie?.(token, session.expiresAt, session.rememberMe)
+  context.setDeviceCookie?.(house.browserTokens.device(user.id))
+  const access = house.access.sign(user.id, session.id)
+  return { accessToken: access.token, expiresAt: access.expiresAt, user }
+}

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../test/app.ts'
+import type { Client } from '../test/client.ts'
+import { databases } from '../test/databases.ts'
+import { newUser } from '../users/newUser.ts'
+import { addressKey, SignInThrottle } from './SignInThrottle.ts'
+
+const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`
+const password = 'a long enough secret'
+const email = 'victim@example.com'
+
+describe.each(databases)('guessing passwords on %s', (name) => {
+  let app: TestApp
+  let clock = Date.now()
+  beforeEach(async () => {
+    app = await startApp(name, { now: () => new Date(clock), settings: { TRUST_PROXY: '127.0.0.1' } })
+    const passwordHash = await app.house.passwords.hash(password)
+    await app
+      .em()
+      .persist(newUser({ name: 'Victim', email, role: 'VIEWER', passwordHash }, new Date(clock)))
+      .flush()
+  })
+  afterEach(() => app.stop())
+
+  const from = (ip: string): Client => {
+    const client = app.visitor()
+    client.headers = { 'x-forwarded-for': ip }
+    return client
+  }
+  const guess = async (client: Client, address = email, word = 'wrong wrong wrong') =>
+    (await client.send(signIn, { input: { email: address, password: word } })).errors?.[0]?.extensions.code ?? 'OK'
+
+  test('stops after ten tries for an account, wherever they come from, and begins again after a quarter of an hour', async () => {
+    const codes = []
+    for (let count = 0; count < 12; count++) codes.push(await guess(from(`198.51.100.${count}`)))
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10)
+    expect(codes.slice(10)).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
+    expect(await guess(from('203.0.113.9'), email, password)).toBe('RATE_LIMITED')
+    clock += 15 * 60_000 + 1000
+    expect(await guess(from('203.0.113.9'), email, password)).toBe('OK')
+  })
+
+  test('stops after ten tries from an address, whatever the account, and whatever of its /64 an IPv6 address uses', async () => {
+    const codes = []
+    for (let count = 0; count < 12; count++)
+      codes.push(await guess(from(`2001:db8:1:2:${count}::1`), `someone${count}@example.com`))
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10)
+    expect(await guess(from('2001:db8:1:3::1'), 'other@example.com')).toBe('UNAUTHENTICATED')
+  })
+
+  test('a hundred at once are a hundred tries', async () => {
+    const codes = await Promise.all(Array.from({ length: 100 }, (_, place) => guess(from(`198.51.100.${place}`))))
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10)
+  })
+
+  test('many in one request, by aliases or fragments, are refused before any is looked at', async () => {
+    const one = (place: number) =>
+      `a${place}: signIn(input: { email: "${email}", password: "wrong${place}" }) { accessToken }`
+    const aliased = `mutation { ${Array.from({ length: 50 }, (_, place) => one(place)).join(' ')} }`
+    const spread = `mutation { ...F ...G } fragment F on Mutation { ${one(1)} } fragment G on Mutation { ${one(2)} }`
+    for (const document of [aliased, spread]) {
+      const { status, errors } = await app.visitor().send(document)
+      expect({ status, reason: errors![0]!.extensions.reason }).toEqual({ status: 400, reason: 'TOO_MANY_AUTH_FIELDS' })
+    }
+    const batch = await app
+      .visitor()
+      .post(JSON.stringify([{ query: `mutation { ${one(1)} }` }, { query: `mutation { ${one(2)} }` }]))
+    expect(batch.status).toBe(400)
+    expect(await guess(app.visitor(), email, password)).toBe('OK')
+  })
+
+  test('its owner still gets in from a browser that has been in before, and that browser too has ten tries', async () => {
+    const owner = from('192.0.2.1')
+    expect(await guess(owner, email, password)).toBe('OK')
+    await owner.send('mutation { signOut }')
+    for (let count = 0; count < 11; count++) await guess(from('198.51.100.7'))
+    expect(await guess(from('192.0.2.1'), email, password)).toBe('RATE_LIMITED')
+    expect(await guess(owner, email, password)).toBe('OK')
+    const codes = []
+    for (let count = 0; count < 11; count++) codes.push(await guess(owner))
+    expect(codes.at(-1)).toBe('RATE_LIMITED')
+  })
+
+  test('a right password is no try: eleven people may sign in from one address', async () => {
+    for (let count = 0; count < 11; count++) expect(await guess(from('192.0.2.1'), email, password)).toBe('OK')
+  })
+})
+
+test('an address that a client only claims to have counts for nothing when no proxy is trusted', async () => {
+  const app = await startApp('SQLite')
+  const codes = []
+  for (let count = 0; count < 11; count++) {
+    const client = app.visitor()
+    client.headers = { 'x-forwarded-for': `198.51.100.${count}` }
+    const input = { email: `someone${count}@example.com`, password: 'wrong wrong' }
+    codes.push((await client.refused(signIn, { input })).extensions.code)
+  }
+  expect(codes.at(-1)).toBe('RATE_LIMITED')
+  await app.stop()
+})
+
+test('the key of an address is the IPv4 address, or the /64 of an IPv6 one', () => {
+  expect(addressKey('::ffff:192.0.2.1')).toBe('192.0.2.1')
+  expect(addressKey('2001:db8:0:1:2:3:4:5')).toBe(addressKey('2001:db8:0:1::'))
+  expect(addressKey('2001:db8:0:2::')).not.toBe(addressKey('2001:db8:0:1::'))
+  expect(addressKey('unknown')).toBe('unknown')
+})
+
+test('a clock that jumps back an hour locks nobody out', () => {
+  let now = 3_600_000
+  const throttle = new SignInThrottle(() => new Date(now))
+  for (let count = 0; count < 10; count++) throttle.take(['key'])
+  expect(throttle.take(['key'])).toHaveProperty('waitSeconds')
+  now = 0
+  expect(throttle.take(['key'])).toHaveProperty('giveBack')
+})

@@ -1,0 +1,31 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { AuthPayload } from '../auth/AuthPayload.ts'
+import { startSession } from '../auth/startSession.ts'
+import { conflict } from '../errors.ts'
+import type { Context } from '../graphql/Context.ts'
+import { isSetupRequired, makeFirstAdministrator } from './firstAdministrator.ts'
+import { SetupInput } from './inputs.ts'
+
+@Resolver()
+export class SetupResolver {
+  @Query(() => Boolean, { description: 'True until the first administrator exists.' })
+  async setupRequired(@Ctx() { em }: Context): Promise<boolean> {
+    return isSetupRequired(em)
+  }
+
+  @Mutation(() => AuthPayload, {
+    description: 'Makes the first administrator and signs in. Once only: CONFLICT after.',
+  })
+  async completeSetup(
+    @Arg('input', () => SetupInput, { description: 'Who it is.' }) input: SetupInput,
+    @Ctx() context: Context,
+  ): Promise<AuthPayload> {
+    const { em, house } = context
+    const done = conflict('There is an administrator already: sign in.')
+    if (!(await isSetupRequired(em))) throw done
+    const passwordHash = await house.passwords.hash(input.password)
+    const user = await makeFirstAdministrator(em, { name: input.name, email: input.email, passwordHash }, house.now())
+    if (!user) throw done
+    return startSession(context, user, { rememberMe: true, action: 'user.completeSetup' })
+  }
+}
