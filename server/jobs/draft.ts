@@ -40,9 +40,11 @@ export interface JobDraft {
   request: DraftRequest
 }
 
-/** What a new job gets where nothing is said. */
-const blank: JobDraft = (() => {
-  const otherwise = Object.fromEntries(Object.entries(inputFields).map(([name, field]) => [name, field.otherwise]))
+/** What a new job gets where nothing is said; empty where something must be said. */
+export const blank: JobDraft = (() => {
+  const otherwise = Object.fromEntries(
+    Object.entries(inputFields).map(([name, field]) => [name, field.otherwise === undefined ? '' : field.otherwise]),
+  )
   const auth: DraftAuth = { kind: 'NONE', name: null, in: null, secret: undefined }
   return { ...otherwise, request: { ...otherwise, headers: [], auth } } as unknown as JobDraft
 })()

@@ -16,6 +16,8 @@ export const nameTaken = (name: string): FieldFault => ({
   code: 'NAME_TAKEN',
 })
 
+export const noSuchCategory: FieldFault = { path: 'categoryId', message: 'There is no such category.' }
+
 /** All that stands against a job as a person wants it, each at its field. `job`: the one that is changed; null: a new one. */
 export async function jobFaults(
   em: EntityManager,
@@ -44,7 +46,7 @@ async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: 
   const id = keyOf(categoryId)
   if (id !== null && id === job?.category.id) return []
   const category = id === null ? null : await em.findOne(Category, id)
-  if (!category) return [{ path: 'categoryId', message: 'There is no such category.' }]
+  if (!category) return [noSuchCategory]
   if (category.status === 'ACTIVE') return []
   return [{ path: 'categoryId', message: `The category "${category.name}" is inactive and takes no jobs.` }]
 }

@@ -1,0 +1,63 @@
+import { codeOf } from '../../columns.ts'
+import { inList } from '../../sql/inList.ts'
+import { ExecutionStatus } from '../kinds.ts'
+import type { Condition, Wanted } from './wanted.ts'
+
+/** A walk along one index, newest first, that passes all wanted rows of its part of the table. */
+export interface Source {
+  /** Which index: all rows, those of one job, or those of one status. */
+  along: 'time' | 'job' | 'status'
+  /** The job or the status. */
+  key: number | null
+  fromMs: number | null
+  toMs: number | null
+  /** What has to be looked at row by row; empty: every row of the walk is wanted. */
+  rest: Condition[]
+}
+
+/** With more jobs than this, one walk over all rows that looks at their jobs is the shorter way. */
+const mostWalks = 40
+
+const underWay = new Set([codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')])
+/** Only these can have an error message. */
+const withMessage = (['RUNNING', 'FAILED', 'CANCELLED', 'LOST'] as const).map((one) => codeOf(ExecutionStatus, one))
+
+/** The fewest and shortest walks that together pass all wanted rows. A row may be passed by two of them. */
+export function sourcesOf(wanted: Wanted): Source[] {
+  if (wanted.search === null) return walks(wanted, wanted.jobIds, wanted.statuses, [])
+  const { jobIds, message } = wanted.search
+  const named = wanted.jobIds === null ? jobIds : intersect(jobIds, wanted.jobIds)
+  if (named.length > mostWalks) {
+    const { marks, parameters } = inList(named)
+    const either = {
+      text: `(job_id in ${marks} or ${message.text})`,
+      parameters: [...parameters, ...message.parameters],
+    }
+    return walks(wanted, wanted.jobIds, wanted.statuses, [either])
+  }
+  const statuses = wanted.statuses === null ? withMessage : intersect(withMessage, wanted.statuses)
+  return [...walks(wanted, named, wanted.statuses, []), ...walks(wanted, wanted.jobIds, statuses, [message])]
+}
+
+function walks(wanted: Wanted, jobIds: number[] | null, statuses: number[] | null, more: Condition[]): Source[] {
+  const { fromMs, toMs } = wanted
+  const rest = [...wanted.rest, ...more]
+  const some = (column: string, keys: number[] | null): Condition[] => {
+    if (keys === null) return []
+    const { marks, parameters } = inList(keys)
+    return [{ text: `${column} in ${marks}`, parameters }]
+  }
+  if (jobIds?.length === 0 || statuses?.length === 0) return []
+  // What is under way is little, however long the history is.
+  const fewOfStatus = statuses?.every((status) => underWay.has(status)) ?? false
+  if (jobIds !== null && jobIds.length <= mostWalks && !fewOfStatus)
+    return jobIds.map((key) => ({ along: 'job', key, fromMs, toMs, rest: [...rest, ...some('status', statuses)] }))
+  if (statuses !== null)
+    return statuses.map((key) => ({ along: 'status', key, fromMs, toMs, rest: [...rest, ...some('job_id', jobIds)] }))
+  return [{ along: 'time', key: null, fromMs, toMs, rest: [...rest, ...some('job_id', jobIds)] }]
+}
+
+function intersect(some: number[], others: number[]): number[] {
+  const set = new Set(others)
+  return some.filter((one) => set.has(one))
+}

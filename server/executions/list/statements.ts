@@ -1,0 +1,102 @@
+import type { Sql } from '../../sql/Sql.ts'
+import { executionColumns } from '../ExecutionRow.ts'
+import type { Source } from './sources.ts'
+import type { Condition } from './wanted.ts'
+
+/** Where a row stands in the list: newest first by planned instant, then by key. */
+export interface Place {
+  atMs: number
+  id: number
+}
+
+const indexes = {
+  time: 'execution_scheduled_for_id_index',
+  status: 'execution_status_scheduled_for_id_index',
+  job: 'execution_job_id_scheduled_for_copy_unique',
+}
+
+/**
+ * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come by `copy`,
+ * not by key: that index has no other order.
+ */
+export function rowsStatement(
+  dialect: Sql['dialect'],
+  source: Source,
+  above: Place | null,
+  bound: Place | null,
+  limit: number,
+): Condition {
+  const conditions = [...onWalk(source, above), ...downTo(bound), ...source.rest]
+  return {
+    text: `select ${executionColumns} from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit ${limit}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** The place that many rows further along a walk, wanted or not: read from the index alone. */
+export function boundStatement(
+  dialect: Sql['dialect'],
+  source: Source,
+  above: Place | null,
+  distance: number,
+): Condition {
+  const conditions = onWalk(source, above)
+  return {
+    text: `select scheduled_for, id from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit 1 offset ${distance}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** All wanted rows of one job at one instant. */
+export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: number): Condition {
+  const conditions = [
+    { text: 'job_id = ?', parameters: [source.key] },
+    { text: 'scheduled_for = ?', parameters: [atMs] },
+    ...source.rest,
+  ]
+  return {
+    text: `select ${executionColumns} from ${table(dialect, source)}${whereText(conditions)}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** At most `most` rows of a walk on which every row is wanted, counted from the index alone. */
+export function countStatement(dialect: Sql['dialect'], source: Source, most: number): Condition {
+  const conditions = onWalk(source, null)
+  return {
+    text: `select count(*) as \`count\` from (select 1 as one from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+function onWalk({ along, key, fromMs, toMs }: Source, above: Place | null): Condition[] {
+  const conditions: Condition[] = []
+  if (along !== 'time') conditions.push({ text: along === 'job' ? 'job_id = ?' : 'status = ?', parameters: [key] })
+  if (fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [fromMs] })
+  if (toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [toMs] })
+  if (above !== null)
+    conditions.push({
+      text: 'scheduled_for <= ? and (scheduled_for < ? or id < ?)',
+      parameters: [above.atMs, above.atMs, above.id],
+    })
+  return conditions
+}
+
+function downTo(bound: Place | null): Condition[] {
+  if (bound === null) return []
+  return [
+    {
+      text: 'scheduled_for >= ? and (scheduled_for > ? or id >= ?)',
+      parameters: [bound.atMs, bound.atMs, bound.id],
+    },
+  ]
+}
+
+const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')
+
+/** Named, because either database would now and then take another index and sort what it found. */
+const table = (dialect: Sql['dialect'], { along }: Source) =>
+  `execution ${dialect === 'sqlite' ? `indexed by ${indexes[along]}` : `force index (${indexes[along]})`}`
+
+const whereText = (conditions: Condition[]) =>
+  conditions.length === 0 ? '' : ` where ${conditions.map(({ text }) => text).join(' and ')}`

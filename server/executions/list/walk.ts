@@ -1,0 +1,76 @@
+import type { Sql } from '../../sql/Sql.ts'
+import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
+import type { Source } from './sources.ts'
+import { boundStatement, instantStatement, rowsStatement, type Place } from './statements.ts'
+import type { Condition } from './wanted.ts'
+
+export interface Found {
+  rows: ExecutionRow[]
+  /** All wanted rows at this place and above it are in `rows`; null: all there are. */
+  completeTo: Place | null
+}
+
+export interface WalkLimits {
+  /** Rows wanted at most. */
+  count: number
+  /** Rows looked at in the first step; each further one takes four times as many. */
+  firstStep: number
+  /** By `performance.now()`: no further step begins after it. */
+  deadlineMs: number
+}
+
+const largestStep = 16_000
+
+/**
+ * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, so that a rare
+ * row deep in a long history costs a further page rather than a long wait.
+ */
+export async function walk(sql: Sql, source: Source, above: Place | null, limits: WalkLimits): Promise<Found> {
+  if (source.rest.length === 0) return step(sql, source, above, null, limits.count)
+  const rows: ExecutionRow[] = []
+  let from = above
+  for (let distance = limits.firstStep; ; distance = Math.min(distance * 4, largestStep)) {
+    const bound = await placeAt(sql, source, from, distance)
+    const found = await step(sql, source, from, bound, limits.count - rows.length)
+    rows.push(...found.rows)
+    if (found.completeTo === null || rows.length >= limits.count) return { rows, completeTo: found.completeTo }
+    if (performance.now() >= limits.deadlineMs) return { rows, completeTo: bound }
+    from = bound
+  }
+}
+
+async function step(sql: Sql, source: Source, above: Place | null, bound: Place | null, count: number): Promise<Found> {
+  const rows = await read(sql, rowsStatement(sql.dialect, source, above, bound, count))
+  const last = rows.at(-1)
+  if (rows.length < count || !last) return { rows, completeTo: bound }
+  const atMs = last.scheduledFor.getTime()
+  if (source.along !== 'job' || last.copy === 0) return { rows, completeTo: placeOf(last) }
+  // The limit may have cut through one instant, whose rows this index holds in another order than the list: take it whole.
+  const instant = await read(sql, instantStatement(sql.dialect, source, atMs))
+  const whole = instant.filter((row) => above === null || isBelow(placeOf(row), above))
+  return {
+    rows: [...rows.filter((row) => row.scheduledFor.getTime() !== atMs), ...whole],
+    completeTo: { atMs, id: 0 },
+  }
+}
+
+/** Along a job's index an instant is never parted. */
+async function placeAt(sql: Sql, source: Source, above: Place | null, distance: number): Promise<Place | null> {
+  const { text, parameters } = boundStatement(sql.dialect, source, above, distance)
+  const [row] = await sql.all<{ scheduled_for: number; id: number }>(text, parameters)
+  if (!row) return null
+  return { atMs: Number(row.scheduled_for), id: source.along === 'job' ? 0 : Number(row.id) }
+}
+
+async function read(sql: Sql, { text, parameters }: Condition): Promise<ExecutionRow[]> {
+  return (await sql.all<RawExecution>(text, parameters)).map(executionOf)
+}
+
+export function placeOf(row: ExecutionRow): Place {
+  return { atMs: row.scheduledFor.getTime(), id: row.id }
+}
+
+/** Whether `one` comes after `other` in the list. */
+export function isBelow(one: Place, other: Place): boolean {
+  return one.atMs < other.atMs || (one.atMs === other.atMs && one.id < other.id)
+}

@@ -1,0 +1,75 @@
+import { codeOf } from '../../columns.ts'
+import { keysOf } from '../../graphql/key.ts'
+import { inList } from '../../sql/inList.ts'
+import { containing } from '../../sql/like.ts'
+import type { Sql } from '../../sql/Sql.ts'
+import type { ExecutionFilter } from '../listInputs.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
+
+/** A part of a where-clause with what belongs into it. */
+export interface Condition {
+  text: string
+  parameters: unknown[]
+}
+
+/** A filter, with names of jobs and categories turned into keys of jobs. null: no condition. */
+export interface Wanted {
+  jobIds: number[] | null
+  statuses: number[] | null
+  fromMs: number | null
+  toMs: number | null
+  /** What no index knows: has to be looked at row by row. */
+  rest: Condition[]
+  search: { jobIds: number[]; message: Condition } | null
+}
+
+/** A search by name that finds more jobs than this takes the newest of them. */
+const mostSearchedJobs = 5000
+
+export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<Wanted> {
+  const rest: Condition[] = []
+  const among = (column: string, values: number[] | null | undefined) => {
+    if (!values) return
+    const { marks, parameters } = inList(values)
+    rest.push({ text: `${column} in ${marks}`, parameters })
+  }
+  among(
+    '`trigger`',
+    filter?.triggers?.map((trigger) => codeOf(ExecutionTrigger, trigger)),
+  )
+  among('response_status', filter?.responseStatuses)
+  if (typeof filter?.minDurationMs === 'number')
+    rest.push({ text: 'duration_ms >= ?', parameters: [filter.minDurationMs] })
+  return {
+    jobIds: await wantedJobs(sql, filter),
+    statuses: filter?.statuses ? [...new Set(filter.statuses)].map((status) => codeOf(ExecutionStatus, status)) : null,
+    fromMs: filter?.from?.getTime() ?? null,
+    toMs: filter?.to?.getTime() ?? null,
+    rest,
+    search: await searched(sql, filter?.search),
+  }
+}
+
+async function wantedJobs(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<number[] | null> {
+  const named = filter?.jobIds ? [...new Set(keysOf(filter.jobIds))] : null
+  if (!filter?.categoryIds) return named
+  const { marks, parameters } = inList(keysOf(filter.categoryIds))
+  const rows = await sql.all<{ id: number }>(`select id from job where category_id in ${marks}`, parameters)
+  const ids = rows.map((row) => Number(row.id))
+  if (named === null) return ids
+  const inCategory = new Set(ids)
+  return named.filter((id) => inCategory.has(id))
+}
+
+async function searched(sql: Sql, search: string | null | undefined): Promise<Wanted['search']> {
+  const text = search?.trim().toWellFormed().toLowerCase()
+  if (!text) return null
+  const rows = await sql.all<{ id: number }>(
+    `select id from job where name_key like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
+    [containing(text.normalize('NFC'))],
+  )
+  return {
+    jobIds: rows.map((row) => Number(row.id)),
+    message: { text: `lower(error_message) like ? escape '!'`, parameters: [containing(text)] },
+  }
+}

@@ -1,0 +1,45 @@
+import { MaxLength, Min } from 'class-validator'
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
+import { PageArgs } from '../paging/PageArgs.ts'
+import { ExecutionStatus, ExecutionTrigger } from './kinds.ts'
+
+@InputType({ description: 'Which executions a list shows or a subscription tells of; all conditions given must hold.' })
+export class ExecutionFilter {
+  @Field(() => [ID], { nullable: true, description: 'Of any of these jobs.' })
+  jobIds?: string[] | null
+
+  @Field(() => [ID], { nullable: true, description: 'Of jobs in any of these categories.' })
+  categoryIds?: string[] | null
+
+  @Field(() => [ExecutionStatus], { nullable: true, description: 'In any of these states.' })
+  statuses?: ExecutionStatus[] | null
+
+  @Field(() => [ExecutionTrigger], { nullable: true, description: 'Made for any of these reasons.' })
+  triggers?: ExecutionTrigger[] | null
+
+  @Field(() => Date, { nullable: true, description: 'Planned at this instant or later.' })
+  from?: Date | null
+
+  @Field(() => Date, { nullable: true, description: 'Planned before this instant.' })
+  to?: Date | null
+
+  @Field(() => Int, { nullable: true, description: 'That took at least so many milliseconds.' })
+  @Min(0, { message: 'A duration is at least 0 ms.' })
+  minDurationMs?: number | null
+
+  @Field(() => [Int], { nullable: true, description: 'Answered with any of these status codes.' })
+  responseStatuses?: number[] | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Text in the job's name or the error message, without regard to case; taken literally.",
+  })
+  @MaxLength(200, { message: 'Search for at most 200 characters.' })
+  search?: string | null
+}
+
+@ArgsType()
+export class ExecutionsArgs extends PageArgs {
+  @Field(() => ExecutionFilter, { nullable: true, description: 'Which executions; none: all.' })
+  filter?: ExecutionFilter | null
+}

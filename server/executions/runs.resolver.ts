@@ -1,0 +1,73 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql'
+import { recordAudit } from '../audit/record.ts'
+import { conflict, notFound } from '../errors.ts'
+import { change } from '../graphql/change.ts'
+import type { Context } from '../graphql/Context.ts'
+import { keyOf } from '../graphql/key.ts'
+import { loadJob } from '../jobs/JobRow.ts'
+import { Execution } from './Execution.ts'
+import { loadExecution, type ExecutionRow } from './ExecutionRow.ts'
+import { untilEnded } from './untilEnded.ts'
+
+/** What people do with executions. */
+@Resolver()
+export class RunsResolver {
+  @Authorized('EDITOR')
+  @Mutation(() => Execution, {
+    description: 'Ends an execution that is under way as CANCELLED. CONFLICT where it has ended already.',
+  })
+  async cancelExecution(
+    @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
+    @Ctx() context: Context,
+  ) {
+    const { house, viewer } = context
+    const execution = await found(context, id)
+    const ended = untilEnded(house, execution.id)
+    try {
+      const outcome = await house.engine.cancel(execution.id, `${viewer!.user.name} cancelled it.`)
+      if (outcome !== 'CANCELLED')
+        throw conflict('This execution has ended already.', { id: String(execution.id), status: outcome })
+      await note(context, 'execution.cancel', execution)
+      await ended.promise
+    } finally {
+      ended.stop()
+    }
+    return loadExecution(house, execution.id)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => Execution, {
+    description:
+      'Runs the job of an execution again, as the job is now: with what was mended since. Answers at once, QUEUED.',
+  })
+  async rerunExecution(
+    @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
+    @Ctx() context: Context,
+  ) {
+    const { house, viewer } = context
+    const execution = await found(context, id)
+    const job = await loadJob(house, execution.jobId)
+    if (!job || job.deletedAt !== null) throw conflict('The job of this execution was deleted. Restore it first.')
+    const again = await house.engine.ask({
+      jobId: job.id,
+      trigger: 'RERUN',
+      userId: viewer!.user.id,
+      revisionId: job.revisionId,
+    })
+    await note(context, 'execution.rerun', execution, { execution: String(again) })
+    return loadExecution(house, again)
+  }
+}
+
+async function found({ house }: Context, id: string): Promise<ExecutionRow> {
+  const key = keyOf(id)
+  const execution = key === null ? undefined : await loadExecution(house, key)
+  if (!execution) throw notFound('execution')
+  return execution
+}
+
+async function note(context: Context, action: string, execution: ExecutionRow, after?: Record<string, unknown>) {
+  const job = await loadJob(context.house, execution.jobId)
+  const target = { type: 'Execution', id: execution.id, name: job?.name ?? null }
+  await change(context, async (inside) => recordAudit(inside, action, target, after ? { after } : {}))
+}

@@ -1,0 +1,106 @@
+import { ArrayMaxSize } from 'class-validator'
+import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql'
+import { recordAudit } from '../audit/record.ts'
+import { notFound } from '../errors.ts'
+import { AttemptView } from '../executions/AttemptView.ts'
+import { Execution } from '../executions/Execution.ts'
+import { loadExecution } from '../executions/ExecutionRow.ts'
+import { change } from '../graphql/change.ts'
+import type { Context } from '../graphql/Context.ts'
+import { keyOf, keysOf } from '../graphql/key.ts'
+import { changeJob, changeJobs, type JobChange } from './changeJobs.ts'
+import { deletion, pausing, resumption } from './changes.ts'
+import { CreateJobInput } from './inputs.ts'
+import { Job } from './Job.ts'
+import { loadJob } from './JobRow.ts'
+import { testJob } from './testJob.ts'
+
+const validateFn = async () => {}
+
+@ArgsType()
+class JobIds {
+  @Field(() => [ID], { description: 'Keys of at most 1000 jobs; those that are not there are left out.' })
+  @ArrayMaxSize(1000, { message: 'Choose at most 1,000 jobs at once.' })
+  ids: string[]
+}
+
+/** Whether and when jobs run. */
+@Resolver()
+export class JobRunsResolver {
+  @Authorized('EDITOR')
+  @Mutation(() => Job, {
+    description: 'Stops the schedule of a job. Runs that wait are skipped; one under way goes on.',
+  })
+  async pauseJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    return loadJob(context.house, await changeJob(context, keyOf(id), pausing))
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => Job, { description: 'Lets a paused or failed job run again; failures in a row count anew.' })
+  async resumeJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    return loadJob(context.house, await changeJob(context, keyOf(id), resumption))
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [Job], { description: 'Pauses many jobs, all or none.' })
+  pauseJobs(@Args() { ids }: JobIds, @Ctx() context: Context) {
+    return changedJobs(context, ids, pausing)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [Job], { description: 'Resumes many jobs, all or none.' })
+  resumeJobs(@Args() { ids }: JobIds, @Ctx() context: Context) {
+    return changedJobs(context, ids, resumption)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [ID], { description: 'Deletes many jobs, all or none; their history stays.' })
+  deleteJobs(@Args() { ids }: JobIds, @Ctx() context: Context): Promise<number[]> {
+    return changeJobs(context, keysOf(ids), deletion)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => Execution, {
+    description:
+      'Runs a job now, whether it is paused or not. Answers at once, with the execution QUEUED; each call is a run of its own.',
+  })
+  async triggerJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    const { house, viewer } = context
+    const key = keyOf(id)
+    const job = key === null ? undefined : await loadJob(house, key)
+    if (!job || job.deletedAt !== null) throw notFound('job')
+    const executionId = await house.engine.ask({
+      jobId: job.id,
+      trigger: 'MANUAL',
+      userId: viewer!.user.id,
+      revisionId: job.revisionId,
+    })
+    const execution = String(executionId)
+    await change(context, async (inside) =>
+      recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
+    )
+    return loadExecution(house, executionId)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => AttemptView, {
+    description: 'Makes one call by what a form holds and saves nothing. Only what is sent is checked.',
+  })
+  testJob(
+    @Arg('input', () => CreateJobInput, { validateFn, description: 'The job as the form has it.' })
+    input: CreateJobInput,
+    @Arg('jobId', () => ID, {
+      nullable: true,
+      description: 'The job that is being edited: secrets left out are taken from it.',
+    })
+    jobId: string | null,
+    @Ctx() context: Context,
+  ): Promise<AttemptView> {
+    return testJob(context, input, jobId === null || jobId === undefined ? null : (keyOf(jobId) ?? 0))
+  }
+}
+
+async function changedJobs(context: Context, ids: string[], what: JobChange) {
+  const changed = await changeJobs(context, keysOf(ids), what)
+  return Promise.all(changed.map((id) => loadJob(context.house, id)))
+}

@@ -1,0 +1,45 @@
+import { Arg, Args, Authorized, Ctx, ID, ObjectType, Query, Resolver } from 'type-graphql'
+import type { Context } from '../graphql/Context.ts'
+import { keyOf } from '../graphql/key.ts'
+import { Connection } from '../paging/Connection.ts'
+import { countStatement, keysetCursor, keysetRows } from '../paging/keyset.ts'
+import { Job } from './Job.ts'
+import { jobList, orderValue } from './jobList.ts'
+import { jobOf, loadJob, type JobRow } from './JobRow.ts'
+import { JobsArgs } from './listInputs.ts'
+
+@ObjectType({ description: 'A page of jobs.' })
+export class JobConnection extends Connection(Job, 'Job') {}
+
+/** Finding jobs. */
+@Resolver()
+export class JobsResolver {
+  @Authorized()
+  @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
+  async jobs(@Args() args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
+    const { sql } = house.data
+    const list = jobList(sql.dialect, args.filter, args.orderBy)
+    const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
+    return JobConnection.of({
+      rows: rows as unknown as Job[],
+      size: args.size,
+      hasPreviousPage: Boolean(args.after),
+      cursorOf: (job) => keysetCursor(list, orderValue(job, args.orderBy?.field ?? 'NAME'), job.id),
+      count: async () => {
+        const { text, parameters } = countStatement(list)
+        const [row] = await sql.all<{ count: number }>(text, parameters)
+        return Number(row!.count)
+      },
+    })
+  }
+
+  @Authorized()
+  @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null where there is none of that key.' })
+  async job(
+    @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
+    @Ctx() { house }: Context,
+  ): Promise<JobRow | null> {
+    const key = keyOf(id)
+    return key === null ? null : ((await loadJob(house, key)) ?? null)
+  }
+}

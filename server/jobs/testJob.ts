@@ -1,0 +1,51 @@
+import type { Outcome } from '../call/call.ts'
+import { badInput, notFound } from '../errors.ts'
+import type { AttemptView } from '../executions/AttemptView.ts'
+import { showRequest } from '../executions/showRequest.ts'
+import type { Context } from '../graphql/Context.ts'
+import { faultsOf } from '../graphql/validate.ts'
+import { blank, draftOf } from './draft.ts'
+import type { CreateJobInput } from './inputs.ts'
+import { Job } from './Job.ts'
+import { AuthKind } from './kinds.ts'
+import { openRevision, requestToSend } from './request.ts'
+import { requestFaults } from './requestFaults.ts'
+import { newRevision, requestOf } from './revise.ts'
+import { targetRules } from './targetRules.ts'
+
+/**
+ * One call by what a form holds, with nothing saved. Only what is sent is judged: the name may still be missing. `jobId`: the
+ * job whose form it is; secrets left out are that job's.
+ */
+export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
+  const { house, em } = context
+  const job = jobId === null ? null : await em.findOne(Job, jobId, { populate: ['revision'] })
+  if (jobId !== null && !job) throw notFound('job')
+  const { headers, auth } = job ? requestOf(job.revision, house.seal) : blank.request
+  const form = { ...input, headers: input.headers ?? [], auth: input.auth ?? { kind: AuthKind.NONE } }
+  const { request } = draftOf(form, { ...blank, request: { ...blank.request, headers, auth } })
+  const faults = [...(await faultsOf(input)), ...requestFaults(request, targetRules(house.settings))]
+  if (faults.length > 0) throw badInput(faults)
+  const opened = openRevision(newRevision(request, house.seal, house.now()), house.seal)
+  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: house.now().getTime(), copy: 0 }
+  const outcome = await house.engine.test(requestToSend(opened, run, 1))
+  return { ...showRequest(opened, run, 1), ...answerOf(outcome), number: 1 }
+}
+
+function answerOf(outcome: Outcome) {
+  return {
+    startedAt: new Date(outcome.startedAtMs),
+    durationMs: Math.round(outcome.durationMs),
+    remoteAddress: outcome.remoteAddress,
+    redirects: outcome.hops,
+    responseStatus: outcome.responseStatus,
+    responseHeaders: outcome.responseHeaders?.map((header) => ({ ...header, secret: false })) ?? null,
+    responseBody: outcome.responseBody?.toString('utf8') ?? null,
+    responseBodyBytes: outcome.responseBodyBytes,
+    responseBodyTruncated: outcome.responseBodyTruncated,
+    timings: outcome.timings,
+    failureKind: outcome.failureKind,
+    errorMessage: outcome.errorMessage,
+    explanation: outcome.explanation,
+  }
+}
