@@ -88,6 +88,7 @@ class PooledCaller implements Caller, AttemptHost {
 
   async close(): Promise<void> {
     this.#closing.abort()
+    for (const pool of this.#pools.values()) pool.turnAway()
     for (const attempt of this.#underWay) attempt.cancel()
     for (const pool of this.#pools.values()) pool.destroy()
     this.#pools.clear()

@@ -1,6 +1,7 @@
 import { Client } from 'undici'
 import { LinkOpening, type Link, type LinkSettings } from './link.ts'
 import { portOf } from './targets.ts'
+import { WaitingLine } from './waitingLine.ts'
 
 /** Who waits for a connection. */
 export interface Waiter {
@@ -61,7 +62,7 @@ export class HostPool {
   readonly #onEmpty: () => void
   readonly #all = new Set<Connection>()
   readonly #idle: Connection[] = []
-  readonly #waiting = new Set<Waiter>()
+  readonly #waiting = new WaitingLine<Waiter>()
 
   constructor(url: URL, limit: number, settings: LinkSettings, onEmpty: () => void) {
     this.#url = url
@@ -76,13 +77,13 @@ export class HostPool {
     const idle = fresh ? undefined : this.#idle.pop()
     if (idle) waiter.admit(idle)
     else if (this.#all.size < this.#limit) waiter.admit(this.#open())
-    else this.#waiting.add(waiter)
+    else this.#waiting.join(waiter)
   }
 
   /** After a response that ended as it should. */
   release(connection: Connection): void {
     if (!this.#all.has(connection)) return
-    const next = this.#nextWaiter()
+    const next = this.#waiting.next()
     if (next) next.admit(connection)
     else if (connection.link?.socket.destroyed) this.discard(connection)
     else this.#idle.push(connection)
@@ -92,17 +93,22 @@ export class HostPool {
   discard(connection: Connection): void {
     if (!this.#all.has(connection)) return
     this.#drop(connection)
-    const next = this.#nextWaiter()
+    const next = this.#waiting.next()
     if (next) next.admit(this.#open())
     else if (this.#all.size === 0) this.#onEmpty()
   }
 
   forget(waiter: Waiter): void {
-    this.#waiting.delete(waiter)
+    this.#waiting.leave(waiter)
+  }
+
+  /** No waiter is admitted any more; each still has to be told. */
+  turnAway(): void {
+    this.#waiting.clear()
   }
 
   destroy(): void {
-    this.#waiting.clear()
+    this.turnAway()
     for (const connection of this.#all) connection.destroy()
     this.#all.clear()
     this.#idle.length = 0
@@ -126,13 +132,5 @@ export class HostPool {
     if (!connection) return
     this.#all.delete(connection)
     connection.destroy()
-  }
-
-  #nextWaiter(): Waiter | undefined {
-    for (const waiter of this.#waiting) {
-      this.#waiting.delete(waiter)
-      return waiter
-    }
-    return undefined
   }
 }
