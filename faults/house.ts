@@ -47,7 +47,11 @@ export async function newFaultHouse(
   await inside(migrateUp)
   let folders = 0
   return {
-    ...{ name, databaseUrl, dataDir, target, inside },
+    name,
+    databaseUrl,
+    dataDir,
+    target,
+    inside,
     async start(options = {}) {
       const env = {
         LOG_LEVEL: 'warn',

@@ -46,7 +46,7 @@ test('two servers that start at once on one MySQL database both find the newest 
 
 /** The text that makes each table and its indexes, as the database itself tells it. */
 async function tablesOf(data: Data): Promise<string[]> {
-  const names = entities.map((entity) => data.orm.getMetadata().get(entity).tableName)
+  const names = entities.map((entity) => data.orm.getMetadata().get<object>(entity).tableName)
   if (data.sql.dialect === 'mysql') {
     const texts = names.map(async (name) => data.sql.all<Record<string, string>>(`show create table \`${name}\``))
     return (await Promise.all(texts)).map(([row]) => row!['Create Table']!.replace(/ AUTO_INCREMENT=\d+/, ''))
