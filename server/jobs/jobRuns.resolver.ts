@@ -43,19 +43,19 @@ export class JobRunsResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => [Job], { description: 'Pauses many jobs, all or none.' })
-  pauseJobs(@Args() { ids }: JobIds, @Ctx() context: Context) {
+  pauseJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
     return changedJobs(context, ids, pausing)
   }
 
   @Authorized('EDITOR')
   @Mutation(() => [Job], { description: 'Resumes many jobs, all or none.' })
-  resumeJobs(@Args() { ids }: JobIds, @Ctx() context: Context) {
+  resumeJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
     return changedJobs(context, ids, resumption)
   }
 
   @Authorized('EDITOR')
   @Mutation(() => [ID], { description: 'Deletes many jobs, all or none; their history stays.' })
-  deleteJobs(@Args() { ids }: JobIds, @Ctx() context: Context): Promise<number[]> {
+  deleteJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context): Promise<number[]> {
     return changeJobs(context, keysOf(ids), deletion)
   }
 

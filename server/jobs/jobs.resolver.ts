@@ -16,7 +16,7 @@ export class JobConnection extends Connection(Job, 'Job') {}
 export class JobsResolver {
   @Authorized()
   @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
-  async jobs(@Args() args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
+  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
     const { sql } = house.data
     const list = jobList(sql.dialect, args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
