@@ -7,10 +7,19 @@ export function NotFound() {
   return (
     <>
       <PageTitle>Not found</PageTitle>
-      <EmptyState icon={Compass} title="There is nothing at this address">
+      <EmptyState icon={Compass} level={1} title="There is nothing at this address">
         <p>It may have been deleted, or the link has a typing error.</p>
         <LinkButton to="/">Go to the overview</LinkButton>
       </EmptyState>
     </>
+  )
+}
+
+/** For an address that no page has: there is no frame around it. */
+export function NoSuchPage() {
+  return (
+    <main>
+      <NotFound />
+    </main>
   )
 }

@@ -4,7 +4,7 @@ import { PageError } from '../ui/PageError.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { routeTree } from '../routeTree.gen.ts'
 import type { Carillon } from './client.ts'
-import { NotFound } from './NotFound.tsx'
+import { NoSuchPage } from './NotFound.tsx'
 
 export interface RouterContext extends Carillon {
   /** Starts a page's query while its code is still loading; the page reads it with `useReadQuery`. */
@@ -26,7 +26,7 @@ export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
     defaultPendingMinMs: 0,
     defaultErrorComponent: PageError,
     defaultPendingComponent: PageSkeleton,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: NoSuchPage,
   })
 }
 

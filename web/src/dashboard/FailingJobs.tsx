@@ -7,6 +7,7 @@ import type { FailingJob_jobFragment } from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
 import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
 import { Card } from '../ui/Page.tsx'
+import { statuses } from '../ui/status.ts'
 import { RelativeTime } from '../ui/Time.tsx'
 import { Quiet } from './Quiet.tsx'
 
@@ -18,6 +19,7 @@ export const FailingJob_job = graphql(`
     consecutiveFailures
     lastExecution {
       id
+      status
       errorMessage
       scheduledFor
     }
@@ -67,7 +69,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
             params={{ executionId: last.id }}
             className="block truncate text-muted hover:text-text hover:underline"
           >
-            {last.errorMessage ?? 'The last run did not fail'}
+            {last.errorMessage ?? `${statuses[last.status].label} since`}
           </Link>
         )}
       </div>

@@ -1,5 +1,6 @@
-import { useApolloClient, useReadQuery, useSubscription } from '@apollo/client/react'
+import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { z } from 'zod/mini'
 import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
@@ -23,14 +24,6 @@ export const OverviewQuery = graphql(`
     }
     executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {
       ...RunningNow_executions @unmask
-    }
-  }
-`)
-
-const DashboardQuery = graphql(`
-  query Dashboard($range: StatsRange!) {
-    dashboard(range: $range) {
-      ...Overview_dashboard @unmask
     }
   }
 `)
@@ -75,19 +68,22 @@ export const Route = createFileRoute('/_signedIn/')({
 function OverviewPage() {
   const { range } = Route.useLoaderDeps()
   const navigate = Route.useNavigate()
-  const client = useApolloClient()
-  const { data } = useReadQuery(Route.useLoaderData())
+  const queryRef = Route.useLoaderData()
+  const { subscribeToMore } = useQueryRefHandlers(queryRef)
+  const { data } = useReadQuery(queryRef)
   const { dashboard, executions } = data
 
-  useSubscription(DashboardChanged, {
-    variables: { range },
-    ignoreResults: true,
-    // A dashboard has no id of its own, so its place in the cache is the question that was asked.
-    onData: ({ data: { data: event } }) => {
-      if (event)
-        client.writeQuery({ query: DashboardQuery, variables: { range }, data: { dashboard: event.dashboardChanged } })
-    },
-  })
+  // Not `useSubscription`: what that hands over is masked, and writing it back would lose what the rows ask for.
+  useEffect(
+    () =>
+      subscribeToMore({
+        document: DashboardChanged,
+        variables: { range },
+        updateQuery: (_, { complete, previousData, subscriptionData }) =>
+          complete ? { ...previousData, dashboard: subscriptionData.data.dashboardChanged } : undefined,
+      }),
+    [subscribeToMore, range],
+  )
 
   const failing = dashboard.failingJobs.length
   return (

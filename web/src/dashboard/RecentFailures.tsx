@@ -45,7 +45,7 @@ function FailureRow({ execution: ref }: { execution: FragmentType<FailureRow_exe
         className="flex min-h-11 flex-wrap items-center gap-x-3 px-3.5 py-1.5"
       >
         <span className="w-56 truncate font-medium">{job.name}</span>
-        <span className="min-w-40 flex-1 truncate text-muted">{errorMessage}</span>
+        <span className="min-w-40 flex-1 truncate text-muted">{errorMessage ?? 'Failed without a message'}</span>
         <span className="text-muted">
           <RelativeTime at={scheduledFor} />
         </span>

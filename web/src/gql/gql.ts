@@ -26,10 +26,9 @@ type Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": typeof types.SetupRequiredDocument,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
-    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.FailingJob_jobFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
     "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
     "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
@@ -54,11 +53,21 @@ type Documents = {
     "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": typeof types.ExecutionsDocument,
     "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": typeof types.Explanation_executionFragmentDoc,
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
+    "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": typeof types.JobBasics_categoriesFragmentDoc,
+    "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.TestResult_attemptFragmentDoc,
+    "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": typeof types.TestJobDocument,
+    "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": typeof types.JobForm_jobFragmentDoc,
+    "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": typeof types.NewJobDocument,
+    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": typeof types.EditJobDocument,
+    "\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.CurrentJobDocument,
+    "\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.CreateJobDocument,
+    "\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.UpdateJobDocument,
     "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.JobFilters_categoriesFragmentDoc,
     "\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.JobRow_jobFragmentDoc,
     "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": typeof types.JobsDocument,
     "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": typeof types.MoreJobsDocument,
     "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.JobPage_jobsFragmentDoc,
+    "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n": typeof types.PreviewScheduleDocument,
     "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": typeof types.JobVerbs_jobFragmentDoc,
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.ResumeJobsDocument,
@@ -95,10 +104,9 @@ const documents: Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": types.SetupRequiredDocument,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
-    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.FailingJob_jobFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
     "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
-    "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
     "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
@@ -123,11 +131,21 @@ const documents: Documents = {
     "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": types.ExecutionsDocument,
     "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    attempts {\n      number\n      explanation\n    }\n  }\n": types.Explanation_executionFragmentDoc,
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
+    "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": types.JobBasics_categoriesFragmentDoc,
+    "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.TestResult_attemptFragmentDoc,
+    "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": types.TestJobDocument,
+    "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": types.JobForm_jobFragmentDoc,
+    "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": types.NewJobDocument,
+    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": types.EditJobDocument,
+    "\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n": types.CurrentJobDocument,
+    "\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n": types.CreateJobDocument,
+    "\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n": types.UpdateJobDocument,
     "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.JobFilters_categoriesFragmentDoc,
     "\n  fragment JobRow_job on Job {\n    id\n    name\n    status\n    scheduleText\n    timezone\n    nextRunAt\n    deletedAt\n    category {\n      id\n      name\n      color\n    }\n    lastExecution {\n      id\n      status\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.JobRow_jobFragmentDoc,
     "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": types.JobsDocument,
     "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": types.MoreJobsDocument,
     "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.JobPage_jobsFragmentDoc,
+    "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n": types.PreviewScheduleDocument,
     "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": types.JobVerbs_jobFragmentDoc,
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.ResumeJobsDocument,
@@ -217,7 +235,7 @@ export function graphql(source: "\n  fragment Counters_dashboard on Dashboard {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"];
+export function graphql(source: "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -226,10 +244,6 @@ export function graphql(source: "\n  fragment NextRuns_dashboard on Dashboard {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  query Dashboard($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -329,6 +343,42 @@ export function graphql(source: "\n  query JobNames($filter: JobFilter) {\n    j
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n"): (typeof documents)["\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n"): (typeof documents)["\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n"): (typeof documents)["\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n"): (typeof documents)["\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFilters_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -346,6 +396,10 @@ export function graphql(source: "\n  query MoreJobs($filter: JobFilter, $orderBy
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n"): (typeof documents)["\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

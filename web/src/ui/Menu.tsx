@@ -12,7 +12,8 @@ export function Menu({ trigger, defaultOpen = false, children }: Props) {
   return (
     <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      {/* Inside the page, so that what is read out of order still belongs to a landmark. */}
+      <Base.Portal container={document.getElementById('page')}>
         <Base.Positioner sideOffset={4} align="end" className="z-50">
           <Base.Popup className="min-w-44 rounded border bg-raised p-1 shadow-raised outline-none">
             {children}

@@ -17,7 +17,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const code = errorCode(error)
   return (
     <div role="alert">
-      <EmptyState icon={CloudOff} title={(code && titles[code]) ?? 'This page could not be shown'}>
+      <EmptyState icon={CloudOff} level={1} title={(code && titles[code]) ?? 'This page could not be shown'}>
         <p>{sentence(error)}</p>
         <div className="flex gap-2">
           <Button
