@@ -25,6 +25,11 @@ type Documents = {
     "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.CompleteSetupDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": typeof types.SetupRequiredDocument,
+    "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
+    "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
+    "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
+    "\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n": typeof types.CategoryRow_categoryFragmentDoc,
+    "\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n": typeof types.DeleteCategoryDocument,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
@@ -55,7 +60,7 @@ type Documents = {
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": typeof types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.TestResult_attemptFragmentDoc,
-    "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": typeof types.TestJobDocument,
+    "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": typeof types.TestJobDocument,
     "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": typeof types.JobForm_jobFragmentDoc,
     "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": typeof types.NewJobDocument,
     "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": typeof types.EditJobDocument,
@@ -103,6 +108,11 @@ const documents: Documents = {
     "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.CompleteSetupDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.SignInDocument,
     "\n  query SetupRequired {\n    setupRequired\n  }\n": types.SetupRequiredDocument,
+    "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
+    "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
+    "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
+    "\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n": types.CategoryRow_categoryFragmentDoc,
+    "\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n": types.DeleteCategoryDocument,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
@@ -133,7 +143,7 @@ const documents: Documents = {
     "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.TestResult_attemptFragmentDoc,
-    "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": types.TestJobDocument,
+    "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": types.TestJobDocument,
     "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": types.JobForm_jobFragmentDoc,
     "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": types.NewJobDocument,
     "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n  }\n": types.EditJobDocument,
@@ -228,6 +238,26 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SetupRequired {\n    setupRequired\n  }\n"): (typeof documents)["\n  query SetupRequired {\n    setupRequired\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n"): (typeof documents)["\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -351,7 +381,7 @@ export function graphql(source: "\n  fragment TestResult_attempt on Attempt {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation TestJob($input: CreateJobInput!) {\n    testJob(input: $input) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

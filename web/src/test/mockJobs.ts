@@ -42,7 +42,12 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
     restoreJob: ({ id }: { id: string }) => Object.assign(found(id), { deletedAt: null }),
     duplicateJob: ({ id }: { id: string }) => {
       const row = found(id)
-      const copy = live({ ...plain(row), id: String(all.length + 1), name: `${row.name} (copy)`, runs: [] })
+      const copy = live({
+        ...plain(row),
+        id: String(all.length + 1),
+        name: `${row.name} (copy)`,
+        runs: [],
+      } as unknown as MockJob)
       all.push(copy)
       return copy
     },
@@ -60,7 +65,8 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
       all.push(row)
       return row
     },
-    updateJob({ id, input: { version, ...input } }: { id: string; input: UpdateJobInput }) {
+    updateJob({ id, input: { version, ...rest } }: { id: string; input: UpdateJobInput }) {
+      const input = rest as Partial<CreateJobInput>
       const row = found(id)
       if (row.version !== version) {
         throw new GraphQLError('Someone else changed this job meanwhile.', { extensions: { code: 'CONFLICT' } })

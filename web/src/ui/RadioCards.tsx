@@ -12,6 +12,8 @@ export function RadioCards<T extends string>({ label, options, value, onChange }
       <legend className="mb-1.5 font-medium">{label}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
         {options.map((option) => (
+          // Its text is a level deeper than the rule looks.
+          // oxlint-disable-next-line jsx-a11y/label-has-associated-control
           <label
             key={option.value}
             className="flex cursor-pointer gap-2.5 rounded border p-2.5 hover:bg-hover/60 has-checked:border-accent has-checked:bg-accent-soft/50 has-focus-visible:outline-2 has-focus-visible:outline-accent"

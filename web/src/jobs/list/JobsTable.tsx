@@ -1,0 +1,134 @@
+import { useNavigate } from '@tanstack/react-router'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState } from 'react'
+import { useMay } from '../../app/viewer.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useOffsetTop } from '../../ui/useOffsetTop.ts'
+import type { Sort } from '../search.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { JobHeading } from './JobHeading.tsx'
+import { JobRow } from './JobRow.tsx'
+import type { JobNode } from './useJobPages.ts'
+import { useListKeys } from './useListKeys.ts'
+import { useSelection } from './useSelection.ts'
+
+interface Props {
+  jobs: readonly JobNode[]
+  totalCount: number | null
+  hasMore: boolean
+  state: 'ready' | 'loading' | 'failed'
+  loadMore: () => void
+  sort: Sort
+  onSort: (sort: Sort) => void
+  onSearch: () => void
+}
+
+const rowHeight = () => (window.innerWidth < 768 ? 96 : 52)
+
+/** Every job that fits. Only the rows in sight are in the page; more are asked for as the end comes near. */
+export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, onSort, onSearch }: Props) {
+  const navigate = useNavigate()
+  const mayEdit = useMay('EDITOR')
+  const body = useRef<HTMLDivElement>(null)
+  const offset = useOffsetTop(body)
+  const [focused, setFocused] = useState<number>()
+  const ids = jobs.map(({ id }) => id)
+  const selection = useSelection(ids)
+  // Rows are memoised by hand, so the compiler's memo is not missed here.
+  // oxlint-disable-next-line react/incompatible-library
+  const rows = useWindowVirtualizer({
+    count: jobs.length,
+    estimateSize: rowHeight,
+    overscan: 10,
+    scrollMargin: offset,
+    scrollPaddingStart: 60,
+    scrollPaddingEnd: 90,
+    getItemKey: (index) => ids[index] ?? index,
+    // The row with the focus stays in the page, or the keyboard would lose its place when it scrolls away.
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range)
+      return focused === undefined || focused >= jobs.length || inSight.includes(focused)
+        ? inSight
+        : [...inSight, focused].toSorted((a, b) => a - b)
+    },
+  })
+  const items = rows.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (state === 'ready' && hasMore && last >= jobs.length - 40) loadMore()
+  }, [state, hasMore, last, jobs.length, loadMore])
+
+  useListKeys({
+    count: jobs.length,
+    scrollTo: (index) => rows.scrollToIndex(index),
+    toggle: (index) => mayEdit && selection.toggle(index, false),
+    search: onSearch,
+    create: () => mayEdit && void navigate({ to: '/jobs/new' }),
+    clear: selection.clear,
+  })
+
+  const selected = selection.present.length
+  return (
+    <>
+      <div
+        role="table"
+        aria-label="Jobs"
+        aria-rowcount={hasMore ? (totalCount ?? -1) : jobs.length + 1}
+        className="rounded border bg-surface"
+      >
+        <JobHeading
+          sort={sort}
+          onSort={onSort}
+          selectable={mayEdit}
+          selected={selected === 0 ? 'none' : selected === jobs.length ? 'all' : 'some'}
+          onSelectAll={selected === jobs.length ? selection.clear : selection.all}
+        />
+        {/* It only watches where the focus inside is. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <div
+          ref={body}
+          role="rowgroup"
+          className="relative"
+          style={{ height: rows.getTotalSize() }}
+          onFocus={({ target }) => setFocused(Number(target.closest<HTMLElement>('[data-index]')?.dataset.index))}
+          onBlur={() => setFocused(undefined)}
+        >
+          {items.map(({ index, key, start }) => {
+            const job = jobs[index]
+            return (
+              job && (
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  data-index={index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${start - offset}px)` }}
+                >
+                  <JobRow
+                    job={job}
+                    index={index}
+                    selectable={mayEdit}
+                    selected={selection.chosen.has(job.id)}
+                    onToggle={selection.toggle}
+                  />
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+      <p role="status" className="flex h-12 items-center justify-center gap-3 text-xs text-faint">
+        {state === 'loading' && 'More jobs are on their way…'}
+        {state === 'failed' && (
+          <>
+            More jobs could not be loaded.
+            <Button onClick={loadMore}>Try again</Button>
+          </>
+        )}
+      </p>
+      <BulkBar ids={selection.present} onDone={selection.clear} />
+    </>
+  )
+}

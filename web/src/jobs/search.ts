@@ -1,0 +1,57 @@
+import { z } from 'zod/mini'
+import { param } from '../app/param.ts'
+import type { JobFilter, JobOrder, JobOrderField } from '../gql/graphql.ts'
+
+export const jobStatuses = ['ACTIVE', 'PAUSED', 'FAILED'] as const
+export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+export const lastStatuses = ['SUCCEEDED', 'FAILED', 'RUNNING', 'SKIPPED', 'MISSED', 'CANCELLED', 'LOST'] as const
+export const sorts = [
+  'name',
+  '-name',
+  'next',
+  '-next',
+  'last',
+  '-last',
+  'created',
+  '-created',
+  'updated',
+  '-updated',
+] as const
+
+/** The filters and the order of the jobs page as they stand in the URL. A minus before the order means descending. */
+export const jobsSearch = z.object({
+  q: param(z.string()),
+  categories: param(z.array(z.string())),
+  statuses: param(z.array(z.enum(jobStatuses))),
+  last: param(z.array(z.enum(lastStatuses))),
+  methods: param(z.array(z.enum(methods))),
+  sort: param(z.enum(sorts)),
+})
+
+export type JobsSearch = z.infer<typeof jobsSearch>
+export type Sort = (typeof sorts)[number]
+
+const fields: Record<string, JobOrderField> = {
+  name: 'NAME',
+  next: 'NEXT_RUN_AT',
+  last: 'LAST_RUN_AT',
+  created: 'CREATED_AT',
+  updated: 'UPDATED_AT',
+}
+
+/** The filter for the server; undefined where nothing is filtered, so that it is the same question as no filter. */
+export function toFilter({ q, categories, statuses, last, methods: chosen }: JobsSearch): JobFilter | undefined {
+  const filter: JobFilter = {
+    ...(q && { search: q }),
+    ...(categories?.length && { categoryIds: categories }),
+    ...(statuses?.length && { statuses }),
+    ...(last?.length && { lastStatuses: last }),
+    ...(chosen?.length && { methods: chosen }),
+  }
+  return Object.keys(filter).length > 0 ? filter : undefined
+}
+
+export function toOrder(sort: Sort = 'name'): JobOrder {
+  const descends = sort.startsWith('-')
+  return { field: fields[sort.replace('-', '')] ?? 'NAME', direction: descends ? 'DESC' : 'ASC' }
+}
