@@ -21,7 +21,7 @@ export function ConnectionPill() {
 export function Pill({ connection }: { connection: Connection }) {
   const { label, dot, hint } = states[useConnectionState(connection)]
   return (
-    <span role="status" title={hint} className="flex h-6 items-center gap-1.5 rounded-full px-2 text-xs text-muted">
+    <span role="status" title={hint} className="flex h-6 items-center gap-1.5 rounded-full pl-2 text-xs text-muted">
       <i aria-hidden className={`size-2 rounded-full ${dot}`} />
       {label}
     </span>

@@ -8,7 +8,7 @@ import { Wordmark } from './Wordmark.tsx'
 /** The sidebar on a wide screen, a bar at the bottom on a phone, and the page between. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
         href="#page"
         className="sr-only z-50 rounded bg-accent-solid px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -85,18 +85,18 @@ export function Live() {
   const client = useApolloClient()
   const { connection } = useRouteContext({ from: '__root__' })
 
-  useSubscription(ExecutionsChanged, {
+  const executions = useSubscription(ExecutionsChanged, {
     // Nothing to draw here: the cache tells whom it concerns.
     ignoreResults: true,
     onData: ({ data: { data } }) => {
       if (!data) return
-      const { executions, dropped } = data.executionsChanged
-      addToHeartbeats(client.cache, executions)
-      announceExecutions(executions)
+      const { executions: changed, dropped } = data.executionsChanged
+      addToHeartbeats(client.cache, changed)
+      announceExecutions(changed)
       if (dropped > 0) void client.refetchQueries({ include: 'active' })
     },
   })
-  useSubscription(JobsChanged, {
+  const jobs = useSubscription(JobsChanged, {
     ignoreResults: true,
     onData: ({ data: { data } }) => {
       for (const id of data?.jobsChanged.deletedIds ?? []) {
@@ -105,6 +105,19 @@ export function Live() {
     },
   })
 
+  useRestart(executions)
+  useRestart(jobs)
   useEffect(() => connection.onGapEnd(() => void client.refetchQueries({ include: 'active' })), [connection, client])
   return null
+}
+
+const restartAfterMs = 5000
+
+/** A subscription that the server ended with an error, such as a limit, is asked for again a little later. */
+function useRestart({ error, restart }: { error?: unknown; restart: () => void }) {
+  useEffect(() => {
+    if (!error) return
+    const timer = setTimeout(restart, restartAfterMs)
+    return () => clearTimeout(timer)
+  }, [error, restart])
 }

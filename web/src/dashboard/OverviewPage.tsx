@@ -5,56 +5,17 @@ import { z } from 'zod/mini'
 import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges, rangeValues } from '../charts/range.ts'
-import { graphql } from '../gql/index.ts'
 import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Counters } from './Counters.tsx'
 import { FailingJobs } from './FailingJobs.tsx'
 import { NextRuns } from './NextRuns.tsx'
 import { OverviewSkeleton } from './OverviewSkeleton.tsx'
+import { DashboardChanged, OverviewQuery } from './queries.ts'
 import { RecentFailures } from './RecentFailures.tsx'
 import { RunningNow } from './RunningNow.tsx'
 import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
-
-export const OverviewQuery = graphql(`
-  query Overview($range: StatsRange!) {
-    dashboard(range: $range) {
-      ...Overview_dashboard @unmask
-    }
-    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {
-      ...RunningNow_executions @unmask
-    }
-  }
-`)
-
-const DashboardChanged = graphql(`
-  subscription DashboardChanged($range: StatsRange!) {
-    dashboardChanged(range: $range) {
-      ...Overview_dashboard @unmask
-    }
-  }
-`)
-
-export const Overview_dashboard = graphql(`
-  fragment Overview_dashboard on Dashboard {
-    ...Counters_dashboard @unmask
-    ...RunsOverTime_dashboard @unmask
-    ...NextRuns_dashboard @unmask
-    failingJobs {
-      id
-      ...FailingJob_job
-    }
-    recentFailures {
-      id
-      ...FailureRow_execution
-    }
-    slowestJobs {
-      id
-      ...SlowJob_job
-    }
-  }
-`)
 
 export const Route = createFileRoute('/_signedIn/')({
   validateSearch: z.object({ range: param(z.enum(rangeValues)) }),

@@ -17,7 +17,7 @@ import { ExecutionActions } from './ExecutionActions.tsx'
 import { ExecutionFacts } from './ExecutionFacts.tsx'
 import { Explanation } from './Explanation.tsx'
 
-export const ExecutionQuery = graphql(`
+const ExecutionQuery = graphql(`
   query Execution($id: ID!) {
     execution(id: $id) {
       id

@@ -12,7 +12,7 @@ import { ExecutionList } from './ExecutionList.tsx'
 import { ExecutionsChart } from './ExecutionsChart.tsx'
 import { executionsSearch, toFilter } from './search.ts'
 
-export const ExecutionsQuery = graphql(`
+const ExecutionsQuery = graphql(`
   query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {
     executions(filter: $filter, first: 50, after: $after) {
       totalCount
