@@ -10,6 +10,10 @@ import { JobFieldsResolver } from './jobs/jobFields.resolver.ts'
 import { JobRequestResolver } from './jobs/jobRequest.resolver.ts'
 import { JobRunsResolver } from './jobs/jobRuns.resolver.ts'
 import { JobsResolver } from './jobs/jobs.resolver.ts'
+import { DashboardResolver } from './dashboard/dashboard.resolver.ts'
+import { JobStatsResolver } from './dashboard/jobStats.resolver.ts'
+import { ScheduleResolver } from './jobs/schedule.resolver.ts'
+import { LiveResolver } from './live/live.resolver.ts'
 import { SystemResolver } from './system/system.resolver.ts'
 import { SetupResolver } from './users/setup.resolver.ts'
 import { UserResolver } from './users/user.resolver.ts'
@@ -29,5 +33,9 @@ export const resolvers: NonEmptyArray<Function> = [
   JobsResolver,
   ExecutionResolver,
   RunsResolver,
+  DashboardResolver,
+  JobStatsResolver,
+  ScheduleResolver,
+  LiveResolver,
   SystemResolver,
 ]

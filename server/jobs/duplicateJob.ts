@@ -30,10 +30,10 @@ async function copyOf(inside: Context, id: number | null): Promise<number> {
   const original = id === null ? null : await em.findOne(Job, { id, deletedAt: null }, { populate: ['revision'] })
   if (!original) throw notFound('job')
   const now = house.now()
-  const copy = em.assign(new Job(), {
+  const copy = Object.assign(new Job(), {
     description: original.description,
     category: original.category,
-    status: 'PAUSED',
+    status: 'PAUSED' as const,
     cronPattern: original.cronPattern,
     timezone: original.timezone,
     overlapPolicy: original.overlapPolicy,

@@ -1,0 +1,89 @@
+import { codeOf, memberOf } from '../columns.ts'
+import type { ExecutionRow } from '../executions/ExecutionRow.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { executionPage } from '../executions/list/page.ts'
+import type { House } from '../graphql/Context.ts'
+import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
+import { JobStatus } from '../jobs/kinds.ts'
+import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
+import type { JobStats } from './JobStats.ts'
+import { readAllJobs } from './readCells.ts'
+import { slowestJobs } from './slowest.ts'
+import { spanOf, type Span, type StatsRange } from './StatsRange.ts'
+import { summarise } from './summarise.ts'
+
+const listLength = 10
+
+/**
+ * The state of everything at one instant. Each part is read when it is first asked for and then kept, so that all who are
+ * given the same overview share one read of it.
+ */
+export class Overview {
+  readonly #house: House
+  readonly span: Span
+  readonly #read = new Map<string, Promise<unknown>>()
+
+  constructor(house: House, range: StatsRange) {
+    this.#house = house
+    this.span = spanOf(range, house.now().getTime())
+  }
+
+  stats(): Promise<JobStats> {
+    return this.#once('stats', async () => summarise(await readAllJobs(this.#house.data.sql, this.span), this.span))
+  }
+
+  jobCounts(): Promise<Record<JobStatus, number>> {
+    return this.#once('jobCounts', async () => {
+      const rows = await this.#house.data.sql.all<{ status: number; count: number }>(
+        'select status, count(*) as `count` from job where deleted_at is null group by status',
+      )
+      const counts = { ACTIVE: 0, PAUSED: 0, FAILED: 0 }
+      for (const row of rows) counts[memberOf(JobStatus, Number(row.status))] = Number(row.count)
+      return counts
+    })
+  }
+
+  running(): Promise<number> {
+    return this.#once('running', async () => {
+      const [row] = await this.#house.data.sql.all<{ count: number }>(
+        `select count(*) as \`count\` from execution where status = ${codeOf(ExecutionStatus, 'RUNNING')}`,
+      )
+      return Number(row!.count)
+    })
+  }
+
+  nextRuns(): Promise<UpcomingRun[]> {
+    return this.#once('nextRuns', () => nextJobs(this.#house.data.sql, listLength))
+  }
+
+  recentFailures(): Promise<ExecutionRow[]> {
+    return this.#once('recentFailures', async () => {
+      const filter = { statuses: ['FAILED', 'LOST'] satisfies ExecutionStatus[], from: new Date(this.span.fromMs) }
+      const { rows } = await executionPage(this.#house.data.sql, filter, null, listLength)
+      return rows.slice(0, listLength)
+    })
+  }
+
+  slowestJobs(): Promise<JobRow[]> {
+    return this.#once('slowestJobs', async () => {
+      const ids = await slowestJobs(this.#house.data.sql, this.span, 2 * listLength)
+      const jobs = await Promise.all(ids.map((id) => loadJob(this.#house, id)))
+      return jobs.filter((job) => job !== undefined && job.deletedAt === null).slice(0, listLength) as JobRow[]
+    })
+  }
+
+  failingJobs(): Promise<JobRow[]> {
+    return this.#once('failingJobs', async () => {
+      const rows = await this.#house.data.sql.all<Record<string, unknown>>(
+        `select ${jobColumns} from job where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id limit ${listLength}`,
+      )
+      return rows.map(jobOf)
+    })
+  }
+
+  #once<T>(name: string, read: () => Promise<T>): Promise<T> {
+    let known = this.#read.get(name) as Promise<T> | undefined
+    if (!known) this.#read.set(name, (known = read()))
+    return known
+  }
+}

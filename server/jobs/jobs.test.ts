@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../test/app.ts'
+import type { Client } from '../test/client.ts'
+import { databases } from '../test/databases.ts'
+import { idleEngine } from '../test/engine.ts'
+import { createJob, jobFields, jobMaker, updateJob } from '../test/makeJob.ts'
+
+const at = Date.UTC(2026, 4, 4, 12, 0, 0)
+
+describe.each(databases)('jobs on %s', (database) => {
+  let app: TestApp
+  let editor: Client
+  let jobs: Awaited<ReturnType<typeof jobMaker>>
+  let nowMs = at
+  const told: number[][] = []
+
+  beforeAll(async () => {
+    app = await startApp(database, {
+      now: () => new Date(nowMs),
+      startEngine: async () => ({ ...idleEngine(), jobsChanged: async (ids) => void told.push(ids) }),
+    })
+    editor = await app.as('EDITOR')
+    jobs = await jobMaker(editor)
+  })
+  afterAll(() => app?.stop())
+
+  const sql = () => app.house.data.sql
+  const read = async (id: string) =>
+    (await editor.ask(`query ($id: ID!) { job(id: $id) { ${jobFields} } }`, { id })).job
+  const run = async (name: string, id: string) =>
+    (await editor.ask(`mutation ($id: ID!) { ${name}(id: $id) { ${jobFields} } }`, { id }))[name]
+  const actions = async (id: string) =>
+    (
+      await sql().all<{ action: string }>(
+        "select action from audit_event where target_type = 'Job' and target_id = ? order by id",
+        [id],
+      )
+    ).map(({ action }) => action)
+  let executionId = 1_000_000
+  /** An execution as the scheduler claims it. */
+  const claim = async (jobId: string, scheduledForMs: number, trigger = 1) => {
+    const { revision_id: revision } = (
+      await sql().all<{ revision_id: number }>('select revision_id from job where id = ?', [jobId])
+    )[0]!
+    await sql().run(
+      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, ?, 1, ?)',
+      [++executionId, jobId, scheduledForMs, trigger === 1 ? 0 : 1, trigger, revision],
+    )
+    return executionId
+  }
+  const execution = async (id: number) =>
+    (await sql().all<{ status: number; reason: string | null }>('select * from execution where id = ?', [id]))[0]
+
+  it('plans a new job from now on, by its zone', async () => {
+    const job = await jobs.make({ cronPattern: '30 9 * * *', timezone: 'Asia/Kolkata' })
+    expect(job.nextRunAt).toBe('2026-05-05T04:00:00.000Z')
+    const { job: more } = await editor.ask(
+      `{ job(id: ${job.id}) { upcomingRuns(count: 3) createdBy { name } category { id } recentExecutions { id } lastExecution { id } } }`,
+    )
+    expect(more).toMatchObject({
+      upcomingRuns: ['2026-05-05T04:00:00.000Z', '2026-05-06T04:00:00.000Z', '2026-05-07T04:00:00.000Z'],
+      createdBy: { name: 'Test EDITOR' },
+      category: { id: jobs.categoryId },
+      recentExecutions: [],
+      lastExecution: null,
+    })
+    expect(told.at(-1)).toEqual([Number(job.id)])
+  })
+
+  it('chooses H by the key of the job, the same at each edit of other fields', async () => {
+    const job = await jobs.make({ cronPattern: 'H H * * *' })
+    const { updateJob: edited } = await editor.ask(updateJob, { id: job.id, input: { version: 1, timeoutMs: 5000 } })
+    expect(edited.nextRunAt).toBe(job.nextRunAt)
+  })
+
+  it('changes what was said and nothing else', async () => {
+    const job = await jobs.make({
+      method: 'POST',
+      body: '{}',
+      headers: [{ name: 'X-A', value: 'a' }],
+      retryAttempts: 5,
+    })
+    const input = { version: 1, description: 'New', cronPattern: '15 * * * *', body: null }
+    const { updateJob: edited } = await editor.ask(updateJob, { id: job.id, input })
+    expect(edited).toMatchObject({
+      ...job,
+      description: 'New',
+      cronPattern: '15 * * * *',
+      scheduleText: expect.any(String),
+      nextRunAt: '2026-05-04T12:15:00.000Z',
+      body: null,
+      version: 2,
+    })
+    expect(await actions(job.id)).toEqual(['job.create', 'job.update'])
+  })
+
+  it('judges anew only what is changed: a job stays editable where its address would be refused today', async () => {
+    const job = await jobs.make()
+    await sql().run('update job_revision set url = ? where id = (select revision_id from job where id = ?)', [
+      'ftp://once.allowed/',
+      job.id,
+    ])
+    const { updateJob: edited } = await editor.ask(updateJob, { id: job.id, input: { version: 1, retryAttempts: 1 } })
+    expect(edited).toMatchObject({ url: 'ftp://once.allowed/', retryAttempts: 1 })
+    const refusal = await editor.refused(updateJob, { id: job.id, input: { version: 2, url: 'ftp://still/' } })
+    expect(refusal.extensions.fields!.map(({ path }) => path)).toEqual(['url'])
+  })
+
+  it('gives the second of two editors the present state instead of losing the first one’s change', async () => {
+    const job = await jobs.make({ auth: { kind: 'BEARER', token: 'never-shown-4711' } })
+    const replies = await Promise.all(
+      ['one', 'two', 'three'].map((description) =>
+        editor.send(updateJob, { id: job.id, input: { version: 1, description } }),
+      ),
+    )
+    expect(replies.filter(({ errors }) => !errors)).toHaveLength(1)
+    const conflicts = replies.flatMap(({ errors }) => errors ?? [])
+    const { description } = await read(job.id)
+    for (const { extensions } of conflicts)
+      expect(extensions).toMatchObject({ code: 'CONFLICT', current: { id: job.id, description, version: 2 } })
+    expect(JSON.stringify(replies)).not.toContain('4711')
+  })
+
+  it('lets exactly one of twenty through that take the same name at once', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => editor.send(createJob, { input: jobs.input({ name: 'Race' }) })),
+    )
+    expect(replies.filter(({ errors }) => !errors)).toHaveLength(1)
+    for (const { extensions } of replies.flatMap(({ errors }) => errors ?? []))
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'name', code: 'NAME_TAKEN' }] })
+  })
+
+  it('takes one name once among jobs that are not deleted, and gives it free with the deletion', async () => {
+    const first = await jobs.make({ name: 'Nightly' })
+    expect(
+      (await editor.refused(createJob, { input: jobs.input({ name: ' NIGHTLY' }) })).extensions.fields,
+    ).toMatchObject([{ path: 'name', code: 'NAME_TAKEN' }])
+    await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id: first.id })
+    const second = await jobs.make({ name: 'Nightly' })
+    const refusal = await editor.refused('mutation ($id: ID!) { restoreJob(id: $id) { id } }', { id: first.id })
+    expect(refusal.extensions).toMatchObject({ code: 'CONFLICT', current: { id: second.id } })
+  })
+
+  it('never overwrites what the scheduler writes, and the scheduler never moves the version', async () => {
+    const job = await jobs.make({ cronPattern: '0 * * * *' })
+    await sql().run(
+      'update job set next_run_at = ?, last_status = 4, last_run_at = ?, consecutive_failures = 2, last_execution_id = 99 where id = ?',
+      [at + 7_200_000, at, job.id],
+    )
+    const { updateJob: edited } = await editor.ask(updateJob, {
+      id: job.id,
+      input: { version: 1, name: 'Renamed only' },
+    })
+    expect(edited).toMatchObject({
+      version: 2,
+      nextRunAt: new Date(at + 7_200_000).toISOString(),
+      consecutiveFailures: 2,
+    })
+    const [row] = await sql().all<{ last_status: number }>('select * from job where id = ?', [job.id])
+    expect(row).toMatchObject({ last_status: 4, last_run_at: at, last_execution_id: 99 })
+  })
+
+  it('takes back what was claimed for the future when it is changed, and lets what is due run as it was planned', async () => {
+    const job = await jobs.make({ cronPattern: '0 * * * *' })
+    const [due, coming] = [await claim(job.id, at - 1000), await claim(job.id, at + 500)]
+    await editor.ask(updateJob, { id: job.id, input: { version: 1, url: 'http://127.0.0.1:9/new' } })
+    expect(await execution(coming)).toBeUndefined()
+    expect(await execution(due)).toMatchObject({ status: 1 })
+    const [row] = await sql().all<{ next_run_at: number }>('select next_run_at from job where id = ?', [job.id])
+    expect(Number(row!.next_run_at)).toBe(at + 3_600_000)
+  })
+
+  it('stops at once when paused: what waits is skipped and says why, what a person asked for still runs', async () => {
+    const job = await jobs.make({ cronPattern: '0 * * * *' })
+    const [due, coming, asked] = [await claim(job.id, at), await claim(job.id, at + 1), await claim(job.id, at - 5, 2)]
+    const paused = await run('pauseJob', job.id)
+    expect(paused).toMatchObject({ status: 'PAUSED', nextRunAt: null, version: 2 })
+    expect(await execution(coming)).toBeUndefined()
+    expect(await execution(due)).toMatchObject({ status: 6, reason: 'The job was paused before the run started.' })
+    expect(await execution(asked)).toMatchObject({ status: 1 })
+    const [cell] = await sql().all('select * from statistic where job_id = ? and status = 6', [job.id])
+    expect(cell).toMatchObject({ width_seconds: 3600, count: 1 })
+    const resumed = await run('resumeJob', job.id)
+    expect(resumed).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T13:00:00.000Z', version: 3 })
+    expect(await run('resumeJob', job.id)).toMatchObject({ version: 3 })
+    expect(await actions(job.id)).toEqual(['job.create', 'job.pause', 'job.resume'])
+  })
+
+  it('counts failures anew when a failed job is resumed', async () => {
+    const job = await jobs.make({ disableAfterFailures: 3 })
+    await sql().run('update job set status = 3, consecutive_failures = 3, next_run_at = null where id = ?', [job.id])
+    expect(await run('resumeJob', job.id)).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 0 })
+  })
+
+  it('is deleted softly: nothing runs, its history stays, and it comes back as it was', async () => {
+    const job = await jobs.make({ cronPattern: '5,35 * * * *' })
+    const asked = await claim(job.id, at - 5, 2)
+    expect((await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id: job.id })).deleteJob).toBe(job.id)
+    expect(await read(job.id)).toMatchObject({ nextRunAt: null, deletedAt: new Date(at).toISOString() })
+    expect(await execution(asked)).toMatchObject({ status: 6 })
+    for (const name of ['pauseJob', 'resumeJob', 'duplicateJob'])
+      expect((await editor.refused(`mutation { ${name}(id: ${job.id}) { id } }`)).extensions.code).toBe('NOT_FOUND')
+    expect((await editor.refused(updateJob, { id: job.id, input: { version: 2 } })).extensions.code).toBe('NOT_FOUND')
+    nowMs = at + 600_000
+    expect(await run('restoreJob', job.id)).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T12:35:00.000Z' })
+    nowMs = at
+  })
+
+  it('is copied with all it has, paused, under names of their own', async () => {
+    const name = 'N'.repeat(100)
+    const more = { name, method: 'POST', body: 'b', auth: { kind: 'BASIC', username: 'ann', password: 'sesame-42' } }
+    const original = await jobs.make({ ...more, headers: [{ name: 'X-S', value: 'hidden-42', secret: true }] })
+    const copies = await Promise.all([1, 2, 3].map(() => run('duplicateJob', original.id)))
+    expect(copies.map((copy) => copy.name).toSorted()).toEqual([
+      `${'N'.repeat(91)} (copy 2)`,
+      `${'N'.repeat(91)} (copy 3)`,
+      `${'N'.repeat(93)} (copy)`,
+    ])
+    for (const copy of copies) {
+      const { id, name: _, status, nextRunAt, version, ...rest } = copy
+      expect(original).toMatchObject(rest)
+      expect({ status, nextRunAt, version }).toEqual({ status: 'PAUSED', nextRunAt: null, version: 1 })
+      expect(id).not.toBe(original.id)
+    }
+  })
+
+  it('is paused, resumed and deleted with many others at once; those that are not there are left out', async () => {
+    const ids: string[] = []
+    for (let made = 0; made < 5; made++) ids.push((await jobs.make()).id)
+    const all = [...ids, '999999', 'nonsense', ids[0]!]
+    const bulk = async (name: string, fields: string) =>
+      (await editor.ask(`mutation ($ids: [ID!]!) { ${name}(ids: $ids) ${fields} }`, { ids: all }))[name]
+    expect(await bulk('pauseJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'PAUSED' })))
+    expect(await bulk('resumeJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'ACTIVE' })))
+    expect(await bulk('deleteJobs', '')).toEqual(ids)
+    expect(await bulk('deleteJobs', '')).toEqual([])
+    const tooMany = await editor.refused('mutation ($ids: [ID!]!) { pauseJobs(ids: $ids) { id } }', {
+      ids: Array.from({ length: 1001 }, () => '1'),
+    })
+    expect(tooMany.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('answers NOT_FOUND for what is not there and FORBIDDEN to whoever may only read', async () => {
+    for (const id of ['999999', '0', '-1', '1e3', 'x', '99999999999999999999']) {
+      expect(await read(id)).toBeNull()
+      const refusal = await editor.refused('mutation ($id: ID!) { pauseJob(id: $id) { id } }', { id })
+      expect(refusal.extensions.code).toBe('NOT_FOUND')
+    }
+    const viewer = await app.as('VIEWER')
+    const refusal = await viewer.refused(createJob, { input: jobs.input() })
+    expect(refusal.extensions.code).toBe('FORBIDDEN')
+  })
+
+  it('previews a schedule without an error for a pattern that cannot be used', async () => {
+    const preview =
+      'query ($p: String!, $z: String) { previewSchedule(cronPattern: $p, timezone: $z, count: 2) { valid error text runs notes } }'
+    const { previewSchedule: good } = await editor.ask(preview, { p: '0 9 * * 1-5', z: 'Europe/Berlin' })
+    expect(good).toMatchObject({
+      valid: true,
+      error: null,
+      runs: ['2026-05-05T07:00:00.000Z', '2026-05-06T07:00:00.000Z'],
+    })
+    const { previewSchedule: bad } = await editor.ask(preview, { p: '61 * * * *' })
+    expect(bad).toMatchObject({ valid: false, error: expect.any(String), text: null, runs: [], notes: [] })
+  })
+
+  it('merges the next runs of all jobs in order', async () => {
+    const [often, seldom] = [
+      await jobs.make({ cronPattern: '*/20 * * * *' }),
+      await jobs.make({ cronPattern: '30 * * * *' }),
+    ]
+    const { upcomingRuns } = await editor.ask(
+      'query ($u: DateTimeISO!) { upcomingRuns(until: $u) { at job { id } } }',
+      {
+        u: new Date(at + 3_600_000).toISOString(),
+      },
+    )
+    const ours = upcomingRuns.filter(({ job }: { job: { id: string } }) => [often.id, seldom.id].includes(job.id))
+    expect(ours.map((one: { at: string; job: { id: string } }) => [one.at.slice(11, 16), one.job.id])).toEqual([
+      ['12:20', often.id],
+      ['12:30', seldom.id],
+      ['12:40', often.id],
+      ['13:00', often.id],
+    ])
+  })
+})
