@@ -80,3 +80,19 @@ export const loadExecution = loader<number, ExecutionRow>(async ({ data }, ids) 
   )
   return byId(rows.map(executionOf))
 })
+
+/** An execution as it was when it was asked for, which is what whoever asked is answered: it may be under way by now. */
+export function asAsked(row: ExecutionRow): ExecutionRow {
+  return {
+    ...row,
+    status: 'QUEUED',
+    reason: null,
+    startedAt: null,
+    finishedAt: null,
+    durationMs: null,
+    attemptCount: 0,
+    responseStatus: null,
+    failureKind: null,
+    errorMessage: null,
+  }
+}

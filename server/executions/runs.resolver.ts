@@ -6,7 +6,7 @@ import type { Context } from '../graphql/Context.ts'
 import { keyOf } from '../graphql/key.ts'
 import { loadJob } from '../jobs/JobRow.ts'
 import { Execution } from './Execution.ts'
-import { loadExecution, type ExecutionRow } from './ExecutionRow.ts'
+import { asAsked, loadExecution, type ExecutionRow } from './ExecutionRow.ts'
 import { untilEnded } from './untilEnded.ts'
 
 /** What people do with executions. */
@@ -55,7 +55,7 @@ export class RunsResolver {
       revisionId: job.revisionId,
     })
     await note(context, 'execution.rerun', execution, { execution: String(again) })
-    return loadExecution(house, again)
+    return asAsked((await loadExecution(house, again))!)
   }
 }
 

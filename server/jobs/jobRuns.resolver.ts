@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/record.ts'
 import { notFound } from '../errors.ts'
 import { AttemptView } from '../executions/AttemptView.ts'
 import { Execution } from '../executions/Execution.ts'
-import { loadExecution } from '../executions/ExecutionRow.ts'
+import { asAsked, loadExecution } from '../executions/ExecutionRow.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { keyOf, keysOf } from '../graphql/key.ts'
@@ -79,7 +79,7 @@ export class JobRunsResolver {
     await change(context, async (inside) =>
       recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
     )
-    return loadExecution(house, executionId)
+    return asAsked((await loadExecution(house, executionId))!)
   }
 
   @Authorized('EDITOR')
