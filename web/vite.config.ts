@@ -50,6 +50,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
+    testTimeout: 60_000,
     pool: 'forks',
   },
 })

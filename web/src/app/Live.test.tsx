@@ -6,12 +6,7 @@ type App = ReturnType<typeof renderApp>
 
 function event({ api }: App, dropped = 0) {
   const run = api.begin(api.data.jobs[0]!)
-  const { id, name, status, nextRunAt, consecutiveFailures, category } = run.job
-  const typed = { __typename: 'Category', id: category.id, name: category.name, color: category.color }
-  const lastExecution = { __typename: 'Execution', id: run.id }
-  const job = { __typename: 'Job', id, name, status, nextRunAt, consecutiveFailures, lastExecution, category: typed }
-  const execution = { ...run, __typename: 'Execution', job }
-  return { run, send: { executionsChanged: { __typename: 'ExecutionChanges', dropped, executions: [execution] } } }
+  return { run, send: { executionsChanged: { dropped, executions: [api.shown(run)] } } }
 }
 
 test('a run that begins appears at the head of the list without a question to the server', async () => {

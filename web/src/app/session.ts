@@ -58,7 +58,8 @@ export class Session {
   accept(payload: AcceptedSessionFragment): void {
     this.#token = { value: payload.accessToken, refreshAt: Date.parse(payload.expiresAt) - refreshAheadMs }
     localStorage.setItem(hintKey, '1')
-    this.#client().writeQuery({ query: ViewerQuery, data: { viewer: payload.user } })
+    const viewer = { __typename: 'User', ...payload.user }
+    this.#client().writeQuery({ query: ViewerQuery, data: { viewer } })
   }
 
   /** The access token, a new one when it is about to end; undefined when signed out. */

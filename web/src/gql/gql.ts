@@ -33,14 +33,14 @@ type Documents = {
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
     "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptDetails_attemptFragmentDoc,
     "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptTimeline_attemptFragmentDoc,
     "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": typeof types.ExecutionActions_executionFragmentDoc,
@@ -85,9 +85,9 @@ type Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": typeof types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": typeof types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
+    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": typeof types.SystemDocument,
     "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": typeof types.TokenRow_apiTokenFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
@@ -116,14 +116,14 @@ const documents: Documents = {
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n    }\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
-    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
     "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptDetails_attemptFragmentDoc,
     "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptTimeline_attemptFragmentDoc,
     "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": types.ExecutionActions_executionFragmentDoc,
@@ -168,9 +168,9 @@ const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
-    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": types.SessionsDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
+    "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": types.SessionsDocument,
     "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": types.SystemDocument,
     "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": types.TokenRow_apiTokenFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
@@ -273,18 +273,6 @@ export function graphql(source: "\n  fragment NextRuns_dashboard on Dashboard {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -302,6 +290,18 @@ export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboar
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -481,15 +481,15 @@ export function graphql(source: "\n  mutation ChangePassword($input: ChangePassw
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"): (typeof documents)["\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n"): (typeof documents)["\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"): (typeof documents)["\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,53 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { renderApp } from '../test/renderApp.tsx'
+
+function failedRun({ api }: ReturnType<typeof renderApp>) {
+  return api.data.executions.find(({ status }) => status === 'FAILED')!
+}
+
+test('a failed run says in plain words what happened, with every attempt and the last one open', async () => {
+  const app = renderApp('/')
+  const run = failedRun(app)
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
+  const what = await screen.findByRole('region', { name: 'What happened' })
+  expect(what.textContent).toMatch(/503 Service Unavailable/)
+  expect(what.textContent).toMatch(/was reached and said/)
+  const attempts = screen.getAllByRole('button', { pressed: false }).length
+  expect(attempts).toBe(2)
+  expect(screen.getByRole('button', { pressed: true }).textContent).toContain('#3')
+  expect(document.title).toBe(`Failed: ${run.job.name} · Carillon`)
+})
+
+test('choosing an attempt puts it into the URL', async () => {
+  const app = renderApp('/')
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: failedRun(app).id } })
+  await userEvent.click(await screen.findByRole('button', { name: /#1/ }))
+  await waitFor(() => expect(app.router.state.location.search).toEqual({ attempt: 1 }))
+})
+
+test('running again leads to the new run, which can be cancelled', async () => {
+  const app = renderApp('/')
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: failedRun(app).id } })
+  await userEvent.click(await screen.findByRole('button', { name: 'Run again' }))
+  await waitFor(() => expect(app.router.state.location.pathname).toBe('/executions/10001'))
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+  expect(await screen.findByText('Cancelled')).toBeTruthy()
+})
+
+test('when the run that is shown changes, its attempts are asked for, since events do not carry them', async () => {
+  const app = renderApp('/')
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
+  await screen.findByRole('button', { name: 'Cancel' })
+  expect(screen.queryByText('Response 200')).toBeNull()
+  Object.assign(run, { status: 'SUCCEEDED', durationMs: 40, responseStatus: 200 })
+  act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
+  expect(await screen.findByText('Response 200')).toBeTruthy()
+})
+
+test('a run that does not exist says so instead of failing', async () => {
+  renderApp('/executions/77777777')
+  expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()
+})
