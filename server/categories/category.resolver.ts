@@ -31,7 +31,10 @@ export class CategoryConnection extends Connection(Category, 'Category') {}
 export class CategoryResolver {
   @Authorized()
   @Query(() => CategoryConnection, { description: 'Categories, by name where nothing else is asked.' })
-  async categories(@Args(() => CategoriesArgs) args: CategoriesArgs, @Ctx() { house }: Context): Promise<CategoryConnection> {
+  async categories(
+    @Args(() => CategoriesArgs) args: CategoriesArgs,
+    @Ctx() { house }: Context,
+  ): Promise<CategoryConnection> {
     const { sql } = house.data
     const list = categoryList(args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(categoryOf)

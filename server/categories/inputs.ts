@@ -1,4 +1,4 @@
-import { MaxLength } from 'class-validator'
+import { MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, InputType, Int } from 'type-graphql'
 import { kind } from '../kind.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
@@ -75,6 +75,7 @@ export class CategoryOrder {
 @ArgsType()
 export class CategoriesArgs extends PageArgs {
   @Field(() => CategoryFilter, { nullable: true, description: 'Which categories; none: all.' })
+  @ValidateNested()
   filter?: CategoryFilter | null
 
   @Field(() => CategoryOrder, { nullable: true, description: 'How they are sorted; none: by name.' })

@@ -30,7 +30,10 @@ export class ExecutionResolver {
     description:
       'Executions, newest first. Where few of a long history match, a page may be short, even empty, and yet have a next one: go on after its endCursor.',
   })
-  async executions(@Args(() => ExecutionsArgs) args: ExecutionsArgs, @Ctx() { house }: Context): Promise<ExecutionConnection> {
+  async executions(
+    @Args(() => ExecutionsArgs) args: ExecutionsArgs,
+    @Ctx() { house }: Context,
+  ): Promise<ExecutionConnection> {
     const after = decodeCursor(args.after, order, ['number', 'number']) as [number, number] | null
     const above = after && { atMs: after[0], id: after[1] }
     const { rows, goOnAt, count } = await executionPage(house.data.sql, args.filter, above, args.size)

@@ -1,4 +1,4 @@
-import { MaxLength, Min } from 'class-validator'
+import { MaxLength, Min, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { ExecutionStatus, ExecutionTrigger } from './kinds.ts'
@@ -41,5 +41,6 @@ export class ExecutionFilter {
 @ArgsType()
 export class ExecutionsArgs extends PageArgs {
   @Field(() => ExecutionFilter, { nullable: true, description: 'Which executions; none: all.' })
+  @ValidateNested()
   filter?: ExecutionFilter | null
 }

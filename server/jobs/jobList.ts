@@ -59,11 +59,13 @@ export function jobList(
     parameters.push(containing(search.toWellFormed().normalize('NFC').toLowerCase()), pattern, pattern)
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
-  // MariaDB would rather sort the whole table than walk an index; with a filter it may be right.
-  const hint = dialect === 'mysql' && index && where.length === 1 ? ` force index for order by (${index})` : ''
+  // Either database would rather sort the whole table than walk an index; with a filter it may be right.
+  const isWhole = index !== null && where.length === 1
+  const hint = dialect === 'mysql' ? ` force index for order by (${index})` : ` indexed by ${index}`
   return {
     ...order,
-    from: `job${hint}${joins}`,
+    from: `job${joins}`,
+    hint: isWhole ? hint : '',
     columns: jobColumns,
     where,
     parameters,

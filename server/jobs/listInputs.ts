@@ -1,4 +1,4 @@
-import { MaxLength } from 'class-validator'
+import { MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { kind } from '../kind.ts'
@@ -54,6 +54,7 @@ export class JobOrder {
 @ArgsType()
 export class JobsArgs extends PageArgs {
   @Field(() => JobFilter, { nullable: true, description: 'Which jobs; none: all that are not deleted.' })
+  @ValidateNested()
   filter?: JobFilter | null
 
   @Field(() => JobOrder, { nullable: true, description: 'How they are sorted; none: by name.' })

@@ -6,6 +6,8 @@ import type { SortDirection } from './SortDirection.ts'
 export interface KeysetList {
   /** `job` or `job join …`. */
   from: string
+  /** Said after `from` where rows are read, not where they are counted: which index to walk. */
+  hint?: string
   columns: string
   /** Conditions, each complete in itself. */
   where: string[]
@@ -62,7 +64,7 @@ export function valueStatement(list: KeysetList, place: unknown[] | null, limit:
     parameters.push(place[0], place[0], place[1])
   } else if (list.nullable) where.push(`${column} is not null`)
   return {
-    text: `select ${list.columns} from ${list.from}${whereText(where)} order by ${column} ${direction}, ${id} ${direction} limit ${limit}`,
+    text: `select ${list.columns} from ${list.from}${list.hint ?? ''}${whereText(where)} order by ${column} ${direction}, ${id} ${direction} limit ${limit}`,
     parameters,
   }
 }
@@ -71,7 +73,7 @@ function nullStatement(list: KeysetList, afterId: number | null, limit: number):
   const after = list.direction === 'ASC' ? '>' : '<'
   const where = [...list.where, `${list.column} is null`, ...(afterId === null ? [] : [`${list.id} ${after} ?`])]
   return {
-    text: `select ${list.columns} from ${list.from}${whereText(where)} order by ${list.id} ${list.direction} limit ${limit}`,
+    text: `select ${list.columns} from ${list.from}${list.hint ?? ''}${whereText(where)} order by ${list.id} ${list.direction} limit ${limit}`,
     parameters: afterId === null ? list.parameters : [...list.parameters, afterId],
   }
 }

@@ -6,9 +6,15 @@ import { countStatement, type Place } from './statements.ts'
 import { isBelow, placeOf, walk, type Found } from './walk.ts'
 import { wantedBy } from './wanted.ts'
 
-/** How long a page may be looked for, in milliseconds; what was found by then is the page. */
-const patienceMs = 50
-const rowsLookedAt = 4000
+/** How long a page may be looked for: what was found by then is the page. */
+export interface Patience {
+  /** Milliseconds. */
+  forMs: number
+  /** Rows looked at in the first step. */
+  rows: number
+}
+
+const usualPatience: Patience = { forMs: 50, rows: 4000 }
 const mostCounted = 10_000
 
 export interface ExecutionPage {
@@ -26,12 +32,13 @@ export async function executionPage(
   filter: ExecutionFilter | null | undefined,
   above: Place | null,
   size: number,
+  patience: Patience = usualPatience,
 ): Promise<ExecutionPage> {
   const sources = sourcesOf(await wantedBy(sql, filter))
   const limits = {
     count: size + 1,
-    firstStep: Math.max(200, Math.ceil(rowsLookedAt / Math.max(1, sources.length))),
-    deadlineMs: performance.now() + patienceMs,
+    firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
+    deadlineMs: performance.now() + patience.forMs,
   }
   const found = await Promise.all(sources.map((source) => walk(sql, source, above, limits)))
   const { rows, completeTo } = merge(found)

@@ -64,7 +64,7 @@ export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: 
 export function countStatement(dialect: Sql['dialect'], source: Source, most: number): Condition {
   const conditions = onWalk(source, null)
   return {
-    text: `select count(*) as \`count\` from (select 1 as one from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
+    text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
   }
 }
