@@ -21,18 +21,23 @@ export const server: Output = {
     runTool('node_modules/typescript/bin/tsc', ['-p', 'scripts/tsconfig.build.json', '--noCheck', '--outDir', into]),
 }
 
-export const web: Output = {
-  name: 'web client',
-  from: ['web', 'package.json', 'package-lock.json', 'tsconfig.json'],
-  to: 'dist/web',
-  make: (into) =>
-    runTool(
-      inRoot('node_modules/vite/bin/vite.js'),
-      ['build', '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'],
-      {
-        cwd: inRoot('web'),
-      },
-    ),
+export const web = viteBuild('web client', 'web')
+
+export const explorer = viteBuild('API explorer', 'explorer')
+
+/** A folder with a vite.config.ts, built into `dist` under the same name. */
+function viteBuild(name: string, folder: string): Output {
+  return {
+    name,
+    from: [folder, 'package.json', 'package-lock.json', 'tsconfig.json'],
+    to: `dist/${folder}`,
+    make: (into) =>
+      runTool(
+        inRoot('node_modules/vite/bin/vite.js'),
+        ['build', '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'],
+        { cwd: inRoot(folder) },
+      ),
+  }
 }
 
 /** A made folder notes in it what it was made from. */

@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url'
 import { oneSentence } from './oneSentence.ts'
-import { ensureBuilt, server, web } from './outputs.ts'
+import { ensureBuilt, explorer, server, web } from './outputs.ts'
 import { inRoot } from './root.ts'
 
 let isBuilt = false
 await oneSentence(async () => {
-  await ensureBuilt(server, web)
+  await ensureBuilt(server, web, explorer)
   isBuilt = true
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runTool } from './child.ts'
 import { countPlaywright, countVitest, sum, type Counts } from './counts.ts'
-import { ensureBuilt, server, web } from './outputs.ts'
+import { ensureBuilt, explorer, server, web } from './outputs.ts'
 import { provision } from './provision/install.ts'
 
 /**
@@ -18,7 +18,7 @@ const reports = await mkdtemp(join(tmpdir(), 'carillon-test-'))
 let counts: Counts = { passed: 0, failed: 0 }
 try {
   await provision()
-  await ensureBuilt(server, web)
+  await ensureBuilt(server, web, explorer)
   if (args.length === 0 || forVitest.length > 0) counts = sum(counts, await runVitest())
   if (args.length === 0 || forBrowser.length > 0) counts = sum(counts, await runPlaywright())
   if (counts.passed + counts.failed === 0) console.error('No test ran.')

@@ -11,11 +11,12 @@ import { createApollo } from './graphql/apollo.ts'
 import { Documents } from './graphql/Documents.ts'
 import { openSockets } from './graphql/sockets.ts'
 import { Cookies } from './http/cookies.ts'
+import { explorer } from './http/explorer.ts'
 import { graphqlRoute } from './http/graphqlRoute.ts'
 import { health } from './http/health.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http/server.ts'
-import { builtWebClient, webClient } from './http/webClient.ts'
+import { webClient } from './http/webClient.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { migrateUp } from './migrations/run.ts'
@@ -109,7 +110,8 @@ async function build(
   const cookies = new Cookies(settings.publicUrl)
   health(fastify, house)
   graphqlRoute(fastify, { apollo, documents, house, cookies })
-  await webClient(fastify, builtWebClient())
+  await explorer(fastify)
+  await webClient(fastify)
   closers.push(() => fastify.close())
   closers.push(openSockets(fastify.server, { schema, documents, house }))
   return { url: await listen(fastify, settings), house, stop }
