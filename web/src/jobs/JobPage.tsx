@@ -1,13 +1,102 @@
+import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
+import { z } from 'zod/mini'
+import { NotFound } from '../app/NotFound.tsx'
+import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { ranges, rangeValues } from '../charts/range.ts'
+import { Badge, StatusBadge } from '../ui/Badge.tsx'
 import { Page } from '../ui/Page.tsx'
+import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { statuses } from '../ui/status.ts'
+import { JobActions } from './detail/JobActions.tsx'
+import { JobChanges } from './detail/JobChanges.tsx'
+import { JobCharts } from './detail/JobCharts.tsx'
+import { JobFacts } from './detail/JobFacts.tsx'
+import { JobSettings } from './detail/JobSettings.tsx'
+import { JobQuery } from './detail/queries.ts'
+import { RecentRuns } from './detail/RecentRuns.tsx'
+import { Upcoming } from './detail/Upcoming.tsx'
+import { useRefetchAfterRuns } from './detail/useRefetchAfterRuns.ts'
 
-export const Route = createFileRoute('/_signedIn/jobs/$jobId/')({ component: JobPage })
+export const Route = createFileRoute('/_signedIn/jobs/$jobId/')({
+  validateSearch: z.object({ range: param(z.enum(rangeValues)) }),
+  loaderDeps: ({ search }) => ({ range: search.range ?? 'LAST_24_HOURS' }),
+  loader: ({ context, params, deps }) =>
+    context.preloadQuery(JobQuery, {
+      variables: { id: params.jobId, range: deps.range },
+      fetchPolicy: 'cache-and-network',
+    }),
+  component: JobPage,
+  pendingComponent: PageSkeleton,
+})
 
 function JobPage() {
+  const { range } = Route.useLoaderDeps()
+  const { jobId } = Route.useParams()
+  const navigate = Route.useNavigate()
+  // Another range leaves the figures of the last one standing until its own have come.
+  const queryRef = useDeferredValue(Route.useLoaderData())
+  const { refetch } = useQueryRefHandlers(queryRef)
+  const { data } = useReadQuery(queryRef)
+  useRefetchAfterRuns(jobId, refetch)
+
+  const { job } = data
+  if (!job) return <NotFound />
+  const words = ranges.find(({ value }) => value === range)?.words ?? ''
+  const state = job.deletedAt ? 'Deleted' : job.status === 'FAILED' ? 'Stopped' : statuses[job.status].label
   return (
-    <Page title="Job">
-      <PageTitle>Job</PageTitle>
+    <Page
+      title={
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <i
+            aria-hidden
+            className="size-3 shrink-0 rounded-full"
+            style={{ background: job.category.color }}
+            title={job.category.name}
+          />
+          <span className="min-w-0 wrap-anywhere">{job.name}</span>
+          {job.deletedAt ? (
+            <Badge>Deleted; its history stays</Badge>
+          ) : job.status === 'FAILED' ? (
+            <Badge tone="bad">Stopped after failures</Badge>
+          ) : (
+            <StatusBadge status={job.status} />
+          )}
+        </span>
+      }
+      actions={<JobActions job={job} />}
+    >
+      <PageTitle>{`${state}: ${job.name}`}</PageTitle>
+      <div className="flex flex-col gap-4">
+        <div className="flex justify-end">
+          <Segments
+            label="Range"
+            value={range}
+            options={ranges}
+            onChange={(value) =>
+              void navigate({
+                search: { range: value === 'LAST_24_HOURS' ? undefined : value },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </div>
+        <JobFacts job={job} words={words} />
+        <JobCharts
+          job={job}
+          onSelect={(from, to) => void navigate({ to: '/executions', search: { jobs: [job.id], from, to } })}
+        />
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <RecentRuns job={job} />
+          <Upcoming job={job} />
+          <JobSettings job={job} />
+          <JobChanges events={data.auditEvents} />
+        </div>
+      </div>
     </Page>
   )
 }

@@ -115,6 +115,6 @@ export function useJobVerbs() {
       return true
     }
 
-    return { pause, resume, remove }
+    return { pause, resume, remove, restore }
   }, [client])
 }

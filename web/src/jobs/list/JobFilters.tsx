@@ -95,7 +95,7 @@ export function JobFilters({ search, categories, onChange, searchBox }: Props) {
         options={sortOptions}
         value={search.sort ?? 'name'}
         onChange={({ target }) => onChange({ sort: target.value === 'name' ? undefined : (target.value as Sort) })}
-        className="sm:ml-auto sm:h-7"
+        className="sm:ml-auto sm:h-7!"
       />
     </div>
   )

@@ -62,6 +62,7 @@ export const JobRow = memo(function JobRow({ job: ref, index, selectable, select
         {selectable && (
           <Checkbox
             aria-label={`Select ${job.name}`}
+            className="max-md:size-5"
             checked={selected}
             onChange={() => undefined}
             onClick={(event) => onToggle(index, event.shiftKey)}

@@ -1,0 +1,59 @@
+import { DurationChart } from '../../charts/DurationChart.tsx'
+import { RunsLegend } from '../../charts/Legend.tsx'
+import { RunsChart } from '../../charts/RunsChart.tsx'
+import { graphql } from '../../gql/index.ts'
+import type { JobCharts_jobFragment } from '../../gql/graphql.ts'
+import { Card } from '../../ui/Page.tsx'
+import { duration } from '../../ui/time.ts'
+
+export const JobCharts_job = graphql(`
+  fragment JobCharts_job on Job {
+    id
+    stats(range: $range) {
+      p50DurationMs
+      p95DurationMs
+      series {
+        at
+        succeeded
+        failed
+        other
+        p95DurationMs
+      }
+    }
+  }
+`)
+
+/** How its runs ended and how long they took. `onSelect` gets the instants of what was dragged over. */
+export function JobCharts({
+  job: { stats },
+  onSelect,
+}: {
+  job: JobCharts_jobFragment
+  onSelect: (from: string, to: string) => void
+}) {
+  const { p50DurationMs: p50, p95DurationMs: p95 } = stats
+  return (
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
+      <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
+        <div className="px-3.5 pb-3">
+          <RunsChart series={stats.series} onSelect={onSelect} />
+        </div>
+      </Card>
+      <Card
+        title="Duration"
+        actions={
+          p50 !== null &&
+          p95 !== null && (
+            <span className="text-xs text-muted">
+              p50 {duration(p50)}, p95 {duration(p95)}
+            </span>
+          )
+        }
+      >
+        <div className="px-3.5 pb-3">
+          <DurationChart series={stats.series} />
+        </div>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { startTransition, useEffect, useRef } from 'react'
+import { onExecutions } from '../../app/liveExecutions.ts'
+
+/** A busy job ends runs many times a second; its figures need not follow each. */
+const atMostEveryMs = 3000
+
+/** Asks anew for figures that no event carries, such as percentiles, after runs of this job have changed. */
+export function useRefetchAfterRuns(jobId: string, refetch: () => unknown): void {
+  const latest = useRef(refetch)
+  useEffect(() => {
+    latest.current = refetch
+  })
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = onExecutions((changed) => {
+      if (timer !== undefined || !changed.some(({ job }) => job.id === jobId)) return
+      timer = setTimeout(() => {
+        timer = undefined
+        startTransition(() => void latest.current())
+      }, atMostEveryMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [jobId])
+}
