@@ -1,13 +1,8 @@
 import 'reflect-metadata'
-import { createAccessTokens } from './auth/accessToken.ts'
-import { Access } from './auth/Access.ts'
-import { createBrowserTokens } from './auth/browserTokens.ts'
-import { Passwords } from './auth/passwords.ts'
-import { SignInThrottle } from './auth/SignInThrottle.ts'
-import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
-import { createEvents } from './events.ts'
-import type { House } from './graphql/Context.ts'
+import { Closers } from './closers.ts'
+import { furnish } from './furnish.ts'
 import { createApollo } from './graphql/apollo.ts'
+import type { House } from './graphql/Context.ts'
 import { Documents } from './graphql/Documents.ts'
 import { openSockets } from './graphql/sockets.ts'
 import { Cookies } from './http/cookies.ts'
@@ -17,13 +12,9 @@ import { health } from './http/health.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http/server.ts'
 import { webClient } from './http/webClient.ts'
-import { createLog, type Log } from './log.ts'
-import { createMetrics } from './metrics.ts'
-import { migrateUp } from './migrations/run.ts'
-import { openDatabase } from './openDatabase.ts'
+import type { Log } from './log.ts'
 import type { Engine } from './scheduler/Engine.ts'
 import { createSchema } from './schema.ts'
-import { createSeal } from './secrets/seal.ts'
 import type { Settings } from './settings.ts'
 import { firstAdministrator } from './users/firstAdministrator.ts'
 
@@ -52,67 +43,43 @@ const graceMs = 10_000
 
 /** Builds the whole server and lets it listen. Whatever was opened is closed again when a step fails. */
 export async function createApp(settings: Settings, parts: Parts): Promise<App> {
-  const closers: (() => unknown)[] = []
-  const close = async () => {
-    for (const closer of closers.toReversed()) await closer()
-  }
-  let stopping: Promise<void> | undefined
-  const stop = () => (stopping ??= close())
+  const closers = new Closers()
   try {
-    return await build(settings, parts, closers, stop)
+    return await build(settings, parts, closers)
   } catch (error) {
-    await stop()
+    await closers.close()
     throw error
   }
 }
 
-async function build(
-  settings: Settings,
-  parts: Parts,
-  closers: (() => unknown)[],
-  stop: () => Promise<void>,
-): Promise<App> {
-  const dataDir = openDataDir(settings.dataDir)
-  closers.push(lockDataDir(dataDir))
-  const secret = settings.secretKey ?? ownSecret(dataDir)
-  const data = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir })
-  closers.push(() => data.close())
-  await migrateUp(data)
-
-  const now = parts.now ?? (() => new Date())
-  const log = parts.log ?? createLog(settings.logLevel)
-  const metrics = createMetrics()
-  const house = {
-    settings,
-    data,
-    now,
-    log,
-    metrics,
-    seal: createSeal(secret, settings.secretKeyPrevious),
-    events: createEvents(),
-    access: new Access(data, createAccessTokens(secret, settings.secretKeyPrevious), now),
-    browserTokens: createBrowserTokens(secret, settings.secretKeyPrevious),
-    passwords: new Passwords(),
-    throttle: new SignInThrottle(now),
-  } as House
+async function build(settings: Settings, parts: Parts, closers: Closers): Promise<App> {
+  const house = (await furnish(settings, parts, closers)) as House
+  const { log, metrics } = house
   await firstAdministrator(house)
-  const engine = await parts.startEngine(house)
-  house.engine = engine
-  closers.push(() => engine.stop(graceMs))
-  await parts.prepare?.(house)
 
   const schema = createSchema()
   const documents = new Documents(schema)
   const apollo = createApollo({ schema, documents, log, metrics })
   await apollo.start()
-  closers.push(() => apollo.stop())
+  closers.add(() => apollo.stop())
   const fastify = await createHttpServer(settings, log, metrics)
-  const cookies = new Cookies(settings.publicUrl)
+  const door = Promise.withResolvers<void>()
+  fastify.addHook('onRequest', () => door.promise)
   health(fastify, house)
-  graphqlRoute(fastify, { apollo, documents, house, cookies })
+  graphqlRoute(fastify, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
   await explorer(fastify)
   await webClient(fastify)
-  closers.push(() => fastify.close())
-  closers.push(openSockets(fastify.server, { schema, documents, house }))
-  return { url: await listen(fastify, settings), house, stop }
+
+  // The port first: a second server that cannot have it must not have run anything. Who comes early waits at the door.
+  const stopEngine = { now: async () => {} }
+  closers.add(() => stopEngine.now())
+  closers.add(() => fastify.close())
+  const url = await listen(fastify, settings)
+  const engine = await parts.startEngine(house)
+  stopEngine.now = () => engine.stop(graceMs)
+  house.engine = engine
+  await parts.prepare?.(house)
+  closers.add(openSockets(fastify.server, { schema, documents, house }))
+  door.resolve()
+  return { url, house, stop: () => closers.close(log) }
 }

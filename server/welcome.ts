@@ -1,16 +1,35 @@
-import { User } from './users/User.ts'
 import type { App } from './app.ts'
+import { isLoopback } from './settings.ts'
+import { version } from './system/version.ts'
+import { isSetupRequired } from './users/firstAdministrator.ts'
 
 /** What a person reads when the server is ready: where it is, where the data is, what to do first. */
 export async function welcome({ url, house }: App): Promise<string> {
   const { settings, data } = house
-  const people = await data.orm.em.fork().count(User, {})
-  const place = settings.databaseUrl
-    ? `MySQL at ${new URL(settings.databaseUrl).host}`
-    : `SQLite in ${settings.dataDir}`
-  const first =
-    people === 0 ? 'Open it in a browser and make the first administrator.' : 'Open it in a browser and sign in.'
-  return ['', '  Carillon is running', '', `  Address  ${url}`, `  Data     ${place}`, `  First    ${first}`, ''].join(
-    '\n',
-  )
+  const isNew = await isSetupRequired(data.orm.em.fork() as Parameters<typeof isSetupRequired>[0])
+  const lines = [
+    ['Address', addressFor(url, settings)],
+    ['Data', settings.databaseUrl ? databaseName(settings.databaseUrl) : `SQLite in ${settings.dataDir}`],
+    [
+      'First',
+      isNew ? 'Open the address in a browser and make the first administrator.' : 'Open the address and sign in.',
+    ],
+    ...(isNew && !isLoopback(settings.host)
+      ? [['Note', 'Whoever opens it first becomes administrator: do it now.']]
+      : []),
+  ]
+  const block = lines.map(([name, text]) => `  ${name!.padEnd(8)} ${text}`)
+  return ['', `  Carillon ${version} is running`, '', ...block, ''].join('\n')
+}
+
+/** The address that people type, where it was set; otherwise one that can be opened on this machine. */
+function addressFor(url: string, { publicUrl, host, port }: App['house']['settings']): string {
+  if (new URL(publicUrl).port !== String(port) || new URL(publicUrl).hostname !== host) return publicUrl
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+}
+
+/** Never with user or password. */
+function databaseName(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl)
+  return `MySQL, ${pathname.slice(1)} at ${host}`
 }

@@ -67,7 +67,8 @@ export class LiveSockets {
     socket.send = ((data: unknown, done: (error?: Error) => void) => {
       if (socket.bufferedAmount <= mostBufferedBytes) return send(data, done)
       end(socket, closing.tooMuch, 'Reads too slowly')
-      done()
+      // Not at once: a source that is never empty would go on without ever letting the socket close.
+      setImmediate(done)
     }) as WebSocket['send']
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { Gauge } from 'prom-client'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -45,7 +45,12 @@ export function openSockets(
       isProd: true,
       connectionInitWaitTimeout: initPatienceMs,
       async onConnect(context) {
-        const viewer = await viewerOf(context.connectionParams)
+        const viewer = await viewerOf(context.connectionParams).catch((error: Error) => error)
+        if (viewer instanceof Error) {
+          house.log.error({ err: viewer }, 'A websocket could not be let in')
+          context.extra.socket.close(1013, 'Try again later')
+          return true
+        }
         // 4403: the client asks for a new token and comes again.
         if (!viewer) return false
         live.admit(context.extra.socket, viewer, context)
@@ -53,8 +58,9 @@ export function openSockets(
       },
       async onSubscribe(context, _id, payload) {
         const { socket, request } = context.extra
-        const viewer = live.mayAsk(socket) ? await viewerOf(context.connectionParams) : null
+        const viewer = await (live.mayAsk(socket) ? viewerOf(context.connectionParams).catch(asGraphQLError) : null)
         if (!viewer) return [unauthenticated()]
+        if (viewer instanceof GraphQLError) return [viewer]
         if (live.hasTooManySubscriptions(viewer.user.id))
           return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
         const operation = socketOperation(payload, schema, documents)
@@ -86,6 +92,9 @@ export function openSockets(
     wss.handleUpgrade(request, socket, head, (ready) => {
       live.bound(ready)
       wss.emit('connection', ready, request)
+      // The library writes what goes wrong on a line to stderr; frames that break the rules are no news.
+      ready.removeAllListeners('error')
+      ready.on('error', (error) => house.log.debug({ err: error }, 'A websocket broke'))
     })
   }
   server.on('upgrade', upgrade)
@@ -103,6 +112,8 @@ function authorizationIn(parameters: Record<string, unknown> | undefined): strin
   const found = Object.entries(parameters ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
   return typeof found === 'string' ? found : null
 }
+
+const asGraphQLError = (error: Error) => new GraphQLError(error.message, { originalError: error })
 
 function socketContext(house: House, viewer: Viewer, request: IncomingMessage): Context {
   return {

@@ -11,7 +11,8 @@ import { security } from './security.ts'
 /** Fastify with what every route of ours has: request ids, measured time, safe headers, cookies, errors that tell nothing. */
 export async function createHttpServer(settings: Settings, log: Log, metrics: Metrics): Promise<FastifyInstance> {
   const fastify = Fastify({
-    loggerInstance: log,
+    // Its own lines at `info` tell what ours tell better.
+    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),

@@ -1,0 +1,46 @@
+import { SettingsError } from './settings.ts'
+
+/** What the server was asked for on the command line. */
+export interface CommandLine {
+  help: boolean
+  version: boolean
+  demo: boolean
+}
+
+/** @throws SettingsError for a word that means nothing here. */
+export function readCommandLine(words: string[]): CommandLine {
+  const known = new Set(['--help', '-h', '--version', '--demo'])
+  const unknown = words.find((word) => !known.has(word))
+  if (unknown !== undefined) throw new SettingsError(`"${unknown}" means nothing here; --help tells what does.`)
+  return {
+    help: words.includes('--help') || words.includes('-h'),
+    version: words.includes('--version'),
+    demo: words.includes('--demo'),
+  }
+}
+
+export const help = `Carillon calls HTTP endpoints on cron schedules, keeps every run, and shows it live.
+
+  npm start                starts the server
+  npm start -- --demo      and fills an empty database with jobs to look at
+  npm start -- --version   tells the version
+  npm start -- --help      tells this
+
+Settings are environment variables, all optional:
+
+  PORT                   port to listen on (4000)
+  HOST                   address to listen on (127.0.0.1); 0.0.0.0 for all
+  PUBLIC_URL             the address people type, such as https://carillon.example.com
+  DATA_DIR               folder of the SQLite file and the secret key (./data)
+  DATABASE_URL           mysql://user:password@host:3306/database; none: SQLite in DATA_DIR
+  REDIS_URL              redis://host:6379; none: all in this process
+  SECRET_KEY             at least 32 characters; none: made once in DATA_DIR
+  SECRET_KEY_PREVIOUS    the key before, while changing to a new one
+  ADMIN_EMAIL, ADMIN_PASSWORD   make the first administrator without the page
+  LOG_LEVEL              fatal, error, warn, info, debug, trace or silent (info)
+  ALLOW_PRIVATE_TARGETS  whether jobs may call private addresses (true while HOST is loopback)
+  ALLOWED_TARGETS        hosts and networks that are allowed all the same: 10.0.0.0/8, nas.lan
+  HISTORY_DAYS           how long runs are kept (90)
+  MAX_CONCURRENCY        calls under way at once
+  TRUST_PROXY            true, or the addresses of the proxies whose X-Forwarded-For counts
+`

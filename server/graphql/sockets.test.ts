@@ -1,0 +1,319 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { ApiToken } from '../auth/ApiToken.ts'
+import { sha256 } from '../auth/hash.ts'
+import { Session } from '../auth/Session.ts'
+import { createMetrics } from '../metrics.ts'
+import { startApp, type TestApp } from '../test/app.ts'
+import { databases } from '../test/databases.ts'
+import { User } from '../users/User.ts'
+import { Documents } from './Documents.ts'
+import { openSockets } from './sockets.ts'
+
+interface Message {
+  type: string
+  id?: string
+  payload?: unknown
+}
+
+describe.each(databases)('websockets on %s', (name) => {
+  let app: TestApp
+  let clock = Date.now()
+  beforeAll(async () => void (app = await startApp(name, { now: () => new Date(clock) })))
+  afterAll(() => app.stop())
+
+  // The same sockets, with a schema whose events the test sets off itself.
+  let server: Server
+  let closeSockets: () => Promise<void>
+  let url: string
+  let ended = 0
+  let tick: (() => void)[] = []
+  beforeEach(async () => {
+    ;[ended, tick] = [0, []]
+    server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const schema = tickingSchema(
+      (next) => tick.push(next),
+      () => ended++,
+    )
+    closeSockets = openSockets(server, {
+      schema,
+      documents: new Documents(schema),
+      house: { ...app.house, metrics: createMetrics() },
+    })
+    url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
+  })
+  afterEach(async () => {
+    await closeSockets()
+    server.close()
+  })
+
+  // A generator hears that it shall end at its next event.
+  const isEnded = () => {
+    for (const next of tick) next()
+    return ended === 1
+  }
+  const connect = (options: WebSocket.ClientOptions = {}) =>
+    new Line(new WebSocket(url, 'graphql-transport-ws', options))
+  const bearer = (token: string | null) => ({ type: 'connection_init', payload: { Authorization: `Bearer ${token}` } })
+  const subscribe = (id: string, query = 'subscription { ticks }') => ({ type: 'subscribe', id, payload: { query } })
+  const accepted = async (token: string) => {
+    const line = connect()
+    line.say(bearer(token))
+    expect(await line.hear()).toEqual({ type: 'connection_ack' })
+    return line
+  }
+
+  test('let in whoever has an access token, and tell what happens', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    line.say(subscribe('a'))
+    await until(() => tick.length === 1)
+    tick[0]!()
+    expect(await line.hear()).toEqual({ id: 'a', type: 'next', payload: { data: { ticks: 1 } } })
+    line.say({ type: 'complete', id: 'a' })
+    await until(isEnded)
+  })
+
+  test.each([
+    ['without a token', { type: 'connection_init' }],
+    ['with a token that is none', { type: 'connection_init', payload: { authorization: 'Bearer nonsense' } }],
+    ['with parameters of odd kinds', { type: 'connection_init', payload: { authorization: { a: 1 } } }],
+  ])('close with 4403 %s', async (_what, init) => {
+    const line = connect()
+    line.say(init)
+    expect(await line.closed).toBe(4403)
+  })
+
+  test('close with the codes of the protocol when a client does not keep to it', async () => {
+    const token = (await app.as('VIEWER')).token!
+    const silent = connect()
+    const early = connect()
+    early.say(subscribe('a'))
+    expect(await early.closed).toBe(4401)
+    const twice = await accepted(token)
+    twice.say(bearer(token))
+    expect(await twice.closed).toBe(4429)
+    const same = await accepted(token)
+    same.say(subscribe('a'))
+    same.say(subscribe('a'))
+    expect(await same.closed).toBe(4409)
+    for (const nonsense of [
+      '{}',
+      'x',
+      '[]',
+      '{"type":"dance"}',
+      '{"type":"subscribe","id":"1"}',
+      `{"type":"subscribe","id":"1","payload":{"query":7}}`,
+    ]) {
+      const line = await accepted(token)
+      line.socket.send(nonsense)
+      expect(await line.closed).toBe(4400)
+    }
+    const large = connect()
+    large.say({ type: 'connection_init', payload: { filler: 'x'.repeat(1024 * 1024) } })
+    expect(await large.closed).toBe(1009)
+    const other = new Line(new WebSocket(url, 'graphql-ws'))
+    await other.closed
+    expect(await silent.closed).toBe(4408)
+  })
+
+  test('are refused to pages of other origins, and open to ours and to programs', async () => {
+    const host = url.slice('ws://'.length, -'/graphql'.length)
+    for (const origin of ['http://evil.example', 'null', 'https://127.0.0.1', `http://${host}.evil.example`]) {
+      const [error] = (await once(connect({ origin }).socket, 'error')) as [Error]
+      expect(error.message).toContain('403')
+    }
+    for (const options of [{}, { origin: `http://${host}` }]) await once(connect(options).socket, 'open')
+    const [error] = (await once(new WebSocket(url.replace('/graphql', '/other')), 'error')) as [Error]
+    expect(error.message).toContain('404')
+  })
+
+  test('close with 4403 within seconds of the end of the token, and tell nothing after it', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    line.say(subscribe('a'))
+    await until(() => tick.length === 1)
+    clock += 15 * 60_000 + 1000
+    tick[0]!()
+    expect(await line.closed).toBe(4403)
+    expect(line.heard).toEqual([])
+    await until(isEnded)
+  })
+
+  test('close with 4403 when the session is revoked, the person is not active any more, or the API token is revoked', async () => {
+    const admin = await app.as('ADMIN')
+    const [revoked, inactive, program] = [await app.as('VIEWER'), await app.as('VIEWER'), await app.as('VIEWER')]
+    const made = await program.ask(
+      'mutation { createApiToken(input: { name: "p", role: VIEWER }) { token apiToken { id } } }',
+    )
+    const lines = await Promise.all([revoked.token!, inactive.token!, made.createApiToken.token].map(accepted))
+    await revoked.ask('mutation ($id: ID!) { revokeSession(id: $id) }', { id: revoked.sessionId })
+    const update = 'mutation ($id: ID!) { updateUser(id: $id, input: { isActive: false }) { id } }'
+    await admin.ask(update, { id: String(inactive.user.id) })
+    await program.ask('mutation ($id: ID!) { revokeApiToken(id: $id) }', { id: made.createApiToken.apiToken.id })
+    expect(await Promise.all(lines.map((line) => line.closed))).toEqual([4403, 4403, 4403])
+  })
+
+  test('close with 4403 within five seconds of what another process changed in the database', async () => {
+    const [revoked, inactive, program] = [await app.as('VIEWER'), await app.as('VIEWER'), await app.as('VIEWER')]
+    const { token } = (await program.ask('mutation { createApiToken(input: { name: "p", role: VIEWER }) { token } }'))
+      .createApiToken
+    const lines = await Promise.all([revoked.token!, inactive.token!, token as string].map(accepted))
+    const changedAt = performance.now()
+    await app.em().nativeUpdate(Session, { id: revoked.sessionId }, { revokedAt: new Date(clock) })
+    await app.em().nativeUpdate(User, { id: inactive.user.id }, { isActive: false })
+    await app.em().nativeUpdate(ApiToken, { hash: sha256(token) }, { revokedAt: new Date(clock) })
+    expect(await Promise.all(lines.map((line) => line.closed))).toEqual([4403, 4403, 4403])
+    expect(performance.now() - changedAt).toBeLessThan(6000)
+  })
+
+  test('a person may have ten, and fifty subscriptions on all of them', async () => {
+    const person = await app.as('VIEWER')
+    const lines = await Promise.all(Array.from({ length: 10 }, () => accepted(person.token!)))
+    const eleventh = connect()
+    eleventh.say(bearer(person.token))
+    expect(await eleventh.closed).toBe(1013)
+    for (const line of lines) for (let count = 0; count < 5; count++) line.say(subscribe(`s${count}`))
+    await until(() => tick.length === 50)
+    lines[0]!.say(subscribe('one more'))
+    const refusal = (await lines[0]!.hear()) as { type: string; payload: { extensions: { code: string } }[] }
+    expect(refusal.type).toBe('error')
+    expect(refusal.payload[0]!.extensions.code).toBe('RATE_LIMITED')
+    await accepted((await app.as('VIEWER')).token!)
+  })
+
+  test('obey the limits of documents and variables, take no mutations, and tell nothing of our own faults', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    const refusals: [string, object, string | undefined][] = [
+      ['parse', { query: 'subscription {' }, 'GRAPHQL_PARSE_FAILED'],
+      ['deep', { query: `subscription ${'{ a '.repeat(500)}${'}'.repeat(500)}` }, 'TOO_DEEP'],
+      ['tokens', { query: `subscription { ticks ${'a '.repeat(5000)}}` }, 'TOO_MANY_TOKENS'],
+      ['invalid', { query: 'subscription { nothing }' }, undefined],
+      ['text', { query: 'subscription { ticks }', variables: { a: '\ud800' } }, 'NOT_TEXT'],
+      ['mutation', { query: 'mutation { change }' }, undefined],
+      ['operation', { query: 'subscription A { ticks } subscription B { ticks }' }, undefined],
+    ]
+    for (const [id, payload, reason] of refusals) {
+      line.say({ type: 'subscribe', id, payload })
+      const { type, payload: errors } = (await line.hear()) as {
+        type: string
+        payload: { extensions: Record<string, unknown> }[]
+      }
+      expect({ id, type, code: errors[0]!.extensions['code'], reason: errors[0]!.extensions['reason'] }).toEqual({
+        id,
+        type: 'error',
+        code: 'BAD_USER_INPUT',
+        reason,
+      })
+    }
+    for (const query of ['{ fails }', 'subscription { failsAtOnce }', 'subscription { failsLater }']) {
+      line.say(subscribe('f', query))
+      const text = JSON.stringify(await line.hear())
+      expect(text).toContain('INTERNAL_SERVER_ERROR')
+      expect(text).not.toContain('secret table')
+      await until(() => line.heard.length > 0 || text.includes('"error"'))
+      line.heard.length = 0
+    }
+  })
+
+  test('a client that floods is closed, and so is one that says nothing but pings', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    for (let count = 0; count < 500; count++) line.say({ type: 'ping' })
+    expect(await line.closed).toBe(1008)
+  })
+
+  test('a reader that does not read is closed, and nothing more is made for it', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    line.socket.pause()
+    for (let count = 0; count < 50; count++) line.say(subscribe(`b${count}`, 'subscription { blobs }'))
+    await until(() => ended === 50)
+    line.socket.resume()
+    await line.closed
+  })
+
+  test('close with 1001 when the server stops', async () => {
+    const line = await accepted((await app.as('VIEWER')).token!)
+    await closeSockets()
+    expect(await line.closed).toBe(1001)
+    closeSockets = async () => {}
+  })
+})
+
+class Line {
+  readonly socket: WebSocket
+  readonly heard: Message[] = []
+  readonly closed: Promise<number>
+  readonly #open: Promise<unknown>
+  #wake = () => {}
+
+  constructor(socket: WebSocket) {
+    this.socket = socket
+    this.#open = once(socket, 'open').catch(() => undefined)
+    socket.on('error', () => undefined)
+    socket.on('message', (data) => {
+      this.heard.push(JSON.parse(String(data)) as Message)
+      this.#wake()
+    })
+    this.closed = new Promise((resolve) => socket.once('close', resolve))
+  }
+
+  say(message: object) {
+    void this.#open.then(() => this.socket.send(JSON.stringify(message)))
+  }
+
+  async hear(): Promise<Message> {
+    while (this.heard.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
+    return this.heard.shift()!
+  }
+}
+
+/** Waits for a fact that no event tells. */
+async function until(fact: () => boolean) {
+  await expect.poll(fact, { timeout: 20_000, interval: 10 }).toBe(true)
+}
+
+function tickingSchema(onNext: (next: () => void) => void, onEnd: () => void): GraphQLSchema {
+  const fault = () => {
+    throw new Error('no such secret table')
+  }
+  async function* ticks() {
+    try {
+      for (let count = 1; ; count++) {
+        await new Promise<void>(onNext)
+        yield { ticks: count }
+      }
+    } finally {
+      onEnd()
+    }
+  }
+  async function* blobs() {
+    try {
+      for (;;) {
+        yield { blobs: 'x'.repeat(200_000) }
+        await new Promise(setImmediate)
+      }
+    } finally {
+      onEnd()
+    }
+  }
+  async function* later() {
+    yield { failsLater: 1 }
+    fault()
+  }
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields: { fails: { type: GraphQLInt, resolve: fault } } }),
+    mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: { type: GraphQLInt } } }),
+    subscription: new GraphQLObjectType({
+      name: 'Subscription',
+      fields: {
+        ticks: { type: GraphQLInt, subscribe: ticks },
+        blobs: { type: GraphQLString, subscribe: blobs },
+        failsAtOnce: { type: GraphQLInt, subscribe: fault },
+        failsLater: { type: GraphQLInt, subscribe: later, resolve: fault },
+      },
+    }),
+  })
+}
