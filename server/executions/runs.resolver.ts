@@ -7,6 +7,7 @@ import { keyOf } from '../graphql/key.ts'
 import { loadJob } from '../jobs/JobRow.ts'
 import { Execution } from './Execution.ts'
 import { asAsked, loadExecution, type ExecutionRow } from './ExecutionRow.ts'
+import type { ExecutionStatus } from './kinds.ts'
 import { untilEnded } from './untilEnded.ts'
 
 /** What people do with executions. */
@@ -22,11 +23,11 @@ export class RunsResolver {
   ) {
     const { house, viewer } = context
     const execution = await found(context, id)
+    if (!isUnderWay(execution.status)) throw endedAlready(execution.id, execution.status)
     const ended = untilEnded(house, execution.id)
     try {
       const outcome = await house.engine.cancel(execution.id, `${viewer!.user.name} cancelled it.`)
-      if (outcome !== 'CANCELLED')
-        throw conflict('This execution has ended already.', { id: String(execution.id), status: outcome })
+      if (outcome !== 'CANCELLED') throw endedAlready(execution.id, outcome)
       await note(context, 'execution.cancel', execution)
       await ended.promise
     } finally {
@@ -58,6 +59,11 @@ export class RunsResolver {
     return asAsked((await loadExecution(house, again))!)
   }
 }
+
+const isUnderWay = (status: ExecutionStatus) => status === 'QUEUED' || status === 'RUNNING'
+
+const endedAlready = (id: number, status: ExecutionStatus) =>
+  conflict('This execution has ended already.', { id: String(id), status })
 
 async function found({ house }: Context, id: string): Promise<ExecutionRow> {
   const key = keyOf(id)
