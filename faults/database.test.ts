@@ -43,7 +43,7 @@ describe('on MariaDB', () => {
     const before = house.target.calls.length
     await house.target.received(before + 400)
     const untilMs = Date.now()
-    await house.idle()
+    await house.idle(untilMs)
     await server.stop()
     const verdict = await check(house, jobs, fromMs + 1000, untilMs)
     expect(verdict).toMatchObject({
@@ -62,7 +62,7 @@ describe('on MariaDB', () => {
     await until(server.url, 200)
     await house.target.received(house.target.calls.length + 60)
     const untilMs = Date.now()
-    await house.idle()
+    await house.idle(untilMs)
     await server.stop()
     expect(await check(house, jobs, fromMs + 1000, untilMs)).toMatchObject({
       missing: 0,
@@ -80,7 +80,7 @@ describe('on MariaDB', () => {
     await seconds(15)
     const untilMs = Date.now()
     proxy.restore()
-    await house.idle()
+    await house.idle(untilMs)
     await server.stop()
     const verdict = await check(house, jobs, fromMs + 1000, untilMs)
     expect(verdict).toMatchObject(perfect)
@@ -100,7 +100,7 @@ test('a process that stands still for 10 seconds runs what came due meanwhile, o
   process.kill(server.pid, 'SIGCONT')
   await house.target.received(house.target.calls.length + 120)
   const untilMs = Date.now()
-  await house.idle()
+  await house.idle(untilMs)
   await server.stop({ keepData: true })
   expect(await check(house, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
   expect(await house.invariants()).toEqual(noneBroken)

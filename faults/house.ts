@@ -21,8 +21,8 @@ export interface FaultHouse {
   addJobs(count: number, wish?: JobWish): Promise<number[]>
   /** Looks into the database from outside. */
   inside<T>(look: (data: Data) => Promise<T>): Promise<T>
-  /** Waits until nothing is under way. */
-  idle(): Promise<void>
+  /** Waits until all that was planned until then has ended. */
+  idle(untilMs: number): Promise<void>
   invariants(): Promise<Invariants>
   close(): Promise<void>
 }
@@ -80,12 +80,12 @@ export async function newFaultHouse(
           )
         return ids
       }),
-    idle: () =>
+    idle: (untilMs) =>
       inside(async (data) => {
         for (;;) {
           const [row] = await data.sql.all<{ n: number }>(
             'select count(*) as n from execution where status in (1, 2) and scheduled_for <= ?',
-            [Date.now() - 500],
+            [untilMs],
           )
           if (Number(row!.n) === 0) return
           await new Promise((resolve) => setTimeout(resolve, 100))

@@ -25,7 +25,7 @@ describe.each(databases)('on %s', (name) => {
     }
     const server = await house.start()
     const untilMs = Date.now()
-    await house.idle()
+    await house.idle(untilMs)
     await server.stop({ keepData: true })
 
     const verdict = await check(house, jobs, fromMs + 1000, untilMs)
@@ -49,7 +49,7 @@ describe.each(databases)('on %s', (name) => {
     const second = await house.start()
     await house.target.received(house.target.calls.length + 40)
     const untilMs = Date.now()
-    await house.idle()
+    await house.idle(untilMs)
     await second.stop({ keepData: true })
     expect(await check(house, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
     expect(await house.invariants()).toEqual(noneBroken)

@@ -21,7 +21,7 @@ describe('on one MariaDB', () => {
         servers[kill % count] = await house.start()
       }
       const untilMs = Date.now()
-      await house.idle()
+      await house.idle(untilMs)
       for (const server of servers) await server.stop()
       const verdict = await check(house, jobs, fromMs + 2000, untilMs)
       console.log(`${count} servers: ${JSON.stringify(verdict)}`)
@@ -56,7 +56,7 @@ describe('on one MariaDB', () => {
     process.kill(stopped.pid, 'SIGCONT')
     await house.target.received(house.target.calls.length + 3)
     const untilMs = Date.now()
-    await house.idle()
+    await house.idle(untilMs)
     const { ended, ...verdict } = await check(house, [job!], fromMs + 2000, untilMs)
     expect(verdict).toMatchObject({ missing: 0, extra: 0, doubled: 0, open: 0, untold: 0, early: 0, repeated: 0 })
     expect(Object.keys(ended).filter((status) => status !== 'SKIPPED')).toEqual([])

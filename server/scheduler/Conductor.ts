@@ -21,6 +21,8 @@ import type { Run } from './Run.ts'
 
 /** How far ahead jobs are claimed. More than the pause between two claims, so that every instant is claimed before it comes. */
 export const claimAheadMs = 1600
+/** How long a stop waits for the last results to be written. Milliseconds. */
+const lastWriteMs = 5000
 /** A run whose job is running in another process is looked at again after this. */
 const busyElsewhereMs = 500
 
@@ -192,17 +194,19 @@ export class Conductor {
     this.#stopped = true
     await this.#claiming
     const unstarted = this.#dispatcher.drain()
+    const planned = [...this.#agenda, ...unstarted].filter((run) => run.startedAtMs === null && run.stage !== 'ended')
+    await handBack(this.#parts.sql, planned, this.#parts.now()).catch((error: Error) => this.#note(error))
     const calling = () => [...this.#runs.values()].filter((run) => run.stage === 'calling')
     const deadline = performance.now() + graceMs
-    while (calling().length > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+    const underWay = () => calling().length > 0 || this.#dispatcher.starting
+    while (underWay() && performance.now() < deadline) await pause(20)
     for (const run of calling()) {
       run.cancelReason = handedBack
       run.abort?.abort()
     }
-    while (calling().length > 0) await new Promise((resolve) => setTimeout(resolve, 5))
-    await this.#recorder.flushed()
-    const planned = [...this.#agenda, ...unstarted].filter((run) => run.startedAtMs === null && run.stage !== 'ended')
-    await handBack(this.#parts.sql, planned, this.#parts.now())
+    while (calling().length > 0) await pause(5)
+    // A database that is away does not hold the stop up for ever: the next process finds these runs as lost calls.
+    await Promise.race([this.#recorder.flushed(), pause(lastWriteMs)])
   }
 
   /** Another process has taken over: everything in hand is its business now. Begins anew with a new lease. */
@@ -365,5 +369,7 @@ export class Conductor {
     else if (before) this.#parts.facts.recovered()
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const handedBack = 'The server was stopped before the answer came; the next one tries again.'

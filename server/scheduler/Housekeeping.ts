@@ -10,6 +10,8 @@ import { trimHistory } from './retention.ts'
 
 /** How often word of other processes is looked for, in milliseconds. */
 const cancelEveryMs = 500
+/** How often dead processes are looked for. */
+const takeOverEveryMs = 1000
 const minuteMs = 60_000
 
 export interface HousekeepingParts {
@@ -36,7 +38,7 @@ export class Housekeeping {
       ...(shared
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
-            this.#every(renewEveryMs, () => parts.conductor.takeOver()),
+            this.#every(takeOverEveryMs, () => parts.conductor.takeOver()),
           ]
         : []),
     ]

@@ -3,9 +3,12 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
 
-/** A process that has not renewed for so long is dead: others take over what it held. By the database's clock. */
-export const leaseMs = 10_000
-export const renewEveryMs = 2500
+/**
+ * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a
+ * process may stand still (10 s), and, with the pauses between renewals and looks, less than runs may wait after a death (15 s).
+ */
+export const leaseMs = 12_000
+export const renewEveryMs = 1500
 
 /** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
 export function databaseNow(sql: Sql): string {
