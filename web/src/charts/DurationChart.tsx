@@ -45,7 +45,8 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
               key={segment[0]}
               points={segment.map((index) => `${x(index)},${y(series[index]?.p95DurationMs ?? 0)}`).join(' ')}
               className="fill-none stroke-accent"
-              strokeWidth={1.5}
+              // One bucket alone is a dot, which is its round ends and so must be thicker.
+              strokeWidth={segment[0] === segment[1] ? 5 : 1.5}
               strokeLinejoin="round"
               strokeLinecap="round"
               vectorEffect="non-scaling-stroke"

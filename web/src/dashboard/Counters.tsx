@@ -56,8 +56,8 @@ export function Counters({ dashboard }: { dashboard: Counters_dashboardFragment 
         value={count(dashboard.runningExecutions)}
         tone={dashboard.runningExecutions > 0 ? 'text-run' : 'text-faint'}
       />
-      <Counter label="Typical duration" value={ms(p50DurationMs)} note="half are faster" />
-      <Counter label="Slow duration" value={ms(p95DurationMs)} note="95% are faster" />
+      <Counter label="Median" value={ms(p50DurationMs)} note="half are faster" />
+      <Counter label="p95" value={ms(p95DurationMs)} note="95% are faster" />
       <Counter
         label="Jobs"
         value={count(activeJobs)}

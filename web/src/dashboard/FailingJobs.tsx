@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useFragmentData } from '../app/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
-import type { FailingJob_jobFragment } from '../gql/graphql.ts'
+import type { ExecutionStatus, FailingJob_jobFragment } from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
 import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
 import { Card } from '../ui/Page.tsx'
@@ -69,7 +69,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
             params={{ executionId: last.id }}
             className="block truncate text-muted hover:text-text hover:underline"
           >
-            {last.errorMessage ?? `${statuses[last.status].label} since`}
+            {last.errorMessage ?? withoutMessage(last.status)}
           </Link>
         )}
       </div>
@@ -84,4 +84,9 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
       <HeartbeatBar beats={job.recentExecutions} />
     </li>
   )
+}
+
+function withoutMessage(status: ExecutionStatus): string {
+  if (status === 'QUEUED' || status === 'RUNNING') return 'Running once more'
+  return status === 'SUCCEEDED' ? 'The last run succeeded' : `The last run: ${statuses[status].label.toLowerCase()}`
 }

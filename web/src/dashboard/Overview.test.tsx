@@ -9,7 +9,7 @@ test('failing jobs stand with the words of their last failure, and the tab says 
   renderApp('/')
   const failing = within((await screen.findByRole('heading', { name: 'Failing jobs' })).closest('section')!)
   expect(failing.getByText('Payment reconciliation')).toBeTruthy()
-  expect(failing.getAllByText(/503 Service Unavailable|since/).length).toBeGreaterThan(0)
+  expect(failing.getAllByText(/503 Service Unavailable|last run/).length).toBeGreaterThan(0)
   await waitFor(() => expect(document.title).toBe('2 failing · Carillon'))
 })
 

@@ -12,6 +12,7 @@ export const AttemptDetails_attempt = graphql(`
     number
     durationMs
     remoteAddress
+    redirects
     requestMethod
     requestUrl
     requestHeaders {
@@ -56,6 +57,15 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
             <strong>{attempt.requestMethod}</strong> {attempt.requestUrl}
           </p>
           {attempt.remoteAddress && <p className="mt-1 text-xs text-muted">Answered from {attempt.remoteAddress}</p>}
+          {attempt.redirects.length > 0 && (
+            <ol aria-label="Redirects" className="mt-1 font-mono text-xs text-muted">
+              {attempt.redirects.map((url) => (
+                <li key={url} className="break-all">
+                  → {url}
+                </li>
+              ))}
+            </ol>
+          )}
         </Block>
         <Block>
           <HeaderList headers={attempt.requestHeaders} />
@@ -74,15 +84,17 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
       <Card
         title={attempt.responseStatus === null ? 'No response' : `Response ${attempt.responseStatus}`}
         actions={
-          <Segments
-            label="Body as"
-            value={raw ? 'raw' : 'pretty'}
-            options={[
-              { value: 'pretty', label: 'Pretty' },
-              { value: 'raw', label: 'Raw' },
-            ]}
-            onChange={(value) => onRaw(value === 'raw')}
-          />
+          attempt.responseBody && (
+            <Segments
+              label="Body as"
+              value={raw ? 'raw' : 'pretty'}
+              options={[
+                { value: 'pretty', label: 'Pretty' },
+                { value: 'raw', label: 'Raw' },
+              ]}
+              onChange={(value) => onRaw(value === 'raw')}
+            />
+          )
         }
       >
         {attempt.errorMessage && <Block>{attempt.errorMessage}</Block>}
@@ -91,18 +103,20 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
             <HeaderList headers={attempt.responseHeaders} />
           </Block>
         )}
-        <Block>
-          {attempt.responseBody ? (
-            <BodyView
-              body={attempt.responseBody}
-              raw={raw}
-              bytes={attempt.responseBodyBytes}
-              truncated={attempt.responseBodyTruncated}
-            />
-          ) : (
-            <p className="text-muted">The body is empty.</p>
-          )}
-        </Block>
+        {attempt.responseStatus !== null && (
+          <Block>
+            {attempt.responseBody ? (
+              <BodyView
+                body={attempt.responseBody}
+                raw={raw}
+                bytes={attempt.responseBodyBytes}
+                truncated={attempt.responseBodyTruncated}
+              />
+            ) : (
+              <p className="text-muted">The body is empty.</p>
+            )}
+          </Block>
+        )}
       </Card>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Lightbulb } from 'lucide-react'
 import { graphql } from '../gql/index.ts'
 import type { Explanation_executionFragment } from '../gql/graphql.ts'
+import { count } from '../ui/number.ts'
 import { statuses, toneSoft } from '../ui/status.ts'
 
 export const Explanation_execution = graphql(`
@@ -9,6 +10,7 @@ export const Explanation_execution = graphql(`
     status
     reason
     errorMessage
+    instants
     attempts {
       number
       explanation
@@ -18,7 +20,7 @@ export const Explanation_execution = graphql(`
 
 /** Why it ended as it did, in plain words: the first thing that someone woken at night wants to read. */
 export function Explanation({ execution }: { execution: Explanation_executionFragment }) {
-  const { status, reason, errorMessage, attempts } = execution
+  const { status, reason, errorMessage, attempts, instants } = execution
   const explanation = status === 'SUCCEEDED' ? undefined : attempts.at(-1)?.explanation
   const headline = errorMessage ?? reason
   if (!headline && !explanation) return null
@@ -31,6 +33,7 @@ export function Explanation({ execution }: { execution: Explanation_executionFra
           {headline}
         </p>
       )}
+      {instants > 1 && <p className="mt-1 text-text">This row stands for {count(instants)} planned times.</p>}
       {explanation && (
         <p className="mt-1 flex max-w-prose items-start gap-2 text-text">
           <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -6,6 +6,7 @@ export function mockAttempts(run: MockExecution) {
     number: index + 1,
     startedAt: new Date(start + index * 2300).toISOString(),
     durationMs: run.durationMs ?? 300,
+    redirects: [],
     remoteAddress: '203.0.113.20',
     requestMethod: run.job.method,
     requestUrl: run.job.url,

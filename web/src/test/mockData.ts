@@ -126,6 +126,7 @@ export function execution(id: string, owner: MockJob, at: number, random: () => 
     finishedAt: ran ? iso(at + 12 + (durationMs ?? 0)) : null,
     delayMs: ran ? 12 : null,
     durationMs,
+    instants: 1,
     attemptCount: fails ? 3 : ran ? 1 : 0,
     responseStatus: fails ? 503 : ran ? 200 : null,
     failureKind: fails ? 'HTTP_STATUS' : null,

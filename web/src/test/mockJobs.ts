@@ -54,14 +54,8 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
     createJob({ input }: { input: CreateJobInput }) {
       check(input, taken(input.name))
       const category = data.categories.find((one) => one.id === input.categoryId)!
-      const row = live({
-        ...plain(all[0]!),
-        ...saved(input),
-        category,
-        id: String(all.length + 1),
-        version: 1,
-        runs: [],
-      })
+      const id = String(all.length + 1)
+      const row = live({ ...plain(all[0]!), ...saved(input), category, id, version: 1, runs: [] } as unknown as MockJob)
       all.push(row)
       return row
     },

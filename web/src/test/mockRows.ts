@@ -46,6 +46,7 @@ export interface MockExecution {
   delayMs: number | null
   durationMs: number | null
   attemptCount: number
+  instants: number
   responseStatus: number | null
   failureKind: string | null
   errorMessage: string | null

@@ -8,12 +8,22 @@ import { mockApi } from './mockApi.ts'
 import { iso } from './mockData.ts'
 
 /** Serves the mock on port 4000 (or PORT), with a run that begins each second or so, for looking at the screens. */
+/** `RUNS_PER_SECOND` floods the client instead, in ten messages a second, to see how it bears up. */
+const perSecond = Number(process.env.RUNS_PER_SECOND ?? 0)
 const port = Number(process.env.PORT ?? 4000)
 const schema = buildSchema(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'))
 const api = mockApi(Date.now())
 const rootValue = {
   ...api,
   async *executionsChanged() {
+    while (perSecond > 0) {
+      const rows = Array.from({ length: perSecond / 10 }, () =>
+        api.begin(api.data.jobs[Math.floor(Math.random() * api.data.jobs.length)]!),
+      )
+      for (const row of rows) Object.assign(row, { status: 'SUCCEEDED', durationMs: 12, finishedAt: iso(Date.now()) })
+      yield { executionsChanged: { dropped: 0, executions: rows.map(api.shown) } }
+      await wait(100)
+    }
     while (true) {
       const row = api.begin(api.data.jobs[Math.floor(Math.random() * api.data.jobs.length)]!)
       yield { executionsChanged: { dropped: 0, executions: [api.shown(row)] } }

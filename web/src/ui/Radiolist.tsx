@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 interface Props {
   label: string
   options: readonly { value: string; label: string }[]
@@ -7,6 +9,7 @@ interface Props {
 
 /** One of many; for the inside of a chip. */
 export function Radiolist({ label, options, value, onChange }: Props) {
+  const name = useId()
   return (
     <fieldset>
       <legend className="sr-only">{label}</legend>
@@ -17,7 +20,7 @@ export function Radiolist({ label, options, value, onChange }: Props) {
         >
           <input
             type="radio"
-            name={label}
+            name={name}
             className="size-4"
             checked={option.value === value}
             onChange={() => onChange(option.value)}

@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 interface Props<T extends string> {
   /** What is chosen here, for a screen reader. */
   label: string
@@ -8,6 +10,7 @@ interface Props<T extends string> {
 
 /** A few choices side by side, one of them taken. */
 export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
+  const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className="flex rounded border bg-surface p-0.5">
       {options.map((option) => (
@@ -17,7 +20,7 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
         >
           <input
             type="radio"
-            name={label}
+            name={name}
             value={option.value}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
