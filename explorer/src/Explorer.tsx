@@ -9,6 +9,7 @@ import type { Session } from './Session.ts'
 export function Explorer({ session }: { session: Session }) {
   const [socket] = useState(() => createSocket(session))
   const [fetcher] = useState(() => createFetcher(session, socket))
+  useState(startOnFirstTab)
   useEffect(() => () => void socket.dispose(), [socket])
   return (
     <GraphiQL
@@ -27,6 +28,17 @@ export function Explorer({ session }: { session: Session }) {
       </GraphiQL.Logo>
     </GraphiQL>
   )
+}
+
+/**
+ * On a first visit GraphiQL shows a first tab without its variables, and finds no tab for what it remembers on the next;
+ * so we remember the first tab for it. It reads both only while it is made.
+ */
+function startOnFirstTab(): void {
+  if (localStorage.getItem('graphiql:tabState') !== null) return
+  const [{ query, variables = '' }] = firstTabs
+  localStorage.setItem('graphiql:query', query)
+  localStorage.setItem('graphiql:variables', variables)
 }
 
 function themeOfDashboard(): 'light' | 'dark' | 'system' {

@@ -1,11 +1,23 @@
+interface Tab {
+  query: string
+  /** As JSON. */
+  variables?: string
+}
+
 /** The tabs of a first visit: each runs as it stands, except where a comment says what to fill in. */
-export const firstTabs: { query: string; variables?: string }[] = [
+export const firstTabs: [Tab, ...Tab[]] = [
   {
-    query: `# Your jobs, with what happened last and what comes next.
-# The play button, or Ctrl-Enter, runs it. Ctrl-Space shows what may stand at the cursor;
-# the book on the left holds the whole schema.
+    query: `# Your jobs: what happened last, what comes next.
+#
+# Ctrl-Enter runs it. Ctrl-Space shows what may
+# stand at the cursor. The book on the left holds
+# the whole schema.
 query Jobs($search: String) {
-  jobs(first: 20, filter: { search: $search }, orderBy: { field: NEXT_RUN_AT, direction: ASC }) {
+  jobs(
+    first: 20
+    filter: { search: $search }
+    orderBy: { field: NEXT_RUN_AT, direction: ASC }
+  ) {
     totalCount
     nodes {
       id
@@ -31,7 +43,8 @@ query Jobs($search: String) {
 `,
   },
   {
-    query: `# Runs as they start and end, until you press stop.
+    query: `# Runs as they start and end,
+# until you press stop.
 subscription LiveExecutions {
   executionsChanged {
     executions {
@@ -52,7 +65,10 @@ subscription LiveExecutions {
   {
     query: `# The latest runs that failed, and why.
 query RecentFailures {
-  executions(first: 20, filter: { statuses: [FAILED, LOST] }) {
+  executions(
+    first: 20
+    filter: { statuses: [FAILED, LOST] }
+  ) {
     nodes {
       id
       job {
@@ -69,9 +85,14 @@ query RecentFailures {
 `,
   },
   {
-    query: `# When a schedule would run, with notes on clock changes. Nothing is saved.
+    query: `# When a schedule would run, with notes on
+# clock changes. Nothing is saved.
 query PreviewSchedule($cronPattern: String!, $timezone: String) {
-  previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 5) {
+  previewSchedule(
+    cronPattern: $cronPattern
+    timezone: $timezone
+    count: 5
+  ) {
     valid
     error
     text
@@ -87,7 +108,8 @@ query PreviewSchedule($cronPattern: String!, $timezone: String) {
 `,
   },
   {
-    query: `# Runs a job now. Put the id of one of your jobs into the variables below.
+    query: `# Runs a job now: put the id of one of your jobs
+# into the variables below.
 mutation TriggerJob($id: ID!) {
   triggerJob(id: $id) {
     id
