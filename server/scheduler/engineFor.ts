@@ -11,7 +11,10 @@ export async function engineFor(house: Omit<House, 'engine'>): Promise<RunningEn
   // The scheduled path calls undici directly: axios over the same pools costs 2.4 times as much a call (bench/call.ts).
   const caller = createCaller(targetRules(settings))
   const engine = await startEngine({
-    ...{ data, seal, events, caller },
+    data,
+    seal,
+    events,
+    caller,
     tester: throughAxios(caller),
     facts: tellFacts(log, metrics),
     concurrency: settings.maxConcurrency,
