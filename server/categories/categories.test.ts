@@ -55,6 +55,10 @@ describe.each(databases)('categories on %s', (database) => {
     expect(actions.map(({ action }) => action)).toEqual(['category.create', 'category.update', 'category.delete'])
   })
 
+  it('takes a status that is null for one that is left out', async () => {
+    expect(await made('Whatever', { status: null })).toMatchObject({ status: 'ACTIVE' })
+  })
+
   it('names every faulty field at once', async () => {
     const { extensions } = await editor.refused(create, {
       input: { name: ' ', color: 'red', description: 'x'.repeat(1001) },

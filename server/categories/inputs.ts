@@ -17,10 +17,11 @@ export class CategoryInput {
   color: string
 
   @Field(() => CategoryStatus, {
+    nullable: true,
     defaultValue: 'ACTIVE',
     description: 'INACTIVE: takes no new jobs; those that are in it go on.',
   })
-  status: CategoryStatus
+  status?: CategoryStatus | null
 }
 
 @InputType({ description: 'What is to change in a category; what is left out stays as it is.' })

@@ -79,7 +79,7 @@ async function settle(em: EntityManager, category: Category, input: CategoryInpu
   if (other && other.id !== category.id) faults.push(nameTaken(name))
   if (faults.length > 0) throw badInput(faults)
   const color = input.color.toUpperCase()
-  Object.assign(category, { name, nameKey: nameKey(name), description, color, status: input.status })
+  Object.assign(category, { name, nameKey: nameKey(name), description, color, status: input.status ?? 'ACTIVE' })
 }
 
 const nameTaken = (name: string): FieldFault => ({

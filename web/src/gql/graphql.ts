@@ -43,7 +43,7 @@ export type CategoryInput = {
   /** Name, 1 to 100 characters, unique without regard to case. */
   name: string;
   /** INACTIVE: takes no new jobs; those that are in it go on. */
-  status?: CategoryStatus;
+  status?: CategoryStatus | null | undefined;
 };
 
 /** Whether new jobs may be put into a category. */
