@@ -88,11 +88,18 @@ export function Live() {
   const executions = useSubscription(ExecutionsChanged, {
     // Nothing to draw here: the cache tells whom it concerns.
     ignoreResults: true,
+    // Written below instead, so that an event with all that follows from it is one change and drawn once.
+    fetchPolicy: 'no-cache',
     onData: ({ data: { data } }) => {
       if (!data) return
       const { executions: changed, dropped } = data.executionsChanged
-      addToHeartbeats(client.cache, changed)
-      announceExecutions(changed)
+      client.cache.batch({
+        update: (cache) => {
+          cache.writeQuery({ id: 'ROOT_SUBSCRIPTION', query: ExecutionsChanged, data })
+          addToHeartbeats(cache, changed)
+          announceExecutions(changed)
+        },
+      })
       if (dropped > 0) void client.refetchQueries({ include: 'active' })
     },
   })
@@ -105,12 +112,21 @@ export function Live() {
     },
   })
 
+  useEffect(() => {
+    // Runs that no list holds any more would otherwise stay for as long as the tab is open.
+    const timer = setInterval(() => requestIdle(() => client.cache.gc()), collectEveryMs)
+    return () => clearInterval(timer)
+  }, [client])
+
   useRestart(executions)
   useRestart(jobs)
   useEffect(() => connection.onGapEnd(() => void client.refetchQueries({ include: 'active' })), [connection, client])
   return null
 }
 
+/** Safari has no idle callback. */
+const requestIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work))
+const collectEveryMs = 30_000
 const restartAfterMs = 5000
 
 /** A subscription that the server ended with an error, such as a limit, is asked for again a little later. */

@@ -42,6 +42,8 @@ const RunningRow_execution = graphql(`
 
 const filter: ExecutionFilter = { statuses: ['QUEUED', 'RUNNING'] }
 const shownAtMost = 6
+/** Those that have ended stay in the cached list unseen, so it must not grow for ever. */
+const keepAtMost = 40
 
 export function RunningNow({ executions }: { executions: RunningNow_executionsFragment }) {
   const { cache } = useApolloClient()
@@ -53,6 +55,7 @@ export function RunningNow({ executions }: { executions: RunningNow_executionsFr
           cache,
           filter,
           changed.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING'),
+          keepAtMost,
         )
       }),
     [cache],

@@ -1,7 +1,7 @@
 import { type QueryRef, useQueryRefHandlers } from '@apollo/client/react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { SearchX, Activity, ArrowUp } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react'
 import { graphql } from '../gql/index.ts'
 import type {
   ExecutionFilter,
@@ -41,7 +41,7 @@ interface Props {
 /** Every run that fits, newest first. Older ones come as one scrolls; new ones appear on top. */
 export function ExecutionList({ queryRef, executions, filter, onClear }: Props) {
   const { edges, pageInfo } = executions
-  const { fetchMore } = useQueryRefHandlers(queryRef)
+  const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
   const [isLoading, startLoading] = useTransition()
   const top = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(top)
@@ -54,7 +54,11 @@ export function ExecutionList({ queryRef, executions, filter, onClear }: Props) 
     scrollMargin: offset,
     getItemKey: (index) => edges[index]?.node.id ?? index,
   })
-  const { waiting, show } = useLiveList(filter, () => window.scrollY <= offset)
+  const { waiting, show } = useLiveList({
+    filter,
+    atTop: () => window.scrollY <= offset,
+    refetch: () => startTransition(() => void refetch()),
+  })
   const items = rows.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 

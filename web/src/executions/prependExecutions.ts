@@ -9,11 +9,15 @@ interface Named {
   id: string
 }
 
-/** Puts runs that are not in it yet at the head of the cached list that was asked for with this filter. */
+/**
+ * Puts runs that are not in it yet at the head of the cached list that was asked for with this filter. The list
+ * keeps at most so many; only for one that is not paged through.
+ */
 export function prependExecutions(
   cache: ApolloCache,
   filter: ExecutionFilter | undefined,
   runs: readonly Named[],
+  keepAtMost?: number,
 ): void {
   changeList(cache, filter, runs, (list, added) => {
     const edges = added.map(({ id }) => ({
@@ -21,7 +25,7 @@ export function prependExecutions(
       cursor: '',
       node: { __ref: `Execution:${id}` },
     }))
-    return { ...list, edges: [...edges.toReversed(), ...list.edges] }
+    return { ...list, edges: [...edges.toReversed(), ...list.edges].slice(0, keepAtMost) }
   })
 }
 

@@ -5,41 +5,70 @@ import type { ExecutionFilter } from '../gql/graphql.ts'
 import { matches } from './matches.ts'
 import { notListed, prependExecutions } from './prependExecutions.ts'
 
-/** What waits is bounded: beyond this the list is asked for anew anyway. */
-const waitAtMost = 500
+interface Options {
+  filter: ExecutionFilter | undefined
+  /** Whether the head of the list is in sight. */
+  atTop: () => boolean
+  /** Asks for the first page anew, which also lets go of what was added since. */
+  refetch: () => void
+}
+
+/** More than this is not added one by one: a list that only grows is read anew, whole, at every event. */
+const addAtMost = 100
+const refetchEveryMs = 1000
+/** What is counted for someone who has scrolled down; beyond it the number says nothing more. */
+const countAtMost = 999
 
 /**
  * Brings new runs to the head of the list while its head is in sight. To someone who has scrolled down they only
- * announce themselves, so that nothing moves under the eye.
+ * announce themselves, so that nothing moves under the eye. In a flood the first page is asked for once a second
+ * instead.
  */
-export function useLiveList(filter: ExecutionFilter | undefined, atTop: () => boolean) {
+export function useLiveList(options: Options) {
   const { cache } = useApolloClient()
   const [waiting, setWaiting] = useState<readonly { id: string }[]>([])
-  const question = useRef({ filter, atTop })
+  const current = useRef(options)
+  const added = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
-    question.current = { filter, atTop }
+    current.current = options
   })
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const add = useCallback(
+    (runs: readonly { id: string }[]) => {
+      if (runs.length === 0 || timer.current) return
+      added.current += runs.length
+      if (added.current <= addAtMost) return prependExecutions(cache, current.current.filter, runs)
+      timer.current = setTimeout(() => {
+        timer.current = undefined
+        added.current = 0
+        current.current.refetch()
+      }, refetchEveryMs)
+    },
+    [cache],
+  )
 
   useEffect(
     () =>
       onExecutions((changed) => {
-        const { filter: wanted, atTop: seen } = question.current
-        const begun = changed.filter((execution) => matches(execution, wanted)).map(({ id }) => ({ id }))
-        if (begun.length === 0) return
-        if (seen()) return prependExecutions(cache, wanted, begun)
-        const unseen = notListed(cache, wanted, begun)
+        const { filter, atTop } = current.current
+        const begun = changed.filter((execution) => matches(execution, filter)).map(({ id }) => ({ id }))
+        const unseen = notListed(cache, filter, begun)
+        if (unseen.length === 0) return
+        if (atTop()) return add(unseen)
         setWaiting((before) => {
-          const added = unseen.filter(({ id }) => !before.some((one) => one.id === id))
-          return added.length === 0 ? before : [...before, ...added].slice(-waitAtMost)
+          const more = unseen.filter(({ id }) => !before.some((one) => one.id === id))
+          return more.length === 0 || before.length >= countAtMost ? before : [...before, ...more].slice(0, countAtMost)
         })
       }),
-    [cache],
+    [cache, add],
   )
 
   const show = useCallback(() => {
-    prependExecutions(cache, question.current.filter, waiting)
+    add(waiting)
     setWaiting([])
-  }, [cache, waiting])
+  }, [add, waiting])
 
   return { waiting: waiting.length, show }
 }

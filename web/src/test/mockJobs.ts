@@ -71,8 +71,14 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
     },
     testJob({ input }: { input: CreateJobInput }) {
       check(input, false)
-      const row = { ...plain(all[0]!), ...saved(input), failing: input.url.includes('fail') ? 1 : 0, runs: [] }
-      const [attempt] = mockAttempts({ ...execution('0', row as MockJob, Date.now(), seeded(1)), attemptCount: 1 })
+      const fails = input.url.includes('fail')
+      const ending = { status: fails ? 'FAILED' : 'SUCCEEDED', responseStatus: fails ? 503 : 200 } as const
+      const row = { ...plain(all[0]!), ...saved(input), failing: fails ? 1 : 0, runs: [] }
+      const [attempt] = mockAttempts({
+        ...execution('0', row as MockJob, Date.now(), seeded(1)),
+        attemptCount: 1,
+        ...ending,
+      })
       return attempt
     },
   }
