@@ -18,6 +18,7 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 }
 Element.prototype.getAnimations ??= () => []
+Element.prototype.setPointerCapture ??= () => undefined
 
 afterEach(() => {
   cleanup()

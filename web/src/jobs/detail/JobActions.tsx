@@ -80,18 +80,14 @@ export function JobActions({ job: { id, status, deletedAt } }: { job: JobActions
         </Button>
       )}
       <LinkButton to="/jobs/$jobId/edit" params={{ jobId: id }} icon={<Pencil />}>
-        Edit
+        <span className="max-sm:sr-only">Edit</span>
       </LinkButton>
       <Menu trigger={<IconButton label="More" kind="secondary" icon={<Ellipsis />} />}>
         <MenuItem icon={<Copy />} onSelect={() => void duplicate()}>
           Duplicate
         </MenuItem>
         <MenuSeparator />
-        <MenuItem
-          danger
-          icon={<Trash2 />}
-          onSelect={() => void removeAndLeave()}
-        >
+        <MenuItem danger icon={<Trash2 />} onSelect={() => void removeAndLeave()}>
           Delete
         </MenuItem>
       </Menu>

@@ -25,7 +25,7 @@ export const JobFacts_job = graphql(`
   }
 `)
 
-const stopped = { PAUSED: 'paused', FAILED: 'stopped', ACTIVE: 'none' }
+const stopped = { PAUSED: 'Paused', FAILED: 'Stopped', ACTIVE: 'None' }
 
 export function JobFacts({ job, words }: { job: JobFacts_jobFragment; words: string }) {
   const { nextRunAt, timezone, scheduleText, consecutiveFailures, stats } = job

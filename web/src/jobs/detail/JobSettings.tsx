@@ -5,7 +5,7 @@ import { HeaderList } from '../../executions/HeaderList.tsx'
 import { graphql } from '../../gql/index.ts'
 import type { JobSettings_jobFragment } from '../../gql/graphql.ts'
 import { Card } from '../../ui/Page.tsx'
-import { duration } from '../../ui/time.ts'
+import { inSeconds } from '../inSeconds.ts'
 import { authKinds, backoffs, labelOf, misfirePolicies, overlapPolicies, textOf } from '../policies.ts'
 
 export const JobSettings_job = graphql(`
@@ -93,10 +93,10 @@ export function JobSettings({ job }: { job: JobSettings_jobFragment }) {
           {job.successCodes}
         </Row>
         <Row name="Deadline" text="For one attempt, over all its phases.">
-          {duration(job.timeoutMs)}
+          {inSeconds(job.timeoutMs)}
         </Row>
         <Row name="Retries" text={job.retryAttempts > 0 ? textOf(backoffs, job.backoff) : undefined}>
-          {job.retryAttempts === 0 ? 'None' : `${job.retryAttempts}, the first after ${duration(job.retryDelayMs)}`}
+          {job.retryAttempts === 0 ? 'None' : `${job.retryAttempts}, the first after ${inSeconds(job.retryDelayMs)}`}
         </Row>
         <Row name="Overlap" text={textOf(overlapPolicies, job.overlapPolicy)}>
           {labelOf(overlapPolicies, job.overlapPolicy)}

@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/index.ts'
 import type { Upcoming_jobFragment } from '../../gql/graphql.ts'
 import { Card } from '../../ui/Page.tsx'
-import { relativeTime } from '../../ui/time.ts'
+import { exactTime, relativeTime } from '../../ui/time.ts'
 import { useClock } from '../../ui/useClock.ts'
 import { zonedTime } from '../schedule/zonedTime.ts'
 
@@ -34,7 +34,7 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
       <ol>
         {runs.map((at) => (
           <li key={at} className="flex h-10 items-center gap-3 border-t px-3.5">
-            <time dateTime={at} className="min-w-0 flex-1 truncate">
+            <time dateTime={at} title={exactTime(at)} className="min-w-0 flex-1 truncate">
               {zonedTime(at, timezone)}
             </time>
             <Distance at={at} />

@@ -71,7 +71,7 @@ export function JobBasics({ categories, onFilled }: Props) {
             label="New category"
             kind="secondary"
             icon={<Plus />}
-            className="mt-7"
+            className="mt-7 sm:mt-6.5"
             onClick={() => setCreating(true)}
           />
         </div>

@@ -50,8 +50,7 @@ export function JobForm({ title, jobId, initial, categories, saveLabel, onCancel
       letGo.current = true
       go()
     })
-    sections.showFaults()
-  }, sections.showFaults)
+  })
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
@@ -94,6 +93,9 @@ export function JobForm({ title, jobId, initial, categories, saveLabel, onCancel
               <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
                 <PolicyFields />
               </Section>
+              <Button type="submit" kind="primary" busy={isSubmitting} className="self-end xl:hidden">
+                {saveLabel}
+              </Button>
             </div>
             <aside aria-label="Test run" className="min-w-0 xl:sticky xl:top-4">
               <TestRun jobId={jobId} onFaults={sections.showFaults} />

@@ -1,6 +1,7 @@
 import { Controller, useFormContext } from 'react-hook-form'
 import { Field, Input } from '../../ui/Field.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { inSeconds } from '../inSeconds.ts'
 import { authKinds, labelOf } from '../policies.ts'
 import { AuthFields } from './AuthFields.tsx'
 import { BodyField } from './BodyField.tsx'
@@ -59,7 +60,7 @@ export function requestSummary({ headers, method, bodyKind, auth, timeoutMs }: J
     carriesBody(method) && bodyKind === 'json' && 'JSON body',
     carriesBody(method) && bodyKind === 'text' && 'text body',
     auth.kind !== 'NONE' && labelOf(authKinds, auth.kind).toLowerCase(),
-    `${timeoutMs / 1000} s deadline`,
+    `${inSeconds(timeoutMs)} deadline`,
   ]
   return parts.filter(Boolean).join(', ')
 }

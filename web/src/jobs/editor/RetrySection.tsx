@@ -1,7 +1,7 @@
 import { useFormContext } from 'react-hook-form'
 import { Field } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { duration } from '../../ui/time.ts'
+import { inSeconds } from '../inSeconds.ts'
 import { backoffs, textOf } from '../policies.ts'
 import { NumberField } from './NumberField.tsx'
 import type { JobValues } from './values.ts'
@@ -43,5 +43,5 @@ export function retrySummary({ retryAttempts, retryDelayMs, backoff, disableAfte
   const stop = disableAfterFailures === null ? '' : `; stops after ${disableAfterFailures} failures in a row`
   if (retryAttempts === 0) return `No retries${stop}`
   const kind = backoff === 'FIXED' ? 'fixed pauses of' : 'growing pauses from'
-  return `${retryAttempts} ${retryAttempts === 1 ? 'retry' : 'retries'}, ${kind} ${duration(retryDelayMs)}${stop}`
+  return `${retryAttempts} ${retryAttempts === 1 ? 'retry' : 'retries'}, ${kind} ${inSeconds(retryDelayMs)}${stop}`
 }

@@ -1,4 +1,4 @@
-import { duration } from '../../ui/time.ts'
+import { inSeconds } from '../inSeconds.ts'
 import { authKinds, backoffs, labelOf, misfirePolicies, overlapPolicies } from '../policies.ts'
 import type { Field } from './merge.ts'
 import type { JobValues } from './values.ts'
@@ -30,7 +30,7 @@ export const fieldLabels: Record<Field, string> = {
 export function shown(field: Field, value: JobValues[Field]): string {
   if (field === 'headers') return headers(value as JobValues['headers'])
   if (field === 'auth') return auth(value as JobValues['auth'])
-  if (field === 'timeoutMs' || field === 'retryDelayMs') return duration(Number(value))
+  if (field === 'timeoutMs' || field === 'retryDelayMs') return inSeconds(Number(value))
   if (field === 'disableAfterFailures') return value === null ? 'never' : String(value)
   if (field === 'overlapPolicy') return labelOf(overlapPolicies, value as JobValues['overlapPolicy'])
   if (field === 'misfirePolicy') return labelOf(misfirePolicies, value as JobValues['misfirePolicy'])

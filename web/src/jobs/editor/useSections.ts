@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { JobValues } from './values.ts'
 
@@ -26,19 +26,24 @@ export function useSections(form: JobForm, element: RefObject<HTMLFormElement | 
       }),
   })
 
-  const showFaults = useCallback(() => {
-    const faulty = Object.keys(form.formState.errors)
-    if (faulty.length === 0) return
-    for (const name of Object.keys(members) as SectionName[]) {
-      if (members[name].some((field) => faulty.includes(field))) open(name)
-    }
-    // After the section has opened: what is hidden cannot take the focus.
-    requestAnimationFrame(() => {
-      const first = element.current?.querySelector<HTMLElement>('[aria-invalid=true]')
-      first?.focus()
-      first?.scrollIntoView({ block: 'center' })
-    })
-  }, [form, element, open])
+  // Counted, not done at once: what is wrong is known here only after the form has drawn it.
+  const [asked, setAsked] = useState(0)
+  const showFaults = useCallback(() => setAsked((before) => before + 1), [])
+  const { errors, submitCount } = form.formState
+  const handled = useRef(0)
+  useEffect(() => {
+    const faulty = Object.keys(errors)
+    if (asked + submitCount === handled.current || faulty.length === 0) return
+    const closed = (Object.keys(members) as SectionName[]).filter(
+      (name) => !opened.has(name) && members[name].some((field) => faulty.includes(field)),
+    )
+    // What is hidden cannot take the focus, so this runs once more after the parts have opened.
+    if (closed.length > 0) return setOpened((before) => new Set([...before, ...closed]))
+    handled.current = asked + submitCount
+    const first = element.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    first?.focus()
+    first?.scrollIntoView?.({ block: 'center' })
+  }, [asked, submitCount, errors, opened, element])
 
   return { open, of, showFaults }
 }

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import { relativeTime } from '../../ui/time.ts'
+import { exactTime, relativeTime } from '../../ui/time.ts'
 import { useClock } from '../../ui/useClock.ts'
 import type { Preview } from './usePreview.ts'
 import { zonedTime } from './zonedTime.ts'
@@ -18,7 +18,7 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
           <ol className={`flex flex-col gap-1 ${isBehind ? 'opacity-60' : ''}`}>
             {runs.map((at) => (
               <li key={at} className="flex gap-3">
-                <time dateTime={at} className="flex-1">
+                <time dateTime={at} title={exactTime(at)} className="flex-1 whitespace-nowrap">
                   {zonedTime(at, timezone)}
                 </time>
                 <Distance at={at} />
@@ -38,5 +38,5 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
 }
 
 function Distance({ at }: { at: string }) {
-  return <span className="text-muted">{useClock((now) => relativeTime(at, now))}</span>
+  return <span className="whitespace-nowrap text-muted">{useClock((now) => relativeTime(at, now))}</span>
 }

@@ -1,29 +1,35 @@
-/** "Mon, Mar 8, 2027, 02:30:00 GMT+1": an instant as a clock in the zone shows it; in UTC where the zone is unknown. */
+/** "Mon, Mar 8, 02:30": an instant as a clock in the zone shows it; in UTC where the zone is unknown. */
 export function zonedTime(at: string, timezone: string): string {
-  try {
-    return format(timezone).format(new Date(at))
-  } catch {
-    return format('UTC').format(new Date(at))
-  }
+  const date = new Date(at)
+  const hasSeconds = date.getUTCSeconds() !== 0
+  const isFar = Math.abs(date.getTime() - Date.now()) > halfYearMs
+  return format(timezone, hasSeconds, isFar).format(date)
 }
 
+const halfYearMs = 180 * 86_400_000
 const known = new Map<string, Intl.DateTimeFormat>()
 
-function format(timeZone: string): Intl.DateTimeFormat {
-  const found = known.get(timeZone)
-  if (found) return found
-  const made = new Intl.DateTimeFormat(undefined, {
-    timeZone,
+function format(timezone: string, hasSeconds: boolean, isFar: boolean): Intl.DateTimeFormat {
+  const key = `${timezone} ${hasSeconds} ${isFar}`
+  const made = known.get(key) ?? make(timezone, hasSeconds, isFar)
+  known.set(key, made)
+  return made
+}
+
+function make(timeZone: string, hasSeconds: boolean, isFar: boolean): Intl.DateTimeFormat {
+  const options: Intl.DateTimeFormatOptions = {
     weekday: 'short',
     month: 'short',
     day: 'numeric',
-    year: 'numeric',
+    ...(isFar && { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
-    second: '2-digit',
+    ...(hasSeconds && { second: '2-digit' }),
     hourCycle: 'h23',
-    timeZoneName: 'short',
-  })
-  known.set(timeZone, made)
-  return made
+  }
+  try {
+    return new Intl.DateTimeFormat(undefined, { ...options, timeZone })
+  } catch {
+    return new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' })
+  }
 }

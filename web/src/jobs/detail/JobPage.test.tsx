@@ -1,0 +1,59 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { renderApp } from '../../test/renderApp.tsx'
+
+const card = async (name: string) => within((await screen.findByRole('heading', { name })).closest('section')!)
+
+test('the tab says the state, and the settings stand in words', async () => {
+  renderApp('/jobs/5')
+  await waitFor(() => expect(document.title).toBe('Stopped: Payment reconciliation · Carillon'))
+  const settings = await card('Settings')
+  expect(settings.getByText(/The new run is skipped and recorded/)).toBeTruthy()
+  expect(settings.getByText('3, the first after 1 s')).toBeTruthy()
+  expect((await card('Upcoming')).getByText(/nothing runs until someone resumes it/)).toBeTruthy()
+})
+
+test('a run that begins stands at the head of the recent runs', async () => {
+  const app = renderApp('/jobs/2')
+  const recent = await card('Recent runs')
+  const run = app.api.begin(app.api.data.jobs[1]!)
+  act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
+  await waitFor(() => expect(within(recent.getAllByRole('listitem')[0]!).getByText('Running')).toBeTruthy())
+  expect(recent.getAllByRole('listitem').length).toBeLessThanOrEqual(10)
+})
+
+test('run now leads to the live run', async () => {
+  const app = renderApp('/jobs/2')
+  await userEvent.click(await screen.findByRole('button', { name: 'Run now' }))
+  await waitFor(() => expect(app.router.state.location.pathname).toBe('/executions/10001'))
+})
+
+test('pause and resume change the state in place', async () => {
+  renderApp('/jobs/2')
+  await userEvent.click(await screen.findByRole('button', { name: 'Pause' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Resume' }))
+  expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy()
+})
+
+test('a deleted job leads back to the list, and its own page can restore it', async () => {
+  const app = renderApp('/jobs/2')
+  await userEvent.click(await screen.findByRole('button', { name: 'More' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+  await waitFor(() => expect(app.router.state.location.pathname).toBe('/jobs'))
+  await screen.findByRole('link', { name: 'Warm product cache' })
+  expect(screen.queryByRole('link', { name: 'Sync invoices to accounting' })).toBeNull()
+
+  await act(() => app.router.navigate({ to: '/jobs/$jobId', params: { jobId: '2' } }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Restore' }))
+  expect(await screen.findByRole('button', { name: 'Run now' })).toBeTruthy()
+})
+
+test('the range stands in the URL and is what the server is asked for', async () => {
+  const app = renderApp('/jobs/2?range=LAST_HOUR')
+  await userEvent.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
+  await waitFor(() => expect(app.router.state.location.search).toEqual({ range: 'LAST_7_DAYS' }))
+  await waitFor(() =>
+    expect(app.asked.some(({ name, variables }) => name === 'Job' && variables.range === 'LAST_7_DAYS')).toBe(true),
+  )
+})

@@ -1,0 +1,141 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { connection } from '../../test/mockApi.ts'
+import { renderApp } from '../../test/renderApp.tsx'
+
+const row = async (name: string) => {
+  const link = await screen.findByRole('link', { name })
+  return link.closest<HTMLElement>('[role=row]')!
+}
+const lastAsked = (app: ReturnType<typeof renderApp>, query: string) =>
+  app.asked.findLast(({ name }) => name === query)?.variables
+
+test('filters and order stand in the URL and are what the server is asked for', async () => {
+  const app = renderApp('/jobs')
+  await userEvent.click(await screen.findByRole('button', { name: 'Status' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Paused' }))
+  await waitFor(() => expect(app.router.state.location.search).toEqual({ statuses: ['PAUSED'] }))
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2))
+  expect(await row('Weekly newsletter')).toBeTruthy()
+
+  await userEvent.keyboard('{Escape}')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), '-last')
+  await waitFor(() =>
+    expect(lastAsked(app, 'Jobs')).toEqual({
+      filter: { statuses: ['PAUSED'] },
+      orderBy: { field: 'LAST_RUN_AT', direction: 'DESC' },
+    }),
+  )
+})
+
+test('a URL with filters shows them, and a search keeps its focus while the answer comes', async () => {
+  const app = renderApp('/jobs?q=cache')
+  expect(await row('Warm product cache')).toBeTruthy()
+  const search = screen.getByRole('searchbox', { name: 'Search jobs' })
+  expect((search as HTMLInputElement).value).toBe('cache')
+  await userEvent.clear(search)
+  await userEvent.type(search, 'backup')
+  expect(await row('Nightly database backup')).toBeTruthy()
+  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search jobs' }))
+  expect(app.router.state.location.search).toEqual({ q: 'backup' })
+})
+
+test('each row says the schedule in words, the last runs and the share that succeeded', async () => {
+  renderApp('/jobs')
+  const cells = within(await row('Payment reconciliation'))
+  expect(cells.getAllByText('Every hour').length).toBeGreaterThan(0)
+  expect(cells.getAllByText('Stopped').length).toBeGreaterThan(0)
+  expect(cells.getByRole('img').getAttribute('aria-label')).toMatch(/^Last 30 runs: .*failed/)
+  expect(cells.getAllByText(/^\d+\.\d%$|^100%$/).length).toBeGreaterThan(0)
+})
+
+test('several jobs are paused at once, and undone at once', async () => {
+  const app = renderApp('/jobs')
+  const status = (id: string) => app.api.data.jobs.find((job) => job.id === id)?.status
+  await row('Warm product cache')
+  for (const name of ['Warm product cache', 'Currency rates']) {
+    await userEvent.click(screen.getByRole('checkbox', { name: `Select ${name}` }))
+  }
+  expect(screen.getByText('2 selected')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Pause' }))
+  expect(await within(await row('Warm product cache')).findAllByText('Paused')).toBeTruthy()
+  expect([status('3'), status('10')]).toEqual(['PAUSED', 'PAUSED'])
+  expect(screen.queryByText('2 selected')).toBeNull()
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect([status('3'), status('10')]).toEqual(['ACTIVE', 'ACTIVE']))
+})
+
+test('a deleted job leaves the list and comes back through undo', async () => {
+  const app = renderApp('/jobs')
+  const deleted = () => app.api.data.jobs.find((job) => job.id === '12')?.deletedAt
+  await row('Stock levels from suppliers')
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Select Stock levels from suppliers' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Stock levels from suppliers' })).toBeNull())
+  expect(deleted()).toBeTruthy()
+
+  const undo = await screen.findAllByRole('button', { name: 'Undo' })
+  await userEvent.click(undo[0]!)
+  expect(await row('Stock levels from suppliers')).toBeTruthy()
+  expect(deleted()).toBeNull()
+})
+
+test('an event changes its own row and touches no other', async () => {
+  const app = renderApp('/jobs')
+  const own = await row('Warm product cache')
+  const changed = new Set<Element | null>()
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) changed.add((target as Element).parentElement?.closest('[role=row]') ?? null)
+  })
+  observer.observe(screen.getByRole('table'), { subtree: true, childList: true, characterData: true, attributes: true })
+  const run = app.api.begin(app.api.data.jobs[2]!)
+  act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
+  expect(await within(own).findAllByText('Running')).toBeTruthy()
+  observer.disconnect()
+  expect([...changed]).toEqual([own])
+})
+
+test('j and k move from row to row, x selects and Enter opens', async () => {
+  const app = renderApp('/jobs')
+  await row('Abandoned cart reminders')
+  await userEvent.keyboard('j')
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Abandoned cart reminders'))
+  await userEvent.keyboard('jjk')
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Clean temporary uploads'))
+  await userEvent.keyboard('x')
+  expect(screen.getByText('1 selected')).toBeTruthy()
+  await userEvent.keyboard('{Enter}')
+  await waitFor(() => expect(app.router.state.location.pathname).toBe('/jobs/11'))
+})
+
+test('/ leads to the search, where letters are letters', async () => {
+  const app = renderApp('/jobs')
+  await row('Abandoned cart reminders')
+  await userEvent.keyboard('/')
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+  await userEvent.keyboard('jxn')
+  expect(await screen.findByRole('heading', { name: 'No job fits these filters' })).toBeTruthy()
+  expect(app.router.state.location.search).toEqual({ q: 'jxn' })
+})
+
+test('a long list is asked for page by page', async () => {
+  const app = renderApp('/jobs', {
+    jobs(this: { data: ReturnType<typeof renderApp>['api']['data'] }, args: { first?: number; after?: string }) {
+      const [one] = this.data.jobs
+      const many = Array.from({ length: 120 }, (_, n) => ({ ...one, id: `many${n}`, name: `Job ${n}` }))
+      return connection(many, args)
+    },
+  })
+  await screen.findByRole('link', { name: 'Job 0' })
+  await waitFor(() => expect(lastAsked(app, 'MoreJobs')).toMatchObject({ after: 'many49' }))
+  await waitFor(() => expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('121'))
+})
+
+test('without any job the page teaches how to make the first one', async () => {
+  renderApp('/jobs', { jobs: () => connection([], {}) })
+  expect(await screen.findByRole('heading', { name: 'No jobs yet' })).toBeTruthy()
+  expect(screen.getByText(/crontab line/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Create a job' }).getAttribute('href')).toBe('/jobs/new')
+})

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { zonedTime } from './zonedTime.ts'
+
+test('an instant is shown as the clock of the zone shows it, on both sides of a clock change', () => {
+  expect(zonedTime('2099-03-29T00:30:00.000Z', 'Europe/Berlin')).toContain('01:30')
+  expect(zonedTime('2099-03-29T01:00:00.000Z', 'Europe/Berlin')).toContain('03:00')
+})
+
+test('a zone that nobody knows is shown in UTC, and seconds only where there are some', () => {
+  expect(zonedTime('2099-01-01T10:00:00.000Z', 'Nowhere/At-All')).toMatch(/10:00$/)
+  expect(zonedTime('2099-01-01T10:00:20.000Z', 'UTC')).toMatch(/10:00:20$/)
+})
