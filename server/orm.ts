@@ -66,6 +66,8 @@ async function openMySql(url: string): Promise<Data> {
     defineMySql({
       ...mapping('mysql'),
       clientUrl: url,
+      // A misspelt name is a mistake to tell of, not a database to make.
+      ensureDatabase: false,
       charset: 'utf8mb4',
       collate: 'utf8mb4_bin',
       timezone: 'Z',

@@ -26,6 +26,7 @@ export type Read = { document: DocumentNode; introspects: boolean; faults?: neve
 export class Documents {
   readonly #schema: GraphQLSchema
   readonly #known = new Map<string, Read>()
+  readonly #valid = new WeakSet<DocumentNode>()
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema
@@ -41,22 +42,31 @@ export class Documents {
     return read
   }
 
-  /** Form and schema; for websockets, where nobody else validates. */
+  /** Form and schema. */
   validated(text: string): Read {
     const read = this.read(text)
     if (read.faults || this.#valid.has(read.document)) return read
-    const faults = validate(this.#schema, read.document, specifiedRules, { maxErrors: mostErrors - 1 })
-    if (faults.length > 0) return { faults: [...faults] }
+    const faults = this.#validate(read.document)
+    if (faults.length > 0) return { faults }
     this.#valid.add(read.document)
     return read
   }
-  readonly #valid = new WeakSet<DocumentNode>()
 
   /** Whether a valid document asks for too many values, with these variables. */
   costFault(document: DocumentNode, operationName: string | null | undefined, variables: Record<string, unknown>) {
     const operation = getOperationAST(document, operationName)
     if (!operation) return null
     return costFault({ schema: this.#schema, operation, fragments: fragmentsOf(document), variables })
+  }
+
+  #validate(document: DocumentNode): GraphQLError[] {
+    try {
+      const options = { maxErrors: mostErrors - 1, hideSuggestions: true }
+      return validate(this.#schema, document, specifiedRules, options).map(invalid)
+    } catch (error) {
+      // Some rules of graphql-js throw over what another rule refuses, as @include(if: $missing) in a subscription.
+      return [invalid(error as Error)]
+    }
   }
 
   #remember(text: string, read: Read) {
@@ -88,6 +98,14 @@ function parseFault(error: unknown): GraphQLError {
     source: error.source,
     positions: error.positions,
     extensions: { code: 'BAD_USER_INPUT', reason: 'GRAPHQL_PARSE_FAILED', fields: [], http: { status: 400 } },
+  })
+}
+
+function invalid(error: Error): GraphQLError {
+  const known = error instanceof GraphQLError ? error : null
+  return new GraphQLError(known?.message ?? 'The document cannot be understood.', {
+    nodes: known?.nodes,
+    extensions: { code: 'BAD_USER_INPUT', reason: 'GRAPHQL_VALIDATION_FAILED', fields: [], http: { status: 400 } },
   })
 }
 

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Context } from './Context.ts'
 import type { Documents } from './Documents.ts'
+import { refusal } from './limits/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */
@@ -21,10 +22,10 @@ export function createApollo(parts: { schema: GraphQLSchema; documents: Document
     persistedQueries: false,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    validationOptions: { maxErrors: mostErrors - 1 },
+    // Done by Documents before a request gets here: once a text, for HTTP and websockets alike, and never an exception.
+    dangerouslyDisableValidation: true,
     executionOptions: { maxCoercionErrors: mostErrors - 1 },
     status400ForVariableCoercionErrors: true,
     logger: quiet(parts.log),
@@ -55,12 +56,14 @@ function watch({
     },
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, request, contextValue }) {
+        async didResolveOperation({ document, operation, request, contextValue }) {
+          const read = documents.validated(request.query ?? '')
+          if (read.faults) throw read.faults[0]!
+          if (!contextValue.viewer && read.introspects) throw unauthenticated('Sign in to read the schema.')
+          if (operation?.operation === 'subscription')
+            throw refusal('Subscribe over a websocket, at this same address.')
           const fault = documents.costFault(document, request.operationName, request.variables ?? {})
           if (fault) throw fault
-          const read = request.query === undefined ? null : documents.read(request.query)
-          if (!contextValue.viewer && read && !read.faults && read.introspects)
-            throw unauthenticated('Sign in to read the schema.')
         },
         async didEncounterErrors({ errors, contextValue, operationName }) {
           for (const error of errors) if (isOurFault(error)) logFault(log, error, contextValue.requestId, operationName)

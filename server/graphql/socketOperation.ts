@@ -1,6 +1,7 @@
-import { type ExecutionArgs, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type ExecutionArgs, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Documents } from './Documents.ts'
+import { refusal } from './limits/limits.ts'
 import { variablesFault } from './limits/variables.ts'
 
 /** What a client asks for over a websocket, checked by the same rules as over HTTP, or why it is refused. */
@@ -22,5 +23,3 @@ export function socketOperation(
   if (costly) return { faults: [costly] }
   return { args: { schema, document: read.document, operationName: payload.operationName, variableValues: variables } }
 }
-
-const refusal = (sentence: string) => new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT', fields: [] } })

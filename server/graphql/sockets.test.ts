@@ -191,7 +191,7 @@ describe.each(databases)('websockets on %s', (name) => {
       ['parse', { query: 'subscription {' }, 'GRAPHQL_PARSE_FAILED'],
       ['deep', { query: `subscription ${'{ a '.repeat(500)}${'}'.repeat(500)}` }, 'TOO_DEEP'],
       ['tokens', { query: `subscription { ticks ${'a '.repeat(5000)}}` }, 'TOO_MANY_TOKENS'],
-      ['invalid', { query: 'subscription { nothing }' }, undefined],
+      ['invalid', { query: 'subscription { nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
       ['text', { query: 'subscription { ticks }', variables: { a: '\ud800' } }, 'NOT_TEXT'],
       ['mutation', { query: 'mutation { change }' }, undefined],
       ['operation', { query: 'subscription A { ticks } subscription B { ticks }' }, undefined],

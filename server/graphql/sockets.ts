@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
-import { useServer } from 'graphql-ws/use/ws'
+import { handleProtocols, makeServer } from 'graphql-ws'
 import { Gauge } from 'prom-client'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { rateLimited, unauthenticated } from '../errors.ts'
@@ -12,13 +13,12 @@ import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
+import { serveSocket } from './serveSocket.ts'
 import { socketOperation } from './socketOperation.ts'
 
 /** A message from a client is a document and its variables. */
 const mostBytes = 256 * 1024
 const initPatienceMs = 3000
-/** A peer that does not answer a ping by the next one is gone. */
-const pingMs = 25_000
 
 type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
@@ -31,7 +31,12 @@ export function openSockets(
   { schema, documents, house }: { schema: GraphQLSchema; documents: Documents; house: House },
 ): () => Promise<void> {
   const live = new LiveSockets(house)
-  const wss = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false })
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  })
   gauges(house, live)
 
   const viewerOf = (parameters: Record<string, unknown> | undefined) =>
@@ -40,44 +45,39 @@ export function openSockets(
       return null
     })
 
-  const service = useServer<Record<string, unknown>, Extra>(
-    {
-      isProd: true,
-      connectionInitWaitTimeout: initPatienceMs,
-      async onConnect(context) {
-        const viewer = await viewerOf(context.connectionParams).catch((error: Error) => error)
-        if (viewer instanceof Error) {
-          house.log.error({ err: viewer }, 'A websocket could not be let in')
-          context.extra.socket.close(1013, 'Try again later')
-          return true
-        }
-        // 4403: the client asks for a new token and comes again.
-        if (!viewer) return false
-        live.admit(context.extra.socket, viewer, context)
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: initPatienceMs,
+    async onConnect(context) {
+      const viewer = await viewerOf(context.connectionParams).catch((error: Error) => error)
+      if (viewer instanceof Error) {
+        house.log.error({ err: viewer }, 'A websocket could not be let in')
+        context.extra.socket.close(1013, 'Try again later')
         return true
-      },
-      async onSubscribe(context, _id, payload) {
-        const { socket, request } = context.extra
-        const viewer = await (live.mayAsk(socket) ? viewerOf(context.connectionParams).catch(asGraphQLError) : null)
-        if (!viewer) return [unauthenticated()]
-        if (viewer instanceof GraphQLError) return [viewer]
-        if (live.hasTooManySubscriptions(viewer.user.id))
-          return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
-        const operation = socketOperation(payload, schema, documents)
-        if ('faults' in operation) return operation.faults
-        return { ...operation.args, contextValue: socketContext(house, viewer, request) }
-      },
-      onNext(context, _id, _payload, args, result) {
-        // A token that ended a moment ago gets nothing more: on a closing socket nothing is sent.
-        live.mayAsk(context.extra.socket)
-        if (!result.errors) return
-        return { ...result, errors: told(result.errors, (args.contextValue as Context).requestId) as never }
-      },
-      onError: (_context, _id, _payload, errors) => told(errors as GraphQLError[], randomUUID()),
+      }
+      // 4403: the client asks for a new token and comes again.
+      if (!viewer) return false
+      live.admit(context.extra.socket, viewer, context)
+      return true
     },
-    wss,
-    pingMs,
-  )
+    async onSubscribe(context, _id, payload) {
+      const { socket, request } = context.extra
+      const viewer = await (live.mayAsk(socket) ? viewerOf(context.connectionParams).catch(asGraphQLError) : null)
+      if (!viewer) return [unauthenticated()]
+      if (viewer instanceof GraphQLError) return [viewer]
+      if (live.hasTooManySubscriptions(viewer.user.id))
+        return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
+      const operation = socketOperation(payload, schema, documents)
+      if ('faults' in operation) return operation.faults
+      return { ...operation.args, contextValue: socketContext(house, viewer, request) }
+    },
+    onNext(context, _id, _payload, args, result) {
+      // A token that ended a moment ago gets nothing more: on a closing socket nothing is sent.
+      live.mayAsk(context.extra.socket)
+      if (!result.errors) return
+      return { ...result, errors: told(result.errors, (args.contextValue as Context).requestId) as never }
+    },
+    onError: (_context, _id, _payload, errors) => told(errors as GraphQLError[], randomUUID()),
+  })
 
   const told = (errors: readonly GraphQLError[], requestId: string): GraphQLFormattedError[] => {
     for (const error of errors) if (isOurFault(error)) logFault(house.log, error, requestId)
@@ -91,10 +91,7 @@ export function openSockets(
     if (live.isFull()) return refuse(socket, '503 Service Unavailable')
     wss.handleUpgrade(request, socket, head, (ready) => {
       live.bound(ready)
-      wss.emit('connection', ready, request)
-      // The library writes what goes wrong on a line to stderr; frames that break the rules are no news.
-      ready.removeAllListeners('error')
-      ready.on('error', (error) => house.log.debug({ err: error }, 'A websocket broke'))
+      serveSocket(protocol, ready, { socket: ready, request }, house.log)
     })
   }
   server.on('upgrade', upgrade)
@@ -102,8 +99,13 @@ export function openSockets(
   return async () => {
     server.off('upgrade', upgrade)
     live.close()
-    for (const socket of wss.clients) setTimeout(() => socket.terminate(), 1000).unref()
-    await service.dispose()
+    const gone = [...wss.clients].map((socket) => {
+      socket.close(1001, 'The server stops')
+      setTimeout(() => socket.terminate(), 1000).unref()
+      return once(socket, 'close')
+    })
+    wss.close()
+    await Promise.all(gone)
   }
 }
 

@@ -34,7 +34,7 @@ function requestFaults(request: FastifyRequest, documents: Documents): GraphQLEr
   >
   const fault = variablesFault(variables)
   if (fault) return [fault]
-  return typeof query === 'string' && query !== '' ? (documents.read(query).faults ?? null) : null
+  return typeof query === 'string' && query !== '' ? (documents.validated(query).faults ?? null) : null
 }
 
 function refuse(reply: FastifyReply, faults: GraphQLError[], requestId: string) {

@@ -21,6 +21,11 @@ export const limits = {
   variableDepth: 20,
 } as const
 
+/** What was asked for cannot be done in this way. */
+export function refusal(sentence: string): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT', fields: [], http: { status: 400 } } })
+}
+
 /** Too much was asked for. `reason` tells programs which limit it was. */
 export function tooMuch(reason: string, sentence: string): GraphQLError {
   return new GraphQLError(sentence, {

@@ -1,10 +1,12 @@
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql'
 import { limits, tooMuch } from './limits.ts'
 
@@ -49,8 +51,9 @@ function operationFault(operation: OperationDefinitionNode, fragments: Map<strin
       let fault: GraphQLError | null = null
       if (selection.kind === Kind.FIELD) {
         tally.fields += 1
+        fault = literalFault(selection)
         if (selection.alias) tally.aliases += 1
-        if (depth === 1) fault = rootFault(operation, selection.name.value, tally)
+        if (depth === 1) fault ??= rootFault(operation, selection.name.value, tally)
         fault ??= tallyFault(tally)
         if (!fault && selection.selectionSet) fault = visit(selection.selectionSet, depth + 1)
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -72,6 +75,20 @@ function operationFault(operation: OperationDefinitionNode, fragments: Map<strin
     return null
   }
   return visit(operation.selectionSet, 1)
+}
+
+/** Values written in the document may be as deep as those in variables. */
+function literalFault(field: FieldNode): GraphQLError | null {
+  let level: ValueNode[] = field.arguments?.map(({ value }) => value) ?? []
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.variableDepth)
+      return tooMuch('TOO_DEEP', `A value may be nested ${limits.variableDepth} levels deep.`)
+    level = level.flatMap((value) => {
+      if (value.kind === Kind.LIST) return value.values
+      return value.kind === Kind.OBJECT ? value.fields.map((field) => field.value) : []
+    })
+  }
+  return null
 }
 
 function rootFault(operation: OperationDefinitionNode, name: string, tally: Tally) {
