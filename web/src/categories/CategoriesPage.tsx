@@ -39,8 +39,9 @@ type Open = { what: 'new' } | { what: 'edit' | 'delete'; category: CategoryRow_c
 
 function CategoriesPage() {
   const queryRef = Route.useLoaderData()
-  const { data } = useReadQuery(queryRef)
+  // First the handlers: a refetch hands its promise over here, and is not drawn where the reading comes before.
   const { refetch } = useQueryRefHandlers(queryRef)
+  const { data } = useReadQuery(queryRef)
   const mayEdit = useMay('EDITOR')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
