@@ -13,7 +13,7 @@ export default defineConfig({
         resolve: { alias: [oneGraphql] },
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'explorer/**/*.test.ts'],
           setupFiles: ['server/test/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           testTimeout: 60_000,
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           // Servers of the built product that are killed, stopped and starved; one file at a time, since they need the machine.
           name: 'faults',
-          include: ['faults/**/*.test.ts'],
+          include: ['faults/**/*.test.ts', 'examples/**/*.test.ts'],
           setupFiles: ['server/test/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { generate } from '@graphql-codegen/cli'
 import config from '../codegen.ts'
+import exampleConfig from '../examples/client/codegen.ts'
 import { differences } from './differences.ts'
 import { oneSentence } from './oneSentence.ts'
 import { ensureBuilt, server } from './outputs.ts'
@@ -14,12 +15,13 @@ interface Made {
   content: string
 }
 
-/** Writes schema.graphql out of the server's classes and the client's types out of that, or with --check only compares. */
+/** Writes schema.graphql out of the server's classes and the clients' types out of that, or with --check only compares. */
 await oneSentence(async () => {
   await ensureBuilt(server)
   const schema = await printSchema()
-  const types = (await generate({ ...config, schema, cwd: root, silent: true }, false)) as Made[]
-  const made = [{ filename: 'schema.graphql', content: schema }, ...types]
+  const made: Made[] = [{ filename: 'schema.graphql', content: schema }]
+  for (const client of [config, exampleConfig])
+    made.push(...((await generate({ ...client, schema, cwd: root, silent: true }, false)) as Made[]))
   if (process.argv.includes('--check')) await check(made)
   else await write(made)
 })

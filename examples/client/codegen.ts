@@ -1,0 +1,24 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+/** Types for the documents in this folder, out of Carillon's schema. `npm run codegen` runs it; paths are the repository's. */
+const config: CodegenConfig = {
+  schema: 'schema.graphql',
+  documents: ['examples/client/*.ts'],
+  emitLegacyCommonJSImports: false,
+  importExtension: '.ts',
+  generates: {
+    'examples/client/gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        skipTypename: true,
+        strictScalars: true,
+        scalars: { DateTimeISO: 'string', ID: 'string' },
+        enumType: 'string-literal',
+      },
+    },
+  },
+}
+
+export default config
