@@ -1,7 +1,7 @@
 import type { Sql } from '../../sql/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
-import { sourcesOf } from './sources.ts'
+import { sourcesOf, type Source } from './sources.ts'
 import { countStatement, type Place } from './statements.ts'
 import { isBelow, placeOf, walk, type Found } from './walk.ts'
 import { wantedBy } from './wanted.ts'
@@ -14,7 +14,7 @@ export interface Patience {
   rows: number
 }
 
-const usualPatience: Patience = { forMs: 50, rows: 4000 }
+const usualPatience: Patience = { forMs: 40, rows: 4000 }
 const mostCounted = 10_000
 
 export interface ExecutionPage {
@@ -40,8 +40,19 @@ export async function executionPage(
     firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
     deadlineMs: performance.now() + patience.forMs,
   }
-  const found = await Promise.all(sources.map((source) => walk(sql, source, above, limits)))
-  const { rows, completeTo } = merge(found)
+  const all = (some: Source[], floor: Place | null) =>
+    Promise.all(some.map((source) => walk(sql, source, above, { ...limits, floor })))
+  // First those that cost next to nothing: where they fill the page, the others need not go further than it does.
+  const quick = await all(
+    sources.filter((source) => source.rest.length === 0),
+    null,
+  )
+  const last = merge(quick).rows[size]
+  const slow = await all(
+    sources.filter((source) => source.rest.length > 0),
+    last ? placeOf(last) : null,
+  )
+  const { rows, completeTo } = merge([...quick, ...slow])
   const isWhole = above === null && completeTo === null
   return {
     rows: rows.slice(0, size + 1),

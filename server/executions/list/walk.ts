@@ -17,9 +17,11 @@ export interface WalkLimits {
   firstStep: number
   /** By `performance.now()`: no further step begins after it. */
   deadlineMs: number
+  /** Nothing below it is wanted: other walks have filled the page down to there. */
+  floor: Place | null
 }
 
-const largestStep = 16_000
+const largestStep = 8000
 
 /**
  * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, so that a rare
@@ -30,11 +32,11 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   const rows: ExecutionRow[] = []
   let from = above
   for (let distance = limits.firstStep; ; distance = Math.min(distance * 4, largestStep)) {
-    const bound = await placeAt(sql, source, from, distance)
+    const bound = higher(await placeAt(sql, source, from, distance), limits.floor)
     const found = await step(sql, source, from, bound, limits.count - rows.length)
     rows.push(...found.rows)
     if (found.completeTo === null || rows.length >= limits.count) return { rows, completeTo: found.completeTo }
-    if (performance.now() >= limits.deadlineMs) return { rows, completeTo: bound }
+    if (bound === limits.floor || performance.now() >= limits.deadlineMs) return { rows, completeTo: bound }
     from = bound
   }
 }
@@ -60,6 +62,11 @@ async function placeAt(sql: Sql, source: Source, above: Place | null, distance: 
   const [row] = await sql.all<{ scheduled_for: number; id: number }>(text, parameters)
   if (!row) return null
   return { atMs: Number(row.scheduled_for), id: source.along === 'job' ? 0 : Number(row.id) }
+}
+
+function higher(one: Place | null, other: Place | null): Place | null {
+  if (one === null || other === null) return one ?? other
+  return isBelow(one, other) ? other : one
 }
 
 async function read(sql: Sql, { text, parameters }: Condition): Promise<ExecutionRow[]> {
