@@ -9,6 +9,8 @@ export interface Call {
   method: string
   path: string
   headers: IncomingHttpHeaders
+  /** What has come of it so far. */
+  body: string
 }
 
 /** An HTTP server on 127.0.0.1 that jobs call; it keeps every call. */
@@ -25,10 +27,10 @@ export async function startTarget(answer: (call: Call, response: ServerResponse)
   const calls: Call[] = []
   const waiting = new Set<() => void>()
   const server = createServer((request, response) => {
-    const call = { at: Date.now(), method: request.method!, path: request.url!, headers: request.headers }
+    const call = { at: Date.now(), method: request.method!, path: request.url!, headers: request.headers, body: '' }
     calls.push(call)
     for (const look of waiting) look()
-    request.resume()
+    request.setEncoding('utf8').on('data', (chunk: string) => (call.body += chunk))
     answer(call, response)
   })
   server.listen(0, '127.0.0.1')
