@@ -101,6 +101,8 @@ export function useJobVerbs() {
       })
       if (!done) return
       hiddenJobs.remove(ids)
+      // A list that was asked for in between does not have it.
+      void client.refetchQueries({ include: 'active' })
       toast.done(`Restored ${nameOf(ids)}`)
     }
 

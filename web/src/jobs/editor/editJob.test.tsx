@@ -6,7 +6,9 @@ import { renderApp } from '../../test/renderApp.tsx'
 const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { name })
 const save = async () => userEvent.click(screen.getAllByRole('button', { name: 'Save' })[0]!)
 const updates = (app: ReturnType<typeof renderApp>) =>
-  app.asked.filter(({ name }) => name === 'UpdateJob').map(({ variables }) => variables.input as Record<string, unknown>)
+  app.asked
+    .filter(({ name }) => name === 'UpdateJob')
+    .map(({ variables }) => variables.input as Record<string, unknown>)
 
 async function rename(to: string) {
   const name = await field('Name')

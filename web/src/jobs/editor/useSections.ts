@@ -38,6 +38,7 @@ export function useSections(form: JobForm, element: RefObject<HTMLFormElement | 
       (name) => !opened.has(name) && members[name].some((field) => faulty.includes(field)),
     )
     // What is hidden cannot take the focus, so this runs once more after the parts have opened.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (closed.length > 0) return setOpened((before) => new Set([...before, ...closed]))
     handled.current = asked + submitCount
     const first = element.current?.querySelector<HTMLElement>('[aria-invalid=true]')

@@ -3,7 +3,10 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { count } from '../../ui/number.ts'
 import { useJobVerbs } from '../useJobVerbs.ts'
 
-/** What can be done with all that is selected. It lies over the page's end, so that nothing moves when it comes. */
+/**
+ * What can be done with all that is selected. It lies over the page, so that nothing moves when it comes, and away
+ * from where toasts appear.
+ */
 export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
   const { pause, resume, remove } = useJobVerbs()
   const act = (verb: (ids: readonly string[]) => Promise<boolean>) => async () => {
@@ -13,7 +16,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-18 z-30 flex justify-center md:bottom-5 md:left-54"
+      className="pointer-events-none fixed inset-x-0 z-30 flex justify-center max-md:top-14 md:right-auto md:bottom-6 md:left-60"
     >
       {ids.length > 0 && (
         <div
@@ -23,13 +26,13 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
         >
           <span className="px-2 font-medium whitespace-nowrap">{count(ids.length)} selected</span>
           <Button kind="quiet" icon={<Pause />} onClick={act(pause)}>
-            Pause
+            <span className="max-sm:sr-only">Pause</span>
           </Button>
           <Button kind="quiet" icon={<Play />} onClick={act(resume)}>
-            Resume
+            <span className="max-sm:sr-only">Resume</span>
           </Button>
           <Button kind="quiet" icon={<Trash2 />} onClick={act(remove)} className="text-bad">
-            Delete
+            <span className="max-sm:sr-only">Delete</span>
           </Button>
           <IconButton label="Clear the selection" icon={<X />} onClick={onDone} />
         </div>
