@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { watch, type FSWatcher } from 'node:fs'
-import { ensureBuilt, server } from './outputs.ts'
+import { ensureBuilt, explorer, server } from './outputs.ts'
 import { inRoot, root } from './root.ts'
 
 /**
@@ -32,7 +32,7 @@ console.log(`\nServer: http://127.0.0.1:${port}    Web client with hot reload: h
 /** Brings the running server up to the sources. A source that does not compile leaves the last one running. */
 async function follow(): Promise<void> {
   try {
-    if (isEnding || (!(await ensureBuilt(server)) && running.api)) return
+    if (isEnding || (!(await ensureBuilt(server, explorer)) && running.api)) return
     await ended(running.api)
     if (isEnding) return
     running.api = start(['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)])
