@@ -11,12 +11,11 @@ describe.each(databases)('jobs on %s', (database) => {
   let app: TestApp
   let editor: Client
   let jobs: Awaited<ReturnType<typeof jobMaker>>
-  let nowMs = at
   const told: number[][] = []
 
   beforeAll(async () => {
     app = await startApp(database, {
-      now: () => new Date(nowMs),
+      now: () => new Date(at),
       startEngine: async () => ({ ...idleEngine(), jobsChanged: async (ids) => void told.push(ids) }),
     })
     editor = await app.as('EDITOR')
@@ -36,21 +35,6 @@ describe.each(databases)('jobs on %s', (database) => {
         [id],
       )
     ).map(({ action }) => action)
-  let executionId = 1_000_000
-  /** An execution as the scheduler claims it. */
-  const claim = async (jobId: string, scheduledForMs: number, trigger = 1) => {
-    const { revision_id: revision } = (
-      await sql().all<{ revision_id: number }>('select revision_id from job where id = ?', [jobId])
-    )[0]!
-    await sql().run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, ?, 1, ?)',
-      [++executionId, jobId, scheduledForMs, trigger === 1 ? 0 : 1, trigger, revision],
-    )
-    return executionId
-  }
-  const execution = async (id: number) =>
-    (await sql().all<{ status: number; reason: string | null }>('select * from execution where id = ?', [id]))[0]
-
   it('plans a new job from now on, by its zone', async () => {
     const job = await jobs.make({ cronPattern: '30 9 * * *', timezone: 'Asia/Kolkata' })
     expect(job.nextRunAt).toBe('2026-05-05T04:00:00.000Z')
@@ -160,52 +144,6 @@ describe.each(databases)('jobs on %s', (database) => {
     expect(row).toMatchObject({ last_status: 4, last_run_at: at, last_execution_id: 99 })
   })
 
-  it('takes back what was claimed for the future when it is changed, and lets what is due run as it was planned', async () => {
-    const job = await jobs.make({ cronPattern: '0 * * * *' })
-    const [due, coming] = [await claim(job.id, at - 1000), await claim(job.id, at + 500)]
-    await editor.ask(updateJob, { id: job.id, input: { version: 1, url: 'http://127.0.0.1:9/new' } })
-    expect(await execution(coming)).toBeUndefined()
-    expect(await execution(due)).toMatchObject({ status: 1 })
-    const [row] = await sql().all<{ next_run_at: number }>('select next_run_at from job where id = ?', [job.id])
-    expect(Number(row!.next_run_at)).toBe(at + 3_600_000)
-  })
-
-  it('stops at once when paused: what waits is skipped and says why, what a person asked for still runs', async () => {
-    const job = await jobs.make({ cronPattern: '0 * * * *' })
-    const [due, coming, asked] = [await claim(job.id, at), await claim(job.id, at + 1), await claim(job.id, at - 5, 2)]
-    const paused = await run('pauseJob', job.id)
-    expect(paused).toMatchObject({ status: 'PAUSED', nextRunAt: null, version: 2 })
-    expect(await execution(coming)).toBeUndefined()
-    expect(await execution(due)).toMatchObject({ status: 6, reason: 'The job was paused before the run started.' })
-    expect(await execution(asked)).toMatchObject({ status: 1 })
-    const [cell] = await sql().all('select * from statistic where job_id = ? and status = 6', [job.id])
-    expect(cell).toMatchObject({ width_seconds: 3600, count: 1 })
-    const resumed = await run('resumeJob', job.id)
-    expect(resumed).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T13:00:00.000Z', version: 3 })
-    expect(await run('resumeJob', job.id)).toMatchObject({ version: 3 })
-    expect(await actions(job.id)).toEqual(['job.create', 'job.pause', 'job.resume'])
-  })
-
-  it('counts failures anew when a failed job is resumed', async () => {
-    const job = await jobs.make({ disableAfterFailures: 3 })
-    await sql().run('update job set status = 3, consecutive_failures = 3, next_run_at = null where id = ?', [job.id])
-    expect(await run('resumeJob', job.id)).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 0 })
-  })
-
-  it('is deleted softly: nothing runs, its history stays, and it comes back as it was', async () => {
-    const job = await jobs.make({ cronPattern: '5,35 * * * *' })
-    const asked = await claim(job.id, at - 5, 2)
-    expect((await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id: job.id })).deleteJob).toBe(job.id)
-    expect(await read(job.id)).toMatchObject({ nextRunAt: null, deletedAt: new Date(at).toISOString() })
-    expect(await execution(asked)).toMatchObject({ status: 6 })
-    for (const name of ['pauseJob', 'resumeJob', 'duplicateJob'])
-      expect((await editor.refused(`mutation { ${name}(id: ${job.id}) { id } }`)).extensions.code).toBe('NOT_FOUND')
-    expect((await editor.refused(updateJob, { id: job.id, input: { version: 2 } })).extensions.code).toBe('NOT_FOUND')
-    nowMs = at + 600_000
-    expect(await run('restoreJob', job.id)).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T12:35:00.000Z' })
-    nowMs = at
-  })
-
   it('is copied with all it has, paused, under names of their own', async () => {
     const name = 'N'.repeat(100)
     const more = { name, method: 'POST', body: 'b', auth: { kind: 'BASIC', username: 'ann', password: 'sesame-42' } }
@@ -222,22 +160,6 @@ describe.each(databases)('jobs on %s', (database) => {
       expect({ status, nextRunAt, version }).toEqual({ status: 'PAUSED', nextRunAt: null, version: 1 })
       expect(id).not.toBe(original.id)
     }
-  })
-
-  it('is paused, resumed and deleted with many others at once; those that are not there are left out', async () => {
-    const ids: string[] = []
-    for (let made = 0; made < 5; made++) ids.push((await jobs.make()).id)
-    const all = [...ids, '999999', 'nonsense', ids[0]!]
-    const bulk = async (name: string, fields: string) =>
-      (await editor.ask(`mutation ($ids: [ID!]!) { ${name}(ids: $ids) ${fields} }`, { ids: all }))[name]
-    expect(await bulk('pauseJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'PAUSED' })))
-    expect(await bulk('resumeJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'ACTIVE' })))
-    expect(await bulk('deleteJobs', '')).toEqual(ids)
-    expect(await bulk('deleteJobs', '')).toEqual([])
-    const tooMany = await editor.refused('mutation ($ids: [ID!]!) { pauseJobs(ids: $ids) { id } }', {
-      ids: Array.from({ length: 1001 }, () => '1'),
-    })
-    expect(tooMany.extensions.code).toBe('BAD_USER_INPUT')
   })
 
   it('answers NOT_FOUND for what is not there and FORBIDDEN to whoever may only read', async () => {

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../test/app.ts'
+import type { Client } from '../test/client.ts'
+import { databases } from '../test/databases.ts'
+import { idleEngine } from '../test/engine.ts'
+import { jobFields, jobMaker, updateJob } from '../test/makeJob.ts'
+
+const at = Date.UTC(2026, 4, 4, 12, 0, 0)
+
+describe.each(databases)('the life of jobs on %s', (database) => {
+  let app: TestApp
+  let editor: Client
+  let jobs: Awaited<ReturnType<typeof jobMaker>>
+  let nowMs = at
+
+  beforeAll(async () => {
+    app = await startApp(database, {
+      now: () => new Date(nowMs),
+      startEngine: async () => ({ ...idleEngine() }),
+    })
+    editor = await app.as('EDITOR')
+    jobs = await jobMaker(editor)
+  })
+  afterAll(() => app?.stop())
+
+  const sql = () => app.house.data.sql
+  const read = async (id: string) =>
+    (await editor.ask(`query ($id: ID!) { job(id: $id) { ${jobFields} } }`, { id })).job
+  const run = async (name: string, id: string) =>
+    (await editor.ask(`mutation ($id: ID!) { ${name}(id: $id) { ${jobFields} } }`, { id }))[name]
+  const actions = async (id: string) =>
+    (
+      await sql().all<{ action: string }>(
+        "select action from audit_event where target_type = 'Job' and target_id = ? order by id",
+        [id],
+      )
+    ).map(({ action }) => action)
+  let executionId = 1_000_000
+  /** An execution as the scheduler claims it. */
+  const claim = async (jobId: string, scheduledForMs: number, trigger = 1) => {
+    const { revision_id: revision } = (
+      await sql().all<{ revision_id: number }>('select revision_id from job where id = ?', [jobId])
+    )[0]!
+    await sql().run(
+      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, ?, 1, ?)',
+      [++executionId, jobId, scheduledForMs, trigger === 1 ? 0 : 1, trigger, revision],
+    )
+    return executionId
+  }
+  const execution = async (id: number) =>
+    (await sql().all<{ status: number; reason: string | null }>('select * from execution where id = ?', [id]))[0]
+
+  it('takes back what was claimed for the future when it is changed, and lets what is due run as it was planned', async () => {
+    const job = await jobs.make({ cronPattern: '0 * * * *' })
+    const [due, coming] = [await claim(job.id, at - 1000), await claim(job.id, at + 500)]
+    await editor.ask(updateJob, { id: job.id, input: { version: 1, url: 'http://127.0.0.1:9/new' } })
+    expect(await execution(coming)).toBeUndefined()
+    expect(await execution(due)).toMatchObject({ status: 1 })
+    const [row] = await sql().all<{ next_run_at: number }>('select next_run_at from job where id = ?', [job.id])
+    expect(Number(row!.next_run_at)).toBe(at + 3_600_000)
+  })
+
+  it('stops at once when paused: what waits is skipped and says why, what a person asked for still runs', async () => {
+    const job = await jobs.make({ cronPattern: '0 * * * *' })
+    const [due, coming, asked] = [await claim(job.id, at), await claim(job.id, at + 1), await claim(job.id, at - 5, 2)]
+    const paused = await run('pauseJob', job.id)
+    expect(paused).toMatchObject({ status: 'PAUSED', nextRunAt: null, version: 2 })
+    expect(await execution(coming)).toBeUndefined()
+    expect(await execution(due)).toMatchObject({ status: 6, reason: 'The job was paused before the run started.' })
+    expect(await execution(asked)).toMatchObject({ status: 1 })
+    const [cell] = await sql().all('select * from statistic where job_id = ? and status = 6', [job.id])
+    expect(cell).toMatchObject({ width_seconds: 3600, count: 1 })
+    const resumed = await run('resumeJob', job.id)
+    expect(resumed).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T13:00:00.000Z', version: 3 })
+    expect(await run('resumeJob', job.id)).toMatchObject({ version: 3 })
+    expect(await actions(job.id)).toEqual(['job.create', 'job.pause', 'job.resume'])
+  })
+
+  it('counts failures anew when a failed job is resumed', async () => {
+    const job = await jobs.make({ disableAfterFailures: 3 })
+    await sql().run('update job set status = 3, consecutive_failures = 3, next_run_at = null where id = ?', [job.id])
+    expect(await run('resumeJob', job.id)).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 0 })
+  })
+
+  it('is deleted softly: nothing runs, its history stays, and it comes back as it was', async () => {
+    const job = await jobs.make({ cronPattern: '5,35 * * * *' })
+    const asked = await claim(job.id, at - 5, 2)
+    expect((await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id: job.id })).deleteJob).toBe(job.id)
+    expect(await read(job.id)).toMatchObject({ nextRunAt: null, deletedAt: new Date(at).toISOString() })
+    expect(await execution(asked)).toMatchObject({ status: 6 })
+    for (const name of ['pauseJob', 'resumeJob', 'duplicateJob'])
+      expect((await editor.refused(`mutation { ${name}(id: ${job.id}) { id } }`)).extensions.code).toBe('NOT_FOUND')
+    expect((await editor.refused(updateJob, { id: job.id, input: { version: 2 } })).extensions.code).toBe('NOT_FOUND')
+    nowMs = at + 600_000
+    expect(await run('restoreJob', job.id)).toMatchObject({ status: 'ACTIVE', nextRunAt: '2026-05-04T12:35:00.000Z' })
+    nowMs = at
+  })
+
+  it('is paused, resumed and deleted with many others at once; those that are not there are left out', async () => {
+    const ids: string[] = []
+    for (let made = 0; made < 5; made++) ids.push((await jobs.make()).id)
+    const all = [...ids, '999999', 'nonsense', ids[0]!]
+    const bulk = async (name: string, fields: string) =>
+      (await editor.ask(`mutation ($ids: [ID!]!) { ${name}(ids: $ids) ${fields} }`, { ids: all }))[name]
+    expect(await bulk('pauseJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'PAUSED' })))
+    expect(await bulk('resumeJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'ACTIVE' })))
+    expect(await bulk('deleteJobs', '')).toEqual(ids)
+    expect(await bulk('deleteJobs', '')).toEqual([])
+    const tooMany = await editor.refused('mutation ($ids: [ID!]!) { pauseJobs(ids: $ids) { id } }', {
+      ids: Array.from({ length: 1001 }, () => '1'),
+    })
+    expect(tooMany.extensions.code).toBe('BAD_USER_INPUT')
+  })
+})
