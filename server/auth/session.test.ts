@@ -220,6 +220,13 @@ describe.each(databases)('sessions on %s', (name) => {
     expect(await app.em().count(Session, { user: { email }, revokedAt: null })).toBe(1)
   })
 
+  test('that ended long ago are forgotten when their owner signs in again', async () => {
+    await signedIn()
+    clock += days(38)
+    await signedIn()
+    expect(await app.em().count(Session, { user: { email } })).toBe(1)
+  })
+
   test('no secret of theirs is in the database as it is, nor in the log', async () => {
     const client = await signedIn()
     await client.ask(refresh)

@@ -27,6 +27,8 @@ export async function startSession(
   const now = house.now()
   const before = house.browserTokens.sessionOf(context.refreshCookie)
   if (before) await endSession(context, before)
+  // Sessions that ended long ago are of no use to anybody; those of people who never come back are few.
+  await em.nativeDelete(Session, { user: user.id, expiresAt: { $lt: new Date(now.getTime() - absoluteMs) } })
 
   const session = new Session()
   session.id = randomUUID()

@@ -22,7 +22,7 @@ test('every answer has a request id of its own and the headers that keep browser
   for (const { headers } of answers) {
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['x-frame-options']).toBe('SAMEORIGIN')
+    expect(headers['x-frame-options']).toBe('DENY')
     expect(headers['referrer-policy']).toBe('no-referrer')
     const policy = String(headers['content-security-policy'])
     expect(policy).toMatch(/script-src 'self'(;|$)/)

@@ -29,6 +29,7 @@ export async function security(fastify: FastifyInstance, publicUrl: string): Pro
     crossOriginOpenerPolicy: isSecure ? { policy: 'same-origin' } : false,
     originAgentCluster: isSecure,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
   })
   landingPage(fastify)
 }
