@@ -27,8 +27,16 @@ export async function signIn(url: string): Promise<Api> {
   })
 }
 
+export interface NewJob {
+  name: string
+  url: string
+  cronPattern: string
+  /** Anything else of `CreateJobInput`. */
+  [setting: string]: unknown
+}
+
 /** A category, and a job in it that calls a URL; resolves to the job's id. */
-export async function createJob(api: Api, job: { name: string; url: string; cronPattern: string }): Promise<string> {
+export async function createJob(api: Api, job: NewJob): Promise<string> {
   const { category } = await api.ask<{ category: { id: string } }>(
     'mutation ($input: CategoryInput!) { category: createCategory(input: $input) { id } }',
     { input: { name: `Of ${job.name}`, color: '#3B82F6' } },

@@ -69,8 +69,7 @@ export async function openSignedIn(page: Page, url: string, path = '/'): Promise
   })
   expect(await answered.json()).not.toHaveProperty('errors')
   // The client asks for the session of a cookie only where somebody has signed in before.
-  await page.goto(`${url}/icon.svg`)
-  await page.evaluate(() => localStorage.setItem('carillon.signedIn', '1'))
+  await page.addInitScript(() => localStorage.setItem('carillon.signedIn', '1'))
   await page.goto(`${url}${path}`)
 }
 
