@@ -16,11 +16,13 @@ test('a screen reader hears how the last runs ended', () => {
 
 test('the newest run stands on the right and failed bars are taller, so that colour is not needed', () => {
   render(<HeartbeatBar beats={[beat(1, 'FAILED'), beat(2, 'SUCCEEDED')]} count={5} />)
-  const bars = [...screen.getByRole('img').children]
-  expect(bars).toHaveLength(5)
-  expect(bars.map((bar) => bar.getAttribute('data-status'))).toEqual([null, null, null, 'SUCCEEDED', 'FAILED'])
-  expect(bars[4]!.className).toContain('h-full')
-  expect(bars[3]!.className).not.toContain('h-full')
+  const bar = (status: string) => screen.getByRole('img').querySelector(`[data-status=${status}]`)?.getAttribute('d')
+  // Each bar begins at its left edge and its top: the failed one is last of five and starts at the very top.
+  expect(bar('SUCCEEDED')).toMatch(/^M12 8h/)
+  expect(bar('FAILED')).toMatch(/^M16 0h/)
+  expect(screen.getByRole('img').querySelector('path:not([data-status])')?.getAttribute('d')?.match(/M/g)).toHaveLength(
+    3,
+  )
 })
 
 test('more runs than there is room for leave out the oldest', () => {
@@ -37,4 +39,15 @@ test('hovering a bar says how the run ended, when, and how long it took', () => 
   expect(document.body.textContent).toContain('Failed, 4 min ago, 120 ms')
   fireEvent.pointerLeave(bar)
   expect(document.body.textContent).not.toContain('4 min ago')
+})
+
+test('the arrow keys go from run to run and say the same', async () => {
+  render(<HeartbeatBar beats={[beat(4, 'FAILED'), beat(9, 'SUCCEEDED')]} />)
+  const slider = screen.getByRole('slider')
+  slider.focus()
+  fireEvent.keyDown(slider, { key: 'ArrowLeft' })
+  expect(slider.getAttribute('aria-valuetext')).toBe('Succeeded, 9 min ago, 120 ms')
+  fireEvent.keyDown(slider, { key: 'ArrowRight' })
+  expect(slider.getAttribute('aria-valuetext')).toBe('Failed, 4 min ago, 120 ms')
+  expect(document.body.textContent).toContain('Failed, 4 min ago, 120 ms')
 })

@@ -1,16 +1,12 @@
-import { type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import type { ExecutionStatus } from '../gql/graphql.ts'
+import { type Beat, beatPaths, slotPx, summary } from './heartbeat.ts'
 import { Hover } from './Hover.tsx'
-import { statuses, toneFill } from './status.ts'
-import { RelativeTime } from './Time.tsx'
-import { duration } from './time.ts'
+import { statuses } from './status.ts'
+import { duration, relativeTime } from './time.ts'
+import { useClock } from './useClock.ts'
 
-export interface Beat {
-  id: string
-  status: ExecutionStatus
-  scheduledFor: string
-  durationMs?: number | null
-}
+export type { Beat } from './heartbeat.ts'
 
 interface Props {
   /** Newest first, as `Job.recentExecutions` answers. */
@@ -18,60 +14,88 @@ interface Props {
   count?: number
 }
 
-/** Height tells the outcome a second time, so that the bar reads without colour. */
-const heights: Record<ExecutionStatus, string> = {
-  SUCCEEDED: 'h-[60%]',
-  FAILED: 'h-full',
-  LOST: 'h-full',
-  MISSED: 'h-[35%]',
-  SKIPPED: 'h-[20%]',
-  CANCELLED: 'h-[35%]',
-  QUEUED: 'h-[20%]',
-  RUNNING: 'h-[60%] animate-pulse',
-}
-
-/** The last runs of a job, oldest on the left. Hovering a bar says when it was, how it ended and how long it took. */
+/**
+ * The last runs of a job, oldest on the left. Pointing at a bar, or going from bar to bar with the arrow keys, says when
+ * it was, how it ended and how long it took. One path per status, and not thirty elements: a list draws many of these.
+ */
 export function HeartbeatBar({ beats, count = 30 }: Props) {
-  const [hovered, setHovered] = useState<{ beat: Beat; x: number; y: number }>()
+  const [pointed, setPointed] = useState<{ slot: number; x: number; y: number; at: number }>()
   const shown = beats.slice(0, count).toReversed()
+  const empty = count - shown.length
+  const beat = pointed && shown[pointed.slot]
 
-  function point(event: PointerEvent<HTMLElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    const slot = Math.floor(((event.clientX - box.left) / box.width) * count) - (count - shown.length)
-    const beat = shown[slot]
-    setHovered(beat && { beat, x: box.left + ((slot + count - shown.length + 0.5) / count) * box.width, y: box.top })
+  function pointAt(slot: number, element: HTMLElement) {
+    const box = element.getBoundingClientRect()
+    const x = box.left + ((slot + empty + 0.5) / count) * box.width
+    setPointed(shown[slot] ? { slot, x, y: box.top, at: Date.now() } : undefined)
+  }
+
+  function onPointerMove({ currentTarget, clientX }: PointerEvent<HTMLElement>) {
+    const box = currentTarget.getBoundingClientRect()
+    pointAt(Math.floor(((clientX - box.left) / box.width) * count) - empty, currentTarget)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    const slot = (pointed?.slot ?? shown.length - 1) + step
+    pointAt(Math.min(shown.length - 1, Math.max(0, slot)), event.currentTarget)
   }
 
   return (
     <>
-      <span onPointerMove={point} onPointerLeave={() => setHovered(undefined)} className="inline-block">
-        <span role="img" aria-label={summary(shown)} className="flex h-5 items-end gap-px" style={{ width: count * 4 }}>
-          {Array.from({ length: count - shown.length }, (_, index) => (
-            <i key={index} className="h-[20%] flex-1 rounded-[1px] bg-line" />
+      <span
+        role="slider"
+        tabIndex={shown.length > 0 ? 0 : -1}
+        aria-readonly
+        aria-label={summary(shown)}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, shown.length - 1)}
+        aria-valuenow={pointed?.slot ?? Math.max(0, shown.length - 1)}
+        aria-valuetext={beat ? words(beat, pointed.at) : summary(shown)}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setPointed(undefined)}
+        onFocus={({ currentTarget }) =>
+          currentTarget.matches(':focus-visible') && pointAt(shown.length - 1, currentTarget)
+        }
+        onBlur={() => setPointed(undefined)}
+        onKeyDown={onKeyDown}
+        className="inline-block rounded"
+      >
+        <svg role="img" aria-label={summary(shown)} width={count * slotPx} height={20} className="block">
+          {beatPaths(shown, empty).map(({ status, d }) => (
+            <path key={status ?? 'none'} data-status={status} d={d} className={fill(status)} />
           ))}
-          {shown.map((beat) => (
-            <i
-              key={beat.id}
-              data-status={beat.status}
-              className={`flex-1 rounded-[1px] ${heights[beat.status]} ${toneFill[statuses[beat.status].tone]}`}
-            />
-          ))}
-        </span>
+        </svg>
       </span>
-      {hovered && (
-        <Hover x={hovered.x} y={hovered.y}>
-          {statuses[hovered.beat.status].label}, <RelativeTime at={hovered.beat.scheduledFor} />
-          {hovered.beat.durationMs != null && `, ${duration(hovered.beat.durationMs)}`}
+      {pointed && beat && (
+        <Hover x={pointed.x} y={pointed.y}>
+          <Words beat={beat} />
         </Hover>
       )}
     </>
   )
 }
 
-function summary(beats: readonly Beat[]): string {
-  if (beats.length === 0) return 'No runs yet'
-  const counts = new Map<string, number>()
-  for (const { status } of beats) counts.set(status, (counts.get(status) ?? 0) + 1)
-  const parts = [...counts].map(([status, n]) => `${n} ${statuses[status as ExecutionStatus].label.toLowerCase()}`)
-  return `Last ${beats.length} runs: ${parts.join(', ')}`
+const fills = {
+  ok: 'fill-ok-bar',
+  bad: 'fill-bad-bar',
+  warn: 'fill-warn-bar',
+  run: 'fill-run-bar',
+  idle: 'fill-idle-bar',
+}
+
+function fill(status: ExecutionStatus | undefined): string {
+  if (!status) return 'fill-line'
+  return `${fills[statuses[status].tone]} ${status === 'RUNNING' ? 'animate-pulse' : ''}`
+}
+
+function Words({ beat }: { beat: Beat }) {
+  return <>{useClock((now) => words(beat, now))}</>
+}
+
+function words({ status, scheduledFor, durationMs }: Beat, now: number): string {
+  const took = durationMs == null ? '' : `, ${duration(durationMs)}`
+  return `${statuses[status].label}, ${relativeTime(scheduledFor, now)}${took}`
 }

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import type { Sort } from '../search.ts'
-import { jobColumns } from './JobRow.tsx'
+import { jobColumns } from './JobCells.tsx'
 
 interface Props {
   sort: Sort
@@ -15,7 +15,7 @@ interface Props {
 export function JobHeading({ sort, onSort, selectable, selected, onSelectAll }: Props) {
   const by = { sort, onSort }
   return (
-    <div role="rowgroup" className="sticky top-0 z-10 hidden rounded-t bg-surface md:block">
+    <div role="rowgroup" className="sticky top-0 z-10 rounded-t bg-surface">
       <div role="row" aria-rowindex={1} className={`h-9 px-3.5 text-xs font-medium text-muted ${jobColumns}`}>
         <span role="columnheader" className="flex">
           {selectable ? (

@@ -3,11 +3,12 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { useEffect, useRef, useState } from 'react'
 import { useMay } from '../../app/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useMedia } from '../../ui/useMedia.ts'
 import { useOffsetTop } from '../../ui/useOffsetTop.ts'
 import type { Sort } from '../search.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { JobHeading } from './JobHeading.tsx'
-import { JobRow } from './JobRow.tsx'
+import { JobRow, rowHeights } from './JobRow.tsx'
 import type { JobNode } from './useJobPages.ts'
 import { useListKeys } from './useListKeys.ts'
 import { useSelection } from './useSelection.ts'
@@ -23,12 +24,11 @@ interface Props {
   onSearch: () => void
 }
 
-const rowHeight = () => (window.innerWidth < 768 ? 96 : 52)
-
 /** Every job that fits. Only the rows in sight are in the page; more are asked for as the end comes near. */
 export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, onSort, onSearch }: Props) {
   const navigate = useNavigate()
   const mayEdit = useMay('EDITOR')
+  const asCards = useMedia('(max-width: 47.99rem)')
   const body = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(body)
   const [focused, setFocused] = useState<number>()
@@ -38,8 +38,10 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
   // oxlint-disable-next-line react/incompatible-library
   const rows = useWindowVirtualizer({
     count: jobs.length,
-    estimateSize: rowHeight,
-    overscan: 10,
+    estimateSize: () => (asCards ? rowHeights.card : rowHeights.row),
+    overscan: 8,
+    // Drawing within the scroll event would hold up the scroll; the rows beyond the edges cover the frame between.
+    useFlushSync: false,
     scrollMargin: offset,
     scrollPaddingStart: 60,
     scrollPaddingEnd: 90,
@@ -52,6 +54,7 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
         : [...inSight, focused].toSorted((a, b) => a - b)
     },
   })
+  useEffect(() => rows.measure(), [asCards, rows])
   const items = rows.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
@@ -77,13 +80,15 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
         aria-rowcount={hasMore ? (totalCount ?? -1) : jobs.length + 1}
         className="rounded border bg-surface"
       >
-        <JobHeading
-          sort={sort}
-          onSort={onSort}
-          selectable={mayEdit}
-          selected={selected === 0 ? 'none' : selected === jobs.length ? 'all' : 'some'}
-          onSelectAll={selected === jobs.length ? selection.clear : selection.all}
-        />
+        {!asCards && (
+          <JobHeading
+            sort={sort}
+            onSort={onSort}
+            selectable={mayEdit}
+            selected={selected === 0 ? 'none' : selected === jobs.length ? 'all' : 'some'}
+            onSelectAll={selected === jobs.length ? selection.clear : selection.all}
+          />
+        )}
         {/* It only watches where the focus inside is. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
@@ -94,7 +99,7 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
           onFocus={({ target }) => setFocused(Number(target.closest<HTMLElement>('[data-index]')?.dataset.index))}
           onBlur={() => setFocused(undefined)}
         >
-          {items.map(({ index, key, start }) => {
+          {items.map(({ index, key, start, size }) => {
             const job = jobs[index]
             return (
               job && (
@@ -103,12 +108,13 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
                   role="row"
                   aria-rowindex={index + 2}
                   data-index={index}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${start - offset}px)` }}
+                  className="absolute inset-x-0 top-0 contain-strict"
+                  style={{ height: size, transform: `translateY(${start - offset}px)` }}
                 >
                   <JobRow
                     job={job}
                     index={index}
+                    asCard={asCards}
                     selectable={mayEdit}
                     selected={selection.chosen.has(job.id)}
                     onToggle={selection.toggle}

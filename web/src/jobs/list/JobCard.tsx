@@ -1,0 +1,29 @@
+import type { JobRow_jobFragment } from '../../gql/graphql.ts'
+import { HeartbeatBar } from '../../ui/HeartbeatBar.tsx'
+import { percent } from '../../ui/number.ts'
+import { JobLink, LastRun, NextRun } from './cells.tsx'
+import { successRate } from './successRate.ts'
+
+/** A job on a phone. */
+export function JobCard({ job, index }: { job: JobRow_jobFragment; index: number }) {
+  return (
+    <>
+      <span role="cell" className="flex min-w-0 flex-col">
+        <span className="flex min-w-0 items-center gap-2">
+          <JobLink job={job} index={index} />
+          <span className="ml-auto">
+            <LastRun job={job} />
+          </span>
+        </span>
+        <span className="truncate pl-4.5 text-xs text-muted">{job.scheduleText}</span>
+      </span>
+      <span role="cell" className="flex items-center gap-3 pl-4.5">
+        <HeartbeatBar beats={job.recentExecutions} />
+        <span className="text-xs text-muted">{percent(successRate(job.recentExecutions))}</span>
+        <span className="ml-auto">
+          <NextRun job={job} />
+        </span>
+      </span>
+    </>
+  )
+}
