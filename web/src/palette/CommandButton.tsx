@@ -2,13 +2,19 @@ import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { IconButton } from '../ui/Button.tsx'
 
-const Palette = lazy(() => import('./Palette.tsx'))
+const load = () => import('./Palette.tsx')
+const Palette = lazy(load)
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** Opens the command palette, as Ctrl K or Cmd K does anywhere. The palette's code comes with its first use. */
+/** Opens the command palette, as Ctrl K or Cmd K does anywhere. The palette's code is no part of the first load. */
 export function CommandButton({ compact = false }: { compact?: boolean }) {
   const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    // Fetched while nothing else is to be done, so that what is typed right after Ctrl K lands in it.
+    globalThis.requestIdleCallback?.(() => void load().catch(() => undefined))
+  }, [])
 
   useEffect(() => {
     // The frame holds two of these, one for wide screens and one for phones; only one listens.
