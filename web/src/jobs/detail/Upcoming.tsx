@@ -1,8 +1,9 @@
 import { graphql } from '../../gql/index.ts'
 import type { Upcoming_jobFragment } from '../../gql/graphql.ts'
 import { Card } from '../../ui/Page.tsx'
-import { exactTime, relativeTime } from '../../ui/time.ts'
+import { exactTime } from '../../ui/time.ts'
 import { useClock } from '../../ui/useClock.ts'
+import { ahead } from '../schedule/ahead.ts'
 import { zonedTime } from '../schedule/zonedTime.ts'
 
 export const Upcoming_job = graphql(`
@@ -46,5 +47,5 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
 }
 
 function Distance({ at }: { at: string }) {
-  return <span className="whitespace-nowrap text-muted">{useClock((now) => relativeTime(at, now))}</span>
+  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now))}</span>
 }

@@ -127,6 +127,9 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
       </div>
       <p role="status" className="flex h-12 items-center justify-center gap-3 text-xs text-faint">
         {state === 'loading' && 'More jobs are on their way…'}
+        {state === 'ready' && !hasMore && (
+          <span className="max-md:hidden">j and k move, Enter opens, x selects, / searches, n makes a new job</span>
+        )}
         {state === 'failed' && (
           <>
             More jobs could not be loaded.

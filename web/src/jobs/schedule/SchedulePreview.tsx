@@ -1,6 +1,7 @@
 import { Info } from 'lucide-react'
-import { exactTime, relativeTime } from '../../ui/time.ts'
+import { exactTime } from '../../ui/time.ts'
 import { useClock } from '../../ui/useClock.ts'
+import { ahead } from './ahead.ts'
 import type { Preview } from './usePreview.ts'
 import { zonedTime } from './zonedTime.ts'
 
@@ -38,5 +39,5 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
 }
 
 function Distance({ at }: { at: string }) {
-  return <span className="whitespace-nowrap text-muted">{useClock((now) => relativeTime(at, now))}</span>
+  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now))}</span>
 }

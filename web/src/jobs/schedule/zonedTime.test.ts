@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ahead } from './ahead.ts'
 import { zonedTime } from './zonedTime.ts'
 
 test('an instant is shown as the clock of the zone shows it, on both sides of a clock change', () => {
@@ -9,4 +10,10 @@ test('an instant is shown as the clock of the zone shows it, on both sides of a 
 test('a zone that nobody knows is shown in UTC, and seconds only where there are some', () => {
   expect(zonedTime('2099-01-01T10:00:00.000Z', 'Nowhere/At-All')).toMatch(/10:00$/)
   expect(zonedTime('2099-01-01T10:00:20.000Z', 'UTC')).toMatch(/10:00:20$/)
+})
+
+test('a run far ahead is told in days, not as a date of another zone', () => {
+  const now = Date.parse('2026-11-22T00:00:00.000Z')
+  expect(ahead('2026-11-22T00:15:00.000Z', now)).toBe('in 15 min')
+  expect(ahead('2026-12-01T10:00:00.000Z', now)).toBe('in 9 d')
 })
