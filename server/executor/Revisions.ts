@@ -1,5 +1,6 @@
 import { openRevision, revisionColumns, revisionOf, type OpenedRevision } from '../jobs/request.ts'
 import type { Seal } from '../secrets/seal.ts'
+import { inList } from '../sql/inList.ts'
 import type { Sql } from '../sql/Sql.ts'
 
 /** At most so many revisions are kept ready, and so many characters of bodies. */
@@ -23,8 +24,10 @@ export class Revisions {
     const missing = [...new Set(ids)].filter((id) => !this.#opened.has(id))
     if (missing.length === 0) return
     this.#makeRoom()
+    const { marks, parameters } = inList(missing)
     const rows = await this.#sql.all<Record<string, unknown>>(
-      `select ${revisionColumns} from job_revision where id in (${missing.join(',')})`,
+      `select ${revisionColumns} from job_revision where id in ${marks}`,
+      parameters,
     )
     for (const row of rows) this.#keep(row)
   }

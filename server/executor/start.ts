@@ -2,6 +2,7 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import type { Run } from '../scheduler/Run.ts'
+import { inList } from '../sql/inList.ts'
 import { all, each, jsonRows, type Sql } from '../sql/Sql.ts'
 import { refuseWithoutLease } from './write.ts'
 
@@ -29,21 +30,22 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
     const busyElsewhere = sql.dialect === 'sqlite' ? new Set<number>() : yield* jobsRunningElsewhere(fresh, holderId)
     const free = fresh.filter((run) => !busyElsewhere.has(run.jobId))
     const marked = yield* each(
-      `update execution set status = ${running}, started_at = ${startedAtMs} where id = ? and status = ${queued} and holder_id = ${holderId} and cancel_asked = 0`,
-      `update execution join ${jsonRows('id bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = ${startedAtMs} where execution.status = ${queued} and execution.holder_id = ${holderId} and execution.cancel_asked = 0`,
-      free.map((run) => [run.id]),
+      `update execution set status = ${running}, started_at = ? where id = ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
+      `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
+      free.map((run) => [startedAtMs, run.id, holderId]),
     )
     const retried = yield* each(
-      `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ${holderId} and status in (${queued}, ${running})`,
-      `update execution join ${jsonRows('id bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = ${holderId} and execution.status in (${queued}, ${running})`,
-      again.map((run) => [run.id]),
+      `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
+      `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
+      again.map((run) => [run.id, holderId]),
     )
     const stopped = yield* jobsThatStopped(again)
     if (marked === free.length && retried === again.length && stopped.size === 0)
       return { started: [...free, ...again], withdrawn: [], busyElsewhere }
+    const wanted = inList([...free, ...again].map((run) => run.id))
     const rows = yield* all<{ id: number }>(
-      `select id from execution where id in (${[...free, ...again].map((run) => run.id).join(',') || 0}) and status = ${running} and holder_id = ?`,
-      [holderId],
+      `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
+      [...wanted.parameters, holderId],
     )
     const ours = new Set(rows.map((row) => Number(row.id)))
     const may = (run: Run) => ours.has(run.id) && !stopped.has(run.jobId)
@@ -61,8 +63,10 @@ function* jobsThatStopped(runs: Run[]) {
     ...new Set(runs.filter((run) => run.trigger === 'SCHEDULE' || run.trigger === 'CATCH_UP').map((run) => run.jobId)),
   ]
   if (ids.length === 0) return new Set<number>()
+  const wanted = inList(ids)
   const rows = yield* all<{ id: number }>(
-    `select id from job where id in (${ids.join(',')}) and (status <> ${codeOf(JobStatus, 'ACTIVE')} or deleted_at is not null)`,
+    `select id from job where id in ${wanted.marks} and (status <> ${codeOf(JobStatus, 'ACTIVE')} or deleted_at is not null)`,
+    wanted.parameters,
   )
   return new Set(rows.map((row) => Number(row.id)))
 }
@@ -70,9 +74,10 @@ function* jobsThatStopped(runs: Run[]) {
 function* jobsRunningElsewhere(runs: Run[], holderId: number) {
   const ids = [...new Set(runs.filter((run) => run.overlap !== 'ALLOW').map((run) => run.jobId))]
   if (ids.length === 0) return new Set<number>()
+  const wanted = inList(ids)
   const rows = yield* all<{ job_id: number }>(
-    `select distinct job_id from execution where status = ${running} and job_id in (${ids.join(',')}) and holder_id <> ?`,
-    [holderId],
+    `select distinct job_id from execution where status = ${running} and job_id in ${wanted.marks} and holder_id <> ?`,
+    [...wanted.parameters, holderId],
   )
   return new Set(rows.map((row) => Number(row.job_id)))
 }

@@ -134,7 +134,7 @@ function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
   const [active, failed] = [codeOf(JobStatus, 'ACTIVE'), codeOf(JobStatus, 'FAILED')]
   for (const jobId of suspects) {
     const changes = yield* run(
-      `update job set status = ${failed}, next_run_at = null, version = version + 1 where id = ? and status = ${active} and disable_after_failures is not null and consecutive_failures >= disable_after_failures`,
+      `update job set status = ${failed}, next_run_at = null where id = ? and status = ${active} and disable_after_failures is not null and consecutive_failures >= disable_after_failures`,
       [jobId],
     )
     if (changes === 0) continue

@@ -150,9 +150,9 @@ function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], n
   const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
   const [cause, status] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionStatus, 'MISSED')]
   return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, 0, ${cause}, ${status}, ?, ?, ?, ${nowMs}) on conflict do nothing`,
-    `insert into execution (${columns}) select id, job, at, 0, ${cause}, ${status}, revision, reason, instants, ${nowMs} from ${jsonRows('id bigint', 'job bigint', 'at bigint', 'revision bigint', 'reason varchar(500)', 'instants int')} missed on duplicate key update execution.id = execution.id`,
-    missed.map(({ job, row, id }) => [id, job.id, row.atMs, job.revision_id, row.missed, row.instants]),
+    `insert into execution (${columns}) values (?, ?, ?, 0, ${cause}, ${status}, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into execution (${columns}) select id, job, at, 0, ${cause}, ${status}, revision, reason, instants, seen from ${jsonRows('id bigint', 'job bigint', 'at bigint', 'revision bigint', 'reason varchar(500)', 'instants int', 'seen bigint')} missed on duplicate key update execution.id = execution.id`,
+    missed.map(({ job, row, id }) => [id, job.id, row.atMs, job.revision_id, row.missed, row.instants, nowMs]),
   )
 }
 

@@ -23,16 +23,19 @@ export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariant
     codeOf(ExecutionStatus, 'QUEUED'),
     codeOf(ExecutionStatus, 'RUNNING'),
   ]
-  const count = async (text: string) => Number((await sql.all<{ n: number }>(text))[0]!.n)
+  const count = async (text: string, parameters: number[] = []) =>
+    Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
   return {
     overdueJobs: await count(
-      `select count(*) as n from job where next_run_at <= ${nowMs - overdueAfterMs} and status = ${active} and deleted_at is null`,
+      `select count(*) as n from job where next_run_at <= ? and status = ${active} and deleted_at is null`,
+      [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
       `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.status in (${queued}, ${running}) and (p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`,
     ),
     doubledInstants: await count(
-      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ${nowMs - 3_600_000} group by job_id, scheduled_for having count(*) > 1) doubled`,
+      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
+      [nowMs - 3_600_000],
     ),
   }
 }

@@ -1,3 +1,4 @@
+import { inList } from '../sql/inList.ts'
 import type { Sql } from '../sql/Sql.ts'
 import { run } from '../sql/Sql.ts'
 
@@ -21,10 +22,10 @@ export async function trimHistory(
       [before],
     )
     if (rows.length === 0) break
-    const ids = rows.map((row) => Number(row.id)).join(',')
+    const { marks, parameters } = inList(rows.map((row) => Number(row.id)))
     await sql.transaction(function* () {
-      yield* run(`delete from attempt where execution_id in (${ids})`)
-      yield* run(`delete from execution where id in (${ids})`)
+      yield* run(`delete from attempt where execution_id in ${marks}`, parameters)
+      yield* run(`delete from execution where id in ${marks}`, parameters)
     })
     trimmed += rows.length
     await new Promise((resolve) => setTimeout(resolve, 20))

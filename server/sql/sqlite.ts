@@ -1,13 +1,18 @@
 import type BetterSqlite from 'better-sqlite3'
 import type { Sql, Statement, Steps } from './Sql.ts'
 
+/** Texts are few and repeat; should they not, memory stays bounded all the same. */
+const keptStatements = 500
+
 /** Plain statements on the mapper's own SQLite connection. */
 export function sqliteSql(database: BetterSqlite.Database): Sql {
   const prepared = new Map<string, BetterSqlite.Statement>()
 
   const prepare = (text: string) => {
     let statement = prepared.get(text)
-    if (!statement) prepared.set(text, (statement = database.prepare(text)))
+    if (statement) return statement
+    if (prepared.size >= keptStatements) prepared.clear()
+    prepared.set(text, (statement = database.prepare(text)))
     return statement
   }
 

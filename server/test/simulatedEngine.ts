@@ -196,11 +196,13 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
       conductor.fire(nowMs)
       await engine.settled()
     },
-    /** Lets the clock run to an instant, a second at a time. */
+    /** Lets the clock run to an instant: it stops a second before each next run, for the claim, and whenever something is due. */
     async runTo(instant: string) {
       const end = Date.parse(instant)
       while (nowMs < end) {
-        nowMs = Math.min(end, nowMs + 1000 - (nowMs % 1000))
+        const [row] = await data.sql.all<{ at: number | null }>('select min(next_run_at) as at from job')
+        const claimMs = row?.at == null ? Infinity : Number(row.at) - 1000
+        nowMs = Math.min(end, Math.max(nowMs + 1, Math.min(claimMs, conductor.nextDueMs)))
         await engine.tick()
       }
     },
