@@ -26,7 +26,7 @@ describe('on one MariaDB', () => {
       const verdict = await check(house, jobs, fromMs + 2000, untilMs)
       console.log(`${count} servers: ${JSON.stringify(verdict)}`)
       expect(verdict).toMatchObject({ ...perfect, repeated: expect.any(Number) as number })
-      expect(verdict.latestMs).toBeLessThan(30_000)
+      expect(verdict.latestMs).toBeLessThan(20_000)
       expect(await house.invariants()).toEqual(noneBroken)
     },
     300_000,

@@ -26,7 +26,7 @@ export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): 
       sql,
       reports.flatMap((report) => report.attempt ?? []),
     )
-    yield* updateExecutions(reports, holderId)
+    yield* updateExecutions(lastOfEach(reports), holderId)
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     yield* updateJobs(ended)
     const failedJobIds = yield* stopFailingJobs(ended)
@@ -69,6 +69,11 @@ function attemptRow(attempt: AttemptRecord, dialect: Sql['dialect']): unknown[] 
     attempt.bodyBytes === null ? null : Math.min(attempt.bodyBytes, 2 ** 31 - 1),
     attempt.bodyTruncated ? 1 : 0,
   ]
+}
+
+/** A retry without a wait may be over before the attempt before it is written: one statement changes a row only once. */
+function lastOfEach(reports: RunReport[]): RunReport[] {
+  return [...new Map(reports.map((report) => [report.run.id, report])).values()]
 }
 
 function* updateExecutions(reports: RunReport[], holderId: number): Steps<number> {

@@ -57,6 +57,17 @@ describe.each(databases)('the engine on %s', (name) => {
     await engine.close()
   })
 
+  test('a run that ends while its earlier attempt is still being written has ended', async () => {
+    const engine = await engineAt('2026-01-01T00:00:30Z')
+    const job = await engine.addJob({ retryAttempts: 3, retryDelayMs: 0 })
+    engine.target.respond = () => serverError
+    await engine.runTo('2026-01-01T00:01:01Z')
+    expect(await engine.rows(job)).toMatchObject([{ status: 'FAILED', attempts: 4 }])
+    const kept = await engine.data.sql.all<{ number: number }>('select number from attempt order by number')
+    expect(kept.map((attempt) => attempt.number)).toEqual([1, 2, 3, 4])
+    await engine.close()
+  })
+
   describe('while a run is under way, the next one', () => {
     async function overlapping(overlap: 'SKIP' | 'ALLOW' | 'QUEUE' | 'REPLACE') {
       const engine = await engineAt('2026-01-01T00:00:30Z')
