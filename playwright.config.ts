@@ -23,8 +23,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], colorScheme: 'light' } },
-    { name: 'desktop-dark', use: { ...devices['Desktop Chrome'], colorScheme: 'dark' }, grep: /@looks/ },
-    { name: 'phone', use: { ...devices['Pixel 7'] }, grep: /@looks|@phone/ },
+    { name: 'desktop', use: devices['Desktop Chrome'], grepInvert: /@phone/ },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } }, grep: /@looks|@phone/ },
   ],
 })

@@ -18,7 +18,6 @@ interface Row {
   id: string
   scheduledFor: string
   status: string
-  delayMs: number | null
 }
 
 test('a job every second calls once for each second, and each call has its row and its live event', async () => {
@@ -31,17 +30,19 @@ test('a job every second calls once for each second, and each call has its row a
     },
   )
   const jobId = await createJob(api, { name: 'Tick', url: `${target.url}/tick`, cronPattern: '* * * * * *' })
-  await target.received(12)
+  await target.received(20)
   const rows = await restOf(api, jobId)
+  await expect.poll(() => rows.filter((row) => !seen.has(row.id)), 'each row had its live event').toEqual([])
   stopListening()
 
   const called = target.calls.map((call) => String(call.headers['x-scheduled-for']))
   expect(called).toEqual(secondsFrom(called[0]!, called.length))
   expect(rows.map((row) => row.scheduledFor)).toEqual(called)
   expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['SUCCEEDED']))
-  expect(rows.filter((row) => !seen.has(row.id))).toEqual([])
-  const worst = Math.max(...rows.map((row) => row.delayMs ?? 0))
-  test.info().annotations.push({ type: 'delay', description: `${worst} ms at most over ${rows.length} runs` })
+  const delays = target.calls.map((call) => call.at - Date.parse(String(call.headers['x-scheduled-for'])))
+  const worst = `${Math.max(...delays)} ms at most over ${delays.length} runs`
+  test.info().annotations.push({ type: 'delay', description: worst })
+  console.log(`    A call reached its target ${worst} after its second.`)
 })
 
 test('after kill -9 the history is whole, the job goes on and every second of the gap is accounted for', async () => {
@@ -77,7 +78,7 @@ async function restOf(api: Api, jobId: string): Promise<Row[]> {
       async () => {
         const { executions } = await api.ask<{ executions: { nodes: Row[] } }>(
           `query ($jobId: ID!) {
-          executions(first: 100, filter: { jobIds: [$jobId] }) { nodes { id scheduledFor status delayMs } }
+          executions(first: 100, filter: { jobIds: [$jobId] }) { nodes { id scheduledFor status } }
         }`,
           { jobId },
         )

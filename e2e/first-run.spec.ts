@@ -35,7 +35,10 @@ test('from an empty server to a job that runs each second, live, and to the body
   expect(call).toMatchObject({ method: 'POST', path: '/ring?bell=2', body: '{\n  "loud": true\n}' })
   expect(call.headers).toMatchObject({ 'x-team': 'tower', 'content-type': 'application/json' })
 
-  await runs.getByRole('link', { name: /Succeeded/ }).last().click()
+  await runs
+    .getByRole('link', { name: /Succeeded/ })
+    .last()
+    .click()
   await expect(page.getByRole('heading', { name: 'Attempt', exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Response 200' })).toBeVisible()
   await expect(page.getByLabel('Body').last()).toHaveText('{ "ok": true, "path": "/ring?bell=2" }')
@@ -53,7 +56,10 @@ async function completeSetup(page: Page): Promise<void> {
 
   await page.getByLabel('Password').fill(administrator.password)
   await page.getByRole('button', { name: 'Create administrator' }).click()
-  await expect(page.getByLabel('Email'), 'what the server finds stands at the field').toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Email'), 'what the server finds stands at the field').toHaveAttribute(
+    'aria-invalid',
+    'true',
+  )
 
   await page.getByLabel('Email').fill(administrator.email)
   await page.getByRole('button', { name: 'Create administrator' }).click()
@@ -77,7 +83,9 @@ async function createJobByPaste(page: Page): Promise<void> {
   await expect(page.getByText(/Filled from the curl command/)).toBeVisible()
   await expect(page.getByLabel('Method')).toHaveValue('POST')
   await expect(page.getByLabel('URL')).toHaveValue(`${target.url}/ring?bell=2`)
-  await expect(page.getByLabel('Category', { exact: true }).locator(':checked'), 'the only one is chosen').toHaveText('Bells')
+  await expect(page.getByLabel('Category', { exact: true }).locator(':checked'), 'the only one is chosen').toHaveText(
+    'Bells',
+  )
   await page.getByLabel('Name', { exact: true }).fill('Ring')
 
   await page.getByRole('button', { name: 'Call it now' }).click()

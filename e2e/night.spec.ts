@@ -30,7 +30,9 @@ test('woken at 3 a.m.: two clicks to the run that failed, why, what it answered,
   const failing = card(page, 'Failing jobs')
   await expect(failing).toContainText('1 in a row')
   await failing.getByRole('link', { name: 'Send invoices' }).click()
-  await card(page, 'Recent runs').getByRole('link', { name: /Failed/ }).click()
+  await card(page, 'Recent runs')
+    .getByRole('link', { name: /Failed/ })
+    .click()
 
   const what = page.getByRole('region', { name: 'What happened' })
   await expect(what).toContainText(/answered 500 Internal Server Error/)

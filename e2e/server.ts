@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { freePort } from '../scripts/provision/daemon.ts'
 import { inRoot } from '../scripts/root.ts'
 
@@ -31,17 +32,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'carillon-e2e-')))
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const env = {
-    ...withoutSettings(process.env),
-    NODE_ENV: 'production',
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    ...options.env,
-  }
-  const child = spawn(process.execPath, [inRoot('dist/server/main.js'), ...(options.args ?? [])], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = launch({ ...options, dataDir, port })
   let output = ''
   const read = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-200_000))
   child.stdout.on('data', read)
@@ -68,6 +59,28 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await exited
     },
   }
+}
+
+/** Runs a server that is expected to end by itself; resolves to what it left behind. It is killed after half a minute. */
+export async function runServer(options: ServerOptions & { dataDir: string }) {
+  const child = launch({ ...options, port: options.port ?? (await freePort()) })
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close'), text(child.stdout)])
+  clearTimeout(timer)
+  return { code: code as number | null, stderr }
+}
+
+function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: string; port: number }) {
+  return spawn(process.execPath, [inRoot('dist/server/main.js'), ...args], {
+    env: {
+      ...withoutSettings(process.env),
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** The settings of whoever runs the tests must not reach the server under test. */

@@ -7,7 +7,9 @@ const place = stage({
   prepare: ({ api, target }) => createJob(api, { name: 'Curfew', url: target.url, cronPattern: yearly }),
 })
 
-test('a wrong password is refused in words, the right one leads to the address that was asked for', async ({ page }) => {
+test('a wrong password is refused in words, the right one leads to the address that was asked for', async ({
+  page,
+}) => {
   await page.goto(`${place.server.url}/jobs?q=cur`)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await fillSignIn(page, 'not the password')
@@ -34,7 +36,9 @@ test('a session outlives a reload, and signing out ends it in every tab', async 
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a session that is ended on the server leads to the sign-in kindly, and back to where one was', async ({ page }) => {
+test('a session that is ended on the server leads to the sign-in kindly, and back to where one was', async ({
+  page,
+}) => {
   await openSignedIn(page, place.server.url, '/jobs')
   await page.getByRole('link', { name: 'Curfew' }).click()
   await expect(page.getByRole('heading', { name: /^Curfew/ })).toBeVisible()
