@@ -61,7 +61,7 @@ export function jobList(
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
   // Either database would rather sort the whole table than walk an index; with a filter it may be right.
   const isWhole = index !== null && where.length === 1
-  const hint = dialect === 'mysql' ? ` force index for order by (${index})` : ` indexed by ${index}`
+  const hint = dialect === 'mysql' ? ` force index (${index})` : ` indexed by ${index}`
   return {
     ...order,
     from: `job${joins}`,
