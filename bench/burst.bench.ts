@@ -30,7 +30,7 @@ async function burst(name: DatabaseName, jobs: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, dueMs - Date.now() - 100))
     await sink.take()
     await new Promise((resolve) => setTimeout(resolve, 100))
-    recordedMs.push((await recorded(house.data, jobs)) - dueMs)
+    recordedMs.push((await recorded(house.data, engine, jobs)) - dueMs)
     const got = await sink.take()
     if (got.count !== jobs || new Set(got.keys).size !== jobs) throw new Error(`${got.count} calls for ${jobs} jobs`)
     calledMs.push(got.lastAtMs - dueMs)

@@ -23,20 +23,14 @@ export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = 'SQLite' | 'MariaDB'
 
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
-export async function newHouse(
-  name: DatabaseName,
-): Promise<{ data: Data; reopen(): Promise<Data>; stop(): Promise<void> }> {
+export async function newHouse(name: DatabaseName): Promise<{ data: Data; dataDir: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const server = name === 'MariaDB' ? await startMariaDb({ durable: true }) : null
-  const open = () => openData({ databaseUrl: server?.url ?? null, dataDir })
-  let data = await open()
+  const data = await openData({ databaseUrl: server?.url ?? null, dataDir })
   await migrateUp(data)
   return {
     data,
-    async reopen() {
-      await data.close()
-      return (data = await open())
-    },
+    dataDir,
     async stop() {
       await data.close()
       await server?.stop()
@@ -48,12 +42,13 @@ export async function newHouse(
 const silent = () => {}
 
 /** The engine, as the server starts it, without the API around it. */
-export function engineOn(data: Data) {
+export async function engineOn(data: Data) {
+  let ended = 0
   const caller = createCaller({ allowPrivate: true, allowedTargets: [], forbidden: [] })
   const facts = {
     claimed: silent,
     started: silent,
-    ended: silent,
+    ended: () => void ended++,
     fault: console.error,
     tookOver: silent,
     leaseLost: silent,
@@ -64,7 +59,7 @@ export function engineOn(data: Data) {
     invariants: silent,
     trimmed: silent,
   }
-  return startEngine({
+  const engine = await startEngine({
     data,
     seal: createSeal('b'.repeat(32)),
     events: createEvents(),
@@ -74,6 +69,7 @@ export function engineOn(data: Data) {
     concurrency: 1000,
     historyDays: 90,
   })
+  return { ...engine, ended: () => ended }
 }
 
 /** Writes `count` active jobs that all call `url`; each has a revision of its own, as in life. */
@@ -99,13 +95,18 @@ export async function addJobs(
   }
 }
 
-/** Waits until so many executions have ended well. */
-export async function recorded(data: Data, count: number): Promise<number> {
-  for (;;) {
-    const [row] = await data.sql.all<{ n: number }>('select count(*) as n from execution where status = 3')
-    if (Number(row!.n) >= count) return Date.now()
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
+/** Waits until the engine has written so many ends, and makes sure in the database that they are good ones. Unix milliseconds. */
+export async function recorded(
+  data: Data,
+  engine: Awaited<ReturnType<typeof engineOn>>,
+  count: number,
+): Promise<number> {
+  while (engine.ended() < count || engine.figures().unwritten > 0)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  const atMs = Date.now()
+  const [row] = await data.sql.all<{ n: number }>('select count(*) as n from execution where status = 3')
+  if (Number(row!.n) !== count) throw new Error(`${Number(row!.n)} of ${count} executions succeeded.`)
+  return atMs
 }
 
 /** A cron pattern that is due at that second, and then a year later. */
