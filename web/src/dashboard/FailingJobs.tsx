@@ -58,7 +58,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
     <li className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 border-t px-3.5 py-2">
       <div className="min-w-48 flex-1">
         <div className="flex items-center gap-2">
-          <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="truncate font-medium hover:underline">
+          <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="truncate py-0.5 font-medium hover:underline">
             {job.name}
           </Link>
           {job.status !== 'ACTIVE' && <StatusBadge status={job.status} />}
@@ -67,7 +67,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
           <Link
             to="/executions/$executionId"
             params={{ executionId: last.id }}
-            className="block truncate text-muted hover:text-text hover:underline"
+            className="block truncate py-0.5 text-muted hover:text-text hover:underline"
           >
             {last.errorMessage ?? withoutMessage(last.status)}
           </Link>
