@@ -2,7 +2,8 @@ import type { Caller, Outcome } from '../call/call.ts'
 import { requestToSend, type OpenedRevision } from '../jobs/request.ts'
 import type { Run } from '../scheduler/Run.ts'
 import type { Circuits } from './Circuits.ts'
-import type { AttemptRecord, RunReport } from './Ending.ts'
+import { heldBack, noCall, recordOf } from './attemptRecord.ts'
+import type { RunReport } from './Ending.ts'
 import { retryDelay } from './retry.ts'
 
 export interface PerformParts {
@@ -101,79 +102,6 @@ export function ended(
   }
 }
 
-function recordOf(run: Run, outcome: Outcome): AttemptRecord {
-  const {
-    startedAtMs,
-    durationMs,
-    responseStatus,
-    failureKind,
-    errorMessage,
-    responseBody,
-    responseBodyBytes,
-    responseBodyTruncated,
-  } = outcome
-  return {
-    executionId: run.id,
-    number: run.attempts,
-    startedAtMs,
-    durationMs,
-    responseStatus,
-    failureKind,
-    errorMessage,
-    body: responseBody,
-    bodyBytes: responseBodyBytes,
-    bodyTruncated: responseBodyTruncated,
-    detail: {
-      headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]) ?? null,
-      timings: outcome.timings,
-      remoteAddress: outcome.remoteAddress,
-      errorCode: outcome.errorCode,
-      explanation: outcome.explanation,
-      hops: outcome.hops,
-    },
-  }
-}
-
-/** What stands in for a call that did not go out. */
-export function noCall(
-  failureKind: 'CIRCUIT_OPEN' | 'INVALID_REQUEST' | 'PROCESS_LOST',
-  errorMessage: string,
-  explanation: string,
-  atMs: number,
-): Outcome {
-  return {
-    ok: false,
-    cancelled: false,
-    failureKind,
-    errorCode: null,
-    errorMessage,
-    explanation,
-    startedAtMs: atMs,
-    durationMs: 0,
-    responseStatus: null,
-    responseHeaders: null,
-    responseBody: null,
-    responseBodyBytes: null,
-    responseBodyTruncated: false,
-    timings: null,
-    remoteAddress: null,
-    finalUrl: '',
-    hops: [],
-    retryAfterMs: null,
-    retryable: failureKind !== 'INVALID_REQUEST',
-    requestHeaders: [],
-  }
-}
-
-function heldBack(host: string, nowMs: number): Outcome {
-  return noCall(
-    'CIRCUIT_OPEN',
-    `Held back: ${host} could not be reached several times in a row.`,
-    `Calls to ${host} failed on the network several times in a row, so this one was held back. One call is let through from time to time to find out whether it is back.`,
-    nowMs,
-  )
-}
-
 function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
   run.attempts++
   const outcome = noCall(
@@ -188,18 +116,6 @@ function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
     errorMessage: error.message,
     attempt: recordOf(run, outcome),
   })
-}
-
-/** The attempt that a process had under way when it died. */
-export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
-  const outcome = noCall(
-    'PROCESS_LOST',
-    'The server died while it waited for the answer.',
-    'The server that made this call died before the answer came. The target may have received it; a further attempt carries the same Idempotency-Key.',
-    startedAtMs,
-  )
-  run.attempts++
-  return recordOf(run, outcome)
 }
 
 const hosts = new Map<string, string>()

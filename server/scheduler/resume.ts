@@ -1,5 +1,5 @@
 import { codeOf, memberOf } from '../columns.ts'
-import { lostAttempt } from '../executor/perform.ts'
+import { lostAttempt } from '../executor/attemptRecord.ts'
 import { retryDelay } from '../executor/retry.ts'
 import type { OpenedRevision } from '../jobs/request.ts'
 import type { RunReport } from '../executor/Ending.ts'

@@ -1,0 +1,271 @@
+import type { Caller } from '../call/call.ts'
+import { InProcess } from '../dispatch/InProcess.ts'
+import type { Events } from '../events.ts'
+import { Circuits } from '../executor/Circuits.ts'
+import type { RunReport } from '../executor/Ending.ts'
+import { ended, perform, type PerformParts } from '../executor/perform.ts'
+import { backlogLimit, type Recorder } from '../executor/Recorder.ts'
+import type { Revisions } from '../executor/Revisions.ts'
+import { markStarted } from '../executor/start.ts'
+import type { Sql } from '../sql/Sql.ts'
+import { Agenda } from './Agenda.ts'
+import type { Facts } from './facts.ts'
+import { Overlap } from './Overlap.ts'
+import type { Run } from './Run.ts'
+
+/** A run whose job is running in another process is looked at again after this. Milliseconds. */
+const busyElsewhereMs = 500
+
+export interface RunsInHandParts {
+  sql: Sql
+  events: Events
+  caller: Caller
+  facts: Facts
+  recorder: Recorder
+  revisions: Revisions
+  holderId: () => number
+  concurrency: number
+  now: () => number
+  nudge: () => void
+  onTrouble: (error: Error) => void
+}
+
+/** The runs that this process holds, from their claim to their end: fire → overlap → dispatch → perform → retry or end. */
+export class RunsInHand {
+  readonly #parts: RunsInHandParts
+  readonly #agenda = new Agenda<Run>()
+  readonly #overlap = new Overlap()
+  readonly #runs = new Map<number, Run>()
+  readonly #dispatcher: InProcess
+  readonly #performing: PerformParts
+
+  constructor(parts: RunsInHandParts) {
+    this.#parts = parts
+    this.#performing = {
+      caller: parts.caller,
+      circuits: new Circuits(),
+      now: parts.now,
+      monotonicNow: () => performance.now(),
+    }
+    this.#dispatcher = new InProcess({
+      concurrency: parts.concurrency,
+      mayStart: () => parts.recorder.backlog < backlogLimit,
+      start: (runs) => this.#start(runs),
+      perform: (run) => this.#perform(run),
+      onTrouble: parts.onTrouble,
+    })
+  }
+
+  /** When something is due next; Infinity when nothing is. */
+  get nextDueMs(): number {
+    return this.#agenda.nextAtMs
+  }
+
+  get size(): number {
+    return this.#runs.size
+  }
+
+  get figures() {
+    return { planned: this.#agenda.size, waiting: this.#dispatcher.waiting, running: this.#dispatcher.running }
+  }
+
+  /** Whether runs are being marked as started just now. */
+  get starting(): boolean {
+    return this.#dispatcher.starting
+  }
+
+  /** A run that is due at an instant. */
+  expect(run: Run, atMs: number): void {
+    this.#runs.set(run.id, run)
+    if (run.stage === 'backoff') this.#overlap.enter(run)
+    this.#agenda.add(atMs, run)
+  }
+
+  /** Fires what is due at `nowMs`. */
+  fire(nowMs: number): void {
+    const ready: Run[] = []
+    for (const run of this.#agenda.takeDue(nowMs)) {
+      if (run.stage === 'ended') continue
+      if (run.stage === 'backoff' || this.#passes(run)) ready.push(run)
+    }
+    for (const run of ready) run.stage = 'waiting'
+    if (ready.length > 0) this.#dispatcher.enqueue(ready)
+  }
+
+  /** Cancels a run in hand. False: it is not here, or already over. */
+  cancel(executionId: number, reason: string): boolean {
+    const run = this.#runs.get(executionId)
+    if (!run || run.stage === 'ended') return false
+    run.cancelReason = reason
+    if (run.stage === 'calling') run.abort?.abort()
+    else this.#end(ended(run, 'CANCELLED', reason, this.#performing))
+    return true
+  }
+
+  /** Starts nothing more; answers what is planned or waits and has never started. */
+  drain(): Run[] {
+    const waiting = this.#dispatcher.drain()
+    return [...this.#agenda, ...waiting].filter((run) => run.startedAtMs === null && run.stage !== 'ended')
+  }
+
+  /** Lets calls under way end for `graceMs`, then cuts them off and hands them back for the next process. */
+  async finish(graceMs: number): Promise<void> {
+    const calling = () => [...this.#runs.values()].filter((run) => run.stage === 'calling')
+    const deadline = performance.now() + graceMs
+    while ((calling().length > 0 || this.starting) && performance.now() < deadline) await pause(20)
+    for (const run of calling()) {
+      run.cancelReason = handedBack
+      run.abort?.abort()
+    }
+    while (calling().length > 0) await pause(5)
+  }
+
+  /** Lets go of everything without a word: it belongs to another process now. */
+  forget(): void {
+    this.#agenda.clear()
+    this.#overlap.clear()
+    for (const run of this.#runs.values()) {
+      run.stage = 'ended'
+      run.abort?.abort()
+    }
+    this.#runs.clear()
+  }
+
+  /** Applies the job's overlap rule. */
+  #passes(run: Run): boolean {
+    const verdict = this.#overlap.judge(run)
+    if (verdict === 'waits') {
+      run.stage = 'waiting'
+      return false
+    }
+    if (!verdict.go) {
+      this.#end(ended(run, 'SKIPPED', verdict.reason, this.#performing))
+      return false
+    }
+    const reason = `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`
+    for (const replaced of verdict.replaces) this.cancel(replaced.id, reason)
+    return true
+  }
+
+  async #start(runs: Run[]): Promise<Run[]> {
+    const nowMs = this.#parts.now()
+    const wanted = runs.filter((run) => run.stage !== 'ended')
+    if (wanted.length === 0) return []
+    await this.#parts.revisions.prepare(wanted.map((run) => run.revisionId))
+    const { started, withdrawn, busyElsewhere } = await markStarted(
+      this.#parts.sql,
+      this.#parts.holderId(),
+      wanted,
+      nowMs,
+    )
+    for (const run of withdrawn) this.#withdraw(run)
+    if (busyElsewhere.size > 0) this.#yieldTo(busyElsewhere, wanted)
+    const callable = started.filter((run) => run.stage !== 'ended')
+    for (const run of callable) {
+      run.stage = 'calling'
+      if (run.startedAtMs !== null) continue
+      run.startedAtMs = nowMs
+      run.startedMonoMs = performance.now()
+      this.#parts.facts.started(nowMs - run.scheduledForMs)
+    }
+    if (callable.length > 0 && this.#parts.events.heard('executions'))
+      this.#parts.events.publish(
+        'executions',
+        callable.map((run) => ({ id: run.id, jobId: run.jobId, status: 'RUNNING' })),
+      )
+    return callable
+  }
+
+  async #perform(run: Run): Promise<void> {
+    const report = await this.#attempt(run)
+    if ((run.stage as Run['stage']) === 'ended') return
+    if (run.cancelReason === handedBack && report.status === 'CANCELLED') return this.#handBack(run, report)
+    if (report.finishedAtMs !== null) return this.#end(report)
+    if (run.cancelReason !== null)
+      return this.#end(ended(run, 'CANCELLED', run.cancelReason, this.#performing, { attempt: report.attempt }))
+    run.stage = 'backoff'
+    this.#parts.recorder.add(report)
+    this.#agenda.add(report.nextAttemptAtMs!, run)
+    this.#parts.nudge()
+  }
+
+  /** A fault of our own ends only the run that met it. */
+  async #attempt(run: Run): Promise<RunReport> {
+    try {
+      return await perform(run, this.#parts.revisions.get(run.revisionId), this.#performing)
+    } catch (error) {
+      this.#parts.facts.fault(error as Error, run)
+      return ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing)
+    }
+  }
+
+  #end(report: RunReport): void {
+    const { run } = report
+    run.stage = 'ended'
+    this.#runs.delete(run.id)
+    this.#parts.recorder.add(report)
+    this.#parts.facts.ended(report)
+    const next = this.#overlap.leave(run)
+    if (next) this.#dispatcher.enqueue([next])
+  }
+
+  /** A call that outlived the grace of a stop: the next process tries again, under the same key. */
+  #handBack(run: Run, report: RunReport): void {
+    run.stage = 'ended'
+    this.#runs.delete(run.id)
+    this.#parts.recorder.add({
+      ...report,
+      status: 'QUEUED',
+      reason: handedBack,
+      finishedAtMs: null,
+      durationMs: null,
+      nextAttemptAtMs: this.#parts.now(),
+      attempt: null,
+    })
+  }
+
+  /** The database says that it may not run any more. A retry of a job that was paused or deleted ends with what it knows. */
+  #withdraw(run: Run): void {
+    if (run.startedAtMs !== null)
+      return this.#end(ended(run, 'FAILED', 'Not tried again: the job was paused or deleted.', this.#performing))
+    run.stage = 'ended'
+    this.#runs.delete(run.id)
+    const next = this.#overlap.leave(run)
+    if (next) this.#dispatcher.enqueue([next])
+  }
+
+  /** Their job is running in another process. */
+  #yieldTo(busy: Set<number>, runs: Run[]): void {
+    for (const run of runs) {
+      if (!busy.has(run.jobId) || run.overlap === 'ALLOW' || run.startedAtMs !== null || run.stage === 'ended') continue
+      if (run.overlap === 'SKIP') {
+        this.#end(
+          ended(
+            run,
+            'SKIPPED',
+            'Skipped: another run of this job was still under way on another server.',
+            this.#performing,
+          ),
+        )
+        continue
+      }
+      // QUEUE waits for it. REPLACE has asked its holder to cancel it, and starts when that is done.
+      const next = this.#overlap.leave(run)
+      if (next) this.#dispatcher.enqueue([next])
+      if (run.overlap === 'REPLACE')
+        void this.#parts.sql
+          .run('update execution set cancel_asked = 1 where job_id = ? and status = 2 and holder_id <> ?', [
+            run.jobId,
+            this.#parts.holderId(),
+          ])
+          .catch((error: Error) => this.#parts.onTrouble(error))
+      run.stage = 'planned'
+      this.#agenda.add(this.#parts.now() + busyElsewhereMs, run)
+      this.#parts.nudge()
+    }
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+const handedBack = 'The server was stopped before the answer came; the next one tries again.'
