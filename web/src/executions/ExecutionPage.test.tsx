@@ -47,6 +47,20 @@ test('when the run that is shown changes, its attempts are asked for, since even
   expect(await screen.findByText('Response 200')).toBeTruthy()
 })
 
+test('a run that ended before the page could listen shows its attempts all the same', async () => {
+  const app = renderApp('/')
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
+  await screen.findByRole('button', { name: 'Cancel' })
+  Object.assign(run, { status: 'SUCCEEDED', durationMs: 40, responseStatus: 200 })
+  const { cache } = app.client
+  act(
+    () =>
+      void cache.modify({ id: `Execution:${run.id}`, fields: { status: () => 'SUCCEEDED', attemptCount: () => 1 } }),
+  )
+  expect(await screen.findByText('Response 200')).toBeTruthy()
+})
+
 test('a run that does not exist says so instead of failing', async () => {
   renderApp('/executions/77777777')
   expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()

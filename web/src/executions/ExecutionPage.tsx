@@ -70,6 +70,12 @@ function ExecutionPage() {
   )
 
   const run = data.execution
+  const missing = run ? run.attemptCount - run.attempts.length : 0
+  // The event that ends a run may come before the page listens; then the answer knows fewer attempts than the run has had.
+  useEffect(() => {
+    if (missing > 0) startTransition(() => void refetch())
+  }, [missing, run?.status, refetch])
+
   if (!run) return <NotFound />
   const attempt = run.attempts.find(({ number }) => number === search.attempt) ?? run.attempts.at(-1)
   return (
