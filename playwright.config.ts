@@ -9,13 +9,15 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  snapshotPathTemplate: 'e2e/looks/{projectName}/{arg}{ext}',
+  // Each file has servers of its own, so files do not meet; more would only take turns on a small machine.
+  workers: 2,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {
-    trace: 'retain-on-failure',
+    // A trace costs a third of the time; `npx playwright test --trace on …` makes one of a test that fails.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -27,6 +27,7 @@ test('signed in, a query and a live subscription run in the explorer, with nothi
   await expect(answer(page)).toContainText('"name": "Ring the bell"')
 
   await page.getByRole('tab', { name: 'LiveExecutions' }).click()
+  await expect(page.getByRole('region', { name: 'Query Editor' })).toContainText('subscription LiveExecutions')
   await page.getByRole('button', { name: 'Execute query' }).click()
   await expect(answer(page)).toContainText('"status": "SUCCEEDED"')
   await page.getByRole('button', { name: 'Stop query' }).click()
