@@ -6,6 +6,8 @@ import { LeaseLost, writeReports } from './write.ts'
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8
 const largestBatch = 2000
+/** What a batch may weigh: MySQL takes no statement above `max_allowed_packet`, which is 16 MB by default. Bytes. */
+const heaviestBatch = 4_000_000
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
 const longestPauseMs = 2000
@@ -65,7 +67,7 @@ export class Recorder {
   }
 
   async #writeBatch(): Promise<void> {
-    const batch = this.#waiting.slice(0, this.#batchSize)
+    const batch = this.#nextBatch()
     const holderId = this.#parts.holderId()
     try {
       const { failedJobIds } = await writeReports(this.#parts.sql, holderId, batch)
@@ -84,10 +86,21 @@ export class Recorder {
     }
   }
 
+  #nextBatch(): RunReport[] {
+    let weight = 0
+    const end = this.#waiting.findIndex((report, place) => {
+      weight += weightOf(report)
+      return place === this.#batchSize || (place > 0 && weight > heaviestBatch)
+    })
+    return this.#waiting.slice(0, end === -1 ? undefined : end)
+  }
+
   /** A poisoned report is put aside first, so that it cannot stop the rest. */
   #narrow(batch: RunReport[]): void {
+    const [first] = batch
     if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
-    else if (batch[0]!.attempt) batch[0]!.attempt = null
+    else if (first!.attempt)
+      Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: notStored })
     else this.#waiting.shift()
   }
 
@@ -100,11 +113,21 @@ export class Recorder {
   }
 }
 
+const notStored = 'The database did not take the details of this run.'
+
+function weightOf({ attempt }: RunReport): number {
+  if (!attempt) return 200
+  const headers = attempt.detail.headers?.reduce((sum, [name, value]) => sum + name.length + value.length, 0) ?? 0
+  return 500 + headers + (attempt.body?.length ?? 0)
+}
+
 /** The database is there and does not take what was written: no use in trying the same again. */
 function isRefusal(error: unknown): boolean {
   const { code, errno } = error as { code?: string; errno?: number }
   if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
   return (
-    error instanceof TypeError || error instanceof RangeError || [1062, 1264, 1366, 1406, 3141].includes(errno ?? 0)
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
   )
 }
