@@ -1,14 +1,8 @@
-import { type QueryRef, useQueryRefHandlers } from '@apollo/client/react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { SearchX, Activity, ArrowUp } from 'lucide-react'
 import { startTransition, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react'
 import { graphql } from '../gql/index.ts'
-import type {
-  ExecutionFilter,
-  ExecutionList_executionsFragment,
-  ExecutionsQuery,
-  ExecutionsQueryVariables,
-} from '../gql/graphql.ts'
+import type { ExecutionFilter, ExecutionList_executionsFragment } from '../gql/graphql.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
@@ -32,16 +26,18 @@ export const ExecutionList_executions = graphql(`
 `)
 
 interface Props {
-  queryRef: QueryRef<ExecutionsQuery, ExecutionsQueryVariables>
   executions: ExecutionList_executionsFragment
   filter: ExecutionFilter | undefined
+  /** Asks for those after a cursor; what it starts is a transition. */
+  onMore: (after: string | null) => void
+  /** Asks for the first page anew. */
+  onRefetch: () => void
   onClear: () => void
 }
 
 /** Every run that fits, newest first. Older ones come as one scrolls; new ones appear on top. */
-export function ExecutionList({ queryRef, executions, filter, onClear }: Props) {
+export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }: Props) {
   const { edges, pageInfo } = executions
-  const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
   const [isLoading, startLoading] = useTransition()
   const top = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(top)
@@ -57,15 +53,15 @@ export function ExecutionList({ queryRef, executions, filter, onClear }: Props) 
   const { waiting, show } = useLiveList({
     filter,
     atTop: () => window.scrollY <= offset,
-    refetch: () => startTransition(() => void refetch()),
+    refetch: () => startTransition(onRefetch),
   })
   const items = rows.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
   useEffect(() => {
     if (last < edges.length - 15 || !pageInfo.hasNextPage || isLoading) return
-    startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }))
-  }, [last, edges.length, pageInfo, isLoading, fetchMore])
+    startLoading(() => onMore(pageInfo.endCursor))
+  }, [last, edges.length, pageInfo, isLoading, onMore])
 
   if (edges.length === 0) return <Nothing filtered={filter !== undefined} onClear={onClear} />
   return (

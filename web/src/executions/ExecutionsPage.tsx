@@ -1,4 +1,4 @@
-import { useReadQuery } from '@apollo/client/react'
+import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges } from '../charts/range.ts'
@@ -49,6 +49,8 @@ function ExecutionsPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const queryRef = Route.useLoaderData()
+  // Above the reading: what they ask for is handed over while they draw, and would not be seen by a reader before them.
+  const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
   const { data } = useReadQuery(queryRef)
   const { totalCount } = data.executions
   const filter = toFilter(search)
@@ -84,8 +86,9 @@ function ExecutionsPage() {
       <ExecutionFilters search={search} jobName={data.job?.name} onChange={change} />
       <ExecutionList
         key={JSON.stringify(filter)}
-        queryRef={queryRef}
         executions={data.executions}
+        onMore={(after) => void fetchMore({ variables: { after } })}
+        onRefetch={() => void refetch()}
         filter={filter}
         onClear={() => void navigate({ search: {} })}
       />
