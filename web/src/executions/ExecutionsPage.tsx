@@ -1,5 +1,6 @@
 import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges } from '../charts/range.ts'
 import { graphql } from '../gql/index.ts'
@@ -39,7 +40,8 @@ export const Route = createFileRoute('/_signedIn/executions/')({
       jobId: deps.jobs?.[0] ?? '',
       oneJob,
     }
-    return context.preloadQuery(ExecutionsQuery, { variables, fetchPolicy: 'cache-and-network' })
+    const queryRef = context.preloadQuery(ExecutionsQuery, { variables, fetchPolicy: 'cache-and-network' })
+    return { queryRef, filter: variables.filter }
   },
   component: ExecutionsPage,
   pendingComponent: PageSkeleton,
@@ -48,12 +50,14 @@ export const Route = createFileRoute('/_signedIn/executions/')({
 function ExecutionsPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  const queryRef = Route.useLoaderData()
+  const asked = Route.useLoaderData()
+  // While the next answer is on its way the rows of the last one stand, and the filters show at once what was chosen.
+  const shown = useDeferredValue(asked)
+  const { queryRef, filter } = shown
   // Above the reading: what they ask for is handed over while they draw, and would not be seen by a reader before them.
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
   const { data } = useReadQuery(queryRef)
   const { totalCount } = data.executions
-  const filter = toFilter(search)
   const change = (next: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
 
@@ -76,7 +80,7 @@ function ExecutionsPage() {
         />
       }
     >
-      <PageTitle>{filter ? 'Executions, filtered' : 'Executions'}</PageTitle>
+      <PageTitle>{toFilter(search) ? 'Executions, filtered' : 'Executions'}</PageTitle>
       <ExecutionsChart
         series={data.job?.stats.series ?? data.dashboard?.series ?? []}
         jobName={data.job?.name}
@@ -84,14 +88,16 @@ function ExecutionsPage() {
         onChange={change}
       />
       <ExecutionFilters search={search} jobName={data.job?.name} onChange={change} />
-      <ExecutionList
-        key={JSON.stringify(filter)}
-        executions={data.executions}
-        onMore={(after) => void fetchMore({ variables: { after } })}
-        onRefetch={() => void refetch()}
-        filter={filter}
-        onClear={() => void navigate({ search: {} })}
-      />
+      <div className={asked === shown ? '' : 'opacity-60 transition-opacity delay-150'}>
+        <ExecutionList
+          key={JSON.stringify(filter)}
+          executions={data.executions}
+          filter={filter}
+          onMore={(after) => void fetchMore({ variables: { after } })}
+          onRefetch={() => void refetch()}
+          onClear={() => void navigate({ search: {} })}
+        />
+      </div>
     </Page>
   )
 }
