@@ -38,10 +38,12 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     }
   })
   const forward = (from: Socket, to: Socket) => {
+    // First in, first out, also while the delay changes.
+    const onTheWay: Buffer[] = []
     from.on('data', (chunk) => {
       if (mode !== 'pass') return
-      if (delayMs === 0) to.write(chunk)
-      else setTimeout(() => !to.destroyed && to.write(chunk), delayMs)
+      onTheWay.push(chunk)
+      setTimeout(() => !to.destroyed && to.write(onTheWay.shift()!), delayMs)
     })
   }
   const dropAll = () => {
