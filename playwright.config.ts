@@ -13,6 +13,8 @@ export default defineConfig({
   // Each file has servers of its own, so files do not meet; more would only take turns on a small machine.
   workers: 2,
   forbidOnly: !!process.env.CI,
+  // A machine that does other work at the same time; a test that needed a second try is told as flaky.
+  retries: process.env.CI ? 2 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],

@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',
           fileParallelism: false,
+          // Real processes and real seconds: a machine that stalls may fail one; what is wrong fails twice.
+          retry: process.env['CI'] ? 1 : 0,
         },
       },
       './web/vite.config.ts',
