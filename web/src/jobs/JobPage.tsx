@@ -1,4 +1,4 @@
-import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
+import { useApolloClient, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { z } from 'zod/mini'
@@ -39,9 +39,14 @@ function JobPage() {
   const navigate = Route.useNavigate()
   // Another range leaves the figures of the last one standing until its own have come.
   const queryRef = useDeferredValue(Route.useLoaderData())
-  const { refetch } = useQueryRefHandlers(queryRef)
   const { data } = useReadQuery(queryRef)
-  useRefetchAfterRuns(jobId, refetch)
+  const client = useApolloClient()
+  // By the cache: a refresh that fails, because the server has just gone, must not take away what is shown.
+  useRefetchAfterRuns(jobId, () =>
+    client
+      .query({ query: JobQuery, variables: { id: jobId, range }, fetchPolicy: 'network-only' })
+      .catch(() => undefined),
+  )
 
   const { job } = data
   if (!job) return <NotFound />

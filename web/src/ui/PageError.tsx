@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { CloudOff } from 'lucide-react'
+import { useCallback, useEffect } from 'react'
 import { errorCode } from '../app/authLink.ts'
 import { sentence } from '../app/errorSentence.ts'
 import { Button } from './Button.tsx'
@@ -15,18 +16,20 @@ const titles: Record<string, string> = {
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   const code = errorCode(error)
+  const { connection } = router.options.context
+  const again = useCallback(() => {
+    reset()
+    void router.invalidate()
+  }, [reset, router])
+  // Most often the server was away: when the line is up again, nobody should have to ask.
+  useEffect(() => connection.onGapEnd(again), [connection, again])
+
   return (
     <div role="alert">
       <EmptyState icon={CloudOff} level={1} title={(code && titles[code]) ?? 'This page could not be shown'}>
         <p>{sentence(error)}</p>
         <div className="flex gap-2">
-          <Button
-            kind="primary"
-            onClick={() => {
-              reset()
-              void router.invalidate()
-            }}
-          >
+          <Button kind="primary" onClick={again}>
             Try again
           </Button>
           <LinkButton to="/">Go to the overview</LinkButton>
