@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit'
 import { createClient, type Client as SocketClient } from 'graphql-ws'
+import { asWritten } from './asWritten.ts'
 import type { Session } from './Session.ts'
 
 /** The server's code for a socket whose token has ended or was revoked. */
@@ -26,13 +27,15 @@ export function createSocket(session: Session): SocketClient {
 
 /** What GraphiQL asks through: HTTP, and the websocket for subscriptions. */
 export function createFetcher(session: Session, socket: SocketClient): Fetcher {
-  return createGraphiQLFetcher({
-    url: '/graphql',
-    fetch: session.fetch,
-    wsClient: socket,
-    // The server knows neither @defer nor @stream.
-    enableIncrementalDelivery: false,
-  })
+  return asWritten(
+    createGraphiQLFetcher({
+      url: '/graphql',
+      fetch: session.fetch,
+      wsClient: socket,
+      // The server knows neither @defer nor @stream.
+      enableIncrementalDelivery: false,
+    }),
+  )
 }
 
 const waited = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,0 +1,28 @@
+import type { Fetcher } from '@graphiql/toolkit'
+import { Kind, parse, type DocumentNode } from 'graphql'
+
+/**
+ * Asks for what the editor holds. For a moment after a change of tabs GraphiQL still gives the name and the parsed text
+ * of the tab before: the server would refuse the name, and a subscription would go out over HTTP.
+ */
+export function asWritten(fetcher: Fetcher): Fetcher {
+  return ({ operationName, ...params }, options = {}) => {
+    const documentAST = parsed(params.query)
+    if (!documentAST) return fetcher({ ...params, operationName }, options)
+    return fetcher({ ...params, operationName: nameIn(documentAST, operationName) }, { ...options, documentAST })
+  }
+}
+
+function nameIn(document: DocumentNode, asked: string | null | undefined): string | undefined {
+  const names = document.definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value] : []))
+  return names.find((name) => name === asked) ?? names[0]
+}
+
+/** Undefined where the text is no GraphQL: the server says what is wrong with it. */
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text)
+  } catch {
+    return undefined
+  }
+}
