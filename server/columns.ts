@@ -64,12 +64,20 @@ export class CodeType<T extends string> extends Type<T, number> {
 
 /** Place of `member` in its set, from 1: what raw SQL compares with. */
 export function codeOf<T extends string>(set: Kind<T>, member: T): number {
-  return Object.keys(set).indexOf(member) + 1
+  return membersOf(set).indexOf(member) + 1
 }
 
 /** The member with that place; what raw SQL reads back. */
 export function memberOf<T extends string>(set: Kind<T>, code: number): T {
-  return Object.keys(set)[code - 1] as T
+  return membersOf(set)[code - 1] as T
+}
+
+const members = new Map<object, readonly string[]>()
+
+function membersOf(set: object): readonly string[] {
+  let known = members.get(set)
+  if (!known) members.set(set, (known = Object.keys(set)))
+  return known
 }
 
 /** 64-bit key that fits a JavaScript number (below 2^53). */

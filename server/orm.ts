@@ -11,6 +11,9 @@ import { migrationsFor } from './migrations/list.ts'
 import { mysqlSql } from './sql/mysql.ts'
 import type { Sql } from './sql/Sql.ts'
 import { sqliteSql } from './sql/sqlite.ts'
+import { pragmas } from './sql/sqliteStatements.ts'
+import { sqliteThreadedSql } from './sql/sqliteThreaded.ts'
+import { Turns } from './sql/Turns.ts'
 
 /** An open database: the mapper for all that people ask, plain statements for the path of a run, both on one connection pool. */
 export interface Data {
@@ -38,17 +41,51 @@ async function openSqlite(dataDir: string): Promise<Data> {
   const dbName = dataDir === ':memory:' ? dataDir : join(dataDir, 'carillon.sqlite')
   const orm = await SqliteORM.init(defineSqlite({ ...mapping('sqlite'), dbName }))
   const database = (await orm.em.getConnection().getNativeClient()) as BetterSqlite.Database
-  // WAL with NORMAL survives the death of the process; a power cut may lose the last commits, never the file's integrity.
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = NORMAL',
-    'busy_timeout = 5000',
-    'foreign_keys = ON',
-    'cache_size = -32000',
-  ])
-    database.pragma(pragma)
+  for (const pragma of pragmas) database.pragma(pragma)
   writeNulAsBytes(orm)
-  return { orm, sql: sqliteSql(database), close: () => orm.close(true) }
+  const turns = new Turns()
+  takeTurns(orm, turns)
+  if (dataDir === ':memory:') return { orm, sql: sqliteSql(database, turns), close: () => orm.close(true) }
+  const sql = sqliteThreadedSql(database, dbName, turns)
+  return {
+    orm,
+    sql,
+    async close() {
+      await sql.close()
+      await orm.close(true)
+    },
+  }
+}
+
+/** The mapper's transactions stay open across awaits; none begins while one of ours is open, nor the other way round. */
+function takeTurns(orm: MikroORM, turns: Turns): void {
+  const connection = orm.em.getConnection()
+  const { begin, commit, rollback } = connection
+  const open = new WeakMap<object, () => void>()
+  connection.begin = async (options) => {
+    if (options?.ctx) return begin.call(connection, options)
+    const done = await turns.take()
+    try {
+      const transaction = await begin.call(connection, options)
+      open.set(transaction, done)
+      return transaction
+    } catch (error) {
+      done()
+      throw error
+    }
+  }
+  // After a failed commit the transaction is still open: what follows is a rollback.
+  connection.commit = async (transaction, ...rest) => {
+    await commit.call(connection, transaction, ...rest)
+    open.get(transaction)?.()
+  }
+  connection.rollback = async (transaction, ...rest) => {
+    try {
+      await rollback.call(connection, transaction, ...rest)
+    } finally {
+      open.get(transaction)?.()
+    }
+  }
 }
 
 /** The mapper writes values into its statements, and SQLite ends a statement at a NUL: such a text travels as bytes. */

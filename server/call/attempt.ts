@@ -1,7 +1,7 @@
 import { decompress } from './decompress.ts'
 import { Exchange } from './exchange.ts'
 import { isClosedSocket, nameFailure } from './failure.ts'
-import { readHeaderValue, wireHeaders } from './headers.ts'
+import { checkHeaders, flatHeaders, readHeaderValue } from './headers.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
@@ -27,6 +27,7 @@ export class Attempt implements Waiter {
   readonly #host: AttemptHost
   readonly #request: CallRequest
   readonly #signal: AbortSignal | undefined
+  readonly #cancellable: CallOptions['cancellable']
   readonly #resolve: (outcome: Outcome) => void
   readonly #report: Report
   #hop: Hop | null = null
@@ -41,6 +42,7 @@ export class Attempt implements Waiter {
     this.#host = host
     this.#request = request
     this.#signal = options.signal
+    this.#cancellable = options.cancellable
     this.#resolve = resolve
     this.#report = new Report(request, options.nowMs ?? Date.now)
   }
@@ -55,7 +57,9 @@ export class Attempt implements Waiter {
       this.#fail(error)
       return
     }
-    if (!this.#finished) this.#signal?.addEventListener('abort', this.cancel, { once: true })
+    if (this.#finished) return
+    this.#signal?.addEventListener('abort', this.cancel, { once: true })
+    if (this.#cancellable) this.#cancellable.cancelCall = this.cancel
   }
 
   /** Ends it at once, in whatever phase it is. */
@@ -81,9 +85,9 @@ export class Attempt implements Waiter {
 
   /** @throws CallFailure when the hop may not be asked */
   #ask(hop: Hop, fresh = false): void {
-    const { flat, problem } = wireHeaders(hop.headers)
+    const problem = checkHeaders(hop.headers)
     if (problem !== null) throw invalid(problem)
-    this.#wire = flat
+    this.#wire = flatHeaders(hop.headers)
     this.#hop = hop
     this.#report.hop = hop
     this.#pool = this.#host.poolFor(hop.url)
@@ -169,6 +173,7 @@ export class Attempt implements Waiter {
     this.#finished = true
     if (this.#timer) clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.cancel)
+    if (this.#cancellable) this.#cancellable.cancelCall = null
     this.#resolve(this.#makeOutcome(failure))
   }
 
@@ -187,6 +192,8 @@ export class Attempt implements Waiter {
 export interface CallOptions {
   /** Ends the call; the outcome is `cancelled`. */
   signal?: AbortSignal
+  /** Gets the way to end the call while it is under way: what `signal` does, for a tenth of its cost. */
+  cancellable?: { cancelCall: (() => void) | null }
   /** The wall clock, for `startedAtMs` and `Retry-After`. */
   nowMs?: () => number
 }

@@ -34,10 +34,6 @@ describe('a call that succeeds', () => {
     expect(seen).toMatchObject({ method: 'POST', path: '/echo?q=1', body: '{"ü":1}' })
     expect(seen.headers).toMatchObject({ 'x-plain': 'é', 'x-key': 'hidden-value', 'content-length': '8' })
     expect(outcome.finalUrl).toBe(target.url('/echo?q=1'))
-    expect(outcome.requestHeaders).toEqual([
-      { name: 'X-Plain', value: 'é', secret: false },
-      { name: 'X-Key', value: null, secret: true },
-    ])
     expect(outcome.responseHeaders).toContainEqual({ name: 'content-type', value: 'application/json' })
   })
 

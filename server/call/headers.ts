@@ -17,7 +17,25 @@ const ownedByTheConnection = new Set([
  * @returns null, or a sentence that says why not
  */
 export function checkHeader(name: string, value: string): string | null {
-  return checkHeaderName(name) ?? checkHeaderValue(name, value)
+  return isGoodName(name) && !odd.test(value) && value.length <= maxValueLength
+    ? null
+    : (checkHeaderName(name) ?? checkHeaderValue(name, value))
+}
+
+/** What no value may hold: a control character other than the tab, or what latin-1 does not have. */
+// oxlint-disable-next-line no-control-regex
+const odd = /[^\t\x20-\x7e\x80-\xff]/
+
+/** Names are few and come with every call. */
+const goodNames = new Set<string>()
+const maxGoodNames = 5000
+
+function isGoodName(name: string): boolean {
+  if (goodNames.has(name)) return true
+  if (checkHeaderName(name) !== null) return false
+  if (goodNames.size >= maxGoodNames) goodNames.clear()
+  goodNames.add(name)
+  return true
 }
 
 function checkHeaderName(name: string): string | null {
@@ -47,16 +65,26 @@ function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 60)
 }
 
-/** Flattened for the wire. @throws never: `problem` is the sentence of the first header that cannot be sent */
-export function wireHeaders(headers: { name: string; value: string }[]): { flat: string[]; problem: string | null } {
-  const flat: string[] = []
+interface Header {
+  readonly name: string
+  readonly value: string
+}
+
+/** The sentence of the first header that cannot be sent; null: all can. */
+export function checkHeaders(headers: readonly Header[]): string | null {
   for (const { name, value } of headers) {
     const isText = typeof name === 'string' && typeof value === 'string'
     const problem = isText ? checkHeader(name, value) : 'A header must be text.'
-    if (problem !== null) return { flat, problem }
-    flat.push(name, value)
+    if (problem !== null) return problem
   }
-  return { flat, problem: null }
+  return null
+}
+
+/** Names and values in turn, for the wire. */
+export function flatHeaders(headers: readonly Header[]): string[] {
+  const flat: string[] = []
+  for (const { name, value } of headers) flat.push(name, value)
+  return flat
 }
 
 /** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */

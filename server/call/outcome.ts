@@ -71,8 +71,6 @@ export interface Outcome {
   /** What the target asked for in `Retry-After`, at most a day; only on a failed status. */
   retryAfterMs: number | null
   retryable: boolean
-  /** As sent to `finalUrl`; the value is null where the header is secret. */
-  requestHeaders: { name: string; value: string | null; secret: boolean }[]
   /** How long it waited for a free connection to this host, in milliseconds; not part of `durationMs`. */
   queuedMs?: number
 }

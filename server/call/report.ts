@@ -88,11 +88,6 @@ export class Report {
       hops: this.hops,
       retryAfterMs: null,
       retryable: false,
-      requestHeaders: (this.hop?.headers ?? this.#request.headers ?? []).map(({ name, value, secret }) => ({
-        name,
-        value: secret ? null : value,
-        secret,
-      })),
       queuedMs: this.#startedMs - this.#askedMs,
     }
     if (status !== null && exchange) this.#addBody(outcome, exchange, masker, bodyLimitBytes)
@@ -145,19 +140,18 @@ function listHeaders(headers: IncomingHttpHeaders): { name: string; value: strin
 }
 
 function maskOutcome(outcome: Outcome, masker: Masker): void {
-  const { responseHeaders, requestHeaders, finalUrl, hops, errorMessage, explanation } = outcome
+  const { responseHeaders, finalUrl, hops, errorMessage, explanation } = outcome
   const texts = [finalUrl, ...hops, errorMessage ?? '', explanation ?? '']
   for (const { value } of responseHeaders ?? []) texts.push(value)
-  for (const { value } of requestHeaders) if (value !== null) texts.push(value)
   if (!masker.finds(texts)) return
   for (const header of responseHeaders ?? []) header.value = masker.text(header.value)
-  for (const header of requestHeaders) if (header.value !== null) header.value = masker.text(header.value)
   outcome.finalUrl = masker.text(finalUrl)
   outcome.hops = hops.map((hop) => masker.text(hop))
   if (errorMessage !== null) outcome.errorMessage = masker.text(errorMessage)
   if (explanation !== null) outcome.explanation = masker.text(explanation)
 }
 
+/** In milliseconds with three digits: finer than that is noise, and long to write. */
 function sum(total: number | null, part: number | null): number | null {
-  return part === null ? total : (total ?? 0) + part
+  return part === null ? total : Math.round(((total ?? 0) + part) * 1000) / 1000
 }

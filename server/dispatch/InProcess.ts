@@ -68,7 +68,7 @@ export class InProcess implements Dispatcher {
     try {
       const started = await this.#parts.start(chunk)
       this.#running -= chunk.length - started.length
-      for (const run of started) void this.#perform(run)
+      for (const run of started) void this.#parts.perform(run).finally(this.#ended)
     } catch (error) {
       this.#running -= chunk.length
       this.#queue = [...chunk, ...this.#take(this.waiting)]
@@ -82,13 +82,9 @@ export class InProcess implements Dispatcher {
     this.#pump()
   }
 
-  async #perform(run: Run): Promise<void> {
-    try {
-      await this.#parts.perform(run)
-    } finally {
-      this.#running--
-      this.#pump()
-    }
+  readonly #ended = (): void => {
+    this.#running--
+    this.#pump()
   }
 
   #pumpLater(): void {

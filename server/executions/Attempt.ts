@@ -1,22 +1,20 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { CallTimings } from '../call/outcome.ts'
 import { CodeType, idType, InstantType } from '../columns.ts'
 import { FailureKind } from './kinds.ts'
 
-/** What an attempt keeps beside its columns, as JSON in `detail`. What was sent is not here: the revision says it. */
+/**
+ * What an attempt keeps beside its columns, as JSON in `detail`; what there was none of is left out. What was sent is not here:
+ * the revision says it.
+ */
 export interface AttemptDetail {
-  headers: [name: string, value: string][] | null
-  timings: {
-    dnsMs: number | null
-    connectMs: number | null
-    tlsMs: number | null
-    firstByteMs: number | null
-    downloadMs: number | null
-  } | null
-  remoteAddress: string | null
-  errorCode: string | null
-  explanation: string | null
-  hops: string[]
+  headers?: [name: string, value: string][] | undefined
+  timings?: Partial<CallTimings> | undefined
+  remoteAddress?: string | undefined
+  errorCode?: string | undefined
+  explanation?: string | undefined
+  hops?: string[] | undefined
 }
 
 /** One HTTP call of an execution. Wide and cold: read only when a person opens the execution. */

@@ -65,6 +65,8 @@ async function requestOfExecution({ data, seal }: House, execution: ExecutionRow
   }
 }
 
+const noPhase = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, downloadMs: null }
+
 function answerOf(row: RawAttempt) {
   const detail = row.detail === null ? null : (JSON.parse(row.detail) as AttemptDetail)
   const body = row.body === null ? null : row.body_deflated ? inflateRawSync(row.body) : row.body
@@ -78,7 +80,7 @@ function answerOf(row: RawAttempt) {
     responseBody: body === null ? null : Buffer.from(body).toString('utf8'),
     responseBodyBytes: row.body_bytes,
     responseBodyTruncated: Boolean(row.body_truncated),
-    timings: detail?.timings ?? null,
+    timings: detail?.timings ? { ...noPhase, ...detail.timings } : null,
     failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
     errorMessage: row.error_message,
     explanation: detail?.explanation ?? null,

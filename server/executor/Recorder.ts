@@ -5,6 +5,10 @@ import { LeaseLost, writeReports } from './write.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8
+/** While so many more come in that time, it waits on: a transaction costs much by itself, and a large one little more. */
+const crowd = 32
+const longestGatherMs = 40
+const largeEnough = 1000
 const largestBatch = 2000
 /** What a batch may weigh: MySQL takes no statement above `max_allowed_packet`, which is 16 MB by default. Bytes. */
 const heaviestBatch = 4_000_000
@@ -60,10 +64,21 @@ export class Recorder {
   }
 
   async #writeAll(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, gatherMs))
-    while (this.#waiting.length > 0) await this.#writeBatch()
+    while (this.#waiting.length > 0) {
+      await this.#gather()
+      if (this.#waiting.length > 0) await this.#writeBatch()
+    }
     this.#writing = null
     for (const resolve of this.#written.splice(0)) resolve()
+  }
+
+  async #gather(): Promise<void> {
+    for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
+      const before = this.#waiting.length
+      if (before >= largeEnough) return
+      await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      if (this.#waiting.length - before < crowd) return
+    }
   }
 
   async #writeBatch(): Promise<void> {
@@ -118,7 +133,8 @@ const notStored = 'The database did not take the details of this run.'
 function weightOf({ attempt }: RunReport): number {
   if (!attempt) return 200
   const headers = attempt.detail.headers?.reduce((sum, [name, value]) => sum + name.length + value.length, 0) ?? 0
-  return 500 + headers + (attempt.body?.length ?? 0)
+  // A byte of a body is two hexadecimal digits in a statement of MySQL's.
+  return 500 + headers + 2 * (attempt.body?.length ?? 0)
 }
 
 /** The database is there and does not take what was written: no use in trying the same again. */

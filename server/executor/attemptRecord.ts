@@ -1,4 +1,4 @@
-import type { Outcome } from '../call/call.ts'
+import type { CallTimings, Outcome } from '../call/call.ts'
 import type { Run } from '../scheduler/Run.ts'
 import type { AttemptRecord } from './Ending.ts'
 
@@ -26,14 +26,25 @@ export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
     bodyBytes: responseBodyBytes,
     bodyTruncated: responseBodyTruncated,
     detail: {
-      headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]) ?? null,
-      timings: outcome.timings,
-      remoteAddress: outcome.remoteAddress,
-      errorCode: outcome.errorCode,
-      explanation: outcome.explanation,
-      hops: outcome.hops,
+      headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]),
+      timings: outcome.timings ? happened(outcome.timings) : undefined,
+      remoteAddress: outcome.remoteAddress ?? undefined,
+      errorCode: outcome.errorCode ?? undefined,
+      explanation: outcome.explanation ?? undefined,
+      hops: outcome.hops.length > 0 ? outcome.hops : undefined,
     },
   }
+}
+
+/** The phases that there were: most calls go over a connection that is open already. */
+function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimings): Partial<CallTimings> {
+  return {
+    dnsMs: dnsMs ?? undefined,
+    connectMs: connectMs ?? undefined,
+    tlsMs: tlsMs ?? undefined,
+    firstByteMs: firstByteMs ?? undefined,
+    downloadMs: downloadMs ?? undefined,
+  } as Partial<CallTimings>
 }
 
 /** The attempt that a process had under way when it died. */
@@ -75,7 +86,6 @@ export function noCall(
     hops: [],
     retryAfterMs: null,
     retryable: failureKind !== 'INVALID_REQUEST',
-    requestHeaders: [],
   }
 }
 

@@ -16,26 +16,13 @@ export interface PerformParts {
 /** One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. */
 export async function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts): Promise<RunReport> {
   if (revision instanceof Error) return failedToPrepare(run, revision, parts.now())
+  const { caller, circuits, now } = parts
   const host = hostOf(revision.url)
-  const outcome = parts.circuits.admits(host, parts.now())
-    ? await callTarget(run, revision, host, parts)
-    : heldBack(host, parts.now())
-  run.attempts++
-  return judge(run, revision, outcome, parts)
-}
-
-async function callTarget(
-  run: Run,
-  revision: OpenedRevision,
-  host: string,
-  { caller, circuits, now }: PerformParts,
-): Promise<Outcome> {
-  run.abort = new AbortController()
+  if (!circuits.admits(host, now())) return judge(run, revision, heldBack(host, now()), parts)
   const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
-  const outcome = await caller.call(requestToSend(revision, key, run.attempts + 1), { signal: run.abort.signal })
-  run.abort = null
+  const outcome = await caller.call(requestToSend(revision, key, run.attempts + 1), { cancellable: run })
   circuits.report(host, reach(outcome), now())
-  return outcome
+  return judge(run, revision, outcome, parts)
 }
 
 function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
@@ -45,18 +32,9 @@ function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
 }
 
 function judge(run: Run, revision: OpenedRevision, outcome: Outcome, parts: PerformParts): RunReport {
-  const attempt = recordOf(run, outcome)
-  const result = {
-    responseStatus: outcome.responseStatus,
-    failureKind: outcome.failureKind,
-    errorMessage: outcome.errorMessage,
-    attempt,
-  }
-  run.last = {
-    responseStatus: outcome.responseStatus,
-    failureKind: outcome.failureKind,
-    errorMessage: outcome.errorMessage,
-  }
+  run.attempts++
+  const { responseStatus, failureKind, errorMessage } = outcome
+  const result = { responseStatus, failureKind, errorMessage, attempt: recordOf(run, outcome) }
   if (outcome.cancelled) return ended(run, 'CANCELLED', run.cancelReason ?? 'It was cancelled.', parts, result)
   if (outcome.ok) return ended(run, 'SUCCEEDED', null, parts, result)
   const delayMs = retryDelay(revision, run.attempts, outcome)
@@ -87,18 +65,18 @@ export function ended(
       : run.startedAtMs !== null
         ? Math.max(0, finishedAtMs - run.startedAtMs)
         : null
+  const { responseStatus = null, failureKind = null, errorMessage = null, attempt = null } = result
   return {
-    responseStatus: null,
-    failureKind: null,
-    errorMessage: null,
-    attempt: null,
-    ...result,
     run,
     status,
     reason,
     finishedAtMs,
     nextAttemptAtMs: null,
     durationMs,
+    responseStatus,
+    failureKind,
+    errorMessage,
+    attempt,
   }
 }
 

@@ -3,7 +3,8 @@ import { ExecutionStatus } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import type { Run } from '../scheduler/Run.ts'
 import { inList } from '../sql/inList.ts'
-import { all, each, jsonRows, type Sql } from '../sql/Sql.ts'
+import { rangesOf } from '../sql/ranges.ts'
+import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
 import { refuseWithoutLease } from './write.ts'
 
 const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
@@ -29,11 +30,7 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
     const again = runs.filter((run) => run.startedAtMs !== null)
     const busyElsewhere = sql.dialect === 'sqlite' ? new Set<number>() : yield* jobsRunningElsewhere(fresh, holderId)
     const free = fresh.filter((run) => !busyElsewhere.has(run.jobId))
-    const marked = yield* each(
-      `update execution set status = ${running}, started_at = ? where id = ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
-      `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
-      free.map((run) => [startedAtMs, run.id, holderId]),
-    )
+    const marked = yield* markFresh(free, holderId, startedAtMs)
     const retried = yield* each(
       `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
       `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
@@ -55,6 +52,23 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
       busyElsewhere,
     }
   })
+}
+
+/** What one claim planned has consecutive keys. */
+function* markFresh(runs: Run[], holderId: number, startedAtMs: number): Steps<number> {
+  const { ranges, singles } = rangesOf(runs.map((run) => run.id))
+  let marked = 0
+  for (const { from, to } of ranges)
+    marked += yield* run(
+      `update execution set status = ${running}, started_at = ? where id between ? and ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
+      [startedAtMs, from, to, holderId],
+    )
+  marked += yield* each(
+    `update execution set status = ${running}, started_at = ? where id = ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
+    `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
+    singles.map((id) => [startedAtMs, id, holderId]),
+  )
+  return marked
 }
 
 /** Of these retries' jobs, those that were paused or deleted meanwhile. Asked-for runs go on regardless of a pause. */

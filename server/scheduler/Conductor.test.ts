@@ -104,7 +104,7 @@ describe.each(databases)('the engine on %s', (name) => {
     test('cancels it by REPLACE', async () => {
       const { engine, job } = await overlapping('REPLACE')
       expect((await engine.rows(job)).map((row) => row.status)).toEqual(['CANCELLED', 'CANCELLED', 'RUNNING'])
-      expect(engine.target.calls[0]!.signal!.aborted).toBe(true)
+      expect(engine.target.calls[0]!.cancelled).toBe(true)
       expect((await engine.rows(job))[0]!.reason).toBe('Replaced by the run planned for 2026-01-01T00:02:00.000Z.')
       await engine.close()
     })

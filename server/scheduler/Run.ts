@@ -20,7 +20,8 @@ export interface Run {
   startedMonoMs: number | null
   /** planned → waiting (for a slot, or for the run before it) → calling ⇄ backoff → ended */
   stage: 'planned' | 'waiting' | 'calling' | 'backoff' | 'ended'
-  abort: AbortController | null
+  /** Ends the call that is under way; null where none is. */
+  cancelCall: (() => void) | null
   /** How the last call ended; null before. */
   last: { responseStatus: number | null; failureKind: FailureKind | null; errorMessage: string | null } | null
   /** Why it is being cancelled, as a sentence. */
@@ -28,7 +29,7 @@ export interface Run {
 }
 
 export function newRun(
-  run: Omit<Run, 'attempts' | 'startedAtMs' | 'startedMonoMs' | 'stage' | 'abort' | 'last' | 'cancelReason'>,
+  run: Omit<Run, 'attempts' | 'startedAtMs' | 'startedMonoMs' | 'stage' | 'cancelCall' | 'last' | 'cancelReason'>,
 ): Run {
   return {
     ...run,
@@ -36,7 +37,7 @@ export function newRun(
     startedAtMs: null,
     startedMonoMs: null,
     stage: 'planned',
-    abort: null,
+    cancelCall: null,
     last: null,
     cancelReason: null,
   }

@@ -97,7 +97,7 @@ export class RunsInHand {
     const run = this.#runs.get(executionId)
     if (!run || run.stage === 'ended') return false
     run.cancelReason = reason
-    if (run.stage === 'calling') run.abort?.abort()
+    if (run.stage === 'calling') run.cancelCall?.()
     else this.#end(ended(run, 'CANCELLED', reason, this.#performing))
     return true
   }
@@ -115,7 +115,7 @@ export class RunsInHand {
     while ((calling().length > 0 || this.starting) && performance.now() < deadline) await pause(20)
     for (const run of calling()) {
       run.cancelReason = handedBack
-      run.abort?.abort()
+      run.cancelCall?.()
     }
     while (calling().length > 0) await pause(5)
   }
@@ -126,7 +126,7 @@ export class RunsInHand {
     this.#overlap.clear()
     for (const run of this.#runs.values()) {
       run.stage = 'ended'
-      run.abort?.abort()
+      run.cancelCall?.()
     }
     this.#runs.clear()
   }
@@ -176,8 +176,21 @@ export class RunsInHand {
     return callable
   }
 
-  async #perform(run: Run): Promise<void> {
-    const report = await this.#attempt(run)
+  /** A fault of our own ends only the run that met it. */
+  #perform(run: Run): Promise<void> {
+    return perform(run, this.#parts.revisions.get(run.revisionId), this.#performing).then(
+      (report) => this.#goOn(run, report),
+      (error: Error) => {
+        this.#parts.facts.fault(error, run)
+        this.#goOn(
+          run,
+          ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing),
+        )
+      },
+    )
+  }
+
+  #goOn(run: Run, report: RunReport): void {
     if ((run.stage as Run['stage']) === 'ended') return
     if (run.cancelReason === handedBack && report.status === 'CANCELLED') return this.#handBack(run, report)
     if (report.finishedAtMs !== null) return this.#end(report)
@@ -187,16 +200,6 @@ export class RunsInHand {
     this.#parts.recorder.add(report)
     this.#agenda.add(report.nextAttemptAtMs!, run)
     this.#parts.nudge()
-  }
-
-  /** A fault of our own ends only the run that met it. */
-  async #attempt(run: Run): Promise<RunReport> {
-    try {
-      return await perform(run, this.#parts.revisions.get(run.revisionId), this.#performing)
-    } catch (error) {
-      this.#parts.facts.fault(error as Error, run)
-      return ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing)
-    }
   }
 
   #end(report: RunReport): void {

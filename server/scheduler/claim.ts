@@ -133,13 +133,15 @@ const queued = codeOf(ExecutionStatus, 'QUEUED')
 function* insertRuns(runs: Run[], holderId: number): Steps<number> {
   const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, holder_id'
   return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, 0, ?, ${queued}, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) select id, job, at, 0, cause, ${queued}, revision, holder from ${jsonRows('id bigint', 'job bigint', 'at bigint', 'cause int', 'revision bigint', 'holder bigint')} planned on duplicate key update execution.id = execution.id`,
+    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
     runs.map((run) => [
       run.id,
       run.jobId,
       run.scheduledForMs,
+      0,
       codeOf(ExecutionTrigger, run.trigger),
+      queued,
       run.revisionId,
       holderId,
     ]),
@@ -150,9 +152,20 @@ function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], n
   const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
   const [cause, status] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionStatus, 'MISSED')]
   return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, 0, ${cause}, ${status}, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) select id, job, at, 0, ${cause}, ${status}, revision, reason, instants, seen from ${jsonRows('id bigint', 'job bigint', 'at bigint', 'revision bigint', 'reason varchar(500)', 'instants int', 'seen bigint')} missed on duplicate key update execution.id = execution.id`,
-    missed.map(({ job, row, id }) => [id, job.id, row.atMs, job.revision_id, row.missed, row.instants, nowMs]),
+    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
+    missed.map(({ job, row, id }) => [
+      id,
+      job.id,
+      row.atMs,
+      0,
+      cause,
+      status,
+      job.revision_id,
+      row.missed,
+      row.instants,
+      nowMs,
+    ]),
   )
 }
 

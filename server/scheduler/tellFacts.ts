@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
+import type { RunReport } from '../executor/Ending.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Facts } from './facts.ts'
@@ -38,6 +39,15 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
     registers,
   })
   let toldTroubleMs = -Infinity
+  // One look-up by label a status, not one a run.
+  const counters = new Map<string, Counter.Internal>()
+  const endedAs = (status: string) => {
+    let known = counters.get(status)
+    if (!known) counters.set(status, (known = ended.labels(status)))
+    return known
+  }
+  const tellEnd = ({ run, status, failureKind: kind }: RunReport) =>
+    log.debug({ execution: run.id, job: run.jobId, status, kind }, 'execution ended')
 
   return {
     claimed(runs, gone) {
@@ -47,11 +57,8 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
     },
     started: (latenessMs) => lateness.observe(latenessMs / 1000),
     ended(report) {
-      ended.inc({ status: report.status })
-      log.debug(
-        { execution: report.run.id, job: report.run.jobId, status: report.status, kind: report.failureKind },
-        'execution ended',
-      )
+      endedAs(report.status).inc()
+      if (log.isLevelEnabled('debug')) tellEnd(report)
     },
     fault: (error, run) => log.error({ err: error, execution: run?.id, job: run?.jobId }, 'a fault of our own'),
     tookOver(runs) {

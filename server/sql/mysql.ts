@@ -8,13 +8,20 @@ const statementTimeoutMs = 10_000
 export function mysqlSql(plainPool: Pool): Sql {
   const pool = plainPool.promise()
 
-  const perform = async (connection: Pick<PoolConnection, 'execute'>, statement: Statement): Promise<unknown> => {
-    const [sql, values] =
-      statement.kind === 'each'
-        ? [statement.many, [JSON.stringify(statement.rows)]]
-        : [statement.text, statement.parameters]
-    const [result] = await connection.execute({ sql, timeout: statementTimeoutMs }, values as string[])
-    return statement.kind === 'all' ? result : (result as ResultSetHeader).affectedRows
+  const perform = async (
+    connection: Pick<PoolConnection, 'execute' | 'query'>,
+    statement: Statement,
+  ): Promise<unknown> => {
+    if (statement.kind !== 'each') {
+      const { text: sql, parameters } = statement
+      const [result] = await connection.execute({ sql, timeout: statementTimeoutMs }, parameters as string[])
+      return statement.kind === 'all' ? result : (result as ResultSetHeader).affectedRows
+    }
+    const asked = { sql: statement.many, timeout: statementTimeoutMs }
+    const [result] = statement.many.includes('json_table(?')
+      ? await connection.execute(asked, [JSON.stringify(statement.rows)])
+      : await connection.query(asked, [statement.rows])
+    return (result as ResultSetHeader).affectedRows
   }
 
   const once = async <T>(steps: () => Steps<T>): Promise<T> => {

@@ -32,7 +32,7 @@ export const silentFacts: Facts = {
 export interface CallMade {
   request: CallRequest
   atMs: number
-  signal: AbortSignal | undefined
+  cancelled: boolean
   answer: (outcome?: Partial<Outcome>) => void
 }
 
@@ -51,8 +51,12 @@ export function targetInTest(now: () => number) {
       call(request, options) {
         return new Promise<Outcome>((resolve) => {
           const answer = (outcome: Partial<Outcome> = {}) => resolve({ ...answered(now()), ...outcome })
-          const call: CallMade = { request, atMs: now(), signal: options?.signal, answer }
-          options?.signal?.addEventListener('abort', () => answer({ ok: false, cancelled: true, responseStatus: null }))
+          const call: CallMade = { request, atMs: now(), cancelled: false, answer }
+          const cancelCall = () => {
+            call.cancelled = true
+            answer({ ok: false, cancelled: true, responseStatus: null })
+          }
+          if (options?.cancellable) options.cancellable.cancelCall = cancelCall
           calls.push(call)
           waiting.shift()?.(call)
           const response = target.respond?.(request)
@@ -94,7 +98,6 @@ function answered(nowMs: number): Outcome {
     hops: [],
     retryAfterMs: null,
     retryable: false,
-    requestHeaders: [],
   }
 }
 

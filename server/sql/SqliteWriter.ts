@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads'
+import type { Statement } from './Sql.ts'
+import type { Answer, Order } from './sqliteWriterThread.ts'
+
+/** Beside this file, built or not. */
+const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqliteWriterThread$1'))
+
+/** A thread with a connection of its own to a SQLite file, which does what it is told in order. */
+export class SqliteWriter {
+  readonly #file: string
+  readonly #waiting: PromiseWithResolvers<unknown>[] = []
+  #thread: Worker | null = null
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** `begin` opens a transaction before the statement. After an error none is open any more. */
+  perform(statement: Statement, begin: boolean): Promise<unknown> {
+    return this.#order({ kind: 'perform', statement: sendable(statement), begin })
+  }
+
+  async commit(): Promise<void> {
+    await this.#order({ kind: 'commit' })
+  }
+
+  async rollback(): Promise<void> {
+    await this.#order({ kind: 'rollback' })
+  }
+
+  async close(): Promise<void> {
+    if (!this.#thread) return
+    await this.#order({ kind: 'close' })
+    await this.#thread.terminate()
+  }
+
+  #order(order: Order): Promise<unknown> {
+    const thread = (this.#thread ??= this.#start())
+    const waiting = Promise.withResolvers<unknown>()
+    this.#waiting.push(waiting)
+    thread.postMessage(order)
+    return waiting.promise
+  }
+
+  #start(): Worker {
+    const thread = new Worker(threadFile, { workerData: this.#file })
+    thread.unref()
+    thread.on('message', ({ result, error }: Answer) => {
+      const waiting = this.#waiting.shift()
+      if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.code }))
+      else waiting?.resolve(result)
+    })
+    // What it had open is rolled back with its connection; the next order starts another one.
+    const gone = (error: Error) => {
+      if (this.#thread === thread) this.#thread = null
+      for (const waiting of this.#waiting.splice(0)) waiting.reject(error)
+    }
+    thread.on('error', gone)
+    thread.on('exit', () => gone(new Error('The thread that writes to SQLite ended.')))
+    return thread
+  }
+}
+
+/** A Buffer is often a view of a larger one, and all of that would be copied. */
+function sendable(statement: Statement): Statement {
+  if (statement.kind !== 'each') return statement
+  for (const row of statement.rows)
+    for (let place = 0; place < row.length; place++) {
+      const value = row[place]
+      if (value instanceof Uint8Array && value.byteLength < value.buffer.byteLength) row[place] = new Uint8Array(value)
+    }
+  return statement
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { migrateUp } from '../migrations/run.ts'
+import { openData, type Data } from '../orm.ts'
+import { databases, newData } from '../test/databases.ts'
+import { all, each, run } from './Sql.ts'
+
+type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }
+
+const closers: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+const kinds = [...databases, 'SQLite in a file'] as const
+
+async function opened(kind: (typeof kinds)[number]): Promise<Data> {
+  const data = kind === 'SQLite in a file' ? await fileData() : await newData(kind)
+  closers.push(() => data.close())
+  return data
+}
+
+async function fileData(): Promise<Data> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'carillon-sql-'))
+  closers.push(() => rmSync(dataDir, { recursive: true }))
+  const data = await openData({ databaseUrl: null, dataDir })
+  await migrateUp(data)
+  return data
+}
+
+const insert = 'insert into setting (name, value) values (?, ?)'
+const count = async ({ sql }: Data) => Number((await sql.all<{ n: number }>('select count(*) as n from setting'))[0]!.n)
+
+describe.each(kinds)('plain statements on %s', (kind) => {
+  test('a transaction that throws leaves nothing, and the next one works', async () => {
+    const data = await opened(kind)
+    const before = await count(data)
+    const failing = data.sql.transaction(function* () {
+      yield* run(insert, ['one', '1'])
+      throw new Error('on purpose')
+    })
+    await expect(failing).rejects.toThrow('on purpose')
+    expect(await data.sql.transaction(() => run(insert, ['two', '2']))).toBe(1)
+    expect(await count(data)).toBe(before + 1)
+  })
+
+  test('a statement that the database refuses undoes its transaction and says why', async () => {
+    const data = await opened(kind)
+    const before = await count(data)
+    const failing = data.sql.transaction(function* () {
+      yield* run(insert, ['same', '1'])
+      yield* run(insert, ['same', '2'])
+    })
+    await expect(failing).rejects.toMatchObject(
+      kind === 'MariaDB' ? { errno: 1062 } : { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
+    )
+    expect(await count(data)).toBe(before)
+  })
+
+  test('rows, bytes and counts come back as they were given', async () => {
+    const { sql } = await opened(kind)
+    const bytes = Buffer.from([0, 1, 255, 39, 92]).subarray(1)
+    const columns = 'execution_id, number, started_at, duration_ms, body, body_deflated, body_truncated'
+    const rows = [1, 2, 3].map((number) => [7, number, 5, 6, number === 2 ? null : bytes, 0, 0])
+    const inserted = sql.transaction(function* () {
+      // A call's row stands for itself here; whose it is does not matter.
+      yield* run(sql.dialect === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set foreign_key_checks = 0')
+      const written = yield* each(
+        `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?)`,
+        `insert into attempt (${columns}) values ?`,
+        rows,
+      )
+      const found = yield* all<{ number: number; body: Uint8Array | null }>(
+        'select number, body from attempt where execution_id = 7 order by number',
+      )
+      yield* run('delete from attempt where execution_id = 7')
+      if (sql.dialect === 'mysql') yield* run('set foreign_key_checks = 1')
+      return { written, found: found.map(({ number, body }) => [number, body && Buffer.from(body).toString('hex')]) }
+    })
+    expect(await inserted).toEqual({
+      written: 3,
+      found: [
+        [1, '01ff275c'],
+        [2, null],
+        [3, '01ff275c'],
+      ],
+    })
+  })
+
+  test('many at once take turns with the mapper, and none is refused or lost', async () => {
+    const data = await opened(kind)
+    const before = await count(data)
+    const ours = Array.from({ length: 30 }, (_, place) =>
+      data.sql.transaction(function* () {
+        yield* run(insert, [`ours ${place}`, ''])
+        yield* run('update setting set value = ? where name = ?', ['x', `ours ${place}`])
+      }),
+    )
+    const mappers = Array.from({ length: 30 }, (_, place) =>
+      data.orm.em.fork().transactional(async (given) => {
+        const em = given as unknown as Executing
+        await em.execute('select count(*) from setting')
+        await new Promise((resolve) => setImmediate(resolve))
+        await em.execute(insert, [`mapper ${place}`, ''])
+      }),
+    )
+    await Promise.all([...ours, ...mappers])
+    expect(await count(data)).toBe(before + 60)
+  })
+
+  test('after a mapper transaction that was rolled back ours go on', async () => {
+    const data = await opened(kind)
+    const failing = data.orm.em.fork().transactional(async (em) => {
+      await (em as unknown as Executing).execute(insert, ['gone', ''])
+      throw new Error('on purpose')
+    })
+    await expect(failing).rejects.toThrow('on purpose')
+    expect(await data.sql.run(insert, ['gone', 'and back'])).toBe(1)
+  })
+})

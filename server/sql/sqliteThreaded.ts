@@ -1,0 +1,55 @@
+import type BetterSqlite from 'better-sqlite3'
+import type { Sql, Statement, Steps } from './Sql.ts'
+import { statementsOn } from './sqliteStatements.ts'
+import { SqliteWriter } from './SqliteWriter.ts'
+import type { Turns } from './Turns.ts'
+
+/**
+ * Plain statements on a SQLite file: what is read is read here, on the mapper's connection, and what is written is written by a
+ * thread beside this one, so that calls go on meanwhile. SQLite has one writer: the mapper's transactions take turns with the thread's.
+ */
+export function sqliteThreadedSql(
+  database: BetterSqlite.Database,
+  file: string,
+  turns: Turns,
+): Sql & { close(): Promise<void> } {
+  const read = statementsOn(database)
+  const writer = new SqliteWriter(file)
+
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const done = await turns.take()
+    try {
+      return await work()
+    } finally {
+      done()
+    }
+  }
+
+  const transaction = async <T>(steps: () => Steps<T>): Promise<T> => {
+    const generator = steps()
+    let step = generator.next()
+    if (step.done) return step.value
+    try {
+      step = generator.next(await writer.perform(step.value, true))
+      while (!step.done) step = generator.next(await writer.perform(step.value, false))
+      await writer.commit()
+      return step.value
+    } catch (error) {
+      await writer.rollback().catch(() => {})
+      throw error
+    }
+  }
+
+  return {
+    dialect: 'sqlite',
+    async all<T>(text: string, parameters: unknown[] = []) {
+      return read({ kind: 'all', text, parameters }) as T[]
+    },
+    run: (text, parameters = []) => {
+      const statement: Statement = { kind: 'run', text, parameters }
+      return inTurn(() => writer.perform(statement, false) as Promise<number>)
+    },
+    transaction: (steps) => inTurn(() => transaction(steps)),
+    close: () => writer.close(),
+  }
+}
