@@ -27,13 +27,15 @@ export default defineConfig({
       {
         resolve: { alias: [oneGraphql] },
         test: {
-          // Servers of the built product that are killed, stopped and starved; one file at a time, since they need the machine.
+          // Servers of the built product that are killed, stopped and starved, after the tests that want the processor: these
+          // mostly wait, so that several files wait at the same time.
           name: 'faults',
           include: ['faults/**/*.test.ts', 'examples/**/*.test.ts'],
           setupFiles: ['server/test/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           // Real processes and real seconds: a machine that stalls may fail one; what is wrong fails twice.
           retry: process.env['CI'] ? 1 : 0,
         },

@@ -14,6 +14,8 @@ export interface RunningServer {
   pid: number
   /** Everything it has written so far, for a failing test to show. */
   output(): string
+  /** Resolves to its exit code, however it ended. */
+  exited: Promise<number | null>
   /** Ends it as a supervisor would and resolves to its exit code; its data folder goes too unless `keepData`. */
   stop(options?: { keepData?: boolean }): Promise<number | null>
   /** `kill -9`. The data folder stays, so that another server can start on it. */
@@ -48,6 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     dataDir,
     pid: child.pid!,
     output: () => output,
+    exited,
     async stop({ keepData = false } = {}) {
       child.kill('SIGTERM')
       const code = await exited
@@ -65,9 +68,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 export async function runServer(options: ServerOptions & { dataDir: string }) {
   const child = launch({ ...options, port: options.port ?? (await freePort()) })
   const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
-  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close'), text(child.stdout)])
+  const [stderr, [code], stdout] = await Promise.all([text(child.stderr), once(child, 'close'), text(child.stdout)])
   clearTimeout(timer)
-  return { code: code as number | null, stderr }
+  return { code: code as number | null, stderr, stdout }
 }
 
 function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: string; port: number }) {
@@ -75,6 +78,8 @@ function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: st
     env: {
       ...withoutSettings(process.env),
       NODE_ENV: 'production',
+      // A hundred starts of the same files: what V8 made of them is kept.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'carillon-compiled'),
       PORT: String(port),
       DATA_DIR: dataDir,
       ...env,

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import type { PasswordCost } from './auth/passwords.ts'
 import { Closers } from './closers.ts'
 import { furnish } from './furnish.ts'
 import { createApollo } from './graphql/apollo.ts'
@@ -28,6 +29,8 @@ export interface Parts {
   startEngine(house: Omit<House, 'engine'>): Promise<RunningEngine>
   log?: Log
   now?: () => Date
+  /** Less than OWASP's in tests. */
+  passwordCost?: PasswordCost
   /** Does something to the house once it is furnished and before anybody comes in: `--demo`. */
   prepare?: (house: House) => Promise<void>
 }

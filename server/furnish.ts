@@ -1,7 +1,7 @@
 import { createAccessTokens } from './auth/accessToken.ts'
 import { Access } from './auth/Access.ts'
 import { createBrowserTokens } from './auth/browserTokens.ts'
-import { Passwords } from './auth/passwords.ts'
+import { type PasswordCost, Passwords } from './auth/passwords.ts'
 import { SignInThrottle } from './auth/SignInThrottle.ts'
 import type { Closers } from './closers.ts'
 import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
@@ -18,7 +18,7 @@ import type { Settings } from './settings.ts'
 /** Opens all that the parts of the house lean on: folder, secret, database with the newest schema. The engine is still missing. */
 export async function furnish(
   settings: Settings,
-  parts: { log?: Log; now?: () => Date },
+  parts: { log?: Log; now?: () => Date; passwordCost?: PasswordCost },
   closers: Closers,
 ): Promise<Omit<House, 'engine'>> {
   const dataDir = openDataDir(settings.dataDir)
@@ -42,7 +42,7 @@ export async function furnish(
     events: createEvents(),
     access: new Access(data, createAccessTokens(secret, previous), now),
     browserTokens: createBrowserTokens(secret, previous),
-    passwords: new Passwords(),
+    passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(now),
   }
 }

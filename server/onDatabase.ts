@@ -1,5 +1,6 @@
 import { lockDataDir, openDataDir } from './dataDir.ts'
-import { MigrationError, migrateUp } from './migrations/run.ts'
+import { MigrationError } from './migrations/MigrationError.ts'
+import { migrateUp } from './migrations/run.ts'
 import { openDatabase } from './openDatabase.ts'
 import type { Data } from './orm.ts'
 import { readSettings, SettingsError } from './settings.ts'

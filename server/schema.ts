@@ -15,13 +15,16 @@ const noPubSub: PubSub = {
   },
 }
 
-/** The whole API, made of the classes. */
+let schema: GraphQLSchema | undefined
+
+/** The whole API, made of the classes; the same one each time. */
 export function createSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  schema ??= buildSchemaSync({
     resolvers,
     authChecker: roleChecker,
     validateFn: validateArgument,
     scalarsMap: [{ type: Date, scalar: DateTimeISO }],
     pubSub: noPubSub,
   })
+  return schema
 }

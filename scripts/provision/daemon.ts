@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,8 +72,17 @@ function ready(
   })
 }
 
-/** A new folder of our own below the system's temporary one. */
-export const temporaryFolder = (name: string): Promise<string> => mkdtemp(join(tmpdir(), `carillon-${name}-`))
+/** A new folder of our own below the system's temporary one, or in memory where `mebibytes` are free there. */
+export async function temporaryFolder(name: string, mebibytes = 0): Promise<string> {
+  const parent = mebibytes > 0 && (await freeMebibytes('/dev/shm')) >= mebibytes ? '/dev/shm' : tmpdir()
+  return mkdtemp(join(parent, `carillon-${name}-`))
+}
+
+/** How much a file system has room for; 0 where there is none. */
+async function freeMebibytes(path: string): Promise<number> {
+  const found = await statfs(path).catch(() => null)
+  return found ? (found.bavail * found.bsize) / 2 ** 20 : 0
+}
 
 /** A TCP port of 127.0.0.1 that nobody held a moment ago. */
 export function freePort(): Promise<number> {

@@ -1,8 +1,6 @@
 import type { Data } from '../orm.ts'
 import { migrationsFor } from './list.ts'
-
-/** The database cannot be used by this version; the message is a sentence that says what to do. */
-export class MigrationError extends Error {}
+import { MigrationError } from './MigrationError.ts'
 
 /** Brings the schema up to this version, under a lock, so that two servers may start at once. Answers the names of the steps taken. */
 export async function migrateUp(data: Data): Promise<string[]> {

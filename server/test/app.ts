@@ -46,6 +46,7 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
   const app = await createApp(settings, {
     startEngine: options.startEngine ?? (async () => idleEngine()),
     log,
+    passwordCost: { memory: 64, passes: 1, parallelism: 1 },
     ...(options.now ? { now: options.now } : {}),
   })
   const em = () => app.house.data.orm.em.fork() as EntityManager

@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import { readCommandLine } from './commandLine.ts'
+import { createLog } from './log.ts'
+import { MigrationError } from './migrations/MigrationError.ts'
+import { migrateUp } from './migrations/run.ts'
+import { openData } from './orm.ts'
+import { readSettings, SettingsError } from './settings.ts'
+import { newMySqlDatabase } from './test/databases.ts'
+import { idleEngine } from './test/engine.ts'
+
+let folder: string
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-app-'))))
+afterEach(() => {
+  chmodSync(folder, 0o700)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a start that cannot be is refused with one sentence that says what to do:', () => {
+  test('a port that is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    expect(await refusal({ PORT: String(port) })).toMatch(new RegExp(`Port ${port} .+ is taken .+ PORT`))
+    taken.close()
+  })
+
+  test.skipIf(process.getuid?.() === 0)('a folder that cannot be written', async () => {
+    chmodSync(folder, 0o500)
+    expect(await refusal({})).toMatch(/cannot be written .+ DATA_DIR/)
+  })
+
+  test('a folder that is a file', async () => {
+    writeFileSync(join(folder, 'file'), '')
+    expect(await refusal({ DATA_DIR: join(folder, 'file', 'data') })).toMatch(/cannot be written .+ DATA_DIR/)
+  })
+
+  test('a database file that is none', async () => {
+    writeFileSync(join(folder, 'carillon.sqlite'), 'not a database at all, but long enough to look like one'.repeat(50))
+    expect(await refusal({})).toMatch(/is not a database/)
+  })
+
+  test('a database that a newer version has used', async () => {
+    const data = await openData({ databaseUrl: null, dataDir: folder })
+    await migrateUp(data)
+    await data.sql.run(
+      "insert into migration (name, executed_at) values ('Migration29990101000000', '2999-01-01 00:00:00')",
+    )
+    await data.close()
+    expect(await refusal({})).toMatch(/newer version of Carillon/)
+  })
+
+  test('another secret key than the one the database was used with', async () => {
+    await (await createApp(readSettings(environment({ SECRET_KEY: 'a'.repeat(40) })), parts)).stop()
+    expect(await refusal({ SECRET_KEY: 'b'.repeat(40) })).toMatch(/SECRET_KEY .+ is not the one/)
+  })
+
+  test('a DATABASE_URL that is wrong, in every way; the password is never told', async () => {
+    const right = new URL(await newMySqlDatabase())
+    const wrong = (change: (url: URL) => void) => {
+      const url = new URL(right)
+      change(url)
+      return url.href
+    }
+    for (const [url, sentence] of [
+      [wrong((it) => (it.port = '1')), /No database answers at .+ DATABASE_URL/],
+      [wrong((it) => (it.hostname = 'no-such-host.invalid')), /host .+ is not known/],
+      [wrong((it) => (it.pathname = '/no_such_database')), /no database "no_such_database"|refuses the user/],
+      [wrong((it) => Object.assign(it, { username: 'nobody', password: 'topsecret' })), /refuses the user "nobody"/],
+      ['postgres://user:topsecret@127.0.0.1/x', /DATABASE_URL must be mysql/],
+      ['nonsense', /DATABASE_URL must be mysql/],
+    ] as const) {
+      const told = await refusal({ DATABASE_URL: url })
+      expect(told).toMatch(sentence)
+      expect(told).not.toContain('topsecret')
+      expect(told).not.toContain(right.password)
+    }
+  })
+
+  test('settings and words that mean nothing', async () => {
+    expect(await refusal({ PORT: '99999' })).toMatch(/PORT must be/)
+    expect(await refusal({ HOST: '203.0.113.77' })).toMatch(
+      /HOST is 203\.0\.113\.77, which is no address of this machine/,
+    )
+    expect(() => readCommandLine(['--nonsense'])).toThrow(/^"--nonsense" means nothing.*[.]$/)
+  })
+})
+
+const parts = { startEngine: async () => idleEngine(), log: createLog('silent') }
+
+const environment = (env: Record<string, string>) => ({ PORT: '0', DATA_DIR: folder, ...env })
+
+/** The sentence that `main.ts` would end with, of a start in this process. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const error: unknown = await Promise.resolve()
+    .then(() => createApp(readSettings(environment(env)), parts))
+    .then(
+      (app) => app.stop().then(() => 'It started.'),
+      (refused: unknown) => refused,
+    )
+  expect(error).toSatisfy((it) => it instanceof SettingsError || it instanceof MigrationError)
+  const { message } = error as Error
+  expect(message).toMatch(/^[^\n]+[.]$/)
+  return message
+}
