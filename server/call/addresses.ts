@@ -11,7 +11,14 @@ export type AddressClass = 'public' | 'private' | 'special' | 'never'
 
 // IPv4 and IPv6 are kept apart: a BlockList matches IPv4 against IPv4-mapped rules, so ::ffff:0:0/96 would catch all of IPv4.
 const v4 = {
-  never: listOf('ipv4', ['0.0.0.0/8', '169.254.0.0/16', '100.100.100.200/32', '224.0.0.0/4', '240.0.0.0/4']),
+  never: listOf('ipv4', [
+    '0.0.0.0/8',
+    '169.254.0.0/16',
+    '100.100.100.200/32',
+    '168.63.129.16/32',
+    '224.0.0.0/4',
+    '240.0.0.0/4',
+  ]),
   private: listOf('ipv4', ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']),
   special: listOf('ipv4', [
     '100.64.0.0/10',
@@ -26,6 +33,7 @@ const v4 = {
 const v6 = {
   never: listOf('ipv6', [
     'fd00:ec2::254/128',
+    'fd20:ce::254/128',
     '::ffff:0:0/96',
     '::ffff:0:0:0/96',
     '64:ff9b::/96',

@@ -1,7 +1,7 @@
 import { decompress } from './decompress.ts'
 import { Exchange } from './exchange.ts'
 import { isClosedSocket, nameFailure } from './failure.ts'
-import { checkHeaders, flatHeaders, readHeaderValue } from './headers.ts'
+import { checkHeaders, firstHeader, flatHeaders, readHeaderValue } from './headers.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
@@ -112,7 +112,7 @@ export class Attempt implements Waiter {
   }
 
   #onAnswer(exchange: Exchange): void {
-    const location = readHeaderValue(exchange.headers?.['location'] ?? '') || null
+    const location = readHeaderValue(firstHeader(exchange.headers?.['location']) ?? '') || null
     const hop = this.#hop
     if (this.#request.followRedirects && hop && isRedirect(exchange.status, location)) {
       this.#onRedirect(hop, exchange.status, location)

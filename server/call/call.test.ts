@@ -115,6 +115,7 @@ describe('the status decides', () => {
 
   test('Retry-After of a failure is handed on (C32)', async () => {
     expect((await caller.call(asking(target.url('/retry-after?value=120')))).retryAfterMs).toBe(120_000)
+    expect((await caller.call(asking(target.url('/retry-after?value=7&value=9')))).retryAfterMs).toBe(7_000)
     expect((await caller.call(asking(target.url('/retry-after?value=abc')))).retryAfterMs).toBeNull()
     expect((await caller.call(asking(target.url('/retry-after?value=120&status=200')))).retryAfterMs).toBeNull()
   })

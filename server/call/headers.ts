@@ -87,6 +87,11 @@ export function flatHeaders(headers: readonly Header[]): string[] {
   return flat
 }
 
+/** A header that came more than once counts as it came first. */
+export function firstHeader(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
+
 /** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */
 export function readHeaderValue(latin1: string): string {
   if (!/[\x80-\xff]/.test(latin1)) return latin1

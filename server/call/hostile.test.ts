@@ -72,12 +72,23 @@ describe('what is not HTTP is PROTOCOL_ERROR, and the connection is closed (C28)
     const outcome = await caller.call(asking(target.url(`/malformed/${name}`), { timeoutMs: 3_000 }))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR', retryable: true })
     expect(outcome.errorMessage).toMatch(/^PROTOCOL_ERROR: ./)
+    expect(outcome.errorMessage).not.toContain('assert')
     await target.when(() => target.sockets.size === 0)
     expect((await caller.call(asking(target.url('/ok')))).ok).toBe(true)
     await target.when(() => target.sockets.size <= 1)
     for (const socket of target.sockets) socket.destroy()
   })
 })
+
+test.each(['/reason-forever', '/chunk-extension-forever', '/trailers-forever'])(
+  'what is poured around a body does not go on until the deadline: %s',
+  async (path) => {
+    const outcome = await caller.call(asking(target.url(path), { timeoutMs: 60_000 }))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })
+    expect(outcome.responseBodyBytes ?? 0).toBeLessThan(2)
+    await target.when(() => target.sockets.size === 0)
+  },
+)
 
 test('a hundred informational answers are taken, more are not (C26)', async () => {
   expect((await caller.call(asking(target.url('/early-hints/100')))).ok).toBe(true)

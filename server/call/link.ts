@@ -16,6 +16,8 @@ export interface Link {
   tlsMs: number | null
   /** Requests sent over it so far. */
   uses: number
+  /** Told, whenever some came, how many bytes have come over it in all. */
+  onBytes: ((total: number) => void) | null
 }
 
 /** TLS sessions kept for a short next handshake, over all hosts. */
@@ -159,7 +161,17 @@ export class LinkOpening {
     this.#ended = true
     clearTimeout(this.#timer)
     socket.off('error', this.#onError)
-    this.#done(null, { socket, remoteAddress, dnsMs: this.#dnsMs, connectMs: this.#connectMs, tlsMs, uses: 0 })
+    const link: Link = {
+      socket,
+      remoteAddress,
+      dnsMs: this.#dnsMs,
+      connectMs: this.#connectMs,
+      tlsMs,
+      uses: 0,
+      onBytes: null,
+    }
+    socket.on('readable', () => link.onBytes?.(socket.bytesRead))
+    this.#done(null, link)
   }
 
   readonly #onError = (error: NodeJS.ErrnoException): void => {

@@ -47,6 +47,11 @@ test('a redirect without Location, and 300 or 304 with one, is the final answer 
   })
 })
 
+test('of two Locations the first is followed', async () => {
+  const outcome = await caller.call(asking(target.url('/redirect?to=/ok&to=/nowhere')))
+  expect(outcome).toMatchObject({ ok: true, hops: [target.url('/ok')] })
+})
+
 test('a redirect with an endless body is followed all the same', async () => {
   expect(await caller.call(asking(target.url('/endless-redirect')))).toMatchObject({
     ok: true,

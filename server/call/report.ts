@@ -1,6 +1,6 @@
 import { cutOnCodePoint } from './body.ts'
 import { explain } from './explain.ts'
-import { readHeaderValue } from './headers.ts'
+import { firstHeader, readHeaderValue } from './headers.ts'
 import { isRetryable, type CallFailure, type CallRequest, type CallTimings, type Outcome } from './outcome.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 import { parseSuccessCodes } from './successCodes.ts'
@@ -117,7 +117,7 @@ export class Report {
     const detail = failure?.message ?? null
     outcome.explanation = explain(kind, outcome.errorCode, { host, status, timeoutMs, detail })
     outcome.retryable = isRetryable(kind, outcome.errorCode, status)
-    const retryAfter = exchange?.headers?.['retry-after']
+    const retryAfter = firstHeader(exchange?.headers?.['retry-after'])
     if (kind === 'HTTP_STATUS' && retryAfter !== undefined)
       outcome.retryAfterMs = parseRetryAfter(retryAfter, this.#nowMs())
   }

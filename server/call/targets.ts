@@ -13,6 +13,8 @@ export interface TargetRules {
 }
 
 const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata.azure.internal', 'instance-data'])
+/** Of Amazon, Google, Alibaba and Azure, beside 169.254.169.254. */
+const cloudAddresses = new Set(['fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16'])
 const settings = 'set ALLOW_PRIVATE_TARGETS=true or list it in ALLOWED_TARGETS'
 
 /**
@@ -125,9 +127,7 @@ function addressInName(host: string): string | null {
 }
 
 function whatIs(address: string): string {
-  if (/^169\.254\.|^fe[89ab]/.test(address) || address === 'fd00:ec2::254' || address === '100.100.100.200') {
-    return 'link-local and cloud metadata'
-  }
+  if (/^169\.254\.|^fe[89ab]/.test(address) || cloudAddresses.has(address)) return 'link-local and cloud metadata'
   if (/^(22[4-9]|23\d)\.|^ff/.test(address)) return 'multicast'
   return address.includes(':') ? 'a form that hides another address, or reserved' : 'reserved'
 }

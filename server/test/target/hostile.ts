@@ -30,6 +30,18 @@ export const hostileBehaviours: Record<string, Behaviour> = {
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
     pour(socket, '2000\r\n' + 'x'.repeat(0x2000) + '\r\n')
   },
+  'reason-forever': ({ socket }) => {
+    socket.write('HTTP/1.1 200 ')
+    pour(socket, Buffer.alloc(65536, 'r'))
+  },
+  'chunk-extension-forever': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;')
+    pour(socket, Buffer.alloc(65536, 'e'))
+  },
+  'trailers-forever': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n')
+    pour(socket, 'X-Trailer: 1\r\n'.repeat(1000))
+  },
   /** The combination that kills Node's own fetch when the body is not read at once. */
   'connection-close-64k': ({ socket }) => {
     socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 65536\r\n\r\n${'c'.repeat(65536)}`)

@@ -7,6 +7,7 @@ export const malformed: Record<string, string> = {
   'status-1000': 'HTTP/1.1 1000 High\r\nContent-Length: 0\r\n\r\n',
   'status-word': 'HTTP/1.1 OK OK\r\nContent-Length: 0\r\n\r\n',
   switching: 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+  'switching-unasked': 'HTTP/1.1 101 Switching Protocols\r\n\r\n',
   'length-and-chunked':
     'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
   'two-lengths': 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok!',
@@ -15,6 +16,7 @@ export const malformed: Record<string, string> = {
   'bad-chunk': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nok\r\n0\r\n\r\n',
   'large-header': `HTTP/1.1 200 OK\r\nX-Large: ${'x'.repeat(20 * 1024)}\r\nContent-Length: 0\r\n\r\n`,
   'many-headers': `HTTP/1.1 200 OK\r\n${'X-Many: 1\r\n'.repeat(5000)}Content-Length: 0\r\n\r\n`,
+  'many-small-headers': `HTTP/1.1 200 OK\r\n${'A:1\r\n'.repeat(2500)}Content-Length: 0\r\n\r\n`,
   'nul-in-header': 'HTTP/1.1 200 OK\r\nX-Nul: a\0b\r\nContent-Length: 0\r\n\r\n',
   'cr-in-header': 'HTTP/1.1 200 OK\r\nX-Cr: a\rb\r\nContent-Length: 0\r\n\r\n',
   'folded-header': 'HTTP/1.1 200 OK\r\nX-Fold: a\r\n b\r\nContent-Length: 0\r\n\r\n',

@@ -19,9 +19,9 @@ export const plainBehaviours: Record<string, Behaviour> = {
   },
   /** `/flaky/2/any-key`: 500 so many times, then 200 */
   flaky: ({ socket, args, count }) => answer(socket, count > Number(args[0]) ? 200 : 500, `call ${count}`),
-  /** `/retry-after?value=120&status=503` */
+  /** `/retry-after?value=120&status=503`; a value more is a header more */
   'retry-after': ({ socket, query }) =>
-    answer(socket, Number(query.get('status') ?? 503), '', { 'Retry-After': query.get('value') ?? '' }),
+    answer(socket, Number(query.get('status') ?? 503), '', { 'Retry-After': query.getAll('value') }),
   /** `/headers?name=X&value=…`: the value as UTF-8 on the wire */
   headers: ({ socket, query }) => answer(socket, 200, 'ok', { [query.get('name') ?? 'X']: query.get('value') ?? '' }),
   /** Answers, says keep-alive, and resets when the connection is used again. */
@@ -30,10 +30,9 @@ export const plainBehaviours: Record<string, Behaviour> = {
     socket.removeAllListeners('data')
     socket.once('data', () => socket.resetAndDestroy())
   },
-  /** `/redirect?to=…&status=307`, body and all */
+  /** `/redirect?to=…&status=307`, body and all; no `to`, no Location, and one for each */
   redirect: ({ socket, query }) => {
-    const to = query.get('to')
-    answer(socket, Number(query.get('status') ?? 302), 'moved', to === null ? {} : { Location: to })
+    answer(socket, Number(query.get('status') ?? 302), 'moved', { Location: query.getAll('to') })
   },
   /** `/redirects/3`: so many redirects, then ok */
   redirects: ({ socket, args }) => {
