@@ -30,7 +30,7 @@ test('a job every second calls once for each second, and each call has its row a
     },
   )
   const jobId = await createJob(api, { name: 'Tick', url: `${target.url}/tick`, cronPattern: '* * * * * *' })
-  await target.received(20)
+  await target.received(12)
   const rows = await restOf(api, jobId)
   await expect.poll(() => rows.filter((row) => !seen.has(row.id)), 'each row had its live event').toEqual([])
   stopListening()

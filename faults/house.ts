@@ -27,11 +27,12 @@ export interface FaultHouse {
   close(): Promise<void>
 }
 
+/** @param root where SQLite's folder and the servers' own ones are; a new one by default */
 export async function newFaultHouse(
   name: DatabaseName,
   answer?: Parameters<typeof startTarget>[0],
+  root = mkdtempSync(join(tmpdir(), 'carillon-faults-')),
 ): Promise<FaultHouse> {
-  const root = mkdtempSync(join(tmpdir(), 'carillon-faults-'))
   const databaseUrl = name === 'MariaDB' ? await newMySqlDatabase() : null
   const dataDir = join(root, 'data')
   const target = await startTarget(answer)

@@ -12,11 +12,14 @@ import { register, takeOver } from './lease.ts'
 import { resume } from './resume.ts'
 import type { Run } from './Run.ts'
 import { RunsInHand } from './RunsInHand.ts'
+import { troubleWords } from './troubleWords.ts'
 
 /** How far ahead jobs are claimed. More than the pause between two claims, so that every instant is claimed before it comes. */
 export const claimAheadMs = 1600
 /** How long a stop waits for the last results to be written. Milliseconds. */
 const lastWriteMs = 5000
+
+type TroubleSource = 'claims' | 'results' | 'lease'
 
 export interface ConductorParts {
   sql: Sql
@@ -43,7 +46,7 @@ export class Conductor {
   readonly #revisions: Revisions
   #holderId = 0
   #claiming: Promise<void> | null = null
-  #trouble: string | null = null
+  readonly #troubles = new Map<TroubleSource, string>()
   #stopped = false
 
   constructor(parts: ConductorParts) {
@@ -54,7 +57,7 @@ export class Conductor {
       sql: parts.sql,
       events: parts.events,
       holderId: () => this.#holderId,
-      onTrouble: (error) => this.#note(error),
+      onTrouble: (error) => this.note('results', error),
       onLeaseLost: () => void this.loseLease(),
       onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
     })
@@ -63,7 +66,7 @@ export class Conductor {
       recorder: this.#recorder,
       revisions: this.#revisions,
       holderId: () => this.#holderId,
-      onTrouble: (error) => this.#note(error),
+      onTrouble: (error) => this.note('claims', error),
     })
   }
 
@@ -87,7 +90,7 @@ export class Conductor {
 
   /** Why runs are not being claimed or written at the moment, as a sentence; null: they are. */
   get trouble(): string | null {
-    return this.#trouble
+    return this.#troubles.values().next().value ?? null
   }
 
   /** Enters this process and takes over what dead ones left. */
@@ -127,9 +130,9 @@ export class Conductor {
         await this.#revisions.prepare(claim.runs.map((run) => run.revisionId))
         more = claim.jobs === claimBatch
       }
-      this.#note(null)
+      this.note('claims', null)
     } catch (error) {
-      this.#note(error as Error)
+      this.note('claims', error as Error)
     } finally {
       this.#claiming = null
     }
@@ -160,7 +163,7 @@ export class Conductor {
     this.#stopped = true
     await this.#claiming
     const planned = this.#inHand.drain()
-    await handBack(this.#parts.sql, planned, this.#parts.now()).catch((error: Error) => this.#note(error))
+    await handBack(this.#parts.sql, planned, this.#parts.now()).catch((error: Error) => this.note('claims', error))
     await this.#inHand.finish(graceMs)
     // A database that is away does not hold the stop up for ever: the next process finds these runs as lost calls.
     await Promise.race([this.#recorder.flushed(), new Promise((resolve) => setTimeout(resolve, lastWriteMs))])
@@ -171,17 +174,19 @@ export class Conductor {
     this.#parts.facts.leaseLost(this.#inHand.size)
     this.#recorder.forget()
     this.#inHand.forget()
-    await this.enter().catch((error: Error) => this.#note(error))
+    await this.enter().catch((error: Error) => this.note('claims', error))
   }
 
   #jobsFailed(jobIds: number[]): void {
     this.#parts.events.publish('jobs', { changedIds: jobIds, deletedIds: [] })
   }
 
-  #note(error: Error | null): void {
-    const before = this.#trouble
-    this.#trouble = error ? 'The database does not answer as it should; runs are kept in memory until it does.' : null
+  /** What a part of the work met; null: it goes on again. A claim that finds nothing due does not hide that nothing can be written. */
+  note(source: TroubleSource, error: Error | null): void {
+    const before = this.trouble
+    if (error) this.#troubles.set(source, troubleWords(error))
+    else this.#troubles.delete(source)
     if (error) this.#parts.facts.trouble(error)
-    else if (before) this.#parts.facts.recovered()
+    else if (before && !this.trouble) this.#parts.facts.recovered()
   }
 }

@@ -59,9 +59,14 @@ export class Housekeeping {
 
   async #renew(): Promise<void> {
     const { sql, conductor, facts, now } = this.#parts
-    const { kept, skewMs } = await renew(sql, conductor.holderId, now())
-    facts.skew(skewMs)
-    if (!kept) await conductor.loseLease()
+    try {
+      const { kept, skewMs } = await renew(sql, conductor.holderId, now())
+      facts.skew(skewMs)
+      conductor.note('lease', null)
+      if (!kept) await conductor.loseLease()
+    } catch (error) {
+      conductor.note('lease', error as Error)
+    }
   }
 
   async #scan(): Promise<void> {

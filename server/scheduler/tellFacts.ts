@@ -3,6 +3,7 @@ import type { RunReport } from '../executor/Ending.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Facts } from './facts.ts'
+import { troubleWords } from './troubleWords.ts'
 
 /** A trouble that lasts is told once in so many milliseconds. */
 const troubleEveryMs = 10_000
@@ -73,7 +74,7 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
       troubles.inc()
       if (performance.now() - toldTroubleMs < troubleEveryMs) return
       toldTroubleMs = performance.now()
-      log.error({ err: error }, 'the database does not answer as it should; trying again')
+      log.error({ err: error }, `${troubleWords(error)} Trying again.`)
     },
     recovered() {
       toldTroubleMs = -Infinity

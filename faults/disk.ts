@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A folder in which a server can be left without room to write. */
+export interface SmallDisk {
+  folder: string
+  fill(pid: number): void
+  makeRoom(pid: number): void
+  close(): void
+}
+
+/** A file system of its own in memory; where this user may not mount one, a limit on the files of the server's process. */
+export function newSmallDisk(mebibytes: number): SmallDisk {
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-disk-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' })
+  } catch {
+    return byLimit(folder)
+  }
+  const filler = join(folder, 'filler')
+  return {
+    folder,
+    fill() {
+      // Page by page to the last one: the server writes at the same time.
+      const page = Buffer.alloc(4096)
+      try {
+        for (;;) writeFileSync(filler, page, { flag: 'a' })
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      }
+    },
+    makeRoom: () => rmSync(filler),
+    close: () => void execFileSync('umount', ['--lazy', folder]),
+  }
+}
+
+function byLimit(folder: string): SmallDisk {
+  const limit = (pid: number, bytes: string) =>
+    void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+  return {
+    folder,
+    // The file that grows is the log of what is not in the database's own file yet.
+    fill: (pid) => limit(pid, String(statSync(join(folder, 'data', 'carillon.sqlite-wal')).size)),
+    makeRoom: (pid) => limit(pid, 'unlimited'),
+    close() {},
+  }
+}
