@@ -6,15 +6,12 @@ import type { RunReport } from '../executor/Ending.ts'
 import { ended, perform, type PerformParts } from '../executor/perform.ts'
 import { backlogLimit, type Recorder } from '../executor/Recorder.ts'
 import type { Revisions } from '../executor/Revisions.ts'
-import { markStarted } from '../executor/start.ts'
 import type { Sql } from '../sql/Sql.ts'
 import { Agenda } from './Agenda.ts'
 import type { Facts } from './facts.ts'
 import { Overlap } from './Overlap.ts'
 import type { Run } from './Run.ts'
-
-/** A run whose job is running in another process is looked at again after this. Milliseconds. */
-const busyElsewhereMs = 500
+import { Starts } from './Starts.ts'
 
 export interface RunsInHandParts {
   sql: Sql
@@ -47,10 +44,16 @@ export class RunsInHand {
       now: parts.now,
       monotonicNow: () => performance.now(),
     }
+    const starts = new Starts({
+      ...parts,
+      withdraw: (run) => this.#withdraw(run),
+      skip: (run, reason) => this.#end(ended(run, 'SKIPPED', reason, this.#performing)),
+      later: (run, atMs) => this.#later(run, atMs),
+    })
     this.#dispatcher = new InProcess({
       concurrency: parts.concurrency,
       mayStart: () => parts.recorder.backlog < backlogLimit,
-      start: (runs) => this.#start(runs),
+      start: (runs) => starts.start(runs),
       perform: (run) => this.#perform(run),
       onTrouble: parts.onTrouble,
     })
@@ -147,35 +150,6 @@ export class RunsInHand {
     return true
   }
 
-  async #start(runs: Run[]): Promise<Run[]> {
-    const nowMs = this.#parts.now()
-    const wanted = runs.filter((run) => run.stage !== 'ended')
-    if (wanted.length === 0) return []
-    await this.#parts.revisions.prepare(wanted.map((run) => run.revisionId))
-    const { started, withdrawn, busyElsewhere } = await markStarted(
-      this.#parts.sql,
-      this.#parts.holderId(),
-      wanted,
-      nowMs,
-    )
-    for (const run of withdrawn) this.#withdraw(run)
-    if (busyElsewhere.size > 0) this.#yieldTo(busyElsewhere, wanted)
-    const callable = started.filter((run) => run.stage !== 'ended')
-    for (const run of callable) {
-      run.stage = 'calling'
-      if (run.startedAtMs !== null) continue
-      run.startedAtMs = nowMs
-      run.startedMonoMs = performance.now()
-      this.#parts.facts.started(nowMs - run.scheduledForMs)
-    }
-    if (callable.length > 0 && this.#parts.events.heard('executions'))
-      this.#parts.events.publish(
-        'executions',
-        callable.map((run) => ({ id: run.id, jobId: run.jobId, status: 'RUNNING' })),
-      )
-    return callable
-  }
-
   /** A fault of our own ends only the run that met it. */
   #perform(run: Run): Promise<void> {
     return perform(run, this.#parts.revisions.get(run.revisionId), this.#performing).then(
@@ -227,6 +201,15 @@ export class RunsInHand {
     })
   }
 
+  /** Its turn comes again at an instant; a run that waited for it goes first. */
+  #later(run: Run, atMs: number): void {
+    const next = this.#overlap.leave(run)
+    if (next) this.#dispatcher.enqueue([next])
+    run.stage = 'planned'
+    this.#agenda.add(atMs, run)
+    this.#parts.nudge()
+  }
+
   /** The database says that it may not run any more. A retry of a job that was paused or deleted ends with what it knows. */
   #withdraw(run: Run): void {
     if (run.startedAtMs !== null)
@@ -235,37 +218,6 @@ export class RunsInHand {
     this.#runs.delete(run.id)
     const next = this.#overlap.leave(run)
     if (next) this.#dispatcher.enqueue([next])
-  }
-
-  /** Their job is running in another process. */
-  #yieldTo(busy: Set<number>, runs: Run[]): void {
-    for (const run of runs) {
-      if (!busy.has(run.jobId) || run.overlap === 'ALLOW' || run.startedAtMs !== null || run.stage === 'ended') continue
-      if (run.overlap === 'SKIP') {
-        this.#end(
-          ended(
-            run,
-            'SKIPPED',
-            'Skipped: another run of this job was still under way on another server.',
-            this.#performing,
-          ),
-        )
-        continue
-      }
-      // QUEUE waits for it. REPLACE has asked its holder to cancel it, and starts when that is done.
-      const next = this.#overlap.leave(run)
-      if (next) this.#dispatcher.enqueue([next])
-      if (run.overlap === 'REPLACE')
-        void this.#parts.sql
-          .run('update execution set cancel_asked = 1 where job_id = ? and status = 2 and holder_id <> ?', [
-            run.jobId,
-            this.#parts.holderId(),
-          ])
-          .catch((error: Error) => this.#parts.onTrouble(error))
-      run.stage = 'planned'
-      this.#agenda.add(this.#parts.now() + busyElsewhereMs, run)
-      this.#parts.nudge()
-    }
   }
 }
 
