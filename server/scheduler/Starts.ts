@@ -1,0 +1,88 @@
+import { codeOf } from '../columns.ts'
+import type { Events } from '../events.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import type { Revisions } from '../executor/Revisions.ts'
+import { markStarted } from '../executor/start.ts'
+import type { Sql } from '../sql/Sql.ts'
+import type { Facts } from './facts.ts'
+import type { Run } from './Run.ts'
+
+/** A run whose job is running in another process is looked at again after this. Milliseconds. */
+const busyElsewhereMs = 500
+
+export interface StartsParts {
+  sql: Sql
+  events: Events
+  facts: Facts
+  revisions: Revisions
+  holderId: () => number
+  now: () => number
+  onTrouble: (error: Error) => void
+  /** The database says that it may not run any more. */
+  withdraw: (run: Run) => void
+  skip: (run: Run, reason: string) => void
+  later: (run: Run, atMs: number) => void
+}
+
+/** Which of the runs that are due may be called: the database decides, for many at once, and keeps that they are under way. */
+export class Starts {
+  readonly #parts: StartsParts
+
+  constructor(parts: StartsParts) {
+    this.#parts = parts
+  }
+
+  /** @returns those that may be called now; the others are dealt with */
+  async start(runs: Run[]): Promise<Run[]> {
+    const { sql, holderId, revisions, now, withdraw } = this.#parts
+    const nowMs = now()
+    const wanted = runs.filter((run) => run.stage !== 'ended')
+    if (wanted.length === 0) return []
+    await revisions.prepare(wanted.map((run) => run.revisionId))
+    const { started, withdrawn, busyElsewhere } = await markStarted(sql, holderId(), wanted, nowMs)
+    for (const run of withdrawn) withdraw(run)
+    if (busyElsewhere.size > 0) for (const run of wanted) this.#yieldTo(busyElsewhere, run)
+    const callable = started.filter((run) => run.stage !== 'ended')
+    for (const run of callable) this.#begin(run, nowMs)
+    this.#tell(callable)
+    return callable
+  }
+
+  #begin(run: Run, nowMs: number): void {
+    run.stage = 'calling'
+    if (run.startedAtMs !== null) return
+    run.startedAtMs = nowMs
+    run.startedMonoMs = performance.now()
+    this.#parts.facts.started(nowMs - run.scheduledForMs)
+  }
+
+  #tell(runs: Run[]): void {
+    const { events } = this.#parts
+    if (runs.length === 0 || !events.heard('executions')) return
+    events.publish(
+      'executions',
+      runs.map(({ id, jobId }) => ({ id, jobId, status: 'RUNNING' })),
+    )
+  }
+
+  /** Where its job is running in another process: SKIP ends it, QUEUE waits, REPLACE asks the other to cancel and waits for that. */
+  #yieldTo(busy: Set<number>, run: Run): void {
+    if (!busy.has(run.jobId) || run.overlap === 'ALLOW' || run.startedAtMs !== null || run.stage === 'ended') return
+    const { now, skip, later } = this.#parts
+    if (run.overlap === 'SKIP')
+      return skip(run, 'Skipped: another run of this job was still under way on another server.')
+    if (run.overlap === 'REPLACE') this.#askToCancel(run.jobId)
+    later(run, now() + busyElsewhereMs)
+  }
+
+  #askToCancel(jobId: number): void {
+    const { sql, holderId, onTrouble } = this.#parts
+    const running = codeOf(ExecutionStatus, 'RUNNING')
+    void sql
+      .run(`update execution set cancel_asked = 1 where job_id = ? and status = ${running} and holder_id <> ?`, [
+        jobId,
+        holderId(),
+      ])
+      .catch(onTrouble)
+  }
+}
