@@ -25,10 +25,10 @@ export interface Started {
  */
 export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<Started> {
   return sql.transaction(function* () {
-    yield* refuseWithoutLease(sql, holderId)
+    const others = yield* refuseWithoutLease(sql, holderId)
     const fresh = runs.filter((run) => run.startedAtMs === null)
     const again = runs.filter((run) => run.startedAtMs !== null)
-    const busyElsewhere = sql.dialect === 'sqlite' ? new Set<number>() : yield* jobsRunningElsewhere(fresh, holderId)
+    const busyElsewhere = others ? yield* jobsRunningElsewhere(fresh, holderId) : new Set<number>()
     const free = fresh.filter((run) => !busyElsewhere.has(run.jobId))
     const marked = yield* markFresh(free, holderId, startedAtMs)
     const retried = yield* each(

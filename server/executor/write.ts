@@ -33,11 +33,18 @@ export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): 
   })
 }
 
-/** On SQLite the data folder has one owner. On MySQL whoever takes over ends our process's row first, and waits for this lock. */
-export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<void> {
-  if (sql.dialect === 'sqlite') return
-  const [own] = yield* all('select id from process where id = ? and ended_at is null lock in share mode', [holderId])
+/**
+ * On SQLite the data folder has one owner. On MySQL whoever takes over ends our process's row first, and waits for this lock.
+ * Answers whether another process may be running something, too.
+ */
+export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<boolean> {
+  if (sql.dialect === 'sqlite') return false
+  const [own] = yield* all<{ others: number }>(
+    'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
+    [holderId, holderId],
+  )
   if (!own) throw new LeaseLost('The lease of this process has run out and another one took over.')
+  return Number(own.others) === 1
 }
 
 function* insertAttempts(attempts: AttemptRecord[]): Steps<number> {
