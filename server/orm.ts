@@ -109,7 +109,8 @@ async function openMySql(url: string): Promise<Data> {
       collate: 'utf8mb4_bin',
       timezone: 'Z',
       pool: { max: 16 },
-      driverOptions: { connectTimeout: 10_000, enableKeepAlive: true },
+      // Idle ones are closed here before the server does so: see below. The driver looks only where fewer may idle than may be.
+      driverOptions: { connectTimeout: 10_000, enableKeepAlive: true, maxIdle: 15, idleTimeout: 5000 },
     }),
   )
   const pool = (await orm.em.getConnection().getNativeClient()) as Pool
@@ -119,6 +120,10 @@ async function openMySql(url: string): Promise<Data> {
       "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', innodb_lock_wait_timeout = 10",
     )
     connection.query('set session transaction isolation level read committed')
+    // A server that is frozen inside a transaction must not hold its locks until it is thawed: others take over what it held.
+    // MySQL knows only the second of these, and refuses the first.
+    connection.query('set session idle_transaction_timeout = 5', () => {})
+    connection.query('set session wait_timeout = 15')
   })
   return { orm, sql: mysqlSql(pool), close: () => orm.close(true) }
 }
