@@ -4,13 +4,13 @@ export type Verdict = { go: true; replaces: Run[] } | { go: false; reason: strin
 
 /** Which runs of each job are under way in this process, and which one waits for them. */
 export class Overlap {
-  readonly #underWay = new Map<number, Set<Run>>()
+  readonly #underWay = new Map<number, Run[]>()
   readonly #waiting = new Map<number, Run>()
 
   /** Judges a run that is due, by its job's rule. What may go, or waits, is counted from here on. */
   judge(run: Run): Verdict {
     const others = this.#underWay.get(run.jobId)
-    if (!others || others.size === 0 || run.overlap === 'ALLOW') {
+    if (!others || run.overlap === 'ALLOW') {
       this.enter(run)
       return { go: true, replaces: [] }
     }
@@ -23,7 +23,7 @@ export class Overlap {
         this.#waiting.set(run.jobId, run)
         return 'waits'
       case 'REPLACE': {
-        const replaces = [...others]
+        const replaces = others.slice()
         this.enter(run)
         return { go: true, replaces }
       }
@@ -33,8 +33,8 @@ export class Overlap {
   /** Counts a run as under way without a judgement: it was under way before. */
   enter(run: Run): void {
     const others = this.#underWay.get(run.jobId)
-    if (others) others.add(run)
-    else this.#underWay.set(run.jobId, new Set([run]))
+    if (!others) this.#underWay.set(run.jobId, [run])
+    else if (!others.includes(run)) others.push(run)
   }
 
   /** A run is over; answers the one that waited for it, which is under way from now on. */
@@ -44,7 +44,10 @@ export class Overlap {
       return null
     }
     const others = this.#underWay.get(run.jobId)
-    if (!others?.delete(run) || others.size > 0) return null
+    const place = others?.indexOf(run) ?? -1
+    if (!others || place === -1) return null
+    others.splice(place, 1)
+    if (others.length > 0) return null
     this.#underWay.delete(run.jobId)
     const next = this.#waiting.get(run.jobId)
     if (!next) return null
@@ -59,7 +62,6 @@ export class Overlap {
   }
 }
 
-function plannedFor(runs: Set<Run>): string {
-  const [first] = runs
+function plannedFor([first]: Run[]): string {
   return new Date(first!.scheduledForMs).toISOString()
 }
