@@ -40,7 +40,7 @@ export async function check(house: FaultHouse, jobIds: number[], fromMs: number,
         wanted.add(`${id}:${at}`)
     }
     const rows = await sql.all<{ job_id: number; scheduled_for: number; status: number }>(
-      `select job_id, scheduled_for, status from execution where copy = 0 and scheduled_for > ${fromMs} and scheduled_for <= ${untilMs}`,
+      `select job_id, scheduled_for, status from execution where copy = 0 and job_id in (${jobIds.join()}) and scheduled_for > ${fromMs} and scheduled_for <= ${untilMs}`,
     )
     const keys = rows.map((row) => `${row.job_id}:${row.scheduled_for}`)
     const written = new Set(keys)
@@ -53,7 +53,7 @@ export async function check(house: FaultHouse, jobIds: number[], fromMs: number,
       attempts.set(attempt, (attempts.get(attempt) ?? 0) + 1)
     }
     const statuses = rows.map((row) => memberOf(ExecutionStatus, row.status))
-    const delays = [...firstCalls].map(([key, at]) => at - Number(key.split(':')[1]))
+    const delays = [...firstCalls].flatMap(([key, at]) => (wanted.has(key) ? [at - Number(key.split(':')[1])] : []))
     return {
       planned: wanted.size,
       missing: [...wanted].filter((key) => !written.has(key)).length,

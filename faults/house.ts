@@ -21,8 +21,8 @@ export interface FaultHouse {
   addJobs(count: number, wish?: JobWish): Promise<number[]>
   /** Looks into the database from outside. */
   inside<T>(look: (data: Data) => Promise<T>): Promise<T>
-  /** Waits until all that was planned until then has ended. */
-  idle(untilMs: number): Promise<void>
+  /** Waits until all that was planned until then has ended; of these jobs, where there are others that never end. */
+  idle(untilMs: number, jobIds?: number[]): Promise<void>
   invariants(): Promise<Invariants>
   close(): Promise<void>
 }
@@ -81,11 +81,11 @@ export async function newFaultHouse(
           )
         return ids
       }),
-    idle: (untilMs) =>
+    idle: (untilMs, jobIds) =>
       inside(async (data) => {
         for (;;) {
           const [row] = await data.sql.all<{ n: number }>(
-            'select count(*) as n from execution where status in (1, 2) and scheduled_for <= ?',
+            `select count(*) as n from execution where status in (1, 2) and scheduled_for <= ?${jobIds ? ` and job_id in (${jobIds.join()})` : ''}`,
             [untilMs],
           )
           if (Number(row!.n) === 0) return

@@ -1,14 +1,19 @@
 import type { Run } from '../scheduler/Run.ts'
 import type { Dispatcher } from './Dispatcher.ts'
+import { FairLine } from './FairLine.ts'
 
 /** Runs started by one statement. */
 const largestStart = 512
 /** After the database refused to start runs, in milliseconds. */
 const pauseMs = 500
+/** How long freed places wait for others, so that their runs start together. Milliseconds. */
+const gatherMs = 10
 
 export interface DispatchParts {
   /** Calls at a time. */
   concurrency: number
+  /** Whom a run calls: hosts share the calls at a time. */
+  hostOf: (run: Run) => string
   /** False while nothing more should start: results wait to be written. */
   mayStart: () => boolean
   /** Marks runs as started; answers those that may be called. */
@@ -20,22 +25,24 @@ export interface DispatchParts {
 
 export class InProcess implements Dispatcher {
   readonly #parts: DispatchParts
-  #queue: Run[] = []
-  #head = 0
-  #running = 0
+  readonly #line: FairLine<Run>
   #starting = false
   #drained = false
+  /** Calls that ended since runs were last started. */
+  #freed = 0
+  #soon: NodeJS.Timeout | null = null
 
   constructor(parts: DispatchParts) {
     this.#parts = parts
+    this.#line = new FairLine(parts.concurrency, parts.hostOf)
   }
 
   get running(): number {
-    return this.#running
+    return this.#line.taken
   }
 
   get waiting(): number {
-    return this.#queue.length - this.#head
+    return this.#line.waiting
   }
 
   /** Whether runs are being marked as started just now. */
@@ -44,37 +51,34 @@ export class InProcess implements Dispatcher {
   }
 
   enqueue(runs: Run[]): void {
-    for (const run of runs) this.#queue.push(run)
+    for (const run of runs) this.#line.join(run)
     this.#pump()
   }
 
   drain(): Run[] {
     this.#drained = true
-    return this.#take(this.waiting)
+    return this.#line.empty()
   }
 
   #pump(): void {
-    const free = this.#parts.concurrency - this.#running
-    if (this.#starting || this.#drained || this.waiting === 0 || free <= 0) return
-    // Rather a few more slots later than a statement for each: the next ones start together.
-    if (this.waiting > free && free < this.#parts.concurrency / 4) return
-    if (!this.#parts.mayStart()) return this.#pumpLater()
-    void this.#start(this.#take(Math.min(free, largestStart)))
+    if (this.#starting || this.#drained || this.waiting === 0) return
+    if (!this.#parts.mayStart()) return this.#pumpIn(pauseMs)
+    const chunk = this.#line.take(largestStart)
+    if (chunk.length > 0) void this.#start(chunk)
   }
 
   async #start(chunk: Run[]): Promise<void> {
     this.#starting = true
-    this.#running += chunk.length
+    this.#freed = 0
     try {
       const started = await this.#parts.start(chunk)
-      this.#running -= chunk.length - started.length
-      for (const run of started) void this.#parts.perform(run).finally(this.#ended)
+      const startable = new Set(started)
+      for (const run of chunk) if (!startable.has(run)) this.#line.leave(run)
+      for (const run of started) void this.#parts.perform(run).finally(() => this.#ended(run))
     } catch (error) {
-      this.#running -= chunk.length
-      this.#queue = [...chunk, ...this.#take(this.waiting)]
-      this.#head = 0
+      this.#line.putBack(chunk)
       this.#parts.onTrouble(error as Error)
-      this.#pumpLater()
+      this.#pumpIn(pauseMs)
       return
     } finally {
       this.#starting = false
@@ -82,22 +86,20 @@ export class InProcess implements Dispatcher {
     this.#pump()
   }
 
-  readonly #ended = (): void => {
-    this.#running--
-    this.#pump()
+  /** Rather a few more places a little later than a statement for each: the next ones start together. */
+  #ended(run: Run): void {
+    this.#line.leave(run)
+    this.#freed++
+    if (this.waiting === 0) return
+    if (this.#freed >= this.#parts.concurrency / 8) this.#pump()
+    else this.#pumpIn(gatherMs)
   }
 
-  #pumpLater(): void {
-    setTimeout(() => this.#pump(), pauseMs).unref()
-  }
-
-  #take(count: number): Run[] {
-    const taken = this.#queue.slice(this.#head, this.#head + count)
-    this.#head += taken.length
-    if (this.#head > 10_000 || this.#head === this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#head)
-      this.#head = 0
-    }
-    return taken
+  #pumpIn(ms: number): void {
+    if (this.#soon) return
+    this.#soon = setTimeout(() => {
+      this.#soon = null
+      this.#pump()
+    }, ms).unref()
   }
 }

@@ -4,6 +4,7 @@ import type { Run } from '../scheduler/Run.ts'
 import type { Circuits } from './Circuits.ts'
 import { heldBack, noCall, recordOf } from './attemptRecord.ts'
 import type { RunReport } from './Ending.ts'
+import { hostOf } from './hostOf.ts'
 import { retryDelay } from './retry.ts'
 
 export interface PerformParts {
@@ -94,17 +95,4 @@ function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
     errorMessage: error.message,
     attempt: recordOf(run, outcome),
   })
-}
-
-const hosts = new Map<string, string>()
-
-/** Host and port of an address; the same few addresses come again and again. */
-function hostOf(url: string): string {
-  let host = hosts.get(url)
-  if (host === undefined) {
-    if (hosts.size > 20_000) hosts.clear()
-    host = URL.canParse(url) ? new URL(url).host : url
-    hosts.set(url, host)
-  }
-  return host
 }

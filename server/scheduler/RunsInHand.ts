@@ -3,6 +3,7 @@ import { InProcess } from '../dispatch/InProcess.ts'
 import type { Events } from '../events.ts'
 import { Circuits } from '../executor/Circuits.ts'
 import type { RunReport } from '../executor/Ending.ts'
+import { hostOf } from '../executor/hostOf.ts'
 import { ended, perform, type PerformParts } from '../executor/perform.ts'
 import { backlogLimit, type Recorder } from '../executor/Recorder.ts'
 import type { Revisions } from '../executor/Revisions.ts'
@@ -52,6 +53,10 @@ export class RunsInHand {
     })
     this.#dispatcher = new InProcess({
       concurrency: parts.concurrency,
+      hostOf: (run) => {
+        const revision = parts.revisions.get(run.revisionId)
+        return revision instanceof Error ? '' : hostOf(revision.url)
+      },
       mayStart: () => parts.recorder.backlog < backlogLimit,
       start: (runs) => starts.start(runs),
       perform: (run) => this.#perform(run),

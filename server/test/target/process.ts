@@ -4,16 +4,18 @@ import { Target } from './target.ts'
 
 /** A target in a process of its own, for tests that measure this one. */
 export interface TargetProcess {
-  /** @param path with its slash */
-  url(path: string): string
+  /** @param path with its slash. @param at which of its ports, each a host of its own */
+  url(path: string, at?: number): string
   stop(): Promise<void>
 }
 
-export async function startTargetProcess(): Promise<TargetProcess> {
-  const child = fork(fileURLToPath(import.meta.url), ['serve'], { execArgv: [] })
-  const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))))
+export async function startTargetProcess(ports = 1): Promise<TargetProcess> {
+  const child = fork(fileURLToPath(import.meta.url), ['serve', String(ports)], { execArgv: [] })
+  const urls = await new Promise<string[]>((resolve) =>
+    child.once('message', (message) => resolve(message as string[])),
+  )
   return {
-    url: (path) => `http://127.0.0.1:${port}${path}`,
+    url: (path, at = 0) => urls[at] + path,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())
@@ -25,5 +27,7 @@ export async function startTargetProcess(): Promise<TargetProcess> {
 if (process.argv[2] === 'serve' && process.send) {
   const target = await Target.start()
   process.on('disconnect', () => process.exit())
-  process.send(target.port)
+  const urls = [target.url('')]
+  while (urls.length < Number(process.argv[3])) urls.push(await target.otherUrl(''))
+  process.send(urls)
 }

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { startTargetProcess, type TargetProcess } from '../server/test/target/process.ts'
+import { check, perfect } from './check.ts'
+import { newFaultHouse, type FaultHouse } from './house.ts'
+
+let house: FaultHouse
+let hostile: TargetProcess
+afterEach(async () => {
+  await house?.close()
+  await hostile?.stop()
+})
+
+const ways = [
+  '/hang-before-headers',
+  '/hang-after-headers',
+  '/half-header',
+  '/drip',
+  '/drip-headers',
+  '/early-hints-forever',
+  '/endless',
+  '/gzip-bomb',
+  '/reset-before-headers',
+  '/malformed/two-lengths',
+]
+
+test('fifty hostile targets, and thousands of runs that hang on one of them, leave fifty good jobs on time, in bounded memory', async () => {
+  house = await newFaultHouse('SQLite')
+  hostile = await startTargetProcess(50)
+  const good = await house.addJobs(50)
+  for (let at = 0; at < 50; at++) await house.addJobs(1, { url: hostile.url(ways[at % ways.length]!, at) })
+  // More than the server may have under way at all (1,000), every five seconds anew; each is held for its 30 seconds.
+  await house.addJobs(1500, { url: hostile.url('/hang-before-headers'), cronPattern: '*/5 * * * * *' })
+  const server = await house.start()
+  await house.target.received(100)
+  const fromMs = Date.now()
+  const beforeMiB = residentMiB(server.pid)
+  await house.target.received(house.target.calls.length + 600)
+  const grownMiB = residentMiB(server.pid) - beforeMiB
+  const untilMs = Date.now()
+  await house.idle(untilMs, good)
+  await server.kill()
+  const verdict = await check(house, good, fromMs + 1000, untilMs)
+  console.log(`beside hostile targets: ${JSON.stringify(verdict)}, ${Math.round(grownMiB)} MiB more`)
+  expect(verdict).toMatchObject(perfect)
+  // Had one of them waited for what hangs, it would have waited for half a minute.
+  expect(verdict.latestMs).toBeLessThan(10_000)
+  expect(grownMiB).toBeLessThan(250)
+  const lost = await house.inside(({ sql }) =>
+    sql.all<{ n: number }>(
+      `select count(*) as n from job where next_run_at < ${untilMs - 15_000} and not exists (select 1 from execution where job_id = job.id)`,
+    ),
+  )
+  expect(Number(lost[0]!.n), 'jobs of which nothing was written').toBe(0)
+}, 90_000)
+
+/** Memory of a process that is in use, MiB. */
+function residentMiB(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+}

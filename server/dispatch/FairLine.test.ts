@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { FairLine } from './FairLine.ts'
+
+interface One {
+  host: string
+  place: number
+}
+
+function lineOf(places: number) {
+  const line = new FairLine<One>(places, ({ host }) => host)
+  const join = (host: string, count: number) => {
+    for (let place = 0; place < count; place++) line.join({ host, place })
+  }
+  return { line, join, hosts: (chosen: One[]) => chosen.map(({ host }) => host) }
+}
+
+test('who came first goes first, and the places are never more than there are', () => {
+  const { line, join } = lineOf(10)
+  join('a', 8)
+  join('b', 8)
+  const first = line.take(100)
+  expect(first.map(({ host, place }) => host + place)).toEqual('a0 a1 a2 a3 a4 a5 a6 a7 b0 b1'.split(' '))
+  expect(line.take(100)).toEqual([])
+  line.leave(first[0]!)
+  expect(line.take(100)).toEqual([{ host: 'b', place: 2 }])
+  expect(line.waiting).toBe(5)
+})
+
+test('a host that hangs leaves half of the places to others, however many wait for it', () => {
+  const { line, join, hosts } = lineOf(1000)
+  join('hangs', 5000)
+  expect(line.take(5000)).toHaveLength(500)
+  join('good', 50)
+  expect(hosts(line.take(5000))).toEqual(Array.from({ length: 50 }, () => 'good'))
+  expect(line.waiting).toBe(4500)
+})
+
+test('fifty hosts that hang share, and leave places to who holds none', () => {
+  const { line, join, hosts } = lineOf(1000)
+  for (let host = 0; host < 50; host++) join(`hangs ${host}`, 100)
+  const hanging = line.take(5000)
+  expect(hanging.length).toBeGreaterThan(600)
+  join('good', 5)
+  expect(hosts(line.take(5000))).toEqual(Array.from({ length: 5 }, () => 'good'))
+  for (const one of hanging) line.leave(one)
+  expect(line.take(5000).length).toBeGreaterThan(600)
+})
+
+test('places given back go to who waited longest of the same host; who is put back comes before them', () => {
+  const { line, join } = lineOf(128)
+  join('a', 200)
+  const chosen = line.take(200)
+  expect(chosen).toHaveLength(64)
+  for (const one of chosen.slice(0, 2)) line.leave(one)
+  const next = line.take(200)
+  expect(next.map(({ place }) => place)).toEqual([64, 65])
+  line.putBack(next)
+  expect(line.taken).toBe(62)
+  expect(line.waiting).toBe(136)
+  expect(line.empty()).toHaveLength(136)
+  expect(line.waiting).toBe(0)
+})
+
+test('where there are few places one host may have them all', () => {
+  const { line, join } = lineOf(10)
+  join('only', 30)
+  expect(line.take(100)).toHaveLength(10)
+})

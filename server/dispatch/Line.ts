@@ -1,0 +1,29 @@
+/** First in, first out, however long it never runs dry. */
+export class Line<T> {
+  #places: T[] = []
+  #head = 0
+
+  get length(): number {
+    return this.#places.length - this.#head
+  }
+
+  join(one: T): void {
+    this.#places.push(one)
+  }
+
+  /** Before all others. */
+  joinFirst(many: T[]): void {
+    this.#places = [...many, ...this.#places.slice(this.#head)]
+    this.#head = 0
+  }
+
+  next(): T | undefined {
+    if (this.length === 0) return undefined
+    const one = this.#places[this.#head++]
+    if (this.#head > 10_000 || this.#head === this.#places.length) {
+      this.#places = this.#places.slice(this.#head)
+      this.#head = 0
+    }
+    return one
+  }
+}
