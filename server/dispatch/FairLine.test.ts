@@ -39,11 +39,22 @@ test('fifty hosts that hang share, and leave places to who holds none', () => {
   const { line, join, hosts } = lineOf(1000)
   for (let host = 0; host < 50; host++) join(`hangs ${host}`, 100)
   const hanging = line.take(5000)
-  expect(hanging.length).toBeGreaterThan(600)
+  expect(hanging.length).toBeGreaterThan(750)
+  expect(new Set(hosts(hanging)).size).toBe(50)
   join('good', 5)
   expect(hosts(line.take(5000))).toEqual(Array.from({ length: 5 }, () => 'good'))
   for (const one of hanging) line.leave(one)
-  expect(line.take(5000).length).toBeGreaterThan(600)
+  expect(line.take(5000).length).toBeGreaterThan(750)
+})
+
+test('hosts that come while one has half of the places share the rest', () => {
+  const { line, join, hosts } = lineOf(1000)
+  join('hangs', 5000)
+  line.take(5000)
+  for (let host = 0; host < 30; host++) join(`hangs ${host}`, 100)
+  expect(new Set(hosts(line.take(5000))).size).toBe(30)
+  join('good', 5)
+  expect(line.take(5000)).toHaveLength(5)
 })
 
 test('places given back go to who waited longest of the same host; who is put back comes before them', () => {

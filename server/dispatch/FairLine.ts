@@ -1,28 +1,27 @@
 import { Line } from './Line.ts'
 
-/** A host that holds so many places gets more in the first half of them only. */
-const fullShare = 16
-/** No more connections to one host are opened (`perHostConnections`): so many places one may have where there are few. */
+/** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */
 const mostConnections = 64
 
 /**
- * Who waits for one of a number of places, in order, but that a host may take the fewer of the free ones the more it holds.
- * So targets that hang, however many runs are due on them, leave places to all others.
+ * Who waits for one of a number of places, in order, but that no host has more than its share: as if each of those that are here,
+ * and one more, had as many. So targets that hang, however many runs are due on them, leave places to all others.
  */
 export class FairLine<T> {
   readonly #places: number
-  readonly #open: number
   readonly #hostOf: (one: T) => string
   readonly #line = new Line<T>()
   /** Those who had their turn while their host could not have more, by host. */
   readonly #held = new Map<string, Line<T>>()
   #heldCount = 0
+  #taken = 0
+  /** Of everyone who waits or has a place. */
   readonly #hosts = new Map<T, string>()
-  readonly #perHost = new Map<string, number>()
+  /** How many wait or have a place, and how many have one, by host. */
+  readonly #here = new Map<string, { all: number; taken: number }>()
 
   constructor(places: number, hostOf: (one: T) => string) {
     this.#places = places
-    this.#open = Math.max(Math.min(places, mostConnections), places / 2)
     this.#hostOf = hostOf
   }
 
@@ -32,10 +31,15 @@ export class FairLine<T> {
 
   /** Places taken. */
   get taken(): number {
-    return this.#hosts.size
+    return this.#taken
   }
 
   join(one: T): void {
+    const host = this.#hostOf(one)
+    this.#hosts.set(one, host)
+    const here = this.#here.get(host)
+    if (here) here.all++
+    else this.#here.set(host, { all: 1, taken: 0 })
     this.#line.join(one)
   }
 
@@ -49,9 +53,9 @@ export class FairLine<T> {
       }
       if (held.length === 0) this.#held.delete(host)
     }
-    while (this.#line.length > 0 && chosen.length < most && this.taken < this.#places) {
+    while (this.#line.length > 0 && chosen.length < most && this.#taken < this.#places) {
       const one = this.#line.next()!
-      const host = this.#hostOf(one)
+      const host = this.#hosts.get(one)!
       if (!this.#held.has(host) && this.#mayHave(host)) chosen.push(this.#give(host, one))
       else this.#hold(host, one)
     }
@@ -62,15 +66,17 @@ export class FairLine<T> {
   leave(one: T): void {
     const host = this.#hosts.get(one)
     if (host === undefined) return
+    const here = this.#here.get(host)!
     this.#hosts.delete(one)
-    const left = this.#perHost.get(host)! - 1
-    if (left === 0) this.#perHost.delete(host)
-    else this.#perHost.set(host, left)
+    this.#taken--
+    here.taken--
+    if (--here.all === 0) this.#here.delete(host)
   }
 
   /** Gives the places back and waits again, before all others. */
   putBack(many: T[]): void {
-    for (const one of many) this.leave(one)
+    for (const one of many) this.#here.get(this.#hosts.get(one)!)!.taken--
+    this.#taken -= many.length
     this.#line.joinFirst(many)
   }
 
@@ -80,18 +86,27 @@ export class FairLine<T> {
     for (const line of [...this.#held.values(), this.#line]) while (line.length > 0) all.push(line.next()!)
     this.#held.clear()
     this.#heldCount = 0
+    for (const one of all) {
+      this.#taken++
+      this.#here.get(this.#hosts.get(one)!)!.taken++
+      this.leave(one)
+    }
     return all
   }
 
   #mayHave(host: string): boolean {
-    if (this.taken < this.#open) return true
-    const own = Math.min(this.#perHost.get(host) ?? 0, fullShare)
-    return this.taken < this.#places - (own / fullShare) * (this.#places - this.#open)
+    const places = this.#places
+    if (this.#taken >= places) return false
+    if (places <= mostConnections) return true
+    const own = this.#here.get(host)!.taken
+    const share = this.#here.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#here.size + 1)
+    // The last quarter is for hosts that have next to nothing: others may have taken theirs while they were alone.
+    return own < share && (this.#taken < (places * 3) / 4 || own < Math.max(1, places / 128))
   }
 
   #give(host: string, one: T): T {
-    this.#hosts.set(one, host)
-    this.#perHost.set(host, (this.#perHost.get(host) ?? 0) + 1)
+    this.#taken++
+    this.#here.get(host)!.taken++
     return one
   }
 
