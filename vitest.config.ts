@@ -34,7 +34,7 @@ export default defineConfig({
           setupFiles: ['server/test/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           // Real processes and real seconds: a machine that stalls may fail one; what is wrong fails twice.
           retry: process.env['CI'] ? 1 : 0,
