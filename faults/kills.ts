@@ -42,6 +42,8 @@ export function killsOn(name: DatabaseName): void {
     expect(Object.keys(verdict.ended).filter((status) => status !== 'LOST')).toEqual([])
     expect(verdict.repeated).toBeLessThanOrEqual(kills * jobs.length)
     expect(await house.invariants()).toEqual(noneBroken)
+    if (name === 'SQLite')
+      expect(await house.inside(({ sql }) => sql.all('pragma integrity_check'))).toEqual([{ integrity_check: 'ok' }])
   }, 600_000)
 
   test('SIGTERM under load leaves no run in doubt, and the next server goes on', async () => {

@@ -223,6 +223,47 @@ describe.each(databases)('the engine on %s', (name) => {
     await engine.close()
   })
 
+  test('a call that outlives the grace of a stop is handed back: the next process makes it again under the same key', async () => {
+    const engine = await engineAt('2026-01-01T00:00:30Z')
+    engine.target.respond = () => 'hang'
+    const job = await engine.addJob()
+    await engine.runTo('2026-01-01T00:01:00Z')
+    await engine.conductor.stop(50)
+    expect(await engine.rows(job)).toMatchObject([{ status: 'QUEUED' }])
+
+    await engine.data.sql.run('update process set lease_until = 0')
+    const heir = await simulatedEngine(name, '2026-01-01T00:01:05Z', engine.data)
+    heir.target.respond = () => ({})
+    await heir.enter()
+    await heir.runTo('2026-01-01T00:01:06Z')
+    expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED' }])
+    const key = (calls: typeof heir.target.calls) =>
+      calls[0]!.request.headers.find((header) => header.name === 'Idempotency-Key')!.value
+    expect(key(heir.target.calls)).toBe(key(engine.target.calls))
+    await heir.close()
+  })
+
+  test('the night the clocks change, with a new process every two minutes, has the runs of any other process', async () => {
+    const engine = await engineAt('2026-03-08T06:50:30Z')
+    const job = await engine.addJob({ cronPattern: '30 2 * * *', timezone: 'America/New_York' })
+    const minutes = await engine.addJob({ cronPattern: '*/10 * * * *', timezone: 'America/New_York' })
+    const calls: string[] = []
+    let one = engine
+    for (let at = Date.parse('2026-03-08T06:52:30Z'); at <= Date.parse('2026-03-08T07:10:30Z'); at += 120_000) {
+      one.target.respond = () => ({})
+      await one.runTo(new Date(at).toISOString())
+      calls.push(...one.calledFor())
+      await one.conductor.stop(1000)
+      await engine.data.sql.run('update process set lease_until = 0')
+      one = await simulatedEngine(name, new Date(at).toISOString(), engine.data)
+      await one.enter()
+    }
+    expect((await one.rows(job)).map((row) => row.at)).toEqual(['2026-03-08T07:00:00Z'])
+    expect((await one.rows(minutes)).map((row) => row.at)).toEqual(['2026-03-08T07:00:00Z', '2026-03-08T07:10:00Z'])
+    expect(calls.toSorted()).toEqual(['2026-03-08T07:00:00Z', '2026-03-08T07:00:00Z', '2026-03-08T07:10:00Z'])
+    await one.close()
+  })
+
   test('a process whose lease was taken has its late results refused', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     engine.target.respond = () => 'hang'
