@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findLibfaketime } from '../scripts/provision/libfaketime.ts'
 import { codeOf } from '../server/columns.ts'
 import { ExecutionStatus } from '../server/executions/kinds.ts'
 import { noneBroken } from '../server/test/simulatedEngine.ts'
-import { libfaketime, newClock } from './clock.ts'
+import { newClock } from './clock.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 
 const hourMs = 3_600_000
@@ -18,7 +19,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test.skipIf(!libfaketime)(
+test.skipIf(!findLibfaketime())(
   'the clock jumps an hour ahead and back again: one catch-up a job, the hour is told as missed, no key is called twice, and nothing falls silent or races',
   async () => {
     house = await newFaultHouse('SQLite')

@@ -1,9 +1,7 @@
-import { existsSync, globSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { findLibfaketime } from '../scripts/provision/libfaketime.ts'
 
-/** Debian's libfaketime, which tells a process another time of day; its monotonic clock goes on as it is. */
-export const libfaketime = globSync('/usr/lib/*/faketime/libfaketime.so.1').find((file) => existsSync(file))
-
-/** The wall clock of a process that is started with `env`. */
+/** The wall clock of a process that is started with `env`; its monotonic clock goes on as it is. */
 export interface Clock {
   env: Record<string, string>
   /** Sets it so far ahead of the real one, at once and while the process runs. Seconds. */
@@ -17,7 +15,7 @@ export function newClock(file: string): Clock {
   return {
     setAhead,
     env: {
-      LD_PRELOAD: libfaketime ?? '',
+      LD_PRELOAD: findLibfaketime() ?? '',
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_NO_CACHE: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',

@@ -2,6 +2,7 @@ import { run } from '../child.ts'
 import { findChromium } from './chromium.ts'
 import { dockerAnswers } from './docker.ts'
 import { findProgram } from './findProgram.ts'
+import { findLibfaketime } from './libfaketime.ts'
 import { findMariaDb } from './mariadb.ts'
 import { findRedis } from './redis.ts'
 
@@ -11,6 +12,8 @@ interface Need {
   packages: string[]
   isThere(): boolean
   runsInDocker: boolean
+  /** A few tests are skipped without it. */
+  isOptional?: boolean
 }
 
 const needs: Need[] = [
@@ -27,6 +30,13 @@ const needs: Need[] = [
     isThere: () => !!findChromium(),
     runsInDocker: false,
   },
+  {
+    name: 'libfaketime',
+    packages: ['libfaketime'],
+    isThere: () => process.platform !== 'linux' || findLibfaketime() !== undefined,
+    runsInDocker: false,
+    isOptional: true,
+  },
 ]
 
 /**
@@ -35,26 +45,29 @@ const needs: Need[] = [
  * @throws Error with one sentence that names what to install.
  */
 export async function provision(): Promise<void> {
-  const missing = () => needs.filter((need) => !need.isThere())
-  if (missing().length === 0) return
-  const packages = missing().flatMap((need) => need.packages)
-  const aptGet = findProgram('apt-get')
-  const mayInstall = aptGet && (process.getuid?.() === 0 || (await sudoAsksNothing()))
-  if (mayInstall) await installByApt(packages)
-  const left = missing().filter((need) => !(need.runsInDocker && dockerAnswers()))
+  const missing = (isOptional: boolean) => needs.filter((need) => !need.isThere() && !!need.isOptional === isOptional)
+  if (missing(false).length + missing(true).length === 0) return
+  const packages = missing(false).flatMap((need) => need.packages)
+  const hasApt = findProgram('apt-get')
+  const mayInstall = hasApt && (process.getuid?.() === 0 || (await sudoAsksNothing()))
+  if (mayInstall && packages.length > 0) await installByApt(packages)
+  // Without a look for newer lists, which may take long and fail: nothing depends on these.
+  for (const need of mayInstall ? missing(true) : []) await install(need.packages)
+  const left = missing(false).filter((need) => !(need.runsInDocker && dockerAnswers()))
   if (left.length > 0) {
-    const hint = aptGet ? ` (\`sudo apt-get install ${packages.join(' ')}\`)` : ''
+    const hint = hasApt ? ` (\`sudo apt-get install ${packages.join(' ')}\`)` : ''
     throw new Error(`The tests need ${left.map((need) => need.name).join(' and ')}: install it and try again${hint}.`)
   }
 }
 
 async function installByApt(packages: string[]): Promise<void> {
   console.log(`Installing ${packages.join(', ')} for the tests`)
-  const once = async () =>
-    (await aptGet('update')) === 0 && (await aptGet('install', '--yes', '--no-install-recommends', ...packages)) === 0
+  const once = async () => (await aptGet('update')) === 0 && (await install(packages)) === 0
   // Mirrors hiccup; a second failure shows in what is still missing.
   if (!(await once())) await once()
 }
+
+const install = (packages: string[]) => aptGet('install', '--yes', '--no-install-recommends', ...packages)
 
 function aptGet(...args: string[]): Promise<number> {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
