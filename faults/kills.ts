@@ -26,6 +26,9 @@ export function killsOn(name: DatabaseName): void {
       await server.kill()
     }
     const server = await house.start()
+    const aliveFromMs = Date.now()
+    await house.idle(aliveFromMs)
+    await house.target.received(house.target.calls.length + 60)
     const untilMs = Date.now()
     await house.idle(untilMs)
     await server.stop({ keepData: true })
@@ -33,14 +36,17 @@ export function killsOn(name: DatabaseName): void {
     const verdict = await check(house, jobs, fromMs + 1000, untilMs)
     console.log(`${name}: ${kills} kills, ${JSON.stringify(verdict)}`)
     // A call whose answer came and was not recorded yet is made again, under the same key and as the same attempt. A run that
-    // was under way at eleven kills has used up its attempts.
+    // was under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up,
+    // what is more than a minute late is missed, as the misfire rule says.
     expect(verdict).toMatchObject({
       ...perfect,
       ended: expect.any(Object) as object,
       repeated: expect.any(Number) as number,
     })
-    expect(Object.keys(verdict.ended).filter((status) => status !== 'LOST')).toEqual([])
+    expect(Object.keys(verdict.ended).filter((status) => status !== 'LOST' && status !== 'MISSED')).toEqual([])
     expect(verdict.repeated).toBeLessThanOrEqual(kills * jobs.length)
+    const afterwards = await check(house, jobs, untilMs - 2000, untilMs)
+    expect(afterwards, 'once a server is left alone').toMatchObject(perfect)
     expect(await house.invariants()).toEqual(noneBroken)
     if (name === 'SQLite')
       expect(await house.inside(({ sql }) => sql.all('pragma integrity_check'))).toEqual([{ integrity_check: 'ok' }])

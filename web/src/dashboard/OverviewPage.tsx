@@ -16,6 +16,7 @@ import { RecentFailures } from './RecentFailures.tsx'
 import { RunningNow } from './RunningNow.tsx'
 import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
+import { Trouble } from './Trouble.tsx'
 
 export const Route = createFileRoute('/_signedIn/')({
   validateSearch: z.object({ range: param(z.enum(rangeValues)) }),
@@ -60,6 +61,9 @@ function OverviewPage() {
       }
     >
       <PageTitle>{failing === 0 ? 'All well' : `${failing} failing`}</PageTitle>
+      <div className="mb-4 has-[[role=alert]:empty]:hidden">
+        <Trouble />
+      </div>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
         <Counters dashboard={dashboard} />
         {failing > 0 && <FailingJobs jobs={dashboard.failingJobs} />}
