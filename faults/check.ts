@@ -48,12 +48,13 @@ export async function check(house: FaultHouse, jobIds: number[], fromMs: number,
     const attempts = new Map<string, number>()
     for (const call of house.target.calls) {
       const key = String(call.headers['idempotency-key'])
+      if (!wanted.has(key)) continue
       if (!firstCalls.has(key)) firstCalls.set(key, call.at)
       const attempt = `${key} ${call.headers['x-attempt']}`
       attempts.set(attempt, (attempts.get(attempt) ?? 0) + 1)
     }
     const statuses = rows.map((row) => memberOf(ExecutionStatus, row.status))
-    const delays = [...firstCalls].flatMap(([key, at]) => (wanted.has(key) ? [at - Number(key.split(':')[1])] : []))
+    const delays = [...firstCalls].map(([key, at]) => at - Number(key.split(':')[1]))
     return {
       planned: wanted.size,
       missing: [...wanted].filter((key) => !written.has(key)).length,

@@ -26,8 +26,7 @@ export function killsOn(name: DatabaseName): void {
       await server.kill()
     }
     const server = await house.start()
-    const aliveFromMs = Date.now()
-    await house.idle(aliveFromMs)
+    await house.idle(Date.now())
     await house.target.received(house.target.calls.length + 60)
     const untilMs = Date.now()
     await house.idle(untilMs)
