@@ -55,6 +55,7 @@ export async function engineOn(data: Data) {
     trouble: console.error,
     recovered: silent,
     clockMoved: silent,
+    mended: silent,
     skew: silent,
     invariants: silent,
     trimmed: silent,

@@ -61,6 +61,16 @@ St Johns, forward at one minute past midnight | 30 0 * * * | America/St_Johns | 
 St Johns, back at one minute past midnight: midnight of that day is the first one | 0 0 * * * | America/St_Johns | 2010-11-06T12:00 → 2010-11-08T12:00 | 2010-11-07T02:30 2010-11-08T03:30
 St Johns, back over midnight: the evening runs once | 30 23 * * * | America/St_Johns | 2010-11-06T12:00 → 2010-11-08T00:00 | 2010-11-07T02:00
 Casey, exactly three hours back: still a clock change | 30 0 * * * | Antarctica/Casey | 2010-03-03T00:00 → 2010-03-06T00:00 | 2010-03-03T13:30 2010-03-04T13:30 2010-03-05T16:30
+Kathmandu, a quarter of an hour forward | 10 0 * * * | Asia/Kathmandu | 1985-12-30T12:00 → 1986-01-02T12:00 | 1985-12-30T18:40 1985-12-31T18:30 1986-01-01T18:25
+Chatham, forward at a quarter to three | 0 3 * * * | Pacific/Chatham | 2026-09-25T12:00 → 2026-09-27T15:00 | 2026-09-25T14:15 2026-09-26T14:00 2026-09-27T13:15
+Chatham, back at a quarter to four: first pass only | 15 3 * * * | Pacific/Chatham | 2026-04-04T00:00 → 2026-04-05T20:00 | 2026-04-04T13:30 2026-04-05T14:30
+Norfolk, the day before Sydney by clock | 30 2 * * * | Pacific/Norfolk | 2026-10-02T12:00 → 2026-10-04T20:00 | 2026-10-02T15:30 2026-10-03T15:00 2026-10-04T14:30
+Caracas, half an hour forward by decree | 45 2 * * * | America/Caracas | 2016-04-30T12:00 → 2016-05-02T12:00 | 2016-05-01T07:00 2016-05-02T06:45
+Caracas, half an hour back by decree | 45 2 * * * | America/Caracas | 2007-12-08T12:00 → 2007-12-10T12:00 | 2007-12-09T06:45 2007-12-10T07:15
+Pyongyang, from half past eleven to midnight | 45 23 * * * | Asia/Pyongyang | 2018-05-03T20:00 → 2018-05-05T20:00 | 2018-05-04T15:00 2018-05-05T14:45
+Havana, back at one: a star minute runs in both passes | */30 0 * * * | America/Havana | 2026-10-31T12:00 → 2026-11-01T12:00 | 2026-11-01T04:00 2026-11-01T04:30 2026-11-01T05:00 2026-11-01T05:30
+caught up at an instant that is due itself: one run | 0 2,3 * * * | Europe/Berlin | 2026-03-28T12:00 → 2026-03-29T12:00 | 2026-03-29T01:00
+fixed seconds in both passes: first only | 30 59 1 * * * | America/New_York | 2026-11-01T04:00 → 2026-11-01T08:00 | 2026-11-01T05:59:30
 `
 
 describe.each(rows(published + own))('$name: `$pattern` in $zone', ({ pattern, zone, first, last, instants }) => {

@@ -48,7 +48,11 @@ export class Housekeeping {
 
   /** Mends next runs in the background. */
   reschedule(): void {
-    rescheduleAll(this.#parts.sql, this.#parts.now()).catch((error: Error) => this.#parts.facts.trouble(error))
+    const { sql, now, facts } = this.#parts
+    rescheduleAll(sql, now()).then(
+      (mended) => mended > 0 && facts.mended(mended),
+      (error: Error) => facts.trouble(error),
+    )
   }
 
   stop(): void {

@@ -13,6 +13,8 @@ export interface Facts {
   trouble(error: Error): void
   recovered(): void
   clockMoved(byMs: number): void
+  /** So many jobs had a next run that was none, after the clock or the zones' data changed. */
+  mended(jobs: number): void
   /** How far this clock is ahead of the database's. */
   skew(ms: number): void
   invariants(broken: { overdueJobs: number; deadRuns: number; doubledInstants: number }): void

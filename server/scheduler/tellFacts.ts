@@ -81,6 +81,7 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
       log.info('the database answers again')
     },
     clockMoved: (byMs) => log.warn({ byMs: Math.round(byMs) }, 'the clock was moved, or the machine slept'),
+    mended: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
     skew(ms) {
       skew.set(ms)
       if (Math.abs(ms) > notableSkewMs) log.warn({ ms }, "this clock differs from the database's")

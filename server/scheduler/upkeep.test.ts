@@ -53,6 +53,17 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
+  test('a next run that was right by older zone data, and is no instant of the job any more, is mended (A83)', async () => {
+    const engine = await engineAt('2026-01-01T00:00:30Z')
+    const job = await engine.addJob({ cronPattern: '0 12 * * *', timezone: 'America/Asuncion' })
+    // Paraguay keeps its summer time since 2024; older data has noon an hour later in winter.
+    engine.jumpTo('2026-06-01T00:00:00Z')
+    await engine.data.sql.run('update job set next_run_at = ? where id = ?', [at('2026-06-01T16:00:00Z'), job])
+    expect(await rescheduleAll(engine.data.sql, engine.now())).toBe(1)
+    expect(await nextRun(engine, job)).toBe(at('2026-06-01T15:00:00Z'))
+    await engine.close()
+  })
+
   test('a clock that goes ten years ahead and back makes one catch-up a job, and then the job goes on', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     const job = await engine.addJob({ overlap: 'ALLOW' })

@@ -24,6 +24,7 @@ export const silentFacts: Facts = {
   trouble() {},
   recovered() {},
   clockMoved() {},
+  mended() {},
   skew() {},
   invariants() {},
   trimmed() {},
