@@ -1,7 +1,8 @@
 import type { Events } from '../events.ts'
 import type { Sql } from '../sql/Sql.ts'
 import type { RunReport } from './Ending.ts'
-import { LeaseLost, writeReports } from './write.ts'
+import { LeaseLost } from '../scheduler/lease.ts'
+import { writeReports } from './write.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8
@@ -22,7 +23,7 @@ export interface RecorderParts {
   holderId: () => number
   /** The database did not take a batch; it stays and is tried again. null: it does again. */
   onTrouble: (error: Error | null) => void
-  onLeaseLost: () => void
+  onLeaseLost: (error: LeaseLost) => void
   onJobsFailed: (jobIds: number[]) => void
 }
 
@@ -93,7 +94,7 @@ export class Recorder {
       this.#publish(batch)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
     } catch (error) {
-      if (error instanceof LeaseLost) return this.#parts.onLeaseLost()
+      if (error instanceof LeaseLost) return this.#parts.onLeaseLost(error)
       this.#parts.onTrouble(error as Error)
       if (isRefusal(error)) return this.#narrow(batch)
       this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)

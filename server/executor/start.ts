@@ -1,11 +1,11 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
+import { refuseWithoutLease } from '../scheduler/lease.ts'
 import type { Run } from '../scheduler/Run.ts'
 import { inList } from '../sql/inList.ts'
 import { rangesOf } from '../sql/ranges.ts'
 import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
-import { refuseWithoutLease } from './write.ts'
 
 const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
 

@@ -3,15 +3,13 @@ import { codeOf } from '../columns.ts'
 import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
+import { refuseWithoutLease } from '../scheduler/lease.ts'
 import { inList } from '../sql/inList.ts'
-import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
+import { each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
 const deflateFrom = 1024
-
-/** This process lost its lease: another one has taken over what it held, and its results are refused. */
-export class LeaseLost extends Error {}
 
 /** What a batch changed beyond its executions. */
 export interface Written {
@@ -31,20 +29,6 @@ export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): 
     yield* addStatistics(ended.map(counted))
     return { failedJobIds }
   })
-}
-
-/**
- * On SQLite the data folder has one owner. On MySQL whoever takes over ends our process's row first, and waits for this lock.
- * Answers whether another process may be running something, too.
- */
-export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<boolean> {
-  if (sql.dialect === 'sqlite') return false
-  const [own] = yield* all<{ others: number }>(
-    'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
-    [holderId, holderId],
-  )
-  if (!own) throw new LeaseLost('The lease of this process has run out and another one took over.')
-  return Number(own.others) === 1
 }
 
 function* insertAttempts(attempts: AttemptRecord[]): Steps<number> {

@@ -8,7 +8,7 @@ import { claimBatch, claimDue } from './claim.ts'
 import type { Facts } from './facts.ts'
 import { handBack } from './handBack.ts'
 import { Ids } from './Ids.ts'
-import { register, takeOver } from './lease.ts'
+import { LeaseLost, register, takeOver } from './lease.ts'
 import { resume } from './resume.ts'
 import type { Run } from './Run.ts'
 import { RunsInHand } from './RunsInHand.ts'
@@ -45,6 +45,8 @@ export class Conductor {
   readonly #recorder: Recorder
   readonly #revisions: Revisions
   #holderId = 0
+  #entering: Promise<void> = Promise.resolve()
+  #isEntering = false
   #claiming: Promise<void> | null = null
   readonly #troubles = new Map<TroubleSource, string>()
   #stopped = false
@@ -58,7 +60,7 @@ export class Conductor {
       events: parts.events,
       holderId: () => this.#holderId,
       onTrouble: (error) => this.note('results', error),
-      onLeaseLost: () => void this.loseLease(),
+      onLeaseLost: (error) => void this.loseLease(error.holderId),
       onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
     })
     this.#inHand = new RunsInHand({
@@ -169,12 +171,31 @@ export class Conductor {
     await Promise.race([this.#recorder.flushed(), new Promise((resolve) => setTimeout(resolve, lastWriteMs))])
   }
 
-  /** Another process has taken over: everything in hand is its business now. Begins anew with a new lease. */
-  async loseLease(): Promise<void> {
+  /**
+   * Another process has taken over from `holderId`: everything in hand is its business now. Begins anew with a new lease, once,
+   * however many notice.
+   */
+  async loseLease(holderId: number): Promise<void> {
+    if (holderId !== this.#holderId || this.#isEntering) return this.#entering
     this.#parts.facts.leaseLost(this.#inHand.size)
     this.#recorder.forget()
     this.#inHand.forget()
-    await this.enter().catch((error: Error) => this.note('claims', error))
+    this.#isEntering = true
+    this.#entering = this.enter()
+      .catch((error: Error) => this.note('claims', error))
+      .finally(() => (this.#isEntering = false))
+    await this.#entering
+  }
+
+  /** Does what is written in the name of this process; should the lease be lost by then, once more with the next. */
+  async holding<T>(work: (holderId: number) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.#holderId)
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error
+      await this.loseLease(error.holderId)
+      return work(this.#holderId)
+    }
   }
 
   #jobsFailed(jobIds: number[]): void {
@@ -183,6 +204,7 @@ export class Conductor {
 
   /** What a part of the work met; null: it goes on again. A claim that finds nothing due does not hide that nothing can be written. */
   note(source: TroubleSource, error: Error | null): void {
+    if (error instanceof LeaseLost) return void this.loseLease(error.holderId)
     const before = this.trouble
     if (error) this.#troubles.set(source, troubleWords(error))
     else this.#troubles.delete(source)

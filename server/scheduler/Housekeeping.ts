@@ -64,10 +64,11 @@ export class Housekeeping {
   async #renew(): Promise<void> {
     const { sql, conductor, facts, now } = this.#parts
     try {
-      const { kept, skewMs } = await renew(sql, conductor.holderId, now())
+      const { holderId } = conductor
+      const { kept, skewMs } = await renew(sql, holderId, now())
       facts.skew(skewMs)
       conductor.note('lease', null)
-      if (!kept) await conductor.loseLease()
+      if (!kept) await conductor.loseLease(holderId)
     } catch (error) {
       conductor.note('lease', error as Error)
     }

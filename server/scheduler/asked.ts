@@ -2,6 +2,7 @@ import { codeOf, memberOf } from '../columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { OverlapPolicy } from '../jobs/kinds.ts'
 import { all, run, type Sql } from '../sql/Sql.ts'
+import { refuseWithoutLease } from './lease.ts'
 import { newRun, type Run } from './Run.ts'
 
 export interface Asked {
@@ -14,6 +15,7 @@ export interface Asked {
 /** Writes an asked-for execution; asked for twice in one millisecond, it is two, with copies counted up. */
 export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, nowMs: number): Promise<Run> {
   return sql.transaction(function* () {
+    yield* refuseWithoutLease(sql, holderId)
     const lock = sql.dialect === 'mysql' ? ' for update' : ''
     const [job] = yield* all<{ overlap_policy: number }>(`select overlap_policy from job where id = ?${lock}`, [
       asked.jobId,

@@ -5,6 +5,7 @@ import { compileSchedule } from '../schedule/schedule.ts'
 import { all, each, jsonRows, type Sql, type Steps } from '../sql/Sql.ts'
 import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
 import type { Ids } from './Ids.ts'
+import { refuseWithoutLease } from './lease.ts'
 import { planRuns, type Plan, type PlannedRow } from './plan.ts'
 import { newRun, type Run } from './Run.ts'
 
@@ -61,6 +62,7 @@ function* claimSteps(
   untilMs: number,
   plans: (job: DueJob) => Plan,
 ): Steps<Claim> {
+  yield* refuseWithoutLease(sql, holderId)
   const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect === 'mysql' ? ' for update skip locked' : ''), [
     untilMs,
   ])

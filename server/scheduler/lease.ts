@@ -17,6 +17,32 @@ export function databaseNow(sql: Sql): string {
     : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 }
 
+/** This process lost its lease: another one has taken over what it held, and nothing more is written in its name. */
+export class LeaseLost extends Error {
+  readonly holderId: number
+
+  constructor(holderId: number) {
+    super('The lease of this process has run out and another one took over.')
+    this.holderId = holderId
+  }
+}
+
+/**
+ * The first step of every transaction that writes in the name of this process: what it claimed or recorded after another one
+ * has taken over would be nobody's. On MySQL whoever takes over ends our row first, and waits for this lock; on SQLite the data
+ * folder has one owner. Answers whether another process may be running something, too.
+ * @throws LeaseLost
+ */
+export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<boolean> {
+  if (sql.dialect === 'sqlite') return false
+  const [own] = yield* all<{ others: number }>(
+    'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
+    [holderId, holderId],
+  )
+  if (!own) throw new LeaseLost(holderId)
+  return Number(own.others) === 1
+}
+
 /** Enters this process; answers its key, new for each life. */
 export async function register(sql: Sql): Promise<number> {
   const now = databaseNow(sql)
@@ -83,6 +109,7 @@ export async function takeOver(sql: Sql, holderId: number, alone: boolean): Prom
 }
 
 function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[]> {
+  yield* refuseWithoutLease(sql, holderId)
   const ended = yield* run(
     `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
     [deadId],

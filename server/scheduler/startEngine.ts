@@ -63,7 +63,8 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
       waker.nudge()
     },
     async ask(asked) {
-      const run = await ask(sql, await conductor.newId(), conductor.holderId, asked, now())
+      const id = await conductor.newId()
+      const run = await conductor.holding((holderId) => ask(sql, id, holderId, asked, now()))
       parts.events.publish('executions', [{ id: run.id, jobId: run.jobId, status: 'QUEUED' }])
       conductor.expect(run, now())
       return run.id

@@ -1,9 +1,13 @@
 import type { Pool } from 'mysql2'
 import { expect, test } from 'vitest'
 import { openData } from '../orm.ts'
-import { newMySqlDatabase } from '../test/databases.ts'
+import { newData, newMySqlDatabase } from '../test/databases.ts'
 import { migrateUp } from '../migrations/run.ts'
-import { register, release, takeOver } from './lease.ts'
+import { addJob } from '../test/simulatedEngine.ts'
+import { ask } from './asked.ts'
+import { claimDue } from './claim.ts'
+import { Ids } from './Ids.ts'
+import { LeaseLost, register, release, takeOver } from './lease.ts'
 
 test('a process that froze inside a transaction holds up nobody who takes over from it', async () => {
   const databaseUrl = await newMySqlDatabase()
@@ -22,4 +26,21 @@ test('a process that froze inside a transaction holds up nobody who takes over f
   expect(rows[0]!.ended_at).not.toBeNull()
   await closed
   await Promise.all([frozen!.close(), heir!.close()])
+})
+
+test('a process that another one took over from claims and takes over nothing in its old name', async () => {
+  const data = await newData('MariaDB')
+  const [old, heir, dead] = [await register(data.sql), await register(data.sql), await register(data.sql)]
+  await addJob(data, 0, { cronPattern: '* * * * *' })
+  await release(data.sql, old)
+  await takeOver(data.sql, heir, false)
+  await release(data.sql, dead)
+  await expect(claimDue(data.sql, new Ids(data.sql), old, 120_000, 121_000)).rejects.toThrow(LeaseLost)
+  await expect(takeOver(data.sql, old, false)).rejects.toThrow(LeaseLost)
+  const asked = { jobId: 1, trigger: 'MANUAL', userId: null, revisionId: 1 } as const
+  await expect(ask(data.sql, 1, old, asked, 120_000)).rejects.toThrow(LeaseLost)
+  expect(await data.sql.all('select id from execution')).toEqual([])
+  const claim = await claimDue(data.sql, new Ids(data.sql), heir, 120_000, 121_000)
+  expect(claim.runs.length).toBeGreaterThan(0)
+  await data.close()
 })
