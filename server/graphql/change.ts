@@ -29,7 +29,7 @@ export async function performIn<T>(em: EntityManager, steps: Steps<T>): Promise<
   let step = steps.next()
   while (!step.done) {
     const statement = step.value
-    let result: unknown
+    let result: unknown = 0
     if (statement.kind === 'all')
       result = await connection.execute(statement.text, statement.parameters, 'all', transaction)
     else if (statement.kind === 'run') result = await changed(statement.text, statement.parameters)
@@ -37,7 +37,12 @@ export async function performIn<T>(em: EntityManager, steps: Steps<T>): Promise<
       let count = 0
       for (const row of statement.rows) count += await changed(statement.one, row)
       result = count
-    } else result = await changed(statement.many, [JSON.stringify(statement.rows)])
+    } else if (statement.many.includes('json_table(?'))
+      result = await changed(statement.many, [JSON.stringify(statement.rows)])
+    else if (statement.rows.length > 0) {
+      const marks = statement.rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')
+      result = await changed(statement.many.replace('values ?', `values ${marks}`), statement.rows.flat())
+    }
     step = steps.next(result)
   }
   return step.value
