@@ -26,8 +26,8 @@ describe('on one MariaDB', () => {
       const verdict = await check(house, jobs, fromMs + 2000, untilMs)
       console.log(`${count} servers: ${JSON.stringify(verdict)}`)
       expect(verdict).toMatchObject({ ...perfect, repeated: expect.any(Number) as number })
-      // The lease, the next look for dead processes, and the run itself.
-      expect(verdict.latestMs).toBeLessThan(15_000)
+      // The lease, the next look for dead processes, and the run itself are 11 to 13 s; the rest is for machines with other work.
+      expect(verdict.latestMs).toBeLessThan(20_000)
       expect(await house.invariants()).toEqual(noneBroken)
     },
     300_000,
