@@ -60,8 +60,26 @@ async function openSqlite(dataDir: string): Promise<Data> {
 /** The mapper's transactions stay open across awaits; none begins while one of ours is open, nor the other way round. */
 function takeTurns(orm: MikroORM, turns: Turns): void {
   const connection = orm.em.getConnection()
-  const { begin, commit, rollback } = connection
+  const { begin, commit, execute, rollback } = connection
   const open = new WeakMap<object, () => void>()
+  // A write outside a transaction is one of its own. Without a turn it would wait for the thread's, and the thread for us.
+  connection.execute = (async (
+    query: unknown,
+    parameters: unknown[],
+    method = 'all',
+    ctx: unknown,
+    ...rest: unknown[]
+  ) => {
+    const perform = () =>
+      execute.call(connection, query as string, parameters, method as 'all', ctx as never, ...(rest as []))
+    if (ctx || !isWrite(query)) return perform()
+    const done = await turns.take()
+    try {
+      return await perform()
+    } finally {
+      done()
+    }
+  }) as typeof execute
   connection.begin = async (options) => {
     if (options?.ctx) return begin.call(connection, options)
     const done = await turns.take()
@@ -86,6 +104,12 @@ function takeTurns(orm: MikroORM, turns: Turns): void {
       open.get(transaction)?.()
     }
   }
+}
+
+/** Statements of the mapper come as text or as something that carries it. */
+function isWrite(query: unknown): boolean {
+  const text = typeof query === 'string' ? query : ((query as { sql?: string }).sql ?? String(query))
+  return /^\s*(insert|update|delete|replace)\b/i.test(text)
 }
 
 /** The mapper writes values into its statements, and SQLite ends a statement at a NUL: such a text travels as bytes. */

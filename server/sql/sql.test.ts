@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { migrateUp } from '../migrations/run.ts'
 import { openData, type Data } from '../orm.ts'
+import { Setting } from '../Setting.ts'
 import { databases, newData } from '../test/databases.ts'
 import { all, each, run } from './Sql.ts'
 
@@ -108,6 +109,18 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     )
     await Promise.all([...ours, ...mappers])
     expect(await count(data)).toBe(before + 60)
+  })
+
+  test('a write of the mapper outside a transaction takes its turn too, rather than wait for one that waits for it', async () => {
+    const data = await opened(kind)
+    let deleted: Promise<number> | undefined
+    await data.sql.transaction(function* () {
+      yield* run(insert, ['in its turn', ''])
+      deleted = data.orm.em.fork().nativeDelete(Setting, { name: 'in its turn' })
+      for (let step = 0; step < 20; step++)
+        yield* run('update setting set value = ? where name = ?', [step, 'in its turn'])
+    })
+    expect(await deleted).toBe(1)
   })
 
   test('after a mapper transaction that was rolled back ours go on', async () => {
