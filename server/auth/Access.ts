@@ -58,16 +58,19 @@ export class Access {
     for (const listener of this.#listeners) listener(ended)
   }
 
-  /** Asks the database about many at once: answers whether one of them may still ask. */
+  /** Asks the database about many at once: answers whether one of them may still ask, and as much as before. */
   async stillGood(viewers: Viewer[]): Promise<(viewer: Viewer) => boolean> {
     const em = this.#data.orm.em.fork()
     const sessionIds = viewers.map(({ sessionId }) => sessionId).filter((id) => id !== null)
     const tokenIds = viewers.map(({ apiTokenId }) => apiTokenId).filter((id) => id !== null)
     const user = { isActive: true }
-    const sessions = await em.find(Session, { id: { $in: sessionIds }, revokedAt: null, user }, { fields: ['id'] })
-    const tokens = await em.find(ApiToken, { id: { $in: tokenIds }, revokedAt: null, user }, { fields: ['id'] })
-    const good = new Set<string | number>([...sessions, ...tokens].map(({ id }) => id))
-    return ({ sessionId, apiTokenId }) => good.has(sessionId ?? apiTokenId!)
+    const sessions = await em.find(Session, { id: { $in: sessionIds }, revokedAt: null, user }, { populate: ['user'] })
+    const tokens = await em.find(ApiToken, { id: { $in: tokenIds }, revokedAt: null, user }, { populate: ['user'] })
+    const roles = new Map<string | number, Role>([
+      ...sessions.map(({ id, user: { role } }) => [id, role] as const),
+      ...tokens.map(({ id, role, user: owner }) => [id, lesser(role, owner.role)] as const),
+    ])
+    return ({ sessionId, apiTokenId, role }) => roles.get(sessionId ?? apiTokenId!) === role
   }
 
   onEnd(listener: (ended: Ended) => void): () => void {

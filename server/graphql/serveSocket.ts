@@ -18,11 +18,7 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) =>
-        new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) return resolve()
-          socket.send(data, (error) => (error ? reject(error) : resolve()))
-        }),
+      send: (data) => sendText(socket, data),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (heard) =>
         socket.on('message', (event) => {
@@ -50,5 +46,13 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   socket.once('close', (code, reason) => {
     clearInterval(pings)
     void closed(code, String(reason)).catch((error: Error) => log.error({ err: error }, 'A websocket did not end well'))
+  })
+}
+
+/** Resolves when the line has taken it, at once where the socket is not open any more. */
+export function sendText(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve()
+    socket.send(text, (error) => (error ? reject(error) : resolve()))
   })
 }

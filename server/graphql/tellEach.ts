@@ -1,0 +1,37 @@
+/**
+ * Takes one message after the other from a source and waits until it is told; itself it yields nothing and ends with the
+ * source. A source whose reader is slow keeps what comes meanwhile in its own, bounded way.
+ */
+export function tellEach<T>(
+  source: AsyncIterator<T>,
+  tell: (message: T) => Promise<void>,
+  onEnd: () => void,
+): AsyncIterableIterator<never, undefined> {
+  const over = { value: undefined, done: true } as const
+  return {
+    async next() {
+      try {
+        for (;;) {
+          const { value, done } = await source.next()
+          if (done) break
+          await tell(value)
+        }
+      } catch (error) {
+        onEnd()
+        // Its subscriber hears of the fault and leaves; the source must not go on for nobody.
+        await source.return?.()
+        throw error
+      }
+      onEnd()
+      return over
+    },
+    async return() {
+      onEnd()
+      await source.return?.()
+      return over
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
