@@ -6,8 +6,8 @@ import type { Context, House } from '../graphql/Context.ts'
 import type { Documents } from '../graphql/Documents.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
 import { publicError } from '../graphql/publicError.ts'
-import { addressOf } from './address.ts'
 import type { Cookies } from './cookies.ts'
+import { RequestContext } from './RequestContext.ts'
 
 /** `/graphql` over HTTP. What is too much is refused here, before a context is made or anything is validated. */
 export function graphqlRoute(
@@ -17,12 +17,16 @@ export function graphqlRoute(
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request, reply) => {
+    preHandler: (request, reply, done) => {
       const faults = requestFaults(request, parts.documents)
-      if (faults) await refuse(reply, faults, request.id)
+      if (faults) refuse(reply, faults, request.id)
+      else done()
     },
     handler: fastifyApolloHandler(parts.apollo, {
-      context: (request, reply) => contextOf(request, reply, parts.house, parts.cookies),
+      context: async (request, reply) => {
+        const viewer = await parts.house.access.viewerOf(request.headers.authorization)
+        return new RequestContext(parts.house, viewer, request, reply, parts.cookies)
+      },
     }),
   })
 }
@@ -42,25 +46,4 @@ function refuse(reply: FastifyReply, faults: GraphQLError[], requestId: string) 
     .code(400)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: faults.map((fault) => publicError(fault, requestId)) }))
-}
-
-async function contextOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  house: House,
-  cookies: Cookies,
-): Promise<Context> {
-  const viewer = await house.access.viewerOf(request.headers.authorization)
-  return {
-    house,
-    em: house.data.orm.em.fork() as Context['em'],
-    viewer,
-    ip: addressOf(request),
-    requestId: request.id,
-    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-    refreshCookie: cookies.refreshOf(request),
-    setRefreshCookie: (token, expiresAt, rememberMe) => cookies.setRefresh(reply, token, expiresAt, rememberMe),
-    deviceCookie: cookies.deviceOf(request),
-    setDeviceCookie: (token) => cookies.setDevice(reply, token),
-  }
 }
