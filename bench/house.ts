@@ -23,7 +23,9 @@ export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = 'SQLite' | 'MariaDB'
 
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
-export async function newHouse(name: DatabaseName): Promise<{ data: Data; dataDir: string; stop(): Promise<void> }> {
+export async function newHouse(
+  name: DatabaseName,
+): Promise<{ data: Data; dataDir: string; databaseUrl: string | null; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const server = name === 'MariaDB' ? await startMariaDb({ durable: true }) : null
   const data = await openData({ databaseUrl: server?.url ?? null, dataDir })
@@ -31,6 +33,7 @@ export async function newHouse(name: DatabaseName): Promise<{ data: Data; dataDi
   return {
     data,
     dataDir,
+    databaseUrl: server?.url ?? null,
     async stop() {
       await data.close()
       await server?.stop()

@@ -1,5 +1,6 @@
 import { Client } from 'undici'
 import type { ApiServer } from './apiServer.ts'
+import { median } from './bare.ts'
 
 export interface Load {
   /** Requests a second. */
@@ -15,11 +16,11 @@ export interface Asked {
   variables?: Record<string, unknown>
 }
 
-/** Asks the same again and again over so many connections for so long; every answer must be a 200 without errors. */
+/** Asks the same so many times over so many connections; every answer must be a 200 without errors. */
 export async function load(
   server: ApiServer,
   asked: Asked,
-  { forMs = 4000, connections = 16 }: { forMs?: number; connections?: number } = {},
+  { requests, connections = 16 }: { requests: number; connections?: number },
 ): Promise<Load> {
   const body = JSON.stringify(asked)
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.tokens[0] ?? 'none'}` }
@@ -27,9 +28,10 @@ export async function load(
   const tookMs: number[] = []
   const cpuBefore = await server.cpuMs()
   const startedMs = performance.now()
+  let left = requests
   await Promise.all(
     clients.map(async (client) => {
-      while (performance.now() - startedMs < forMs) {
+      while (left-- > 0) {
         const sentMs = performance.now()
         await answered(client, body, headers)
         tookMs.push(performance.now() - sentMs)
@@ -45,6 +47,36 @@ export async function load(
     cpuMs: cpuMs / tookMs.length,
     p95Ms: sorted[Math.floor(sorted.length * 0.95)]!,
   }
+}
+
+export interface Compared {
+  bare: Load
+  api: Load
+  /** Requests a second of the API for one of the bare server: the median over the rounds. */
+  ratio: number
+  /** The same by CPU: what the bare server spends on a request for what the API spends. */
+  cpuRatio: number
+}
+
+/** Asks two servers in turns, after a first round that only warms them up. */
+export async function compare(bare: () => Promise<Load>, api: () => Promise<Load>, rounds: number): Promise<Compared> {
+  const pairs: [Load, Load][] = []
+  for (let round = 0; round <= rounds; round++) {
+    const pair: [Load, Load] = [await bare(), await api()]
+    if (round > 0) pairs.push(pair)
+  }
+  const middle = (side: 0 | 1, figure: keyof Load) => median(pairs.map((pair) => pair[side][figure]))
+  const side = (one: 0 | 1) => ({ rate: middle(one, 'rate'), cpuMs: middle(one, 'cpuMs'), p95Ms: middle(one, 'p95Ms') })
+  return {
+    bare: side(0),
+    api: side(1),
+    ratio: median(pairs.map(([one, other]) => other.rate / one.rate)),
+    cpuRatio: median(pairs.map(([one, other]) => one.cpuMs / other.cpuMs)),
+  }
+}
+
+export function told({ rate, cpuMs, p95Ms }: Load): string {
+  return `${rate.toFixed(0)} requests/s, ${(1000 * cpuMs).toFixed(0)} µs CPU each, p95 ${p95Ms.toFixed(1)} ms`
 }
 
 /** The least that reads an answer: what the generator costs is taken from the server it measures. */

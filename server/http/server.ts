@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings.ts'
+import { endBroken } from './brokenRequests.ts'
 import { answerFaults } from './faults.ts'
 import { jsonBodies } from './jsonBodies.ts'
 import { security } from './security.ts'
@@ -18,6 +19,7 @@ export async function createHttpServer(settings: Settings, log: Log, metrics: Me
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),
+    clientErrorHandler: endBroken,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
