@@ -22,7 +22,7 @@ await bare.stop()
 async function measure(name: DatabaseName): Promise<void> {
   const house = await newHouse(name)
   await addJobs(house.data, 1000, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
-  await addHistory(house.data, { jobs: 1000, executions: 60_000, days: 1 })
+  await addHistory(house, { jobs: 1000, executions: 60_000, days: 1 })
   const { databaseUrl } = house
   const api = await startApi({ dataDir: house.dataDir, databaseUrl })
   const found = await compare(
