@@ -7,7 +7,8 @@ import Fastify from 'fastify'
 import { type ApiServer, serveFigures, serverIn } from './apiServer.ts'
 
 export function startBare(nodeArguments: string[] = []): Promise<ApiServer> {
-  return serverIn(fork(fileURLToPath(import.meta.url), ['bare'], { execArgv: nodeArguments }))
+  const env = { ...process.env, NODE_ENV: 'production' }
+  return serverIn(fork(fileURLToPath(import.meta.url), ['bare'], { execArgv: nodeArguments, env }))
 }
 
 const typeDefs = `#graphql

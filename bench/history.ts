@@ -30,7 +30,7 @@ export async function addHistory({ data, databaseUrl }: Place, history: History)
   const run = async (text: string) => void (connection ? await connection.query(text) : await data.sql.run(text))
   const isLarge = history.executions > chunk
   if (connection) await run('set session unique_checks = 0, foreign_key_checks = 0, sql_mode = ""')
-  else if (isLarge) await data.sql.all('pragma temp_store = memory')
+  else if (isLarge) await data.sql.run('pragma temp_store = memory')
   // Sorted once at the end, instead of found a place for one by one.
   const indexes = isLarge ? secondaryIndexes.map((one) => one(isMySql)) : []
   for (const { drop } of indexes) await run(drop)

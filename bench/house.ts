@@ -25,9 +25,10 @@ export type DatabaseName = 'SQLite' | 'MariaDB'
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
 export async function newHouse(
   name: DatabaseName,
+  memoryMb = 64,
 ): Promise<{ data: Data; dataDir: string; databaseUrl: string | null; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
-  const server = name === 'MariaDB' ? await startMariaDb({ durable: true }) : null
+  const server = name === 'MariaDB' ? await startMariaDb({ durable: true, memoryMb }) : null
   const data = await openData({ databaseUrl: server?.url ?? null, dataDir })
   await migrateUp(data)
   return {

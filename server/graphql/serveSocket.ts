@@ -18,7 +18,7 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) => sendText(socket, data),
+      send: async (data) => sendText(socket, data),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (heard) =>
         socket.on('message', (event) => {
@@ -49,10 +49,19 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   })
 }
 
-/** Resolves when the line has taken it, at once where the socket is not open any more. */
-export function sendText(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) return resolve()
-    socket.send(text, (error) => (error ? reject(error) : resolve()))
+/** Nothing where the line took it at once, or is closed; else a promise that resolves when it has. */
+export function sendText(socket: WebSocket, text: string): Promise<void> | undefined {
+  if (socket.readyState !== socket.OPEN) return undefined
+  let isTaken = false
+  let taken = () => {}
+  // An error closes the socket, which is told by itself.
+  socket.send(text, () => {
+    isTaken = true
+    taken()
+  })
+  if (socket.bufferedAmount === 0) return undefined
+  return new Promise((resolve) => {
+    if (isTaken) resolve()
+    else taken = resolve
   })
 }

@@ -76,7 +76,7 @@ export function openSockets(
         ...operation.args,
         contextValue: socketContext(house, viewer, request),
         // A token that ended a moment ago gets nothing more.
-        tell: async (text) => (live.mayAsk(socket) ? sendText(socket, `${head}${text}}`) : undefined),
+        tell: (text) => (live.mayAsk(socket) ? sendText(socket, `${head}${text}}`) : undefined),
       } satisfies Subscribing
     },
     subscribe: (args) => subscribeShared(args as Subscribing, answers, told),

@@ -9,8 +9,8 @@ import { tellEach } from './tellEach.ts'
 /** A subscription over a socket. */
 export interface Subscribing extends ExecutionArgs {
   contextValue: Context
-  /** Sends a payload, already written as JSON, to this subscriber alone; resolves when the socket has taken it. */
-  tell: (payload: string) => Promise<void>
+  /** Sends a payload, already written as JSON, to this subscriber alone; a promise where the socket needs time to take it. */
+  tell: (payload: string) => Promise<void> | undefined
 }
 
 export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]

@@ -15,7 +15,7 @@ export interface TopicParts<T extends object> {
 }
 
 /** How long a first event waits for others that come with it, in milliseconds. */
-const gatherMs = 10
+const gatherMs = 2
 
 /** One question about what happens, and all who ask it: each answer is read once and given to all of them. */
 export class Topic<T extends object> {
