@@ -95,6 +95,8 @@ function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
     ['job_id', 3600],
     ['0', 3600],
     ['0', 60],
+    ['0', 10_800],
+    ['0', 43_200],
   ].map(
     ([job, width]) =>
       `insert into statistic (job_id, width_seconds, at, status, bucket, \`count\`, duration_ms) select * from (select ${job} as job_id, ${width} as width_seconds, scheduled_for - scheduled_for % ${Number(width) * 1000} as at, status, ${bucket} as bucket, count(*) as amount, sum(coalesce(duration_ms, 0)) as ms from execution ${index} where scheduled_for >= ${Math.floor(fromMs)} and scheduled_for < ${Math.floor(toMs)} group by 1, 2, 3, 4, 5) cells where true ${added}`,

@@ -43,6 +43,23 @@ export async function newHouse(
   }
 }
 
+/** A database that was there before and stays: `place` is a folder with SQLite's file, or the URL of a MySQL database. */
+export async function keptHouse(name: DatabaseName, place: string): ReturnType<typeof newHouse> {
+  const dataDir = name === 'SQLite' ? place : mkdtempSync(join(tmpdir(), 'carillon-bench-'))
+  const databaseUrl = name === 'SQLite' ? null : place
+  const data = await openData({ databaseUrl, dataDir })
+  await migrateUp(data)
+  return {
+    data,
+    dataDir,
+    databaseUrl,
+    async stop() {
+      await data.close()
+      if (databaseUrl) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
 const silent = () => {}
 
 /** The engine, as the server starts it, without the API around it. */

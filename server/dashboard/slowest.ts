@@ -5,7 +5,7 @@ import type { Span } from './StatsRange.ts'
 const hourMs = hourSeconds * 1000
 /** The newest hours are looked at, at most a day of them, until so many cells were read: with many jobs one hour says enough. */
 const mostHours = 24
-const mostCells = 8000
+const mostCells = 4000
 
 /** The jobs whose executions took longest on average in the newest hours of a span, slowest first. */
 export async function slowestJobs(sql: Sql, { fromMs, toMs }: Span, count: number): Promise<number[]> {

@@ -16,6 +16,9 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
 @Index({ properties: ['nextRunAt', 'id'] })
 @Index({ properties: ['category'] })
 @Index({ properties: ['deletedAt', 'nameKey', 'id'] })
+@Index({ properties: ['lastRunAt', 'id'] })
+@Index({ properties: ['consecutiveFailures', 'id'] })
+@Index({ properties: ['deletedAt', 'status'] })
 export class Job {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })

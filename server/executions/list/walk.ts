@@ -21,7 +21,7 @@ export interface WalkLimits {
   floor: Place | null
 }
 
-const largestStep = 8000
+const largestStep = 2000
 
 /**
  * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, so that a rare
