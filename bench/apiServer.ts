@@ -27,7 +27,14 @@ export async function startApi(
   people = 1,
   nodeArguments: string[] = [],
 ): Promise<ApiServer> {
-  const env = { ...process.env, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: place.dataDir }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    DATA_DIR: place.dataDir,
+    SECRET_KEY: 'bench '.repeat(8),
+  }
   const database = place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}
   const child = fork(fileURLToPath(import.meta.url), ['serve', String(people)], {
     env: { ...env, ...database },

@@ -79,6 +79,7 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   closers.add(() => stopEngine.now())
   closers.add(() => fastify.close())
   const url = await listen(fastify, settings)
+  house.settings = heardAt(settings, url)
   const engine = await parts.startEngine(house)
   stopEngine.now = () => engine.stop(graceMs)
   house.engine = engine
@@ -86,4 +87,11 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   closers.add(openSockets(fastify.server, { schema, documents, house }))
   door.open()
   return { url, house, stop: () => closers.close(log) }
+}
+
+/** Port 0 lets the system choose one: from here on that one counts, as what no job may call among others. */
+function heardAt(settings: Settings, url: string): Settings {
+  if (settings.port !== 0) return settings
+  const port = Number(new URL(url).port)
+  return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }
 }
