@@ -14,7 +14,7 @@ export interface Patience {
   rows: number
 }
 
-const usualPatience: Patience = { forMs: 45, rows: 500 }
+const usualPatience: Patience = { forMs: 45, rows: 1000 }
 const mostCounted = 10_000
 
 export interface ExecutionPage {
