@@ -52,7 +52,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 async function startInstalled(port: number, password: string, options: MariaDbOptions): Promise<Daemon> {
   const { server, installer } = findMariaDb()!
   // Each test file makes a database: on a disk that is most of what the tests wait for.
-  const folder = await temporaryFolder('mariadb', durable ? 0 : 1024)
+  const folder = await temporaryFolder('mariadb', options.durable ? 0 : 1024)
   const data = join(folder, 'data')
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
   await promisify(execFile)(installer, [
