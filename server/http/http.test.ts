@@ -61,6 +61,32 @@ test('what is no HTTP is answered once at most, and the connection ends', async 
   expect(both.match(/HTTP\/1.1 /g)).toHaveLength(1)
 })
 
+test('a question is answered alike by the short way and by that of Apollo Server', async () => {
+  const own = await startApp('SQLite')
+  const admin = await own.as('ADMIN')
+  const bodies = [
+    { query: '{ viewer { role } }' },
+    { query: 'query A { __typename } query B { viewer { role } }', operationName: 'B' },
+    { query: 'query A { __typename } query B { viewer { role } }', operationName: 'C' },
+    { query: 'query ($id: ID!) { job(id: $id) { id } }', variables: { id: '1' } },
+    { query: 'query ($id: ID!) { job(id: $id) { id } }', variables: {} },
+    { query: 'query ($first: Int) { jobs(first: $first) { nodes { id } } }', variables: { first: 1000 } },
+    { query: 'mutation { pauseJob(id: 999) { id } }', variables: null, operationName: null },
+    { query: 'subscription { jobsChanged { deletedIds } }' },
+  ]
+  for (const body of bodies) {
+    const [short, long] = await Promise.all(
+      ['application/json', 'application/json, text/plain'].map((accept) =>
+        admin.post(JSON.stringify(body), { accept }),
+      ),
+    )
+    const same = (text: string) => text.replace(/"requestId":"[^"]+"/g, '"requestId":""')
+    expect({ status: short!.status, text: same(short!.text) }).toEqual({ status: long!.status, text: same(long!.text) })
+    for (const name of ['content-type', 'cache-control']) expect(short!.headers[name]).toBe(long!.headers[name])
+  }
+  await own.stop()
+})
+
 test('behind https the cookies are Secure and browsers are told to stay with https', async () => {
   const secure = await startApp('SQLite', { settings: { PUBLIC_URL: 'https://carillon.example.com' } })
   const input = { name: 'Ada', email: 'ada@example.com', password: 'a long enough secret' }
