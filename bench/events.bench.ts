@@ -6,7 +6,7 @@ import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { nextMessage, nowMs, startApi } from './apiServer.ts'
 import { median } from './bare.ts'
-import { addJobs, newHouse } from './house.ts'
+import { addJobs, newHouse, nextYear } from './house.ts'
 
 const goal = 2
 const socketsAPerson = 10
@@ -17,7 +17,7 @@ const query = `subscription { executionsChanged { dropped executions {
 } } }`
 
 const house = await newHouse('SQLite')
-await addJobs(house.data, 1, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
+await addJobs(house.data, 1, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
 await house.data.close()
 const api = await startApi({ dataDir: house.dataDir, databaseUrl: null }, Math.ceil(sockets / socketsAPerson))
 

@@ -94,6 +94,9 @@ export async function engineOn(data: Data) {
   return { ...engine, ended: () => ended }
 }
 
+/** When `0 0 1 1 *` is due next. */
+export const nextYear = Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)
+
 /** Writes `count` active jobs that all call `url`; each has a revision of its own, as in life. */
 export async function addJobs(
   data: Data,

@@ -5,7 +5,7 @@
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'
 import { addHistory } from './history.ts'
-import { addJobs, type DatabaseName, newHouse } from './house.ts'
+import { addJobs, type DatabaseName, newHouse, nextYear } from './house.ts'
 import { compare, load, told } from './load.ts'
 
 const goal = 0.35
@@ -21,7 +21,7 @@ await bare.stop()
 
 async function measure(name: DatabaseName): Promise<void> {
   const house = await newHouse(name)
-  await addJobs(house.data, 1000, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
+  await addJobs(house.data, 1000, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
   await addHistory(house, { jobs: 1000, executions: 60_000, days: 1 })
   const { databaseUrl } = house
   const api = await startApi({ dataDir: house.dataDir, databaseUrl })

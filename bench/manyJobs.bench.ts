@@ -2,7 +2,7 @@
 import { request } from 'undici'
 import { startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
-import { addJobs, newHouse } from './house.ts'
+import { addJobs, newHouse, nextYear } from './house.ts'
 
 const jobs = Number(process.argv[2] ?? 100_000)
 /** HAZARDS, E20. */
@@ -29,7 +29,7 @@ const questions = [
 
 for (const name of ['SQLite', 'MariaDB'] as const) {
   const house = await newHouse(name, 256)
-  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
+  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
   await house.data.sql.run(
     `update job set last_run_at = id * 7919 % 1000003, created_at = id, updated_at = id * 31 % 100003, consecutive_failures = case when id % 1000 = 1 then id % 13 else 0 end, last_status = case when id % 20 = 1 then 4 else 3 end`,
   )

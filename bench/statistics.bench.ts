@@ -9,7 +9,7 @@ import { type ApiServer, startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
 import { historyQuestions } from './historyQuestions.ts'
 import { addHistory } from './history.ts'
-import { addJobs, type DatabaseName, keptHouse, newHouse } from './house.ts'
+import { addJobs, type DatabaseName, keptHouse, newHouse, nextYear } from './house.ts'
 
 const jobs = 1000
 const days = 90
@@ -52,7 +52,7 @@ async function filled(name: DatabaseName) {
   const [row] = await house.data.sql.all<{ id: number | null }>('select max(id) as id from execution')
   if (row!.id === null) {
     const startedMs = performance.now()
-    await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
+    await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
     await house.data.sql.run(
       "insert into category (name, name_key, color, status, created_at, updated_at) values ('Rare', 'rare', '#3B82F6', 1, 0, 0)",
     )

@@ -76,6 +76,7 @@ export function openSockets(
         ...operation.args,
         contextValue: socketContext(house, viewer, request),
         // A token that ended a moment ago gets nothing more.
+        hears: () => socket.readyState === socket.OPEN,
         tell: (text) => (live.mayAsk(socket) ? sendText(socket, `${head}${text}}`) : undefined),
       } satisfies Subscribing
     },

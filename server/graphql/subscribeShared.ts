@@ -11,6 +11,8 @@ export interface Subscribing extends ExecutionArgs {
   contextValue: Context
   /** Sends a payload, already written as JSON, to this subscriber alone; a promise where the socket needs time to take it. */
   tell: (payload: string) => Promise<void> | undefined
+  /** Whether the socket is still open: for one that is closing nothing more is made. */
+  hears: () => boolean
 }
 
 export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
@@ -29,7 +31,10 @@ export async function subscribeShared(
   const { textOf, leave } = answers.join(args, args.contextValue.viewer!.role, answering(args, told))
   return tellEach(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
-    async (message) => args.tell(await textOf(message)),
+    async (message) => {
+      if (args.hears()) await args.tell(await textOf(message))
+      return args.hears()
+    },
     leave,
   )
 }

@@ -1,10 +1,10 @@
 /**
- * Takes one message after the other from a source and waits until it is told; itself it yields nothing and ends with the
- * source. A source whose reader is slow keeps what comes meanwhile in its own, bounded way.
+ * Takes one message after the other from a source and waits until it is told; itself it yields nothing. It ends with the
+ * source, or when `tell` answers that nobody hears any more. What comes meanwhile the source keeps, in its own bounded way.
  */
 export function tellEach<T>(
   source: AsyncIterator<T>,
-  tell: (message: T) => Promise<void>,
+  tell: (message: T) => Promise<boolean>,
   onEnd: () => void,
 ): AsyncIterableIterator<never, undefined> {
   const over = { value: undefined, done: true } as const
@@ -14,7 +14,9 @@ export function tellEach<T>(
         for (;;) {
           const { value, done } = await source.next()
           if (done) break
-          await tell(value)
+          if (await tell(value)) continue
+          await source.return?.()
+          break
         }
       } catch (error) {
         onEnd()

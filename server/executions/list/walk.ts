@@ -32,7 +32,8 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   if (source.rest.length === 0) return step(sql, source, above, null, limits.count)
   const rows: ExecutionRow[] = []
   let from = above
-  for (let distance = limits.firstStep; ;) {
+  // A job's rows lie far apart: each may have to be fetched from the disk by itself.
+  for (let distance = Math.ceil(limits.firstStep / (source.along === 'job' ? 4 : 1)); ;) {
     const startedMs = performance.now()
     const bound = higher(await placeAt(sql, source, from, distance), limits.floor)
     const found = await step(sql, source, from, bound, limits.count - rows.length)
