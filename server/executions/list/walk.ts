@@ -22,6 +22,8 @@ export interface WalkLimits {
 }
 
 const largestStep = 4000
+/** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
+const largestJobStep = 250
 const leastStep = 50
 
 /**
@@ -32,8 +34,8 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   if (source.rest.length === 0) return step(sql, source, above, null, limits.count)
   const rows: ExecutionRow[] = []
   let from = above
-  // A job's rows lie far apart: each may have to be fetched from the disk by itself.
-  for (let distance = Math.ceil(limits.firstStep / (source.along === 'job' ? 4 : 1)); ;) {
+  const largest = source.along === 'job' ? largestJobStep : largestStep
+  for (let distance = Math.min(limits.firstStep, largest); ;) {
     const startedMs = performance.now()
     const bound = higher(await placeAt(sql, source, from, distance), limits.floor)
     const found = await step(sql, source, from, bound, limits.count - rows.length)
@@ -44,7 +46,7 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
     from = bound
     // A disk that has to be waited for makes the steps short.
     const inTime = ((limits.deadlineMs - now) * distance) / (now - startedMs)
-    distance = Math.max(leastStep, Math.min(distance * 4, largestStep, Math.floor(inTime)))
+    distance = Math.max(leastStep, Math.min(distance * 4, largest, Math.floor(inTime)))
   }
 }
 
