@@ -23,18 +23,39 @@ export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = 'SQLite' | 'MariaDB'
 
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
-export async function newHouse(name: DatabaseName): Promise<{ data: Data; dataDir: string; stop(): Promise<void> }> {
+export async function newHouse(
+  name: DatabaseName,
+  memoryMb = 64,
+): Promise<{ data: Data; dataDir: string; databaseUrl: string | null; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
-  const server = name === 'MariaDB' ? await startMariaDb({ durable: true }) : null
+  const server = name === 'MariaDB' ? await startMariaDb({ durable: true, memoryMb }) : null
   const data = await openData({ databaseUrl: server?.url ?? null, dataDir })
   await migrateUp(data)
   return {
     data,
     dataDir,
+    databaseUrl: server?.url ?? null,
     async stop() {
       await data.close()
       await server?.stop()
       rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A database that was there before and stays: `place` is a folder with SQLite's file, or the URL of a MySQL database. */
+export async function keptHouse(name: DatabaseName, place: string): ReturnType<typeof newHouse> {
+  const dataDir = name === 'SQLite' ? place : mkdtempSync(join(tmpdir(), 'carillon-bench-'))
+  const databaseUrl = name === 'SQLite' ? null : place
+  const data = await openData({ databaseUrl, dataDir })
+  await migrateUp(data)
+  return {
+    data,
+    dataDir,
+    databaseUrl,
+    async stop() {
+      await data.close()
+      if (databaseUrl) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
@@ -72,6 +93,9 @@ export async function engineOn(data: Data) {
   })
   return { ...engine, ended: () => ended }
 }
+
+/** When `0 0 1 1 *` is due next. */
+export const nextYear = Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)
 
 /** Writes `count` active jobs that all call `url`; each has a revision of its own, as in life. */
 export async function addJobs(

@@ -7,6 +7,7 @@ import type { House } from './graphql/Context.ts'
 import { Documents } from './graphql/Documents.ts'
 import { openSockets } from './graphql/sockets.ts'
 import { Cookies } from './http/cookies.ts'
+import { Door } from './http/Door.ts'
 import { explorer } from './http/explorer.ts'
 import { graphqlRoute } from './http/graphqlRoute.ts'
 import { health } from './http/health.ts'
@@ -66,8 +67,8 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   await apollo.start()
   closers.add(() => apollo.stop())
   const fastify = await createHttpServer(settings, log, metrics)
-  const door = Promise.withResolvers<void>()
-  fastify.addHook('onRequest', () => door.promise)
+  const door = new Door()
+  fastify.addHook('onRequest', (_request, _reply, done) => door.enter(done))
   health(fastify, house)
   graphqlRoute(fastify, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
   await explorer(fastify)
@@ -78,11 +79,19 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   closers.add(() => stopEngine.now())
   closers.add(() => fastify.close())
   const url = await listen(fastify, settings)
+  house.settings = heardAt(settings, url)
   const engine = await parts.startEngine(house)
   stopEngine.now = () => engine.stop(graceMs)
   house.engine = engine
   await parts.prepare?.(house)
   closers.add(openSockets(fastify.server, { schema, documents, house }))
-  door.resolve()
+  door.open()
   return { url, house, stop: () => closers.close(log) }
+}
+
+/** Port 0 lets the system choose one: from here on that one counts, as what no job may call among others. */
+function heardAt(settings: Settings, url: string): Settings {
+  if (settings.port !== 0) return settings
+  const port = Number(new URL(url).port)
+  return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }
 }

@@ -16,6 +16,11 @@ export interface MariaDb extends Daemon {
   createDatabase(name: string): Promise<string>
 }
 
+export interface MariaDbOptions {
+  durable?: boolean
+  memoryMb?: number
+}
+
 /** The server and the program that makes its first tables, if both are installed. */
 export function findMariaDb() {
   const server = findProgram('mariadbd', 'mysqld')
@@ -26,11 +31,12 @@ export function findMariaDb() {
 /**
  * Starts one; two seconds where MariaDB is installed, else through Docker.
  * @param options.durable write each commit to the disk, for tests that kill the server; off, the disk is never waited for.
+ * @param options.memoryMb buffer pool, for benches with much data.
  */
-export async function startMariaDb(options: { durable?: boolean } = {}): Promise<MariaDb> {
+export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaDb> {
   const port = await freePort()
   const password = randomBytes(9).toString('base64url')
-  const daemon = await (findMariaDb() ? startInstalled : startContainer)(port, password, options.durable ?? false)
+  const daemon = await (findMariaDb() ? startInstalled : startContainer)(port, password, options)
   const urlOf = (name: string) => `mysql://root:${password}@127.0.0.1:${port}/${name}`
   return {
     ...daemon,
@@ -43,10 +49,10 @@ export async function startMariaDb(options: { durable?: boolean } = {}): Promise
   }
 }
 
-async function startInstalled(port: number, password: string, durable: boolean): Promise<Daemon> {
+async function startInstalled(port: number, password: string, options: MariaDbOptions): Promise<Daemon> {
   const { server, installer } = findMariaDb()!
   // Each test file makes a database: on a disk that is most of what the tests wait for.
-  const folder = await temporaryFolder('mariadb', durable ? 0 : 1024)
+  const folder = await temporaryFolder('mariadb', options.durable ? 0 : 1024)
   const data = join(folder, 'data')
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
   await promisify(execFile)(installer, [
@@ -74,13 +80,13 @@ async function startInstalled(port: number, password: string, durable: boolean):
       `--pid-file=${join(folder, 'pid')}`,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
-      ...settings(durable),
+      ...settings(options),
     ],
     { isReady: new RegExp(`port: ${port} `), folder },
   )
 }
 
-async function startContainer(port: number, password: string, durable: boolean): Promise<Daemon> {
+async function startContainer(port: number, password: string, options: MariaDbOptions): Promise<Daemon> {
   if (!dockerAnswers())
     throw new Error('MariaDB is missing: `npm test` installs it, or `apt-get install mariadb-server`.')
   const folder = await temporaryFolder('mariadb')
@@ -88,17 +94,18 @@ async function startContainer(port: number, password: string, durable: boolean):
   const env = { MARIADB_ROOT_PASSWORD: password, MARIADB_DATABASE: 'carillon_test' }
   const daemon = await startDaemon(
     'docker',
-    [...containerArgs(name, { host: port, container: 3306 }, env), 'mariadb:10.11', ...settings(durable)],
+    [...containerArgs(name, { host: port, container: 3306 }, env), 'mariadb:10.11', ...settings(options)],
     // The image first starts a server without a port to make the account; pulling it may take minutes.
     { isReady: /port: 3306 /, folder, patienceMs: 600_000 },
   )
   return { ...daemon, stop: () => daemon.stop().finally(() => removeContainer(name)) }
 }
 
-function settings(durable: boolean): string[] {
+function settings({ durable = false, memoryMb = 64 }: MariaDbOptions): string[] {
   return [
     '--skip-name-resolve',
-    '--innodb-buffer-pool-size=64M',
+    `--innodb-buffer-pool-size=${memoryMb}M`,
+    ...(memoryMb > 1000 ? ['--innodb-log-file-size=1G'] : []),
     '--max-connections=300',
     `--innodb-flush-log-at-trx-commit=${durable ? 1 : 0}`,
     ...(durable

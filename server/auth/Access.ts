@@ -42,10 +42,23 @@ export class Access {
    * @throws UNAUTHENTICATED for whatever does not let anybody in; never why.
    */
   async viewerOf(authorization: string | null | undefined): Promise<Viewer | null> {
-    if (!authorization) return null
+    return authorization ? (this.believedOf(authorization) ?? this.#read(authorization)) : null
+  }
+
+  /** Who was behind that header a moment ago, without asking anybody; null where it has to be read. */
+  believedOf(authorization: string): Viewer | null {
+    const known = this.#remembered.get(authorization)
+    if (!known || known.until <= performance.now()) return null
+    const { until } = known.viewer
+    return until === null || until > this.#now() ? known.viewer : null
+  }
+
+  async #read(authorization: string): Promise<Viewer> {
     const bearer = /^bearer +(\S+) *$/i.exec(authorization)?.[1]
     const found = bearer
-      ? await (bearer.startsWith(apiTokenPrefix) ? this.#byApiToken(bearer) : this.#bySession(bearer))
+      ? await this.#believe(authorization, () =>
+          bearer.startsWith(apiTokenPrefix) ? this.#byApiToken(bearer) : this.#bySession(bearer),
+        )
       : null
     if (!found) throw refused()
     return found
@@ -58,16 +71,19 @@ export class Access {
     for (const listener of this.#listeners) listener(ended)
   }
 
-  /** Asks the database about many at once: answers whether one of them may still ask. */
+  /** Asks the database about many at once: answers whether one of them may still ask, and as much as before. */
   async stillGood(viewers: Viewer[]): Promise<(viewer: Viewer) => boolean> {
     const em = this.#data.orm.em.fork()
     const sessionIds = viewers.map(({ sessionId }) => sessionId).filter((id) => id !== null)
     const tokenIds = viewers.map(({ apiTokenId }) => apiTokenId).filter((id) => id !== null)
     const user = { isActive: true }
-    const sessions = await em.find(Session, { id: { $in: sessionIds }, revokedAt: null, user }, { fields: ['id'] })
-    const tokens = await em.find(ApiToken, { id: { $in: tokenIds }, revokedAt: null, user }, { fields: ['id'] })
-    const good = new Set<string | number>([...sessions, ...tokens].map(({ id }) => id))
-    return ({ sessionId, apiTokenId }) => good.has(sessionId ?? apiTokenId!)
+    const sessions = await em.find(Session, { id: { $in: sessionIds }, revokedAt: null, user }, { populate: ['user'] })
+    const tokens = await em.find(ApiToken, { id: { $in: tokenIds }, revokedAt: null, user }, { populate: ['user'] })
+    const roles = new Map<string | number, Role>([
+      ...sessions.map(({ id, user: { role } }) => [id, role] as const),
+      ...tokens.map(({ id, role, user: owner }) => [id, lesser(role, owner.role)] as const),
+    ])
+    return ({ sessionId, apiTokenId, role }) => roles.get(sessionId ?? apiTokenId!) === role
   }
 
   onEnd(listener: (ended: Ended) => void): () => void {
@@ -78,13 +94,12 @@ export class Access {
   async #bySession(token: string) {
     const claims = this.#tokens.read(token, this.#now())
     if (!claims) return null
-    const viewer = await this.#believe(`session ${claims.sessionId}`, () => this.#readSession(claims.sessionId))
+    const viewer = await this.#readSession(claims.sessionId)
     return viewer?.user.id === claims.userId ? { ...viewer, until: claims.expiresAt } : null
   }
 
   async #byApiToken(token: string) {
-    const hash = sha256(token)
-    const viewer = await this.#believe(`token ${hash}`, () => this.#readApiToken(hash))
+    const viewer = await this.#readApiToken(sha256(token))
     return viewer && (!viewer.until || viewer.until > this.#now()) ? viewer : null
   }
 
@@ -112,8 +127,6 @@ export class Access {
 
   /** Only what lets somebody in is remembered: a flood of wrong tokens shall not push out the right ones. */
   async #believe(key: string, read: () => Promise<Viewer | null>): Promise<Viewer | null> {
-    const known = this.#remembered.get(key)
-    if (known && known.until > performance.now()) return known.viewer
     this.#remembered.delete(key)
     const ends = this.#ends
     const viewer = await read()

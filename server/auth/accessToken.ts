@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createSecretKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { derivedKey } from '../secrets/seal.ts'
 
@@ -66,5 +66,6 @@ export function createAccessTokens(secret: string, previous: string | null): Acc
 
 function signingKey(secret: string) {
   const key = derivedKey(secret, 'access tokens')
-  return { key, id: createHash('sha256').update('kid').update(key).digest('hex').slice(0, 12) }
+  // As a KeyObject: of plain bytes jsonwebtoken would ask each time whether they are a public key.
+  return { key: createSecretKey(key), id: createHash('sha256').update('kid').update(key).digest('hex').slice(0, 12) }
 }

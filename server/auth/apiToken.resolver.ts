@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import { recordAudit } from '../audit/record.ts'
 import { badInput, conflict, forbidden, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import { keyOf } from '../graphql/key.ts'
 import { User } from '../users/User.ts'
 import { ApiToken } from './ApiToken.ts'
@@ -49,7 +50,7 @@ export class ApiTokenResolver {
       const { name, role, prefix, expiresAt } = apiToken
       const after = { name, role, prefix, expiresAt }
       recordAudit(
-        { ...context, em: inner as typeof em },
+        within(context, { em: inner as typeof em }),
         'apiToken.create',
         { type: 'ApiToken', id: apiToken.id, name },
         { after },

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
 import { badInput, rateLimited } from '../errors.ts'
 import type { Context, Viewer } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import { User } from '../users/User.ts'
 import type { ChangePasswordInput } from './ChangePasswordInput.ts'
 import { endSessionsOf } from './endSessions.ts'
@@ -26,7 +27,7 @@ export async function changePassword(context: Context, viewer: Viewer, input: Ch
     const em = inner as EntityManager
     await em.nativeUpdate(User, { id: user.id }, { passwordHash, updatedAt: now })
     await endSessionsOf(em, user.id, now, viewer.sessionId)
-    recordAudit({ ...context, em }, 'user.changePassword', { type: 'User', id: user.id, name: user.email })
+    recordAudit(within(context, { em }), 'user.changePassword', { type: 'User', id: user.id, name: user.email })
   })
   house.access.end({ userId: user.id, exceptSessionId: viewer.sessionId })
 }

@@ -21,6 +21,21 @@ test('only the password itself is right, also with spaces, emoji and more than 7
   expect(await passwords.verify(long, 'nonsense')).toBe(false)
 })
 
+test('an unknown account costs the same hashing as a known one', async () => {
+  const work: unknown[] = []
+  const counted = new Passwords(undefined, async (_password, salt, cost, length) => {
+    work.push([salt.length, cost, length])
+    return Buffer.alloc(length)
+  })
+  const hash = await counted.hash('a secret')
+  await counted.verify('x', null)
+  work.length = 0
+  await counted.verify('x', hash)
+  await counted.verify('x', null)
+  expect(work).toHaveLength(2)
+  expect(work[1]).toEqual(work[0])
+})
+
 test('both spellings of an accented letter are one password', async () => {
   const hash = await passwords.hash('cafe\u0301 secret')
   expect(await passwords.verify('caf\u00e9 secret', hash)).toBe(true)

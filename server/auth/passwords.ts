@@ -23,17 +23,19 @@ export class Passwords {
   #running = 0
   readonly #waiting: (() => void)[] = []
   readonly #cost: PasswordCost
+  readonly #derive: typeof derived
   readonly #dummy: Promise<string>
 
   /** @param cost of new hashes; only tests pay less than OWASP asks for */
-  constructor(cost = owasp) {
+  constructor(cost = owasp, derive: typeof derived = derived) {
     this.#cost = cost
+    this.#derive = derive
     this.#dummy = this.hash(randomBytes(16).toString('hex'))
   }
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(16)
-    const hash = await this.#inTurn(() => derived(password, salt, this.#cost, hashBytes))
+    const hash = await this.#inTurn(() => this.#derive(password, salt, this.#cost, hashBytes))
     const { memory, passes, parallelism } = this.#cost
     return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`
   }
@@ -47,7 +49,9 @@ export class Passwords {
     const [, memory, passes, parallelism, salt, hash] = found
     const expected = Buffer.from(hash!, 'base64')
     const given = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
-    const actual = await this.#inTurn(() => derived(password, Buffer.from(salt!, 'base64'), given, expected.length))
+    const actual = await this.#inTurn(() =>
+      this.#derive(password, Buffer.from(salt!, 'base64'), given, expected.length),
+    )
     return timingSafeEqual(actual, expected) && stored !== null
   }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AuditEvent } from '../audit/AuditEvent.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
@@ -79,6 +79,23 @@ describe.each(databases)('sessions on %s', (name) => {
       expect(reply.status).toBe(wrong.status)
       expect(reply.headers['set-cookie']).toBeUndefined()
     }
+  })
+
+  test('cost as many statements for an unknown address as for a wrong password', async () => {
+    const execute = vi.spyOn(app.house.data.orm.em.getConnection(), 'execute')
+    const statementsOf = async (address: string) => {
+      execute.mockClear()
+      await app.visitor().refused(signIn, { input: { email: address, password: 'wrong wrong wrong' } })
+      return execute.mock.calls.map(([statement]) => verbsOf(statement))
+    }
+    const verbsOf = (statement: unknown) =>
+      /^\s*(\w+ (?:into |from )?`?\w+)/.exec(
+        typeof statement === 'string' ? statement : String((statement as { sql?: string }).sql),
+      )?.[1]
+    const [known, unknown] = [await statementsOf(email), await statementsOf(`no-${email}`)]
+    expect(known.length).toBeGreaterThan(1)
+    expect(unknown).toEqual(known)
+    execute.mockRestore()
   })
 
   test('go on with a new token each time; a used one that comes back after the grace ends all of them', async () => {

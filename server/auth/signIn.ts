@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { rateLimited, unauthenticated } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import { emailKey } from '../users/email.ts'
 import { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
@@ -42,6 +43,6 @@ function triesOf({ house, deviceCookie, ip }: Context, email: string, user: User
 /** Written for unknown addresses too: what only known ones cost would tell them apart. What was typed is not kept. */
 async function noteFailure(context: Context, user: User | null): Promise<void> {
   const target = { type: 'User', id: user?.id ?? null, name: user?.email ?? null }
-  recordAudit({ ...context, viewer: null }, 'session.signInRefused', target)
+  recordAudit(within(context, { viewer: null }), 'session.signInRefused', target)
   await context.em.flush()
 }

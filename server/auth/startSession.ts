@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import type { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { endSession } from './endSessions.ts'
@@ -43,7 +44,7 @@ export async function startSession(
   session.expiresAt = sessionEnd(now, now)
   em.persist(session)
   const actor = { user, role: user.role, sessionId: session.id, apiTokenId: null, until: null }
-  recordAudit({ ...context, viewer: actor }, how.action, { type: 'User', id: user.id, name: user.email })
+  recordAudit(within(context, { viewer: actor }), how.action, { type: 'User', id: user.id, name: user.email })
   await em.flush()
 
   context.setRefreshCookie?.(token, session.expiresAt, session.rememberMe)

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'What happened in one step of a range.' })
+@ObjectType({ description: 'What happened in one step of a range.', simpleResolvers: true })
 export class StatsPoint {
   @Field(() => Date, { description: 'Start of the step.' })
   at: Date
@@ -19,7 +19,10 @@ export class StatsPoint {
 }
 
 /** Executions by the instant they were planned for. */
-@ObjectType({ description: 'How executions ended that were planned in a range, and how long they took.' })
+@ObjectType({
+  description: 'How executions ended that were planned in a range, and how long they took.',
+  simpleResolvers: true,
+})
 export class JobStats {
   @Field(() => Int, { description: 'Executions that succeeded.' })
   succeeded: number

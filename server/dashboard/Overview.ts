@@ -6,6 +6,7 @@ import type { House } from '../graphql/Context.ts'
 import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
+import type { Sql } from '../sql/Sql.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
@@ -35,7 +36,7 @@ export class Overview {
   jobCounts(): Promise<Record<JobStatus, number>> {
     return this.#once('jobCounts', async () => {
       const rows = await this.#house.data.sql.all<{ status: number; count: number }>(
-        'select status, count(*) as `count` from job where deleted_at is null group by status',
+        countsStatement(this.#house.data.sql.dialect),
       )
       const counts = { ACTIVE: 0, PAUSED: 0, FAILED: 0 }
       for (const row of rows) counts[memberOf(JobStatus, Number(row.status))] = Number(row.count)
@@ -75,7 +76,7 @@ export class Overview {
   failingJobs(): Promise<JobRow[]> {
     return this.#once('failingJobs', async () => {
       const rows = await this.#house.data.sql.all<Record<string, unknown>>(
-        `select ${jobColumns} from job where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id limit ${listLength}`,
+        failingStatement(this.#house.data.sql.dialect),
       )
       return rows.map(jobOf)
     })
@@ -87,3 +88,13 @@ export class Overview {
     return known
   }
 }
+
+/** Named, because either database would rather read all jobs. */
+const hint = (dialect: Sql['dialect'], index: string) =>
+  dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
+
+export const failingStatement = (dialect: Sql['dialect']) =>
+  `select ${jobColumns} from job ${hint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
+
+export const countsStatement = (dialect: Sql['dialect']) =>
+  `select status, count(*) as \`count\` from job ${hint(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`

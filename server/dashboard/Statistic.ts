@@ -16,7 +16,7 @@ export class Statistic {
   @PrimaryKey({ type: idType })
   jobId: number
 
-  /** Length of the span: 3600 for each job and for all; 60 for all. */
+  /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together. */
   @PrimaryKey({ type: 'smallint' })
   widthSeconds: number
 

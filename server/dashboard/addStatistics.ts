@@ -2,6 +2,7 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { each, type Steps } from '../sql/Sql.ts'
 import { bucketOf } from './durations.ts'
+import { widthsOfAll } from './StatsRange.ts'
 
 /** An end that is to be counted. */
 export interface Counted {
@@ -16,8 +17,8 @@ export interface Counted {
 
 /** `jobId` of the cells that count all jobs together. */
 export const allJobs = 0
-export const minuteSeconds = 60
 export const hourSeconds = 3600
+const [narrowest, ...wider] = widthsOfAll
 
 interface Cell {
   jobId: number
@@ -30,7 +31,7 @@ interface Cell {
   durationMs: number
 }
 
-/** Adds ends to the statistics, inside the transaction that writes them: an hour's cell a job, an hour's and a minute's for all. */
+/** Adds ends to the statistics, inside the transaction that writes them: an hour's cell a job, and one of each width for all. */
 export function* addStatistics(ends: Counted[]): Steps<number> {
   const cells = new Map<string, Cell>()
   const add = (jobId: number, widthSeconds: number, end: Counted, bucket: number) => {
@@ -47,10 +48,10 @@ export function* addStatistics(ends: Counted[]): Steps<number> {
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
     add(end.jobId, hourSeconds, end, bucket)
-    add(allJobs, minuteSeconds, end, bucket)
+    add(allJobs, narrowest, end, bucket)
   }
   // In one order, so that two processes that add at once wait for each other rather than lock each other out.
-  const rows = [...cells.values(), ...hoursOfAll(cells)]
+  const rows = [...cells.values(), ...wider.flatMap((width) => widened(cells, width))]
     .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
@@ -61,21 +62,21 @@ export function* addStatistics(ends: Counted[]): Steps<number> {
   )
 }
 
-/** The minutes of all jobs, added up to their hours. */
-function hoursOfAll(cells: Map<string, Cell>): Cell[] {
-  const hours = new Map<string, Cell>()
-  for (const minute of cells.values()) {
-    if (minute.jobId !== allJobs) continue
-    const at = startOf(minute.at, hourSeconds * 1000)
-    const key = `${at} ${minute.status} ${minute.bucket}`
-    const hour = hours.get(key)
-    if (!hour) hours.set(key, { ...minute, widthSeconds: hourSeconds, at })
+/** The narrowest cells of all jobs, added up to wider ones. */
+function widened(cells: Map<string, Cell>, widthSeconds: number): Cell[] {
+  const sums = new Map<string, Cell>()
+  for (const cell of cells.values()) {
+    if (cell.jobId !== allJobs) continue
+    const at = startOf(cell.at, widthSeconds * 1000)
+    const key = `${at} ${cell.status} ${cell.bucket}`
+    const sum = sums.get(key)
+    if (!sum) sums.set(key, { ...cell, widthSeconds, at })
     else {
-      hour.count += minute.count
-      hour.durationMs += minute.durationMs
+      sum.count += cell.count
+      sum.durationMs += cell.durationMs
     }
   }
-  return [...hours.values()]
+  return [...sums.values()]
 }
 
 /** The beginning of the cell that holds an instant, before 1970 too. */

@@ -1,6 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { allJobs } from './addStatistics.ts'
+import { allJobs, hourSeconds } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
 import { inList } from '../sql/inList.ts'
 import type { Sql } from '../sql/Sql.ts'
@@ -25,11 +25,13 @@ export async function readCells(sql: Sql, jobIds: number[], span: Span): Promise
   return byJob(rows)
 }
 
-export function cellsStatement(dialect: Sql['dialect'], jobIds: number[], { fromMs, toMs, stepMs, cellSeconds }: Span) {
+export function cellsStatement(dialect: Sql['dialect'], jobIds: number[], span: Span) {
+  const { fromMs, toMs, stepMs } = span
+  const width = jobIds[0] === allJobs ? span.cellSeconds : hourSeconds
   const { marks, parameters } = inList(jobIds)
   const step = stepOf(dialect, 'at', stepMs)
   return {
-    text: `select job_id, ${step} as step, status, bucket, sum(\`count\`) as \`count\` from statistic where job_id in ${marks} and width_seconds = ${cellSeconds} and at >= ? and at < ? group by job_id, step, status, bucket`,
+    text: `select job_id, ${step} as step, status, bucket, sum(\`count\`) as \`count\` from statistic where job_id in ${marks} and width_seconds = ${width} and at >= ? and at < ? group by job_id, step, status, bucket`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
   }
 }

@@ -5,10 +5,52 @@ import type { Span } from './StatsRange.ts'
 const hourMs = hourSeconds * 1000
 /** The newest hours are looked at, at most a day of them, until so many cells were read: with many jobs one hour says enough. */
 const mostHours = 24
-const mostCells = 8000
+const mostCells = 4000
 
-/** The jobs whose executions took longest on average in the newest hours of a span, slowest first. */
-export async function slowestJobs(sql: Sql, { fromMs, toMs }: Span, count: number): Promise<number[]> {
+/** What took long to read is good for a minute, and is shown a while longer while it is read anew. */
+const keptMs = 60_000
+const shownMs = 10 * 60_000
+const muchToRead = 1000
+
+interface Slowest {
+  ids: number[]
+  /** How many cells it was read from. */
+  cells: number
+}
+
+interface Kept extends Slowest {
+  readAtMs: number
+  isReading: boolean
+}
+
+const keptBy = new WeakMap<Sql, Map<number, Kept>>()
+
+/**
+ * The jobs whose executions took longest on average in the newest hours of a span, slowest first. With many jobs the answer
+ * may be a minute old, or some minutes where nobody has asked meanwhile.
+ */
+export async function slowestJobs(sql: Sql, span: Span, count: number): Promise<number[]> {
+  let ofSql = keptBy.get(sql)
+  if (!ofSql) keptBy.set(sql, (ofSql = new Map()))
+  const kept = ofSql.get(span.points * span.stepMs)
+  const ageMs = kept ? performance.now() - kept.readAtMs : Infinity
+  if (!kept || ageMs > shownMs) return (await readAndKeep(sql, span, count, ofSql)).ids
+  if (ageMs > keptMs && !kept.isReading) {
+    kept.isReading = true
+    // Whoever asks next is told of what goes wrong.
+    readAndKeep(sql, span, count, ofSql).catch(() => ofSql.delete(span.points * span.stepMs))
+  }
+  return kept.ids
+}
+
+async function readAndKeep(sql: Sql, span: Span, count: number, ofSql: Map<number, Kept>): Promise<Slowest> {
+  const read = await readSlowest(sql, span, count)
+  if (read.cells >= muchToRead)
+    ofSql.set(span.points * span.stepMs, { ...read, readAtMs: performance.now(), isReading: false })
+  return read
+}
+
+async function readSlowest(sql: Sql, { fromMs, toMs }: Span, count: number): Promise<Slowest> {
   const jobs = new Map<number, { count: number; durationMs: number }>()
   const newestHour = Math.floor((toMs - 1) / hourMs) * hourMs
   let cells = 0
@@ -28,10 +70,11 @@ export async function slowestJobs(sql: Sql, { fromMs, toMs }: Span, count: numbe
     }
   }
   const mean = ({ durationMs, count: runs }: { durationMs: number; count: number }) => durationMs / runs
-  return [...jobs]
+  const ids = [...jobs]
     .toSorted(([, one], [, other]) => mean(other) - mean(one))
     .slice(0, count)
     .map(([id]) => id)
+  return { ids, cells }
 }
 
 export function hourStatement(dialect: Sql['dialect'], atMs: number) {

@@ -6,7 +6,8 @@ import { User } from '../users/User.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
 
 /** One planned or asked-for run of a job. Narrow and hot: lists and charts read only this. */
-@ObjectType({ description: 'One planned or asked-for run of a job.' })
+// Plain rows: no resolver of type-graphql stands before each of their thousands of values.
+@ObjectType({ description: 'One planned or asked-for run of a job.', simpleResolvers: true })
 @Entity({ tableName: 'execution' })
 @Unique({ properties: ['job', 'scheduledFor', 'copy'] })
 @Index({ properties: ['scheduledFor', 'id'] })

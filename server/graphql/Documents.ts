@@ -27,6 +27,7 @@ export class Documents {
   readonly #schema: GraphQLSchema
   readonly #known = new Map<string, Read>()
   readonly #valid = new WeakSet<DocumentNode>()
+  readonly #fragments = new WeakMap<DocumentNode, Map<string, FragmentDefinitionNode>>()
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema
@@ -56,7 +57,9 @@ export class Documents {
   costFault(document: DocumentNode, operationName: string | null | undefined, variables: Record<string, unknown>) {
     const operation = getOperationAST(document, operationName)
     if (!operation) return null
-    return costFault({ schema: this.#schema, operation, fragments: fragmentsOf(document), variables })
+    let fragments = this.#fragments.get(document)
+    if (!fragments) this.#fragments.set(document, (fragments = fragmentsOf(document)))
+    return costFault({ schema: this.#schema, operation, fragments, variables })
   }
 
   #validate(document: DocumentNode): GraphQLError[] {

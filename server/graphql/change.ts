@@ -2,6 +2,7 @@ import { DeadlockException, LockWaitTimeoutException } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/sql'
 import type { Steps } from '../sql/Sql.ts'
 import type { Context } from './Context.ts'
+import { within } from './within.ts'
 
 /**
  * One change by a person, all or nothing, its audit event beside it. `work` gets the context with the transaction's own
@@ -10,7 +11,7 @@ import type { Context } from './Context.ts'
 export async function change<T>(context: Context, work: (context: Context) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await context.em.fork().transactional((em) => work({ ...context, em }))
+      return await context.em.fork().transactional((em) => work(within(context, { em })))
     } catch (error) {
       const isLost = error instanceof DeadlockException || error instanceof LockWaitTimeoutException
       if (!isLost || tries > 3) throw error

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { request as plainRequest } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
@@ -322,6 +324,49 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
     expect(none.auditEvents.nodes).toEqual([])
   })
 })
+
+test('memory stays flat however many hostile documents, variables and frames come', async () => {
+  const app = await startApp('SQLite')
+  const admin = await app.as('ADMIN')
+  let sent = 0
+  const hostile = async (rounds: number) => {
+    for (let round = 0; round < rounds; round++) {
+      const name = `x${++sent}`
+      await Promise.all([
+        admin.send(`{ ${name}: __typename }`),
+        admin.send(`{ ${name} { id } }`),
+        admin.send(`query ($${name}: Nothing) { __typename }`),
+        admin.send(`{ ${'{ a '.repeat(30)}${name}`),
+        admin.send('query ($v: ID!) { job(id: $v) { id } }', { v: `${name}${'y'.repeat(5000)}` }),
+        app.visitor().post(JSON.stringify({ query: '{ viewer { id } }' }), { authorization: `Bearer car_${name}` }),
+      ])
+      if (round % 10 > 0) continue
+      const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
+      await once(socket, 'open')
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${admin.token}` } }))
+      const payload = { query: `subscription { jobsChanged { ${name}: deletedIds } }` }
+      socket.send(JSON.stringify({ type: 'subscribe', id: name, payload }))
+      socket.send(name)
+      await once(socket, 'close')
+    }
+  }
+  // What is remembered on purpose is full after this.
+  await Promise.all(Array.from({ length: 520 }, (_, filled) => admin.send(`{ filled${filled}: __typename }`)))
+  await hostile(20)
+  const before = heapMb()
+  await hostile(80)
+  expect(heapMb() - before).toBeLessThan(5)
+  await app.stop()
+})
+
+/** Of what is still in use. */
+function heapMb(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  collect()
+  return process.memoryUsage().heapUsed / 1e6
+}
 
 /** As undici refuses to send some of this, Node's own client does. */
 async function raw(url: string, method: string, headers: Record<string, string>, body: string) {

@@ -18,11 +18,7 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) =>
-        new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) return resolve()
-          socket.send(data, (error) => (error ? reject(error) : resolve()))
-        }),
+      send: async (data) => sendText(socket, data),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (heard) =>
         socket.on('message', (event) => {
@@ -50,5 +46,22 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   socket.once('close', (code, reason) => {
     clearInterval(pings)
     void closed(code, String(reason)).catch((error: Error) => log.error({ err: error }, 'A websocket did not end well'))
+  })
+}
+
+/** Nothing where the line took it at once, or is closed; else a promise that resolves when it has. */
+export function sendText(socket: WebSocket, text: string): Promise<void> | undefined {
+  if (socket.readyState !== socket.OPEN) return undefined
+  let isTaken = false
+  let taken = () => {}
+  // An error closes the socket, which is told by itself.
+  socket.send(text, () => {
+    isTaken = true
+    taken()
+  })
+  if (socket.bufferedAmount === 0) return undefined
+  return new Promise((resolve) => {
+    if (isTaken) resolve()
+    else taken = resolve
   })
 }

@@ -10,7 +10,9 @@ import { Session } from '../auth/Session.ts'
 import { createMetrics } from '../metrics.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import { databases } from '../test/databases.ts'
+import { Topic } from '../live/Topic.ts'
 import { User } from '../users/User.ts'
+import type { Context } from './Context.ts'
 import { Documents } from './Documents.ts'
 import { openSockets } from './sockets.ts'
 
@@ -51,6 +53,12 @@ describe.each(databases)('websockets on %s', (name) => {
     await closeSockets()
     server.close()
   })
+
+  const openAnew = async (schema: GraphQLSchema) => {
+    await closeSockets()
+    const house = { ...app.house, metrics: createMetrics() }
+    closeSockets = openSockets(server, { schema, documents: new Documents(schema), house })
+  }
 
   // A generator hears that it shall end at its next event.
   const isEnded = () => {
@@ -132,6 +140,63 @@ describe.each(databases)('websockets on %s', (name) => {
     expect(error.message).toContain('404')
   })
 
+  test('answer an event once for all who share document, variables and role, and send them the same text', async () => {
+    const answered: string[] = []
+    const topic = news()
+    const schema = newsSchema(topic.news, (role, about) => answered.push(`${role} ${about}`))
+    await openAnew(schema)
+    const viewers = await Promise.all([1, 2, 3, 4].map(async () => accepted((await app.as('VIEWER')).token!)))
+    const editor = await accepted((await app.as('EDITOR')).token!)
+    const query = 'subscription ($about: Int) { news(about: $about) }'
+    const subscribeAbout = (about: number) => ({ type: 'subscribe', id: 'n', payload: { query, variables: { about } } })
+    for (const line of viewers) line.say(subscribeAbout(line === viewers[3] ? 2 : 1))
+    editor.say(subscribeAbout(1))
+    await until(() => topic.news.size === 5)
+    for (const round of [1, 2]) {
+      topic.tell()
+      const texts = await Promise.all(viewers.map(async (line) => JSON.stringify(await line.hear())))
+      expect(new Set(texts.slice(0, 3))).toEqual(
+        new Set([JSON.stringify({ id: 'n', type: 'next', payload: { data: { news: `VIEWER 1 ${round}` } } })]),
+      )
+      expect(texts[3]).toContain(`VIEWER 2 ${round}`)
+      expect(JSON.stringify(await editor.hear())).toContain(`EDITOR 1 ${round}`)
+    }
+    expect(answered.toSorted()).toEqual(['EDITOR 1', 'EDITOR 1', 'VIEWER 1', 'VIEWER 1', 'VIEWER 2', 'VIEWER 2'])
+    for (const line of [...viewers, editor]) line.say({ type: 'complete', id: 'n' })
+    await until(() => topic.news.size === 0)
+  })
+
+  test('never tell one subscriber what depends on another: such a field fails', async () => {
+    const topic = news()
+    await openAnew(newsSchema(topic.news, () => undefined))
+    const line = await accepted((await app.as('VIEWER')).token!)
+    line.say(subscribe('n', 'subscription { personal }'))
+    await until(() => topic.news.size === 1)
+    topic.tell()
+    expect(JSON.stringify(await line.hear())).toContain('INTERNAL_SERVER_ERROR')
+  })
+
+  test('a reader that stops reading misses what others hear, and then finds the latest, not a queue', async () => {
+    const topic = news()
+    await openAnew(newsSchema(topic.news, () => undefined))
+    const [slow, quick] = [
+      await accepted((await app.as('VIEWER')).token!),
+      await accepted((await app.as('VIEWER')).token!),
+    ]
+    for (const line of [slow, quick]) line.say(subscribe('n', 'subscription { large }'))
+    await until(() => topic.news.size === 2)
+    slow.socket.pause()
+    const rounds = 60
+    for (let round = 1; round <= rounds; round++) {
+      topic.tell()
+      expect(JSON.stringify(await quick.hear())).toContain(`"${round} x`)
+    }
+    slow.socket.resume()
+    const heard: string[] = []
+    while (!heard.at(-1)?.includes(`"${rounds} x`)) heard.push(JSON.stringify(await slow.hear()))
+    expect(heard.length).toBeLessThan(rounds / 2)
+  })
+
   test('close with 4403 within seconds of the end of the token, and tell nothing after it', async () => {
     const line = await accepted((await app.as('VIEWER')).token!)
     line.say(subscribe('a'))
@@ -158,15 +223,26 @@ describe.each(databases)('websockets on %s', (name) => {
   })
 
   test('close with 4403 within five seconds of what another process changed in the database', async () => {
-    const [revoked, inactive, program] = [await app.as('VIEWER'), await app.as('VIEWER'), await app.as('VIEWER')]
+    const [revoked, inactive, program, lessened, other] = [
+      await app.as('VIEWER'),
+      await app.as('VIEWER'),
+      await app.as('VIEWER'),
+      await app.as('EDITOR'),
+      await app.as('EDITOR'),
+    ]
     const { token } = (await program.ask('mutation { createApiToken(input: { name: "p", role: VIEWER }) { token } }'))
       .createApiToken
-    const lines = await Promise.all([revoked.token!, inactive.token!, token as string].map(accepted))
+    const untouched = await accepted(other.token!)
+    const lines = await Promise.all(
+      [revoked.token!, inactive.token!, token as string, lessened.token!].map((one) => accepted(one)),
+    )
     const changedAt = performance.now()
     await app.em().nativeUpdate(Session, { id: revoked.sessionId }, { revokedAt: new Date(clock) })
     await app.em().nativeUpdate(User, { id: inactive.user.id }, { isActive: false })
     await app.em().nativeUpdate(ApiToken, { hash: sha256(token) }, { revokedAt: new Date(clock) })
-    expect(await Promise.all(lines.map((line) => line.closed))).toEqual([4403, 4403, 4403])
+    await app.em().nativeUpdate(User, { id: lessened.user.id }, { role: 'VIEWER' })
+    expect(await Promise.all(lines.map((line) => line.closed))).toEqual([4403, 4403, 4403, 4403])
+    expect(untouched.socket.readyState).toBe(WebSocket.OPEN)
     expect(performance.now() - changedAt).toBeLessThan(6000)
   })
 
@@ -273,6 +349,50 @@ class Line {
 /** Waits for a fact that no event tells. */
 async function until(fact: () => boolean) {
   await expect.poll(fact, { timeout: 20_000, interval: 10 }).toBe(true)
+}
+
+/** A topic whose messages the test sets off, numbered from 1. */
+function news() {
+  let poke = () => {}
+  let told = 0
+  const topic = new Topic<{ told: number }>({
+    listen: (heard) => {
+      poke = heard
+      return () => undefined
+    },
+    read: async () => ({ told: ++told }),
+    merge: (_kept, newer) => newer,
+    everyMs: 0,
+    onFault: (error) => {
+      throw error
+    },
+    onSilence: () => undefined,
+  })
+  return { news: topic, tell: () => poke() }
+}
+
+function newsSchema(topic: Topic<{ told: number }>, onAnswer: (role: string, about: number) => void): GraphQLSchema {
+  const subscribe = () => topic.subscribe()
+  const large = 'x'.repeat(300_000)
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields: { nothing: { type: GraphQLInt } } }),
+    subscription: new GraphQLObjectType({
+      name: 'Subscription',
+      fields: {
+        news: {
+          type: GraphQLString,
+          args: { about: { type: GraphQLInt, defaultValue: 0 } },
+          subscribe,
+          resolve: ({ told }: { told: number }, { about }: { about: number }, { viewer }: Context) => {
+            onAnswer(viewer!.role, about)
+            return `${viewer!.role} ${about} ${told}`
+          },
+        },
+        large: { type: GraphQLString, subscribe, resolve: ({ told }: { told: number }) => `${told} ${large}` },
+        personal: { type: GraphQLString, subscribe, resolve: (_, _args, { viewer }: Context) => viewer!.user.name },
+      },
+    }),
+  })
 }
 
 function tickingSchema(onNext: (next: () => void) => void, onEnd: () => void): GraphQLSchema {

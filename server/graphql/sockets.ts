@@ -13,8 +13,10 @@ import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
-import { serveSocket } from './serveSocket.ts'
+import { sendText, serveSocket } from './serveSocket.ts'
+import { SharedAnswers } from './SharedAnswers.ts'
 import { socketOperation } from './socketOperation.ts'
+import { type Subscribing, subscribeShared } from './subscribeShared.ts'
 
 /** A message from a client is a document and its variables. */
 const mostBytes = 256 * 1024
@@ -38,6 +40,7 @@ export function openSockets(
     handleProtocols,
   })
   gauges(house, live)
+  const answers = new SharedAnswers()
 
   const viewerOf = (parameters: Record<string, unknown> | undefined) =>
     house.access.viewerOf(authorizationIn(parameters)).catch((error: GraphQLError) => {
@@ -59,7 +62,7 @@ export function openSockets(
       live.admit(context.extra.socket, viewer, context)
       return true
     },
-    async onSubscribe(context, _id, payload) {
+    async onSubscribe(context, id, payload) {
       const { socket, request } = context.extra
       const viewer = await (live.mayAsk(socket) ? viewerOf(context.connectionParams).catch(asGraphQLError) : null)
       if (!viewer) return [unauthenticated()]
@@ -68,10 +71,18 @@ export function openSockets(
         return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
       const operation = socketOperation(payload, schema, documents)
       if ('faults' in operation) return operation.faults
-      return { ...operation.args, contextValue: socketContext(house, viewer, request) }
+      const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+      return {
+        ...operation.args,
+        contextValue: socketContext(house, viewer, request),
+        // A token that ended a moment ago gets nothing more.
+        hears: () => socket.readyState === socket.OPEN,
+        tell: (text) => (live.mayAsk(socket) ? sendText(socket, `${head}${text}}`) : undefined),
+      } satisfies Subscribing
     },
+    subscribe: (args) => subscribeShared(args as Subscribing, answers, told),
     onNext(context, _id, _payload, args, result) {
-      // A token that ended a moment ago gets nothing more: on a closing socket nothing is sent.
+      // On a closing socket nothing is sent.
       live.mayAsk(context.extra.socket)
       if (!result.errors) return
       return { ...result, errors: told(result.errors, (args.contextValue as Context).requestId) as never }

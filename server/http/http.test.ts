@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -30,6 +32,59 @@ test('every answer has a request id of its own and the headers that keep browser
     expect(headers['x-powered-by']).toBeUndefined()
     expect(headers['strict-transport-security']).toBeUndefined()
   }
+})
+
+test('what is no HTTP is answered once at most, and the connection ends', async () => {
+  const { hostname, port } = new URL(app.url)
+  const head = 'GET /health/live HTTP/1.1\r\nHost: x\r\n'
+  const answered = async (...said: string[]) => {
+    const socket = connect(Number(port), hostname)
+    let text = ''
+    let heard = () => {}
+    socket
+      .on('error', () => undefined)
+      .on('data', (data) => {
+        text += data
+        heard()
+      })
+    for (const [place, one] of said.entries()) {
+      if (place > 0) await new Promise<void>((resolve) => (heard = resolve))
+      socket.write(one)
+    }
+    await once(socket, 'close')
+    return text
+  }
+  expect(await answered('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
+  expect(await answered(`${head}X: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /)
+  const both = await answered(`${head}\r\n`, 'nonsense\r\n\r\n')
+  expect(both).toMatch(/^HTTP\/1.1 200 /)
+  expect(both.match(/HTTP\/1.1 /g)).toHaveLength(1)
+})
+
+test('a question is answered alike by the short way and by that of Apollo Server', async () => {
+  const own = await startApp('SQLite')
+  const admin = await own.as('ADMIN')
+  const bodies = [
+    { query: '{ viewer { role } }' },
+    { query: 'query A { __typename } query B { viewer { role } }', operationName: 'B' },
+    { query: 'query A { __typename } query B { viewer { role } }', operationName: 'C' },
+    { query: 'query ($id: ID!) { job(id: $id) { id } }', variables: { id: '1' } },
+    { query: 'query ($id: ID!) { job(id: $id) { id } }', variables: {} },
+    { query: 'query ($first: Int) { jobs(first: $first) { nodes { id } } }', variables: { first: 1000 } },
+    { query: 'mutation { pauseJob(id: 999) { id } }', variables: null, operationName: null },
+    { query: 'subscription { jobsChanged { deletedIds } }' },
+  ]
+  for (const body of bodies) {
+    const [short, long] = await Promise.all(
+      ['application/json', 'application/json, text/plain'].map((accept) =>
+        admin.post(JSON.stringify(body), { accept }),
+      ),
+    )
+    const same = (text: string) => text.replace(/"requestId":"[^"]+"/g, '"requestId":""')
+    expect({ status: short!.status, text: same(short!.text) }).toEqual({ status: long!.status, text: same(long!.text) })
+    for (const name of ['content-type', 'cache-control']) expect(short!.headers[name]).toBe(long!.headers[name])
+  }
+  await own.stop()
 })
 
 test('behind https the cookies are Secure and browsers are told to stay with https', async () => {

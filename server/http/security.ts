@@ -1,13 +1,24 @@
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 
 /**
  * Headers that keep a page of ours from being framed, sniffed or made to run what is not ours. No script but our own files
  * runs; styles may stand in the page, as the components set them. There is no CORS: other origins get nothing.
  */
 export async function security(fastify: FastifyInstance, publicUrl: string): Promise<void> {
+  const headers = await headersOfHelmet(publicUrl)
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
+  landingPage(fastify)
+}
+
+/** What helmet would say to each request is the same each time: it is asked once. */
+async function headersOfHelmet(publicUrl: string): Promise<Record<string, string>> {
   const isSecure = publicUrl.startsWith('https:')
-  await fastify.register(helmet, {
+  const asked = Fastify({ logger: false })
+  await asked.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -31,19 +42,29 @@ export async function security(fastify: FastifyInstance, publicUrl: string): Pro
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
-  landingPage(fastify)
+  asked.get('/', (_request, reply) => {
+    const said = { ...reply.getHeaders(), ...reply.raw.getHeaders() }
+    return reply.send(said)
+  })
+  const headers = (await asked.inject('/')).json<Record<string, string>>()
+  await asked.close()
+  return headers
 }
 
 /** Apollo's landing page brings its own policy, with a nonce, in the page; as a header ours would forbid it. */
 function landingPage(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     const isPage =
-      request.routeOptions.url === '/graphql' && String(reply.getHeader('content-type')).startsWith('text/html')
-    if (!isPage || typeof payload !== 'string') return payload
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(payload)?.[1]
+      request.method === 'GET' &&
+      request.routeOptions.url === '/graphql' &&
+      String(reply.getHeader('content-type')).startsWith('text/html')
+    const policy =
+      isPage && typeof payload === 'string'
+        ? /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(payload)?.[1]
+        : undefined
     if (policy)
       reply.header('content-security-policy', `${policy}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`)
-    return payload
+    done(null, payload)
   })
 }
 

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings.ts'
+import { endBroken } from './brokenRequests.ts'
 import { answerFaults } from './faults.ts'
 import { jsonBodies } from './jsonBodies.ts'
 import { security } from './security.ts'
@@ -13,9 +14,12 @@ export async function createHttpServer(settings: Settings, log: Log, metrics: Me
   const fastify = Fastify({
     // Its own lines at `info` tell what ours tell better.
     loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
+    // One for all requests: our lines carry the request id themselves.
+    childLoggerFactory: (logger) => logger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),
+    clientErrorHandler: endBroken,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -24,14 +28,19 @@ export async function createHttpServer(settings: Settings, log: Log, metrics: Me
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   }) as unknown as FastifyInstance
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     metrics.requestSeconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    log.debug(
-      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime },
-      'request',
-    )
+    if (log.isLevelEnabled('debug'))
+      log.debug(
+        { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime },
+        'request',
+      )
+    done()
   })
   answerFaults(fastify, log)
   jsonBodies(fastify)

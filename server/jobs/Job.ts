@@ -10,11 +10,15 @@ import { JobRevision } from './JobRevision.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
 
 /** What to call and when. The request itself is in its revision; what a list shows is a column here. */
-@ObjectType({ description: 'An HTTP endpoint that is called on a cron schedule.' })
+// Plain rows: no resolver of type-graphql stands before each of their thousands of values.
+@ObjectType({ description: 'An HTTP endpoint that is called on a cron schedule.', simpleResolvers: true })
 @Entity({ tableName: 'job' })
 @Index({ properties: ['nextRunAt', 'id'] })
 @Index({ properties: ['category'] })
 @Index({ properties: ['deletedAt', 'nameKey', 'id'] })
+@Index({ properties: ['lastRunAt', 'id'] })
+@Index({ properties: ['consecutiveFailures', 'id'] })
+@Index({ properties: ['deletedAt', 'status'] })
 export class Job {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })

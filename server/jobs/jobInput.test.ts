@@ -113,6 +113,14 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
     expect(await jobs.make(more)).toMatchObject(more)
   })
 
+  it('refuses the server itself as a target, also on a port that the system chose', async () => {
+    const { port } = new URL(app.url)
+    for (const url of [`${app.url}/graphql`, `http://localhost:${port}/`]) {
+      const { extensions } = await editor.refused(createJob, { input: jobs.input({ url }) })
+      expect(extensions.fields).toEqual([{ path: 'url', message: expect.stringContaining('own services') }])
+    }
+  })
+
   it('refuses control characters at their field, and half characters anywhere', async () => {
     for (const [field, text] of [
       ['name', 'a\0b'],

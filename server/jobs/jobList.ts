@@ -10,15 +10,12 @@ import { jobColumns } from './JobRow.ts'
 import { HttpMethod, JobStatus } from './kinds.ts'
 import type { JobFilter, JobOrder, JobOrderField } from './listInputs.ts'
 
-const orders: Record<
-  JobOrderField,
-  { column: string; kind: 'string' | 'number'; nullable: boolean; index: string | null }
-> = {
+const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number'; nullable: boolean; index: string }> = {
   NAME: { column: 'job.name_key', kind: 'string', nullable: false, index: 'job_deleted_at_name_key_id_index' },
   CREATED_AT: { column: 'job.created_at', kind: 'number', nullable: false, index: 'job_created_at_index' },
   UPDATED_AT: { column: 'job.updated_at', kind: 'number', nullable: false, index: 'job_updated_at_index' },
   NEXT_RUN_AT: { column: 'job.next_run_at', kind: 'number', nullable: true, index: 'job_next_run_at_id_index' },
-  LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: null },
+  LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
 }
 
 /** The list that a filter and an order mean. */
@@ -60,7 +57,7 @@ export function jobList(
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
   // Either database would rather sort the whole table than walk an index; with a filter it may be right.
-  const isWhole = index !== null && where.length === 1
+  const isWhole = where.length === 1
   const hint = dialect === 'mysql' ? ` force index (${index})` : ` indexed by ${index}`
   return {
     ...order,

@@ -1,6 +1,6 @@
 import { Mailbox } from './Mailbox.ts'
 
-export interface TopicParts<T> {
+export interface TopicParts<T extends object> {
   /** Listens to what happens; `poke` whenever there is something to tell. Answers the way to stop. */
   listen: (poke: () => void) => () => void
   /** Reads what there is to tell now; null: nothing after all. Never two at a time. */
@@ -15,10 +15,10 @@ export interface TopicParts<T> {
 }
 
 /** How long a first event waits for others that come with it, in milliseconds. */
-const gatherMs = 10
+const gatherMs = 2
 
 /** One question about what happens, and all who ask it: each answer is read once and given to all of them. */
-export class Topic<T> {
+export class Topic<T extends object> {
   readonly #parts: TopicParts<T>
   readonly #subscribers = new Set<Mailbox<T>>()
   #stopListening: (() => void) | null = null
@@ -28,7 +28,11 @@ export class Topic<T> {
   #lastMs = -Infinity
 
   constructor(parts: TopicParts<T>) {
-    this.#parts = parts
+    this.#parts = { ...parts, merge: mergedOnce(parts.merge) }
+  }
+
+  get size(): number {
+    return this.#subscribers.size
   }
 
   subscribe(): Mailbox<T> {
@@ -68,5 +72,17 @@ export class Topic<T> {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#parts.onSilence()
+  }
+}
+
+/** Slow readers that missed the same messages find the same object, so that it is answered once for all of them. */
+function mergedOnce<T extends object>(merge: (kept: T, newer: T) => T): (kept: T, newer: T) => T {
+  const known = new WeakMap<T, WeakMap<T, T>>()
+  return (kept, newer) => {
+    let ofKept = known.get(kept)
+    if (!ofKept) known.set(kept, (ofKept = new WeakMap()))
+    let merged = ofKept.get(newer)
+    if (!merged) ofKept.set(newer, (merged = merge(kept, newer)))
+    return merged
   }
 }

@@ -2,6 +2,7 @@ import { Dashboard } from '../dashboard/Dashboard.ts'
 import { Overview } from '../dashboard/Overview.ts'
 import type { StatsRange } from '../dashboard/StatsRange.ts'
 import type { House } from '../graphql/Context.ts'
+import { watchElsewhere } from './Elsewhere.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
@@ -10,7 +11,7 @@ export function dashboardTopic(house: House, range: StatsRange): Topic<Dashboard
   return topicOf(house, `dashboard ${range}`, () => ({
     everyMs: 1000,
     listen(poke) {
-      const stops = [house.events.listen('executions', poke), house.events.listen('jobs', poke)]
+      const stops = [house.events.listen('executions', poke), house.events.listen('jobs', poke), watchElsewhere(house)]
       return () => stops.forEach((stop) => stop())
     },
     read: async () => new Dashboard(new Overview(house, range)),

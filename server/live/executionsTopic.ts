@@ -5,6 +5,7 @@ import { wantedBy, type Condition } from '../executions/list/wanted.ts'
 import type { House } from '../graphql/Context.ts'
 import { keysOf } from '../graphql/key.ts'
 import { inList } from '../sql/inList.ts'
+import { watchElsewhere } from './Elsewhere.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
@@ -25,15 +26,21 @@ export function executionsTopic(house: House, filter: ExecutionFilter | null): T
     const isOfInterest = interestOf(filter)
     return {
       everyMs: 100,
-      listen: (poke) =>
-        house.events.listen('executions', (changes) => {
+      listen(poke) {
+        const stopWatching = watchElsewhere(house)
+        const stopListening = house.events.listen('executions', (changes) => {
           for (const change of changes) {
             if (!isOfInterest(change)) continue
             if (pending.size < mostPending || pending.has(change.id)) pending.add(change.id)
             else dropped++
           }
           if (pending.size > 0) poke()
-        }),
+        })
+        return () => {
+          stopWatching()
+          stopListening()
+        }
+      },
       async read() {
         const ids = [...pending]
         const lost = dropped

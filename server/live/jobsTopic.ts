@@ -1,6 +1,7 @@
 import type { House } from '../graphql/Context.ts'
 import { keysOf } from '../graphql/key.ts'
 import { loadJob, type JobRow } from '../jobs/JobRow.ts'
+import { watchElsewhere } from './Elsewhere.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
@@ -18,12 +19,18 @@ export function jobsTopic(house: House, ids: string[] | null): Topic<JobMessage>
     const deleted = new Set<number>()
     return {
       everyMs: 100,
-      listen: (poke) =>
-        house.events.listen('jobs', ({ changedIds, deletedIds }) => {
+      listen(poke) {
+        const stopWatching = watchElsewhere(house)
+        const stopListening = house.events.listen('jobs', ({ changedIds, deletedIds }) => {
           for (const id of changedIds) if (!only || only.has(id)) moveTo(changed, deleted, id)
           for (const id of deletedIds) if (!only || only.has(id)) moveTo(deleted, changed, id)
           if (changed.size + deleted.size > 0) poke()
-        }),
+        })
+        return () => {
+          stopWatching()
+          stopListening()
+        }
+      },
       async read() {
         const ids = [...changed]
         const deletedIds = [...deleted]

@@ -1,8 +1,11 @@
 import type { Sql } from '../sql/Sql.ts'
 import { Migration20261122000000 as FirstOnMySql } from './mysql/Migration20261122000000.ts'
+import { Migration20261122090000 as ManyJobsOnMySql } from './mysql/Migration20261122090000.ts'
 import { Migration20261122000000 as FirstOnSqlite } from './sqlite/Migration20261122000000.ts'
+import { Migration20261122090000 as ManyJobsOnSqlite } from './sqlite/Migration20261122090000.ts'
 
 /** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
 export function migrationsFor(dialect: Sql['dialect']) {
-  return [{ name: 'Migration20261122000000', class: dialect === 'sqlite' ? FirstOnSqlite : FirstOnMySql }]
+  const classes = dialect === 'sqlite' ? [FirstOnSqlite, ManyJobsOnSqlite] : [FirstOnMySql, ManyJobsOnMySql]
+  return classes.map((one) => ({ name: one.name, class: one }))
 }

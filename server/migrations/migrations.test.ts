@@ -26,6 +26,35 @@ describe.each(databases)('migrations on %s', (name) => {
     await data.close()
   })
 
+  test('count what was counted by hours in wider cells as well', async () => {
+    const data = await newData(name)
+    await migrateDown(data)
+    const hour = 3_600_000
+    const cell = (jobId: number, at: number, status: number, count: number) =>
+      data.sql.run(
+        'insert into statistic (job_id, width_seconds, at, status, bucket, `count`, duration_ms) values (?, 3600, ?, ?, 5, ?, ?)',
+        [jobId, at, status, count, count * 10],
+      )
+    for (const at of [0, 2 * hour, 3 * hour, 11 * hour, 12 * hour]) await cell(0, at, 3, 2)
+    await cell(0, hour, 4, 1)
+    await cell(7, hour, 4, 1)
+    expect(await migrateUp(data)).toHaveLength(1)
+    const rows = await data.sql.all<Record<string, unknown>>(
+      'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds > 3600 order by width_seconds, at, status',
+    )
+    expect(rows.map((row) => Object.values(row).map(Number))).toEqual([
+      [0, 10_800, 0, 3, 5, 4, 40],
+      [0, 10_800, 0, 4, 5, 1, 10],
+      [0, 10_800, 3 * hour, 3, 5, 2, 20],
+      [0, 10_800, 9 * hour, 3, 5, 2, 20],
+      [0, 10_800, 12 * hour, 3, 5, 2, 20],
+      [0, 43_200, 0, 3, 5, 8, 80],
+      [0, 43_200, 0, 4, 5, 1, 10],
+      [0, 43_200, 12 * hour, 3, 5, 2, 20],
+    ])
+    await data.close()
+  })
+
   test('refuse a database that a newer version has used', async () => {
     const data = await newData(name)
     await data.sql.run(
@@ -44,12 +73,21 @@ test('two servers that start at once on one MySQL database both find the newest 
   await Promise.all(servers.map((data) => data.close()))
 })
 
+/** Keys stand in the order they were made in, which says nothing. */
+function inOneOrder(table: string): string {
+  const lines = table.split('\n').map((line) => line.replace(/,$/, ''))
+  const isKey = (line: string) => /^ +(UNIQUE )?KEY /.test(line)
+  return [...lines.filter((line) => !isKey(line)), ...lines.filter(isKey).toSorted()].join('\n')
+}
+
 /** The text that makes each table and its indexes, as the database itself tells it. */
 async function tablesOf(data: Data): Promise<string[]> {
   const names = entities.map((entity) => data.orm.getMetadata().get<object>(entity).tableName)
   if (data.sql.dialect === 'mysql') {
     const texts = names.map(async (name) => data.sql.all<Record<string, string>>(`show create table \`${name}\``))
-    return (await Promise.all(texts)).map(([row]) => row!['Create Table']!.replace(/ AUTO_INCREMENT=\d+/, ''))
+    return (await Promise.all(texts)).map(([row]) =>
+      inOneOrder(row!['Create Table']!.replace(/ AUTO_INCREMENT=\d+/, '')),
+    )
   }
   const rows = await data.sql.all<{ sql: string }>(
     `select sql from sqlite_master where tbl_name in (${names.map((name) => `'${name}'`).join()}) and sql is not null order by name`,

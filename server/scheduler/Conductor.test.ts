@@ -206,6 +206,8 @@ describe.each(databases)('the engine on %s', (name) => {
     expect(cells.map((cell) => [Number(cell['job_id']), Number(cell['width_seconds']), Number(cell['n'])])).toEqual([
       [0, 60, 3],
       [0, 3600, 3],
+      [0, 10_800, 3],
+      [0, 43_200, 3],
       [1, 3600, 3],
     ])
     await engine.close()

@@ -5,6 +5,7 @@ import { passwordFault } from '../auth/passwordRule.ts'
 import { codeOf } from '../columns.ts'
 import { badInput, conflict, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import type { UpdateUserInput } from './inputs.ts'
 import { auditable } from './newUser.ts'
 import { Role, User } from './User.ts'
@@ -33,8 +34,8 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
     user.updatedAt = now
     if (endsAccess) await endSessionsOf(em, id, now, spared)
     const target = { type: 'User', id, name: user.email }
-    recordAudit({ ...context, em }, 'user.update', target, { before, after: auditable(user) })
-    if (passwordHash) recordAudit({ ...context, em }, 'user.resetPassword', target)
+    recordAudit(within(context, { em }), 'user.update', target, { before, after: auditable(user) })
+    if (passwordHash) recordAudit(within(context, { em }), 'user.resetPassword', target)
     return user
   })
   house.access.end({ userId: id, exceptSessionId: endsAccess ? spared : null })

@@ -3,6 +3,7 @@ import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-
 import { recordAudit } from '../audit/record.ts'
 import { badInput, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
+import { within } from '../graphql/within.ts'
 import { keyOf } from '../graphql/key.ts'
 import { Connection } from '../paging/Connection.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
@@ -52,7 +53,7 @@ export class UserResolver {
       await em.transactional(async (inner) => {
         await inner.persist(user).flush()
         const target = { type: 'User', id: user.id, name: user.email }
-        recordAudit({ ...context, em: inner as typeof em }, 'user.create', target, { after: auditable(user) })
+        recordAudit(within(context, { em: inner as typeof em }), 'user.create', target, { after: auditable(user) })
       })
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error

@@ -1,7 +1,7 @@
 import type { Sql } from '../../sql/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
-import { sourcesOf, type Source } from './sources.ts'
+import { seldomOf, sourcesOf, type Source } from './sources.ts'
 import { countStatement, type Place } from './statements.ts'
 import { isBelow, placeOf, walk, type Found } from './walk.ts'
 import { wantedBy } from './wanted.ts'
@@ -14,7 +14,7 @@ export interface Patience {
   rows: number
 }
 
-const usualPatience: Patience = { forMs: 40, rows: 4000 }
+const usualPatience: Patience = { forMs: 45, rows: 1000 }
 const mostCounted = 10_000
 
 export interface ExecutionPage {
@@ -34,7 +34,8 @@ export async function executionPage(
   size: number,
   patience: Patience = usualPatience,
 ): Promise<ExecutionPage> {
-  const sources = sourcesOf(await wantedBy(sql, filter))
+  const wanted = await wantedBy(sql, filter)
+  const sources = sourcesOf(wanted, await seldomOf(sql, wanted))
   const limits = {
     count: size + 1,
     firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),

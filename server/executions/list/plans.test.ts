@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countsStatement, failingStatement } from '../../dashboard/Overview.ts'
 import { hourStatement } from '../../dashboard/slowest.ts'
 import { cellsStatement, lastHourStatement } from '../../dashboard/readCells.ts'
 import { spanOf } from '../../dashboard/StatsRange.ts'
@@ -66,6 +67,11 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
   })
 
   it('the newest of each job of a page', () => expectWalk(recentStatement([1, 2, 3], 30)))
+
+  it('the counts and the failing ones of many jobs', async () => {
+    await expectWalk({ text: failingStatement(data.sql.dialect), parameters: [] })
+    expect((await explain(data.sql, { text: countsStatement(data.sql.dialect), parameters: [] })).scanned).toEqual([])
+  })
 
   it('statistics of jobs and of all', async () => {
     const { dialect } = data.sql

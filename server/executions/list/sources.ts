@@ -1,6 +1,8 @@
 import { codeOf } from '../../columns.ts'
 import { inList } from '../../sql/inList.ts'
+import type { Sql } from '../../sql/Sql.ts'
 import { ExecutionStatus } from '../kinds.ts'
+import { countStatement } from './statements.ts'
 import type { Condition, Wanted } from './wanted.ts'
 
 /** A walk along one index, newest first, that passes all wanted rows of its part of the table. */
@@ -17,14 +19,19 @@ export interface Source {
 
 /** With more jobs than this, one walk over all rows that looks at their jobs is the shorter way. */
 const mostWalks = 40
+/** So many rows are looked at one by one in no time. */
+const mostSeldom = 2000
 
-const underWay = new Set([codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')])
+/** What is under way is little, however long the history is. */
+const underWay: ReadonlySet<number> = new Set([codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')])
 /** Only these can have an error message. */
 const withMessage = (['RUNNING', 'FAILED', 'CANCELLED', 'LOST'] as const).map((one) => codeOf(ExecutionStatus, one))
 
 /** The fewest and shortest walks that together pass all wanted rows. A row may be passed by two of them. */
-export function sourcesOf(wanted: Wanted): Source[] {
-  if (wanted.search === null) return walks(wanted, wanted.jobIds, wanted.statuses, [])
+export function sourcesOf(wanted: Wanted, seldom: ReadonlySet<number> = underWay): Source[] {
+  const walks = (jobIds: number[] | null, statuses: number[] | null, more: Condition[]) =>
+    walksOf(wanted, jobIds, statuses, more, seldom)
+  if (wanted.search === null) return walks(wanted.jobIds, wanted.statuses, [])
   const { jobIds, message } = wanted.search
   const named = wanted.jobIds === null ? jobIds : intersect(jobIds, wanted.jobIds)
   if (named.length > mostWalks) {
@@ -33,13 +40,32 @@ export function sourcesOf(wanted: Wanted): Source[] {
       text: `(job_id in ${marks} or ${message.text})`,
       parameters: [...parameters, ...message.parameters],
     }
-    return walks(wanted, wanted.jobIds, wanted.statuses, [either])
+    return walks(wanted.jobIds, wanted.statuses, [either])
   }
   const statuses = wanted.statuses === null ? withMessage : intersect(withMessage, wanted.statuses)
-  return [...walks(wanted, named, wanted.statuses, []), ...walks(wanted, wanted.jobIds, statuses, [message])]
+  return [...walks(named, wanted.statuses, []), ...walks(wanted.jobIds, statuses, [message])]
 }
 
-function walks(wanted: Wanted, jobIds: number[] | null, statuses: number[] | null, more: Condition[]): Source[] {
+/** Statuses that so few executions of the span have that passing all of those is the shortest way, whatever else is asked. */
+export async function seldomOf(sql: Sql, { statuses, jobIds, search, fromMs, toMs }: Wanted): Promise<Set<number>> {
+  const seldom = new Set(underWay)
+  if (statuses === null || (jobIds === null && search === null)) return seldom
+  for (const key of statuses) {
+    const walk: Source = { along: 'status', key, fromMs, toMs, rest: [] }
+    const { text, parameters } = countStatement(sql.dialect, walk, mostSeldom + 1)
+    const [row] = await sql.all<{ count: number }>(text, parameters)
+    if (Number(row!.count) <= mostSeldom) seldom.add(key)
+  }
+  return seldom
+}
+
+function walksOf(
+  wanted: Wanted,
+  jobIds: number[] | null,
+  statuses: number[] | null,
+  more: Condition[],
+  seldom: ReadonlySet<number>,
+): Source[] {
   const { fromMs, toMs } = wanted
   const rest = [...wanted.rest, ...more]
   const some = (column: string, keys: number[] | null): Condition[] => {
@@ -48,8 +74,7 @@ function walks(wanted: Wanted, jobIds: number[] | null, statuses: number[] | nul
     return [{ text: `${column} in ${marks}`, parameters }]
   }
   if (jobIds?.length === 0 || statuses?.length === 0) return []
-  // What is under way is little, however long the history is.
-  const fewOfStatus = statuses?.every((status) => underWay.has(status)) ?? false
+  const fewOfStatus = statuses?.every((status) => seldom.has(status)) ?? false
   if (jobIds !== null && jobIds.length <= mostWalks && !fewOfStatus)
     return jobIds.map((key) => ({ along: 'job', key, fromMs, toMs, rest: [...rest, ...some('status', statuses)] }))
   if (statuses !== null)

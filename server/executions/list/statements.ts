@@ -26,7 +26,7 @@ export function rowsStatement(
   bound: Place | null,
   limit: number,
 ): Condition {
-  const conditions = [...onWalk(source, above), ...downTo(bound), ...source.rest]
+  const conditions = [...onWalk(source, above, bound), ...source.rest]
   return {
     text: `select ${executionColumns} from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit ${limit}`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
@@ -40,7 +40,7 @@ export function boundStatement(
   above: Place | null,
   distance: number,
 ): Condition {
-  const conditions = onWalk(source, above)
+  const conditions = onWalk(source, above, null)
   return {
     text: `select scheduled_for, id from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit 1 offset ${distance}`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
@@ -62,34 +62,33 @@ export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: 
 
 /** At most `most` rows of a walk on which every row is wanted, counted from the index alone. */
 export function countStatement(dialect: Sql['dialect'], source: Source, most: number): Condition {
-  const conditions = onWalk(source, null)
+  const conditions = onWalk(source, null, null)
   return {
     text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
   }
 }
 
-function onWalk({ along, key, fromMs, toMs }: Source, above: Place | null): Condition[] {
+/**
+ * The part of the walk from `above` down to `bound`. One limit at either end: given two, a database may walk from, or to, the
+ * farther one.
+ */
+function onWalk({ along, key, fromMs, toMs }: Source, above: Place | null, bound: Place | null): Condition[] {
   const conditions: Condition[] = []
   if (along !== 'time') conditions.push({ text: along === 'job' ? 'job_id = ?' : 'status = ?', parameters: [key] })
-  if (fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [fromMs] })
-  if (toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [toMs] })
-  if (above !== null)
+  if (bound !== null && (fromMs === null || bound.atMs >= fromMs))
+    conditions.push({
+      text: 'scheduled_for >= ? and (scheduled_for > ? or id >= ?)',
+      parameters: [bound.atMs, bound.atMs, bound.id],
+    })
+  else if (fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [fromMs] })
+  if (above !== null && (toMs === null || above.atMs < toMs))
     conditions.push({
       text: 'scheduled_for <= ? and (scheduled_for < ? or id < ?)',
       parameters: [above.atMs, above.atMs, above.id],
     })
+  else if (toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [toMs] })
   return conditions
-}
-
-function downTo(bound: Place | null): Condition[] {
-  if (bound === null) return []
-  return [
-    {
-      text: 'scheduled_for >= ? and (scheduled_for > ? or id >= ?)',
-      parameters: [bound.atMs, bound.atMs, bound.id],
-    },
-  ]
 }
 
 const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')

@@ -13,7 +13,7 @@ export interface Found {
 export interface WalkLimits {
   /** Rows wanted at most. */
   count: number
-  /** Rows looked at in the first step; each further one takes four times as many. */
+  /** Rows looked at in the first step; each further one takes up to four times as many, as far as time allows. */
   firstStep: number
   /** By `performance.now()`: no further step begins after it. */
   deadlineMs: number
@@ -21,7 +21,10 @@ export interface WalkLimits {
   floor: Place | null
 }
 
-const largestStep = 8000
+const largestStep = 4000
+/** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
+const largestJobStep = 250
+const leastStep = 50
 
 /**
  * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, so that a rare
@@ -31,13 +34,19 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   if (source.rest.length === 0) return step(sql, source, above, null, limits.count)
   const rows: ExecutionRow[] = []
   let from = above
-  for (let distance = limits.firstStep; ; distance = Math.min(distance * 4, largestStep)) {
+  const largest = source.along === 'job' ? largestJobStep : largestStep
+  for (let distance = Math.min(limits.firstStep, largest); ;) {
+    const startedMs = performance.now()
     const bound = higher(await placeAt(sql, source, from, distance), limits.floor)
     const found = await step(sql, source, from, bound, limits.count - rows.length)
     rows.push(...found.rows)
     if (found.completeTo === null || rows.length >= limits.count) return { rows, completeTo: found.completeTo }
-    if (bound === limits.floor || performance.now() >= limits.deadlineMs) return { rows, completeTo: bound }
+    const now = performance.now()
+    if (bound === limits.floor || now >= limits.deadlineMs) return { rows, completeTo: bound }
     from = bound
+    // A disk that has to be waited for makes the steps short.
+    const inTime = ((limits.deadlineMs - now) * distance) / (now - startedMs)
+    distance = Math.max(leastStep, Math.min(distance * 4, largest, Math.floor(inTime)))
   }
 }
 

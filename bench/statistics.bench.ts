@@ -1,0 +1,77 @@
+/**
+ * Ten million executions of 1,000 jobs in 90 days: how long the dashboard, a job's statistics and the first page of executions
+ * take over HTTP, one request at a time, for filters of all kinds. `node bench/statistics.bench.ts [executions] [SQLite|MariaDB]`
+ *
+ * Filling takes minutes. HISTORY_SQLITE (a folder) or HISTORY_MYSQL (a URL) names a database that is filled if it is empty, and kept.
+ */
+import { request } from 'undici'
+import { type ApiServer, startApi } from './apiServer.ts'
+import { quantile } from './bare.ts'
+import { historyQuestions } from './historyQuestions.ts'
+import { addHistory } from './history.ts'
+import { addJobs, type DatabaseName, keptHouse, newHouse, nextYear } from './house.ts'
+
+const jobs = 1000
+const days = 90
+const count = Number(process.argv.find((one) => /^\d+$/.test(one)) ?? 10_000_000)
+const names = (['SQLite', 'MariaDB'] as const).filter((one) => process.argv.includes(one))
+const rounds = 30
+
+for (const name of names.length > 0 ? names : (['SQLite', 'MariaDB'] as const)) await measure(name)
+
+async function measure(name: DatabaseName): Promise<void> {
+  const { dataDir, databaseUrl, stop } = await filled(name)
+  const api = await startApi({ dataDir, databaseUrl })
+  let worst = { stats: 0, list: 0 }
+  for (const { about, goalMs, ask, kind } of historyQuestions(jobs, days)) {
+    const tookMs: number[] = []
+    let rows = ''
+    for (let round = -3; round < rounds; round++) {
+      const { ms, data } = await asked(api, ask(Math.abs(round)))
+      if (round >= 0) tookMs.push(ms)
+      const page = data['executions'] as { nodes: unknown[]; pageInfo: { hasNextPage: boolean } } | undefined
+      if (page)
+        rows = `${page.nodes.length} rows${page.nodes.length < 50 && page.pageInfo.hasNextPage ? ', more behind' : ''}`
+    }
+    const p95 = quantile(tookMs, 0.95)
+    worst = { ...worst, [kind]: Math.max(worst[kind], p95) }
+    console.log(
+      `${name.padEnd(8)} ${about.padEnd(46)} p50 ${quantile(tookMs, 0.5).toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  goal ${goalMs} ${p95 > goalMs ? 'MISSED' : 'held'}  ${rows}`,
+    )
+  }
+  await api.stop()
+  await stop()
+  console.log(
+    `${name.padEnd(8)} ${count} executions: statistics p95 at worst ${worst.stats.toFixed(0)} ms (goal 50), lists ${worst.list.toFixed(0)} ms (goal 100)`,
+  )
+}
+
+async function filled(name: DatabaseName) {
+  const kept = { SQLite: process.env['HISTORY_SQLITE'], MariaDB: process.env['HISTORY_MYSQL'] }[name]
+  const house = kept ? await keptHouse(name, kept) : await newHouse(name, 2048)
+  const [row] = await house.data.sql.all<{ id: number | null }>('select max(id) as id from execution')
+  if (row!.id === null) {
+    const startedMs = performance.now()
+    await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+    await house.data.sql.run(
+      "insert into category (name, name_key, color, status, created_at, updated_at) values ('Rare', 'rare', '#3B82F6', 1, 0, 0)",
+    )
+    await house.data.sql.run('update job set category_id = 2 where id in (17, 170)')
+    await addHistory(house, { jobs, executions: count, days })
+    console.log(`${name.padEnd(8)} filled in ${((performance.now() - startedMs) / 1000).toFixed(0)} s`)
+  }
+  await house.data.close()
+  return house
+}
+
+async function asked(api: ApiServer, body: object): Promise<{ ms: number; data: Record<string, unknown> }> {
+  const startedMs = performance.now()
+  const answer = await request(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${api.tokens[0]}` },
+    body: JSON.stringify(body),
+  })
+  const { data, errors } = (await answer.body.json()) as { data: Record<string, unknown>; errors?: unknown }
+  if (errors) throw new Error(JSON.stringify(errors))
+  return { ms: performance.now() - startedMs, data }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql'
+import type { GraphQLFormattedError } from 'graphql'
+import type { User } from '../users/User.ts'
+import type { Context, Viewer } from './Context.ts'
+import type { SharedAnswers } from './SharedAnswers.ts'
+import { tellEach } from './tellEach.ts'
+
+/** A subscription over a socket. */
+export interface Subscribing extends ExecutionArgs {
+  contextValue: Context
+  /** Sends a payload, already written as JSON, to this subscriber alone; a promise where the socket needs time to take it. */
+  tell: (payload: string) => Promise<void> | undefined
+  /** Whether the socket is still open: for one that is closing nothing more is made. */
+  hears: () => boolean
+}
+
+export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
+
+/**
+ * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
+ * same with the same role is sent the same text. Answers an iterator that yields nothing, or errors where there is nothing to hear.
+ */
+export async function subscribeShared(
+  args: Subscribing,
+  answers: SharedAnswers,
+  told: Told,
+): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
+  const source = await createSourceEventStream(args)
+  if (!isStream(source)) return source
+  const { textOf, leave } = answers.join(args, args.contextValue.viewer!.role, answering(args, told))
+  return tellEach(
+    source[Symbol.asyncIterator]() as AsyncIterator<object>,
+    async (message) => {
+      if (args.hears()) await args.tell(await textOf(message))
+      return args.hears()
+    },
+    leave,
+  )
+}
+
+function answering({ schema, document, operationName, variableValues, contextValue }: Subscribing, told: Told) {
+  const { house, viewer } = contextValue
+  const role = viewer!.role
+  return async (rootValue: object): Promise<string> => {
+    const requestId = randomUUID()
+    const { data, errors } = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      rootValue,
+      // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
+      contextValue: {
+        house,
+        em: house.data.orm.em.fork(),
+        viewer: anyone(role),
+        ip: '',
+        requestId,
+        userAgent: null,
+      } as Context,
+    })
+    return JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
+  }
+}
+
+function anyone(role: Viewer['role']): Viewer {
+  return {
+    role,
+    sessionId: null,
+    apiTokenId: null,
+    until: null,
+    get user(): User {
+      throw new Error('What a subscription tells is made once for all of a role: it cannot depend on who asks.')
+    },
+  }
+}
+
+const isStream = (value: AsyncIterable<unknown> | ExecutionResult): value is AsyncIterable<unknown> =>
+  Symbol.asyncIterator in value

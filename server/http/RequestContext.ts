@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context, House, Viewer } from '../graphql/Context.ts'
+import { addressOf } from './address.ts'
+import type { Cookies } from './cookies.ts'
+
+/**
+ * The context of a request over HTTP. What few operations need is made when it is asked for. No private names: Apollo Server
+ * copies it, onto an object of the same prototype.
+ */
+export class RequestContext implements Context {
+  readonly house: House
+  readonly viewer: Viewer | null
+  readonly requestId: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly cookies: Cookies
+  forked: Context['em'] | null = null
+
+  constructor(house: House, viewer: Viewer | null, request: FastifyRequest, reply: FastifyReply, cookies: Cookies) {
+    this.house = house
+    this.viewer = viewer
+    this.requestId = request.id
+    this.request = request
+    this.reply = reply
+    this.cookies = cookies
+  }
+
+  get em(): Context['em'] {
+    return (this.forked ??= this.house.data.orm.em.fork() as Context['em'])
+  }
+
+  get ip(): string {
+    return addressOf(this.request)
+  }
+
+  get userAgent(): string | null {
+    return this.request.headers['user-agent']?.slice(0, 300) ?? null
+  }
+
+  get refreshCookie(): string | null {
+    return this.cookies.refreshOf(this.request)
+  }
+
+  get deviceCookie(): string | null {
+    return this.cookies.deviceOf(this.request)
+  }
+
+  setRefreshCookie(token: string | null, expiresAt: Date | null, rememberMe: boolean): void {
+    this.cookies.setRefresh(this.reply, token, expiresAt, rememberMe)
+  }
+
+  setDeviceCookie(token: string): void {
+    this.cookies.setDevice(this.reply, token)
+  }
+}
