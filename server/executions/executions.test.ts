@@ -91,13 +91,15 @@ describe.each(databases)('executions on %s', (database) => {
     expect(execution.attempts.map(({ number }: Answer) => number)).toEqual([1, 2, 3])
     for (const attempt of execution.attempts) expect(attempt.explanation).toMatch(/^[A-Z0-9].*\.$/s)
     const { job: after } = await editor.ask(
-      `{ job(id: ${job.id}) { consecutiveFailures lastExecution { id } recentExecutions(count: 5) { id status } } }`,
+      `{ job(id: ${job.id}) { consecutiveFailures lastExecution { id } recentExecutions(count: 5) { id status scheduledFor durationMs } heartbeat(count: 5) } }`,
     )
     expect(after).toMatchObject({
       consecutiveFailures: 1,
       lastExecution: { id: execution.id },
       recentExecutions: [{ id: execution.id, status: 'FAILED' }],
     })
+    const [{ scheduledFor, durationMs }] = after.recentExecutions
+    expect(after.heartbeat).toBe(`${execution.id}:FAILED:${Date.parse(scheduledFor)}:${durationMs}`)
   })
 
   it('show large answers as they were kept, whatever bytes they are of', async () => {

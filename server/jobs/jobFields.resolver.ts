@@ -61,6 +61,24 @@ export class JobFieldsResolver {
   ) {
     return recentLoader(bounded(count ?? 30))(house, job.id)
   }
+
+  @FieldResolver(() => String, {
+    description:
+      'The newest executions in one short text, for lists of many jobs: newest first with a space between, each as key:status:scheduledFor:durationMs, where scheduledFor is in Unix milliseconds and durationMs is empty before the end.',
+  })
+  async heartbeat(
+    @Root() job: JobRow,
+    @Arg('count', () => Int, { nullable: true, defaultValue: 30, description: 'How many, from 1 to 100.' })
+    count: number | null,
+    @Ctx() { house }: Context,
+  ): Promise<string> {
+    const rows = await recentLoader(bounded(count ?? 30))(house, job.id)
+    return (rows ?? [])
+      .map(
+        ({ id, status, scheduledFor, durationMs }) => `${id}:${status}:${scheduledFor.getTime()}:${durationMs ?? ''}`,
+      )
+      .join(' ')
+  }
 }
 
 function bounded(count: number): number {

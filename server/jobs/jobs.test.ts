@@ -39,13 +39,14 @@ describe.each(databases)('jobs on %s', (database) => {
     const job = await jobs.make({ cronPattern: '30 9 * * *', timezone: 'Asia/Kolkata' })
     expect(job.nextRunAt).toBe('2026-05-05T04:00:00.000Z')
     const { job: more } = await editor.ask(
-      `{ job(id: ${job.id}) { upcomingRuns(count: 3) createdBy { name } category { id } recentExecutions { id } lastExecution { id } } }`,
+      `{ job(id: ${job.id}) { upcomingRuns(count: 3) createdBy { name } category { id } recentExecutions { id } heartbeat lastExecution { id } } }`,
     )
     expect(more).toMatchObject({
       upcomingRuns: ['2026-05-05T04:00:00.000Z', '2026-05-06T04:00:00.000Z', '2026-05-07T04:00:00.000Z'],
       createdBy: { name: 'Test EDITOR' },
       category: { id: jobs.categoryId },
       recentExecutions: [],
+      heartbeat: '',
       lastExecution: null,
     })
     expect(told.at(-1)).toEqual([Number(job.id)])

@@ -1,44 +1,11 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react'
-import { useRouteContext } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { graphql } from '../gql/index.ts'
-import { addToHeartbeats } from './heartbeats.ts'
 import { announceExecutions } from './liveExecutions.ts'
+import { liveRowsOf } from './LiveRows.ts'
+import { useRefetchAfterLoss } from './useRefetchAfterLoss.ts'
 
-export const LiveExecution = graphql(`
-  fragment LiveExecution on Execution {
-    id
-    trigger
-    status
-    reason
-    scheduledFor
-    startedAt
-    finishedAt
-    delayMs
-    durationMs
-    attemptCount
-    responseStatus
-    failureKind
-    errorMessage
-    job {
-      id
-      name
-      status
-      nextRunAt
-      consecutiveFailures
-      lastExecution {
-        id
-      }
-      category {
-        id
-        name
-        color
-      }
-    }
-  }
-`)
-
-export const ExecutionsChanged = graphql(`
+const ExecutionsChanged = graphql(`
   subscription ExecutionsChanged {
     executionsChanged {
       dropped
@@ -77,30 +44,30 @@ const JobsChanged = graphql(`
 `)
 
 /**
- * The one place that listens. What arrives is written to the normalized cache, so that exactly the rows that show
- * it draw again. When the server says that events were dropped, or after a lost connection, what is on screen is
- * asked for anew.
+ * The one place that listens. What arrives is written to the normalized cache as far as it is seen, so that exactly the
+ * rows that show it draw again. When the server says that events were dropped, or after a lost connection, what is on
+ * screen is asked for anew.
  */
 export function Live() {
   const client = useApolloClient()
-  const { connection } = useRouteContext({ from: '__root__' })
+  const rows = liveRowsOf(client.cache)
+  const refetch = useRefetchAfterLoss()
 
   const executions = useSubscription(ExecutionsChanged, {
     // Nothing to draw here: the cache tells whom it concerns.
     ignoreResults: true,
-    // Written below instead, so that an event with all that follows from it is one change and drawn once.
+    // Written below instead: only what is seen, and an event with all that follows from it as one change, drawn once.
     fetchPolicy: 'no-cache',
     onData: ({ data: { data } }) => {
       if (!data) return
       const { executions: changed, dropped } = data.executionsChanged
       client.cache.batch({
-        update: (cache) => {
-          cache.writeQuery({ id: 'ROOT_SUBSCRIPTION', query: ExecutionsChanged, data })
-          addToHeartbeats(cache, changed)
+        update: () => {
+          rows.take(changed)
           announceExecutions(changed)
         },
       })
-      if (dropped > 0) void client.refetchQueries({ include: 'active' })
+      if (dropped > 0) refetch()
     },
   })
   const jobs = useSubscription(JobsChanged, {
@@ -114,19 +81,26 @@ export function Live() {
 
   useEffect(() => {
     // Runs that no list holds any more would otherwise stay for as long as the tab is open.
-    const timer = setInterval(() => requestIdle(() => client.cache.gc()), collectEveryMs)
+    let written = 0
+    const timer = setInterval(() => {
+      written += rows.takeWritten()
+      if (written < collectFrom) return
+      written = 0
+      requestIdle(() => client.cache.gc())
+    }, lookEveryMs)
     return () => clearInterval(timer)
-  }, [client])
+  }, [client, rows])
 
   useRestart(executions)
   useRestart(jobs)
-  useEffect(() => connection.onGapEnd(() => void client.refetchQueries({ include: 'active' })), [connection, client])
   return null
 }
 
 /** Safari has no idle callback. */
 const requestIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work))
-const collectEveryMs = 30_000
+const lookEveryMs = 30_000
+/** Collecting walks through all that the cache holds, which with ten thousand jobs is long. */
+const collectFrom = 5000
 const restartAfterMs = 5000
 
 /** A subscription that the server ended with an error, such as a limit, is asked for again a little later. */

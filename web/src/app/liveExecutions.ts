@@ -1,4 +1,39 @@
+import { graphql } from '../gql/index.ts'
 import type { LiveExecutionFragment } from '../gql/graphql.ts'
+
+/** What an event tells of a run: all that lists show of it and of its job. */
+export const LiveExecution = graphql(`
+  fragment LiveExecution on Execution {
+    id
+    trigger
+    status
+    reason
+    scheduledFor
+    startedAt
+    finishedAt
+    delayMs
+    durationMs
+    attemptCount
+    responseStatus
+    failureKind
+    errorMessage
+    job {
+      id
+      name
+      status
+      nextRunAt
+      consecutiveFailures
+      lastExecution {
+        id
+      }
+      category {
+        id
+        name
+        color
+      }
+    }
+  }
+`)
 
 type Listener = (executions: readonly LiveExecutionFragment[]) => void
 

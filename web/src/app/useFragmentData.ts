@@ -1,6 +1,7 @@
 import type { FragmentType, TypedDocumentNode } from '@apollo/client'
-import { useFragment } from '@apollo/client/react'
+import { useApolloClient, useFragment } from '@apollo/client/react'
 import { useRef } from 'react'
+import { useLiveRow } from './useLiveRow.ts'
 
 /**
  * What a component's own fragment holds, read live from the cache: the component draws again when one of these
@@ -11,6 +12,8 @@ export function useFragmentData<TData>(
   from: FragmentType<TData>,
   variables?: Record<string, unknown>,
 ): TData {
+  const { cache } = useApolloClient()
+  useLiveRow(cache.identify(from as never))
   const definition = fragment.definitions[0]
   const fragmentName = definition?.kind === 'FragmentDefinition' ? definition.name.value : undefined
   const result = useFragment({

@@ -5,6 +5,7 @@ import { useFragmentData } from '../app/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { ExecutionStatus, FailingJob_jobFragment } from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
+import { readBeats } from '../ui/heartbeat.ts'
 import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
 import { Card } from '../ui/Page.tsx'
 import { statuses } from '../ui/status.ts'
@@ -23,12 +24,7 @@ export const FailingJob_job = graphql(`
       errorMessage
       scheduledFor
     }
-    recentExecutions(count: 30) {
-      id
-      status
-      scheduledFor
-      durationMs
-    }
+    heartbeat(count: 30)
   }
 `)
 
@@ -81,7 +77,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
           </>
         )}
       </span>
-      <HeartbeatBar beats={job.recentExecutions} />
+      <HeartbeatBar beats={readBeats(job.heartbeat)} />
     </li>
   )
 }

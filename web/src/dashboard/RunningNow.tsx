@@ -7,7 +7,13 @@ import { onExecutions } from '../app/liveExecutions.ts'
 import { useFragmentData } from '../app/useFragmentData.ts'
 import { prependExecutions } from '../executions/prependExecutions.ts'
 import { graphql } from '../gql/index.ts'
-import type { ExecutionFilter, RunningNow_executionsFragment, RunningRow_executionFragment } from '../gql/graphql.ts'
+import type {
+  ExecutionFilter,
+  ExecutionStatus,
+  LiveExecutionFragment,
+  RunningNow_executionsFragment,
+  RunningRow_executionFragment,
+} from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
 import { Card } from '../ui/Page.tsx'
 import { Elapsed } from '../ui/Time.tsx'
@@ -41,6 +47,8 @@ const RunningRow_execution = graphql(`
 `)
 
 const filter: ExecutionFilter = { statuses: ['QUEUED', 'RUNNING'] }
+/** A run that lasts shorter would only flicker. */
+const gatherMs = 250
 const shownAtMost = 6
 /** Those that have ended stay in the cached list unseen, so it must not grow for ever. */
 const keepAtMost = 40
@@ -48,21 +56,30 @@ const keepAtMost = 40
 export function RunningNow({ executions }: { executions: RunningNow_executionsFragment }) {
   const { cache } = useApolloClient()
 
-  useEffect(
-    () =>
-      onExecutions((changed) => {
-        prependExecutions(
-          cache,
-          filter,
-          changed.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING'),
-          keepAtMost,
-        )
-      }),
-    [cache],
-  )
+  useEffect(() => {
+    const begun = new Map<string, LiveExecutionFragment>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = onExecutions((changed) => {
+      for (const run of changed) {
+        // What ended before it was ever shown need not be.
+        if (isUnderWay(run)) begun.set(run.id, run)
+        else begun.delete(run.id)
+      }
+      if (begun.size === 0) return
+      timer ??= setTimeout(() => {
+        timer = undefined
+        prependExecutions(cache, filter, [...begun.values()].slice(-keepAtMost), keepAtMost)
+        begun.clear()
+      }, gatherMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [cache])
 
   // What has ended since is still in the cached list; its own status says so.
-  const running = executions.edges.filter(({ node }) => node.status === 'QUEUED' || node.status === 'RUNNING')
+  const running = executions.edges.filter(({ node }) => isUnderWay(node))
   return (
     <Card title="Running now">
       {running.length === 0 && <Quiet icon={Moon}>Nothing is running at this moment.</Quiet>}
@@ -95,4 +112,8 @@ function RunningRow({ execution: ref }: { execution: FragmentType<RunningRow_exe
       </Link>
     </li>
   )
+}
+
+function isUnderWay({ status }: { status: ExecutionStatus }): boolean {
+  return status === 'QUEUED' || status === 'RUNNING'
 }

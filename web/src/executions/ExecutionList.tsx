@@ -1,12 +1,15 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { SearchX, Activity, ArrowUp } from 'lucide-react'
-import { startTransition, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useTransition } from 'react'
 import { graphql } from '../gql/index.ts'
 import type { ExecutionFilter, ExecutionList_executionsFragment } from '../gql/graphql.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
-import { executionColumns, ExecutionRow } from './ExecutionRow.tsx'
+import { count } from '../ui/number.ts'
+import { useMedia } from '../ui/useMedia.ts'
+import { useOffsetTop } from '../ui/useOffsetTop.ts'
+import { executionColumns, ExecutionRow, rowHeights } from './ExecutionRow.tsx'
 import { useLiveList } from './useLiveList.ts'
 
 export const ExecutionList_executions = graphql(`
@@ -41,16 +44,21 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
   const [isLoading, startLoading] = useTransition()
   const top = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(top)
-  // Rows are cheap to draw; the compiler's memo is not missed here.
+  const isNarrow = useMedia('(max-width: 39.99rem)')
+  const keyOf = useCallback((index: number) => edges[index]?.node.id ?? index, [edges])
+  // Rows are memoised by hand, so the compiler's memo is not missed here.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useWindowVirtualizer({
     count: edges.length,
-    estimateSize: () => (window.innerWidth < 640 ? 64 : 44),
+    estimateSize: () => (isNarrow ? rowHeights.narrow : rowHeights.wide),
     overscan: 12,
+    // Drawing within the scroll event would hold up the scroll; the rows beyond the edges cover the frame between.
+    useFlushSync: false,
     scrollMargin: offset,
-    getItemKey: (index) => edges[index]?.node.id ?? index,
+    getItemKey: keyOf,
   })
-  const { waiting, show } = useLiveList({
+  useEffect(() => rows.measure(), [isNarrow, rows])
+  const { waiting, isMany, show } = useLiveList({
     filter,
     atTop: () => window.scrollY <= offset,
     refetch: () => startTransition(onRefetch),
@@ -78,20 +86,20 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
               window.scrollTo({ top: 0 })
             }}
           >
-            {waiting} new
+            {`${count(waiting)}${isMany ? '+' : ''} new`}
           </Button>
         </div>
       )}
       <div ref={top} role="list" className="relative" style={{ height: rows.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
+        {items.map(({ index, key, start, size }) => {
           const node = edges[index]?.node
           return (
             node && (
               <div
                 key={key}
                 role="listitem"
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start - offset}px)` }}
+                className="absolute inset-x-0 top-0 contain-strict"
+                style={{ height: size, transform: `translateY(${start - offset}px)` }}
               >
                 <ExecutionRow execution={node} />
               </div>
@@ -133,19 +141,4 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
       </LinkButton>
     </EmptyState>
   )
-}
-
-/** How far the list begins below the top of the document, in pixels. */
-function useOffsetTop(ref: React.RefObject<HTMLElement | null>): number {
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => {
-      const box = ref.current?.getBoundingClientRect()
-      if (box) setOffset(Math.round(box.top + window.scrollY))
-    }
-    measure()
-    addEventListener('resize', measure)
-    return () => removeEventListener('resize', measure)
-  }, [ref])
-  return offset
 }

@@ -1,5 +1,7 @@
 import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { byId } from '../app/byId.ts'
 import { useFragmentData } from '../app/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { ExecutionRow_executionFragment } from '../gql/graphql.ts'
@@ -34,8 +36,15 @@ export const ExecutionRow_execution = graphql(`
 export const executionColumns =
   'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_4.5rem_5.5rem_3rem_6rem] sm:items-center sm:gap-3'
 
+/** Heights in pixels, for the virtualiser; `h-16` and `sm:h-11` below. */
+export const rowHeights = { narrow: 64, wide: 44 }
+
+interface Props {
+  execution: { id: string } & FragmentType<ExecutionRow_executionFragment>
+}
+
 /** One run. It reads its own fragment, so that an event draws this row and no other. */
-export function ExecutionRow({ execution: ref }: { execution: FragmentType<ExecutionRow_executionFragment> }) {
+export const ExecutionRow = memo(function ExecutionRow({ execution: ref }: Props) {
   const run = useFragmentData(ExecutionRow_execution, ref)
   const note = run.errorMessage ?? run.reason
   return (
@@ -71,7 +80,7 @@ export function ExecutionRow({ execution: ref }: { execution: FragmentType<Execu
       </span>
     </Link>
   )
-}
+}, byId('execution'))
 
 function Took({ run }: { run: ExecutionRow_executionFragment }) {
   if (run.status === 'RUNNING' && run.startedAt) return <Elapsed since={run.startedAt} />

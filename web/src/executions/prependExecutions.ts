@@ -1,12 +1,9 @@
 import type { ApolloCache, InMemoryCache, Reference } from '@apollo/client/cache'
-import type { ExecutionFilter } from '../gql/graphql.ts'
+import { liveRowsOf } from '../app/LiveRows.ts'
+import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
 
 interface Connection {
   edges: readonly { cursor: string; node: Reference }[]
-}
-
-interface Named {
-  id: string
 }
 
 /**
@@ -16,10 +13,11 @@ interface Named {
 export function prependExecutions(
   cache: ApolloCache,
   filter: ExecutionFilter | undefined,
-  runs: readonly Named[],
+  runs: readonly LiveExecutionFragment[],
   keepAtMost?: number,
 ): void {
   changeList(cache, filter, runs, (list, added) => {
+    for (const run of added) liveRowsOf(cache).write(run)
     const edges = added.map(({ id }) => ({
       __typename: 'ExecutionEdge',
       cursor: '',
@@ -33,9 +31,9 @@ export function prependExecutions(
 export function notListed(
   cache: ApolloCache,
   filter: ExecutionFilter | undefined,
-  runs: readonly Named[],
-): readonly Named[] {
-  let missing: readonly Named[] = []
+  runs: readonly LiveExecutionFragment[],
+): readonly LiveExecutionFragment[] {
+  let missing: readonly LiveExecutionFragment[] = []
   changeList(cache, filter, runs, (list, added) => {
     missing = added
     return list
@@ -46,8 +44,8 @@ export function notListed(
 function changeList(
   cache: ApolloCache,
   filter: ExecutionFilter | undefined,
-  runs: readonly Named[],
-  change: (list: Connection, added: readonly Named[]) => Connection,
+  runs: readonly LiveExecutionFragment[],
+  change: (list: Connection, added: readonly LiveExecutionFragment[]) => Connection,
 ): void {
   if (runs.length === 0) return
   const { policies } = cache as InMemoryCache

@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { onExecutions } from '../app/liveExecutions.ts'
-import type { ExecutionFilter } from '../gql/graphql.ts'
+import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
 import { matches } from './matches.ts'
 import { notListed, prependExecutions } from './prependExecutions.ts'
 
@@ -26,7 +26,8 @@ const countAtMost = 999
  */
 export function useLiveList(options: Options) {
   const { cache } = useApolloClient()
-  const [waiting, setWaiting] = useState<readonly { id: string }[]>([])
+  const [waiting, setWaiting] = useState(0)
+  const waitingRuns = useRef(new Map<string, LiveExecutionFragment>())
   const current = useRef(options)
   const added = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -36,11 +37,10 @@ export function useLiveList(options: Options) {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const add = useCallback(
-    (runs: readonly { id: string }[]) => {
-      if (runs.length === 0 || timer.current) return
+    (runs: readonly LiveExecutionFragment[]) => {
       added.current += runs.length
       if (added.current <= addAtMost) return prependExecutions(cache, current.current.filter, runs)
-      timer.current = setTimeout(() => {
+      timer.current ??= setTimeout(() => {
         timer.current = undefined
         added.current = 0
         current.current.refetch()
@@ -53,22 +53,26 @@ export function useLiveList(options: Options) {
     () =>
       onExecutions((changed) => {
         const { filter, atTop } = current.current
-        const begun = changed.filter((execution) => matches(execution, filter)).map(({ id }) => ({ id }))
-        const unseen = notListed(cache, filter, begun)
+        const known = waitingRuns.current
+        // The first page is about to be asked for anew, or there is nothing more to count.
+        if (timer.current !== undefined || known.size >= countAtMost) return
+        const fitting = changed.filter((execution) => matches(execution, filter))
+        const unseen = notListed(cache, filter, fitting)
         if (unseen.length === 0) return
         if (atTop()) return add(unseen)
-        setWaiting((before) => {
-          const more = unseen.filter(({ id }) => !before.some((one) => one.id === id))
-          return more.length === 0 || before.length >= countAtMost ? before : [...before, ...more].slice(0, countAtMost)
-        })
+        for (const run of unseen) known.set(run.id, run)
+        setWaiting(Math.min(known.size, countAtMost))
       }),
     [cache, add],
   )
 
   const show = useCallback(() => {
-    add(waiting)
-    setWaiting([])
-  }, [add, waiting])
+    const runs = [...waitingRuns.current.values()]
+    waitingRuns.current.clear()
+    setWaiting(0)
+    if (runs.length > addAtMost) current.current.refetch()
+    else add(runs)
+  }, [add])
 
-  return { waiting: waiting.length, show }
+  return { waiting, isMany: waiting >= countAtMost, show }
 }

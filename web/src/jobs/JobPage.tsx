@@ -5,6 +5,7 @@ import { z } from 'zod/mini'
 import { NotFound } from '../app/NotFound.tsx'
 import { param } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useLiveRow } from '../app/useLiveRow.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
 import { Badge, StatusBadge } from '../ui/Badge.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -37,6 +38,7 @@ function JobPage() {
   const { range } = Route.useLoaderDeps()
   const { jobId } = Route.useParams()
   const navigate = Route.useNavigate()
+  useLiveRow(`Job:${jobId}`)
   // Another range leaves the figures of the last one standing until its own have come.
   const queryRef = useDeferredValue(Route.useLoaderData())
   const { data } = useReadQuery(queryRef)

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { writeBeat } from '../ui/heartbeat.ts'
 import { mockAccounts } from './mockAccounts.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
@@ -124,6 +125,7 @@ function liveJob(row: MockJob, now: number) {
   return Object.assign(row, {
     lastExecution: () => row.runs[0] ?? null,
     recentExecutions: ({ count }: { count: number }) => row.runs.slice(0, count),
+    heartbeat: ({ count }: { count: number }) => row.runs.slice(0, count).map(writeBeat).join(' '),
     upcomingRuns: ({ count }: { count: number }) => Array.from({ length: count }, (_, n) => iso(start + n * 900_000)),
     stats: ({ range }: { range: string }) => mockStats(row.runs, range, now),
   })

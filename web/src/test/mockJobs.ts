@@ -106,7 +106,7 @@ function key(field: JobOrder['field'] = 'NAME'): (job: MockJob) => string {
 
 /** Without the functions and getters that answer as a resolver would. */
 function plain(row: MockJob): MockJob {
-  const { lastExecution: _, recentExecutions: __, upcomingRuns: ___, stats: ____, ...rest } = row
+  const { lastExecution: _, recentExecutions: _1, heartbeat: _2, upcomingRuns: _3, stats: _4, ...rest } = row
   return rest as MockJob
 }
 

@@ -9,7 +9,7 @@ import { useClock } from './useClock.ts'
 export type { Beat } from './heartbeat.ts'
 
 interface Props {
-  /** Newest first, as `Job.recentExecutions` answers. */
+  /** Newest first. */
   beats: readonly Beat[]
   count?: number
 }

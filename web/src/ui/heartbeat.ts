@@ -8,6 +8,25 @@ export interface Beat {
   durationMs?: number | null
 }
 
+/** The runs of `Job.heartbeat`, newest first. */
+export function readBeats(heartbeat: string): Beat[] {
+  if (heartbeat === '') return []
+  return heartbeat.split(' ').map((beat) => {
+    const [id = '', status, atMs, durationMs] = beat.split(':')
+    return {
+      id,
+      status: status as ExecutionStatus,
+      scheduledFor: new Date(Number(atMs)).toISOString(),
+      durationMs: durationMs ? Number(durationMs) : null,
+    }
+  })
+}
+
+/** One run as `Job.heartbeat` writes it. */
+export function writeBeat({ id, status, scheduledFor, durationMs }: Beat): string {
+  return `${id}:${status}:${Date.parse(scheduledFor)}:${durationMs ?? ''}`
+}
+
 /** The width of one bar with the gap after it, in pixels. */
 export const slotPx = 4
 

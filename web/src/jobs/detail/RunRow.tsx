@@ -1,6 +1,7 @@
 import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { byId } from '../../app/byId.ts'
 import { useFragmentData } from '../../app/useFragmentData.ts'
 import { triggerLabels } from '../../executions/triggerLabels.ts'
 import { graphql } from '../../gql/index.ts'
@@ -22,8 +23,12 @@ export const RunRow_execution = graphql(`
   }
 `)
 
+interface Props {
+  execution: { id: string } & FragmentType<RunRow_executionFragment>
+}
+
 /** One run of the job whose page this is. It draws itself anew when its own run changes. */
-export const RunRow = memo(function RunRow({ execution: ref }: { execution: FragmentType<RunRow_executionFragment> }) {
+export const RunRow = memo(function RunRow({ execution: ref }: Props) {
   const run = useFragmentData(RunRow_execution, ref)
   return (
     <Link
@@ -50,4 +55,4 @@ export const RunRow = memo(function RunRow({ execution: ref }: { execution: Frag
       </span>
     </Link>
   )
-})
+}, byId('execution'))

@@ -1,4 +1,5 @@
 import type { JobRow_jobFragment } from '../../gql/graphql.ts'
+import { readBeats } from '../../ui/heartbeat.ts'
 import { HeartbeatBar } from '../../ui/HeartbeatBar.tsx'
 import { percent } from '../../ui/number.ts'
 import { JobLink, LastRun, NextRun } from './cells.tsx'
@@ -6,6 +7,7 @@ import { successRate } from './successRate.ts'
 
 /** A job on a phone. */
 export function JobCard({ job, index }: { job: JobRow_jobFragment; index: number }) {
+  const beats = readBeats(job.heartbeat)
   return (
     <>
       <span role="cell" className="flex min-w-0 flex-col">
@@ -18,8 +20,8 @@ export function JobCard({ job, index }: { job: JobRow_jobFragment; index: number
         <span className="truncate pl-4.5 text-xs text-muted">{job.scheduleText}</span>
       </span>
       <span role="cell" className="flex items-center gap-3 pl-4.5">
-        <HeartbeatBar beats={job.recentExecutions} />
-        <span className="text-xs text-muted">{percent(successRate(job.recentExecutions))}</span>
+        <HeartbeatBar beats={beats} />
+        <span className="text-xs text-muted">{percent(successRate(beats))}</span>
         <span className="ml-auto">
           <NextRun job={job} />
         </span>

@@ -1,4 +1,5 @@
 import type { JobRow_jobFragment } from '../../gql/graphql.ts'
+import { readBeats } from '../../ui/heartbeat.ts'
 import { HeartbeatBar } from '../../ui/HeartbeatBar.tsx'
 import { percent } from '../../ui/number.ts'
 import { JobLink, LastRun, NextRun } from './cells.tsx'
@@ -10,6 +11,7 @@ export const jobColumns =
 
 /** A job as a row of the table. */
 export function JobCells({ job, index }: { job: JobRow_jobFragment; index: number }) {
+  const beats = readBeats(job.heartbeat)
   return (
     <>
       <span role="cell" className="flex min-w-0 flex-col">
@@ -24,10 +26,10 @@ export function JobCells({ job, index }: { job: JobRow_jobFragment; index: numbe
         <NextRun job={job} />
       </span>
       <span role="cell">
-        <HeartbeatBar beats={job.recentExecutions} />
+        <HeartbeatBar beats={beats} />
       </span>
       <span role="cell" title="Of the last 30 runs" className="text-right max-xl:hidden">
-        {percent(successRate(job.recentExecutions))}
+        {percent(successRate(beats))}
       </span>
       <span role="cell" className="flex flex-col items-start gap-0.5">
         <LastRun job={job} />

@@ -1,5 +1,6 @@
 import type { FragmentType } from '@apollo/client'
 import { memo } from 'react'
+import { byId } from '../../app/byId.ts'
 import { useFragmentData } from '../../app/useFragmentData.ts'
 import { graphql } from '../../gql/index.ts'
 import type { JobRow_jobFragment } from '../../gql/graphql.ts'
@@ -26,17 +27,12 @@ export const JobRow_job = graphql(`
       status
       scheduledFor
     }
-    recentExecutions(count: 30) {
-      id
-      status
-      scheduledFor
-      durationMs
-    }
+    heartbeat(count: 30)
   }
 `)
 
 interface Props {
-  job: FragmentType<JobRow_jobFragment>
+  job: { id: string } & FragmentType<JobRow_jobFragment>
   index: number
   /** On a phone a row is a card. */
   asCard: boolean
@@ -69,4 +65,4 @@ export const JobRow = memo(function JobRow({ job: ref, index, asCard, selectable
       {asCard ? <JobCard job={job} index={index} /> : <JobCells job={job} index={index} />}
     </div>
   )
-})
+}, byId('job'))

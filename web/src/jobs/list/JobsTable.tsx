@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../../app/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -32,7 +32,8 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
   const body = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(body)
   const [focused, setFocused] = useState<number>()
-  const ids = jobs.map(({ id }) => id)
+  const ids = useMemo(() => jobs.map(({ id }) => id), [jobs])
+  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
   const selection = useSelection(ids)
   // Rows are memoised by hand, so the compiler's memo is not missed here.
   // oxlint-disable-next-line react/incompatible-library
@@ -45,7 +46,7 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
     scrollMargin: offset,
     scrollPaddingStart: 60,
     scrollPaddingEnd: 90,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey: keyOf,
     // The row with the focus stays in the page, or the keyboard would lose its place when it scrolls away.
     rangeExtractor: (range) => {
       const inSight = defaultRangeExtractor(range)

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 /** Which of the loaded rows are ticked. A range reaches from the row ticked last to this one. */
 export function useSelection(ids: readonly string[]) {
@@ -24,6 +24,6 @@ export function useSelection(ids: readonly string[]) {
   }, [])
   const clear = useCallback(() => setChosen(new Set()), [])
   const all = useCallback(() => setChosen(new Set(known.current)), [])
-  const present = ids.filter((id) => chosen.has(id))
+  const present = useMemo(() => (chosen.size === 0 ? [] : ids.filter((id) => chosen.has(id))), [ids, chosen])
   return { chosen, present, toggle, clear, all }
 }

@@ -1,0 +1,54 @@
+import { act, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { watchDrawn } from '../test/drawn.ts'
+import { renderApp } from '../test/renderApp.tsx'
+
+/** What is drawn of these components while something happens, each with the id that `idOf` finds. */
+async function drawnDuring(happen: () => void) {
+  const watch = watchDrawn()
+  act(happen)
+  await act(async () => new Promise((resolve) => setTimeout(resolve)))
+  watch.stop()
+  return (name: string) => watch.drawn.filter((one) => one.name === name).map(({ props }) => props)
+}
+
+const idOf = (thing: unknown) => (thing as { id: string }).id
+
+test('an event draws the row of its job again, and neither another row nor the list nor the page', async () => {
+  const app = renderApp('/jobs')
+  const [job, other] = [app.api.data.jobs[2]!, app.api.data.jobs[4]!]
+  await screen.findByRole('link', { name: job.name })
+  await screen.findByRole('link', { name: other.name })
+
+  const run = app.api.begin(job)
+  const drawn = await drawnDuring(() =>
+    app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }),
+  )
+  expect(drawn('JobRow').map(({ job: row }) => idOf(row))).toEqual([job.id])
+  for (const name of ['JobsPage', 'JobList', 'JobsTable', 'JobHeading']) expect(drawn(name)).toEqual([])
+})
+
+test('the end of a run draws its row among the executions, and neither another row nor the list nor the page', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const run = app.api.data.executions[3]!
+  const drawn = await drawnDuring(() =>
+    app.events.next({
+      executionsChanged: { dropped: 0, executions: [{ ...app.api.shown(run), status: 'LOST', durationMs: 4321 }] },
+    }),
+  )
+  expect(await screen.findByText('Lost')).toBeTruthy()
+  expect(drawn('ExecutionRow').map(({ execution }) => idOf(execution))).toEqual([run.id])
+  for (const name of ['ExecutionsPage', 'ExecutionList', 'ExecutionsChart']) expect(drawn(name)).toEqual([])
+})
+
+test('a run that begins adds its row to the executions and leaves the other rows alone', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  const drawn = await drawnDuring(() =>
+    app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }),
+  )
+  expect(drawn('ExecutionList').length).toBeGreaterThan(0)
+  expect(drawn('ExecutionRow').map(({ execution }) => idOf(execution))).toEqual([run.id])
+})
