@@ -51,6 +51,9 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     testTimeout: 60_000,
+    // Files share a process: each has a document of its own, and loading the whole client anew took most of the time.
     pool: 'forks',
+    isolate: false,
+    maxWorkers: 2,
   },
 })

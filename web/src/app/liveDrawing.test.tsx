@@ -1,12 +1,13 @@
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { watchDrawn } from '../test/drawn.ts'
 import { renderApp } from '../test/renderApp.tsx'
 
-/** What is drawn of these components while something happens, each with the id that `idOf` finds. */
-async function drawnDuring(happen: () => void) {
+/** The props of what is drawn, by the component's name, from `happen` until `row` was drawn and all that follows from it. */
+async function drawnUntil(row: string, happen: () => void) {
   const watch = watchDrawn()
   act(happen)
+  await waitFor(() => expect(watch.drawn.some(({ name }) => name === row)).toBe(true))
   await act(async () => new Promise((resolve) => setTimeout(resolve)))
   watch.stop()
   return (name: string) => watch.drawn.filter((one) => one.name === name).map(({ props }) => props)
@@ -21,7 +22,7 @@ test('an event draws the row of its job again, and neither another row nor the l
   await screen.findByRole('link', { name: other.name })
 
   const run = app.api.begin(job)
-  const drawn = await drawnDuring(() =>
+  const drawn = await drawnUntil('JobRow', () =>
     app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }),
   )
   expect(drawn('JobRow').map(({ job: row }) => idOf(row))).toEqual([job.id])
@@ -32,7 +33,7 @@ test('the end of a run draws its row among the executions, and neither another r
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const run = app.api.data.executions[3]!
-  const drawn = await drawnDuring(() =>
+  const drawn = await drawnUntil('ExecutionRow', () =>
     app.events.next({
       executionsChanged: { dropped: 0, executions: [{ ...app.api.shown(run), status: 'LOST', durationMs: 4321 }] },
     }),
@@ -46,7 +47,7 @@ test('a run that begins adds its row to the executions and leaves the other rows
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const run = app.api.begin(app.api.data.jobs[0]!)
-  const drawn = await drawnDuring(() =>
+  const drawn = await drawnUntil('ExecutionRow', () =>
     app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }),
   )
   expect(drawn('ExecutionList').length).toBeGreaterThan(0)

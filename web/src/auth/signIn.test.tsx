@@ -1,13 +1,13 @@
 import { screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../test/user.ts'
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 
 async function fill(email: string, password: string) {
-  await userEvent.type(await screen.findByLabelText('Email'), email)
-  await userEvent.type(screen.getByLabelText('Password'), password)
-  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  await user.type(await screen.findByLabelText('Email'), email)
+  await user.type(screen.getByLabelText('Password'), password)
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
 }
 
 test("the server's word about a field stands at that field, which takes the focus", async () => {
@@ -21,7 +21,7 @@ test("the server's word about a field stands at that field, which takes the focu
 
 test('nothing is sent while a field is empty, and each empty field says so', async () => {
   const { asked } = renderApp('/signin', { signedIn: false })
-  await userEvent.click(await screen.findByRole('button', { name: 'Sign in' }))
+  await user.click(await screen.findByRole('button', { name: 'Sign in' }))
   expect(await screen.findByText('Enter your email address')).toBeTruthy()
   expect(screen.getByText('Enter your password')).toBeTruthy()
   expect(asked.map(({ name }) => name)).not.toContain('SignIn')
@@ -54,7 +54,7 @@ test('"stay signed in" is ticked at first and is sent as it stands', async () =>
   const { asked } = renderApp('/signin', { signedIn: false })
   const box = await screen.findByLabelText('Stay signed in on this device')
   expect(box).toHaveProperty('checked', true)
-  await userEvent.click(box)
+  await user.click(box)
   await fill('ada@example.com', 'password')
   await waitFor(() => expect(asked.map(({ name }) => name)).toContain('SignIn'))
   const { variables } = asked.find(({ name }) => name === 'SignIn')!

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../test/user.ts'
 import { expect, test } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 
@@ -42,7 +42,7 @@ test('a run that begins shows under "Running now" and leaves when it ends', asyn
 
 test('the range stands in the URL and is what the server is asked for', async () => {
   const { router, asked } = renderApp('/')
-  await userEvent.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
+  await user.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
   await waitFor(() => expect(router.state.location.search).toEqual({ range: 'LAST_7_DAYS' }))
   await waitFor(() =>
     expect(asked.some(({ name, variables }) => name === 'Overview' && variables.range === 'LAST_7_DAYS')).toBe(true),

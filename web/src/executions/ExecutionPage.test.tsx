@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../test/user.ts'
 import { expect, test } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 
@@ -23,16 +23,16 @@ test('a failed run says in plain words what happened, with every attempt and the
 test('choosing an attempt puts it into the URL', async () => {
   const app = renderApp('/')
   await app.router.navigate({ to: '/executions/$executionId', params: { executionId: failedRun(app).id } })
-  await userEvent.click(await screen.findByRole('button', { name: /#1/ }))
+  await user.click(await screen.findByRole('button', { name: /#1/ }))
   await waitFor(() => expect(app.router.state.location.search).toEqual({ attempt: 1 }))
 })
 
 test('running again leads to the new run, which can be cancelled', async () => {
   const app = renderApp('/')
   await app.router.navigate({ to: '/executions/$executionId', params: { executionId: failedRun(app).id } })
-  await userEvent.click(await screen.findByRole('button', { name: 'Run again' }))
+  await user.click(await screen.findByRole('button', { name: 'Run again' }))
   await waitFor(() => expect(app.router.state.location.pathname).toBe('/executions/10001'))
-  await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }))
   expect(await screen.findByText('Cancelled')).toBeTruthy()
 })
 

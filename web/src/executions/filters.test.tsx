@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../test/user.ts'
 import { expect, test } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 import { executionsSearch, toFilter } from './search.ts'
 
 test('choosing a status puts it into the URL and asks the server for it', async () => {
   const { router, asked } = renderApp('/executions')
-  await userEvent.click(await screen.findByRole('button', { name: 'Status' }))
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Failed' }))
+  await user.click(await screen.findByRole('button', { name: 'Status' }))
+  await user.click(await screen.findByRole('checkbox', { name: 'Failed' }))
   await waitFor(() => expect(router.state.location.search).toEqual({ statuses: ['FAILED'] }))
   await waitFor(() => expect(asked.at(-1)?.variables.filter).toEqual({ statuses: ['FAILED'] }))
 })
@@ -17,13 +17,13 @@ test('a URL with filters shows them on the chips, and each can be taken off', as
   const filters = await screen.findByRole('group', { name: 'Filters' })
   expect(within(filters).getByText('Failed or Lost')).toBeTruthy()
   expect(within(filters).getByText('over 5.00 s')).toBeTruthy()
-  await userEvent.click(within(filters).getByRole('button', { name: 'Clear Status' }))
+  await user.click(within(filters).getByRole('button', { name: 'Clear Status' }))
   await waitFor(() => expect(router.state.location.search).toEqual({ minMs: 5000 }))
 })
 
 test('typing into the search puts the words into the URL', async () => {
   const { router } = renderApp('/executions')
-  await userEvent.type(await screen.findByRole('searchbox', { name: 'Search runs' }), 'backup')
+  await user.type(await screen.findByRole('searchbox', { name: 'Search runs' }), 'backup')
   await waitFor(() => expect(router.state.location.search).toEqual({ q: 'backup' }))
 })
 

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../../test/user.ts'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 
@@ -25,28 +25,28 @@ test('a run that begins stands at the head of the recent runs', async () => {
 
 test('run now leads to the live run', async () => {
   const app = renderApp('/jobs/2')
-  await userEvent.click(await screen.findByRole('button', { name: 'Run now' }))
+  await user.click(await screen.findByRole('button', { name: 'Run now' }))
   await waitFor(() => expect(app.router.state.location.pathname).toBe('/executions/10001'))
 })
 
 test('pause and resume change the state in place', async () => {
   renderApp('/jobs/2')
-  await userEvent.click(await screen.findByRole('button', { name: 'Pause' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Resume' }))
+  await user.click(await screen.findByRole('button', { name: 'Pause' }))
+  await user.click(await screen.findByRole('button', { name: 'Resume' }))
   expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy()
 })
 
 test('the page of a deleted job stays for its history, and can restore it', async () => {
   const app = renderApp('/jobs/2')
   Object.assign(app.api.data.jobs[1]!, { deletedAt: '2026-11-20T10:00:00.000Z' })
-  await userEvent.click(await screen.findByRole('button', { name: 'Restore' }))
+  await user.click(await screen.findByRole('button', { name: 'Restore' }))
   expect(await screen.findByRole('button', { name: 'Run now' })).toBeTruthy()
   expect(app.api.data.jobs[1]?.deletedAt).toBeNull()
 })
 
 test('the range stands in the URL and is what the server is asked for', async () => {
   const app = renderApp('/jobs/2?range=LAST_HOUR')
-  await userEvent.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
+  await user.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
   await waitFor(() => expect(app.router.state.location.search).toEqual({ range: 'LAST_7_DAYS' }))
   await waitFor(() =>
     expect(app.asked.some(({ name, variables }) => name === 'Job' && variables.range === 'LAST_7_DAYS')).toBe(true),

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../../test/user.ts'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 
 const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { name })
-const save = async () => userEvent.click(screen.getAllByRole('button', { name: 'Save' })[0]!)
+const save = async () => user.click(screen.getAllByRole('button', { name: 'Save' })[0]!)
 const updates = (app: ReturnType<typeof renderApp>) =>
   app.asked
     .filter(({ name }) => name === 'UpdateJob')
@@ -12,8 +12,8 @@ const updates = (app: ReturnType<typeof renderApp>) =>
 
 async function rename(to: string) {
   const name = await field('Name')
-  await userEvent.clear(name)
-  await userEvent.type(name, to)
+  await user.clear(name)
+  await user.type(name, to)
 }
 
 test('secrets that are not touched go back as null, which keeps them', async () => {
@@ -45,8 +45,8 @@ test('a conflict shows both versions, and what is chosen is saved over the newer
   expect(dialog.getByText('Theirs')).toBeTruthy()
   expect(version('Name', 'Yours').checked).toBe(true)
   expect(version('Schedule', 'Theirs, saved').checked).toBe(true)
-  await userEvent.click(version('Name', 'Theirs, saved'))
-  await userEvent.click(dialog.getByRole('button', { name: 'Take these' }))
+  await user.click(version('Name', 'Theirs, saved'))
+  await user.click(dialog.getByRole('button', { name: 'Take these' }))
 
   await waitFor(async () => expect((await field('Name')).value).toBe('Theirs'))
   expect((await field('Cron text')).value).toBe('0 5 * * *')

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../../test/user.ts'
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
@@ -7,7 +7,7 @@ import { renderApp } from '../../test/renderApp.tsx'
 const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { name })
 const invalid = () =>
   [...document.querySelectorAll('[aria-invalid=true]')].map((one) => one.getAttribute('name')).filter(Boolean)
-const save = async () => userEvent.click((await screen.findAllByRole('button', { name: 'Create job' }))[0]!)
+const save = async () => user.click((await screen.findAllByRole('button', { name: 'Create job' }))[0]!)
 const created = (app: ReturnType<typeof renderApp>) =>
   app.asked.filter(({ name }) => name === 'CreateJob').map(({ variables }) => variables.input)
 
@@ -16,16 +16,16 @@ async function paste(text: string) {
 }
 
 async function fillIn() {
-  await userEvent.type(await field('URL'), 'https://example.com/ping')
-  await userEvent.type(await field('Name'), 'Ping')
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Category' }), 'Shop')
+  await user.type(await field('URL'), 'https://example.com/ping')
+  await user.type(await field('Name'), 'Ping')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Category' }), 'Shop')
 }
 
 test('saving names every faulty field at once, also in closed parts, and the first has the focus', async () => {
   const app = renderApp('/jobs/new')
-  await userEvent.click(await screen.findByRole('button', { name: /^Request/ }))
-  await userEvent.click(screen.getByRole('button', { name: 'Add a header' }))
-  await userEvent.click(screen.getByRole('button', { name: /^Request/ }))
+  await user.click(await screen.findByRole('button', { name: /^Request/ }))
+  await user.click(screen.getByRole('button', { name: 'Add a header' }))
+  await user.click(screen.getByRole('button', { name: /^Request/ }))
   await save()
   await waitFor(() => expect(invalid()).toEqual(['url', 'name', 'categoryId', 'headers.0.name', 'headers.0.value']))
   expect(screen.getByText('Give the job a name.')).toBeTruthy()
@@ -37,10 +37,10 @@ test('saving names every faulty field at once, also in closed parts, and the fir
 test('what only a closed part has wrong opens it', async () => {
   renderApp('/jobs/new')
   await fillIn()
-  await userEvent.click(await screen.findByRole('button', { name: /^Retries/ }))
-  await userEvent.clear(screen.getByRole('spinbutton', { name: 'Retries' }))
-  await userEvent.type(screen.getByRole('spinbutton', { name: 'Retries' }), '11')
-  await userEvent.click(screen.getByRole('button', { name: /^Retries/ }))
+  await user.click(await screen.findByRole('button', { name: /^Retries/ }))
+  await user.clear(screen.getByRole('spinbutton', { name: 'Retries' }))
+  await user.type(screen.getByRole('spinbutton', { name: 'Retries' }), '11')
+  await user.click(screen.getByRole('button', { name: /^Retries/ }))
   await save()
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('spinbutton', { name: 'Retries' })))
   expect(screen.getByText('From 0 to 10.')).toBeTruthy()
@@ -59,7 +59,7 @@ test('a pasted crontab line fills the whole form, says what it left out, and can
   expect((await field('Text of the body')).value).toBe('a=1')
   expect(screen.getByText(/Certificates are always checked/)).toBeTruthy()
 
-  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect((await field('URL')).value).toBe('')
   expect((await field('Cron text')).value).toBe('*/15 * * * *')
 })
@@ -67,26 +67,26 @@ test('a pasted crontab line fills the whole form, says what it left out, and can
 test('plain choices and cron text are two views of one schedule', async () => {
   renderApp('/jobs/new')
   const cron = await field('Cron text')
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Runs' }), 'On days of the week')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Runs' }), 'On days of the week')
   expect(cron.value).toBe('0 2 * * 1,2,3,4,5')
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Saturday' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Saturday' }))
   expect(cron.value).toBe('0 2 * * 1,2,3,4,5,6')
-  await userEvent.clear(cron)
-  await userEvent.type(cron, '30 6 * * *')
+  await user.clear(cron)
+  await user.type(cron, '30 6 * * *')
   expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Runs' }).value).toBe('daily')
   expect(await screen.findByText('At 06:30')).toBeTruthy()
   const runs = within(screen.getByRole('region', { name: 'What this schedule means' })).getAllByRole('listitem')
   expect(runs).toHaveLength(10)
 
-  await userEvent.clear(cron)
-  await userEvent.type(cron, '61 * * * *')
+  await user.clear(cron)
+  await user.type(cron, '61 * * * *')
   await waitFor(() => expect(cron.getAttribute('aria-invalid')).toBe('true'))
 })
 
 test('what was entered is what the server gets, and the way leads to the new job', async () => {
   const app = renderApp('/jobs/new')
   await fillIn()
-  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(() => expect(app.router.state.location.pathname).toBe('/jobs/13'))
   expect(created(app)).toEqual([
     expect.objectContaining({
@@ -126,24 +126,24 @@ test('what the server finds stands at its fields, and the first has the focus', 
 
 test('leaving with unsaved changes asks, and staying keeps them', async () => {
   const app = renderApp('/jobs/new')
-  await userEvent.type(await field('Name'), 'Half')
-  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Stay' }))
+  await user.type(await field('Name'), 'Half')
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await user.click(await screen.findByRole('button', { name: 'Stay' }))
   expect((await field('Name')).value).toBe('Half')
   expect(app.router.state.location.pathname).toBe('/jobs/new')
-  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Leave' }))
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await user.click(await screen.findByRole('button', { name: 'Leave' }))
   await waitFor(() => expect(app.router.state.location.pathname).toBe('/jobs'))
 })
 
 test('a test run shows what was sent and what came back, and saves nothing', async () => {
   const app = renderApp('/jobs/new')
-  await userEvent.type(await field('URL'), 'https://example.com/fail')
-  await userEvent.click(screen.getByRole('button', { name: 'Call it now' }))
+  await user.type(await field('URL'), 'https://example.com/fail')
+  await user.click(screen.getByRole('button', { name: 'Call it now' }))
   const result = within(screen.getByRole('complementary', { name: 'Test run' }))
   expect(await result.findByText('Failed')).toBeTruthy()
   expect(result.getByText(/cannot serve the request right now/)).toBeTruthy()
-  await userEvent.click(result.getByRole('radio', { name: 'Request' }))
+  await user.click(result.getByRole('radio', { name: 'Request' }))
   expect(result.getByText('Idempotency-Key')).toBeTruthy()
   expect(created(app)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { user } from '../../test/user.ts'
 import { expect, test } from 'vitest'
 import { connection } from '../../test/mockApi.ts'
 import { renderApp } from '../../test/renderApp.tsx'
@@ -13,14 +13,14 @@ const lastAsked = (app: ReturnType<typeof renderApp>, query: string) =>
 
 test('filters and order stand in the URL and are what the server is asked for', async () => {
   const app = renderApp('/jobs')
-  await userEvent.click(await screen.findByRole('button', { name: 'Status' }))
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Paused' }))
+  await user.click(await screen.findByRole('button', { name: 'Status' }))
+  await user.click(await screen.findByRole('checkbox', { name: 'Paused' }))
   await waitFor(() => expect(app.router.state.location.search).toEqual({ statuses: ['PAUSED'] }))
   await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2))
   expect(await row('Weekly newsletter')).toBeTruthy()
 
-  await userEvent.keyboard('{Escape}')
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), '-last')
+  await user.keyboard('{Escape}')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), '-last')
   await waitFor(() =>
     expect(lastAsked(app, 'Jobs')).toEqual({
       filter: { statuses: ['PAUSED'] },
@@ -34,8 +34,8 @@ test('a URL with filters shows them, and a search keeps its focus while the answ
   expect(await row('Warm product cache')).toBeTruthy()
   const search = screen.getByRole('searchbox', { name: 'Search jobs' })
   expect((search as HTMLInputElement).value).toBe('cache')
-  await userEvent.clear(search)
-  await userEvent.type(search, 'backup')
+  await user.clear(search)
+  await user.type(search, 'backup')
   expect(await row('Nightly database backup')).toBeTruthy()
   expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search jobs' }))
   expect(app.router.state.location.search).toEqual({ q: 'backup' })
@@ -55,15 +55,15 @@ test('several jobs are paused at once, and undone at once', async () => {
   const status = (id: string) => app.api.data.jobs.find((job) => job.id === id)?.status
   await row('Warm product cache')
   for (const name of ['Warm product cache', 'Currency rates']) {
-    await userEvent.click(screen.getByRole('checkbox', { name: `Select ${name}` }))
+    await user.click(screen.getByRole('checkbox', { name: `Select ${name}` }))
   }
   expect(screen.getByText('2 selected')).toBeTruthy()
-  await userEvent.click(screen.getByRole('button', { name: 'Pause' }))
+  await user.click(screen.getByRole('button', { name: 'Pause' }))
   expect(await within(await row('Warm product cache')).findAllByText('Paused')).toBeTruthy()
   expect([status('3'), status('10')]).toEqual(['PAUSED', 'PAUSED'])
   expect(screen.queryByText('2 selected')).toBeNull()
 
-  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
   await waitFor(() => expect([status('3'), status('10')]).toEqual(['ACTIVE', 'ACTIVE']))
 })
 
@@ -71,13 +71,13 @@ test('a deleted job leaves the list and comes back through undo', async () => {
   const app = renderApp('/jobs')
   const deleted = () => app.api.data.jobs.find((job) => job.id === '12')?.deletedAt
   await row('Stock levels from suppliers')
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select Stock levels from suppliers' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Select Stock levels from suppliers' }))
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
   await waitFor(() => expect(screen.queryByRole('link', { name: 'Stock levels from suppliers' })).toBeNull())
   expect(deleted()).toBeTruthy()
 
   const undo = await screen.findAllByRole('button', { name: 'Undo' })
-  await userEvent.click(undo[0]!)
+  await user.click(undo[0]!)
   expect(await row('Stock levels from suppliers')).toBeTruthy()
   expect(deleted()).toBeNull()
 })
@@ -100,22 +100,22 @@ test('an event changes its own row and touches no other', async () => {
 test('j and k move from row to row, x selects and Enter opens', async () => {
   const app = renderApp('/jobs')
   await row('Abandoned cart reminders')
-  await userEvent.keyboard('j')
+  await user.keyboard('j')
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Abandoned cart reminders'))
-  await userEvent.keyboard('jjk')
+  await user.keyboard('jjk')
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Clean temporary uploads'))
-  await userEvent.keyboard('x')
+  await user.keyboard('x')
   expect(screen.getByText('1 selected')).toBeTruthy()
-  await userEvent.keyboard('{Enter}')
+  await user.keyboard('{Enter}')
   await waitFor(() => expect(app.router.state.location.pathname).toBe('/jobs/11'))
 })
 
 test('/ leads to the search, where letters are letters', async () => {
   const app = renderApp('/jobs')
   await row('Abandoned cart reminders')
-  await userEvent.keyboard('/')
+  await user.keyboard('/')
   expect(document.activeElement).toBe(screen.getByRole('searchbox'))
-  await userEvent.keyboard('jxn')
+  await user.keyboard('jxn')
   expect(await screen.findByRole('heading', { name: 'No job fits these filters' })).toBeTruthy()
   expect(app.router.state.location.search).toEqual({ q: 'jxn' })
 })
