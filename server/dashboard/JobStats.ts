@@ -14,6 +14,9 @@ export class StatsPoint {
   @Field(() => Int, { description: 'Executions that were skipped, missed or cancelled.' })
   other: number
 
+  @Field(() => Int, { nullable: true, description: 'Half took at most so many milliseconds; null: none ran.' })
+  p50DurationMs: number | null
+
   @Field(() => Int, { nullable: true, description: '95 of 100 took at most so many milliseconds; null: none ran.' })
   p95DurationMs: number | null
 }

@@ -38,12 +38,14 @@ export function summarise(counts: StepCount[], span: Span): JobStats {
 }
 
 function pointOf(counts: StepCount[], atMs: number): StatsPoint {
+  const durations = durationsOf(counts)
   return {
     at: new Date(atMs),
     succeeded: sum(counts, codes.SUCCEEDED),
     failed: sum(counts, codes.FAILED, codes.LOST),
     other: sum(counts, codes.SKIPPED, codes.MISSED, codes.CANCELLED),
-    p95DurationMs: quantile(durationsOf(counts), 0.95),
+    p50DurationMs: quantile(durations, 0.5),
+    p95DurationMs: quantile(durations, 0.95),
   }
 }
 
