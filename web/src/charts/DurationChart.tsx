@@ -1,13 +1,19 @@
 import { useState } from 'react'
 import { Hover } from '../ui/Hover.tsx'
 import { duration } from '../ui/time.ts'
-import { type Bucket, bucketLabel } from './series.ts'
+import { bucketLabel, type DurationBucket } from './series.ts'
 import { TimeAxis } from './TimeAxis.tsx'
 
-/** The 95th percentile of duration over time; gaps where nothing ran. */
-export function DurationChart({ series, height = 120 }: { series: readonly Bucket[]; height?: number }) {
+const lines = [
+  ['p50DurationMs', 'stroke-idle-bar'],
+  ['p95DurationMs', 'stroke-accent'],
+] as const
+
+/** The median and the 95th percentile of duration over time; gaps where nothing ran. */
+export function DurationChart({ series, height = 120 }: { series: readonly DurationBucket[]; height?: number }) {
   const [hovered, setHovered] = useState<{ index: number; x: number; y: number }>()
   const most = Math.max(1, ...series.map((one) => one.p95DurationMs ?? 0))
+  const median = Math.max(0, ...series.map((one) => one.p50DurationMs ?? 0))
   const x = (index: number) => ((index + 0.5) / series.length) * 100
   const y = (ms: number) => height - 1 - (ms / most) * (height - 16)
   const bucket = hovered && series[hovered.index]
@@ -25,7 +31,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
       >
         <svg
           role="img"
-          aria-label={`95th percentile of duration over time, at most ${duration(most)}`}
+          aria-label={`Duration over time: 95th percentile at most ${duration(most)}, median at most ${duration(median)}`}
           viewBox={`0 0 100 ${height}`}
           preserveAspectRatio="none"
           width="100%"
@@ -40,18 +46,20 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
             className="stroke-line"
             vectorEffect="non-scaling-stroke"
           />
-          {segments(series).map((segment) => (
-            <polyline
-              key={segment[0]}
-              points={segment.map((index) => `${x(index)},${y(series[index]?.p95DurationMs ?? 0)}`).join(' ')}
-              className="fill-none stroke-accent"
-              // One bucket alone is a dot, which is its round ends and so must be thicker.
-              strokeWidth={segment[0] === segment[1] ? 5 : 1.5}
-              strokeLinejoin="round"
-              strokeLinecap="round"
-              vectorEffect="non-scaling-stroke"
-            />
-          ))}
+          {lines.map(([key, stroke]) =>
+            segments(series).map((segment) => (
+              <polyline
+                key={`${key} ${segment[0]}`}
+                points={segment.map((index) => `${x(index)},${y(series[index]?.[key] ?? 0)}`).join(' ')}
+                className={`fill-none ${stroke}`}
+                // One bucket alone is a dot, which is its round ends and so must be thicker.
+                strokeWidth={segment[0] === segment[1] ? 5 : 1.5}
+                strokeLinejoin="round"
+                strokeLinecap="round"
+                vectorEffect="non-scaling-stroke"
+              />
+            )),
+          )}
           {hovered && (
             <line
               x1={x(hovered.index)}
@@ -69,7 +77,9 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
       {hovered && bucket && (
         <Hover x={hovered.x} y={hovered.y}>
           <span className="block text-muted">{bucketLabel(series, hovered.index)}</span>
-          {bucket.p95DurationMs === null ? 'nothing ran' : `95 % within ${duration(bucket.p95DurationMs)}`}
+          {bucket.p95DurationMs === null || bucket.p50DurationMs === null
+            ? 'nothing ran'
+            : `half within ${duration(bucket.p50DurationMs)}, 95 % within ${duration(bucket.p95DurationMs)}`}
         </Hover>
       )}
     </div>
@@ -77,7 +87,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Bucke
 }
 
 /** Runs of neighbouring buckets that have a value. A single one is doubled, so that its line has an end to draw. */
-function segments(series: readonly Bucket[]): number[][] {
+function segments(series: readonly DurationBucket[]): number[][] {
   const found: number[][] = []
   series.forEach(({ p95DurationMs }, index) => {
     if (p95DurationMs === null) return

@@ -9,6 +9,10 @@ export interface Bucket {
   p95DurationMs: number | null
 }
 
+export interface DurationBucket extends Bucket {
+  p50DurationMs: number | null
+}
+
 const day = 86_400_000
 const dayName = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
 const dayAndTime = new Intl.DateTimeFormat(undefined, {

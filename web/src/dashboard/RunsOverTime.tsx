@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { DurationChart } from '../charts/DurationChart.tsx'
-import { RunsLegend } from '../charts/Legend.tsx'
+import { DurationLegend, RunsLegend } from '../charts/Legend.tsx'
 import { RunsChart } from '../charts/RunsChart.tsx'
 import { graphql } from '../gql/index.ts'
 import type { RunsOverTime_dashboardFragment } from '../gql/graphql.ts'
@@ -13,6 +13,7 @@ export const RunsOverTime_dashboard = graphql(`
       succeeded
       failed
       other
+      p50DurationMs
       p95DurationMs
     }
   }
@@ -31,7 +32,7 @@ export function RunsOverTime({ dashboard: { series } }: { dashboard: RunsOverTim
           />
         </div>
       </Card>
-      <Card title="Duration, 95th percentile">
+      <Card title="Duration" actions={<DurationLegend />}>
         <div className="px-3.5 pb-3">
           <DurationChart series={series} />
         </div>

@@ -7,6 +7,8 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { count } from '../ui/number.ts'
+import { useFocusedRow } from '../ui/useFocusedRow.ts'
+import { useListKeys } from '../ui/useListKeys.ts'
 import { useMedia } from '../ui/useMedia.ts'
 import { useOffsetTop } from '../ui/useOffsetTop.ts'
 import { executionColumns, ExecutionRow, rowHeights } from './ExecutionRow.tsx'
@@ -35,15 +37,17 @@ interface Props {
   onMore: (after: string | null) => void
   /** Asks for the first page anew. */
   onRefetch: () => void
+  onSearch: () => void
   onClear: () => void
 }
 
 /** Every run that fits, newest first. Older ones come as one scrolls; new ones appear on top. */
-export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }: Props) {
+export function ExecutionList({ executions, filter, onMore, onRefetch, onSearch, onClear }: Props) {
   const { edges, pageInfo } = executions
   const [isLoading, startLoading] = useTransition()
   const top = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(top)
+  const { rangeExtractor, handlers } = useFocusedRow(edges.length)
   const isNarrow = useMedia('(max-width: 39.99rem)')
   const keyOf = useCallback((index: number) => edges[index]?.node.id ?? index, [edges])
   // Rows are memoised by hand, so the compiler's memo is not missed here.
@@ -55,7 +59,10 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
     // Drawing within the scroll event would hold up the scroll; the rows beyond the edges cover the frame between.
     useFlushSync: false,
     scrollMargin: offset,
+    scrollPaddingStart: 60,
+    scrollPaddingEnd: 90,
     getItemKey: keyOf,
+    rangeExtractor,
   })
   useEffect(() => rows.measure(), [isNarrow, rows])
   const { waiting, isMany, show } = useLiveList({
@@ -63,6 +70,7 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
     atTop: () => window.scrollY <= offset,
     refetch: () => startTransition(onRefetch),
   })
+  useListKeys({ count: edges.length, scrollTo: (index) => rows.scrollToIndex(index), search: onSearch })
   const items = rows.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
@@ -90,7 +98,9 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
           </Button>
         </div>
       )}
-      <div ref={top} role="list" className="relative" style={{ height: rows.getTotalSize() }}>
+      {/* It only watches where the focus inside is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div ref={top} role="list" className="relative" style={{ height: rows.getTotalSize() }} {...handlers}>
         {items.map(({ index, key, start, size }) => {
           const node = edges[index]?.node
           return (
@@ -98,6 +108,7 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
               <div
                 key={key}
                 role="listitem"
+                data-index={index}
                 className="absolute inset-x-0 top-0 contain-strict"
                 style={{ height: size, transform: `translateY(${start - offset}px)` }}
               >
@@ -109,6 +120,7 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onClear }
       </div>
       <p role="status" className="border-t px-3.5 py-2.5 text-center text-xs text-faint">
         {isLoading ? 'Older runs are on their way…' : pageInfo.hasNextPage ? '' : 'That is all.'}
+        {!isLoading && <span className="ml-2 max-md:hidden">j and k move, Enter opens, / searches</span>}
       </p>
     </section>
   )

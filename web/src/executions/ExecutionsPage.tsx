@@ -1,6 +1,6 @@
 import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges } from '../charts/range.ts'
 import { graphql } from '../gql/index.ts'
@@ -58,6 +58,7 @@ function ExecutionsPage() {
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
   const { data } = useReadQuery(queryRef)
   const { totalCount } = data.executions
+  const filters = useRef<HTMLDivElement>(null)
   const change = (next: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
 
@@ -87,7 +88,9 @@ function ExecutionsPage() {
         search={search}
         onChange={change}
       />
-      <ExecutionFilters search={search} jobName={data.job?.name} onChange={change} />
+      <div ref={filters}>
+        <ExecutionFilters search={search} jobName={data.job?.name} onChange={change} />
+      </div>
       <div className={asked === shown ? '' : 'opacity-60 transition-opacity delay-150'}>
         <ExecutionList
           key={JSON.stringify(filter)}
@@ -95,6 +98,7 @@ function ExecutionsPage() {
           filter={filter}
           onMore={(after) => void fetchMore({ variables: { after } })}
           onRefetch={() => void refetch()}
+          onSearch={() => filters.current?.querySelector('input')?.focus()}
           onClear={() => void navigate({ search: {} })}
         />
       </div>

@@ -35,3 +35,14 @@ test('what is not understood in a URL is left out, and the rest of it still coun
 test('no filter at all is the same question as an empty one', () => {
   expect(toFilter({ statuses: [], q: '' } as never)).toBeUndefined()
 })
+
+test('j and k move from run to run, Enter opens and / leads to the search', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const [, second] = app.api.data.executions
+  await user.keyboard('jjjk')
+  await waitFor(() => expect(document.activeElement?.getAttribute('href')).toBe(`/executions/${second!.id}`))
+  await user.keyboard('/')
+  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search runs' }))
+  await user.keyboard('{Escape}')
+})

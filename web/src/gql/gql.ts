@@ -16,6 +16,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
+    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
     "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.AcceptedSessionFragmentDoc,
     "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.RefreshSessionDocument,
@@ -36,7 +37,7 @@ type Documents = {
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
     "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
-    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
     "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
@@ -50,8 +51,6 @@ type Documents = {
     "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.CategoryNamesDocument,
     "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.ExecutionList_executionsFragmentDoc,
     "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": typeof types.ExecutionDocument,
-    "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n": typeof types.ExecutionRowsOfTestDocument,
-    "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      ": typeof types.EventFragmentDoc,
     "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": typeof types.ExecutionRow_executionFragmentDoc,
     "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.ExecutionsChart_dashboardFragmentDoc,
     "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.ExecutionsChart_jobFragmentDoc,
@@ -62,7 +61,7 @@ type Documents = {
     "\n  mutation TriggerJob($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...RunRow_execution\n    }\n  }\n": typeof types.TriggerJobDocument,
     "\n  mutation DuplicateJob($id: ID!) {\n    duplicateJob(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.DuplicateJobDocument,
     "\n  fragment JobChanges_events on AuditEventConnection {\n    edges {\n      node {\n        id\n        ...AuditRow_auditEvent\n      }\n    }\n  }\n": typeof types.JobChanges_eventsFragmentDoc,
-    "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.JobCharts_jobFragmentDoc,
+    "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p50DurationMs\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.JobCharts_jobFragmentDoc,
     "\n  fragment JobFacts_job on Job {\n    id\n    status\n    nextRunAt\n    timezone\n    scheduleText\n    consecutiveFailures\n    stats(range: $range) {\n      succeeded\n      failed\n      skipped\n      missed\n      successRate\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.JobFacts_jobFragmentDoc,
     "\n  fragment JobSettings_job on Job {\n    id\n    description\n    category {\n      id\n      name\n      color\n    }\n    cronPattern\n    timezone\n    scheduleText\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": typeof types.JobSettings_jobFragmentDoc,
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": typeof types.RecentRuns_jobFragmentDoc,
@@ -83,12 +82,14 @@ type Documents = {
     "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": typeof types.JobsDocument,
     "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": typeof types.MoreJobsDocument,
     "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.JobPage_jobsFragmentDoc,
+    "\n  query JobIds($filter: JobFilter, $orderBy: JobOrder, $after: String) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      totalCount\n      edges {\n        node {\n          id\n          status\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.JobIdsDocument,
     "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n": typeof types.PreviewScheduleDocument,
     "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": typeof types.JobVerbs_jobFragmentDoc,
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": typeof types.DeleteJobsDocument,
     "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobDocument,
+    "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
     "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.AuditDocument,
@@ -96,6 +97,7 @@ type Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": typeof types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n": typeof types.ResetUserPasswordDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": typeof types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": typeof types.SessionsDocument,
@@ -110,6 +112,7 @@ type Documents = {
 const documents: Documents = {
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
+    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
     "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": types.AcceptedSessionFragmentDoc,
     "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.RefreshSessionDocument,
@@ -130,7 +133,7 @@ const documents: Documents = {
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
     "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
-    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
     "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
@@ -144,8 +147,6 @@ const documents: Documents = {
     "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.CategoryNamesDocument,
     "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.ExecutionList_executionsFragmentDoc,
     "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": types.ExecutionDocument,
-    "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n": types.ExecutionRowsOfTestDocument,
-    "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      ": types.EventFragmentDoc,
     "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": types.ExecutionRow_executionFragmentDoc,
     "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.ExecutionsChart_dashboardFragmentDoc,
     "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.ExecutionsChart_jobFragmentDoc,
@@ -156,7 +157,7 @@ const documents: Documents = {
     "\n  mutation TriggerJob($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...RunRow_execution\n    }\n  }\n": types.TriggerJobDocument,
     "\n  mutation DuplicateJob($id: ID!) {\n    duplicateJob(id: $id) {\n      id\n      name\n    }\n  }\n": types.DuplicateJobDocument,
     "\n  fragment JobChanges_events on AuditEventConnection {\n    edges {\n      node {\n        id\n        ...AuditRow_auditEvent\n      }\n    }\n  }\n": types.JobChanges_eventsFragmentDoc,
-    "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.JobCharts_jobFragmentDoc,
+    "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p50DurationMs\n        p95DurationMs\n      }\n    }\n  }\n": types.JobCharts_jobFragmentDoc,
     "\n  fragment JobFacts_job on Job {\n    id\n    status\n    nextRunAt\n    timezone\n    scheduleText\n    consecutiveFailures\n    stats(range: $range) {\n      succeeded\n      failed\n      skipped\n      missed\n      successRate\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.JobFacts_jobFragmentDoc,
     "\n  fragment JobSettings_job on Job {\n    id\n    description\n    category {\n      id\n      name\n      color\n    }\n    cronPattern\n    timezone\n    scheduleText\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": types.JobSettings_jobFragmentDoc,
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": types.RecentRuns_jobFragmentDoc,
@@ -177,12 +178,14 @@ const documents: Documents = {
     "\n  query Jobs($filter: JobFilter, $orderBy: JobOrder) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 50) {\n      ...JobPage_jobs @unmask\n    }\n    categories(first: 100) {\n      ...JobFilters_categories @unmask\n    }\n  }\n": types.JobsDocument,
     "\n  query MoreJobs($filter: JobFilter, $orderBy: JobOrder, $after: String!) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      ...JobPage_jobs @unmask\n    }\n  }\n": types.MoreJobsDocument,
     "\n  fragment JobPage_jobs on JobConnection {\n    totalCount\n    edges {\n      node {\n        id\n        ...JobRow_job\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.JobPage_jobsFragmentDoc,
+    "\n  query JobIds($filter: JobFilter, $orderBy: JobOrder, $after: String) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      totalCount\n      edges {\n        node {\n          id\n          status\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.JobIdsDocument,
     "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n": types.PreviewScheduleDocument,
     "\n  fragment JobVerbs_job on Job {\n    id\n    name\n    status\n    nextRunAt\n    deletedAt\n  }\n": types.JobVerbs_jobFragmentDoc,
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": types.DeleteJobsDocument,
     "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobDocument,
+    "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
     "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.AuditDocument,
@@ -190,6 +193,7 @@ const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n": types.ResetUserPasswordDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
     "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": types.SessionsDocument,
@@ -224,6 +228,10 @@ export function graphql(source: "\n  subscription ExecutionsChanged {\n    execu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -307,7 +315,7 @@ export function graphql(source: "\n  fragment RunningRow_execution on Execution 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"];
+export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -363,14 +371,6 @@ export function graphql(source: "\n  query Execution($id: ID!) {\n    execution(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ExecutionRowsOfTest {\n    executions(first: 5) {\n      edges {\n        node {\n          id\n          ...ExecutionRow_execution\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      "): (typeof documents)["\n        fragment Event on Execution {\n          status\n          durationMs\n        }\n      "];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -411,7 +411,7 @@ export function graphql(source: "\n  fragment JobChanges_events on AuditEventCon
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p50DurationMs\n        p95DurationMs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment JobCharts_job on Job {\n    id\n    stats(range: $range) {\n      p50DurationMs\n      p95DurationMs\n      series {\n        at\n        succeeded\n        failed\n        other\n        p50DurationMs\n        p95DurationMs\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -495,6 +495,10 @@ export function graphql(source: "\n  fragment JobPage_jobs on JobConnection {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query JobIds($filter: JobFilter, $orderBy: JobOrder, $after: String) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      totalCount\n      edges {\n        node {\n          id\n          status\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query JobIds($filter: JobFilter, $orderBy: JobOrder, $after: String) {\n    jobs(filter: $filter, orderBy: $orderBy, first: 100, after: $after) {\n      totalCount\n      edges {\n        node {\n          id\n          status\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n"): (typeof documents)["\n  query PreviewSchedule($cronPattern: String!, $timezone: String!) {\n    previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {\n      valid\n      error\n      text\n      runs\n      notes\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -516,6 +520,10 @@ export function graphql(source: "\n  mutation DeleteJobs($ids: [ID!]!) {\n    de
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n"): (typeof documents)["\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -544,6 +552,10 @@ export function graphql(source: "\n  mutation CreateUser($input: CreateUserInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

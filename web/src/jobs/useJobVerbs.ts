@@ -3,8 +3,9 @@ import { useMemo } from 'react'
 import { sentence } from '../app/errorSentence.ts'
 import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
-import { toast } from '../ui/toast.ts'
+import { toast, type ToastOptions } from '../ui/toast.ts'
 import { hiddenJobs } from './hiddenJobs.ts'
+import { inBatches, type Outcome, type Progress } from './inBatches.ts'
 
 export const JobVerbs_job = graphql(`
   fragment JobVerbs_job on Job {
@@ -46,8 +47,12 @@ const RestoreJob = graphql(`
   }
 `)
 
-/** As many as one request names; more are sent after one another. */
-const atOnce = 100
+const JobStatus_job = graphql(`
+  fragment JobStatus_job on Job {
+    id
+    status
+  }
+`)
 
 /** What can be done with one job or with many, each with its undo. Each says whether it was done. */
 export function useJobVerbs() {
@@ -58,63 +63,76 @@ export function useJobVerbs() {
       const one = ids.length === 1 ? client.readFragment({ fragment: JobVerbs_job, id: `Job:${id}` }) : undefined
       return one ? `“${one.name}”` : `${count(ids.length)} ${ids.length === 1 ? 'job' : 'jobs'}`
     }
-    const withStatus = (ids: readonly string[], isWanted: (status: string) => boolean) =>
-      ids.filter((id) => isWanted(client.readFragment({ fragment: JobVerbs_job, id: `Job:${id}` })?.status ?? ''))
+    const withStatus = (ids: readonly string[], wanted: string) =>
+      ids.filter((id) => client.readFragment({ fragment: JobStatus_job, id: `Job:${id}` })?.status === wanted)
 
-    async function attempt(work: () => Promise<unknown>): Promise<boolean> {
-      try {
-        await work()
-        return true
-      } catch (error) {
-        toast.failed(sentence(error))
-        return false
+    /** Says what was done and, where it ended early, why; whether all was done. */
+    function tell({ done, fault }: Outcome, all: readonly string[], words: string, options: ToastOptions): boolean {
+      if (done.length > 0) {
+        const share = fault ? ` of ${count(all.length)}` : ''
+        toast.done(`${words} ${share ? `${count(done.length)}${share} jobs` : nameOf(done)}`, options)
       }
+      if (fault) toast.failed(fault)
+      return !fault
     }
-    const each = async (ids: readonly string[], send: (ids: string[]) => Promise<unknown>) => {
-      for (let from = 0; from < ids.length; from += atOnce) await send(ids.slice(from, from + atOnce))
-    }
-    const sendPause = (ids: readonly string[]) =>
-      attempt(() => each(ids, (some) => client.mutate({ mutation: PauseJobs, variables: { ids: some } })))
-    const sendResume = (ids: readonly string[]) =>
-      attempt(() => each(ids, (some) => client.mutate({ mutation: ResumeJobs, variables: { ids: some } })))
+    const sendPause = (ids: readonly string[], progress?: Progress) =>
+      inBatches(ids, (some) => client.mutate({ mutation: PauseJobs, variables: { ids: some } }), progress)
+    const sendResume = (ids: readonly string[], progress?: Progress) =>
+      inBatches(ids, (some) => client.mutate({ mutation: ResumeJobs, variables: { ids: some } }), progress)
+    const back = (send: typeof sendPause, ids: readonly string[]) =>
+      ids.length > 0 && { undo: () => void send(ids).then(({ fault }) => fault && toast.failed(fault)) }
 
-    async function pause(ids: readonly string[]) {
-      const changed = withStatus(ids, (status) => status === 'ACTIVE')
-      if (!(await sendPause(ids))) return false
-      toast.done(`Paused ${nameOf(ids)}`, {
+    async function pause(ids: readonly string[], progress?: Progress) {
+      const active = new Set(withStatus(ids, 'ACTIVE'))
+      const outcome = await sendPause(ids, progress)
+      const changed = outcome.done.filter((id) => active.has(id))
+      return tell(outcome, ids, 'Paused', {
         description: 'No run starts until you resume.',
-        ...(changed.length > 0 && { undo: () => void sendResume(changed) }),
+        ...back(sendResume, changed),
       })
-      return true
     }
 
-    async function resume(ids: readonly string[]) {
-      const changed = withStatus(ids, (status) => status === 'PAUSED')
-      if (!(await sendResume(ids))) return false
-      toast.done(`Resumed ${nameOf(ids)}`, changed.length > 0 ? { undo: () => void sendPause(changed) } : {})
-      return true
+    async function resume(ids: readonly string[], progress?: Progress) {
+      const paused = new Set(withStatus(ids, 'PAUSED'))
+      const outcome = await sendResume(ids, progress)
+      const changed = outcome.done.filter((id) => paused.has(id))
+      return tell(outcome, ids, 'Resumed', { ...back(sendPause, changed) })
     }
 
     async function restore(ids: readonly string[]) {
-      const done = await attempt(async () => {
-        for (const id of ids) await client.mutate({ mutation: RestoreJob, variables: { id } })
-      })
-      if (!done) return
-      hiddenJobs.remove(ids)
+      const done: string[] = []
+      try {
+        for (const id of ids) {
+          await client.mutate({ mutation: RestoreJob, variables: { id } })
+          done.push(id)
+        }
+      } catch (error) {
+        toast.failed(sentence(error))
+      }
+      hiddenJobs.remove(done)
+      if (done.length === 0) return
       // A list that was asked for in between does not have it.
       void client.refetchQueries({ include: 'active' })
-      toast.done(`Restored ${nameOf(ids)}`)
+      toast.done(`Restored ${nameOf(done)}`)
     }
 
-    async function remove(ids: readonly string[]) {
+    async function remove(ids: readonly string[], progress?: Progress) {
       const names = nameOf(ids)
-      const done = await attempt(() =>
-        each(ids, (some) => client.mutate({ mutation: DeleteJobs, variables: { ids: some } })),
+      const outcome = await inBatches(
+        ids,
+        (some) => client.mutate({ mutation: DeleteJobs, variables: { ids: some } }),
+        progress,
       )
-      if (!done) return false
-      hiddenJobs.add(ids)
-      toast.done(`Deleted ${names}`, { description: 'The history stays.', undo: () => void restore(ids) })
-      return true
+      const { done, fault } = outcome
+      hiddenJobs.add(done)
+      if (done.length > 0) {
+        toast.done(fault ? `Deleted ${count(done.length)} of ${count(ids.length)} jobs` : `Deleted ${names}`, {
+          description: 'The history stays.',
+          undo: () => void restore(done),
+        })
+      }
+      if (fault) toast.failed(fault)
+      return !fault
     }
 
     return { pause, resume, remove, restore }

@@ -3,7 +3,7 @@ import { useFragmentData } from '../app/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { AuditRow_auditEventFragment } from '../gql/graphql.ts'
 import { RelativeTime } from '../ui/Time.tsx'
-import { changes } from './changes.ts'
+import { type Change, changes } from './changes.ts'
 
 export const AuditRow_auditEvent = graphql(`
   fragment AuditRow_auditEvent on AuditEvent {
@@ -23,6 +23,9 @@ export const AuditRow_auditEvent = graphql(`
   }
 `)
 
+/** A new job sets some twenty things; what so many are is for whoever asks. */
+const shownAtMost = 5
+
 /** One recorded change, with what it was before and is now. Also for a job's own history. */
 export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEventFragment> }) {
   const { at, action, targetType, targetName, targetId, ip, actor, before, after } = useFragmentData(
@@ -40,19 +43,32 @@ export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEve
           <RelativeTime at={at} />
         </span>
       </p>
-      {changed.length > 0 && (
-        <dl className="mt-1.5 grid grid-cols-[fit-content(12rem)_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-xs">
-          {changed.map(({ name, was, is }) => (
-            <div key={name} className="contents">
-              <dt className="text-muted">{name}</dt>
-              <dd className="break-all">
-                {was !== undefined && <del className="mr-2 text-muted">{was}</del>}
-                {is !== undefined && <ins className="no-underline">{is}</ins>}
-              </dd>
-            </div>
-          ))}
-        </dl>
+      {changed.length > shownAtMost ? (
+        <details className="mt-1 text-xs">
+          <summary className="w-fit max-w-full cursor-pointer truncate rounded py-0.5 text-muted hover:text-text">
+            {changed.length} settings: {changed.map(({ name }) => name).join(', ')}
+          </summary>
+          <Changed changes={changed} />
+        </details>
+      ) : (
+        changed.length > 0 && <Changed changes={changed} />
       )}
     </li>
+  )
+}
+
+function Changed({ changes: changed }: { changes: readonly Change[] }) {
+  return (
+    <dl className="mt-1.5 grid grid-cols-[fit-content(12rem)_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-xs">
+      {changed.map(({ name, was, is }) => (
+        <div key={name} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd className="break-all">
+            {was !== undefined && <del className="mr-2 text-muted">{was}</del>}
+            {is !== undefined && <ins className="no-underline">{is}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

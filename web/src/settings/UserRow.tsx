@@ -1,14 +1,18 @@
 import type { FragmentType } from '@apollo/client'
 import { useMutation } from '@apollo/client/react'
+import { KeyRound } from 'lucide-react'
+import { useState } from 'react'
 import { sentence } from '../app/errorSentence.ts'
 import { useFragmentData } from '../app/useFragmentData.ts'
 import { useViewer } from '../app/viewer.ts'
 import { graphql } from '../gql/index.ts'
 import type { Role, UpdateUserInput, UserRow_userFragment } from '../gql/graphql.ts'
 import { Badge } from '../ui/Badge.tsx'
+import { IconButton } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { toast } from '../ui/toast.ts'
+import { ResetPassword } from './ResetPassword.tsx'
 import { roleLabels } from './roles.ts'
 
 export const UserRow_user = graphql(`
@@ -21,7 +25,7 @@ export const UserRow_user = graphql(`
   }
 `)
 
-const UpdateUser = graphql(`
+export const UpdateUser = graphql(`
   mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
     updateUser(id: $id, input: $input) {
       id
@@ -30,17 +34,33 @@ const UpdateUser = graphql(`
   }
 `)
 
+type Access = Pick<UpdateUserInput, 'role' | 'isActive'>
+
 const options = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
 
 /** Changes take effect at once and can be undone for as long as the toast is there. */
 export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment> }) {
   const { id, name, email, role, isActive } = useFragmentData(UserRow_user, ref)
   const isSelf = useViewer()?.id === id
-  const [update, { loading }] = useMutation(UpdateUser, { onError: (error) => toast.failed(sentence(error)) })
+  const [isResetting, setResetting] = useState(false)
+  const [update] = useMutation(UpdateUser)
 
-  async function change(input: UpdateUserInput, back: UpdateUserInput, done: string) {
-    const { data } = await update({ variables: { id, input } })
-    if (data) toast.done(done, { undo: () => void update({ variables: { id, input: back } }) })
+  /** Shows what is chosen at once; a refusal takes it back. Says whether it was done. */
+  async function send(input: Access): Promise<boolean> {
+    try {
+      await update({
+        variables: { id, input },
+        optimisticResponse: { updateUser: { __typename: 'User', id, name, email, role, isActive, ...input } as never },
+      })
+      return true
+    } catch (error) {
+      toast.failed(sentence(error))
+      return false
+    }
+  }
+
+  async function change(input: Access, back: Access, done: string) {
+    if (await send(input)) toast.done(done, { undo: () => void send(back) })
   }
 
   return (
@@ -56,7 +76,6 @@ export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment
         aria-label={`Role of ${name}`}
         options={options}
         value={role}
-        disabled={loading}
         onChange={(event) =>
           void change(
             { role: event.target.value as Role },
@@ -68,11 +87,19 @@ export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment
       <Switch
         label={isActive ? 'Active' : 'Locked out'}
         checked={isActive}
-        disabled={loading || isSelf}
+        disabled={isSelf}
         onChange={(next) =>
           void change({ isActive: next }, { isActive }, next ? `${name} may sign in again` : `${name} is locked out`)
         }
       />
+      <IconButton
+        label={`Reset the password of ${name}`}
+        icon={<KeyRound />}
+        // One's own is changed under Profile, where the one before is asked for.
+        disabled={isSelf}
+        onClick={() => setResetting(true)}
+      />
+      {isResetting && <ResetPassword user={{ id, name }} onClose={() => setResetting(false)} />}
     </li>
   )
 }

@@ -18,7 +18,14 @@ export function mockStats(runs: readonly MockExecution[], range: string, now: nu
     const slice = within.filter((run) => run.scheduledFor >= iso(from) && run.scheduledFor < iso(from + stepMs))
     const { succeeded, failed } = counts(slice)
     const other = slice.length - succeeded - failed
-    return { at: iso(from), succeeded, failed, other, p95DurationMs: quantile(slice, 0.95) }
+    return {
+      at: iso(from),
+      succeeded,
+      failed,
+      other,
+      p50DurationMs: quantile(slice, 0.5),
+      p95DurationMs: quantile(slice, 0.95),
+    }
   })
   const all = counts(within)
   const ended = all.succeeded + all.failed

@@ -28,7 +28,7 @@ export function Dialog({ open, onOpenChange, title, description, children, place
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className={backdrop} />
+        <Base.Backdrop data-backdrop className={backdrop} />
         <Base.Popup className={`${popup} ${places[place]} ${wide ? 'sm:w-[44rem]' : 'sm:w-[28rem]'}`}>
           <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
             <div className="min-w-0 flex-1 py-1">

@@ -1,4 +1,4 @@
-interface Options {
+export interface ToastOptions {
   /** For what can be undone: the toast offers it while it is shown. */
   undo?: () => void
   description?: string
@@ -14,7 +14,7 @@ export const toastsWanted = {
   },
 }
 
-async function show(kind: 'success' | 'error' | 'message', text: string, { undo, description }: Options = {}) {
+async function show(kind: 'success' | 'error' | 'message', text: string, { undo, description }: ToastOptions = {}) {
   const { toast } = await import('sonner')
   if (!toastsWanted.value) {
     toastsWanted.value = true
@@ -25,7 +25,7 @@ async function show(kind: 'success' | 'error' | 'message', text: string, { undo,
 
 /** Says briefly what happened, without taking the focus. */
 export const toast = {
-  done: (text: string, options?: Options) => void show('success', text, options),
-  failed: (text: string, options?: Options) => void show('error', text, options),
-  note: (text: string, options?: Options) => void show('message', text, options),
+  done: (text: string, options?: ToastOptions) => void show('success', text, options),
+  failed: (text: string, options?: ToastOptions) => void show('error', text, options),
+  note: (text: string, options?: ToastOptions) => void show('message', text, options),
 }

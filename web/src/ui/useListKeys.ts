@@ -3,15 +3,16 @@ import { useEffect, useRef } from 'react'
 interface Keys {
   count: number
   scrollTo: (index: number) => void
-  toggle: (index: number) => void
   search: () => void
-  create: () => void
-  clear: () => void
+  toggle?: (index: number) => void
+  create?: () => void
+  clear?: () => void
 }
 
 /**
- * Arrows or j and k move the focus from row to row, x selects, / searches, n makes a new job, Escape lets go of the
- * selection. Enter opens by itself, since the focus stands on a link. Keys typed into a field stay there.
+ * Arrows or j and k move the focus from row to row, x selects, / searches, n makes a new one, Escape lets go of the
+ * selection. Enter opens by itself, since the focus stands on the first link of the row, which carries its `data-index`.
+ * Keys typed into a field stay there.
  */
 export function useListKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -34,10 +35,10 @@ export function useListKeys(keys: Keys): void {
         ArrowDown: () => go((at ?? -1) + 1),
         k: () => go((at ?? 1) - 1),
         ArrowUp: () => go((at ?? 1) - 1),
-        x: () => at !== undefined && toggle(at),
         '/': search,
-        n: create,
-        Escape: clear,
+        ...(toggle && { x: () => at !== undefined && toggle(at) }),
+        ...(create && { n: create }),
+        ...(clear && { Escape: clear }),
       }
       const action = actions[event.key]
       if (!action) return
@@ -58,7 +59,7 @@ function focusedRow(): number | undefined {
 
 /** A row that was out of sight is drawn a frame or two after the scroll. */
 function focusWhenDrawn(index: number, triesLeft = 10): void {
-  const link = document.querySelector<HTMLElement>(`[data-row="${index}"]`)
+  const link = document.querySelector<HTMLElement>(`[data-index="${index}"] a`)
   if (link) link.focus({ preventScroll: true })
   else if (triesLeft > 0) requestAnimationFrame(() => focusWhenDrawn(index, triesLeft - 1))
 }

@@ -1,10 +1,9 @@
 import { DurationChart } from '../../charts/DurationChart.tsx'
-import { RunsLegend } from '../../charts/Legend.tsx'
+import { DurationLegend, RunsLegend } from '../../charts/Legend.tsx'
 import { RunsChart } from '../../charts/RunsChart.tsx'
 import { graphql } from '../../gql/index.ts'
 import type { JobCharts_jobFragment } from '../../gql/graphql.ts'
 import { Card } from '../../ui/Page.tsx'
-import { duration } from '../../ui/time.ts'
 
 export const JobCharts_job = graphql(`
   fragment JobCharts_job on Job {
@@ -17,6 +16,7 @@ export const JobCharts_job = graphql(`
         succeeded
         failed
         other
+        p50DurationMs
         p95DurationMs
       }
     }
@@ -31,7 +31,6 @@ export function JobCharts({
   job: JobCharts_jobFragment
   onSelect: (from: string, to: string) => void
 }) {
-  const { p50DurationMs: p50, p95DurationMs: p95 } = stats
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
       <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
@@ -39,17 +38,7 @@ export function JobCharts({
           <RunsChart series={stats.series} onSelect={onSelect} />
         </div>
       </Card>
-      <Card
-        title="Duration"
-        actions={
-          p50 !== null &&
-          p95 !== null && (
-            <span className="text-xs text-muted">
-              p50 {duration(p50)}, p95 {duration(p95)}
-            </span>
-          )
-        }
-      >
+      <Card title="Duration" actions={<DurationLegend p50={stats.p50DurationMs} p95={stats.p95DurationMs} />}>
         <div className="px-3.5 pb-3">
           <DurationChart series={stats.series} />
         </div>

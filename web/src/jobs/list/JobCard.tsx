@@ -6,13 +6,13 @@ import { JobLink, LastRun, NextRun } from './cells.tsx'
 import { successRate } from './successRate.ts'
 
 /** A job on a phone. */
-export function JobCard({ job, index }: { job: JobRow_jobFragment; index: number }) {
+export function JobCard({ job }: { job: JobRow_jobFragment }) {
   const beats = readBeats(job.heartbeat)
   return (
     <>
       <span role="cell" className="flex min-w-0 flex-col">
         <span className="flex min-w-0 items-center gap-2">
-          <JobLink job={job} index={index} />
+          <JobLink job={job} />
           <span className="ml-auto">
             <LastRun job={job} />
           </span>
@@ -21,7 +21,9 @@ export function JobCard({ job, index }: { job: JobRow_jobFragment; index: number
       </span>
       <span role="cell" className="flex items-center gap-3 pl-4.5">
         <HeartbeatBar beats={beats} />
-        <span className="text-xs text-muted">{percent(successRate(beats))}</span>
+        <span title="Of the last 30 runs" className="text-xs text-muted">
+          {percent(successRate(beats))}
+        </span>
         <span className="ml-auto">
           <NextRun job={job} />
         </span>

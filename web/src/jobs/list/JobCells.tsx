@@ -10,12 +10,12 @@ export const jobColumns =
   'grid grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_120px_6.5rem] items-center gap-4 xl:grid-cols-[1.25rem_minmax(0,1.5fr)_minmax(0,1.2fr)_5.5rem_120px_4rem_6.5rem]'
 
 /** A job as a row of the table. */
-export function JobCells({ job, index }: { job: JobRow_jobFragment; index: number }) {
+export function JobCells({ job }: { job: JobRow_jobFragment }) {
   const beats = readBeats(job.heartbeat)
   return (
     <>
       <span role="cell" className="flex min-w-0 flex-col">
-        <JobLink job={job} index={index} />
+        <JobLink job={job} />
         <span className="truncate pl-4.5 text-xs text-muted max-xl:hidden">{job.category.name}</span>
         <span className="truncate pl-4.5 text-xs text-muted xl:hidden">{job.scheduleText}</span>
       </span>

@@ -39,8 +39,12 @@ export function JobHeading({ sort, onSort, selectable, selected, onSelectAll }: 
           Next run
         </Sortable>
         <span role="columnheader">Last 30 runs</span>
-        <span role="columnheader" className="text-right max-xl:hidden">
-          Success
+        <span
+          role="columnheader"
+          title="The share of the last 30 runs that succeeded"
+          className="text-right whitespace-nowrap max-xl:hidden"
+        >
+          Succeeded
         </span>
         <Sortable field="last" {...by}>
           Last run

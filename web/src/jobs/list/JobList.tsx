@@ -21,5 +21,5 @@ export function JobList({ jobs: first, variables, onClear, ...table }: Props) {
   const hidden = useHiddenJobs()
   const shown = useMemo(() => jobs.filter(({ id }) => !hidden.has(id)), [jobs, hidden])
   if (shown.length === 0 && !pages.hasMore) return <NoJobs filtered={Boolean(variables.filter)} onClear={onClear} />
-  return <JobsTable jobs={shown} totalCount={first.totalCount} {...pages} {...table} />
+  return <JobsTable variables={variables} jobs={shown} totalCount={first.totalCount} {...pages} {...table} />
 }

@@ -62,7 +62,7 @@ export const JobRow = memo(function JobRow({ job: ref, index, asCard, selectable
           />
         )}
       </span>
-      {asCard ? <JobCard job={job} index={index} /> : <JobCells job={job} index={index} />}
+      {asCard ? <JobCard job={job} /> : <JobCells job={job} />}
     </div>
   )
 }, byId('job'))

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { user } from '../../test/user.ts'
+import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
 import { connection } from '../../test/mockApi.ts'
 import { renderApp } from '../../test/renderApp.tsx'
@@ -118,6 +119,58 @@ test('/ leads to the search, where letters are letters', async () => {
   await user.keyboard('jxn')
   expect(await screen.findByRole('heading', { name: 'No job fits these filters' })).toBeTruthy()
   expect(app.router.state.location.search).toEqual({ q: 'jxn' })
+})
+
+/** 250 jobs, of which the page has loaded fewer. */
+function manyJobs(
+  this: { data: ReturnType<typeof renderApp>['api']['data'] },
+  args: { first?: number; after?: string },
+) {
+  const [one] = this.data.jobs
+  return connection(
+    Array.from({ length: 250 }, (_, n) => ({ ...one, id: `many${n}`, name: `Job ${n}` })),
+    args,
+  )
+}
+
+test('all jobs that fit can be selected, loaded or not, and paused in batches', async () => {
+  const paused: string[] = []
+  renderApp('/jobs', {
+    jobs: manyJobs,
+    pauseJobs: ({ ids }: { ids: string[] }) => {
+      paused.push(...ids)
+      return []
+    },
+  })
+  await screen.findByRole('link', { name: 'Job 0' })
+  await user.click(screen.getByRole('checkbox', { name: 'Select all loaded jobs' }))
+  await user.click(await screen.findByRole('button', { name: 'Select all 250' }))
+  expect(await screen.findByText('250 selected')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Pause' }))
+  expect(await screen.findByText('Paused 250 jobs')).toBeTruthy()
+  expect(new Set(paused).size).toBe(250)
+  expect(screen.queryByText('250 selected')).toBeNull()
+})
+
+test('where a batch fails, what was done before is told, and the selection stays', async () => {
+  let batches = 0
+  renderApp('/jobs', {
+    jobs: manyJobs,
+    pauseJobs: () => {
+      batches += 1
+      if (batches === 2) throw new GraphQLError('The database is away.', { extensions: { code: 'CONFLICT' } })
+      return []
+    },
+  })
+  await screen.findByRole('link', { name: 'Job 0' })
+  await user.click(screen.getByRole('checkbox', { name: 'Select all loaded jobs' }))
+  await user.click(await screen.findByRole('button', { name: 'Select all 250' }))
+  await screen.findByText('250 selected')
+  await user.click(screen.getByRole('button', { name: 'Pause' }))
+  expect(await screen.findByText('Paused 100 of 250 jobs')).toBeTruthy()
+  expect(await screen.findByText('The database is away.')).toBeTruthy()
+  expect(screen.getByText('250 selected')).toBeTruthy()
+  expect(batches).toBe(2)
 })
 
 test('a long list is asked for page by page', async () => {

@@ -1,19 +1,23 @@
 import { useNavigate } from '@tanstack/react-router'
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useMay } from '../../app/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useFocusedRow } from '../../ui/useFocusedRow.ts'
+import { useListKeys } from '../../ui/useListKeys.ts'
 import { useMedia } from '../../ui/useMedia.ts'
 import { useOffsetTop } from '../../ui/useOffsetTop.ts'
+import type { JobsQueryVariables } from '../../gql/graphql.ts'
 import type { Sort } from '../search.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { JobHeading } from './JobHeading.tsx'
 import { JobRow, rowHeights } from './JobRow.tsx'
+import { useEveryJob } from './useEveryJob.ts'
 import type { JobNode } from './useJobPages.ts'
-import { useListKeys } from './useListKeys.ts'
 import { useSelection } from './useSelection.ts'
 
 interface Props {
+  variables: JobsQueryVariables
   jobs: readonly JobNode[]
   totalCount: number | null
   hasMore: boolean
@@ -25,16 +29,17 @@ interface Props {
 }
 
 /** Every job that fits. Only the rows in sight are in the page; more are asked for as the end comes near. */
-export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, onSort, onSearch }: Props) {
+export function JobsTable({ variables, jobs, totalCount, hasMore, state, loadMore, sort, onSort, onSearch }: Props) {
   const navigate = useNavigate()
   const mayEdit = useMay('EDITOR')
   const asCards = useMedia('(max-width: 47.99rem)')
   const body = useRef<HTMLDivElement>(null)
   const offset = useOffsetTop(body)
-  const [focused, setFocused] = useState<number>()
+  const { rangeExtractor, handlers } = useFocusedRow(jobs.length)
   const ids = useMemo(() => jobs.map(({ id }) => id), [jobs])
   const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
   const selection = useSelection(ids)
+  const everyJob = useEveryJob(variables)
   // Rows are memoised by hand, so the compiler's memo is not missed here.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useWindowVirtualizer({
@@ -47,13 +52,7 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
     scrollPaddingStart: 60,
     scrollPaddingEnd: 90,
     getItemKey: keyOf,
-    // The row with the focus stays in the page, or the keyboard would lose its place when it scrolls away.
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range)
-      return focused === undefined || focused >= jobs.length || inSight.includes(focused)
-        ? inSight
-        : [...inSight, focused].toSorted((a, b) => a - b)
-    },
+    rangeExtractor,
   })
   useEffect(() => rows.measure(), [asCards, rows])
   const items = rows.getVirtualItems()
@@ -86,20 +85,13 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
             sort={sort}
             onSort={onSort}
             selectable={mayEdit}
-            selected={selected === 0 ? 'none' : selected === jobs.length ? 'all' : 'some'}
-            onSelectAll={selected === jobs.length ? selection.clear : selection.all}
+            selected={selected === 0 ? 'none' : selected >= jobs.length ? 'all' : 'some'}
+            onSelectAll={selected >= jobs.length ? selection.clear : selection.all}
           />
         )}
         {/* It only watches where the focus inside is. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <div
-          ref={body}
-          role="rowgroup"
-          className="relative"
-          style={{ height: rows.getTotalSize() }}
-          onFocus={({ target }) => setFocused(Number(target.closest<HTMLElement>('[data-index]')?.dataset.index))}
-          onBlur={() => setFocused(undefined)}
-        >
+        <div ref={body} role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }} {...handlers}>
           {items.map(({ index, key, start, size }) => {
             const job = jobs[index]
             return (
@@ -138,7 +130,15 @@ export function JobsTable({ jobs, totalCount, hasMore, state, loadMore, sort, on
           </>
         )}
       </p>
-      <BulkBar ids={selection.present} onDone={selection.clear} />
+      <BulkBar
+        ids={selection.present}
+        further={hasMore && !selection.isBeyond && selected === jobs.length ? (totalCount ?? undefined) : undefined}
+        onEvery={async (progress) => {
+          const every = await everyJob(progress)
+          if (every) selection.choose(every)
+        }}
+        onDone={selection.clear}
+      />
     </>
   )
 }

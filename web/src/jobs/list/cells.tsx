@@ -3,7 +3,7 @@ import type { JobRow_jobFragment } from '../../gql/graphql.ts'
 import { Badge, StatusBadge } from '../../ui/Badge.tsx'
 import { Countdown, RelativeTime } from '../../ui/Time.tsx'
 
-export function JobLink({ job, index }: { job: JobRow_jobFragment; index: number }) {
+export function JobLink({ job }: { job: JobRow_jobFragment }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <i
@@ -12,12 +12,7 @@ export function JobLink({ job, index }: { job: JobRow_jobFragment; index: number
         className="size-2.5 shrink-0 rounded-full"
         style={{ background: job.category.color }}
       />
-      <Link
-        to="/jobs/$jobId"
-        params={{ jobId: job.id }}
-        data-row={index}
-        className="truncate rounded font-medium hover:underline"
-      >
+      <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="truncate rounded font-medium hover:underline">
         {job.name}
       </Link>
     </span>

@@ -1,8 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 
-/** Which of the loaded rows are ticked. A range reaches from the row ticked last to this one. */
+/**
+ * Which rows are ticked, and with `choose` also such that are not loaded. A range reaches from the row ticked last to
+ * this one.
+ */
 export function useSelection(ids: readonly string[]) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [isBeyond, setBeyond] = useState(false)
   const known = useRef(ids)
   const anchor = useRef(0)
   // Rows keep one and the same `toggle`, so that ticking one draws one; it must still see the present list.
@@ -22,8 +26,18 @@ export function useSelection(ids: readonly string[]) {
       return next
     })
   }, [])
-  const clear = useCallback(() => setChosen(new Set()), [])
+  const clear = useCallback(() => {
+    setChosen(new Set())
+    setBeyond(false)
+  }, [])
   const all = useCallback(() => setChosen(new Set(known.current)), [])
-  const present = useMemo(() => (chosen.size === 0 ? [] : ids.filter((id) => chosen.has(id))), [ids, chosen])
-  return { chosen, present, toggle, clear, all }
+  const choose = useCallback((more: readonly string[]) => {
+    setChosen(new Set(more))
+    setBeyond(true)
+  }, [])
+  const present = useMemo(() => {
+    if (isBeyond) return [...chosen]
+    return chosen.size === 0 ? [] : ids.filter((id) => chosen.has(id))
+  }, [ids, chosen, isBeyond])
+  return { chosen, present, isBeyond, toggle, clear, all, choose }
 }

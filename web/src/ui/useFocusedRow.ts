@@ -1,0 +1,22 @@
+import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
+import { type FocusEvent, useCallback, useState } from 'react'
+
+/** Keeps the row with the focus in the page, or the keyboard would lose its place when it scrolls away. */
+export function useFocusedRow(count: number) {
+  const [focused, setFocused] = useState<number>()
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const inSight = defaultRangeExtractor(range)
+      return focused === undefined || focused >= count || inSight.includes(focused)
+        ? inSight
+        : [...inSight, focused].toSorted((a, b) => a - b)
+    },
+    [focused, count],
+  )
+  const onFocus = useCallback(({ target }: FocusEvent<HTMLElement>) => {
+    const index = target.closest<HTMLElement>('[data-index]')?.dataset.index
+    setFocused(index === undefined ? undefined : Number(index))
+  }, [])
+  const onBlur = useCallback(() => setFocused(undefined), [])
+  return { rangeExtractor, handlers: { onFocus, onBlur } }
+}
