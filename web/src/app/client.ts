@@ -1,8 +1,7 @@
 import { ApolloClient, type ApolloLink, ApolloLink as Link } from '@apollo/client'
 import { HttpLink } from '@apollo/client/link/http'
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking'
-import { createClient as createSocket } from 'graphql-ws'
+import { from, switchMap } from 'rxjs'
 import { authLink } from './authLink.ts'
 import { createCache } from './cache.ts'
 import { Connection } from './connection.ts'
@@ -18,37 +17,22 @@ export interface Carillon {
   connection: Connection
 }
 
-/** The server's code for a socket whose token has ended or was revoked. */
-const forbidden = 4403
-
 /** Wires the client to the server that served this page. */
 export function createCarillon(): Carillon {
   const connection = new Connection()
   const session = new Session(() => client)
-  const socket = createSocket({
-    url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
-    // A throw here would end the retries; without a token the server closes with 4403, which does not.
-    connectionParams: async () => ({ authorization: `Bearer ${await session.freshToken().catch(() => '')}` }),
-    keepAlive: 12_000,
-    retryAttempts: Infinity,
-    retryWait: (retries) => connection.backOff(retries),
-    shouldRetry: () => session.isSignedIn,
-    on: {
-      ...connection.listeners,
-      closed: (event) => {
-        connection.listeners.closed()
-        if ((event as CloseEvent).code === forbidden) session.distrustToken()
-      },
-    },
-  })
+  // The socket's code comes while the first page is drawn already.
+  let made: ApolloLink | undefined
+  const live = new Link((operation, forward) =>
+    from(import('./liveLink.ts')).pipe(
+      switchMap(({ liveLink }) => (made ??= liveLink(session, connection)).request(operation, forward)),
+    ),
+  )
   const http = Link.from([
     authLink(session),
     new HttpLink({ uri: '/graphql', headers: { 'apollo-require-preflight': 'true' } }),
   ])
-  const client = createApollo(
-    Link.split((operation) => operation.operationType === 'subscription', new GraphQLWsLink(socket), http),
-  )
-  session.onEnd(() => socket.terminate())
+  const client = createApollo(Link.split((operation) => operation.operationType === 'subscription', live, http))
   return { client, session, connection }
 }
 

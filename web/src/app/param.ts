@@ -1,6 +1,45 @@
-import { catch as otherwise, optional, type ZodMiniType } from 'zod/mini'
+/** One search parameter: what it means, or undefined where it does not parse. An old link should still lead somewhere. */
+export type Param<T> = (value: unknown) => T | undefined
 
-/** A search parameter that may be missing. What does not parse is left out: an old link should still lead somewhere. */
-export function param<T extends ZodMiniType>(schema: T) {
-  return otherwise(optional(schema), undefined)
+type Meaning<Shape> = { [Name in keyof Shape]?: Shape[Name] extends Param<infer T> ? T | undefined : never }
+
+/**
+ * The search parameters of a page, each of which may be missing; for `validateSearch`. By hand, because every page's are
+ * in what a first visit loads, and zod is seven kilobytes.
+ */
+export function params<Shape extends Record<string, Param<unknown>>>(shape: Shape) {
+  return (search: Record<string, unknown>): Meaning<Shape> => {
+    const meant = Object.entries(shape).map(([name, param]) => [name, param(search[name])] as const)
+    return Object.fromEntries(meant.filter(([, value]) => value !== undefined)) as Meaning<Shape>
+  }
+}
+
+export const text: Param<string> = (value) => (typeof value === 'string' ? value : undefined)
+
+export const flag: Param<boolean> = (value) => (typeof value === 'boolean' ? value : undefined)
+
+/** A moment in ISO 8601, in UTC. */
+export const instant: Param<string> = (value) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
+
+export function integer(least = -Infinity, most = Infinity): Param<number> {
+  return (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined
+}
+
+export function oneOf<const T extends string>(known: readonly T[]): Param<T> {
+  return (value) => known.find((one) => one === value)
+}
+
+/** All or nothing: half of what someone filtered by would show something else than the link says. */
+export function listOf<T>(param: Param<T>): Param<T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return undefined
+    const items = value.map(param)
+    return items.every((item) => item !== undefined) ? items : undefined
+  }
 }

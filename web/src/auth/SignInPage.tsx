@@ -1,11 +1,13 @@
 import { createFileRoute, redirect, useRouter } from '@tanstack/react-router'
-import { z } from 'zod/mini'
+import { params, text } from '../app/param.ts'
 import { AuthFrame } from './AuthFrame.tsx'
 import { setupRequired } from './setupRequired.ts'
 import { SignInForm } from './SignInForm.tsx'
 
+const searchParams = params({ redirect: text })
+
 export const Route = createFileRoute('/signin')({
-  validateSearch: z.object({ redirect: z.optional(z.string()) }),
+  validateSearch: searchParams,
   beforeLoad: async ({ context }) => {
     if (await context.session.resume()) throw redirect({ to: '/' })
     if (await setupRequired(context.client)) throw redirect({ to: '/setup' })

@@ -1,8 +1,7 @@
 import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { z } from 'zod/mini'
-import { param } from '../app/param.ts'
+import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges, rangeValues } from '../charts/range.ts'
 import { Page } from '../ui/Page.tsx'
@@ -18,8 +17,10 @@ import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
 import { Trouble } from './Trouble.tsx'
 
+const searchParams = params({ range: oneOf(rangeValues) })
+
 export const Route = createFileRoute('/_signedIn/')({
-  validateSearch: z.object({ range: param(z.enum(rangeValues)) }),
+  validateSearch: searchParams,
   loaderDeps: ({ search }) => ({ range: search.range ?? 'LAST_24_HOURS' }),
   loader: ({ context, deps }) =>
     context.preloadQuery(OverviewQuery, { variables: deps, fetchPolicy: 'cache-and-network' }),

@@ -1,10 +1,9 @@
 import { useReadQuery, useQueryRefHandlers } from '@apollo/client/react'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { startTransition, useEffect } from 'react'
-import { z } from 'zod/mini'
 import { onExecutions } from '../app/liveExecutions.ts'
 import { NotFound } from '../app/NotFound.tsx'
-import { param } from '../app/param.ts'
+import { flag, integer, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { graphql } from '../gql/index.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
@@ -38,11 +37,13 @@ const ExecutionQuery = graphql(`
   }
 `)
 
+const searchParams = params({
+  attempt: integer(),
+  raw: flag,
+})
+
 export const Route = createFileRoute('/_signedIn/executions/$executionId')({
-  validateSearch: z.object({
-    attempt: param(z.int()),
-    raw: param(z.boolean()),
-  }),
+  validateSearch: searchParams,
   loader: ({ context, params }) =>
     context.preloadQuery(ExecutionQuery, {
       variables: { id: params.executionId },

@@ -28,7 +28,7 @@ test('typing into the search puts the words into the URL', async () => {
 })
 
 test('what is not understood in a URL is left out, and the rest of it still counts', () => {
-  const search = executionsSearch.parse({ statuses: ['NOPE'], minMs: -4, q: 'a', from: 'yesterday', codes: [503] })
+  const search = executionsSearch({ statuses: ['NOPE'], minMs: -4, q: 'a', from: 'yesterday', codes: [503] })
   expect(toFilter(search)).toEqual({ search: 'a', responseStatuses: [503] })
 })
 

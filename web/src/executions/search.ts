@@ -1,5 +1,4 @@
-import { z } from 'zod/mini'
-import { param } from '../app/param.ts'
+import { instant, integer, listOf, oneOf, params, text } from '../app/param.ts'
 import { rangeValues } from '../charts/range.ts'
 import type { ExecutionFilter } from '../gql/graphql.ts'
 
@@ -16,20 +15,20 @@ export const executionStatuses = [
 export const executionTriggers = ['SCHEDULE', 'MANUAL', 'RERUN', 'CATCH_UP'] as const
 
 /** The filters of the executions page as they stand in the URL. */
-export const executionsSearch = z.object({
-  q: param(z.string()),
-  statuses: param(z.array(z.enum(executionStatuses))),
-  triggers: param(z.array(z.enum(executionTriggers))),
-  jobs: param(z.array(z.string())),
-  categories: param(z.array(z.string())),
-  from: param(z.iso.datetime()),
-  to: param(z.iso.datetime()),
-  minMs: param(z.int().check(z.positive())),
-  codes: param(z.array(z.int().check(z.minimum(100), z.maximum(599)))),
-  range: param(z.enum(rangeValues)),
+export const executionsSearch = params({
+  q: text,
+  statuses: listOf(oneOf(executionStatuses)),
+  triggers: listOf(oneOf(executionTriggers)),
+  jobs: listOf(text),
+  categories: listOf(text),
+  from: instant,
+  to: instant,
+  minMs: integer(1),
+  codes: listOf(integer(100, 599)),
+  range: oneOf(rangeValues),
 })
 
-export type ExecutionsSearch = z.infer<typeof executionsSearch>
+export type ExecutionsSearch = ReturnType<typeof executionsSearch>
 
 /** The filter for the server; undefined where nothing is filtered, so that it is the same question as no filter. */
 export function toFilter(search: ExecutionsSearch): ExecutionFilter | undefined {

@@ -1,9 +1,8 @@
 import { useApolloClient, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
-import { z } from 'zod/mini'
 import { NotFound } from '../app/NotFound.tsx'
-import { param } from '../app/param.ts'
+import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { useLiveRow } from '../app/useLiveRow.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
@@ -22,8 +21,10 @@ import { RecentRuns } from './detail/RecentRuns.tsx'
 import { Upcoming } from './detail/Upcoming.tsx'
 import { useRefetchAfterRuns } from './detail/useRefetchAfterRuns.ts'
 
+const searchParams = params({ range: oneOf(rangeValues) })
+
 export const Route = createFileRoute('/_signedIn/jobs/$jobId/')({
-  validateSearch: z.object({ range: param(z.enum(rangeValues)) }),
+  validateSearch: searchParams,
   loaderDeps: ({ search }) => ({ range: search.range ?? 'LAST_24_HOURS' }),
   loader: ({ context, params, deps }) =>
     context.preloadQuery(JobQuery, {

@@ -1,5 +1,4 @@
-import { z } from 'zod/mini'
-import { param } from '../app/param.ts'
+import { listOf, oneOf, params, text } from '../app/param.ts'
 import type { JobFilter, JobOrder, JobOrderField } from '../gql/graphql.ts'
 
 export const jobStatuses = ['ACTIVE', 'PAUSED', 'FAILED'] as const
@@ -19,16 +18,16 @@ export const sorts = [
 ] as const
 
 /** The filters and the order of the jobs page as they stand in the URL. A minus before the order means descending. */
-export const jobsSearch = z.object({
-  q: param(z.string()),
-  categories: param(z.array(z.string())),
-  statuses: param(z.array(z.enum(jobStatuses))),
-  last: param(z.array(z.enum(lastStatuses))),
-  methods: param(z.array(z.enum(methods))),
-  sort: param(z.enum(sorts)),
+export const jobsSearch = params({
+  q: text,
+  categories: listOf(text),
+  statuses: listOf(oneOf(jobStatuses)),
+  last: listOf(oneOf(lastStatuses)),
+  methods: listOf(oneOf(methods)),
+  sort: oneOf(sorts),
 })
 
-export type JobsSearch = z.infer<typeof jobsSearch>
+export type JobsSearch = ReturnType<typeof jobsSearch>
 export type Sort = (typeof sorts)[number]
 
 const fields: Record<string, JobOrderField> = {

@@ -38,14 +38,17 @@ export function JobCommands({ search, onClose }: { search: string; onClose: () =
   const mayEdit = useMay('EDITOR')
   const wanted = useDeferredValue(search.replace(/^run\s+/i, '').trim())
   const { data, previousData } = useQuery(PaletteJobs, { variables: { search: wanted }, skip: wanted === '' })
-  const [trigger] = useMutation(TriggerFromPalette, { onError: (error) => toast.failed(sentence(error)) })
+  const [trigger] = useMutation(TriggerFromPalette)
   const jobs = wanted === '' ? [] : ((data ?? previousData)?.jobs.edges.map(({ node }) => node) ?? [])
 
   async function run(id: string) {
     onClose()
-    const { data: answer } = await trigger({ variables: { id } })
-    if (!answer) return
-    void navigate({ to: '/executions/$executionId', params: { executionId: answer.triggerJob.id } })
+    try {
+      const { data: answer } = await trigger({ variables: { id } })
+      if (answer) void navigate({ to: '/executions/$executionId', params: { executionId: answer.triggerJob.id } })
+    } catch (error) {
+      toast.failed(sentence(error))
+    }
   }
 
   if (jobs.length === 0) return null

@@ -2,8 +2,7 @@ import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
 import { useTransition } from 'react'
-import { z } from 'zod/mini'
-import { param } from '../app/param.ts'
+import { params, text } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { graphql } from '../gql/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -35,8 +34,10 @@ const AuditQuery = graphql(`
 const targets = ['Job', 'Category', 'User', 'Session', 'ApiToken', 'Execution']
 const targetOptions = targets.map((value) => ({ value, label: value === 'ApiToken' ? 'API token' : value }))
 
+const searchParams = params({ target: text, id: text })
+
 export const Route = createFileRoute('/_signedIn/settings/audit')({
-  validateSearch: z.object({ target: param(z.string()), id: param(z.string()) }),
+  validateSearch: searchParams,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps: { target, id } }) => {
     const filter = target || id ? { targetType: target, targetId: id } : undefined

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { flag, instant, integer, listOf, oneOf, params, text } from './param.ts'
+
+const read = params({
+  q: text,
+  open: flag,
+  from: instant,
+  codes: listOf(integer(100, 599)),
+  sort: oneOf(['name', '-name']),
+})
+
+test('what parses is kept as it is', () => {
+  const search = { q: 'a', open: false, from: '2026-11-22T08:00:00.000Z', codes: [200, 503], sort: '-name' }
+  expect(read(search)).toEqual(search)
+})
+
+test('what is missing, unknown or does not parse is left out, and the rest stays', () => {
+  expect(read({ q: 7, open: 'yes', from: 'yesterday', codes: [200, 99], sort: 'size', other: 1 })).toEqual({})
+  expect(read({ q: 'a', from: '2026-13-01T00:00:00Z', codes: 200, sort: ['name'] })).toEqual({ q: 'a' })
+  expect(read({ codes: [1.5] })).toEqual({})
+})
