@@ -5,7 +5,7 @@ import { bucketLabel, type DurationBucket } from './series.ts'
 import { TimeAxis } from './TimeAxis.tsx'
 
 const lines = [
-  ['p50DurationMs', 'stroke-idle-bar'],
+  ['p50DurationMs', 'stroke-faint'],
   ['p95DurationMs', 'stroke-accent'],
 ] as const
 

@@ -29,7 +29,7 @@ export function DurationLegend({ p50, p95 }: Durations) {
       {(
         [
           ['border-accent', 'p95', p95],
-          ['border-idle-bar', 'p50', p50],
+          ['border-faint', 'p50', p50],
         ] as const
       ).map(([line, label, ms]) => (
         <li key={label} className="flex items-center gap-1.5 whitespace-nowrap">

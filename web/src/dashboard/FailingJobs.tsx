@@ -2,6 +2,7 @@ import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useFragmentData } from '../app/useFragmentData.ts'
+import { failureWords } from '../executions/failureWords.ts'
 import { graphql } from '../gql/index.ts'
 import type { ExecutionStatus, FailingJob_jobFragment } from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
@@ -65,7 +66,7 @@ function FailingJob({ job: ref }: { job: FragmentType<FailingJob_jobFragment> })
             params={{ executionId: last.id }}
             className="block truncate py-0.5 text-muted hover:text-text hover:underline"
           >
-            {last.errorMessage ?? withoutMessage(last.status)}
+            {last.errorMessage ? failureWords(last.errorMessage) : withoutMessage(last.status)}
           </Link>
         )}
       </div>

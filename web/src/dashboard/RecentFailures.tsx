@@ -2,6 +2,7 @@ import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useFragmentData } from '../app/useFragmentData.ts'
+import { failureWords } from '../executions/failureWords.ts'
 import { graphql } from '../gql/index.ts'
 import type { FailureRow_executionFragment } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
@@ -45,7 +46,9 @@ function FailureRow({ execution: ref }: { execution: FragmentType<FailureRow_exe
         className="flex min-h-11 flex-wrap items-center gap-x-3 px-3.5 py-1.5"
       >
         <span className="w-56 truncate font-medium">{job.name}</span>
-        <span className="min-w-40 flex-1 truncate text-muted">{errorMessage ?? 'Failed without a message'}</span>
+        <span className="min-w-40 flex-1 truncate text-muted">
+          {errorMessage ? failureWords(errorMessage) : 'Failed without a message'}
+        </span>
         <span className="text-muted">
           <RelativeTime at={scheduledFor} />
         </span>

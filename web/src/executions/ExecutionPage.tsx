@@ -82,12 +82,14 @@ function ExecutionPage() {
   return (
     <Page
       title={
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to="/jobs/$jobId" params={{ jobId: run.job.id }} className="hover:underline">
+        <>
+          <Link to="/jobs/$jobId" params={{ jobId: run.job.id }} className="mr-2.5 wrap-anywhere hover:underline">
             {run.job.name}
           </Link>
-          <StatusBadge status={run.status} />
-        </span>
+          <span className="inline-block align-middle leading-none font-normal">
+            <StatusBadge status={run.status} />
+          </span>
+        </>
       }
       actions={<ExecutionActions execution={run} attempt={attempt} />}
     >

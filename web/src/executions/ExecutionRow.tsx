@@ -7,6 +7,7 @@ import { graphql } from '../gql/index.ts'
 import type { ExecutionRow_executionFragment } from '../gql/graphql.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
 import { Duration, Elapsed, RelativeTime } from '../ui/Time.tsx'
+import { failureWords } from './failureWords.ts'
 import { triggerLabels } from './triggerLabels.ts'
 
 export const ExecutionRow_execution = graphql(`
@@ -46,7 +47,7 @@ interface Props {
 /** One run. It reads its own fragment, so that an event draws this row and no other. */
 export const ExecutionRow = memo(function ExecutionRow({ execution: ref }: Props) {
   const run = useFragmentData(ExecutionRow_execution, ref)
-  const note = run.errorMessage ?? run.reason
+  const note = run.errorMessage ? failureWords(run.errorMessage) : run.reason
   return (
     <Link
       to="/executions/$executionId"

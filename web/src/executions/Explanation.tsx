@@ -1,4 +1,5 @@
 import { Lightbulb } from 'lucide-react'
+import { failureWords } from './failureWords.ts'
 import { graphql } from '../gql/index.ts'
 import type { Explanation_executionFragment } from '../gql/graphql.ts'
 import { count } from '../ui/number.ts'
@@ -22,7 +23,7 @@ export const Explanation_execution = graphql(`
 export function Explanation({ execution }: { execution: Explanation_executionFragment }) {
   const { status, reason, errorMessage, attempts, instants } = execution
   const explanation = status === 'SUCCEEDED' ? undefined : attempts.at(-1)?.explanation
-  const headline = errorMessage ?? reason
+  const headline = errorMessage ? failureWords(errorMessage) : reason
   if (!headline && !explanation) return null
   const { tone, icon: Icon } = statuses[status]
   return (

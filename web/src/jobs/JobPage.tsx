@@ -58,22 +58,24 @@ function JobPage() {
   return (
     <Page
       title={
-        <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+        <>
           <i
             aria-hidden
-            className="size-3 shrink-0 rounded-full"
+            className="mr-2.5 inline-block size-3 rounded-full align-baseline"
             style={{ background: job.category.color }}
             title={job.category.name}
           />
-          <span className="min-w-0 wrap-anywhere">{job.name}</span>
-          {job.deletedAt ? (
-            <Badge>Deleted; its history stays</Badge>
-          ) : job.status === 'FAILED' ? (
-            <Badge tone="bad">Stopped after failures</Badge>
-          ) : (
-            <StatusBadge status={job.status} />
-          )}
-        </span>
+          <span className="mr-2.5 wrap-anywhere">{job.name}</span>
+          <span className="inline-block align-middle leading-none font-normal">
+            {job.deletedAt ? (
+              <Badge>Deleted; its history stays</Badge>
+            ) : job.status === 'FAILED' ? (
+              <Badge tone="bad">Stopped after failures</Badge>
+            ) : (
+              <StatusBadge status={job.status} />
+            )}
+          </span>
+        </>
       }
       actions={<JobActions job={job} />}
     >
@@ -98,11 +100,15 @@ function JobPage() {
           job={job}
           onSelect={(from, to) => void navigate({ to: '/executions', search: { jobs: [job.id], from, to } })}
         />
-        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <RecentRuns job={job} />
-          <Upcoming job={job} />
-          <JobSettings job={job} />
-          <JobChanges events={data.auditEvents} />
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
+          <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
+            <RecentRuns job={job} />
+            <JobSettings job={job} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <Upcoming job={job} />
+            <JobChanges events={data.auditEvents} />
+          </div>
         </div>
       </div>
     </Page>

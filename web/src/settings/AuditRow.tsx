@@ -46,7 +46,7 @@ export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEve
       {changed.length > shownAtMost ? (
         <details className="mt-1 text-xs">
           <summary className="w-fit max-w-full cursor-pointer truncate rounded py-0.5 text-muted hover:text-text">
-            {changed.length} settings: {changed.map(({ name }) => name).join(', ')}
+            {changed.length} settings
           </summary>
           <Changed changes={changed} />
         </details>

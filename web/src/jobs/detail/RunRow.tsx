@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { byId } from '../../app/byId.ts'
 import { useFragmentData } from '../../app/useFragmentData.ts'
+import { failureWords } from '../../executions/failureWords.ts'
 import { triggerLabels } from '../../executions/triggerLabels.ts'
 import { graphql } from '../../gql/index.ts'
 import type { RunRow_executionFragment } from '../../gql/graphql.ts'
@@ -41,7 +42,7 @@ export const RunRow = memo(function RunRow({ execution: ref }: Props) {
       </span>
       <span className="min-w-0 flex-1 truncate text-muted">
         {run.trigger !== 'SCHEDULE' && <span className="text-faint">{triggerLabels[run.trigger]} </span>}
-        {run.errorMessage ?? run.reason ?? run.responseStatus}
+        {run.errorMessage ? failureWords(run.errorMessage) : (run.reason ?? run.responseStatus)}
       </span>
       <span className="w-18 text-right">
         {run.status === 'RUNNING' && run.startedAt ? (

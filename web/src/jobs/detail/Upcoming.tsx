@@ -36,7 +36,7 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
         {runs.map((at) => (
           <li key={at} className="flex h-10 items-center gap-3 border-t px-3.5">
             <time dateTime={at} title={exactTime(at)} className="min-w-0 flex-1 truncate">
-              {zonedTime(at, timezone)}
+              {zonedTime(at, timezone, runs)}
             </time>
             <Distance at={at} />
           </li>

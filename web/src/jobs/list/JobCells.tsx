@@ -19,7 +19,7 @@ export function JobCells({ job }: { job: JobRow_jobFragment }) {
         <span className="truncate pl-4.5 text-xs text-muted max-xl:hidden">{job.category.name}</span>
         <span className="truncate pl-4.5 text-xs text-muted xl:hidden">{job.scheduleText}</span>
       </span>
-      <span role="cell" title={job.timezone} className="truncate text-muted max-xl:hidden">
+      <span role="cell" title={`${job.scheduleText}, in ${job.timezone}`} className="truncate text-muted max-xl:hidden">
         {job.scheduleText}
       </span>
       <span role="cell" className="text-right">

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { user } from '../../test/user.ts'
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
@@ -81,21 +81,6 @@ test('a deleted job leaves the list and comes back through undo', async () => {
   await user.click(undo[0]!)
   expect(await row('Stock levels from suppliers')).toBeTruthy()
   expect(deleted()).toBeNull()
-})
-
-test('an event changes its own row and touches no other', async () => {
-  const app = renderApp('/jobs')
-  const own = await row('Warm product cache')
-  const changed = new Set<Element | null>()
-  const observer = new MutationObserver((records) => {
-    for (const { target } of records) changed.add((target as Element).parentElement?.closest('[role=row]') ?? null)
-  })
-  observer.observe(screen.getByRole('table'), { subtree: true, childList: true, characterData: true, attributes: true })
-  const run = app.api.begin(app.api.data.jobs[2]!)
-  act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
-  expect(await within(own).findAllByText('Running')).toBeTruthy()
-  observer.disconnect()
-  expect([...changed]).toEqual([own])
 })
 
 test('j and k move from row to row, x selects and Enter opens', async () => {

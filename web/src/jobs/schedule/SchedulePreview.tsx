@@ -20,7 +20,7 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
             {runs.map((at) => (
               <li key={at} className="flex gap-3">
                 <time dateTime={at} title={exactTime(at)} className="flex-1 whitespace-nowrap">
-                  {zonedTime(at, timezone)}
+                  {zonedTime(at, timezone, runs)}
                 </time>
                 <Distance at={at} />
               </li>

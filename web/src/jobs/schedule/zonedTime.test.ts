@@ -17,3 +17,8 @@ test('a run far ahead is told in days, not as a date of another zone', () => {
   expect(ahead('2026-11-22T00:15:00.000Z', now)).toBe('in 15 min')
   expect(ahead('2026-12-01T10:00:00.000Z', now)).toBe('in 9 d')
 })
+
+test('in a list of instants all have seconds or none', () => {
+  const runs = ['2099-01-01T10:00:00.000Z', '2099-01-01T10:00:20.000Z']
+  expect(runs.map((at) => zonedTime(at, 'UTC', runs).slice(-8))).toEqual(['10:00:00', '10:00:20'])
+})

@@ -1,7 +1,10 @@
-/** "Mon, Mar 8, 02:30": an instant as a clock in the zone shows it; in UTC where the zone is unknown. */
-export function zonedTime(at: string, timezone: string): string {
+/**
+ * "Mon, Mar 8, 02:30": an instant as a clock in the zone shows it; in UTC where the zone is unknown. With seconds where
+ * they are not zero, or where one `among` those it stands with has some.
+ */
+export function zonedTime(at: string, timezone: string, among: readonly string[] = [at]): string {
   const date = new Date(at)
-  const hasSeconds = date.getUTCSeconds() !== 0
+  const hasSeconds = among.some((one) => new Date(one).getUTCSeconds() !== 0)
   const isFar = Math.abs(date.getTime() - Date.now()) > halfYearMs
   return format(timezone, hasSeconds, isFar).format(date)
 }

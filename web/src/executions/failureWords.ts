@@ -1,0 +1,32 @@
+const names: Record<string, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+}
+
+const codes: [RegExp, string][] = [
+  [/^ECONNREFUSED\b/, 'Connection refused by'],
+  [/^(ENOTFOUND|ENODATA)\b/, 'No such host:'],
+  [/^EAI_AGAIN\b/, 'Name could not be looked up:'],
+  [/^(EHOSTUNREACH|ENETUNREACH)\b/, 'No route to'],
+]
+
+/** A failure's message for a line of a list: what machines say in codes in words, all else as it is. */
+export function failureWords(message: string): string {
+  const status = /^HTTP (\d{3})$/.exec(message)?.[1]
+  if (status) return `Answered ${status} ${names[status] ?? ''}`.trim()
+  const [pattern, words] = codes.find(([one]) => one.test(message)) ?? []
+  return pattern && words ? message.replace(pattern, words) : message
+}
