@@ -53,3 +53,14 @@ test('a run that begins adds its row to the executions and leaves the other rows
   expect(drawn('ExecutionList').length).toBeGreaterThan(0)
   expect(drawn('ExecutionRow').map(({ execution }) => idOf(execution))).toEqual([run.id])
 })
+
+test('a run that begins draws what is running, and not the figures and charts of the overview', async () => {
+  const app = renderApp('/')
+  await screen.findByRole('heading', { name: 'Running now' })
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  const drawn = await drawnUntil('RunningRow', () =>
+    app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }),
+  )
+  expect(drawn('RunningRow').map(({ execution }) => idOf(execution))).toEqual([run.id])
+  for (const name of ['OverviewPage', 'Counters', 'RunsChart', 'NextRuns']) expect(drawn(name)).toEqual([])
+})

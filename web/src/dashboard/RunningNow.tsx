@@ -2,13 +2,12 @@ import { useApolloClient } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { Moon } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { onExecutions } from '../app/liveExecutions.ts'
+import { liveRowsOf } from '../app/LiveRows.ts'
 import { useFragmentData } from '../app/useFragmentData.ts'
-import { prependExecutions } from '../executions/prependExecutions.ts'
 import { graphql } from '../gql/index.ts'
 import type {
-  ExecutionFilter,
   ExecutionStatus,
   LiveExecutionFragment,
   RunningNow_executionsFragment,
@@ -24,12 +23,8 @@ export const RunningNow_executions = graphql(`
     edges {
       node {
         id
-        status
         ...RunningRow_execution
       }
-    }
-    pageInfo {
-      hasNextPage
     }
   }
 `)
@@ -46,49 +41,27 @@ const RunningRow_execution = graphql(`
   }
 `)
 
-const filter: ExecutionFilter = { statuses: ['QUEUED', 'RUNNING'] }
-/** A run that lasts shorter would only flicker. */
-const gatherMs = 250
+type RunRef = { id: string } & FragmentType<RunningRow_executionFragment>
+
 const shownAtMost = 6
-/** Those that have ended stay in the cached list unseen, so it must not grow for ever. */
+/** More than anyone sees; what ends meanwhile leaves room. */
 const keepAtMost = 40
 
+/**
+ * What is under way: as the server answered, with what has begun and without what has ended since. It is kept here and not
+ * in the page's query, whose figures and charts would be drawn again for every run.
+ */
 export function RunningNow({ executions }: { executions: RunningNow_executionsFragment }) {
-  const { cache } = useApolloClient()
-
-  useEffect(() => {
-    const begun = new Map<string, LiveExecutionFragment>()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = onExecutions((changed) => {
-      for (const run of changed) {
-        // What ended before it was ever shown need not be.
-        if (isUnderWay(run)) begun.set(run.id, run)
-        else begun.delete(run.id)
-      }
-      if (begun.size === 0) return
-      timer ??= setTimeout(() => {
-        timer = undefined
-        prependExecutions(cache, filter, [...begun.values()].slice(-keepAtMost), keepAtMost)
-        begun.clear()
-      }, gatherMs)
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [cache])
-
-  // What has ended since is still in the cached list; its own status says so.
-  const running = executions.edges.filter(({ node }) => isUnderWay(node))
+  const runs = useRunning(executions)
   return (
     <Card title="Running now">
-      {running.length === 0 && <Quiet icon={Moon}>Nothing is running at this moment.</Quiet>}
+      {runs.length === 0 && <Quiet icon={Moon}>Nothing is running at this moment.</Quiet>}
       <ul>
-        {running.slice(0, shownAtMost).map(({ node }) => (
-          <RunningRow key={node.id} execution={node} />
+        {runs.slice(0, shownAtMost).map((run) => (
+          <RunningRow key={run.id} execution={run} />
         ))}
       </ul>
-      {running.length > shownAtMost && (
+      {runs.length > shownAtMost && (
         <Link
           to="/executions"
           search={{ statuses: ['QUEUED', 'RUNNING'] }}
@@ -99,6 +72,54 @@ export function RunningNow({ executions }: { executions: RunningNow_executionsFr
       )}
     </Card>
   )
+}
+
+/** A run that lasts shorter would only flicker. */
+const gatherMs = 250
+
+function useRunning(executions: RunningNow_executionsFragment): RunRef[] {
+  const { cache } = useApolloClient()
+  const answered = executions.edges.map(({ node }) => node)
+  const [begun, setBegun] = useState<readonly RunRef[]>([])
+  const [ended, setEnded] = useState<ReadonlySet<string>>(new Set())
+  const answer = answered.map(({ id }) => id).join()
+  const [known, setKnown] = useState(answer)
+  // A new answer knows all; what was heard before it may have ended unheard.
+  if (known !== answer) {
+    setKnown(answer)
+    setBegun([])
+  }
+
+  useEffect(() => {
+    const changed = new Map<string, LiveExecutionFragment>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      const runs = [...changed.values()]
+      changed.clear()
+      const fresh = runs.filter(isUnderWay).slice(-keepAtMost).toReversed()
+      for (const run of fresh) liveRowsOf(cache).write(run)
+      const over = new Set(runs.filter((run) => !isUnderWay(run)).map(({ id }) => id))
+      setBegun((before) => {
+        const kept = before.filter(({ id }) => !over.has(id))
+        const added = fresh.filter(({ id }) => !kept.some((one) => one.id === id))
+        if (added.length === 0 && kept.length === before.length) return before
+        return [...added.map((run) => run as RunRef), ...kept].slice(0, keepAtMost)
+      })
+      setEnded((before) => (over.size === 0 ? before : new Set([...[...before].slice(-1000), ...over])))
+    }
+    const stop = onExecutions((executionsNow) => {
+      for (const run of executionsNow) changed.set(run.id, run)
+      timer ??= setTimeout(flush, gatherMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [cache])
+
+  const heard = new Set(begun.map(({ id }) => id))
+  return [...begun, ...answered.filter(({ id }) => !heard.has(id) && !ended.has(id))]
 }
 
 function RunningRow({ execution: ref }: { execution: FragmentType<RunningRow_executionFragment> }) {

@@ -6,15 +6,11 @@ interface Connection {
   edges: readonly { cursor: string; node: Reference }[]
 }
 
-/**
- * Puts runs that are not in it yet at the head of the cached list that was asked for with this filter. The list
- * keeps at most so many; only for one that is not paged through.
- */
+/** Puts runs that are not in it yet at the head of the cached list that was asked for with this filter. */
 export function prependExecutions(
   cache: ApolloCache,
   filter: ExecutionFilter | undefined,
   runs: readonly LiveExecutionFragment[],
-  keepAtMost?: number,
 ): void {
   changeList(cache, filter, runs, (list, added) => {
     for (const run of added) liveRowsOf(cache).write(run)
@@ -23,7 +19,7 @@ export function prependExecutions(
       cursor: '',
       node: { __ref: `Execution:${id}` },
     }))
-    return { ...list, edges: [...edges.toReversed(), ...list.edges].slice(0, keepAtMost) }
+    return { ...list, edges: [...edges.toReversed(), ...list.edges] }
   })
 }
 

@@ -35,7 +35,7 @@ type Documents = {
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
-    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
@@ -131,7 +131,7 @@ const documents: Documents = {
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
     "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
-    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
@@ -307,7 +307,7 @@ export function graphql(source: "\n  fragment FailureRow_execution on Execution 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n"): (typeof documents)["\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        status\n        ...RunningRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n"];
+export function graphql(source: "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
