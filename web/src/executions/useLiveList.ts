@@ -42,6 +42,8 @@ export function useLiveList(options: Options) {
       if (added.current <= addAtMost) return prependExecutions(cache, current.current.filter, runs)
       timer.current ??= setTimeout(() => {
         timer.current = undefined
+        // Who has scrolled down since reads on; the first page is asked for when something comes while they are back.
+        if (!current.current.atTop()) return
         added.current = 0
         current.current.refetch()
       }, refetchEveryMs)
