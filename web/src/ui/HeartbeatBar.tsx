@@ -88,7 +88,7 @@ const fills = {
 
 function fill(status: ExecutionStatus | undefined): string {
   if (!status) return 'fill-line'
-  return `${fills[statuses[status].tone]} ${status === 'RUNNING' ? 'animate-pulse' : ''}`
+  return fills[statuses[status].tone]
 }
 
 function Words({ beat }: { beat: Beat }) {
