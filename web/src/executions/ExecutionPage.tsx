@@ -87,7 +87,7 @@ function ExecutionPage() {
             {run.job.name}
           </Link>
           <span className="inline-block align-middle leading-none font-normal">
-            <StatusBadge status={run.status} />
+            <StatusBadge status={run.status} turns />
           </span>
         </>
       }

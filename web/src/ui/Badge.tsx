@@ -12,10 +12,16 @@ export function Badge({ tone = 'idle', icon, children }: { tone?: Tone; icon?: R
   )
 }
 
-export function StatusBadge({ status }: { status: Status }) {
+interface StatusProps {
+  status: Status
+  /** For the one run that a page is about. In lists, icons that turn would be painted anew with each frame, however many. */
+  turns?: boolean
+}
+
+export function StatusBadge({ status, turns = false }: StatusProps) {
   const { label, tone, icon: Icon } = statuses[status]
   return (
-    <Badge tone={tone} icon={<Icon aria-hidden className={status === 'RUNNING' ? 'animate-spin' : ''} />}>
+    <Badge tone={tone} icon={<Icon aria-hidden className={turns && status === 'RUNNING' ? 'animate-spin' : ''} />}>
       {label}
     </Badge>
   )
