@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { databases } from '../test/databases.ts'
+import { createEvents } from '../events.ts'
+import { newRun } from '../scheduler/Run.ts'
+import { databases, newData } from '../test/databases.ts'
 import { simulatedEngine } from '../test/simulatedEngine.ts'
+import type { RunReport } from './Ending.ts'
+import { Recorder } from './Recorder.ts'
 
 describe.each(databases)('the recorder on %s', (name) => {
   test('keeps large answers that come in at once, 20 MB together, in statements that the database takes', async () => {
@@ -32,3 +36,48 @@ describe.each(databases)('the recorder on %s', (name) => {
     await engine.close()
   })
 })
+
+test('what comes while a batch of a lost lease is on its way is written all the same', async () => {
+  const { sql, ...data } = await newData('SQLite')
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const recorder = new Recorder({
+    sql: {
+      ...sql,
+      async transaction(steps) {
+        const result = await sql.transaction(steps)
+        begun.resolve()
+        await goOn.promise
+        return result
+      },
+    },
+    events: createEvents(),
+    holderId: () => 1,
+    onTrouble: (error) => error && expect.unreachable(error.message),
+    onLeaseLost: () => {},
+    onJobsFailed: () => {},
+  })
+  recorder.add(success(1))
+  await begun.promise
+  recorder.forget()
+  recorder.add(success(2))
+  goOn.resolve()
+  await recorder.flushed()
+  const rows = await sql.all('select job_id from statistic where job_id > 0 order by job_id')
+  expect(rows).toEqual([{ job_id: 1 }, { job_id: 2 }])
+  await data.close()
+})
+
+function success(jobId: number): RunReport {
+  const run = newRun({
+    id: jobId,
+    jobId,
+    scheduledForMs: 0,
+    copy: 0,
+    trigger: 'SCHEDULE',
+    revisionId: 1,
+    overlap: 'SKIP',
+    disableAfterFailures: null,
+  })
+  const nothing = { reason: null, nextAttemptAtMs: null, failureKind: null, errorMessage: null, attempt: null }
+  return { ...nothing, run, status: 'SUCCEEDED', finishedAtMs: 5, durationMs: 5, responseStatus: 200 }
+}

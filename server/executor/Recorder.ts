@@ -83,11 +83,13 @@ export class Recorder {
   }
 
   async #writeBatch(): Promise<void> {
+    const waiting = this.#waiting
     const batch = this.#nextBatch()
     const holderId = this.#parts.holderId()
     try {
       const { failedJobIds } = await writeReports(this.#parts.sql, holderId, batch)
-      this.#waiting.splice(0, batch.length)
+      // What was forgotten meanwhile is another list: the new one begins with reports that are not written.
+      waiting.splice(0, batch.length)
       if (this.#pauseMs > 0) this.#parts.onTrouble(null)
       this.#pauseMs = 0
       this.#batchSize = Math.min(this.#batchSize * 2, largestBatch)

@@ -8,7 +8,7 @@ import { claimBatch, claimDue } from './claim.ts'
 import type { Facts } from './facts.ts'
 import { handBack } from './handBack.ts'
 import { Ids } from './Ids.ts'
-import { LeaseLost, register, takeOver } from './lease.ts'
+import { LeaseLost, type OpenRow, register, takeOver } from './lease.ts'
 import { resume } from './resume.ts'
 import type { Run } from './Run.ts'
 import { RunsInHand } from './RunsInHand.ts'
@@ -18,6 +18,8 @@ import { troubleWords } from './troubleWords.ts'
 export const claimAheadMs = 1600
 /** How long a stop waits for the last results to be written. Milliseconds. */
 const lastWriteMs = 5000
+/** After the database did not say what runs that were taken over are to send. Milliseconds. */
+const prepareAgainMs = 500
 
 type TroubleSource = 'claims' | 'results' | 'lease'
 
@@ -103,9 +105,14 @@ export class Conductor {
 
   /** Takes over what dead processes held. On SQLite every other process is dead: the data folder has one owner. */
   async takeOver(): Promise<void> {
-    const rows = await takeOver(this.#parts.sql, this.#holderId, this.#parts.sql.dialect === 'sqlite')
+    const { sql } = this.#parts
+    // One after the other: what was taken over from one is in hand before another one's turn, which may fail.
+    for await (const rows of takeOver(sql, this.#holderId, sql.dialect === 'sqlite')) await this.#resume(rows)
+  }
+
+  async #resume(rows: OpenRow[]): Promise<void> {
     if (rows.length === 0) return
-    await this.#revisions.prepare(rows.map((row) => Number(row.revision_id)))
+    if (!(await this.#prepare(rows))) return
     for (const { run, atMs, report } of resume(rows, (id) => this.#revisions.get(id), this.#parts.now())) {
       if (report) this.#recorder.add(report)
       if (atMs === null) run.stage = 'ended'
@@ -113,6 +120,20 @@ export class Conductor {
     }
     this.#parts.facts.tookOver(rows.length)
     this.#parts.nudge()
+  }
+
+  /** They are ours by now, so a database that goes away is waited for. False: they are ours no more, or it is time to stop. */
+  async #prepare(rows: OpenRow[]): Promise<boolean> {
+    for (const holderId = this.#holderId; holderId === this.#holderId && !this.#stopped;) {
+      try {
+        await this.#revisions.prepare(rows.map((row) => Number(row.revision_id)))
+        return true
+      } catch (error) {
+        this.note('claims', error as Error)
+        await new Promise((resolve) => setTimeout(resolve, prepareAgainMs))
+      }
+    }
+    return false
   }
 
   /** Claims all that is due until a little after `nowMs`. One claim at a time; asked again meanwhile, it waits for that one and claims anew. */

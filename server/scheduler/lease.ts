@@ -95,17 +95,15 @@ export interface OpenRow {
 
 /**
  * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
- * others are dead whatever their leases say. The row of the dead process decides who takes it.
+ * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields the open rows of each.
  */
-export async function takeOver(sql: Sql, holderId: number, alone: boolean): Promise<OpenRow[]> {
+export async function* takeOver(sql: Sql, holderId: number, alone: boolean): AsyncGenerator<OpenRow[]> {
   const now = databaseNow(sql)
   const expired = alone ? '' : ` and lease_until < ${now}`
   const dead = await sql.all<{ id: number }>(`select id from process where ended_at is null and id <> ?${expired}`, [
     holderId,
   ])
-  const taken: OpenRow[] = []
-  for (const { id } of dead) taken.push(...(await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))))
-  return taken
+  for (const { id } of dead) yield await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))
 }
 
 function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[]> {

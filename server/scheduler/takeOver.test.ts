@@ -21,7 +21,7 @@ test('a process that froze inside a transaction holds up nobody who takes over f
   await connection.query('start transaction')
   await connection.query('select id from process where id = ? lock in share mode', [frozenId])
   // It says no more. The heir waits for the lock, and is let in once the database has given up on the frozen one.
-  await takeOver(heir!.sql, heirId, false)
+  await all(takeOver(heir!.sql, heirId, false))
   const rows = await heir!.sql.all<{ ended_at: number | null }>('select ended_at from process where id = ?', [frozenId])
   expect(rows[0]!.ended_at).not.toBeNull()
   await closed
@@ -33,10 +33,10 @@ test('a process that another one took over from claims and takes over nothing in
   const [old, heir, dead] = [await register(data.sql), await register(data.sql), await register(data.sql)]
   await addJob(data, 0, { cronPattern: '* * * * *' })
   await release(data.sql, old)
-  await takeOver(data.sql, heir, false)
+  await all(takeOver(data.sql, heir, false))
   await release(data.sql, dead)
   await expect(claimDue(data.sql, new Ids(data.sql), old, 120_000, 121_000)).rejects.toThrow(LeaseLost)
-  await expect(takeOver(data.sql, old, false)).rejects.toThrow(LeaseLost)
+  await expect(all(takeOver(data.sql, old, false))).rejects.toThrow(LeaseLost)
   const asked = { jobId: 1, trigger: 'MANUAL', userId: null, revisionId: 1 } as const
   await expect(ask(data.sql, 1, old, asked, 120_000)).rejects.toThrow(LeaseLost)
   expect(await data.sql.all('select id from execution')).toEqual([])
@@ -44,3 +44,9 @@ test('a process that another one took over from claims and takes over nothing in
   expect(claim.runs.length).toBeGreaterThan(0)
   await data.close()
 })
+
+async function all<T>(some: AsyncIterable<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for await (const one of some) found.push(...one)
+  return found
+}
