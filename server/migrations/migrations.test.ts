@@ -29,6 +29,7 @@ describe.each(databases)('migrations on %s', (name) => {
   test('count what was counted by hours in wider cells as well', async () => {
     const data = await newData(name)
     await migrateDown(data)
+    await migrateDown(data)
     const hour = 3_600_000
     const cell = (jobId: number, at: number, status: number, count: number) =>
       data.sql.run(
@@ -38,9 +39,9 @@ describe.each(databases)('migrations on %s', (name) => {
     for (const at of [0, 2 * hour, 3 * hour, 11 * hour, 12 * hour]) await cell(0, at, 3, 2)
     await cell(0, hour, 4, 1)
     await cell(7, hour, 4, 1)
-    expect(await migrateUp(data)).toHaveLength(1)
+    expect(await migrateUp(data)).toHaveLength(2)
     const rows = await data.sql.all<Record<string, unknown>>(
-      'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds > 3600 order by width_seconds, at, status',
+      'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds in (10800, 43200) order by width_seconds, at, status',
     )
     expect(rows.map((row) => Object.values(row).map(Number))).toEqual([
       [0, 10_800, 0, 3, 5, 4, 40],
@@ -52,6 +53,22 @@ describe.each(databases)('migrations on %s', (name) => {
       [0, 43_200, 0, 4, 5, 1, 10],
       [0, 43_200, 12 * hour, 3, 5, 2, 20],
     ])
+    await data.close()
+  })
+
+  test('tell of what ended before traits were counted that it may have been anything', async () => {
+    const data = await newData(name)
+    await migrateDown(data)
+    for (const bucket of [3, 5])
+      await data.sql.run(
+        'insert into statistic (job_id, width_seconds, at, status, bucket, `count`, duration_ms) values (0, 60, 120000, 4, ?, 2, 10)',
+        [bucket],
+      )
+    expect(await migrateUp(data)).toHaveLength(1)
+    const rows = await data.sql.all<Record<string, unknown>>(
+      'select at, status, bucket, `count` from statistic where job_id = 0 and width_seconds = 61',
+    )
+    expect(rows.map((row) => Object.values(row).map(Number))).toEqual([[120_000, 4, 0, 4]])
     await data.close()
   })
 
