@@ -15,6 +15,8 @@ export interface Step {
   bound: Place
   /** Rows that an ordinary step looks at. */
   distance: number
+  /** Rows that a leap looks at at most, about. */
+  most: number
   /** Rows wanted at most. */
   count: number
   /** Spans looked at at most. */
@@ -22,12 +24,12 @@ export interface Step {
 }
 
 /**
- * Looks at about as many rows as an ordinary step would, but only in spans of time that can hold wanted ones. null: that
- * leads no further than the ordinary step.
+ * Looks at the rows in spans of time that can hold wanted ones, and leaps over the others. null: that leads no further than
+ * an ordinary step.
  */
 export async function leap(sql: Sql, source: Source, step: Step): Promise<Found | null> {
   if (source.zone === null) return null
-  const { from, bound, distance, count } = step
+  const { from, bound, distance, most, count } = step
   const topMs = Math.min(source.toMs ?? Infinity, from.atMs + 1)
   const { spans, completeToMs } = await spansOf(sql, source.zone, Math.max(0, source.fromMs ?? 0), topMs, step.spans)
   const rowsPerMs = distance / Math.max(1, from.atMs - bound.atMs)
@@ -35,7 +37,7 @@ export async function leap(sql: Sql, source: Source, step: Step): Promise<Found 
   let expected = 0
   const taken = spans
     .slice(0, Math.floor(mostParameters / inOne))
-    .filter(({ fromMs, toMs }) => (expected += (toMs - fromMs) * rowsPerMs) <= distance)
+    .filter(({ fromMs, toMs }) => (expected += (toMs - fromMs) * rowsPerMs) <= most)
   const next = spans[taken.length]
   const endMs = next ? next.toMs : completeToMs
   if (endMs >= bound.atMs) return null

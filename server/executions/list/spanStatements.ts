@@ -23,15 +23,15 @@ export function spansStatement(
   const { ms, widthSeconds } = first.levels[level]!
   const also = others.flatMap((cells) => alsoIn(cells, ms) ?? [])
   const hint = dialect === 'sqlite' ? '' : ' force index (primary)'
-  const one = `select statistic.at as at from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${[first.condition, ...also].map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
-  return inEach(within, one, most, 'at desc', (span) => [
+  const conditions = [first.condition, ...also]
+  const select = `select statistic.at as at from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
+  return inEach(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
     first.jobId,
     widthSeconds,
     // The span that an instant lies in begins before it.
     span.fromMs - (span.fromMs % ms),
     span.toMs,
-    ...first.condition.parameters,
-    ...also.flatMap(({ parameters }) => parameters),
+    ...conditions.flatMap(({ parameters }) => parameters),
   ])
 }
 
@@ -63,27 +63,33 @@ export function spanRowsStatement(
 ): Condition {
   const conditions = [...keyCondition(source), ...source.rest]
   if (above !== null) conditions.push({ text: '(scheduled_for < ? or id < ?)', parameters: [above.atMs, above.id] })
-  const one = `select ${executionColumns} from ${table(dialect, source)} where ${['scheduled_for >= ? and scheduled_for < ?', ...conditions.map(({ text }) => text)].join(' and ')} order by scheduled_for desc, id desc limit ${limit}`
-  return inEach(spans, one, limit, 'scheduled_for desc, id desc', ({ fromMs, toMs }) => [
-    fromMs,
-    toMs,
-    ...conditions.flatMap(({ parameters }) => parameters),
-  ])
+  const ordered = `order by scheduled_for desc, id desc limit ${limit}`
+  const among = (span: string) =>
+    `select ${executionColumns} from ${table(dialect, source)} where ${[span, ...conditions.map(({ text }) => text)].join(' and ')} ${ordered}`
+  const range = 'scheduled_for >= ? and scheduled_for < ?'
+  const filled = filledUp(spans)
+  const after = conditions.flatMap(({ parameters }) => parameters)
+  // MySQL walks along an index over many ranges in order; SQLite only within one.
+  if (dialect === 'mysql')
+    return {
+      text: among(`(${filled.map(() => range).join(' or ')})`),
+      parameters: [...filled.flatMap(({ fromMs, toMs }) => [fromMs, toMs]), ...after],
+    }
+  return inEach(filled, among(range), ordered, ({ fromMs, toMs }) => [fromMs, toMs, ...after])
 }
 
-/** One statement for all spans; filled up with empty ones, so that few texts are ever prepared. */
-function inEach(
-  spans: Span[],
-  one: string,
-  limit: number,
-  order: string,
-  parametersOf: (span: Span) => unknown[],
-): Condition {
-  if (spans.length === 1) return { text: one, parameters: parametersOf(spans[0]!) }
+/** With empty ones, so that few texts are ever prepared. */
+function filledUp(spans: Span[]): Span[] {
   const size = 2 ** Math.ceil(Math.log2(spans.length))
-  const filled = [...spans, ...Array.from({ length: size - spans.length }, () => ({ fromMs: 0, toMs: 0 }))]
+  return [...spans, ...Array.from({ length: size - spans.length }, () => ({ fromMs: 0, toMs: 0 }))]
+}
+
+/** One statement for all spans. */
+function inEach(spans: Span[], one: string, ordered: string, parametersOf: (span: Span) => unknown[]): Condition {
+  if (spans.length === 1) return { text: one, parameters: parametersOf(spans[0]!) }
+  const parts = spans.map(() => `select * from (${one}) part`)
   return {
-    text: `select * from (${filled.map(() => `select * from (${one}) part`).join(' union all ')}) parts order by ${order} limit ${limit}`,
-    parameters: filled.flatMap(parametersOf),
+    text: `select * from (${parts.join(' union all ')}) parts ${ordered}`,
+    parameters: spans.flatMap(parametersOf),
   }
 }

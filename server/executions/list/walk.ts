@@ -53,7 +53,9 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
     const bound = higher(await placeAt(sql, source, from, distance), floor.place)
     // Where much is wanted, the first step finds it.
     const leapt: Found | null =
-      spans === 0 || !from || !bound ? null : await leap(sql, source, { from, bound, distance, count, spans })
+      spans === 0 || !from || !bound
+        ? null
+        : await leap(sql, source, { from, bound, distance, most: largest, count, spans })
     const { rows: more, completeTo } = leapt ?? (await step(sql, source, from, bound, count))
     spans = spans === 0 ? fewestSpans : Math.min(spans * 2, mostSpans)
     rows.push(...more)
