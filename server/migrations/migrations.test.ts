@@ -1,8 +1,10 @@
+import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
 import { entities } from '../entities.ts'
-import { openData, type Data } from '../orm.ts'
+import { idleTransactionSeconds, openData, type Data } from '../orm.ts'
 import { databases, newData, newMySqlDatabase } from '../test/databases.ts'
-import { migrateDown, migrateUp, migrationStatus } from './run.ts'
+import { migrationsFor } from './list.ts'
+import { migrateDown, migrateUp, migrationStatus, underLock } from './run.ts'
 
 describe.each(databases)('migrations on %s', (name) => {
   test('make exactly the schema that the entities describe', async () => {
@@ -89,6 +91,51 @@ test('two servers that start at once on one MySQL database both find the newest 
   expect(steps.flat()).toEqual((await migrationStatus(servers[0]!)).done)
   await Promise.all(servers.map((data) => data.close()))
 })
+
+test('a server that is killed after any change of a table leaves a MySQL database that the next one brings up to date', async () => {
+  const reference = await newData('MariaDB')
+  const expected = await tablesOf(reference)
+  await reference.close()
+  const steps = migrationsFor('mysql').length
+  for (const [place, dieAfter] of [2, 9, 25, 37, 40].entries()) {
+    const databaseUrl = await newMySqlDatabase()
+    const killed = await openData({ databaseUrl, dataDir: ':memory:' })
+    await expect(migrateUp(dyingAfter(killed, dieAfter))).rejects.toThrow()
+    await killed.close()
+    const next = await openData({ databaseUrl, dataDir: ':memory:' })
+    await migrateUp(next)
+    expect(await tablesOf(next), `killed after ${dieAfter}, case ${place}`).toEqual(expected)
+    expect((await migrationStatus(next)).done).toHaveLength(steps)
+    expect(await migrateUp(next)).toEqual([])
+    await next.close()
+  }
+})
+
+test('a step on MySQL that takes longer than a session may be idle keeps its lock to the end', async () => {
+  const data = await newData('MariaDB')
+  const holder = () => data.sql.all("select is_used_lock('carillon migrations') as id")
+  const { before, after } = await underLock(data, async () => {
+    const before = await holder()
+    await data.sql.all('select sleep(?)', [idleTransactionSeconds + 1])
+    return { before, after: await holder() }
+  })
+  expect(before).not.toEqual([{ id: null }])
+  expect(after).toEqual(before)
+  expect(await holder()).toEqual([{ id: null }])
+  await data.close()
+}, 20_000)
+
+/** Its line is cut after so many changes of tables. */
+function dyingAfter(data: Data, changes: number): Data {
+  const driver = data.orm.em.getDriver() as AbstractSqlDriver
+  const execute = driver.execute.bind(driver)
+  let left = changes
+  driver.execute = ((query: unknown, ...rest: unknown[]) => {
+    if (/^(create|alter) table/.test(String(query)) && left-- === 0) throw new Error('Killed.')
+    return execute(query as string, ...(rest as []))
+  }) as typeof driver.execute
+  return data
+}
 
 /** Keys stand in the order they were made in, which says nothing. */
 function inOneOrder(table: string): string {
