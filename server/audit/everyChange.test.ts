@@ -181,7 +181,9 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
     const { event, make } = changes[field]!
     const count = async () => {
       if (!admin) return 0
-      const { auditEvents } = await admin.ask(`{ auditEvents(filter: { actions: ["${event}"] }, first: 100) { nodes { id } } }`)
+      const { auditEvents } = await admin.ask(
+        `{ auditEvents(filter: { actions: ["${event}"] }, first: 100) { nodes { id } } }`,
+      )
       return auditEvents.nodes.length as number
     }
     const before = await count()
