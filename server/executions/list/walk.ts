@@ -23,7 +23,9 @@ export interface WalkLimits {
   floor: Floor
 }
 
-const largestStep = 4000
+/** No step is broken off: what it takes beyond the time there is, is waited for. */
+const largestStep = 2000
+const largestLeap = 4000
 /** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
 const largestJobStep = 250
 const leastStep = 50
@@ -55,7 +57,14 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
     const leapt: Found | null =
       spans === 0 || !from || !bound
         ? null
-        : await leap(sql, source, { from, bound, distance, most: largest, count, spans })
+        : await leap(sql, source, {
+            from,
+            bound,
+            distance,
+            most: source.along === 'job' ? largest : largestLeap,
+            count,
+            spans,
+          })
     const { rows: more, completeTo } = leapt ?? (await step(sql, source, from, bound, count))
     spans = spans === 0 ? fewestSpans : Math.min(spans * 2, mostSpans)
     rows.push(...more)
