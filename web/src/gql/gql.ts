@@ -88,7 +88,7 @@ type Documents = {
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": typeof types.DeleteJobsDocument,
-    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobDocument,
+    "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
@@ -184,7 +184,7 @@ const documents: Documents = {
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": types.DeleteJobsDocument,
-    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobDocument,
+    "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
@@ -519,7 +519,7 @@ export function graphql(source: "\n  mutation DeleteJobs($ids: [ID!]!) {\n    de
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
