@@ -41,7 +41,7 @@ test('to someone who has scrolled down a run only announces itself, and is in th
 
   scrollY.mockReturnValue(0)
   act(() => void dispatchEvent(new Event('scroll')))
-  expect(await screen.findByText('Running')).toBeTruthy()
+  expect(await screen.findByText('Running', {}, { timeout: 10_000 })).toBeTruthy()
   expect(screen.queryByRole('button', { name: '1 new' })).toBeNull()
   scrollY.mockRestore()
 })

@@ -16,6 +16,8 @@ interface Options {
 /** More than this is not added one by one: a list that only grows is read anew, whole, at every event. */
 const addAtMost = 100
 const refetchEveryMs = 1000
+/** Without a scroll event for so long, someone rests. */
+const restMs = 150
 /** What is counted for someone who has scrolled down; beyond it the number says nothing more. */
 const countAtMost = 999
 
@@ -81,10 +83,17 @@ export function useLiveList(options: Options) {
 
   useEffect(() => {
     if (waiting === 0) return
-    // Whoever is back at the head sees what waited there without asking for it.
-    const listen = () => current.current.atTop() && show()
+    let rest: ReturnType<typeof setTimeout> | undefined
+    // Whoever is back at the head and rests there sees what waited without asking for it.
+    const listen = () => {
+      clearTimeout(rest)
+      rest = setTimeout(() => current.current.atTop() && show(), restMs)
+    }
     addEventListener('scroll', listen, { passive: true })
-    return () => removeEventListener('scroll', listen)
+    return () => {
+      clearTimeout(rest)
+      removeEventListener('scroll', listen)
+    }
   }, [waiting, show])
 
   return { waiting, isMany: waiting >= countAtMost, show }
