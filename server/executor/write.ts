@@ -189,8 +189,9 @@ function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
   return stopped
 }
 
-function counted({ run: ran, status, durationMs }: RunReport): Counted {
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1 }
+function counted({ run: ran, status, durationMs, responseStatus }: RunReport): Counted {
+  const traits = { trigger: ran.trigger, responseStatus }
+  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits }
 }
 
 function cut(text: string | null, length: number): string | null {

@@ -205,11 +205,18 @@ describe.each(databases)('the engine on %s', (name) => {
     )
     expect(cells.map((cell) => [Number(cell['job_id']), Number(cell['width_seconds']), Number(cell['n'])])).toEqual([
       [0, 60, 3],
+      [0, 61, 3],
       [0, 3600, 3],
+      [0, 3601, 3],
       [0, 10_800, 3],
       [0, 43_200, 3],
+      [0, 43_201, 3],
       [1, 3600, 3],
     ])
+    // Planned, and answered 200: what lists leap by.
+    expect(
+      await engine.data.sql.all('select distinct bucket from statistic where job_id = 0 and width_seconds = 61'),
+    ).toEqual([{ bucket: 1200 }])
     await engine.close()
   })
 

@@ -91,6 +91,7 @@ function* claimSteps(
       status: 'MISSED',
       durationMs: null,
       count: row.instants,
+      traits: { trigger: 'SCHEDULE', responseStatus: null },
     })),
   )
   return {
