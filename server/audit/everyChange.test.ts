@@ -159,6 +159,14 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
       event: 'job.delete',
       make: async () => mutate(admin, 'deleteJobs', '$ids: [ID!]!', { ids: [await newJob()] }),
     },
+    restoreJobs: {
+      event: 'job.restore',
+      async make() {
+        const id = await newJob()
+        await onId('deleteJob', id, '')
+        return mutate(admin, 'restoreJobs', '$ids: [ID!]!', { ids: [id] }, '{ id }')
+      },
+    },
     triggerJob: { event: 'job.trigger', make: async () => onId('triggerJob', await newJob()) },
     cancelExecution: {
       event: 'execution.cancel',
