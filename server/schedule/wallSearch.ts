@@ -32,6 +32,7 @@ export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
     const date = dayOfYear - (((153 * march + 2) / 5) | 0) + 1
     let month = march < 10 ? march + 3 : march - 9
     let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    if (year > LAST_YEAR) return Infinity
 
     let length = monthLength(year, month)
     let start = day - date + 1
