@@ -1,12 +1,12 @@
 import { Agent, request } from 'undici'
 
 /** The raw limit: `undici.request` in a loop over 64 connections, no history, nothing else. Milliseconds. */
-export async function bareLoop(url: string, calls: number): Promise<number> {
+export async function bareLoop(url: string, calls: number, headers: Record<string, string> = {}): Promise<number> {
   const dispatcher = new Agent({ connections: 64 })
   const startedMs = performance.now()
   let left = calls
   const worker = async () => {
-    while (left-- > 0) await (await request(url, { dispatcher })).body.text()
+    while (left-- > 0) await (await request(url, { dispatcher, headers })).body.text()
   }
   await Promise.all(Array.from({ length: 64 }, worker))
   const tookMs = performance.now() - startedMs

@@ -119,7 +119,7 @@ async function measure(screen: Screen): Promise<void> {
   const page = await context.newPage()
   await page.addInitScript(watchPage)
   const devtools = await context.newCDPSession(page)
-  const heard = await listen(devtools)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
   await openSignedIn(page, flood.url, screen.path)
   await screen.ready(page)
   await page
@@ -130,14 +130,13 @@ async function measure(screen: Screen): Promise<void> {
   for (const rate of [0, perSecond]) {
     flood.rate(rate)
     await page.waitForTimeout(3000)
-    heard.take()
+    const heard = await listen(page, devtools)
     await flood.cpuS()
     const startedMs = performance.now()
     const busyBefore = await busyS(devtools)
     const scrolled = await scroll(page, devtools)
     const busy = (await busyS(devtools)) - busyBefore
     const seconds = (performance.now() - startedMs) / 1000
-    const { messages, executions } = heard.take()
     const serverS = await flood.cpuS()
     const acted = await act(page, screen)
     const frames = scrolled.frames
@@ -148,7 +147,7 @@ async function measure(screen: Screen): Promise<void> {
     console.log(
       `${screen.name.padEnd(10)} ${rate === 0 ? 'calm ' : 'flood'} ${frames.toFixed(0).padStart(3)} frames/s (longest gap ${scrolled.longestMs.toFixed(0)} ms), ` +
         `${acted.count} interactions: half within ${acted.halfMs} ms, worst ${acted.worstMs} ms (${acted.worst}), long tasks ${acted.longTasks}; ` +
-        `heard ${(messages / seconds).toFixed(0)} messages and ${(executions / seconds).toFixed(0)} runs/s; ` +
+        `heard ${heard.messages} messages and ${heard.executions} runs in a second; ` +
         `page CPU ${((busy / seconds) * 100).toFixed(0)} %, server CPU ${((serverS / seconds) * 100).toFixed(0)} %${verdict}`,
     )
   }
@@ -200,28 +199,24 @@ async function busyS(devtools: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')!.value
 }
 
-/** Counts what comes over the page's websocket. */
-async function listen(devtools: CDPSession) {
-  await devtools.send('Network.enable')
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-  let messages = 0
-  let executions = 0
-  devtools.on('Network.webSocketFrameReceived', ({ response }) => {
+/** Counts what comes over the page's websocket in a second; not while frames are counted, since being told costs the page many. */
+async function listen(page: Page, devtools: CDPSession): Promise<{ messages: number; executions: number }> {
+  const heard = { messages: 0, executions: 0 }
+  const count = ({ response }: { response: { payloadData: string } }) => {
     const { payload } = JSON.parse(response.payloadData) as {
       payload?: { data?: { executionsChanged?: { executions: unknown[]; dropped: number } } }
     }
     const changed = payload?.data?.executionsChanged
     if (!changed) return
-    messages++
-    executions += changed.executions.length
-  })
-  return {
-    take() {
-      const heard = { messages, executions }
-      messages = executions = 0
-      return heard
-    },
+    heard.messages++
+    heard.executions += changed.executions.length
   }
+  devtools.on('Network.webSocketFrameReceived', count)
+  await devtools.send('Network.enable')
+  await page.waitForTimeout(1000)
+  await devtools.send('Network.disable')
+  devtools.off('Network.webSocketFrameReceived', count)
+  return heard
 }
 
 /** Scrolls on until the list holds every job there is. */

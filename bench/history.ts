@@ -91,15 +91,14 @@ function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
   const index = isMySql
     ? 'force index (execution_scheduled_for_id_index)'
     : 'indexed by execution_scheduled_for_id_index'
+  const trait = '`trigger` * 1000 + coalesce(response_status, 0)'
   return [
-    ['job_id', 3600],
-    ['0', 3600],
-    ['0', 60],
-    ['0', 10_800],
-    ['0', 43_200],
+    { job: 'job_id', seconds: 3600, width: 3600, of: bucket },
+    ...[60, 3600, 10_800, 43_200].map((seconds) => ({ job: '0', seconds, width: seconds, of: bucket })),
+    ...[60, 3600, 43_200].map((seconds) => ({ job: '0', seconds, width: seconds + 1, of: trait })),
   ].map(
-    ([job, width]) =>
-      `insert into statistic (job_id, width_seconds, at, status, bucket, \`count\`, duration_ms) select * from (select ${job} as job_id, ${width} as width_seconds, scheduled_for - scheduled_for % ${Number(width) * 1000} as at, status, ${bucket} as bucket, count(*) as amount, sum(coalesce(duration_ms, 0)) as ms from execution ${index} where scheduled_for >= ${Math.floor(fromMs)} and scheduled_for < ${Math.floor(toMs)} group by 1, 2, 3, 4, 5) cells where true ${added}`,
+    ({ job, seconds, width, of }) =>
+      `insert into statistic (job_id, width_seconds, at, status, bucket, \`count\`, duration_ms) select * from (select ${job} as job_id, ${width} as width_seconds, scheduled_for - scheduled_for % ${seconds * 1000} as at, status, ${of} as bucket, count(*) as amount, sum(coalesce(duration_ms, 0)) as ms from execution ${index} where scheduled_for >= ${Math.floor(fromMs)} and scheduled_for < ${Math.floor(toMs)} group by 1, 2, 3, 4, 5) cells where true ${added}`,
   )
 }
 

@@ -31,7 +31,7 @@ const place = stage({
 const screens: [name: string, path: () => string, whole: (page: Page) => Promise<void>][] = [
   ['overview', () => '/', (page) => expect(page.getByText('1 in a row')).toBeVisible()],
   ['jobs', () => '/jobs', (page) => expect(page.getByRole('link', { name: 'Vespers' })).toBeVisible()],
-  ['job', () => `/jobs/${jobs['Angelus']}`, (page) => expect(page.getByText('job.create')).toBeVisible()],
+  ['job', () => `/jobs/${jobs['Angelus']}`, (page) => expect(page.getByText('created', { exact: true })).toBeVisible()],
   [
     'editor',
     () => '/jobs/new',

@@ -21,6 +21,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+test('the data folder may have any name', async () => {
+  const settings = environment({ DATA_DIR: join(folder, 'Über uns – 定时 🕰 %_?#') })
+  for (let start = 0; start < 2; start++) {
+    const app = await createApp(readSettings(settings), parts)
+    expect(await app.house.data.sql.all('select value from setting')).toHaveLength(1)
+    await app.stop()
+  }
+})
+
 describe('a start that cannot be is refused with one sentence that says what to do:', () => {
   test('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')

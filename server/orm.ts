@@ -122,6 +122,10 @@ function writeNulAsBytes(orm: MikroORM) {
       : escape(value)
 }
 
+/** After which MySQL ends a session of ours that says nothing, in a transaction and otherwise. */
+export const idleTransactionSeconds = 5
+export const idleSessionSeconds = 15
+
 async function openMySql(url: string): Promise<Data> {
   const orm = await MySqlORM.init(
     defineMySql({
@@ -146,8 +150,8 @@ async function openMySql(url: string): Promise<Data> {
     connection.query('set session transaction isolation level read committed')
     // A server that is frozen inside a transaction must not hold its locks until it is thawed: others take over what it held.
     // MySQL knows only the second of these, and refuses the first.
-    connection.query('set session idle_transaction_timeout = 5', () => {})
-    connection.query('set session wait_timeout = 15')
+    connection.query(`set session idle_transaction_timeout = ${idleTransactionSeconds}`, () => {})
+    connection.query(`set session wait_timeout = ${idleSessionSeconds}`)
   })
   return { orm, sql: mysqlSql(pool), close: () => orm.close(true) }
 }

@@ -1,7 +1,7 @@
 import { decompress } from './decompress.ts'
 import { Exchange } from './exchange.ts'
 import { isClosedSocket, nameFailure } from './failure.ts'
-import { checkHeaders, firstHeader, flatHeaders, readHeaderValue } from './headers.ts'
+import { firstHeader, readHeaderValue, wireOf } from './headers.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
@@ -51,8 +51,8 @@ export class Attempt implements Waiter {
     if (this.#signal?.aborted) return this.cancel()
     try {
       checkRequest(this.#request)
-      const { method, headers, body, url } = this.#request
-      this.#ask({ url: this.#host.parse(url), method, headers, body })
+      const { method, headers, stamps = [], body, url } = this.#request
+      this.#ask({ url: this.#host.parse(url), method, headers, stamps, body })
     } catch (error) {
       this.#fail(error)
       return
@@ -85,9 +85,9 @@ export class Attempt implements Waiter {
 
   /** @throws CallFailure when the hop may not be asked */
   #ask(hop: Hop, fresh = false): void {
-    const problem = checkHeaders(hop.headers)
+    const { problem, flat } = wireOf(hop.headers)
     if (problem !== null) throw invalid(problem)
-    this.#wire = flatHeaders(hop.headers)
+    this.#wire = flat.concat(hop.stamps)
     this.#hop = hop
     this.#report.hop = hop
     this.#pool = this.#host.poolFor(hop.url)

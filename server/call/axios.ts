@@ -83,6 +83,7 @@ function toRequest(instance: AxiosInstance, config: InternalAxiosRequestConfig):
     method: httpMethods.find((known) => known === method) ?? (method as HttpMethodName),
     url: call.url ?? instance.getUri(config),
     headers: [...(call.headers ?? []), ...listHeaders(config, call.headers ?? [])],
+    stamps: call.stamps ?? [],
     body: data ?? null,
     followRedirects: call.followRedirects ?? config.maxRedirects !== 0,
     timeoutMs: call.timeoutMs ?? (config.timeout || defaultTimeoutMs),

@@ -5,7 +5,7 @@ import { HostPool } from './pools.ts'
 import { parseTarget, TargetGuard, type TargetRules } from './targets.ts'
 import type { LinkSettings } from './link.ts'
 
-export { checkHeader } from './headers.ts'
+export { checkHeader, headersSent } from './headers.ts'
 export { explain } from './explain.ts'
 export { maskSecrets } from './mask.ts'
 export { isRetryable } from './outcome.ts'

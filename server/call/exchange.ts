@@ -11,6 +11,8 @@ const maxInformational = 100
 const maxHeaders = 2000
 /** What may come around a body beside its bytes: heads, 1xx answers, chunk sizes and extensions, trailers. */
 const maxAroundBytes = 4 * 2 ** 20
+/** A socket is asked how much it has read once in so many chunks: asking takes longer than most answers' parsing. */
+const chunksPerLook = 16
 
 export type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
 
@@ -33,7 +35,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   clean = false
   readonly #onDone: (exchange: Exchange, error: Error | null) => void
   #informational = 0
-  #socketBytesBefore = 0
+  #chunks = 0
+  /** What the socket had read at the first look, less what was body; null: no look yet. */
+  #aroundBefore: number | null = null
 
   constructor(bodyLimit: number, onDone: (exchange: Exchange, error: Error | null) => void) {
     this.body = new BodyCollector(bodyLimit)
@@ -57,8 +61,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.link = link
     if (link) {
       this.reused = link.uses++ > 0
-      this.#socketBytesBefore = link.socket.bytesRead
-      link.onBytes = this.#countBytes
+      link.onChunk = this.#countBytes
     }
     this.sentAtMs = performance.now()
   }
@@ -107,8 +110,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
    * The parser takes in a reason, a chunk's extension and the like byte by byte and keeps none of it, so that a target that
    * pours such for ever would hold the event loop busy until the deadline.
    */
-  readonly #countBytes = (socketBytes: number): void => {
-    if (this.ended || socketBytes - this.#socketBytesBefore - this.body.seen < maxAroundBytes) return
+  readonly #countBytes = (): void => {
+    if (++this.#chunks % chunksPerLook !== 0 || this.ended || !this.link) return
+    const around = this.link.socket.bytesRead - this.body.seen
+    this.#aroundBefore ??= around
+    if (around - this.#aroundBefore < maxAroundBytes) return
     this.#abort(protocolError(`more than ${maxAroundBytes / 2 ** 20} MiB around the body`))
   }
 

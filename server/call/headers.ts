@@ -1,3 +1,5 @@
+import type { CallRequest } from './outcome.ts'
+
 const maxValueLength = 8192
 
 const ownedByTheConnection = new Set([
@@ -70,8 +72,21 @@ interface Header {
   readonly value: string
 }
 
-/** The sentence of the first header that cannot be sent; null: all can. */
-export function checkHeaders(headers: readonly Header[]): string | null {
+/** A job's headers are the same list in every run: checked and flattened once. */
+const wires = new WeakMap<readonly Header[], { problem: string | null; flat: string[] }>()
+
+/** Headers as they go over the wire, names and values in turn, or the sentence of the first that cannot be sent. */
+export function wireOf(headers: readonly Header[]): { problem: string | null; flat: readonly string[] } {
+  let known = wires.get(headers)
+  if (known === undefined) {
+    const problem = checkHeaders(headers)
+    known = { problem, flat: problem === null ? headers.flatMap(({ name, value }) => [name, value]) : [] }
+    wires.set(headers, known)
+  }
+  return known
+}
+
+function checkHeaders(headers: readonly Header[]): string | null {
   for (const { name, value } of headers) {
     const isText = typeof name === 'string' && typeof value === 'string'
     const problem = isText ? checkHeader(name, value) : 'A header must be text.'
@@ -80,11 +95,12 @@ export function checkHeaders(headers: readonly Header[]): string | null {
   return null
 }
 
-/** Names and values in turn, for the wire. */
-export function flatHeaders(headers: readonly Header[]): string[] {
-  const flat: string[] = []
-  for (const { name, value } of headers) flat.push(name, value)
-  return flat
+/** All that a request carries: what its job says, then what the server adds to this call. */
+export function headersSent({ headers, stamps = [] }: CallRequest): CallRequest['headers'] {
+  const added = stamps.flatMap((name, place) =>
+    place % 2 === 0 ? [{ name, value: stamps[place + 1]!, secret: false }] : [],
+  )
+  return [...headers, ...added]
 }
 
 /** A header that came more than once counts as it came first. */

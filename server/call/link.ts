@@ -16,8 +16,8 @@ export interface Link {
   tlsMs: number | null
   /** Requests sent over it so far. */
   uses: number
-  /** Told, whenever some came, how many bytes have come over it in all. */
-  onBytes: ((total: number) => void) | null
+  /** Told whenever some bytes came. */
+  onChunk: (() => void) | null
 }
 
 /** TLS sessions kept for a short next handshake, over all hosts. */
@@ -168,9 +168,9 @@ export class LinkOpening {
       connectMs: this.#connectMs,
       tlsMs,
       uses: 0,
-      onBytes: null,
+      onChunk: null,
     }
-    socket.on('readable', () => link.onBytes?.(socket.bytesRead))
+    socket.on('readable', () => link.onChunk?.())
     this.#done(null, link)
   }
 

@@ -20,6 +20,8 @@ export interface CallRequest {
   method: HttpMethodName
   url: string
   headers: { name: string; value: string; secret: boolean }[]
+  /** What the server itself adds to this very call, names and values in turn: goes along to every hop, and is no secret. */
+  stamps?: readonly string[]
   body: string | null
   followRedirects: boolean
   /** One deadline over all phases and redirects, from the moment a connection slot is free. */

@@ -6,19 +6,14 @@ export interface Hop {
   url: URL
   method: HttpMethodName
   headers: CallRequest['headers']
+  /** Names and values in turn; they go along wherever the hop leads. */
+  stamps: readonly string[]
   body: string | null
 }
 
 const followed = new Set([301, 302, 303, 307, 308])
-/** Set by the server for every call, so they may go to another origin; what a user wrote stays behind. */
-const ourHeaders = new Set([
-  'user-agent',
-  'idempotency-key',
-  'x-scheduled-for',
-  'x-attempt',
-  'x-execution-id',
-  'traceparent',
-])
+/** What says nothing of the user may go to another origin; what a user wrote stays behind. */
+const harmless = new Set(['user-agent', 'content-type'])
 const aboutTheBody = new Set(['content-type', 'content-encoding', 'content-language', 'content-location'])
 
 /** A redirect without `Location` leads nowhere and is an answer like any other. */
@@ -43,9 +38,9 @@ export function nextHop(hop: Hop, status: number, location: string): Hop {
   const headers = hop.headers.filter(({ name, secret }) => {
     const lower = name.toLowerCase()
     if (aboutTheBody.has(lower) && body === null) return false
-    return sameOrigin || (!secret && (ourHeaders.has(lower) || lower === 'content-type'))
+    return sameOrigin || (!secret && harmless.has(lower))
   })
-  return { url, method: becomesGet ? 'GET' : hop.method, headers, body }
+  return { url, method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
 }
 
 function locate(base: URL, location: string): URL {

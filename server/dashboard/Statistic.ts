@@ -16,7 +16,7 @@ export class Statistic {
   @PrimaryKey({ type: idType })
   jobId: number
 
-  /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together. */
+  /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together; one more for those by trait (see `traits.ts`). */
   @PrimaryKey({ type: 'smallint' })
   widthSeconds: number
 
@@ -27,7 +27,7 @@ export class Statistic {
   @PrimaryKey({ type: new CodeType(ExecutionStatus) })
   status: ExecutionStatus
 
-  /** Which span of durations (see `durations.ts`); 0 for what has no duration. */
+  /** Which span of durations (see `durations.ts`), 0 for what has no duration; or which trait. */
   @PrimaryKey({ type: 'smallint' })
   bucket: number
 

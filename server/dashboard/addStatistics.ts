@@ -3,6 +3,7 @@ import { ExecutionStatus } from '../executions/kinds.ts'
 import { each, type Steps } from '../sql/Sql.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
+import { traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
 
 /** An end that is to be counted. */
 export interface Counted {
@@ -13,12 +14,15 @@ export interface Counted {
   durationMs: number | null
   /** How many planned instants it stands for. */
   count: number
+  /** Without them, a list that looks for some trigger or answer has to look at all that was planned in that minute. */
+  traits?: Traits
 }
 
 /** `jobId` of the cells that count all jobs together. */
 export const allJobs = 0
 export const hourSeconds = 3600
 const [narrowest, ...wider] = widthsOfAll
+const [narrowestTraits, ...widerTraits] = traitSeconds
 
 interface Cell {
   jobId: number
@@ -31,11 +35,11 @@ interface Cell {
   durationMs: number
 }
 
-/** Adds ends to the statistics, inside the transaction that writes them: an hour's cell a job, and one of each width for all. */
+/** Adds ends to the statistics, inside the transaction that writes them: an hour's cell a job, and two of each width for all. */
 export function* addStatistics(ends: Counted[]): Steps<number> {
   const cells = new Map<string, Cell>()
-  const add = (jobId: number, widthSeconds: number, end: Counted, bucket: number) => {
-    const at = startOf(end.atMs, widthSeconds * 1000)
+  const add = (jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds) => {
+    const at = startOf(end.atMs, seconds * 1000)
     const key = `${jobId} ${widthSeconds} ${at} ${end.status} ${bucket}`
     let cell = cells.get(key)
     if (!cell) {
@@ -49,9 +53,14 @@ export function* addStatistics(ends: Counted[]): Steps<number> {
     const bucket = bucketOf(end.durationMs)
     add(end.jobId, hourSeconds, end, bucket)
     add(allJobs, narrowest, end, bucket)
+    add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
   }
   // In one order, so that two processes that add at once wait for each other rather than lock each other out.
-  const rows = [...cells.values(), ...wider.flatMap((width) => widened(cells, width))]
+  const rows = [
+    ...cells.values(),
+    ...wider.flatMap((seconds) => widened(cells, narrowest, seconds, seconds)),
+    ...widerTraits.flatMap((seconds) => widened(cells, traitWidth(narrowestTraits), seconds, traitWidth(seconds))),
+  ]
     .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
@@ -62,12 +71,12 @@ export function* addStatistics(ends: Counted[]): Steps<number> {
   )
 }
 
-/** The narrowest cells of all jobs, added up to wider ones. */
-function widened(cells: Map<string, Cell>, widthSeconds: number): Cell[] {
+/** Cells of all jobs, added up to wider ones. */
+function widened(cells: Map<string, Cell>, ofWidth: number, seconds: number, widthSeconds: number): Cell[] {
   const sums = new Map<string, Cell>()
   for (const cell of cells.values()) {
-    if (cell.jobId !== allJobs) continue
-    const at = startOf(cell.at, widthSeconds * 1000)
+    if (cell.jobId !== allJobs || cell.widthSeconds !== ofWidth) continue
+    const at = startOf(cell.at, seconds * 1000)
     const key = `${at} ${cell.status} ${cell.bucket}`
     const sum = sums.get(key)
     if (!sum) sums.set(key, { ...cell, widthSeconds, at })

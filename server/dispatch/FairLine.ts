@@ -3,6 +3,14 @@ import { Line } from './Line.ts'
 /** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */
 const mostConnections = 64
 
+interface Host {
+  name: string
+  /** How many wait or have a place. */
+  all: number
+  /** How many have a place. */
+  taken: number
+}
+
 /**
  * Who waits for one of a number of places, in order, but that no host has more than its share: as if each of those that are here,
  * and one more, had as many. So targets that hang, however many runs are due on them, leave places to all others.
@@ -12,13 +20,12 @@ export class FairLine<T> {
   readonly #hostOf: (one: T) => string
   readonly #line = new Line<T>()
   /** Those who had their turn while their host could not have more, by host. */
-  readonly #held = new Map<string, Line<T>>()
+  readonly #held = new Map<Host, Line<T>>()
   #heldCount = 0
   #taken = 0
   /** Of everyone who waits or has a place. */
-  readonly #hosts = new Map<T, string>()
-  /** How many wait or have a place, and how many have one, by host. */
-  readonly #here = new Map<string, { all: number; taken: number }>()
+  readonly #hostsOf = new Map<T, Host>()
+  readonly #hosts = new Map<string, Host>()
 
   constructor(places: number, hostOf: (one: T) => string) {
     this.#places = places
@@ -35,11 +42,11 @@ export class FairLine<T> {
   }
 
   join(one: T): void {
-    const host = this.#hostOf(one)
-    this.#hosts.set(one, host)
-    const here = this.#here.get(host)
-    if (here) here.all++
-    else this.#here.set(host, { all: 1, taken: 0 })
+    const name = this.#hostOf(one)
+    let host = this.#hosts.get(name)
+    if (!host) this.#hosts.set(name, (host = { name, all: 0, taken: 0 }))
+    host.all++
+    this.#hostsOf.set(one, host)
     this.#line.join(one)
   }
 
@@ -55,7 +62,7 @@ export class FairLine<T> {
     }
     while (this.#line.length > 0 && chosen.length < most && this.#taken < this.#places) {
       const one = this.#line.next()!
-      const host = this.#hosts.get(one)!
+      const host = this.#hostsOf.get(one)!
       if (!this.#held.has(host) && this.#mayHave(host)) chosen.push(this.#give(host, one))
       else this.#hold(host, one)
     }
@@ -64,18 +71,17 @@ export class FairLine<T> {
 
   /** Gives a place back. */
   leave(one: T): void {
-    const host = this.#hosts.get(one)
+    const host = this.#hostsOf.get(one)
     if (host === undefined) return
-    const here = this.#here.get(host)!
-    this.#hosts.delete(one)
+    this.#hostsOf.delete(one)
     this.#taken--
-    here.taken--
-    if (--here.all === 0) this.#here.delete(host)
+    host.taken--
+    if (--host.all === 0) this.#hosts.delete(host.name)
   }
 
   /** Gives the places back and waits again, before all others. */
   putBack(many: T[]): void {
-    for (const one of many) this.#here.get(this.#hosts.get(one)!)!.taken--
+    for (const one of many) this.#hostsOf.get(one)!.taken--
     this.#taken -= many.length
     this.#line.joinFirst(many)
   }
@@ -88,29 +94,29 @@ export class FairLine<T> {
     this.#heldCount = 0
     for (const one of all) {
       this.#taken++
-      this.#here.get(this.#hosts.get(one)!)!.taken++
+      this.#hostsOf.get(one)!.taken++
       this.leave(one)
     }
     return all
   }
 
-  #mayHave(host: string): boolean {
+  #mayHave(host: Host): boolean {
     const places = this.#places
     if (this.#taken >= places) return false
     if (places <= mostConnections) return true
-    const own = this.#here.get(host)!.taken
-    const share = this.#here.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#here.size + 1)
+    const own = host.taken
+    const share = this.#hosts.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#hosts.size + 1)
     // The last quarter is for hosts that have next to nothing: others may have taken theirs while they were alone.
     return own < share && (this.#taken < (places * 3) / 4 || own < Math.max(1, places / 128))
   }
 
-  #give(host: string, one: T): T {
+  #give(host: Host, one: T): T {
     this.#taken++
-    this.#here.get(host)!.taken++
+    host.taken++
     return one
   }
 
-  #hold(host: string, one: T): void {
+  #hold(host: Host, one: T): void {
     const held = this.#held.get(host) ?? new Line<T>()
     held.join(one)
     this.#held.set(host, held)

@@ -18,8 +18,8 @@ export interface DispatchParts {
   mayStart: () => boolean
   /** Marks runs as started; answers those that may be called. */
   start: (runs: Run[]) => Promise<Run[]>
-  /** Makes the call. */
-  perform: (run: Run) => Promise<void>
+  /** Makes the call; `done` when it has ended, however it did. */
+  perform: (run: Run, done: () => void) => void
   onTrouble: (error: Error) => void
 }
 
@@ -74,7 +74,7 @@ export class InProcess implements Dispatcher {
       const started = await this.#parts.start(chunk)
       const startable = new Set(started)
       for (const run of chunk) if (!startable.has(run)) this.#line.leave(run)
-      for (const run of started) void this.#parts.perform(run).finally(() => this.#ended(run))
+      for (const run of started) this.#parts.perform(run, () => this.#ended(run))
     } catch (error) {
       this.#line.putBack(chunk)
       this.#parts.onTrouble(error as Error)
@@ -91,7 +91,7 @@ export class InProcess implements Dispatcher {
     this.#line.leave(run)
     this.#freed++
     if (this.waiting === 0) return
-    if (this.#freed >= this.#parts.concurrency / 8) this.#pump()
+    if (this.#freed >= this.#parts.concurrency / 4) this.#pump()
     else this.#pumpIn(gatherMs)
   }
 

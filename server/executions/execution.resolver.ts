@@ -12,8 +12,7 @@ import { AttemptView } from './AttemptView.ts'
 import { Execution } from './Execution.ts'
 import { loadExecution, type ExecutionRow } from './ExecutionRow.ts'
 import { executionPage } from './list/page.ts'
-import type { Place } from './list/statements.ts'
-import { placeOf } from './list/walk.ts'
+import { placeOf, type Place } from './list/statements.ts'
 import { ExecutionsArgs } from './listInputs.ts'
 
 @ObjectType({ description: 'A page of executions.' })

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../call/call.ts'
+import { headersSent, maskSecrets } from '../call/call.ts'
 import { requestToSend, type OpenedRevision, type RunKey } from '../jobs/request.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
 import type { RevisionFields } from '../jobs/revisionFields.ts'
@@ -8,12 +8,17 @@ type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders'
 
 /** What an attempt sent, built again from what it was sent by, with every secret masked. */
 export function showRequest(opened: OpenedRevision, run: RunKey, attempt: number): Shown {
-  const { method, headers, body } = requestToSend(opened, run, attempt)
+  const request = requestToSend(opened, run, attempt)
+  const { method, body } = request
   const mask = (text: string) => maskSecrets(text, opened.secrets)
   return {
     requestMethod: method,
     requestUrl: mask(opened.shownUrl),
-    requestHeaders: headers.map(({ name, value, secret }) => ({ name, value: secret ? null : mask(value), secret })),
+    requestHeaders: headersSent(request).map(({ name, value, secret }) => ({
+      name,
+      value: secret ? null : mask(value),
+      secret,
+    })),
     requestBody: body === null ? null : mask(body),
   }
 }

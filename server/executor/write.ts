@@ -100,8 +100,10 @@ interface JobChange {
   ends: number
 }
 
+type JobChangeOf = [jobId: number, change: JobChange]
+
 /** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-function changesOfJobs(ended: RunReport[]): [jobId: number, change: JobChange][] {
+function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
   const jobs = new Map<number, JobChange>()
   for (const { run: ran, status, finishedAtMs } of ended) {
     if (status === 'SKIPPED') continue
@@ -121,10 +123,10 @@ function changesOfJobs(ended: RunReport[]): [jobId: number, change: JobChange][]
 
 function* updateJobs(sql: Sql, ended: RunReport[]): Steps<void> {
   const changes = changesOfJobs(ended)
+  const [alike, others] = parted(changes, sql.dialect === 'mysql' ? ranOnce : onlySucceeded)
   // On MySQL a join with the rows just written takes half the time of rows sent anew.
-  const single = sql.dialect === 'mysql' ? changes.filter(([, { ends }]) => ends === 1) : []
-  if (single.length > 0) yield* copyToJobs(single.map(([, { executionId }]) => executionId))
-  const others = single.length > 0 ? changes.filter(([, { ends }]) => ends > 1) : changes
+  if (sql.dialect === 'mysql') yield* copyToJobs(alike.map(([, { executionId }]) => executionId))
+  else if ((yield* updateHealthyJobs(alike)) < alike.length) others.push(...alike)
   yield* each(
     'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
     `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`,
@@ -132,8 +134,27 @@ function* updateJobs(sql: Sql, ended: RunReport[]): Steps<void> {
   )
 }
 
+const ranOnce = ([, { ends }]: JobChangeOf) => ends === 1
+const onlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 && failures === 0
+
+function parted<T>(all: T[], isFirst: (one: T) => boolean): [first: T[], others: T[]] {
+  const parts: [T[], T[]] = [[], []]
+  for (const one of all) parts[isFirst(one) ? 0 : 1].push(one)
+  return parts
+}
+
+/** Succeeded as before: SQLite writes an index anew for each column that is set, changed or not. Answers how many jobs those were. */
+function* updateHealthyJobs(changes: JobChangeOf[]): Steps<number> {
+  return yield* each(
+    'update job set last_execution_id = ?, last_status = ?, last_run_at = ? where id = ? and consecutive_failures = 0',
+    '',
+    changes.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, id]),
+  )
+}
+
 /** For jobs of which one run ended: from that run's row. */
 function* copyToJobs(executionIds: number[]): Steps<number> {
+  if (executionIds.length === 0) return 0
   const { marks, parameters } = inList(executionIds)
   const [succeeded, failed, lost] = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) =>
     codeOf(ExecutionStatus, status),
@@ -168,8 +189,9 @@ function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
   return stopped
 }
 
-function counted({ run: ran, status, durationMs }: RunReport): Counted {
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1 }
+function counted({ run: ran, status, durationMs, responseStatus }: RunReport): Counted {
+  const traits = { trigger: ran.trigger, responseStatus }
+  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits }
 }
 
 function cut(text: string | null, length: number): string | null {

@@ -19,6 +19,8 @@ interface Told {
 export interface JobChange {
   /** As `job.pause`. */
   action: string
+  /** Looks at all of them first, and throws where it may not be. */
+  before?: (jobs: readonly Job[], context: Context) => Promise<void>
   /** Does it; false: the job was like that already. */
   apply: (job: Job, now: Date, context: Context) => boolean | Promise<boolean>
   /** Also for deleted jobs, and only for those. */
@@ -35,6 +37,7 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
   const now = house.now()
   const { found, told } = await change(context, async (inside) => {
     const jobs = await lockJobs(inside, ids, what.ofDeleted ?? false)
+    await what.before?.(jobs, inside)
     const told: Told = { changedIds: [], deletedIds: [], withdrawn: [] }
     for (const job of jobs) {
       const before = publicState(job)

@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import { conflict } from '../errors.ts'
+import { conflict, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
-import { changeJob, type JobChange } from './changeJobs.ts'
+import { changeJobs, type JobChange } from './changeJobs.ts'
 import { Job } from './Job.ts'
 
 export const pausing: JobChange = {
@@ -35,24 +35,38 @@ export const deletion: JobChange = {
 const restoration: JobChange = {
   action: 'job.restore',
   ofDeleted: true,
-  async apply(job, now, { em }) {
-    const other = await em.findOne(Job, { liveNameKey: job.nameKey })
-    if (other)
-      throw conflict(`Another job is named "${job.name}" now. Rename or delete that one first.`, {
-        id: String(other.id),
-        name: other.name,
-      })
+  async before(jobs, { em }) {
+    const named = await em.find(Job, { liveNameKey: { $in: jobs.map((job) => job.nameKey) } })
+    const taken = new Map(named.map((job) => [job.nameKey, job]))
+    for (const job of jobs) {
+      const other = taken.get(job.nameKey)
+      if (other)
+        throw conflict(`Another job is named "${job.name}" now. Rename or delete that one first.`, {
+          id: String(other.id),
+          name: other.name,
+        })
+      taken.set(job.nameKey, job)
+    }
+  },
+  apply(job, now) {
     job.restore(now)
     return true
   },
 }
 
-/** Where somebody takes the name between the look and the write, the second look says so. */
-export async function restoreJob(context: Context, id: number | null): Promise<number> {
+/** Where somebody takes a name between the look and the write, the second look says so. */
+export async function restoreJobs(context: Context, ids: number[]): Promise<number[]> {
   try {
-    return await changeJob(context, id, restoration)
+    return await changeJobs(context, ids, restoration)
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) return changeJob(context, id, restoration)
+    if (error instanceof UniqueConstraintViolationException) return changeJobs(context, ids, restoration)
     throw error
   }
+}
+
+/** The same for one job, which must be there. */
+export async function restoreJob(context: Context, id: number | null): Promise<number> {
+  const [restored] = id === null ? [] : await restoreJobs(context, [id])
+  if (restored === undefined) throw notFound('job')
+  return restored
 }

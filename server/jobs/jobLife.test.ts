@@ -123,9 +123,43 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     expect(await bulk('resumeJobs', '{ id status }')).toEqual(ids.map((id) => ({ id, status: 'ACTIVE' })))
     expect(await bulk('deleteJobs', '')).toEqual(ids)
     expect(await bulk('deleteJobs', '')).toEqual([])
+    expect(await bulk('restoreJobs', '{ id status deletedAt }')).toEqual(
+      ids.map((id) => ({ id, status: 'ACTIVE', deletedAt: null })),
+    )
+    expect(await bulk('restoreJobs', '{ id }')).toEqual([])
+    expect((await actions(ids[2]!)).slice(-2)).toEqual(['job.delete', 'job.restore'])
     const tooMany = await editor.refused('mutation ($ids: [ID!]!) { pauseJobs(ids: $ids) { id } }', {
       ids: Array.from({ length: 1001 }, () => '1'),
     })
     expect(tooMany.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  const restoreJobs = 'mutation ($ids: [ID!]!) { restoreJobs(ids: $ids) { id } }'
+
+  it('comes back with many others or not at all: one name taken since, and none is restored', async () => {
+    const [first, second] = [await jobs.make({ name: 'Comes back' }), await jobs.make({ name: 'Taken since' })]
+    const ids = [first.id, second.id]
+    await editor.ask('mutation ($ids: [ID!]!) { deleteJobs(ids: $ids) }', { ids })
+    const other = await jobs.make({ name: 'taken since' })
+    const refusal = await editor.refused(restoreJobs, { ids })
+    expect(refusal.extensions).toMatchObject({ code: 'CONFLICT', current: { id: other.id } })
+    expect((await read(first.id)).deletedAt).not.toBeNull()
+    expect(await actions(first.id)).toEqual(['job.create', 'job.delete'])
+  })
+
+  it('does not come back beside another deleted job of its name', async () => {
+    const ids: string[] = []
+    for (let made = 0; made < 2; made++) {
+      const { id } = await jobs.make({ name: 'Twice deleted' })
+      await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id })
+      ids.push(id)
+    }
+    expect((await editor.refused(restoreJobs, { ids })).extensions).toMatchObject({ code: 'CONFLICT' })
+    expect((await editor.ask(restoreJobs, { ids: [ids[1]] })).restoreJobs).toEqual([{ id: ids[1] }])
+  })
+
+  it('is brought back by nobody with the role of a viewer', async () => {
+    const viewer = await app.as('VIEWER')
+    expect((await viewer.refused(restoreJobs, { ids: ['1'] })).extensions.code).toBe('FORBIDDEN')
   })
 })

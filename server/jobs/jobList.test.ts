@@ -94,6 +94,23 @@ describe.each(databases)('a list of jobs on %s', (database) => {
     expect((await editor.refused(list, { filter: { search: 'x'.repeat(201) } })).extensions.code).toBe('BAD_USER_INPUT')
   })
 
+  it('looks for a text without reading the jobs and their requests together, unless many hold it', async () => {
+    const texts: string[] = []
+    const { sql } = app.house.data
+    const all = sql.all.bind(sql)
+    sql.all = (text, parameters) => {
+      texts.push(text)
+      return all(text, parameters)
+    }
+    await found({ search: 'special_path' })
+    sql.all = all
+    const [page] = texts.filter((text) => text.includes('order by job.name_key'))
+    expect(page).toContain('job.id in (?)')
+    expect(page).not.toContain('job_revision')
+    // As it is for many: one list that looks at each on its way.
+    expect(jobList(sql.dialect, { search: 'a' }, null).from).toContain('join job_revision')
+  })
+
   it('shows what every condition lets through', async () => {
     const paused = names.filter((_, place) => place % 4 === 0)
     expect((await found({ statuses: ['PAUSED'] })).toSorted()).toEqual(paused.toSorted())

@@ -8,6 +8,7 @@ import type { Sql } from '../sql/Sql.ts'
 import type { Job } from './Job.ts'
 import { jobColumns } from './JobRow.ts'
 import { HttpMethod, JobStatus } from './kinds.ts'
+import { nameContaining } from './searchJobs.ts'
 import type { JobFilter, JobOrder, JobOrderField } from './listInputs.ts'
 
 const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number'; nullable: boolean; index: string }> = {
@@ -18,11 +19,12 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
   LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
 }
 
-/** The list that a filter and an order mean. */
+/** The list that a filter and an order mean. @param found by `searchJobs`, where few are */
 export function jobList(
   dialect: Sql['dialect'],
   filter: JobFilter | null | undefined,
   orderBy: JobOrder | null | undefined,
+  found: number[] | null = null,
 ): KeysetList {
   const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
   const { index, ...order } = orders[field]
@@ -47,22 +49,24 @@ export function jobList(
     'job_revision.method',
     filter?.methods?.map((method) => codeOf(HttpMethod, method)),
   )
-  const search = filter?.search?.trim()
+  among('job.id', found)
+  const search = found === null ? filter?.search?.trim() : null
   if (search) {
     const pattern = containing(search.toWellFormed().toLowerCase())
     where.push(
       `(job.name_key like ? escape '!' or lower(job.description) like ? escape '!' or lower(job_revision.url) like ? escape '!')`,
     )
-    parameters.push(containing(search.toWellFormed().normalize('NFC').toLowerCase()), pattern, pattern)
+    parameters.push(nameContaining(search), pattern, pattern)
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
   // Either database would rather sort the whole table than walk an index; with a filter it may be right.
   const isWhole = where.length === 1
+  const byKey = found !== null && joins === '' && dialect === 'mysql' ? ' force index (primary)' : ''
   const hint = dialect === 'mysql' ? ` force index (${index})` : ` indexed by ${index}`
   return {
     ...order,
     from: `job${joins}`,
-    hint: isWhole ? hint : '',
+    hint: isWhole ? hint : byKey,
     columns: jobColumns,
     where,
     parameters,

@@ -9,7 +9,7 @@ import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { keyOf, keysOf } from '../graphql/key.ts'
 import { changeJob, changeJobs, type JobChange } from './changeJobs.ts'
-import { deletion, pausing, resumption } from './changes.ts'
+import { deletion, pausing, restoreJobs, resumption } from './changes.ts'
 import { CreateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { loadJob } from './JobRow.ts'
@@ -60,6 +60,14 @@ export class JobRunsResolver {
   }
 
   @Authorized('EDITOR')
+  @Mutation(() => [Job], {
+    description: 'Brings many deleted jobs back as they were, all or none. CONFLICT where a name has been taken since.',
+  })
+  async restoreJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
+    return loadJobs(context, await restoreJobs(context, keysOf(ids)))
+  }
+
+  @Authorized('EDITOR')
   @Mutation(() => Execution, {
     description:
       'Runs a job now, whether it is paused or not. Answers at once, with the execution QUEUED; each call is a run of its own.',
@@ -101,6 +109,9 @@ export class JobRunsResolver {
 }
 
 async function changedJobs(context: Context, ids: string[], what: JobChange) {
-  const changed = await changeJobs(context, keysOf(ids), what)
-  return Promise.all(changed.map((id) => loadJob(context.house, id)))
+  return loadJobs(context, await changeJobs(context, keysOf(ids), what))
+}
+
+function loadJobs({ house }: Context, ids: readonly number[]) {
+  return Promise.all(ids.map((id) => loadJob(house, id)))
 }

@@ -7,6 +7,7 @@ import { Job } from './Job.ts'
 import { jobList, orderValue } from './jobList.ts'
 import { jobOf, loadJob, type JobRow } from './JobRow.ts'
 import { JobsArgs } from './listInputs.ts'
+import { searchJobs } from './searchJobs.ts'
 
 @ObjectType({ description: 'A page of jobs.' })
 export class JobConnection extends Connection(Job, 'Job') {}
@@ -18,7 +19,8 @@ export class JobsResolver {
   @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
   async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
     const { sql } = house.data
-    const list = jobList(sql.dialect, args.filter, args.orderBy)
+    const search = args.filter?.search?.trim()
+    const list = jobList(sql.dialect, args.filter, args.orderBy, search ? await searchJobs(sql, search) : null)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
     return JobConnection.of({
       rows: rows as unknown as Job[],

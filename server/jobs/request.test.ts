@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { headersSent } from '../call/headers.ts'
 import { createSeal, SealError } from '../secrets/seal.ts'
 import { openRevision, requestToSend, type RevisionFields } from './request.ts'
 
@@ -26,7 +27,7 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
 const sealed = (secrets: object) => seal.close(JSON.stringify(secrets))
 const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
   const request = requestToSend(openRevision(revision(fields), seal), key, attempt)
-  return { ...request, byName: Object.fromEntries(request.headers.map(({ name, value }) => [name, value])) }
+  return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
 
 it('carries who calls, for which instant, for which run and which attempt', () => {

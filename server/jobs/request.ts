@@ -94,13 +94,18 @@ export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: numb
     timeoutMs,
     successCodes,
     secrets,
-    headers: [
-      ...headers,
-      { name: 'Idempotency-Key', value: key, secret: false },
-      { name: 'X-Scheduled-For', value: new Date(run.scheduledForMs).toISOString(), secret: false },
-      { name: 'X-Attempt', value: String(attempt), secret: false },
-      { name: 'X-Execution-Id', value: String(run.executionId), secret: false },
-      { name: 'traceparent', value: traceparent(key, run.executionId, attempt), secret: false },
+    headers,
+    stamps: [
+      'Idempotency-Key',
+      key,
+      'X-Scheduled-For',
+      new Date(run.scheduledForMs).toISOString(),
+      'X-Attempt',
+      String(attempt),
+      'X-Execution-Id',
+      String(run.executionId),
+      'traceparent',
+      traceparent(key, run.executionId, attempt),
     ],
   }
 }

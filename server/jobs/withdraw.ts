@@ -1,4 +1,4 @@
-import { codeOf } from '../columns.ts'
+import { codeOf, memberOf } from '../columns.ts'
 import { addStatistics } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
@@ -30,8 +30,8 @@ export function* withdraw(
     [jobId, nowMs],
   )
   if (reason === null) return []
-  const due = yield* all<{ id: number; scheduled_for: number }>(
-    `select id, scheduled_for from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and started_at is null${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
+  const due = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
+    `select id, scheduled_for, \`trigger\` from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and started_at is null${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
     [jobId],
   )
   for (const { id } of due)
@@ -40,7 +40,14 @@ export function* withdraw(
       [reason, nowMs, id],
     )
   yield* addStatistics(
-    due.map((row) => ({ jobId, atMs: Number(row.scheduled_for), status: 'SKIPPED', durationMs: null, count: 1 })),
+    due.map((row) => ({
+      jobId,
+      atMs: Number(row.scheduled_for),
+      status: 'SKIPPED',
+      durationMs: null,
+      count: 1,
+      traits: { trigger: memberOf(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
+    })),
   )
   return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
 }

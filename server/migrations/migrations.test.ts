@@ -1,8 +1,10 @@
+import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
 import { entities } from '../entities.ts'
-import { openData, type Data } from '../orm.ts'
+import { idleTransactionSeconds, openData, type Data } from '../orm.ts'
 import { databases, newData, newMySqlDatabase } from '../test/databases.ts'
-import { migrateDown, migrateUp, migrationStatus } from './run.ts'
+import { migrationsFor } from './list.ts'
+import { migrateDown, migrateUp, migrationStatus, underLock } from './run.ts'
 
 describe.each(databases)('migrations on %s', (name) => {
   test('make exactly the schema that the entities describe', async () => {
@@ -29,6 +31,7 @@ describe.each(databases)('migrations on %s', (name) => {
   test('count what was counted by hours in wider cells as well', async () => {
     const data = await newData(name)
     await migrateDown(data)
+    await migrateDown(data)
     const hour = 3_600_000
     const cell = (jobId: number, at: number, status: number, count: number) =>
       data.sql.run(
@@ -38,9 +41,9 @@ describe.each(databases)('migrations on %s', (name) => {
     for (const at of [0, 2 * hour, 3 * hour, 11 * hour, 12 * hour]) await cell(0, at, 3, 2)
     await cell(0, hour, 4, 1)
     await cell(7, hour, 4, 1)
-    expect(await migrateUp(data)).toHaveLength(1)
+    expect(await migrateUp(data)).toHaveLength(2)
     const rows = await data.sql.all<Record<string, unknown>>(
-      'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds > 3600 order by width_seconds, at, status',
+      'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds in (10800, 43200) order by width_seconds, at, status',
     )
     expect(rows.map((row) => Object.values(row).map(Number))).toEqual([
       [0, 10_800, 0, 3, 5, 4, 40],
@@ -52,6 +55,22 @@ describe.each(databases)('migrations on %s', (name) => {
       [0, 43_200, 0, 4, 5, 1, 10],
       [0, 43_200, 12 * hour, 3, 5, 2, 20],
     ])
+    await data.close()
+  })
+
+  test('tell of what ended before traits were counted that it may have been anything', async () => {
+    const data = await newData(name)
+    await migrateDown(data)
+    for (const bucket of [3, 5])
+      await data.sql.run(
+        'insert into statistic (job_id, width_seconds, at, status, bucket, `count`, duration_ms) values (0, 60, 120000, 4, ?, 2, 10)',
+        [bucket],
+      )
+    expect(await migrateUp(data)).toHaveLength(1)
+    const rows = await data.sql.all<Record<string, unknown>>(
+      'select at, status, bucket, `count` from statistic where job_id = 0 and width_seconds = 61',
+    )
+    expect(rows.map((row) => Object.values(row).map(Number))).toEqual([[120_000, 4, 0, 4]])
     await data.close()
   })
 
@@ -72,6 +91,51 @@ test('two servers that start at once on one MySQL database both find the newest 
   expect(steps.flat()).toEqual((await migrationStatus(servers[0]!)).done)
   await Promise.all(servers.map((data) => data.close()))
 })
+
+test('a server that is killed after any change of a table leaves a MySQL database that the next one brings up to date', async () => {
+  const reference = await newData('MariaDB')
+  const expected = await tablesOf(reference)
+  await reference.close()
+  const steps = migrationsFor('mysql').length
+  for (const [place, dieAfter] of [2, 9, 25, 37, 40].entries()) {
+    const databaseUrl = await newMySqlDatabase()
+    const killed = await openData({ databaseUrl, dataDir: ':memory:' })
+    await expect(migrateUp(dyingAfter(killed, dieAfter))).rejects.toThrow()
+    await killed.close()
+    const next = await openData({ databaseUrl, dataDir: ':memory:' })
+    await migrateUp(next)
+    expect(await tablesOf(next), `killed after ${dieAfter}, case ${place}`).toEqual(expected)
+    expect((await migrationStatus(next)).done).toHaveLength(steps)
+    expect(await migrateUp(next)).toEqual([])
+    await next.close()
+  }
+})
+
+test('a step on MySQL that takes longer than a session may be idle keeps its lock to the end', async () => {
+  const data = await newData('MariaDB')
+  const holder = () => data.sql.all("select is_used_lock('carillon migrations') as id")
+  const { before, after } = await underLock(data, async () => {
+    const before = await holder()
+    await data.sql.all('select sleep(?)', [idleTransactionSeconds + 1])
+    return { before, after: await holder() }
+  })
+  expect(before).not.toEqual([{ id: null }])
+  expect(after).toEqual(before)
+  expect(await holder()).toEqual([{ id: null }])
+  await data.close()
+}, 20_000)
+
+/** Its line is cut after so many changes of tables. */
+function dyingAfter(data: Data, changes: number): Data {
+  const driver = data.orm.em.getDriver() as AbstractSqlDriver
+  const execute = driver.execute.bind(driver)
+  let left = changes
+  driver.execute = ((query: unknown, ...rest: unknown[]) => {
+    if (/^(create|alter) table/.test(String(query)) && left-- === 0) throw new Error('Killed.')
+    return execute(query as string, ...(rest as []))
+  }) as typeof driver.execute
+  return data
+}
 
 /** Keys stand in the order they were made in, which says nothing. */
 function inOneOrder(table: string): string {

@@ -1,12 +1,13 @@
-import type { Data } from '../orm.ts'
 import { migrationsFor } from './list.ts'
 import { MigrationError } from './MigrationError.ts'
+import { type Data, idleSessionSeconds, idleTransactionSeconds } from '../orm.ts'
+import { resumable } from './resume.ts'
 
 /** Brings the schema up to this version, under a lock, so that two servers may start at once. Answers the names of the steps taken. */
 export async function migrateUp(data: Data): Promise<string[]> {
   return underLock(data, async () => {
     await refuseNewer(data)
-    return names(await data.orm.migrator.up())
+    return resumable(data, async () => names(await data.orm.migrator.up()))
   })
 }
 
@@ -38,27 +39,26 @@ const names = (steps: { name: string }[]) => steps.map((step) => step.name)
  * MySQL's named lock belongs to a connection, so it is taken in a transaction of the mapper and let go with it. SQLite needs
  * none: the data folder has one owner.
  */
-async function underLock<T>(data: Data, work: () => Promise<T>): Promise<T> {
+export async function underLock<T>(data: Data, work: () => Promise<T>): Promise<T> {
   if (data.sql.dialect === 'sqlite') return work()
   return data.orm.em.fork().transactional(async (em) => {
-    const [row] = await em
-      .getConnection()
-      .execute<{ taken: number }[]>(
-        "select get_lock('carillon migrations', 60) as taken",
-        [],
-        'all',
-        em.getTransactionContext(),
-      )
+    const say = <Row>(text: string) => em.getConnection().execute<Row[]>(text, [], 'all', em.getTransactionContext())
+    // The lock goes with its connection, which is idle meanwhile; MySQL knows only the first of these.
+    const stay = async (idleSeconds: number, inTransactionSeconds: number) => {
+      await say(`set session wait_timeout = ${idleSeconds}`)
+      await say(`set session idle_transaction_timeout = ${inTransactionSeconds}`).catch(() => {})
+    }
+    const [row] = await say<{ taken: number }>("select get_lock('carillon migrations', 60) as taken")
     if (row?.taken !== 1)
       throw new MigrationError(
         'Another server has been migrating this database for a minute; start again when it is done.',
       )
     try {
+      await stay(86_400, 0)
       return await work()
     } finally {
-      await em
-        .getConnection()
-        .execute("select release_lock('carillon migrations')", [], 'all', em.getTransactionContext())
+      await stay(idleSessionSeconds, idleTransactionSeconds)
+      await say("select release_lock('carillon migrations')")
     }
   })
 }

@@ -1,59 +1,78 @@
-/** What is due when, earliest first: a binary heap. Items of one instant keep no order among themselves. */
+/** What is due when, earliest first. Much is due at few instants: a binary heap of these, each with its items in the order they came. */
 export class Agenda<T> {
-  readonly #heap: { atMs: number; item: T }[] = []
+  readonly #heap: number[] = []
+  readonly #items = new Map<number, T[]>()
+  #size = 0
 
   get size(): number {
-    return this.#heap.length
+    return this.#size
   }
 
   /** The earliest instant; Infinity when empty. */
   get nextAtMs(): number {
-    return this.#heap[0]?.atMs ?? Infinity
+    return this.#heap[0] ?? Infinity
   }
 
   add(atMs: number, item: T): void {
-    const heap = this.#heap
-    let place = heap.push({ atMs, item }) - 1
-    while (place > 0) {
-      const parent = (place - 1) >> 1
-      if (heap[parent]!.atMs <= atMs) break
-      heap[place] = heap[parent]!
-      heap[parent] = { atMs, item }
-      place = parent
-    }
+    this.#size++
+    const others = this.#items.get(atMs)
+    if (others) return void others.push(item)
+    this.#items.set(atMs, [item])
+    this.#addInstant(atMs)
   }
 
   /** Takes out all that is due at `nowMs`. */
   takeDue(nowMs: number): T[] {
     const due: T[] = []
-    while (this.nextAtMs <= nowMs) due.push(this.#takeFirst())
+    while (this.nextAtMs <= nowMs) {
+      const atMs = this.#takeFirst()
+      for (const item of this.#items.get(atMs)!) due.push(item)
+      this.#items.delete(atMs)
+    }
+    this.#size -= due.length
     return due
   }
 
   /** Takes out everything. */
   clear(): T[] {
-    return this.#heap.splice(0).map((entry) => entry.item)
+    const all = [...this]
+    this.#heap.length = 0
+    this.#items.clear()
+    this.#size = 0
+    return all
   }
 
   *[Symbol.iterator](): Generator<T> {
-    for (const entry of this.#heap) yield entry.item
+    for (const items of this.#items.values()) yield* items
   }
 
-  #takeFirst(): T {
+  #addInstant(atMs: number): void {
+    const heap = this.#heap
+    let place = heap.push(atMs) - 1
+    while (place > 0) {
+      const parent = (place - 1) >> 1
+      if (heap[parent]! <= atMs) break
+      heap[place] = heap[parent]!
+      heap[parent] = atMs
+      place = parent
+    }
+  }
+
+  #takeFirst(): number {
     const heap = this.#heap
     const first = heap[0]!
     const last = heap.pop()!
-    if (heap.length === 0) return first.item
+    if (heap.length === 0) return first
     let place = 0
     for (;;) {
       let child = 2 * place + 1
       if (child >= heap.length) break
-      if (child + 1 < heap.length && heap[child + 1]!.atMs < heap[child]!.atMs) child++
-      if (heap[child]!.atMs >= last.atMs) break
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++
+      if (heap[child]! >= last) break
       heap[place] = heap[child]!
       place = child
     }
     heap[place] = last
-    return first.item
+    return first
   }
 }

@@ -59,7 +59,7 @@ export class RunsInHand {
       },
       mayStart: () => parts.recorder.backlog < backlogLimit,
       start: (runs) => starts.start(runs),
-      perform: (run) => this.#perform(run),
+      perform: (run, done) => this.#perform(run, done),
       onTrouble: parts.onTrouble,
     })
   }
@@ -156,17 +156,15 @@ export class RunsInHand {
   }
 
   /** A fault of our own ends only the run that met it. */
-  #perform(run: Run): Promise<void> {
-    return perform(run, this.#parts.revisions.get(run.revisionId), this.#performing).then(
-      (report) => this.#goOn(run, report),
-      (error: Error) => {
-        this.#parts.facts.fault(error, run)
-        this.#goOn(
-          run,
-          ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing),
-        )
-      },
-    )
+  #perform(run: Run, done: () => void): void {
+    const goOn = (report: RunReport) => {
+      this.#goOn(run, report)
+      done()
+    }
+    perform(run, this.#parts.revisions.get(run.revisionId), this.#performing).then(goOn, (error: Error) => {
+      this.#parts.facts.fault(error, run)
+      goOn(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
+    })
   }
 
   #goOn(run: Run, report: RunReport): void {

@@ -96,6 +96,7 @@ function* claimSteps(
       status: 'MISSED',
       durationMs: null,
       count: row.instants,
+      traits: { trigger: 'SCHEDULE', responseStatus: null },
     })),
   )
   return {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql'
 import type { Data } from '../orm.ts'
 import { Setting } from '../Setting.ts'
 import { SettingsError } from '../settings.ts'
+import { sealAnew } from './sealAnew.ts'
 import { SealError, type Seal } from './seal.ts'
 
 const name = 'secret_check'
@@ -18,6 +19,7 @@ export async function checkSecret(data: Data, seal: Seal): Promise<void> {
     throw new SettingsError(
       'SECRET_KEY (or DATA_DIR/secret.key) is not the one this database was used with; bring that one back, or set SECRET_KEY_PREVIOUS to it.',
     )
+  if (seal.isRotating) await sealAnew(data, seal)
   // Sealed anew at each start: after a rotation the new key is the one to be known by.
   await em.upsert(Setting, { name, value: seal.close('carillon') })
 }

@@ -5,6 +5,10 @@ export interface Seal {
   close(text: string): string
   /** Throws SealError where no key known here opens it. */
   open(sealed: string): string
+  /** What is sealed with the newest key begins with it. */
+  readonly mark: string
+  /** Whether there may be texts that are sealed with the key before. */
+  readonly isRotating: boolean
 }
 
 export class SealError extends Error {}
@@ -13,12 +17,15 @@ export class SealError extends Error {}
 export function createSeal(secret: string, previous: string | null = null): Seal {
   const keys = [secret, previous].filter((one) => one !== null).map(keyFrom)
   const [newest] = keys
+  const mark = `1.${newest!.id}.`
   return {
+    mark,
+    isRotating: previous !== null,
     close(text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', newest!.key, nonce)
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `1.${newest!.id}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`
+      return `${mark}${nonce.toString('base64url')}.${sealed.toString('base64url')}`
     },
     open(text) {
       const [version, id, nonce, sealed] = text.split('.')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EntityManager } from '@mikro-orm/sql'
 import { createApp, type App, type Parts } from '../app.ts'
+import type { PasswordCost } from '../auth/passwords.ts'
 import { Session } from '../auth/Session.ts'
 import { createLog } from '../log.ts'
 import { readSettings } from '../settings.ts'
@@ -30,6 +31,8 @@ export interface TestOptions {
   settings?: Record<string, string>
   startEngine?: Parts['startEngine']
   now?: () => Date
+  /** Next to none by default, for each password would cost a test some twentieth of a second. */
+  passwordCost?: PasswordCost
 }
 
 /** The real server on a new, empty database of its own and any free port. Nothing runs jobs unless `startEngine` is given. */
@@ -46,7 +49,7 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
   const app = await createApp(settings, {
     startEngine: options.startEngine ?? (async () => idleEngine()),
     log,
-    passwordCost: { memory: 64, passes: 1, parallelism: 1 },
+    passwordCost: options.passwordCost ?? { memory: 64, passes: 1, parallelism: 1 },
     ...(options.now ? { now: options.now } : {}),
   })
   const em = () => app.house.data.orm.em.fork() as EntityManager

@@ -20,7 +20,9 @@ async function sqlitePlan(sql: Sql, text: string, parameters: unknown[]): Promis
   return {
     text: details.join('\n'),
     scanned: details
-      .filter((detail) => /^SCAN (?!.*USING (COVERING )?INDEX)(?!\(?(subquery|CONSTANT|newest|counted))/i.test(detail))
+      .filter((detail) =>
+        /^SCAN (?!.*USING (COVERING )?INDEX)(?!\(?(subquery|CONSTANT|newest|counted|parts?\b))/i.test(detail),
+      )
       .map((detail) => detail.split(' ')[1]!),
     // Only the last term: rows that are alike up to it come in order anyhow.
     sorts: details.some((detail) => /USE TEMP B-TREE FOR ORDER BY/.test(detail)),

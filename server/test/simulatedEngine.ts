@@ -70,6 +70,11 @@ export function targetInTest(now: () => number) {
   return target
 }
 
+/** What the server itself wrote on a call under that name. */
+export function stamp({ stamps = [] }: CallRequest, name: string): string {
+  return stamps[stamps.indexOf(name) + 1]!
+}
+
 export const serverError: Partial<Outcome> = {
   ok: false,
   failureKind: 'HTTP_STATUS',
@@ -233,10 +238,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
       }))
     },
     /** The instants of all calls so far. */
-    calledFor: () =>
-      target.calls.map((call) =>
-        call.request.headers.find((header) => header.name === 'X-Scheduled-For')!.value.replace('.000Z', 'Z'),
-      ),
+    calledFor: () => target.calls.map((call) => stamp(call.request, 'X-Scheduled-For').replace('.000Z', 'Z')),
     invariants: () => scanInvariants(data.sql, nowMs),
     async close() {
       await data.close()

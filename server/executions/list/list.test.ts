@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf, memberOf } from '../../columns.ts'
+import { addStatistics, type Counted } from '../../dashboard/addStatistics.ts'
 import type { Data } from '../../orm.ts'
 import { databases, newData } from '../../test/databases.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { executionPage, type Patience } from './page.ts'
-import { placeOf } from './walk.ts'
+import { placeOf } from './statements.ts'
 
 interface Made {
   id: number
@@ -79,7 +80,16 @@ async function fill(data: Data): Promise<Made[]> {
       ],
     )
   }
+  await data.sql.transaction(() => addStatistics(made.filter(hasEnded).map(counted)))
   return made
+}
+
+const hasEnded = ({ status }: Made) => status !== 'QUEUED' && status !== 'RUNNING'
+
+/** Of every third it is not told why it was made and what the target answered. */
+function counted({ id, jobId, atMs, status, durationMs, trigger, responseStatus }: Made): Counted {
+  const traits = id % 3 === 0 ? {} : { traits: { trigger, responseStatus } }
+  return { jobId, atMs, status, durationMs, count: 1, ...traits }
 }
 
 function lets(filter: ExecutionFilter, row: Made): boolean {

@@ -1,9 +1,10 @@
 import type { Sql } from '../../sql/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
+import { Floor } from './Floor.ts'
 import { seldomOf, sourcesOf, type Source } from './sources.ts'
-import { countStatement, type Place } from './statements.ts'
-import { isBelow, placeOf, walk, type Found } from './walk.ts'
+import { countStatement, isBelow, placeOf, type Place } from './statements.ts'
+import { walk, type Found } from './walk.ts'
 import { wantedBy } from './wanted.ts'
 
 /** How long a page may be looked for: what was found by then is the page. */
@@ -40,19 +41,12 @@ export async function executionPage(
     count: size + 1,
     firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
     deadlineMs: performance.now() + patience.forMs,
+    floor: new Floor(size + 1),
   }
-  const all = (some: Source[], floor: Place | null) =>
-    Promise.all(some.map((source) => walk(sql, source, above, { ...limits, floor })))
+  const all = (some: Source[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))
   // First those that cost next to nothing: where they fill the page, the others need not go further than it does.
-  const quick = await all(
-    sources.filter((source) => source.rest.length === 0),
-    null,
-  )
-  const last = merge(quick).rows[size]
-  const slow = await all(
-    sources.filter((source) => source.rest.length > 0),
-    last ? placeOf(last) : null,
-  )
+  const quick = await all(sources.filter((source) => source.rest.length === 0))
+  const slow = await all(sources.filter((source) => source.rest.length > 0))
   const { rows, completeTo } = merge([...quick, ...slow])
   const isWhole = above === null && completeTo === null
   return {

@@ -8,7 +8,8 @@ import { databases, newData } from '../../test/databases.ts'
 import { explain } from '../../test/explain.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { recentStatement } from '../recent.ts'
-import { sourcesOf } from './sources.ts'
+import { sourcesOf, type Source } from './sources.ts'
+import { oldestStatement, spanRowsStatement, spansStatement } from './spanStatements.ts'
 import { boundStatement, countStatement, instantStatement, rowsStatement } from './statements.ts'
 import { wantedBy } from './wanted.ts'
 
@@ -22,6 +23,7 @@ const filters: [string, ExecutionFilter][] = [
   ['statuses', { statuses: ['FAILED', 'LOST'] }],
   ['under way of one job', { statuses: ['RUNNING'], jobIds: ['1'] }],
   ['all that is looked at row by row', { triggers: ['MANUAL'], minDurationMs: 5, responseStatuses: [500] }],
+  ['what is looked at row by row of one job', { triggers: ['MANUAL'], minDurationMs: 5, jobIds: ['1'] }],
   ['a search', { search: 'a' }],
   ['a time', { from: new Date(1_650_000_000_000), to: new Date(1_700_000_000_000) }],
 ]
@@ -51,6 +53,27 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
     expect(plan.sorts, `${statement.text}\n${plan.text}`).toBe(false)
   }
 
+  const spans = Array.from({ length: 5 }, (_, place) => ({
+    fromMs: bound.atMs + place * 7_200_000,
+    toMs: bound.atMs + place * 7_200_000 + 3_600_000,
+  }))
+  /** Spans and their rows are few, and may be sorted. */
+  const expectLeap = async (source: Source) => {
+    if (source.zone === null) return
+    const levels = source.zone[0].levels.map((_, level) =>
+      spansStatement(data.sql.dialect, source.zone!, level, spans, 64),
+    )
+    const { jobId } = source.zone[0]
+    for (const statement of [
+      ...levels,
+      spanRowsStatement(data.sql.dialect, source, above, spans, 51),
+      oldestStatement(jobId, 60),
+    ]) {
+      const plan = await explain(data.sql, statement)
+      expect(plan.scanned, `${statement.text}\n${plan.text}`).toEqual([])
+    }
+  }
+
   it.each(filters)('filtered by %s', async (_, filter) => {
     const { dialect } = data.sql
     for (const source of sourcesOf(await wantedBy(data.sql, filter))) {
@@ -62,6 +85,7 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
         await expectWalk(rowsStatement(dialect, source, null, null, 51))
         await expectWalk(countStatement(dialect, source, 100))
       }
+      await expectLeap(source)
       if (source.along === 'job') await expectWalk(instantStatement(dialect, source, above.atMs))
     }
   })

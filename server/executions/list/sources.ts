@@ -4,6 +4,7 @@ import type { Sql } from '../../sql/Sql.ts'
 import { ExecutionStatus } from '../kinds.ts'
 import { countStatement } from './statements.ts'
 import type { Condition, Wanted } from './wanted.ts'
+import { zoneOf, type Zone } from './zones.ts'
 
 /** A walk along one index, newest first, that passes all wanted rows of its part of the table. */
 export interface Source {
@@ -15,6 +16,8 @@ export interface Source {
   toMs: number | null
   /** What has to be looked at row by row; empty: every row of the walk is wanted. */
   rest: Condition[]
+  /** Where those of them that have ended can be; null: anywhere. */
+  zone: Zone | null
 }
 
 /** With more jobs than this, one walk over all rows that looks at their jobs is the shorter way. */
@@ -51,7 +54,7 @@ export async function seldomOf(sql: Sql, { statuses, jobIds, search, fromMs, toM
   const seldom = new Set(underWay)
   if (statuses === null || (jobIds === null && search === null)) return seldom
   for (const key of statuses) {
-    const walk: Source = { along: 'status', key, fromMs, toMs, rest: [] }
+    const walk: Source = { along: 'status', key, fromMs, toMs, rest: [], zone: null }
     const { text, parameters } = countStatement(sql.dialect, walk, mostSeldom + 1)
     const [row] = await sql.all<{ count: number }>(text, parameters)
     if (Number(row!.count) <= mostSeldom) seldom.add(key)
@@ -74,12 +77,29 @@ function walksOf(
     return [{ text: `${column} in ${marks}`, parameters }]
   }
   if (jobIds?.length === 0 || statuses?.length === 0) return []
+  const alongStatus = (key: number): Source => ({
+    along: 'status',
+    key,
+    fromMs,
+    toMs,
+    rest: [...rest, ...some('job_id', jobIds)],
+    zone: underWay.has(key) ? null : zoneOf({ ...wanted, statuses: [key] }, null),
+  })
+  // No statistics tell of what has not ended yet.
+  const others = () =>
+    [...underWay].filter((key) => rest.length > 0 && (statuses?.includes(key) ?? true)).map(alongStatus)
   const fewOfStatus = statuses?.every((status) => seldom.has(status)) ?? false
   if (jobIds !== null && jobIds.length <= mostWalks && !fewOfStatus)
-    return jobIds.map((key) => ({ along: 'job', key, fromMs, toMs, rest: [...rest, ...some('status', statuses)] }))
-  if (statuses !== null)
-    return statuses.map((key) => ({ along: 'status', key, fromMs, toMs, rest: [...rest, ...some('job_id', jobIds)] }))
-  return [{ along: 'time', key: null, fromMs, toMs, rest: [...rest, ...some('job_id', jobIds)] }]
+    return [
+      ...jobIds.map((key): Source => {
+        const zone = zoneOf({ ...wanted, statuses }, key)
+        return { along: 'job', key, fromMs, toMs, rest: [...rest, ...some('status', statuses)], zone }
+      }),
+      ...others(),
+    ]
+  if (statuses !== null) return statuses.map(alongStatus)
+  const zone = zoneOf(wanted, null)
+  return [{ along: 'time', key: null, fromMs, toMs, rest: [...rest, ...some('job_id', jobIds)], zone }, ...others()]
 }
 
 function intersect(some: number[], others: number[]): number[] {

@@ -1,5 +1,5 @@
 import type { Sql } from '../../sql/Sql.ts'
-import { executionColumns } from '../ExecutionRow.ts'
+import { executionColumns, type ExecutionRow } from '../ExecutionRow.ts'
 import type { Source } from './sources.ts'
 import type { Condition } from './wanted.ts'
 
@@ -7,6 +7,15 @@ import type { Condition } from './wanted.ts'
 export interface Place {
   atMs: number
   id: number
+}
+
+export function placeOf(row: ExecutionRow): Place {
+  return { atMs: row.scheduledFor.getTime(), id: row.id }
+}
+
+/** Whether `one` comes after `other` in the list. */
+export function isBelow(one: Place, other: Place): boolean {
+  return one.atMs < other.atMs || (one.atMs === other.atMs && one.id < other.id)
 }
 
 const indexes = {
@@ -73,9 +82,9 @@ export function countStatement(dialect: Sql['dialect'], source: Source, most: nu
  * The part of the walk from `above` down to `bound`. One limit at either end: given two, a database may walk from, or to, the
  * farther one.
  */
-function onWalk({ along, key, fromMs, toMs }: Source, above: Place | null, bound: Place | null): Condition[] {
-  const conditions: Condition[] = []
-  if (along !== 'time') conditions.push({ text: along === 'job' ? 'job_id = ?' : 'status = ?', parameters: [key] })
+function onWalk(source: Source, above: Place | null, bound: Place | null): Condition[] {
+  const { fromMs, toMs } = source
+  const conditions = keyCondition(source)
   if (bound !== null && (fromMs === null || bound.atMs >= fromMs))
     conditions.push({
       text: 'scheduled_for >= ? and (scheduled_for > ? or id >= ?)',
@@ -91,10 +100,14 @@ function onWalk({ along, key, fromMs, toMs }: Source, above: Place | null, bound
   return conditions
 }
 
+export function keyCondition({ along, key }: Source): Condition[] {
+  return along === 'time' ? [] : [{ text: along === 'job' ? 'job_id = ?' : 'status = ?', parameters: [key] }]
+}
+
 const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')
 
 /** Named, because either database would now and then take another index and sort what it found. */
-const table = (dialect: Sql['dialect'], { along }: Source) =>
+export const table = (dialect: Sql['dialect'], { along }: Source) =>
   `execution ${dialect === 'sqlite' ? `indexed by ${indexes[along]}` : `force index (${indexes[along]})`}`
 
 const whereText = (conditions: Condition[]) =>

@@ -1,7 +1,9 @@
 import type { Sql } from '../../sql/Sql.ts'
 import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
+import type { Floor } from './Floor.ts'
+import { leap } from './leap.ts'
 import type { Source } from './sources.ts'
-import { boundStatement, instantStatement, rowsStatement, type Place } from './statements.ts'
+import { boundStatement, instantStatement, isBelow, placeOf, rowsStatement, type Place } from './statements.ts'
 import type { Condition } from './wanted.ts'
 
 export interface Found {
@@ -17,33 +19,61 @@ export interface WalkLimits {
   firstStep: number
   /** By `performance.now()`: no further step begins after it. */
   deadlineMs: number
-  /** Nothing below it is wanted: other walks have filled the page down to there. */
-  floor: Place | null
+  /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
+  floor: Floor
 }
 
-const largestStep = 4000
+/** No step is broken off: what it takes beyond the time there is, is waited for. */
+const largestStep = 2000
+const largestLeap = 4000
 /** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
 const largestJobStep = 250
 const leastStep = 50
+/** Spans that a leap looks at; SQLite takes no more than 500 selects in one. */
+const fewestSpans = 64
+const mostSpans = 256
 
 /**
- * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, so that a rare
- * row deep in a long history costs a further page rather than a long wait.
+ * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, and leaps over
+ * what the statistics say holds nothing wanted. A rare row deep in a long history that no statistics tell of costs a further
+ * page rather than a long wait.
  */
 export async function walk(sql: Sql, source: Source, above: Place | null, limits: WalkLimits): Promise<Found> {
-  if (source.rest.length === 0) return step(sql, source, above, null, limits.count)
+  const { floor } = limits
+  if (source.rest.length === 0) {
+    const found = await step(sql, source, above, null, limits.count)
+    floor.add(found.rows)
+    return found
+  }
   const rows: ExecutionRow[] = []
   let from = above
   const largest = source.along === 'job' ? largestJobStep : largestStep
+  let spans = 0
   for (let distance = Math.min(limits.firstStep, largest); ;) {
     const startedMs = performance.now()
-    const bound = higher(await placeAt(sql, source, from, distance), limits.floor)
-    const found = await step(sql, source, from, bound, limits.count - rows.length)
-    rows.push(...found.rows)
-    if (found.completeTo === null || rows.length >= limits.count) return { rows, completeTo: found.completeTo }
+    const count = limits.count - rows.length
+    const bound = higher(await placeAt(sql, source, from, distance), floor.place)
+    // Where much is wanted, the first step finds it.
+    const leapt: Found | null =
+      spans === 0 || !from || !bound
+        ? null
+        : await leap(sql, source, {
+            from,
+            bound,
+            distance,
+            most: source.along === 'job' ? largest : largestLeap,
+            count,
+            spans,
+          })
+    const { rows: more, completeTo } = leapt ?? (await step(sql, source, from, bound, count))
+    spans = spans === 0 ? fewestSpans : Math.min(spans * 2, mostSpans)
+    rows.push(...more)
+    floor.add(more)
+    if (completeTo === null || rows.length >= limits.count) return { rows, completeTo }
     const now = performance.now()
-    if (bound === limits.floor || now >= limits.deadlineMs) return { rows, completeTo: bound }
-    from = bound
+    const isAtFloor = floor.place !== null && !isBelow(floor.place, completeTo)
+    if (isAtFloor || now >= limits.deadlineMs) return { rows, completeTo }
+    from = completeTo
     // A disk that has to be waited for makes the steps short.
     const inTime = ((limits.deadlineMs - now) * distance) / (now - startedMs)
     distance = Math.max(leastStep, Math.min(distance * 4, largest, Math.floor(inTime)))
@@ -80,13 +110,4 @@ function higher(one: Place | null, other: Place | null): Place | null {
 
 async function read(sql: Sql, { text, parameters }: Condition): Promise<ExecutionRow[]> {
   return (await sql.all<RawExecution>(text, parameters)).map(executionOf)
-}
-
-export function placeOf(row: ExecutionRow): Place {
-  return { atMs: row.scheduledFor.getTime(), id: row.id }
-}
-
-/** Whether `one` comes after `other` in the list. */
-export function isBelow(one: Place, other: Place): boolean {
-  return one.atMs < other.atMs || (one.atMs === other.atMs && one.id < other.id)
 }

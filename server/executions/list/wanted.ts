@@ -5,6 +5,7 @@ import { containing } from '../../sql/like.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
+import type { Traced } from './zones.ts'
 
 /** A part of a where-clause with what belongs into it. */
 export interface Condition {
@@ -13,9 +14,8 @@ export interface Condition {
 }
 
 /** A filter, with names of jobs and categories turned into keys of jobs. null: no condition. */
-export interface Wanted {
+export interface Wanted extends Traced {
   jobIds: number[] | null
-  statuses: number[] | null
   fromMs: number | null
   toMs: number | null
   /** What no index knows: has to be looked at row by row. */
@@ -33,16 +33,17 @@ export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefi
     const { marks, parameters } = inList(values)
     rest.push({ text: `${column} in ${marks}`, parameters })
   }
-  among(
-    '`trigger`',
-    filter?.triggers?.map((trigger) => codeOf(ExecutionTrigger, trigger)),
-  )
+  const triggers = filter?.triggers?.map((trigger) => codeOf(ExecutionTrigger, trigger)) ?? null
+  among('`trigger`', triggers)
   among('response_status', filter?.responseStatuses)
   if (typeof filter?.minDurationMs === 'number')
     rest.push({ text: 'duration_ms >= ?', parameters: [filter.minDurationMs] })
   return {
     jobIds: await wantedJobs(sql, filter),
     statuses: filter?.statuses ? [...new Set(filter.statuses)].map((status) => codeOf(ExecutionStatus, status)) : null,
+    triggers,
+    responseStatuses: filter?.responseStatuses ?? null,
+    minDurationMs: filter?.minDurationMs ?? null,
     fromMs: filter?.from?.getTime() ?? null,
     toMs: filter?.to?.getTime() ?? null,
     rest,

@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 
 type App = ReturnType<typeof renderApp>
@@ -29,6 +29,21 @@ test('a run that does not fit the filter stays out of the list', async () => {
   act(() => app.events.next(send))
   await act(() => Promise.resolve())
   expect(screen.queryByText('Running')).toBeNull()
+})
+
+test('to someone who has scrolled down a run only announces itself, and is in the list once they are back at its head', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const scrollY = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(500)
+  act(() => app.events.next(event(app).send))
+  expect(await screen.findByRole('button', { name: '1 new' })).toBeTruthy()
+  expect(screen.queryByText('Running')).toBeNull()
+
+  scrollY.mockReturnValue(0)
+  act(() => void dispatchEvent(new Event('scroll')))
+  expect(await screen.findByText('Running', {}, { timeout: 10_000 })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '1 new' })).toBeNull()
+  scrollY.mockRestore()
 })
 
 test('when the server dropped events, what is on screen is asked for anew', async () => {

@@ -1,6 +1,7 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { graphql } from '../gql/index.ts'
+import { liveBatches } from './liveBatches.ts'
 import { announceExecutions } from './liveExecutions.ts'
 import { liveRowsOf } from './LiveRows.ts'
 import { useRefetchAfterLoss } from './useRefetchAfterLoss.ts'
@@ -53,20 +54,29 @@ export function Live() {
   const rows = liveRowsOf(client.cache)
   const refetch = useRefetchAfterLoss()
 
-  const executions = useSubscription(ExecutionsChanged, {
-    // Nothing to draw here: the cache tells whom it concerns.
-    ignoreResults: true,
-    // Written below instead: only what is seen, and an event with all that follows from it as one change, drawn once.
-    fetchPolicy: 'no-cache',
-    onData: ({ data: { data } }) => {
-      if (!data) return
-      const { executions: changed, dropped } = data.executionsChanged
+  const batches = useRef<ReturnType<typeof liveBatches>>(undefined)
+  useEffect(() => {
+    const own = liveBatches((changed) =>
       client.cache.batch({
         update: () => {
           rows.take(changed)
           announceExecutions(changed)
         },
-      })
+      }),
+    )
+    batches.current = own
+    return () => own.stop()
+  }, [client, rows])
+
+  const executions = useSubscription(ExecutionsChanged, {
+    // Nothing to draw here: the cache tells whom it concerns.
+    ignoreResults: true,
+    // Written above instead: only what is seen, and a batch with all that follows from it as one change, drawn once.
+    fetchPolicy: 'no-cache',
+    onData: ({ data: { data } }) => {
+      if (!data) return
+      const { executions: changed, dropped } = data.executionsChanged
+      batches.current?.add(changed)
       if (dropped > 0) refetch()
     },
   })

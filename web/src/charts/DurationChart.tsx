@@ -71,7 +71,11 @@ export function DurationChart({ series, height = 120 }: { series: readonly Durat
             />
           )}
         </svg>
-        <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(most)}</span>
+        {series.some(({ p95DurationMs }) => p95DurationMs !== null) ? (
+          <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(most)}</span>
+        ) : (
+          <span className="pointer-events-none absolute inset-0 grid place-items-center text-muted">Nothing ran</span>
+        )}
       </div>
       <TimeAxis series={series} few />
       {hovered && bucket && (

@@ -55,9 +55,15 @@ export function RunsChart({ series, onSelect, selected, height = 120 }: Props) {
           {series.map((one, index) => (
             <Bar key={one.at} bucket={one} x={index * slot} width={slot} scale={(height - 14) / most} height={height} />
           ))}
-          <text x="0" y="10" className="fill-faint text-xs">
-            {count(most)}
-          </text>
+          {series.some((one) => total(one) > 0) ? (
+            <text x="0" y="10" className="fill-faint text-xs">
+              {count(most)}
+            </text>
+          ) : (
+            <text x="50%" y={height / 2} textAnchor="middle" className="fill-muted text-sm">
+              Nothing ran in this time
+            </text>
+          )}
         </svg>
       </div>
       <TimeAxis series={series} />

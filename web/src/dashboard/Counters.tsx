@@ -31,6 +31,7 @@ export function Counters({ dashboard }: { dashboard: Counters_dashboardFragment 
         label="Success rate"
         value={percent(dashboard.successRate)}
         note={`${count(dashboard.succeeded)} succeeded`}
+        tone={dashboard.successRate === null ? 'text-faint' : ''}
       />
       <Counter
         label="Failed"
@@ -50,17 +51,18 @@ export function Counters({ dashboard }: { dashboard: Counters_dashboardFragment 
         }
         tone={dashboard.missed > 0 ? 'text-warn' : 'text-faint'}
       />
-      <Counter label="Skipped" value={count(dashboard.skipped)} tone={dashboard.skipped > 0 ? '' : 'text-faint'} />
+      <Counter label="Skipped" value={count(dashboard.skipped)} tone={toneOf(dashboard.skipped)} />
       <Counter
         label="Running now"
         value={count(dashboard.runningExecutions)}
         tone={dashboard.runningExecutions > 0 ? 'text-run' : 'text-faint'}
       />
-      <Counter label="Median" value={ms(p50DurationMs)} note="half are faster" />
-      <Counter label="p95" value={ms(p95DurationMs)} note="95% are faster" />
+      <Counter label="Median" value={ms(p50DurationMs)} note="half are faster" tone={toneOf(p50DurationMs)} />
+      <Counter label="p95" value={ms(p95DurationMs)} note="95% are faster" tone={toneOf(p95DurationMs)} />
       <Counter
         label="Jobs"
         value={count(activeJobs)}
+        tone={toneOf(activeJobs)}
         note={
           <>
             {pausedJobs} paused{failedJobs > 0 && <span className="text-bad">, {failedJobs} failed</span>}
@@ -69,6 +71,11 @@ export function Counters({ dashboard }: { dashboard: Counters_dashboardFragment 
       />
     </dl>
   )
+}
+
+/** Grey for what there is none of. */
+function toneOf(value: number | null): string {
+  return value ? '' : 'text-faint'
 }
 
 function Counter({

@@ -39,7 +39,7 @@ export function NextRuns({ dashboard: { nextRuns } }: { dashboard: NextRuns_dash
               <i aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: job.category.color }} />
               <span className="min-w-0 flex-1 truncate">{job.name}</span>
               <span className="text-faint">{clockTime(at)}</span>
-              <span className="w-12 text-right">
+              <span className="w-21 text-right">
                 <Countdown at={at} />
               </span>
             </Link>

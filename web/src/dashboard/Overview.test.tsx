@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { user } from '../test/user.ts'
 import { expect, test } from 'vitest'
+import { mockStats } from '../test/mockStats.ts'
 import { renderApp } from '../test/renderApp.tsx'
 
 const card = (name: string) => screen.getByRole('heading', { name }).closest('section')!
@@ -47,4 +48,23 @@ test('the range stands in the URL and is what the server is asked for', async ()
   await waitFor(() =>
     expect(asked.some(({ name, variables }) => name === 'Overview' && variables.range === 'LAST_7_DAYS')).toBe(true),
   )
+})
+
+test('before the first job the overview teaches how to make one, and its title says so', async () => {
+  renderApp('/', {
+    dashboard: ({ range }: { range: string }) => ({
+      ...mockStats([], range, Date.now()),
+      activeJobs: 0,
+      pausedJobs: 0,
+      failedJobs: 0,
+      runningExecutions: 0,
+      nextRuns: [],
+      failingJobs: [],
+      recentFailures: [],
+      slowestJobs: [],
+    }),
+  })
+  expect((await screen.findByRole('link', { name: 'Create a job' })).getAttribute('href')).toBe('/jobs/new')
+  expect(screen.queryByRole('heading', { name: 'Running now' })).toBeNull()
+  await waitFor(() => expect(document.title).toBe('No jobs yet · Carillon'))
 })

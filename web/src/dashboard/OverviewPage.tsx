@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { ranges, rangeValues } from '../charts/range.ts'
+import { NoJobs } from '../jobs/list/NoJobs.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Counters } from './Counters.tsx'
@@ -49,6 +50,17 @@ function OverviewPage() {
   )
 
   const failing = dashboard.failingJobs.length
+  const { activeJobs, pausedJobs, failedJobs, series } = dashboard
+  const ran = series.some(({ succeeded, failed, other }) => succeeded + failed + other > 0)
+  if (activeJobs + pausedJobs + failedJobs === 0 && !ran) {
+    return (
+      <Page title="Overview">
+        <PageTitle>No jobs yet</PageTitle>
+        <Trouble />
+        <NoJobs />
+      </Page>
+    )
+  }
   return (
     <Page
       title="Overview"

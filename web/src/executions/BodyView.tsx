@@ -10,15 +10,18 @@ interface Props {
   raw: boolean
   bytes?: number | null
   truncated?: boolean
+  /** Where what stands before it names it. */
+  unnamed?: boolean
 }
 
-export function BodyView({ body, raw, bytes, truncated }: Props) {
+export function BodyView({ body, raw, bytes, truncated, unnamed = false }: Props) {
   const shown = useMemo(() => (raw ? body : pretty(body)), [raw, body])
   return (
     <div>
       <div className="mb-1 flex items-center text-xs text-muted">
         <span className="flex-1">
-          Body{bytes != null && `, ${count(bytes)} bytes`}
+          {!unnamed && 'Body'}
+          {bytes != null && `, ${count(bytes)} bytes`}
           {truncated && <strong className="text-warn">, cut off after {count(body.length)} characters</strong>}
         </span>
         <IconButton label="Copy the body" icon={<Copy />} onClick={() => void copy(body, 'Body copied')} />

@@ -55,7 +55,7 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onSearch,
   const rows = useWindowVirtualizer({
     count: edges.length,
     estimateSize: () => (isNarrow ? rowHeights.narrow : rowHeights.wide),
-    overscan: 12,
+    overscan: 8,
     // Drawing within the scroll event would hold up the scroll; the rows beyond the edges cover the frame between.
     useFlushSync: false,
     scrollMargin: offset,

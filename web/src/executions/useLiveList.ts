@@ -16,12 +16,14 @@ interface Options {
 /** More than this is not added one by one: a list that only grows is read anew, whole, at every event. */
 const addAtMost = 100
 const refetchEveryMs = 1000
+/** Without a scroll event for so long, someone rests. */
+const restMs = 150
 /** What is counted for someone who has scrolled down; beyond it the number says nothing more. */
 const countAtMost = 999
 
 /**
  * Brings new runs to the head of the list while its head is in sight. To someone who has scrolled down they only
- * announce themselves, so that nothing moves under the eye. In a flood the first page is asked for once a second
+ * announce themselves, so that nothing moves under the eye, until they are back. In a flood the first page is asked for once a second
  * instead.
  */
 export function useLiveList(options: Options) {
@@ -51,23 +53,6 @@ export function useLiveList(options: Options) {
     [cache],
   )
 
-  useEffect(
-    () =>
-      onExecutions((changed) => {
-        const { filter, atTop } = current.current
-        const known = waitingRuns.current
-        // The first page is about to be asked for anew, or there is nothing more to count.
-        if (timer.current !== undefined || known.size >= countAtMost) return
-        const fitting = changed.filter((execution) => matches(execution, filter))
-        const unseen = notListed(cache, filter, fitting)
-        if (unseen.length === 0) return
-        if (atTop()) return add(unseen)
-        for (const run of unseen) known.set(run.id, run)
-        setWaiting(Math.min(known.size, countAtMost))
-      }),
-    [cache, add],
-  )
-
   const show = useCallback(() => {
     const runs = [...waitingRuns.current.values()]
     waitingRuns.current.clear()
@@ -75,6 +60,41 @@ export function useLiveList(options: Options) {
     if (runs.length > addAtMost) current.current.refetch()
     else add(runs)
   }, [add])
+
+  useEffect(
+    () =>
+      onExecutions((changed) => {
+        const { filter, atTop } = current.current
+        const known = waitingRuns.current
+        // The first page is about to be asked for anew.
+        if (timer.current !== undefined) return
+        const isAtTop = atTop()
+        // There is nothing more to count.
+        if (!isAtTop && known.size >= countAtMost) return
+        const fitting = changed.filter((execution) => matches(execution, filter))
+        const unseen = notListed(cache, filter, fitting)
+        if (unseen.length === 0) return
+        if (isAtTop) return add(unseen)
+        for (const run of unseen) known.set(run.id, run)
+        setWaiting(Math.min(known.size, countAtMost))
+      }),
+    [cache, add],
+  )
+
+  useEffect(() => {
+    if (waiting === 0) return
+    let rest: ReturnType<typeof setTimeout> | undefined
+    // Whoever is back at the head and rests there sees what waited without asking for it.
+    const listen = () => {
+      clearTimeout(rest)
+      rest = setTimeout(() => current.current.atTop() && show(), restMs)
+    }
+    addEventListener('scroll', listen, { passive: true })
+    return () => {
+      clearTimeout(rest)
+      removeEventListener('scroll', listen)
+    }
+  }, [waiting, show])
 
   return { waiting, isMany: waiting >= countAtMost, show }
 }

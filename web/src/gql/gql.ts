@@ -88,7 +88,7 @@ type Documents = {
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": typeof types.DeleteJobsDocument,
-    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobDocument,
+    "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
@@ -97,6 +97,7 @@ type Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": typeof types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation RenameUser($id: ID!, $name: String!) {\n    updateUser(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": typeof types.RenameUserDocument,
     "\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n": typeof types.ResetUserPasswordDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": typeof types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
@@ -184,7 +185,7 @@ const documents: Documents = {
     "\n  mutation PauseJobs($ids: [ID!]!) {\n    pauseJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.PauseJobsDocument,
     "\n  mutation ResumeJobs($ids: [ID!]!) {\n    resumeJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.ResumeJobsDocument,
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": types.DeleteJobsDocument,
-    "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobDocument,
+    "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
@@ -193,6 +194,7 @@ const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      id\n      ...UserRow_user\n    }\n  }\n": types.CreateUserDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation RenameUser($id: ID!, $name: String!) {\n    updateUser(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": types.RenameUserDocument,
     "\n  mutation ResetUserPassword($id: ID!, $password: String!) {\n    updateUser(id: $id, input: { password: $password }) {\n      id\n    }\n  }\n": types.ResetUserPasswordDocument,
     "\n  fragment SessionRow_session on Session {\n    id\n    isCurrent\n    ip\n    userAgent\n    createdAt\n    lastUsedAt\n  }\n": types.SessionRow_sessionFragmentDoc,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
@@ -519,7 +521,7 @@ export function graphql(source: "\n  mutation DeleteJobs($ids: [ID!]!) {\n    de
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJob($id: ID!) {\n    restoreJob(id: $id) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -552,6 +554,10 @@ export function graphql(source: "\n  mutation CreateUser($input: CreateUserInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameUser($id: ID!, $name: String!) {\n    updateUser(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation RenameUser($id: ID!, $name: String!) {\n    updateUser(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

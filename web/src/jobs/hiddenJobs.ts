@@ -6,7 +6,10 @@ let hidden: ReadonlySet<string> = new Set()
 /** Jobs deleted here, which lists leave out at once. A delete can be undone, so the row is kept and only not shown. */
 export const hiddenJobs = {
   add: (ids: readonly string[]) => replace(new Set([...hidden, ...ids])),
-  remove: (ids: readonly string[]) => replace(new Set([...hidden].filter((id) => !ids.includes(id)))),
+  remove(ids: readonly string[]) {
+    const shown = new Set(ids)
+    replace(new Set([...hidden].filter((id) => !shown.has(id))))
+  },
 }
 
 export function useHiddenJobs(): ReadonlySet<string> {

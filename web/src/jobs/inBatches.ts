@@ -1,3 +1,5 @@
+import { count } from '../ui/number.ts'
+import { showProgress } from '../ui/toast.ts'
 import { sentence } from '../app/errorSentence.ts'
 
 /** As many as one request names; more are sent after one another. */
@@ -35,4 +37,21 @@ export async function inBatches(
     onStep?.(done.length, ids.length)
   }
   return { done }
+}
+
+/** The same for what is started from a toast: where it takes more than one request, another toast says how far it is. */
+export async function inToldBatches(
+  name: string,
+  ids: readonly string[],
+  send: (ids: string[]) => Promise<unknown>,
+): Promise<Outcome> {
+  if (ids.length <= atOnce) return inBatches(ids, send)
+  const abort = new AbortController()
+  const shown = showProgress(`${name} ${count(ids.length)} jobs`, () => abort.abort())
+  const outcome = await inBatches(ids, send, {
+    signal: abort.signal,
+    onStep: (done) => shown.step(`${count(done)} of ${count(ids.length)}`),
+  })
+  shown.end()
+  return outcome
 }

@@ -1,11 +1,10 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useMemo } from 'react'
-import { sentence } from '../app/errorSentence.ts'
 import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
 import { toast, type ToastOptions } from '../ui/toast.ts'
 import { hiddenJobs } from './hiddenJobs.ts'
-import { inBatches, type Outcome, type Progress } from './inBatches.ts'
+import { inBatches, inToldBatches, type Outcome, type Progress } from './inBatches.ts'
 
 export const JobVerbs_job = graphql(`
   fragment JobVerbs_job on Job {
@@ -39,9 +38,9 @@ const DeleteJobs = graphql(`
   }
 `)
 
-const RestoreJob = graphql(`
-  mutation RestoreJob($id: ID!) {
-    restoreJob(id: $id) {
+const RestoreJobs = graphql(`
+  mutation RestoreJobs($ids: [ID!]!) {
+    restoreJobs(ids: $ids) {
       ...JobVerbs_job @unmask
     }
   }
@@ -53,6 +52,13 @@ const JobStatus_job = graphql(`
     status
   }
 `)
+
+/** What an undo says meanwhile, and after it. */
+const undoing = {
+  pause: ['Pausing', 'Paused'],
+  resume: ['Resuming', 'Resumed'],
+  restore: ['Restoring', 'Restored'],
+} as const
 
 /** What can be done with one job or with many, each with its undo. Each says whether it was done. */
 export function useJobVerbs() {
@@ -67,74 +73,70 @@ export function useJobVerbs() {
       ids.filter((id) => client.readFragment({ fragment: JobStatus_job, id: `Job:${id}` })?.status === wanted)
 
     /** Says what was done and, where it ended early, why; whether all was done. */
-    function tell({ done, fault }: Outcome, all: readonly string[], words: string, options: ToastOptions): boolean {
+    function tell(
+      { done, fault }: Outcome,
+      all: readonly string[],
+      words: string,
+      options: ToastOptions = {},
+    ): boolean {
+      const { goOn, ...toasted } = options
       if (done.length > 0) {
-        const share = fault ? ` of ${count(all.length)}` : ''
-        toast.done(`${words} ${share ? `${count(done.length)}${share} jobs` : nameOf(done)}`, options)
+        const what = fault ? `${count(done.length)} of ${count(all.length)} jobs` : nameOf(done)
+        toast.done(`${words} ${what}`, toasted)
       }
-      if (fault) toast.failed(fault)
+      if (fault) toast.failed(fault, { goOn })
       return !fault
     }
-    const sendPause = (ids: readonly string[], progress?: Progress) =>
-      inBatches(ids, (some) => client.mutate({ mutation: PauseJobs, variables: { ids: some } }), progress)
-    const sendResume = (ids: readonly string[], progress?: Progress) =>
-      inBatches(ids, (some) => client.mutate({ mutation: ResumeJobs, variables: { ids: some } }), progress)
-    const back = (send: typeof sendPause, ids: readonly string[]) =>
-      ids.length > 0 && { undo: () => void send(ids).then(({ fault }) => fault && toast.failed(fault)) }
+
+    const send = {
+      pause: (ids: string[]) => client.mutate({ mutation: PauseJobs, variables: { ids } }),
+      resume: (ids: string[]) => client.mutate({ mutation: ResumeJobs, variables: { ids } }),
+      delete: (ids: string[]) => client.mutate({ mutation: DeleteJobs, variables: { ids } }),
+      restore: (ids: string[]) => client.mutate({ mutation: RestoreJobs, variables: { ids } }),
+    }
+
+    /** Takes back what was done to jobs; where that ends early, the rest can be gone on with. */
+    async function back(how: 'pause' | 'resume' | 'restore', ids: readonly string[]) {
+      if (ids.length === 0) return
+      const [doing, words] = undoing[how]
+      const outcome = await inToldBatches(doing, ids, send[how])
+      if (how === 'restore' && outcome.done.length > 0) {
+        hiddenJobs.remove(outcome.done)
+        // A list that was asked for in between does not have them.
+        void client.refetchQueries({ include: 'active' })
+      }
+      tell(outcome, ids, words, { goOn: () => void back(how, ids.slice(outcome.done.length)) })
+    }
 
     async function pause(ids: readonly string[], progress?: Progress) {
       const active = new Set(withStatus(ids, 'ACTIVE'))
-      const outcome = await sendPause(ids, progress)
+      const outcome = await inBatches(ids, send.pause, progress)
       const changed = outcome.done.filter((id) => active.has(id))
       return tell(outcome, ids, 'Paused', {
         description: 'No run starts until you resume.',
-        ...back(sendResume, changed),
+        ...(changed.length > 0 && { undo: () => void back('resume', changed) }),
       })
     }
 
     async function resume(ids: readonly string[], progress?: Progress) {
       const paused = new Set(withStatus(ids, 'PAUSED'))
-      const outcome = await sendResume(ids, progress)
+      const outcome = await inBatches(ids, send.resume, progress)
       const changed = outcome.done.filter((id) => paused.has(id))
-      return tell(outcome, ids, 'Resumed', { ...back(sendPause, changed) })
-    }
-
-    async function restore(ids: readonly string[]) {
-      const done: string[] = []
-      try {
-        for (const id of ids) {
-          await client.mutate({ mutation: RestoreJob, variables: { id } })
-          done.push(id)
-        }
-      } catch (error) {
-        toast.failed(sentence(error))
-      }
-      hiddenJobs.remove(done)
-      if (done.length === 0) return
-      // A list that was asked for in between does not have it.
-      void client.refetchQueries({ include: 'active' })
-      toast.done(`Restored ${nameOf(done)}`)
+      return tell(outcome, ids, 'Resumed', {
+        ...(changed.length > 0 && { undo: () => void back('pause', changed) }),
+      })
     }
 
     async function remove(ids: readonly string[], progress?: Progress) {
-      const names = nameOf(ids)
-      const outcome = await inBatches(
-        ids,
-        (some) => client.mutate({ mutation: DeleteJobs, variables: { ids: some } }),
-        progress,
-      )
-      const { done, fault } = outcome
-      hiddenJobs.add(done)
-      if (done.length > 0) {
-        toast.done(fault ? `Deleted ${count(done.length)} of ${count(ids.length)} jobs` : `Deleted ${names}`, {
-          description: 'The history stays.',
-          undo: () => void restore(done),
-        })
-      }
-      if (fault) toast.failed(fault)
-      return !fault
+      const outcome = await inBatches(ids, send.delete, progress)
+      hiddenJobs.add(outcome.done)
+      return tell(outcome, ids, 'Deleted', {
+        description: 'The history stays.',
+        undo: () => void back('restore', outcome.done),
+      })
     }
 
+    const restore = (ids: readonly string[]) => back('restore', ids)
     return { pause, resume, remove, restore }
   }, [client])
 }

@@ -3,6 +3,7 @@ import { useFragmentData } from '../app/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { AuditRow_auditEventFragment } from '../gql/graphql.ts'
 import { RelativeTime } from '../ui/Time.tsx'
+import { actionWords } from './actionWords.ts'
 import { type Change, changes } from './changes.ts'
 
 export const AuditRow_auditEvent = graphql(`
@@ -37,7 +38,9 @@ export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEve
     <li className="border-t px-3.5 py-2.5">
       <p className="flex flex-wrap gap-x-2">
         <span className="font-medium">{actor?.name ?? 'Carillon'}</span>
-        <code className="font-mono text-xs leading-5 text-muted">{action}</code>
+        <span title={action} className="text-muted">
+          {actionWords(action)}
+        </span>
         <span>{targetName ?? `${targetType} ${targetId ?? ''}`}</span>
         <span className="ml-auto text-muted" title={ip ? `from ${ip}` : undefined}>
           <RelativeTime at={at} />

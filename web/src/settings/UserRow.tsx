@@ -12,6 +12,7 @@ import { IconButton } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { toast } from '../ui/toast.ts'
+import { RenameUser } from './RenameUser.tsx'
 import { ResetPassword } from './ResetPassword.tsx'
 import { roleLabels } from './roles.ts'
 
@@ -69,6 +70,7 @@ export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{name}</span>
           {isSelf && <Badge>You</Badge>}
+          <RenameUser user={{ id, name }} />
         </p>
         <p className="truncate text-muted">{email}</p>
       </div>

@@ -51,3 +51,19 @@ test("an administrator gives someone else a new password, which is suggested and
     password: 'short but longer',
   })
 })
+
+test('an administrator renames a person, and themselves under Profile', async () => {
+  const app = renderApp('/settings/users')
+  await user.click(await screen.findByRole('button', { name: 'Rename Grace Hopper' }))
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' })
+  await user.clear(field)
+  await user.click(screen.getByRole('button', { name: 'Rename' }))
+  expect(await screen.findByText('Enter a name')).toBeTruthy()
+  await user.type(field, 'Grace Brewster Hopper')
+  await user.click(screen.getByRole('button', { name: 'Rename' }))
+  expect(await screen.findByText('Grace Brewster Hopper')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+  await app.router.navigate({ to: '/settings' })
+  await user.click(await screen.findByRole('button', { name: /^Rename Ada/ }))
+})

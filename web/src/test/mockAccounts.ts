@@ -80,7 +80,11 @@ export function mockAccounts(now: number) {
     revokeSession: true,
     revokeApiToken: true,
     createUser: () => users[1],
-    updateUser: ({ id }: { id: string }) => users.find((one) => one.id === id),
+    updateUser: ({ id, input }: { id: string; input: object }) =>
+      Object.assign(
+        users.find((one) => one.id === id)!,
+        input,
+      ),
     createApiToken: () => ({ token: 'car_4tq0sample9dj3kd0w8f7g6h5', apiToken: token }),
   }
 }

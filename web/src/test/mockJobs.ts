@@ -39,7 +39,7 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
     resumeJobs: ({ ids }: { ids: string[] }) => setStatus(ids, 'ACTIVE'),
     deleteJob: ({ id }: { id: string }) => remove([id])[0],
     deleteJobs: ({ ids }: { ids: string[] }) => remove(ids),
-    restoreJob: ({ id }: { id: string }) => Object.assign(found(id), { deletedAt: null }),
+    restoreJobs: ({ ids }: { ids: string[] }) => ids.map((id) => Object.assign(found(id), { deletedAt: null })),
     duplicateJob: ({ id }: { id: string }) => {
       const row = found(id)
       const copy = live({

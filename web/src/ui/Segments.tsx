@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import { afterPaint } from './afterPaint.ts'
 
 interface Props<T extends string> {
   /** What is chosen here, for a screen reader. */
@@ -11,6 +12,13 @@ interface Props<T extends string> {
 /** A few choices side by side, one of them taken. */
 export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
   const name = useId()
+  // What was chosen shows at once; what follows from it, often a whole page, comes with the next frame.
+  const [chosen, setChosen] = useState<{ value: T; insteadOf: T }>()
+  const shown = chosen?.insteadOf === value ? chosen.value : value
+  const choose = (next: T) => {
+    setChosen({ value: next, insteadOf: value })
+    afterPaint(() => onChange(next))
+  }
   return (
     <div role="radiogroup" aria-label={label} className="flex rounded border bg-surface p-0.5">
       {options.map((option) => (
@@ -22,8 +30,8 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
             type="radio"
             name={name}
             value={option.value}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
+            checked={option.value === shown}
+            onChange={() => choose(option.value)}
             aria-label={option.words ?? option.label}
             className="sr-only"
           />

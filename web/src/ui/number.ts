@@ -9,6 +9,6 @@ export function count(value: number): string {
 /** A share from 0 to 1 as a percentage. Rounded down, so that 100 % means every single one. */
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined) return '–'
-  if (share === 1) return '100%'
+  if (share === 0 || share === 1) return `${share * 100}%`
   return `${(Math.floor(share * 1000) / 10).toFixed(1)}%`
 }

@@ -29,9 +29,9 @@ test('beyond a week the date itself is shown, with the year only where it is ano
 })
 
 test('a countdown never shows less than is left, and says "now" when it has come', () => {
-  expect(countdown(now + 59_001, now)).toBe('1:00')
-  expect(countdown(now + 5000, now)).toBe('0:05')
-  expect(countdown(now + hour + 2 * minute + 3 * second, now)).toBe('1:02:03')
+  expect(countdown(now + 59_001, now)).toBe('1 min 00 s')
+  expect(countdown(now + 5000, now)).toBe('5 s')
+  expect(countdown(now + hour + 2 * minute + 3 * second, now)).toBe('1 h 02 min')
   expect(countdown(now + 3 * day + 4 * hour, now)).toBe('3 d 4 h')
   expect(countdown(now - 1, now)).toBe('now')
 })

@@ -45,15 +45,13 @@ function span(ms: number): string {
   return `${Math.floor(ms / day)} d`
 }
 
-/** Time left as "12:04", "1:02:03" or "3 d 4 h"; "now" once it has come. */
+/** Time left as "5 s", "12 min 04 s", "1 h 02 min" or "3 d 4 h", unlike any time of day; "now" once it has come. */
 export function countdown(at: string | number, now: number): string {
   const leftMs = new Date(at).getTime() - now
   if (leftMs <= 0) return 'now'
   if (leftMs >= day) return `${Math.floor(leftMs / day)} d ${Math.floor((leftMs % day) / hour)} h`
   const seconds = Math.ceil(leftMs / second)
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
-  const pad = (value: number) => String(value).padStart(2, '0')
-  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
+  return seconds < 60 ? `${seconds} s` : duration(seconds * second)
 }
 
 /** "83 ms", "1.24 s", "2 min 05 s". */

@@ -83,7 +83,7 @@ export function JobSettings({ job }: { job: JobSettings_jobFragment }) {
         )}
         {body !== null && (
           <Row name="Body">
-            <BodyView body={body} raw={false} />
+            <BodyView unnamed body={body} raw={false} />
           </Row>
         )}
         <Row

@@ -3,7 +3,7 @@ import type { JobPage_jobsFragment, JobsQueryVariables } from '../../gql/graphql
 import { useHiddenJobs } from '../hiddenJobs.ts'
 import type { Sort } from '../search.ts'
 import { JobsTable } from './JobsTable.tsx'
-import { NoJobs } from './NoJobs.tsx'
+import { NoFittingJobs, NoJobs } from './NoJobs.tsx'
 import { useJobPages } from './useJobPages.ts'
 
 interface Props {
@@ -20,6 +20,6 @@ export function JobList({ jobs: first, variables, onClear, ...table }: Props) {
   const { jobs, ...pages } = useJobPages(first, variables)
   const hidden = useHiddenJobs()
   const shown = useMemo(() => jobs.filter(({ id }) => !hidden.has(id)), [jobs, hidden])
-  if (shown.length === 0 && !pages.hasMore) return <NoJobs filtered={Boolean(variables.filter)} onClear={onClear} />
+  if (shown.length === 0 && !pages.hasMore) return variables.filter ? <NoFittingJobs onClear={onClear} /> : <NoJobs />
   return <JobsTable variables={variables} jobs={shown} totalCount={first.totalCount} {...pages} {...table} />
 }

@@ -158,6 +158,42 @@ test('where a batch fails, what was done before is told, and the selection stays
   expect(batches).toBe(2)
 })
 
+test('a delete of many is undone in batches, which say how far they are, stop when told to, and go on with the rest', async () => {
+  const restored: string[][] = []
+  let answer = () => {}
+  renderApp('/jobs', {
+    jobs: manyJobs,
+    deleteJobs: ({ ids }: { ids: string[] }) => ids,
+    restoreJobs: async ({ ids }: { ids: string[] }) => {
+      restored.push(ids)
+      await new Promise<void>((resolve) => (answer = resolve))
+      return []
+    },
+  })
+  await screen.findByRole('link', { name: 'Job 0' })
+  await user.click(screen.getByRole('checkbox', { name: 'Select all loaded jobs' }))
+  await user.click(await screen.findByRole('button', { name: 'Select all 250' }))
+  await screen.findByText('250 selected')
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  await screen.findByText('Deleted 250 jobs')
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText('Restoring 250 jobs')).toBeTruthy()
+  await waitFor(() => expect(restored.length).toBe(1))
+  answer()
+  expect(await screen.findByText('100 of 250')).toBeTruthy()
+  await waitFor(() => expect(restored.length).toBe(2))
+  await user.click(screen.getByRole('button', { name: 'Stop' }))
+  answer()
+  expect(await screen.findByText('Restored 200 of 250 jobs')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByText('Restoring 250 jobs')).toBeNull())
+
+  await user.click(await screen.findByRole('button', { name: 'Continue' }))
+  await waitFor(() => expect(restored.length).toBe(3))
+  answer()
+  expect(await screen.findByText('Restored 50 jobs')).toBeTruthy()
+  expect(new Set(restored.flat()).size).toBe(250)
+})
+
 test('a long list is asked for page by page', async () => {
   const app = renderApp('/jobs', {
     jobs(this: { data: ReturnType<typeof renderApp>['api']['data'] }, args: { first?: number; after?: string }) {

@@ -4,15 +4,17 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 
-export function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+export function NoFittingJobs({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState icon={SearchX} title="No job fits these filters">
+      <Button onClick={onClear}>Clear the filters</Button>
+    </EmptyState>
+  )
+}
+
+/** Teaches the first step. */
+export function NoJobs() {
   const mayEdit = useMay('EDITOR')
-  if (filtered) {
-    return (
-      <EmptyState icon={SearchX} title="No job fits these filters">
-        <Button onClick={onClear}>Clear the filters</Button>
-      </EmptyState>
-    )
-  }
   return (
     <EmptyState icon={AlarmClock} title="No jobs yet">
       <p>A job is an address that is called on a schedule. You can start from what you have:</p>

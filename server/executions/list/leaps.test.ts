@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { codeOf } from '../../columns.ts'
+import { addStatistics } from '../../dashboard/addStatistics.ts'
+import type { Data } from '../../orm.ts'
+import { databases, newData } from '../../test/databases.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
+import type { ExecutionFilter } from '../listInputs.ts'
+import { executionPage } from './page.ts'
+import { placeOf } from './statements.ts'
+
+const start = Date.UTC(2026, 0, 1, 5, 17)
+const count = 40_000
+const everyMs = 90_000
+const jobs = 20
+const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, duration_ms, response_status'
+
+/** More than a month in which hardly anything remarkable happened; the newest ones have not ended. */
+const made = Array.from({ length: count }, (_, place) => {
+  const id = place + 1
+  const isOpen = id > count - 3
+  const status: ExecutionStatus = isOpen ? 'RUNNING' : id % 499 === 1 ? 'FAILED' : 'SUCCEEDED'
+  const trigger: ExecutionTrigger = id % 997 === 3 || id === count ? 'MANUAL' : 'SCHEDULE'
+  return {
+    id,
+    jobId: 1 + ((id * 7) % jobs),
+    atMs: start + id * everyMs,
+    status,
+    trigger,
+    durationMs: isOpen ? null : id % 1009 === 5 ? 250_000 : 20 + (id % 1900),
+    responseStatus: isOpen ? null : id % 1511 === 7 ? 418 : status === 'FAILED' ? 500 : 200,
+  }
+})
+type Made = (typeof made)[number]
+
+const filters: [string, ExecutionFilter, (row: Made) => boolean][] = [
+  ['a trigger', { triggers: ['MANUAL'] }, (row) => row.trigger === 'MANUAL'],
+  ['an answer', { responseStatuses: [418] }, (row) => row.responseStatus === 418],
+  ['an answer that nobody gave', { responseStatuses: [999, 70_000, -1] }, () => false],
+  ['a duration', { minDurationMs: 200_000 }, (row) => (row.durationMs ?? 0) >= 200_000],
+  ['a duration that nothing took', { minDurationMs: 300_000 }, () => false],
+  [
+    'a trigger and a status',
+    { triggers: ['MANUAL'], statuses: ['FAILED'] },
+    (row) => row.trigger === 'MANUAL' && row.status === 'FAILED',
+  ],
+  [
+    'a trigger and an answer of one job',
+    { triggers: ['MANUAL', 'RERUN'], responseStatuses: [200], jobIds: ['2'] },
+    (row) => row.trigger === 'MANUAL' && row.responseStatus === 200 && row.jobId === 2,
+  ],
+  [
+    'a duration and a trigger',
+    { minDurationMs: 1000, triggers: ['MANUAL'] },
+    (row) => (row.durationMs ?? 0) >= 1000 && row.trigger === 'MANUAL',
+  ],
+  [
+    'a duration of one job',
+    { minDurationMs: 200_000, jobIds: ['3'] },
+    (row) => (row.durationMs ?? 0) >= 200_000 && row.jobId === 3,
+  ],
+  [
+    'a trigger in some days',
+    { triggers: ['MANUAL'], from: new Date(start + 5 * 86_400_000), to: new Date(start + 25 * 86_400_000) },
+    (row) => row.trigger === 'MANUAL' && row.atMs >= start + 5 * 86_400_000 && row.atMs < start + 25 * 86_400_000,
+  ],
+]
+
+describe.each(databases)('what is rare in a long history on %s', (database) => {
+  let data: Data
+
+  beforeAll(async () => {
+    data = await newData(database)
+    for (let from = 0; from < count; from += 1000) {
+      const some = made.slice(from, from + 1000)
+      await data.sql.run(
+        `insert into execution (${columns}) values ${some.map((row) => `(${[row.id, row.jobId, row.atMs, 0, codeOf(ExecutionTrigger, row.trigger), codeOf(ExecutionStatus, row.status), 1, row.durationMs ?? 'null', row.responseStatus ?? 'null'].join()})`).join()}`,
+      )
+      const ended = some.filter(({ status }) => status !== 'RUNNING')
+      await data.sql.transaction(() =>
+        addStatistics(
+          ended.map(({ trigger, responseStatus, ...row }) => ({
+            ...row,
+            count: 1,
+            traits: { trigger, responseStatus },
+          })),
+        ),
+      )
+    }
+  })
+  afterAll(() => data?.close())
+
+  const patient = { forMs: 60_000, rows: 1000 }
+  const newest = (wanted: (row: Made) => boolean) =>
+    made
+      .filter(wanted)
+      .map(({ id }) => id)
+      .toReversed()
+
+  it.each(filters)('fills a page without passing all that lies between: %s', async (_, filter, wanted) => {
+    const reads = vi.spyOn(data.sql, 'all')
+    const page = await executionPage(data.sql, filter, null, 30, patient)
+    const asked = reads.mock.calls.length
+    reads.mockRestore()
+    expect(page.rows.map(({ id }) => id)).toEqual(newest(wanted).slice(0, 31))
+    expect(page.goOnAt).toBeNull()
+    expect(asked).toBeLessThan(20)
+  })
+
+  it.each(filters)('is read to its end, page by page: %s', async (_, filter, wanted) => {
+    const ids: number[] = []
+    for (let above = null; ;) {
+      const page = await executionPage(data.sql, filter, above, 7, patient)
+      const shown = page.rows.slice(0, 7)
+      ids.push(...shown.map(({ id }) => id))
+      if (page.rows.length > 7) above = placeOf(shown.at(-1)!)
+      else if (page.goOnAt) above = page.goOnAt
+      else break
+    }
+    expect(ids).toEqual(newest(wanted))
+  })
+
+  it('is found in the hours, too, whose cells were deleted with the history before them', async () => {
+    const beforeMs = start + 10 * 86_400_000 + 3_333_333
+    await data.sql.run('delete from execution where scheduled_for < ?', [beforeMs])
+    await data.sql.run('delete from statistic where at < ?', [beforeMs])
+    for (const [, filter, wanted] of filters) {
+      const { rows } = await executionPage(data.sql, filter, null, 100, patient)
+      expect(rows.map(({ id }) => id)).toEqual(newest((row) => row.atMs >= beforeMs && wanted(row)))
+    }
+  })
+})

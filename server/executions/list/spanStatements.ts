@@ -1,0 +1,95 @@
+import type { Sql } from '../../sql/Sql.ts'
+import { executionColumns } from '../ExecutionRow.ts'
+import type { Source } from './sources.ts'
+import { keyCondition, table, type Place } from './statements.ts'
+import type { Condition } from './wanted.ts'
+import type { Cells, Zone } from './zones.ts'
+
+/** In Unix milliseconds; the end is not part of it. */
+export interface Span {
+  fromMs: number
+  toMs: number
+}
+
+/** The starts of spans of one level, inside `within`, in which each part of the zone has a cell; newest first. */
+export function spansStatement(
+  dialect: Sql['dialect'],
+  zone: Zone,
+  level: number,
+  within: Span[],
+  most: number,
+): Condition {
+  const [first, ...others] = zone
+  const { ms, widthSeconds } = first.levels[level]!
+  const also = others.flatMap((cells) => alsoIn(cells, ms) ?? [])
+  const hint = dialect === 'sqlite' ? '' : ' force index (primary)'
+  const conditions = [first.condition, ...also]
+  const select = `select statistic.at as at from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
+  return inEach(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
+    first.jobId,
+    widthSeconds,
+    // The span that an instant lies in begins before it.
+    span.fromMs - (span.fromMs % ms),
+    span.toMs,
+    ...conditions.flatMap(({ parameters }) => parameters),
+  ])
+}
+
+/** Whether a cell of others lies over a span of that length; null: they are counted in shorter spans only. */
+function alsoIn({ jobId, levels, condition }: Cells, ms: number): Condition | null {
+  const level = levels.findLast((one) => one.ms >= ms)
+  if (!level) return null
+  const own = condition.text.replaceAll(/\b(status|bucket)\b/g, 'other.$1')
+  return {
+    text: `exists (select 1 from statistic other where other.job_id = ? and other.width_seconds = ? and other.at = statistic.at - statistic.at % ? and ${own})`,
+    parameters: [jobId, level.widthSeconds, level.ms, ...condition.parameters],
+  }
+}
+
+export function oldestStatement(jobId: number, widthSeconds: number): Condition {
+  return {
+    text: 'select min(at) as at from statistic where job_id = ? and width_seconds = ?',
+    parameters: [jobId, widthSeconds],
+  }
+}
+
+/** The newest wanted rows of each span of a walk, below `above`. */
+export function spanRowsStatement(
+  dialect: Sql['dialect'],
+  source: Source,
+  above: Place | null,
+  spans: Span[],
+  limit: number,
+): Condition {
+  const conditions = [...keyCondition(source), ...source.rest]
+  if (above !== null) conditions.push({ text: '(scheduled_for < ? or id < ?)', parameters: [above.atMs, above.id] })
+  const ordered = `order by scheduled_for desc, id desc limit ${limit}`
+  const among = (span: string) =>
+    `select ${executionColumns} from ${table(dialect, source)} where ${[span, ...conditions.map(({ text }) => text)].join(' and ')} ${ordered}`
+  const range = 'scheduled_for >= ? and scheduled_for < ?'
+  const filled = filledUp(spans)
+  const after = conditions.flatMap(({ parameters }) => parameters)
+  // MySQL walks along an index over many ranges in order; SQLite only within one.
+  if (dialect === 'mysql')
+    return {
+      text: among(`(${filled.map(() => range).join(' or ')})`),
+      parameters: [...filled.flatMap(({ fromMs, toMs }) => [fromMs, toMs]), ...after],
+    }
+  return inEach(filled, among(range), ordered, ({ fromMs, toMs }) => [fromMs, toMs, ...after])
+}
+
+/** With empty ones, so that few texts are ever prepared. */
+function filledUp(spans: Span[]): Span[] {
+  const size = 2 ** Math.ceil(Math.log2(spans.length))
+  return [...spans, ...Array.from({ length: size - spans.length }, () => ({ fromMs: 0, toMs: 0 }))]
+}
+
+/** One statement for all spans. */
+function inEach(spans: Span[], one: string, ordered: string, parametersOf: (span: Span) => unknown[]): Condition {
+  if (spans.length === 1) return { text: one, parameters: parametersOf(spans[0]!) }
+  const parts = spans.map(() => `select * from (${one}) part`)
+  return {
+    text: `select * from (${parts.join(' union all ')}) parts ${ordered}`,
+    parameters: spans.flatMap(parametersOf),
+  }
+}

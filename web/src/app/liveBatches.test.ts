@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LiveExecutionFragment } from '../gql/graphql.ts'
+import { liveBatches } from './liveBatches.ts'
+
+const event = (id: string, status: string, jobId = '7') => ({ id, status, job: { id: jobId } }) as LiveExecutionFragment
+
+function gathered() {
+  const handed: string[][] = []
+  const batches = liveBatches((runs) => handed.push(runs.map(({ id, status }) => `${id} ${status}`)))
+  return { batches, handed }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('the first event after a quiet time is handed on at once, and those of a flood four times a second', () => {
+  const { batches, handed } = gathered()
+  batches.add([event('0', 'RUNNING')])
+  expect(handed).toEqual([['0 RUNNING']])
+  for (let id = 1; id <= 100; id++) {
+    batches.add([event(String(id), 'RUNNING', String(id))])
+    vi.advanceTimersByTime(10)
+  }
+  expect(handed.length).toBe(5)
+  expect(handed.flat().length).toBe(101)
+  batches.stop()
+})
+
+test('of a run that began and ended between two batches only the end is handed on', () => {
+  const { batches, handed } = gathered()
+  batches.add([event('1', 'RUNNING')])
+  batches.add([event('2', 'RUNNING'), event('2', 'SUCCEEDED')])
+  vi.advanceTimersByTime(250)
+  expect(handed).toEqual([['1 RUNNING'], ['2 SUCCEEDED']])
+  batches.stop()
+})
+
+test('the events of a job with two runs at a time keep their order, so that the job stands as the last one says', () => {
+  const { batches, handed } = gathered()
+  batches.add([event('0', 'RUNNING')])
+  batches.add([event('1', 'RUNNING'), event('2', 'RUNNING'), event('1', 'FAILED')])
+  vi.advanceTimersByTime(250)
+  expect(handed[1]).toEqual(['1 RUNNING', '2 RUNNING', '1 FAILED'])
+  batches.stop()
+})
+
+test('while someone scrolls events wait until they rest, yet no longer than about a second', () => {
+  const { batches, handed } = gathered()
+  batches.add([event('0', 'RUNNING')])
+  const scrollFor = (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 10) {
+      dispatchEvent(new Event('scroll'))
+      vi.advanceTimersByTime(10)
+    }
+  }
+  scrollFor(50)
+  batches.add([event('1', 'RUNNING')])
+  scrollFor(850)
+  expect(handed.length).toBe(1)
+  scrollFor(300)
+  expect(handed.length).toBe(2)
+  batches.add([event('2', 'RUNNING')])
+  scrollFor(300)
+  expect(handed.length).toBe(2)
+  vi.advanceTimersByTime(250)
+  expect(handed.length).toBe(3)
+  batches.stop()
+})
