@@ -105,6 +105,12 @@ describe('the status decides', () => {
     expect(outcome.responseBody?.length).toBe(path === '/no-reason' ? 2 : 0)
   })
 
+  test('304 is explained as what it is, not as a redirect', async () => {
+    const { explanation } = await caller.call(asking(target.url('/304')))
+    expect(explanation).toMatch(/nothing has changed; name 304/)
+    expect(explanation).not.toContain('redirect')
+  })
+
   test('codes the job names are successes, others are not', async () => {
     const successCodes = '404,500-502'
     expect((await caller.call(asking(target.url('/status/404'), { successCodes }))).ok).toBe(true)

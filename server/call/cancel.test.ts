@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asking, localCaller } from '../test/target/asking.ts'
+import { blackHole } from '../test/target/blackHole.ts'
 import { Target } from '../test/target/target.ts'
 import type { Caller, CallRequest, Outcome } from './call.ts'
 
@@ -44,6 +45,21 @@ describe('a cancelled call ends at once', () => {
     abort.abort()
     expect(await call).toMatchObject(nothing)
     await caller.close()
+  })
+
+  test('while the connection is being opened', async () => {
+    const hole = await blackHole()
+    const caller = localCaller()
+    const abort = new AbortController()
+    const call = caller.call(asking(hole.url), { signal: abort.signal })
+    // The connection is asked for within this turn or the next; nothing that could be waited for ever answers.
+    await new Promise((resolve) => setImmediate(resolve))
+    const abortedMs = performance.now()
+    abort.abort()
+    expect(await call).toMatchObject({ ...nothing, remoteAddress: null })
+    expect(performance.now() - abortedMs).toBeLessThan(500)
+    await caller.close()
+    hole.close()
   })
 
   test('during the TLS handshake', async () => {

@@ -46,10 +46,15 @@ describe('a thousand runs leave the process alive and its memory flat', () => {
     ['/malformed/bad-chunk', 300, 'false NETWORK 200 0 true'],
   ])('against %s', async (path, times, expected) => {
     await repeat(300, asking(far.url(path)))
-    const before = process.memoryUsage().rss
-    const seen = await repeat(times, asking(far.url(path)))
-    expect([...seen]).toEqual([expected])
-    expect(process.memoryUsage().rss - before).toBeLessThan(boundBytes)
+    let grownBytes = Infinity
+    // What leaks grows with every thousand; an allocator that settles late, on a busy machine, does not.
+    for (let round = 0; round < 3 && grownBytes >= boundBytes; round++) {
+      const before = process.memoryUsage().rss
+      const seen = await repeat(times, asking(far.url(path)))
+      expect([...seen]).toEqual([expected])
+      grownBytes = process.memoryUsage().rss - before
+    }
+    expect(grownBytes).toBeLessThan(boundBytes)
   })
 })
 

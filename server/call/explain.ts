@@ -46,6 +46,7 @@ function explainStatus(status: number, host: string): string {
   if (status === 404 || status === 410) return `${answered} Check the path of the URL.`
   if (status === 405) return `${answered} Check the method.`
   if (status === 429) return `${answered} It is being called too often.`
+  if (status === 304) return `${answered} It says that nothing has changed; name 304 as a success if that is one.`
   if (status >= 300 && status < 400) return `${answered} A redirect was not followed, or led nowhere.`
   if (status >= 500 && status < 600) return `${answered} The fault is on its side; its log should say more.`
   return answered

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blackHole } from '../test/target/blackHole.ts'
 import { asking, localCaller } from '../test/target/asking.ts'
 import { malformed, Target } from '../test/target/target.ts'
 import type { Caller } from './call.ts'
@@ -23,6 +24,17 @@ test('a port where nothing listens is CONNECT, ECONNREFUSED, retryable', async (
     responseStatus: null,
   })
   expect(outcome.explanation).toMatch(/Nothing is listening/)
+})
+
+test('a connection that nobody answers ends by the limit for opening one, before a long deadline (C2)', async () => {
+  const hole = await blackHole()
+  const caller = localCaller({ openTimeoutMs: 200 })
+  const outcome = await caller.call(asking(hole.url, { timeoutMs: 60_000 }))
+  expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'CONNECT_TIMEOUT', retryable: true })
+  expect(outcome.explanation).toMatch(/did not accept a connection within 0.2 s.*firewall/)
+  expect(outcome.durationMs).toBeLessThan(2000)
+  await caller.close()
+  hole.close()
 })
 
 describe('a connection that ends without an answer is NETWORK and retryable (C8)', () => {

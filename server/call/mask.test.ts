@@ -10,6 +10,10 @@ describe('a secret is masked', () => {
     ['URL-encoded with small letters', encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase())],
     ['as a form sends it', new URLSearchParams({ s: secret }).toString().slice(2)],
     ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in JSON with escaped slashes, as PHP', JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
+    ['in JSON of ASCII, as Python', String.raw`S3cret/p\u00e4ss+w\"rd&x`],
+    ['in JSON with both', String.raw`S3cret\/p\u00e4ss+w\"rd&x`],
+    ['in HTML with numbers for quotes', 'S3cret/päss+w&#34;rd&amp;x'],
     ['in HTML', 'S3cret/päss+w&quot;rd&amp;x'],
     ['in base64', Buffer.from(secret).toString('base64')],
     ['in base64 for URLs', Buffer.from(secret).toString('base64url')],
@@ -24,6 +28,18 @@ describe('a secret is masked', () => {
     expect(maskSecrets(header, [secret])).toContain('•••')
     const decoded = Buffer.from(maskSecrets(header, [secret]).slice(6), 'base64').toString()
     expect(decoded).not.toContain('cret')
+  })
+
+  test.each(["it's-secret", 'it&#39;s-secret', 'it&#039;s-secret', 'it&#x27;s-secret'])(
+    'with an apostrophe: %s',
+    (text) => {
+      expect(maskSecrets(text, ["it's-secret"])).toBe('•••')
+    },
+  )
+
+  test('in latin-1, as headers travel', () => {
+    const bytes = maskSecrets(Buffer.from(`you sent ${secret}.`, 'latin1'), [secret])
+    expect(bytes.toString()).toBe('you sent •••.')
   })
 
   test('in UTF-16', () => {

@@ -19,7 +19,9 @@ export class Masker {
     this.#spellings = spellings.toSorted((a, b) => b.length - a.length)
     const utf8 = this.#spellings.map((spelling) => Buffer.from(spelling).toString('latin1'))
     const utf16 = this.#spellings.map((spelling) => Buffer.from(spelling, 'utf16le').toString('latin1'))
-    this.#byteSpellings = [...utf16, ...utf8]
+    // Headers go out as latin-1, and a target that repeats one in its body may repeat the bytes.
+    const latin1 = this.#spellings.filter((spelling) => /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(spelling))
+    this.#byteSpellings = [...utf16, ...utf8, ...latin1]
   }
 
   /** @returns null when there is nothing to mask, which costs nothing */
@@ -83,13 +85,33 @@ export function maskSecrets(subject: string | Buffer, secrets: readonly string[]
 
 function addSpellings(secret: string, into: Set<string>): void {
   into.add(secret)
-  into.add(JSON.stringify(secret).slice(1, -1))
-  into.add(secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'))
+  for (const spelling of [...jsonSpellings(secret), ...htmlSpellings(secret)]) into.add(spelling)
   const encoded = encodeURIComponent(secret.toWellFormed())
   const lower = encoded.replace(/%../g, (hex) => hex.toLowerCase())
   const form = new URLSearchParams({ s: secret }).toString().slice(2)
   for (const spelling of [encoded, lower, form, encodeURI(secret.toWellFormed())]) into.add(spelling)
   for (const base64 of base64Spellings(secret)) into.add(base64).add(base64.replaceAll('+', '-').replaceAll('/', '_'))
+}
+
+/** As JavaScript writes JSON, as PHP does (with `\/`), as Python does (with `\u00e4`), and as PHP does by default (both). */
+function jsonSpellings(secret: string): string[] {
+  const plain = JSON.stringify(secret).slice(1, -1)
+  const ascii = plain.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return [plain, ascii].flatMap((json) => [json, json.replaceAll('/', '\\/')])
+}
+
+/** Templates agree on `&amp;` and `&lt;`, and differ on quotes. */
+function htmlSpellings(secret: string): string[] {
+  const tags = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const quotes = [
+    ['"', "'"],
+    ['&quot;', "'"],
+    ['&quot;', '&#39;'],
+    ['&quot;', '&#039;'],
+    ['&quot;', '&#x27;'],
+    ['&#34;', '&#39;'],
+  ] as const
+  return quotes.map(([double, single]) => tags.replaceAll('"', double).replaceAll("'", single))
 }
 
 /** Base64 of a text depends on where in a group of three bytes it starts (`user:secret`): the part that does not vary, for each. */

@@ -30,6 +30,8 @@ describe('without ALLOW_PRIVATE_TARGETS (C18)', () => {
     'http://[fc00::1]/',
     'http://127.0.0.1.nip.io/',
     'http://app.10-0-0-1.sslip.io/',
+    'http://7f000001.nip.io/',
+    'http://app-0a000001.nip.io/',
   ])('%s is refused, and the settings are named', (url) => {
     expect(checkTarget(url, strict)).toMatch(/ALLOW_PRIVATE_TARGETS.*ALLOWED_TARGETS/)
     expect(checkTarget(url, atHome)).toBeNull()
@@ -72,6 +74,7 @@ describe('never, whatever is allowed', () => {
     'http://metadata.google.internal./',
     'http://METADATA.google.internal/',
     'http://169.254.169.254.nip.io/',
+    'http://a9fea9fe.nip.io/',
     'http://a9fea9fe.example.169-254-169-254.sslip.io/',
     'http://0.0.0.0/',
     'http://0/',
@@ -171,7 +174,7 @@ describe('a URL that cannot be called (C23)', () => {
     ['http://a:0/', /Port 0/],
     ['ftp://a/', /Only http and https/],
     ['file:///etc/passwd', /Only http and https/],
-    ['javascript:alert(1)', /Only http and https/],
+    ['javascript:alert(1)', /Only http and https can be called, not javascript\.$/],
     ['http://user:pass@a/', /authentication fields/],
     ['http://user@a/', /authentication fields/],
     ['http://a/\tb', /control characters/],

@@ -76,7 +76,7 @@ export class TargetGuard {
   }
 
   refuseOwn(host: string, port: number): string {
-    return `${host}:${port} is one of this server's own services; it is never called.`
+    return `${host.includes(':') ? `[${host}]` : host}:${port} is one of this server's own services; it is never called.`
   }
 
   #isAllowed(address: string, host: string, port: number): boolean {
@@ -98,7 +98,7 @@ export function parseTarget(text: string): URL | string {
   if (!URL.canParse(text)) return `"${text.slice(0, 100)}" is not a URL. Write for example https://example.com/path.`
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return `Only http and https can be called, not ${url.protocol}//.`
+    return `Only http and https can be called, not ${url.protocol.slice(0, -1)}.`
   if (url.username !== '' || url.password !== '') {
     return 'A URL must not contain a user name or password. Use the authentication fields: they are stored encrypted.'
   }
@@ -122,6 +122,8 @@ function isThisMachine(host: string): boolean {
 
 /** Public name servers that answer with the address in the name itself; no look-up is needed to know where they lead. */
 function addressInName(host: string): string | null {
+  const hex = /(?:^|[.-])([0-9a-f]{8})\.nip\.io$/.exec(host)?.[1]
+  if (hex !== undefined) return [0, 2, 4, 6].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join('.')
   const name = /(?:^|[.-])(\d{1,3}(?:[.-]\d{1,3}){3})\.(?:nip|sslip|xip)\.io$/.exec(host)?.[1]?.replaceAll('-', '.')
   return name !== undefined && isIP(name) === 4 ? name : null
 }

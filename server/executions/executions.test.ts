@@ -131,6 +131,33 @@ describe.each(databases)('executions on %s', (database) => {
     })
   })
 
+  it('end as cancelled while they wait for a retry, and while they wait for the run before them', async () => {
+    const retried = await jobs.make({ url: target.url('/status/500'), retryDelayMs: 600_000, backoff: 'FIXED' })
+    const id = await trigger(retried.id)
+    await until(id, ({ attempts }) => attempts.length === 1)
+    await editor.ask(cancel, { id })
+    expect(await read(id)).toMatchObject({ status: 'CANCELLED', attemptCount: 1, attempts: [{ responseStatus: 500 }] })
+
+    const queued = await jobs.make({ url: target.url('/slow/20000'), overlapPolicy: 'QUEUE' })
+    const [first, second, third] = [await trigger(queued.id), await trigger(queued.id), await trigger(queued.id)]
+    await until(first, ({ status }) => status === 'RUNNING')
+    expect(await ended(third)).toMatchObject({ status: 'SKIPPED', reason: expect.stringContaining('already waiting') })
+    expect(await read(second)).toMatchObject({ status: 'QUEUED', startedAt: null })
+    await editor.ask(cancel, { id: second })
+    expect(await read(second)).toMatchObject({ status: 'CANCELLED', startedAt: null, attempts: [] })
+    await editor.ask(cancel, { id: first })
+    expect(await read(first)).toMatchObject({ status: 'CANCELLED' })
+  })
+
+  it('keep bytes that are no text, and a cut between characters (C29)', async () => {
+    const odd = await ended(await trigger((await jobs.make({ url: target.url('/invalid-utf8') })).id))
+    expect(odd.attempts[0]).toMatchObject({ responseBody: 'a\ufffd\ufffd\0\ufffd(b', responseBodyBytes: 7 })
+    const cut = await ended(await trigger((await jobs.make({ url: target.url('/emoji/65533') })).id))
+    const [{ responseBody, responseBodyTruncated }] = cut.attempts
+    expect(responseBody === 'a'.repeat(65_533)).toBe(true)
+    expect(responseBodyTruncated).toBe(true)
+  })
+
   it('run again as their job is now, with what was mended since', async () => {
     const job = await jobs.make({ url: target.url('/status/404') })
     const first = await ended(await trigger(job.id))

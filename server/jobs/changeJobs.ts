@@ -1,8 +1,9 @@
 import { LockMode } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
-import { notFound } from '../errors.ts'
+import { badInput, notFound } from '../errors.ts'
 import { change, performIn } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
+import { ScheduleError } from '../schedule/schedule.ts'
 import { Job } from './Job.ts'
 import { publicState } from './publicState.ts'
 import { withdraw, type Withdrawn } from './withdraw.ts'
@@ -40,7 +41,7 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
     const told: Told = { changedIds: [], deletedIds: [], withdrawn: [] }
     for (const job of jobs) {
       const before = publicState(job)
-      if (!(await what.apply(job, now, inside))) continue
+      if (!(await applied(what, job, now, inside))) continue
       job.edited(now)
       if (what.withdraws?.(job) ?? true) {
         const reason = what.skipReason ?? null
@@ -59,6 +60,17 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
   })
   await tellOf(context, told)
   return [...new Set(ids)].filter((id) => found.has(id))
+}
+
+/** A job that is to run again may have a schedule that is none by now: the person is told what to mend. */
+async function applied(what: JobChange, job: Job, now: Date, context: Context): Promise<boolean> {
+  try {
+    return await what.apply(job, now, context)
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error
+    const path = error.field === 'timezone' ? 'timezone' : 'cronPattern'
+    throw badInput([{ path, message: error.message }])
+  }
 }
 
 /** The same for one job, which must be there. */

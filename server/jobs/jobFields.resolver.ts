@@ -6,7 +6,7 @@ import { Execution } from '../executions/Execution.ts'
 import { loadExecution } from '../executions/ExecutionRow.ts'
 import { recentLoader } from '../executions/recent.ts'
 import type { Context } from '../graphql/Context.ts'
-import { compileSchedule, scheduleText } from '../schedule/schedule.ts'
+import { compileSchedule, ScheduleError, scheduleText } from '../schedule/schedule.ts'
 import { loadUser } from '../users/loadUser.ts'
 import { User } from '../users/User.ts'
 import { Job } from './Job.ts'
@@ -29,7 +29,13 @@ export class JobFieldsResolver {
 
   @FieldResolver(() => String, { description: 'The schedule in words.' })
   scheduleText(@Root() job: JobRow): string {
-    return scheduleText(job.cronPattern, job.timezone)
+    try {
+      return scheduleText(job.cronPattern, job.timezone)
+    } catch (error) {
+      // As where this server's zone data lacks the zone: one such job must not spoil a list.
+      if (error instanceof ScheduleError) return error.message
+      throw error
+    }
   }
 
   @FieldResolver(() => [Date], { description: 'The next planned instants; none while it does not run.' })

@@ -145,6 +145,11 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
     ['a header of ours', { headers: [{ name: 'idempotency-key', value: '1' }] }, 'headers.0.name'],
     ['a colon in a user name', { auth: { kind: 'BASIC', username: 'a:b', password: '' } }, 'auth.username'],
     ['a bearer token with a line break', { auth: { kind: 'BEARER', token: 'a\nb' } }, 'auth.token'],
+    [
+      'a key in a header of ours',
+      { auth: { kind: 'API_KEY', name: 'x-attempt', value: 'v', in: 'header' } },
+      'auth.name',
+    ],
     ['a key nowhere', { auth: { kind: 'API_KEY', name: 'k', value: 'v', in: 'body' } }, 'auth.in'],
     [
       'two Authorization headers',
@@ -152,6 +157,7 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
       'auth.kind',
     ],
     ['status codes backwards', { successCodes: '299-200' }, 'successCodes'],
+    ['H where it may choose a day there is not', { cronPattern: '0 0 31 H *' }, 'cronPattern'],
     ['a pattern of four fields', { cronPattern: '* * * *' }, 'cronPattern'],
     ['an offset for a zone', { timezone: '+05:30' }, 'timezone'],
   ])('refuses %s at its field', async (_, more, path) => {

@@ -82,6 +82,23 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     expect(await run('resumeJob', job.id)).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 0 })
   })
 
+  it('tells what to mend when a job is to go on whose zone this server does not know, and shows it in lists', async () => {
+    const job = await jobs.make()
+    await run('pauseJob', job.id)
+    await sql().run("update job set timezone = 'Mars/Phobos' where id = ?", [job.id])
+    const refusal = await editor.refused('mutation ($id: ID!) { resumeJob(id: $id) { id } }', { id: job.id })
+    expect(refusal.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'timezone', message: expect.stringContaining('"Mars/Phobos" is not a time zone') }],
+    })
+    expect(await read(job.id)).toMatchObject({
+      status: 'PAUSED',
+      scheduleText: expect.stringContaining('"Mars/Phobos" is not a time zone'),
+    })
+    await editor.ask(updateJob, { id: job.id, input: { version: 2, timezone: 'UTC', status: 'ACTIVE' } })
+    expect(await read(job.id)).toMatchObject({ status: 'ACTIVE', scheduleText: 'At 00:00 on 1 January' })
+  })
+
   it('is deleted softly: nothing runs, its history stays, and it comes back as it was', async () => {
     const job = await jobs.make({ cronPattern: '5,35 * * * *' })
     const asked = await claim(job.id, at - 5, 2)

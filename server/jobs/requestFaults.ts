@@ -7,6 +7,10 @@ const mostHeaders = 100
 const mostHeaderCharacters = 16_384
 const mostBodyBytes = 1024 * 1024
 const mostSecretCharacters = 8192
+const ownNames = new Set(ownHeaderNames.map((name) => name.toLowerCase()))
+
+const ownNameFault = (name: string) =>
+  ownNames.has(name.toLowerCase()) ? `${name} is set by Carillon for each call; leave it out.` : null
 
 /** Why a request cannot be sent as it is written: every fault at once, each a sentence at its field. */
 export function requestFaults(request: DraftRequest, rules: TargetRules): FieldFault[] {
@@ -29,11 +33,8 @@ function headerFaults({ headers }: DraftRequest): FieldFault[] {
   const size = headers.reduce((sum, { name, value }) => sum + name.length + (value?.length ?? 0) + 4, 0)
   if (headers.length > mostHeaders) return at('headers', `A job may have at most ${mostHeaders} headers.`)
   if (size > mostHeaderCharacters) return at('headers', 'All headers together may be at most 16,384 characters long.')
-  const own = new Set(ownHeaderNames.map((name) => name.toLowerCase()))
   return headers.flatMap(({ name, value, secret }, place) => {
-    if (own.has(name.toLowerCase()))
-      return at(`headers.${place}.name`, `${name} is set by Carillon for each call; leave it out.`)
-    const nameFault = checkHeader(name, '')
+    const nameFault = ownNameFault(name) ?? checkHeader(name, '')
     if (nameFault !== null) return at(`headers.${place}.name`, nameFault)
     const missing = secret
       ? `The secret header ${name} needs a value: none is stored.`
@@ -93,7 +94,7 @@ function keyFaults({ name, in: place, secret }: DraftRequest['auth'], url: strin
   if (!name || !secret) return missing
   if (name.length > 300) return at('auth.name', 'The name of a key may be at most 300 characters long.')
   if (place === 'header') {
-    const nameFault = checkHeader(name, '')
+    const nameFault = ownNameFault(name) ?? checkHeader(name, '')
     return nameFault ? at('auth.name', nameFault) : at('auth.value', checkHeader(name, secret))
   }
   const isThere = URL.canParse(url) && new URL(url).searchParams.has(name)

@@ -1,5 +1,6 @@
 import { BoundedCache } from './boundedCache.ts'
 import { ScheduleError } from './error.ts'
+import { mayNeverFire } from './existence.ts'
 import { nextRun } from './nextRun.ts'
 import { offsetReader } from './offset.ts'
 import { type ParsedPattern, parsePattern } from './parse.ts'
@@ -43,14 +44,12 @@ export function compileSchedule(pattern: string, timezone: string, seed = ''): C
 
 /** The pattern as it is stored. @throws ScheduleError when it cannot be read or can never be due */
 export function normalisePattern(pattern: string): string {
-  const parsed = parsePattern(pattern)
-  searchOf(parsed, '')
-  return parsed.pattern
+  return parseUsable(pattern).pattern
 }
 
 function compile(pattern: string, timezone: string, seed: string): CompiledSchedule {
-  const parsed = parsePattern(pattern)
-  const search = searchOf(parsed, seed)
+  const parsed = parseUsable(pattern)
+  const search = wallSearch(parsed, seed)
   const name = normaliseTimezone(timezone)
   const zone = zoneOf(name)
   const { isFixedTime } = parsed
@@ -61,13 +60,15 @@ function compile(pattern: string, timezone: string, seed: string): CompiledSched
   return { pattern: parsed.pattern, timezone: name, isFixedTime, next, parsed, search, zone }
 }
 
-function searchOf(parsed: ParsedPattern, seed: string): WallSearch {
-  const search = wallSearch(parsed, seed)
-  if (!search.isEmpty) return search
-  throw new ScheduleError(
-    'dayOfMonth',
-    `"${parsed.pattern}" never fires: day of month "${parsed.texts.dayOfMonth}" does not exist in month "${parsed.texts.month}"; write a day that does, or L for the last.`,
-  )
+function parseUsable(pattern: string): ParsedPattern {
+  const parsed = parsePattern(pattern)
+  if (!mayNeverFire(parsed)) return parsed
+  const { texts, hasHash } = parsed
+  const which = `day of month "${texts.dayOfMonth}"`
+  const why = hasHash
+    ? `may never fire: H could choose so that ${which} does not exist in month "${texts.month}"; write days up to 28`
+    : `never fires: ${which} does not exist in month "${texts.month}"; write a day that does`
+  throw new ScheduleError('dayOfMonth', `"${parsed.pattern}" ${why}, or L for the last.`)
 }
 
 function zoneOf(name: string): Zone {

@@ -47,7 +47,9 @@ function specialDate(item: Item): string {
 
 function lastDate(daysBefore: number): string {
   if (daysBefore === 0) return 'the last day of the month'
-  return `the day ${daysBefore} ${daysBefore === 1 ? 'day' : 'days'} before the last of the month`
+  return daysBefore === 1
+    ? 'the day before the last of the month'
+    : `the day ${daysBefore} days before the last of the month`
 }
 
 function weekdaysText(parsed: ParsedPattern): string {

@@ -131,6 +131,7 @@ describe('times', () => {
     expect(next(Date.UTC(1800, 0, 1))).toBe(Date.UTC(1800, 0, 1) + 1000)
     expect(next(Date.UTC(9999, 11, 31, 12))).toBe(Date.UTC(9999, 11, 31, 12, 0, 1))
     expect(compileSchedule('0 0 1 1 *', 'UTC').next(Date.UTC(9999, 0, 1))).toBeNull()
+    expect(compileSchedule('0 0 29 2 *', 'UTC').next(Date.UTC(10_000, 0, 1) - 1)).toBeNull()
     expect(next(8.64e15)).toBeNull()
     expect(() => next(Number.NaN)).toThrow(RangeError)
   })

@@ -18,6 +18,11 @@ A63 | 0 0 31 4 * | dayOfMonth | never fires
 A63 | 0 0 31 2,4,6,9,11 * | dayOfMonth | never fires
 A63 | 0 0 31W 2,4 * | dayOfMonth | never fires
 A63 | 0 0 L-30 4 * | dayOfMonth | never fires
+A63 | 0 0 31 H * | dayOfMonth | may never fire
+A63 | 0 0 30 H(1-3) * | dayOfMonth | may never fire
+A63 | 0 0 31 H(4-7)/2 * | dayOfMonth | may never fire
+A63 | 0 0 H(28-31) 2 * | dayOfMonth | may never fire
+A63 | 0 0 H(1-31)/30 2 * | dayOfMonth | may never fire
 A68 | 0 22-2 * * * | hour | write 22-23,0-2
 A68 | 0 0 * * 5-1 | dayOfWeek | write 5-6,0-1
 A68 | 0 0 * * FRI-MON | dayOfWeek | write FRI-SAT,SUN-MON
@@ -123,5 +128,19 @@ describe('refused, with a sentence that names the field', () => {
   it('never fires only when no month has the day: 29 February and the 31st of some months do', () => {
     for (const pattern of ['0 0 29 2 *', '0 0 31 4,5 *', '0 0 30 2 1', '0 0 * 2 1#5'])
       expect(normalisePattern(pattern)).toBe(pattern)
+  })
+
+  it('what is accepted with H is good for every job, whatever H chooses for it', () => {
+    const patterns = [
+      '0 0 H H *',
+      '0 0 31 H/2 *',
+      '0 0 H(1-29) 2 *',
+      '0 0 15,H(30-31) 2 *',
+      '0 0 30 H 1',
+      '0 0 29W H *',
+    ]
+    for (const pattern of [...patterns, '0 0 L-28 H *', '0 0 H(29-31) * *', '0 0 31 1,H *'])
+      for (let job = 1; job <= 200; job++)
+        expect(compileSchedule(pattern, 'UTC', String(job)).next(0), `${pattern} of job ${job}`).not.toBeNull()
   })
 })

@@ -37,7 +37,7 @@ const table = `
 0 0 13 6 5 | At 00:00 on day 13 of the month or on Friday in June
 0 0 1-31 * 1 | At 00:00 every day
 0 0 L * * | At 00:00 on the last day of the month
-0 0 L-1 * * | At 00:00 on the day 1 day before the last of the month
+0 0 L-1 * * | At 00:00 on the day before the last of the month
 0 0 L-3 * * | At 00:00 on the day 3 days before the last of the month
 0 0 15W * * | At 00:00 on the weekday (Monday to Friday) nearest day 15 of the month
 0 0 LW * * | At 00:00 on the last weekday (Monday to Friday) of the month

@@ -9,8 +9,6 @@ const LAST_YEAR = 9999
 export interface WallSearch {
   /** The first matching wall time at or after `wall`; Infinity when there is none up to the year 9999. */
   (wall: number): number
-  /** No day of any year matches. */
-  readonly isEmpty: boolean
 }
 
 /** Compile a pattern into tables, so that a search is a few look-ups. */
@@ -34,6 +32,7 @@ export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
     const date = dayOfYear - (((153 * march + 2) / 5) | 0) + 1
     let month = march < 10 ? march + 3 : march - 9
     let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    if (year > LAST_YEAR) return Infinity
 
     let length = monthLength(year, month)
     let start = day - date + 1
@@ -79,7 +78,7 @@ export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
     return later < 0 ? -1 : later * 3600 + minutes[0]! * 60 + seconds[0]!
   }
 
-  return Object.assign(search, { isEmpty: isEmpty(months, masks) })
+  return search
 }
 
 /** For each number below `size` the first of the values at or after it, -1 when none; one place more, so that `at + 1` is safe. */
@@ -87,17 +86,6 @@ function nextTable(values: readonly number[], size: number): Int8Array {
   const table = new Int8Array(size + 1).fill(-1)
   for (let at = size - 1; at >= 0; at--) table[at] = values.includes(at) ? at : table[at + 1]!
   return table
-}
-
-function isEmpty(months: Int8Array, masks: Int32Array): boolean {
-  const lengths = new Set<number>()
-  for (let month = 1; month <= 12; month++) {
-    if (months[month] !== month) continue
-    lengths.add(monthLength(2023, month)).add(monthLength(2024, month))
-  }
-  return [...lengths].every((length) =>
-    masks.subarray((length - 28) * 7, (length - 27) * 7).every((mask) => mask === 0),
-  )
 }
 
 function monthLength(year: number, month: number): number {

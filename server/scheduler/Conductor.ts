@@ -150,6 +150,7 @@ export class Conductor {
         const claim = await claimDue(this.#parts.sql, this.#ids, this.#holderId, nowMs, nowMs + claimAheadMs)
         for (const run of claim.runs) this.#inHand.expect(run, run.scheduledForMs)
         this.#parts.facts.claimed(claim.runs.length, claim.missed)
+        if (claim.stopped.length > 0) this.#jobsFailed(claim.stopped)
         await this.#revisions.prepare(claim.runs.map((run) => run.revisionId))
         more = claim.jobs === claimBatch
       }

@@ -1,12 +1,12 @@
 import { codeOf, memberOf } from '../columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
-import { MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
-import { compileSchedule } from '../schedule/schedule.ts'
-import { all, each, jsonRows, type Sql, type Steps } from '../sql/Sql.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
+import { compileSchedule, ScheduleError } from '../schedule/schedule.ts'
+import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
 import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
 import type { Ids } from './Ids.ts'
 import { refuseWithoutLease } from './lease.ts'
-import { planRuns, type Plan, type PlannedRow } from './plan.ts'
+import { planRuns, stoppedPlan, type Plan, type PlannedRow } from './plan.ts'
 import { newRun, type Run } from './Run.ts'
 
 /** Jobs claimed in one transaction. */
@@ -28,6 +28,8 @@ export interface Claim {
   runs: Run[]
   /** How many planned instants were recorded as missed. */
   missed: number
+  /** Jobs that were stopped because their schedule is none. */
+  stopped: number[]
   /** Jobs touched; fewer than `claimBatch` means that nothing more is due. */
   jobs: number
 }
@@ -41,7 +43,7 @@ export async function claimDue(sql: Sql, ids: Ids, holderId: number, nowMs: numb
   await ids.reserve(claimBatch * 2)
   const plans = planner(nowMs, untilMs)
   const jobs = await sql.all<DueJob>(dueJobs(sql.dialect, ''), [untilMs])
-  if (jobs.length === 0) return { runs: [], missed: 0, jobs: 0 }
+  if (jobs.length === 0) return { runs: [], missed: 0, stopped: [], jobs: 0 }
   // Outages can make many rows of one job; their keys are reserved before the transaction begins.
   await ids.reserve(jobs.reduce((count, job) => count + plans(job).rows.length, claimBatch))
   return sql.transaction(() => claimSteps(sql, ids, holderId, nowMs, untilMs, plans))
@@ -69,9 +71,11 @@ function* claimSteps(
   const runs: Run[] = []
   const missed: { job: DueJob; row: PlannedRow; id: number }[] = []
   const nexts: unknown[][] = []
+  const stopped: number[] = []
   for (const job of jobs) {
     const plan = plans(job)
     nexts.push([plan.nextMs, Number(job.id)])
+    if (plan.stops) stopped.push(Number(job.id))
     for (const row of plan.rows) {
       if (row.missed === null) runs.push(runOf(job, row, ids.take()))
       else missed.push({ job, row, id: ids.take() })
@@ -84,6 +88,7 @@ function* claimSteps(
     `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
     nexts,
   )
+  for (const id of stopped) yield* run(`update job set status = ${codeOf(JobStatus, 'FAILED')} where id = ?`, [id])
   yield* addStatistics(
     missed.map(({ job, row }): Counted => ({
       jobId: Number(job.id),
@@ -98,6 +103,7 @@ function* claimSteps(
     // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
     runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, holderId),
     missed: missed.reduce((count, { row }) => count + row.instants, 0),
+    stopped,
     jobs: jobs.length,
   }
 }
@@ -119,15 +125,27 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
 function planner(nowMs: number, untilMs: number): (job: DueJob) => Plan {
   const known = new Map<string, Plan>()
   return (job) => {
-    const seed = /\bH/.test(job.cron_pattern) ? String(job.id) : ''
+    // Names with an H in them (THU) do no harm: their plans are only shared less.
+    const seed = /h/i.test(job.cron_pattern) ? String(job.id) : ''
     const key = `${job.next_run_at} ${job.misfire_policy} ${seed} ${job.timezone} ${job.cron_pattern}`
     let plan = known.get(key)
     if (!plan) {
-      const schedule = compileSchedule(job.cron_pattern, job.timezone, String(job.id))
-      plan = planRuns(schedule, memberOf(MisfirePolicy, job.misfire_policy), Number(job.next_run_at), nowMs, untilMs)
+      plan = planOf(job, nowMs, untilMs)
       known.set(key, plan)
     }
     return plan
+  }
+}
+
+/** One job with a schedule that is none must not keep the others of its batch from being claimed. */
+function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
+  const fromMs = Number(job.next_run_at)
+  try {
+    const schedule = compileSchedule(job.cron_pattern, job.timezone, String(job.id))
+    return planRuns(schedule, memberOf(MisfirePolicy, job.misfire_policy), fromMs, nowMs, untilMs)
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error
+    return stoppedPlan(fromMs, error.message)
   }
 }
 

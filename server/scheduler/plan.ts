@@ -23,6 +23,8 @@ export interface Plan {
   rows: PlannedRow[]
   /** The job's next run after all rows; null: it never runs again. */
   nextMs: number | null
+  /** The job cannot go on: its schedule is none. */
+  stops?: true
 }
 
 export const missedReason = 'No server ran at the time.'
@@ -59,6 +61,12 @@ export function planRuns(
     ],
     nextMs: coming.nextMs,
   }
+}
+
+/** Of a job whose schedule cannot be used any more, as when this server's zone data lacks its zone: it says why, and stops. */
+export function stoppedPlan(fromMs: number, why: string): Plan {
+  const missed = `The schedule cannot be used, so the job was stopped. ${why}`
+  return { rows: [{ atMs: fromMs, trigger: 'SCHEDULE', missed, instants: 1 }], nextMs: null, stops: true }
 }
 
 function onTime(schedule: Schedule, fromMs: number, untilMs: number): Plan {

@@ -1,6 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { JobStatus } from '../jobs/kinds.ts'
-import { compileSchedule } from '../schedule/schedule.ts'
+import { compileSchedule, type Schedule, ScheduleError } from '../schedule/schedule.ts'
 import { each, jsonRows, type Sql } from '../sql/Sql.ts'
 
 const batchJobs = 1000
@@ -44,7 +44,9 @@ export async function rescheduleAll(sql: Sql, nowMs: number): Promise<number> {
 
 /** undefined: it is right as it is. */
 function rightNextRun(job: JobRow, nowMs: number): number | null | undefined {
-  const schedule = compileSchedule(job.cron_pattern, job.timezone, String(job.id))
+  const schedule = scheduleOf(job)
+  // A schedule that is none is for the claim, too: it stops the job and says why.
+  if (schedule === null) return job.next_run_at === null ? nowMs : undefined
   if (job.next_run_at === null) return schedule.next(nowMs) ?? undefined
   const at = Number(job.next_run_at)
   // An instant that passed is for the claim: it decides by the misfire rule.
@@ -52,4 +54,13 @@ function rightNextRun(job: JobRow, nowMs: number): number | null | undefined {
   if (schedule.next(at - 1) !== at) return schedule.next(nowMs)
   const latest = schedule.next(nowMs + claimedAheadMs)
   return latest !== null && at > latest ? schedule.next(nowMs) : undefined
+}
+
+function scheduleOf(job: JobRow): Schedule | null {
+  try {
+    return compileSchedule(job.cron_pattern, job.timezone, String(job.id))
+  } catch (error) {
+    if (error instanceof ScheduleError) return null
+    throw error
+  }
 }

@@ -64,6 +64,33 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
+  test('a job whose zone this server does not know stops and says why; all other jobs go on', async () => {
+    const engine = await engineAt('2026-01-01T00:00:30Z')
+    const lost = await engine.addJob()
+    const unplanned = await engine.addJob()
+    const other = await engine.addJob()
+    const { sql } = engine.data
+    await sql.run("update job set timezone = 'Mars/Phobos' where id in (?, ?)", [lost, unplanned])
+    await sql.run('update job set next_run_at = null where id = ?', [unplanned])
+    const told: number[] = []
+    engine.events.listen('jobs', ({ changedIds }) => void told.push(...changedIds))
+    await rescheduleAll(sql, engine.now())
+    await engine.runTo('2026-01-01T00:02:00Z')
+    expect((await engine.rows(other)).map((row) => row.status)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
+    for (const job of [lost, unplanned]) {
+      expect(await engine.rows(job)).toMatchObject([{ status: 'MISSED', instants: 1 }])
+      expect((await engine.rows(job))[0]!.reason).toMatch(
+        /^The schedule cannot be used.*"Mars\/Phobos" is not a time zone/,
+      )
+      expect(told).toContain(job)
+    }
+    expect(await sql.all("select status, next_run_at from job where timezone <> 'UTC'")).toEqual(
+      Array.from({ length: 2 }, () => ({ status: 3, next_run_at: null })),
+    )
+    expect(await engine.invariants()).toEqual(noneBroken)
+    await engine.close()
+  })
+
   test('a clock that goes ten years ahead and back makes one catch-up a job, and then the job goes on', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     const job = await engine.addJob({ overlap: 'ALLOW' })

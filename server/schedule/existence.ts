@@ -1,0 +1,42 @@
+import type { Item } from './item.ts'
+import type { ParsedPattern } from './parse.ts'
+
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const longestOf = (months: number[]) => Math.max(...months.map((month) => MONTH_LENGTHS[month - 1]!))
+
+/**
+ * Whether no day of the pattern exists in any month of it. Where `H` chooses the day or the month: whether it could choose so
+ * for some job, because a pattern that is accepted must be good for every job. A weekday, even the fifth, comes in every month.
+ */
+export function mayNeverFire({ fields, dayOfWeekIsOpen }: ParsedPattern): boolean {
+  if (!dayOfWeekIsOpen) return false
+  const shortestMonth = Math.min(...fields.dayOfMonth.map(daysNeeded))
+  const longestMonth = Math.max(...fields.month.map(daysOffered))
+  return shortestMonth > longestMonth
+}
+
+/** How many days a month must have for the item to mean a day of it, at the worst choice of `H`. */
+function daysNeeded(item: Item): number {
+  if (item.kind === 'range') return item.from
+  if (item.kind === 'hash') return item.step === null ? item.to : item.from + item.step - 1
+  if (item.kind === 'nearestWorkday') return item.day
+  return item.kind === 'last' ? item.daysBefore + 1 : 1
+}
+
+/** How many days the longest of the item's months has, at the worst choice of `H`. */
+function daysOffered(item: Item): number {
+  if (item.kind === 'range') return longestOf(series(item.from, item.to, item.step))
+  if (item.kind !== 'hash') return 31
+  const choices = item.step === null ? item.to - item.from + 1 : item.step
+  return Math.min(
+    ...series(item.from, item.from + choices - 1, 1).map((first) =>
+      longestOf(item.step === null ? [first] : series(first, item.to, item.step)),
+    ),
+  )
+}
+
+function series(from: number, to: number, step: number): number[] {
+  const values: number[] = []
+  for (let value = from; value <= to; value += step) values.push(value)
+  return values
+}
