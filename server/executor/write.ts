@@ -3,6 +3,7 @@ import { codeOf } from '../columns.ts'
 import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
+import { withdraw } from '../jobs/withdraw.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import { inList } from '../sql/inList.ts'
 import { each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
@@ -25,7 +26,7 @@ export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): 
     yield* updateExecutions(lastOfEach(reports), holderId)
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     yield* updateJobs(sql, ended)
-    const failedJobIds = yield* stopFailingJobs(ended)
+    const failedJobIds = yield* stopFailingJobs(sql, ended)
     yield* addStatistics(ended.map(counted))
     return { failedJobIds }
   })
@@ -166,13 +167,14 @@ function* copyToJobs(executionIds: number[]): Steps<number> {
 }
 
 /** A job that failed as often in a row as it allows becomes FAILED; what was claimed for it is taken back. */
-function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
+function* stopFailingJobs(sql: Sql, ended: RunReport[]): Steps<number[]> {
   const suspects = new Set(
     ended
       .filter(({ status, run: ran }) => ran.disableAfterFailures !== null && (status === 'FAILED' || status === 'LOST'))
       .map(({ run: ran }) => ran.jobId),
   )
   const stopped: number[] = []
+  const nowMs = Math.max(...ended.map(({ finishedAtMs }) => finishedAtMs ?? 0))
   const [active, failed] = [codeOf(JobStatus, 'ACTIVE'), codeOf(JobStatus, 'FAILED')]
   for (const jobId of suspects) {
     const changes = yield* run(
@@ -181,10 +183,7 @@ function* stopFailingJobs(ended: RunReport[]): Steps<number[]> {
     )
     if (changes === 0) continue
     stopped.push(jobId)
-    yield* run(
-      `delete from execution where job_id = ? and copy = 0 and status = ${codeOf(ExecutionStatus, 'QUEUED')} and started_at is null`,
-      [jobId],
-    )
+    yield* withdraw(sql.dialect, jobId, nowMs, 'The job stopped itself after too many failures in a row.')
   }
   return stopped
 }

@@ -2,10 +2,15 @@ import type { Run } from './Run.ts'
 
 export type Verdict = { go: true; replaces: Run[] } | { go: false; reason: string } | 'waits'
 
-/** Which runs of each job are under way in this process, and which one waits for them. */
+/**
+ * Which runs of each job are under way in this process, and which wait for them: one by QUEUE, and all that catch up, which
+ * come at once and are to run each, one after the other, whatever the rule.
+ */
 export class Overlap {
   readonly #underWay = new Map<number, Run[]>()
-  readonly #waiting = new Map<number, Run>()
+  readonly #waiting = new Map<number, Run[]>()
+  /** Those that count as under way and wait for another server's run of their job. */
+  readonly #yielding = new Set<Run>()
 
   /** Judges a run that is due, by its job's rule. What may go, or waits, is counted from here on. */
   judge(run: Run): Verdict {
@@ -14,20 +19,30 @@ export class Overlap {
       this.enter(run)
       return { go: true, replaces: [] }
     }
+    if (run.trigger === 'CATCH_UP') return this.#wait(run)
     switch (run.overlap) {
       case 'SKIP':
         return { go: false, reason: `Skipped: the run planned for ${plannedFor(others)} was still under way.` }
       case 'QUEUE':
-        if (this.#waiting.has(run.jobId))
+        if (others.some((other) => this.#isYielding(other)) || this.#someWaits(run.jobId))
           return { go: false, reason: 'Skipped: one run was already waiting for the one under way.' }
-        this.#waiting.set(run.jobId, run)
-        return 'waits'
+        return this.#wait(run)
       case 'REPLACE': {
         const replaces = others.slice()
         this.enter(run)
         return { go: true, replaces }
       }
     }
+  }
+
+  /** A run that is due waits for one on another server: it keeps its place, so that it is not judged again by those that came after it. */
+  yield(run: Run): void {
+    this.#yielding.add(run)
+  }
+
+  /** Whether a run was judged before and only has to ask again. */
+  wasJudged(run: Run): boolean {
+    return this.#yielding.has(run)
   }
 
   /** Counts a run as under way without a judgement: it was under way before. */
@@ -39,8 +54,13 @@ export class Overlap {
 
   /** A run is over; answers the one that waited for it, which is under way from now on. */
   leave(run: Run): Run | null {
-    if (this.#waiting.get(run.jobId) === run) {
-      this.#waiting.delete(run.jobId)
+    this.#yielding.delete(run)
+    const waiting = this.#waiting.get(run.jobId) ?? []
+    if (waiting.includes(run)) {
+      this.#keepWaiting(
+        run.jobId,
+        waiting.filter((other) => other !== run),
+      )
       return null
     }
     const others = this.#underWay.get(run.jobId)
@@ -49,9 +69,9 @@ export class Overlap {
     others.splice(place, 1)
     if (others.length > 0) return null
     this.#underWay.delete(run.jobId)
-    const next = this.#waiting.get(run.jobId)
+    const [next, ...rest] = waiting
     if (!next) return null
-    this.#waiting.delete(run.jobId)
+    this.#keepWaiting(run.jobId, rest)
     this.enter(next)
     return next
   }
@@ -59,6 +79,25 @@ export class Overlap {
   clear(): void {
     this.#underWay.clear()
     this.#waiting.clear()
+    this.#yielding.clear()
+  }
+
+  #wait(run: Run): 'waits' {
+    this.#keepWaiting(run.jobId, [...(this.#waiting.get(run.jobId) ?? []), run])
+    return 'waits'
+  }
+
+  #keepWaiting(jobId: number, runs: Run[]): void {
+    if (runs.length > 0) this.#waiting.set(jobId, runs)
+    else this.#waiting.delete(jobId)
+  }
+
+  #someWaits(jobId: number): boolean {
+    return this.#waiting.get(jobId)?.some((run) => run.trigger !== 'CATCH_UP') ?? false
+  }
+
+  #isYielding(run: Run): boolean {
+    return this.#yielding.has(run) && run.stage !== 'calling' && run.stage !== 'backoff'
   }
 }
 

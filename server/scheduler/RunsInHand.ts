@@ -94,7 +94,7 @@ export class RunsInHand {
     const ready: Run[] = []
     for (const run of this.#agenda.takeDue(nowMs)) {
       if (run.stage === 'ended') continue
-      if (run.stage === 'backoff' || this.#passes(run)) ready.push(run)
+      if (run.stage === 'backoff' || this.#overlap.wasJudged(run) || this.#passes(run)) ready.push(run)
     }
     for (const run of ready) run.stage = 'waiting'
     if (ready.length > 0) this.#dispatcher.enqueue(ready)
@@ -204,10 +204,9 @@ export class RunsInHand {
     })
   }
 
-  /** Its turn comes again at an instant; a run that waited for it goes first. */
+  /** Its turn comes again at an instant. */
   #later(run: Run, atMs: number): void {
-    const next = this.#overlap.leave(run)
-    if (next) this.#dispatcher.enqueue([next])
+    this.#overlap.yield(run)
     run.stage = 'planned'
     this.#agenda.add(atMs, run)
     this.#parts.nudge()

@@ -53,7 +53,7 @@ export function planRuns(
       ...missedRows(gap, missed, fromMs),
       ...runs.map((atMs): PlannedRow => ({
         atMs,
-        trigger: atMs < nowMs - misfireGraceMs || policy === 'RUN_ONCE' ? 'CATCH_UP' : 'SCHEDULE',
+        trigger: policy === 'SKIP' ? 'SCHEDULE' : 'CATCH_UP',
         missed: null,
         instants: 1,
       })),
