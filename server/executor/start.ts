@@ -36,7 +36,7 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
       `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
       again.map((run) => [run.id, holderId]),
     )
-    const stopped = yield* jobsThatStopped(again)
+    const stopped = yield* stoppedRetries(again)
     if (marked === free.length && retried === again.length && stopped.size === 0)
       return { started: [...free, ...again], withdrawn: [], busyElsewhere }
     const wanted = inList([...free, ...again].map((run) => run.id))
@@ -45,7 +45,7 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
       [...wanted.parameters, holderId],
     )
     const ours = new Set(rows.map((row) => Number(row.id)))
-    const may = (run: Run) => ours.has(run.id) && !stopped.has(run.jobId)
+    const may = (run: Run) => ours.has(run.id) && !stopped.has(run)
     return {
       started: [...free, ...again].filter(may),
       withdrawn: [...free, ...again].filter((run) => !may(run)),
@@ -71,18 +71,17 @@ function* markFresh(runs: Run[], holderId: number, startedAtMs: number): Steps<n
   return marked
 }
 
-/** Of these retries' jobs, those that were paused or deleted meanwhile. Asked-for runs go on regardless of a pause. */
-function* jobsThatStopped(runs: Run[]) {
-  const ids = [
-    ...new Set(runs.filter((run) => run.trigger === 'SCHEDULE' || run.trigger === 'CATCH_UP').map((run) => run.jobId)),
-  ]
-  if (ids.length === 0) return new Set<number>()
-  const wanted = inList(ids)
-  const rows = yield* all<{ id: number }>(
-    `select id from job where id in ${wanted.marks} and (status <> ${codeOf(JobStatus, 'ACTIVE')} or deleted_at is not null)`,
+/** Of these retries, those whose job was deleted meanwhile, and, but for asked-for ones, whose job was paused or stopped itself. */
+function* stoppedRetries(runs: Run[]): Steps<Set<Run>> {
+  if (runs.length === 0) return new Set()
+  const wanted = inList([...new Set(runs.map((run) => run.jobId))])
+  const rows = yield* all<{ id: number; deleted_at: number | null }>(
+    `select id, deleted_at from job where id in ${wanted.marks} and (status <> ${codeOf(JobStatus, 'ACTIVE')} or deleted_at is not null)`,
     wanted.parameters,
   )
-  return new Set(rows.map((row) => Number(row.id)))
+  const isDeleted = new Map(rows.map((row) => [Number(row.id), row.deleted_at !== null]))
+  const isPlanned = (run: Run) => run.trigger === 'SCHEDULE' || run.trigger === 'CATCH_UP'
+  return new Set(runs.filter((run) => isDeleted.has(run.jobId) && (isDeleted.get(run.jobId) || isPlanned(run))))
 }
 
 function* jobsRunningElsewhere(runs: Run[], holderId: number) {
