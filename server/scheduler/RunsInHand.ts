@@ -96,8 +96,10 @@ export class RunsInHand {
       if (run.stage === 'ended') continue
       if (run.stage === 'backoff' || this.#overlap.wasJudged(run) || this.#passes(run)) ready.push(run)
     }
-    for (const run of ready) run.stage = 'waiting'
-    if (ready.length > 0) this.#dispatcher.enqueue(ready)
+    // A later one of these may have replaced an earlier one.
+    const going = ready.filter((run) => (run.stage as Run['stage']) !== 'ended')
+    for (const run of going) run.stage = 'waiting'
+    if (going.length > 0) this.#dispatcher.enqueue(going)
   }
 
   /** Cancels a run in hand. False: it is not here, or already over. */
