@@ -16,6 +16,8 @@ export interface Started {
   withdrawn: Run[]
   /** Jobs of the batch that another process is running. */
   busyElsewhere: Set<number>
+  /** Runs of the batch that may not go before an older one that waits in another process (by QUEUE). */
+  behindElsewhere: Set<Run>
 }
 
 /**
@@ -29,7 +31,8 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
     const fresh = runs.filter((run) => run.startedAtMs === null)
     const again = runs.filter((run) => run.startedAtMs !== null)
     const busyElsewhere = others ? yield* jobsRunningElsewhere(fresh, holderId) : new Set<number>()
-    const free = fresh.filter((run) => !busyElsewhere.has(run.jobId))
+    const behindElsewhere = others ? yield* behindOlder(fresh, holderId, startedAtMs) : new Set<Run>()
+    const free = fresh.filter((run) => !busyElsewhere.has(run.jobId) && !behindElsewhere.has(run))
     const marked = yield* markFresh(free, holderId, startedAtMs)
     const retried = yield* each(
       `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
@@ -38,7 +41,7 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
     )
     const stopped = yield* stoppedRetries(again)
     if (marked === free.length && retried === again.length && stopped.size === 0)
-      return { started: [...free, ...again], withdrawn: [], busyElsewhere }
+      return { started: [...free, ...again], withdrawn: [], busyElsewhere, behindElsewhere }
     const wanted = inList([...free, ...again].map((run) => run.id))
     const rows = yield* all<{ id: number }>(
       `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
@@ -50,6 +53,7 @@ export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs
       started: [...free, ...again].filter(may),
       withdrawn: [...free, ...again].filter((run) => !may(run)),
       busyElsewhere,
+      behindElsewhere,
     }
   })
 }
@@ -93,4 +97,17 @@ function* jobsRunningElsewhere(runs: Run[], holderId: number) {
     [...wanted.parameters, holderId],
   )
   return new Set(rows.map((row) => Number(row.job_id)))
+}
+
+/** Of runs that queue, those of whose job an older one is due and waits elsewhere: it would never have its turn. */
+function* behindOlder(runs: Run[], holderId: number, nowMs: number): Steps<Set<Run>> {
+  const queueing = runs.filter((run) => run.overlap === 'QUEUE')
+  if (queueing.length === 0) return new Set()
+  const wanted = inList([...new Set(queueing.map((run) => run.jobId))])
+  const rows = yield* all<{ job_id: number; oldest: number }>(
+    `select job_id, min(scheduled_for) as oldest from execution where status = ${queued} and job_id in ${wanted.marks} and holder_id <> ? and scheduled_for <= ? group by job_id`,
+    [...wanted.parameters, holderId, nowMs],
+  )
+  const oldest = new Map(rows.map((row) => [Number(row.job_id), Number(row.oldest)]))
+  return new Set(queueing.filter((run) => (oldest.get(run.jobId) ?? Infinity) < run.scheduledForMs))
 }

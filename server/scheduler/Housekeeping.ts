@@ -80,7 +80,7 @@ export class Housekeeping {
 
   async #cancel(): Promise<void> {
     const { sql, conductor } = this.#parts
-    for (const id of await askedToCancel(sql, conductor.holderId)) conductor.cancel(id, 'It was cancelled.')
+    for (const { id, reason } of await askedToCancel(sql, conductor.holderId)) conductor.cancel(id, reason)
   }
 
   async #trim(): Promise<void> {

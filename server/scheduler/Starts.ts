@@ -39,9 +39,10 @@ export class Starts {
     const wanted = runs.filter((run) => run.stage !== 'ended')
     if (wanted.length === 0) return []
     await revisions.prepare(wanted.map((run) => run.revisionId))
-    const { started, withdrawn, busyElsewhere } = await markStarted(sql, holderId(), wanted, nowMs)
+    const { started, withdrawn, busyElsewhere, behindElsewhere } = await markStarted(sql, holderId(), wanted, nowMs)
     for (const run of withdrawn) withdraw(run)
-    if (busyElsewhere.size > 0) for (const run of wanted) this.#yieldTo(busyElsewhere, run)
+    if (busyElsewhere.size + behindElsewhere.size > 0)
+      for (const run of wanted) this.#yieldTo(busyElsewhere, behindElsewhere, run)
     const callable = started.filter((run) => run.stage !== 'ended')
     for (const run of callable) this.#begin(run, nowMs)
     this.#tell(callable)
@@ -66,20 +67,24 @@ export class Starts {
   }
 
   /** Where its job is running in another process: SKIP ends it, QUEUE waits, REPLACE asks the other to cancel and waits for that. */
-  #yieldTo(busy: Set<number>, run: Run): void {
-    if (!busy.has(run.jobId) || run.overlap === 'ALLOW' || run.startedAtMs !== null || run.stage === 'ended') return
+  #yieldTo(busy: Set<number>, behind: Set<Run>, run: Run): void {
+    const isBusy = busy.has(run.jobId) && run.overlap !== 'ALLOW'
+    if ((!isBusy && !behind.has(run)) || run.startedAtMs !== null || run.stage === 'ended') return
     const { now, skip, later } = this.#parts
+    if (isBusy && behind.has(run) && run.trigger !== 'CATCH_UP')
+      return skip(run, 'Skipped: one run was already waiting, on another server, for the one under way.')
     if (run.overlap === 'SKIP')
       return skip(run, 'Skipped: another run of this job was still under way on another server.')
     if (run.overlap === 'REPLACE') this.#askToCancel(run.jobId)
     later(run, now() + busyElsewhereMs)
   }
 
+  /** 2, rather than 1, tells the other one why. */
   #askToCancel(jobId: number): void {
     const { sql, holderId, onTrouble } = this.#parts
     const running = codeOf(ExecutionStatus, 'RUNNING')
     void sql
-      .run(`update execution set cancel_asked = 1 where job_id = ? and status = ${running} and holder_id <> ?`, [
+      .run(`update execution set cancel_asked = 2 where job_id = ? and status = ${running} and holder_id <> ?`, [
         jobId,
         holderId(),
       ])

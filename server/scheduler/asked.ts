@@ -60,11 +60,15 @@ export async function askToCancel(sql: Sql, executionId: number): Promise<'CANCE
   return row ? memberOf(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
-/** Executions that this process holds and somebody asked, elsewhere, to cancel. */
-export async function askedToCancel(sql: Sql, holderId: number): Promise<number[]> {
-  const rows = await sql.all<{ id: number }>(
-    'select id from execution where status in (1, 2) and cancel_asked = 1 and holder_id = ?',
+/** What the column `cancel_asked` says, as a reason. */
+export const cancelReason = (asked: number) =>
+  asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
+
+/** Executions that this process holds and that somebody asked, elsewhere, to cancel. */
+export async function askedToCancel(sql: Sql, holderId: number): Promise<{ id: number; reason: string }[]> {
+  const rows = await sql.all<{ id: number; cancel_asked: number }>(
+    'select id, cancel_asked from execution where status in (1, 2) and cancel_asked > 0 and holder_id = ?',
     [holderId],
   )
-  return rows.map((row) => Number(row.id))
+  return rows.map((row) => ({ id: Number(row.id), reason: cancelReason(row.cancel_asked) }))
 }

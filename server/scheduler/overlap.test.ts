@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../test/databases.ts'
+import { askedToCancel } from './asked.ts'
 import { noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
@@ -28,6 +29,21 @@ describe.each(databases)('runs of one job on %s', (name) => {
       await engine.close()
     },
   )
+
+  test('that are due at once by REPLACE: the newest is called, and no other', async () => {
+    const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
+    await engine.enter()
+    engine.target.respond = () => 'hang'
+    const job = await engine.addJob({ overlap: 'REPLACE', cronPattern: '* * * * * *' })
+    engine.jumpTo('2026-01-01T00:00:35Z')
+    await engine.tick()
+    expect(engine.calledFor()).toEqual(['2026-01-01T00:00:35Z'])
+    expect((await engine.rows(job)).slice(0, 5).map((row) => row.status)).toEqual([
+      ...Array<string>(4).fill('CANCELLED'),
+      'RUNNING',
+    ])
+    await engine.close()
+  })
 
   test('that stops itself and were due already are skipped and say why; none vanishes', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
@@ -93,6 +109,33 @@ describe('where another server runs the job', () => {
     await one.settled()
     await otherRunsTo('2026-01-01T00:00:39Z')
     expect(other.calledFor()).toEqual(['2026-01-01T00:00:34Z'])
+    await one.close()
+  })
+
+  test('a run of QUEUE does not go before an older one that waits on another server, and is skipped while both would wait', async () => {
+    const { one, other, job, otherRunsTo } = await twoServers('QUEUE')
+    expect(states(await other.rows(job))[1]).toBe('00:34 QUEUED')
+    one.jumpTo('2026-01-01T00:00:40Z')
+    await one.tick()
+    one.target.calls[0]!.answer()
+    await one.settled()
+    one.jumpTo(one.now() + 500)
+    await one.tick()
+    expect(one.calledFor(), 'the older one on the other server goes first').toHaveLength(1)
+    await otherRunsTo(new Date(one.now() + 250).toISOString())
+    expect(other.calledFor()).toEqual(['2026-01-01T00:00:34Z'])
+    await one.close()
+  })
+
+  test('a run that another server replaces says so', async () => {
+    const { one, other, job } = await twoServers('REPLACE')
+    for (const { id, reason } of await askedToCancel(one.data.sql, one.conductor.holderId))
+      one.conductor.cancel(id, reason)
+    await one.settled()
+    expect((await other.rows(job))[0]).toMatchObject({
+      status: 'CANCELLED',
+      reason: 'Replaced by a newer run, which another server made.',
+    })
     await one.close()
   })
 

@@ -6,6 +6,7 @@ import type { RunReport } from '../executor/Ending.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
 import { MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
 import type { OpenRow } from './lease.ts'
+import { cancelReason } from './asked.ts'
 import { misfireGraceMs, missedReason } from './plan.ts'
 import { newRun, type Run } from './Run.ts'
 
@@ -31,7 +32,7 @@ export function resume(
     if (row.status === codeOf(ExecutionStatus, 'QUEUED')) newestQueued.set(Number(row.job_id), Number(row.id))
   return rows.map((row) => {
     const run = runOf(row)
-    if (row.cancel_asked) return over(run, 'CANCELLED', 'It was cancelled.', nowMs)
+    if (row.cancel_asked) return over(run, 'CANCELLED', cancelReason(row.cancel_asked), nowMs)
     if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
     if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
     if (mayStillRun(row, run, newestQueued, nowMs))
