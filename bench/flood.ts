@@ -219,6 +219,7 @@ async function dressJobs({ sql }: Data, jobs: number): Promise<void> {
 }
 
 const idleEngine = {
+  claimDue: async () => {},
   jobsChanged: async () => {},
   ask: async () => 1,
   cancel: async () => 'CANCELLED' as const,

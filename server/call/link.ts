@@ -176,7 +176,7 @@ export class LinkOpening {
 
   readonly #onError = (error: NodeJS.ErrnoException): void => {
     const code = error.code ?? 'CONNECTION_CLOSED'
-    if (this.phase === 'tls') this.#fail(new CallFailure('TLS', code, `${code}: ${error.message}`))
+    if (this.phase === 'tls') this.#fail(new CallFailure('TLS', code, `${code}: ${reasonOf(error)}`))
     else if (code === 'ETIMEDOUT') this.#fail(new CallFailure('TIMEOUT', 'CONNECT_TIMEOUT', `ETIMEDOUT ${this.#host}`))
     else this.#fail(new CallFailure('CONNECT', code, `${code} ${this.#host}:${this.#port}`))
   }
@@ -204,4 +204,9 @@ export class LinkOpening {
     this.phase = phase
     return tookMs
   }
+}
+
+/** OpenSSL's own text holds places in its source; its reason says the same to people. */
+function reasonOf(error: Error & { reason?: unknown }): string {
+  return typeof error.reason === 'string' && error.message.includes(':SSL routines:') ? error.reason : error.message
 }

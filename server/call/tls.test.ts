@@ -56,6 +56,7 @@ test.each(['plain', 'old'] as const)(
     const outcome = await caller.call(asking(await target.tlsUrl(fault)))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', retryable: false, responseStatus: null })
     expect(outcome.explanation).toMatch(/Is it an https port, with TLS 1.2 or later/)
+    expect(outcome.errorMessage, "no places in OpenSSL's source").not.toMatch(/SSL routines|\.c:\d/)
   },
 )
 

@@ -4,6 +4,7 @@ import { badInput, notFound } from '../errors.ts'
 import { change, performIn } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { ScheduleError } from '../schedule/schedule.ts'
+import { inList } from '../sql/inList.ts'
 import { Job } from './Job.ts'
 import { publicState } from './publicState.ts'
 import { withdraw, type Withdrawn } from './withdraw.ts'
@@ -35,6 +36,7 @@ export interface JobChange {
 export async function changeJobs(context: Context, ids: number[], what: JobChange): Promise<number[]> {
   const { house } = context
   const now = house.now()
+  if (await someAreOverdue(house, ids, now)) await house.engine.claimDue()
   const { found, told } = await change(context, async (inside) => {
     const jobs = await lockJobs(inside, ids, what.ofDeleted ?? false)
     await what.before?.(jobs, inside)
@@ -60,6 +62,16 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
   })
   await tellOf(context, told)
   return [...new Set(ids)].filter((id) => found.has(id))
+}
+
+/** After an outage, or behind a slow database: what was due under the old plan must have its rows before the plan changes. */
+async function someAreOverdue({ data }: Context['house'], ids: number[], now: Date): Promise<boolean> {
+  const { marks, parameters } = inList(ids)
+  const overdue = await data.sql.all(`select id from job where id in ${marks} and next_run_at <= ? limit 1`, [
+    ...parameters,
+    now.getTime(),
+  ])
+  return overdue.length > 0
 }
 
 /** A job that is to run again may have a schedule that is none by now: the person is told what to mend. */

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
+import { claimDue } from '../scheduler/claim.ts'
+import { Ids } from '../scheduler/Ids.ts'
+import { register } from '../scheduler/lease.ts'
 import { idleEngine } from '../test/engine.ts'
 import { jobFields, jobMaker, updateJob } from '../test/makeJob.ts'
 
@@ -16,7 +19,10 @@ describe.each(databases)('the life of jobs on %s', (database) => {
   beforeAll(async () => {
     app = await startApp(database, {
       now: () => new Date(nowMs),
-      startEngine: async () => ({ ...idleEngine() }),
+      startEngine: async ({ data: { sql } }) => ({
+        ...idleEngine(),
+        claimDue: async () => void (await claimDue(sql, new Ids(sql), await register(sql), nowMs, nowMs)),
+      }),
     })
     editor = await app.as('EDITOR')
     jobs = await jobMaker(editor)
@@ -49,6 +55,26 @@ describe.each(databases)('the life of jobs on %s', (database) => {
   }
   const execution = async (id: number) =>
     (await sql().all<{ status: number; reason: string | null }>('select * from execution where id = ?', [id]))[0]
+
+  it('leaves no instant without a row that was overdue and not yet claimed when it was paused or changed', async () => {
+    const [paused, changed] = [
+      await jobs.make({ cronPattern: '* * * * *' }),
+      await jobs.make({ cronPattern: '* * * * *' }),
+    ]
+    await sql().run('update job set next_run_at = ? where id in (?, ?)', [at - 30_000, paused.id, changed.id])
+    await run('pauseJob', paused.id)
+    await editor.ask(updateJob, { id: changed.id, input: { version: 1, cronPattern: '0 0 * * *' } })
+    const rows = await sql().all('select scheduled_for, status from execution where job_id in (?, ?) order by job_id', [
+      paused.id,
+      changed.id,
+    ])
+    expect(rows.map((row) => Object.values(row as object).map(Number))).toEqual([
+      [at - 30_000, 6],
+      [at, 6],
+      [at - 30_000, 1],
+      [at, 1],
+    ])
+  })
 
   it('takes back what was claimed for the future when it is changed, and lets what is due run as it was planned', async () => {
     const job = await jobs.make({ cronPattern: '0 * * * *' })

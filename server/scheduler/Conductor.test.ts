@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { codeOf } from '../columns.ts'
 import type { CallRequest } from '../call/call.ts'
+import { FailureKind } from '../executions/kinds.ts'
 import { databases } from '../test/databases.ts'
 import { noneBroken, serverError, simulatedEngine, stamp } from '../test/simulatedEngine.ts'
 
@@ -245,7 +247,13 @@ describe.each(databases)('the engine on %s', (name) => {
     heir.target.respond = () => ({})
     await heir.enter()
     await heir.runTo('2026-01-01T00:01:06Z')
-    expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED' }])
+    expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED', attempts: 2 }])
+    const kept = await heir.data.sql.all('select number, failure_kind, response_status from attempt order by number')
+    const lost = codeOf(FailureKind, 'PROCESS_LOST')
+    expect(kept).toMatchObject([
+      { number: 1, failure_kind: lost, response_status: null },
+      { number: 2, failure_kind: null, response_status: 200 },
+    ])
     const key = (calls: typeof heir.target.calls) => stamp(calls[0]!.request, 'Idempotency-Key')
     expect(key(heir.target.calls)).toBe(key(engine.target.calls))
     await heir.close()

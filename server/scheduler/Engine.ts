@@ -3,6 +3,8 @@ import type { CallRequest, Outcome } from '../call/call.ts'
 
 /** What the rest of the house may ask of the part that runs jobs. */
 export interface Engine {
+  /** Claims what is due by now and is not claimed yet: before a job is changed, so that no instant of its old plan is left without a row. */
+  claimDue(): Promise<void>
   /**
    * These jobs were changed, paused, resumed or deleted, and that is committed (with their `nextRunAt`). What was claimed for
    * them and has not fired is taken back before this resolves.

@@ -202,7 +202,7 @@ export class RunsInHand {
       finishedAtMs: null,
       durationMs: null,
       nextAttemptAtMs: this.#parts.now(),
-      attempt: null,
+      attempt: report.attempt && { ...report.attempt, failureKind: 'PROCESS_LOST', errorMessage: handedBack },
     })
   }
 

@@ -57,6 +57,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   })
 
   return {
+    claimDue: () => conductor.claim(now()),
     async jobsChanged() {
       // The change itself has taken back what was claimed; what is left is to claim what is due soon.
       await conductor.claim(now())

@@ -3,5 +3,14 @@ import type { RunningEngine } from '../app.ts'
 /** Runs nothing and says so; for tests of what does not need runs. */
 export function idleEngine(): RunningEngine & { trouble: () => string | null } {
   const none = () => Promise.reject(new Error('This test has no engine.'))
-  return { jobsChanged: async () => {}, ask: none, cancel: none, test: none, trouble: () => null, stop: async () => {} }
+  const nothing = async () => {}
+  return {
+    claimDue: nothing,
+    jobsChanged: nothing,
+    ask: none,
+    cancel: none,
+    test: none,
+    trouble: () => null,
+    stop: async () => {},
+  }
 }
