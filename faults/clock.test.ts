@@ -30,13 +30,12 @@ test.skipIf(!findLibfaketime())(
     await house.target.received(30)
     const jumpedAtMs = Date.now()
     clock.setAhead(3600)
-    await house.target.received(calls.length + 80)
-    // What came due in the hour that never was, and what is due in the new time: one a job a second, and one to catch up.
-    const ahead = calls.filter((call) => plannedFor(call) > jumpedAtMs + hourMs / 2)
+    // What is due in the new time: one a job a second, and one to catch up. How long a busy machine takes to notice is not told.
+    const ahead = () => calls.filter((call) => plannedFor(call) > jumpedAtMs + hourMs / 2)
+    while (ahead().length < 40) await house.target.received(calls.length + 10)
     const skipped = calls.filter(
       (call) => plannedFor(call) > jumpedAtMs + 2000 && plannedFor(call) < jumpedAtMs + hourMs - 2000,
     )
-    expect(ahead.length).toBeGreaterThanOrEqual(40)
     expect(skipped).toEqual([])
     const missed = await house.inside(({ sql }) =>
       sql.all<{ job_id: number; instants: number }>(
