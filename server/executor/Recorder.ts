@@ -34,6 +34,7 @@ export class Recorder {
   #writing: Promise<void> | null = null
   #pauseMs = 0
   #written: (() => void)[] = []
+  readonly #awaited = new Map<RunReport, () => void>()
   /** Smaller after a batch was refused for what is in it, until the report that is to blame stands alone. */
   #batchSize = largestBatch
 
@@ -59,9 +60,15 @@ export class Recorder {
     while (this.#waiting.length > 0 || this.#writing) await new Promise<void>((resolve) => this.#written.push(resolve))
   }
 
+  /** Resolves when this report, which was added, is written, or not this process's business any more. */
+  written(report: RunReport): Promise<void> {
+    return new Promise((resolve) => this.#awaited.set(report, resolve))
+  }
+
   /** Forgets what is not written: it belongs to another process now. */
   forget(): void {
     this.#waiting = []
+    this.#tell(this.#awaited.keys())
   }
 
   async #writeAll(): Promise<void> {
@@ -94,6 +101,7 @@ export class Recorder {
       this.#pauseMs = 0
       this.#batchSize = Math.min(this.#batchSize * 2, largestBatch)
       this.#publish(batch)
+      this.#tell(batch)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
     } catch (error) {
       if (error instanceof LeaseLost) return this.#parts.onLeaseLost(error)
@@ -119,7 +127,15 @@ export class Recorder {
     if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
     else if (first!.attempt)
       Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: notStored })
-    else this.#waiting.shift()
+    else this.#tell(this.#waiting.splice(0, 1))
+  }
+
+  #tell(reports: Iterable<RunReport>): void {
+    if (this.#awaited.size === 0) return
+    for (const report of reports) {
+      this.#awaited.get(report)?.()
+      this.#awaited.delete(report)
+    }
   }
 
   #publish(batch: RunReport[]): void {

@@ -188,7 +188,11 @@ export class RunsInHand {
     this.#parts.recorder.add(report)
     this.#parts.facts.ended(report)
     const next = this.#overlap.leave(run)
-    if (next) this.#dispatcher.enqueue([next])
+    if (!next) return
+    // A failure that stops the job takes back the run that waited; only the database knows whether it is that failure.
+    const mayStop = run.disableAfterFailures !== null && (report.status === 'FAILED' || report.status === 'LOST')
+    if (mayStop) void this.#parts.recorder.written(report).then(() => this.#dispatcher.enqueue([next]))
+    else this.#dispatcher.enqueue([next])
   }
 
   /** A call that outlived the grace of a stop: the next process tries again, under the same key. */

@@ -45,6 +45,23 @@ describe.each(databases)('runs of one job on %s', (name) => {
     await engine.close()
   })
 
+  test('that wait by QUEUE are not called once the run before them has stopped the job', async () => {
+    const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
+    await engine.enter()
+    engine.target.respond = () => 'hang'
+    const job = await engine.addJob({ overlap: 'QUEUE', disableAfterFailures: 2 })
+    await engine.runTo('2026-01-01T00:02:00Z')
+    engine.target.calls[0]!.answer(serverError)
+    await engine.settled()
+    expect(engine.calledFor(), 'one failure does not stop it').toHaveLength(2)
+    await engine.runTo('2026-01-01T00:03:00Z')
+    engine.target.calls[1]!.answer(serverError)
+    await engine.settled()
+    expect(engine.calledFor()).toHaveLength(2)
+    expect(states(await engine.rows(job))).toEqual(['01:00 FAILED', '02:00 FAILED', '03:00 SKIPPED'])
+    await engine.close()
+  })
+
   test('that stops itself and were due already are skipped and say why; none vanishes', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
