@@ -42,7 +42,10 @@ export class Housekeeping {
           ]
         : []),
     ]
-    this.#nightly = schedule.scheduleJob('17 * * * *', () => void this.#trim())
+    this.#nightly = schedule.scheduleJob(
+      '17 * * * *',
+      () => void this.#trim().catch((error: Error) => parts.facts.trouble(error)),
+    )
     this.reschedule()
   }
 
