@@ -63,6 +63,17 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
     expect((90 * 86_400) / 10).toBeLessThan(keptRuns)
   })
 
+  test('leaves no execution without the statistics by which lists find it', async () => {
+    const job = await addJob(data, start)
+    // The widest cells are half a day; this one begins before what is kept, and ends after it.
+    await insert(job, [start + hourMs, start + 3 * hourMs])
+    expect(await trimHistory(data.sql, 1, start + 26 * hourMs)).toBe(1)
+    const over =
+      'select distinct width_seconds as width from statistic where at + (width_seconds - width_seconds % 60) * 1000 > ?'
+    const widths = (await data.sql.all<{ width: number }>(over, [start + 3 * hourMs])).map(({ width }) => Number(width))
+    expect(widths.toSorted((one, other) => one - other)).toEqual([60, 61, 3600, 3601, 10_800, 43_200, 43_201])
+  })
+
   test('goes in batches of a thousand rows, the statistics too, and ends between two when it is told to', async () => {
     const job = await addJob(data, start)
     await insert(job, seconds(start, 2500))

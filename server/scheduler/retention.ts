@@ -1,5 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { hourSeconds } from '../dashboard/addStatistics.ts'
+import { widthsOfAll } from '../dashboard/StatsRange.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { inList } from '../sql/inList.ts'
 import type { Sql } from '../sql/Sql.ts'
@@ -10,6 +11,7 @@ const batchRows = 1000
 const pauseMs = 20
 const dayMs = 86_400_000
 const hourMs = hourSeconds * 1000
+const widestMs = Math.max(...widthsOfAll) * 1000
 
 /** Runs kept of one job, to whole hours. In 90 days only those that run more often than every eight seconds have more. */
 export const keptRuns = 1_000_000
@@ -33,7 +35,8 @@ export async function trimHistory(
       jobId,
       await beginOfNewest(sql, jobId, keep),
     ])
-  await trimStatistics(sql, goOn, before)
+  // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
+  await trimStatistics(sql, goOn, before - widestMs)
   await sql.run('delete from process where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }
