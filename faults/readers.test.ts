@@ -85,7 +85,7 @@ async function listen(messages: AsyncIterator<Heard>, client: Client, pid: numbe
   let runs = 0
   const startedMs = performance.now()
   for (let place = 0; performance.now() - startedMs < seconds * 1000; place++) {
-    const { executions } = (await messages.next()).value.executionsChanged
+    const { executions } = ((await messages.next()).value as Heard).executionsChanged
     const ends = executions.flatMap(({ finishedAt }) => (finishedAt ? [Date.parse(finishedAt)] : []))
     runs += ends.length
     if (ends.length > 0) lateMs.push(Date.now() - Math.min(...ends))
