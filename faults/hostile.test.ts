@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { startTargetProcess, type TargetProcess } from '../server/test/target/process.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
+import { residentMiB } from './memory.ts'
 
 let house: FaultHouse
 let hostile: TargetProcess
@@ -53,8 +53,3 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
   )
   expect(Number(lost[0]!.n), 'jobs of which nothing was written').toBe(0)
 }, 90_000)
-
-/** Memory of a process that is in use, MiB. */
-function residentMiB(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
-}

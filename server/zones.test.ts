@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startApp } from './test/app.ts'
-import { databases } from './test/databases.ts'
+import { databases, newData } from './test/databases.ts'
 import { jobMaker } from './test/makeJob.ts'
 
 const zone = process.env['TZ']
@@ -42,6 +42,20 @@ describe.each(databases)('instants on %s', (name) => {
       await app.stop()
     }
   })
+})
+
+test.each(databases)('no column on %s holds a date of the database, which might round it (E10)', async (name) => {
+  const { sql, close } = await newData(name)
+  const columns = await sql.all<{ table: string; type: string }>(
+    name === 'MariaDB'
+      ? 'select table_name as `table`, column_type as type from information_schema.columns where table_schema = database()'
+      : "select m.name as `table`, c.type as type from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
+  )
+  // The mapper's list of migrations is nobody's instant.
+  const dates = columns.filter(({ table, type }) => table !== 'migration' && /date|time/i.test(type))
+  expect(columns.length).toBeGreaterThan(80)
+  expect(dates).toEqual([])
+  await close()
 })
 
 /** Sets what new sessions begin with; answers what it was. */

@@ -1,51 +1,87 @@
 import ipaddr from 'ipaddr.js'
+import { rateLimited } from '../errors.ts'
 
 /** Wrong tries that one account, or one address, has in the window. */
 const mostTries = 10
 const windowMs = 15 * 60_000
 const mostKeys = 100_000
+/** Tries that wait until others have ended. */
+const mostWaiting = 50
 
-/** Counts tries to sign in, one by one, whatever request they come in. A try that succeeds is given back. */
+interface Tries {
+  /** When the wrong ones were made. */
+  wrong: number[]
+  /** Not known yet whether they are wrong. */
+  underWay: number
+}
+
+/** Counts wrong passwords, one by one, whatever request they come in, for this process. */
 export class SignInThrottle {
-  readonly #tries = new Map<string, number[]>()
+  readonly #tries = new Map<string, Tries>()
   readonly #now: () => Date
+  #waiting: (() => void)[] = []
 
   constructor(now: () => Date) {
     this.#now = now
   }
 
   /**
-   * Takes one try from each of the keys, before the password is looked at: a hundred at once are a hundred tries. Answers
-   * the seconds to wait where one of them has none left, and takes none then; otherwise the way to give the tries back.
+   * Looks at a password where each of the keys still has a try. What is under way may turn out wrong, so of a hundred at once no
+   * more than ten are looked at before it is known; the others wait, and only wrong ones count.
+   * @throws RATE_LIMITED where a key has no try left
    */
-  take(keys: string[]): { waitSeconds: number } | { giveBack: () => void } {
+  async guard(keys: string[], isRight: () => Promise<boolean>): Promise<boolean> {
+    while (!this.#begin(keys)) {
+      if (this.#waiting.length >= mostWaiting)
+        throw rateLimited('Too many people are signing in at this moment; try again.', 5)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+    let isWrong = false
+    try {
+      isWrong = !(await isRight())
+      return !isWrong
+    } finally {
+      this.#end(keys, isWrong)
+    }
+  }
+
+  /** Takes a try from each of the keys, or from none: false where what is under way decides. */
+  #begin(keys: string[]): boolean {
     const nowMs = this.#now().getTime()
-    const waits = keys.map((key) => {
-      const tries = this.#recent(key, nowMs)
-      return tries.length < mostTries ? 0 : tries[0]! + windowMs - nowMs
-    })
-    const waitMs = Math.max(...waits)
-    if (waitMs > 0) return { waitSeconds: Math.ceil(waitMs / 1000) }
-    for (const key of keys) this.#remember(key, [...this.#recent(key, nowMs), nowMs])
-    return { giveBack: () => keys.forEach((key) => this.#forgetOne(key, nowMs)) }
+    const all = keys.map((key) => this.#of(key, nowMs))
+    const waitMs = Math.max(...all.map(({ wrong }) => (wrong.length < mostTries ? 0 : wrong[0]! + windowMs - nowMs)))
+    if (waitMs > 0)
+      throw rateLimited('Too many wrong passwords: wait a while, then try again.', Math.ceil(waitMs / 1000))
+    if (all.some(({ wrong, underWay }) => wrong.length + underWay >= mostTries)) return false
+    for (const tries of all) tries.underWay += 1
+    keys.forEach((key, place) => this.#remember(key, all[place]!))
+    return true
   }
 
-  #recent(key: string, nowMs: number): number[] {
+  #end(keys: string[], isWrong: boolean) {
+    const nowMs = this.#now().getTime()
+    for (const key of keys) {
+      const tries = this.#of(key, nowMs)
+      tries.underWay = Math.max(0, tries.underWay - 1)
+      if (isWrong) tries.wrong.push(nowMs)
+      if (tries.wrong.length + tries.underWay === 0) this.#tries.delete(key)
+      else this.#remember(key, tries)
+    }
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const goOn of waiting) goOn()
+  }
+
+  #of(key: string, nowMs: number): Tries {
+    const { wrong, underWay } = this.#tries.get(key) ?? { wrong: [], underWay: 0 }
     // A clock set back must not lock anybody out for longer than the window.
-    return (this.#tries.get(key) ?? []).filter((at) => Math.abs(nowMs - at) < windowMs)
+    return { wrong: wrong.filter((at) => Math.abs(nowMs - at) < windowMs), underWay }
   }
 
-  #remember(key: string, tries: number[]) {
+  #remember(key: string, tries: Tries) {
     this.#tries.delete(key)
     if (this.#tries.size >= mostKeys) this.#tries.delete(this.#tries.keys().next().value!)
     this.#tries.set(key, tries)
-  }
-
-  #forgetOne(key: string, at: number) {
-    const tries = this.#tries.get(key) ?? []
-    const place = tries.indexOf(at)
-    if (place >= 0) tries.splice(place, 1)
-    if (tries.length === 0) this.#tries.delete(key)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, rateLimited } from '../errors.ts'
+import { badInput } from '../errors.ts'
 import type { Context, Viewer } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { User } from '../users/User.ts'
@@ -12,12 +12,10 @@ import { passwordFault } from './passwordRule.ts'
 export async function changePassword(context: Context, viewer: Viewer, input: ChangePasswordInput): Promise<void> {
   const { house } = context
   const user = await context.em.findOneOrFail(User, viewer.user.id)
-  const tries = house.throttle.take([`password ${user.id}`])
-  if ('waitSeconds' in tries)
-    throw rateLimited('Too many wrong passwords: wait a while, then try again.', tries.waitSeconds)
-  if (!(await house.passwords.verify(input.currentPassword, user.passwordHash)))
-    throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }])
-  tries.giveBack()
+  const isRight = await house.throttle.guard([`password ${user.id}`], () =>
+    house.passwords.verify(input.currentPassword, user.passwordHash),
+  )
+  if (!isRight) throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }])
   const fault = passwordFault(input.newPassword, [user.email, user.name])
   if (fault) throw badInput([{ path: 'newPassword', message: fault }])
 

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { rateLimited, unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { emailKey } from '../users/email.ts'
@@ -14,18 +14,19 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
   const { house, em } = context
   const email = emailKey(input.email)
   const user = await em.findOne(User, { email })
-  const tries = house.throttle.take(triesOf(context, email, user))
-  if ('waitSeconds' in tries) {
-    house.metrics.signIns.inc({ outcome: 'limited' })
-    throw rateLimited('Too many wrong passwords: wait a while, then try again.', tries.waitSeconds)
-  }
-  const isRight = await house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null)
+  const isRight = await house.throttle
+    .guard(triesOf(context, email, user), () =>
+      house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null),
+    )
+    .catch((error: unknown) => {
+      house.metrics.signIns.inc({ outcome: 'limited' })
+      throw error
+    })
   if (!user || !isRight) {
     house.metrics.signIns.inc({ outcome: 'refused' })
     await noteFailure(context, user)
     throw unauthenticated('Address and password do not go together.')
   }
-  tries.giveBack()
   house.metrics.signIns.inc({ outcome: 'ok' })
   return startSession(context, user, { rememberMe: input.rememberMe ?? false, action: 'session.signIn' })
 }

@@ -84,6 +84,13 @@ describe.each(databases)('guessing passwords on %s', (name) => {
   test('a right password is no try: eleven people may sign in from one address', async () => {
     for (let count = 0; count < 11; count++) expect(await guess(from('192.0.2.1'), email, password)).toBe('OK')
   })
+
+  test('forty right passwords from one address at the same moment all get in, and then wrong ones still have ten tries', async () => {
+    const right = await Promise.all(Array.from({ length: 40 }, () => guess(from('192.0.2.1'), email, password)))
+    expect(new Set(right)).toEqual(new Set(['OK']))
+    const wrong = await Promise.all(Array.from({ length: 20 }, () => guess(from('192.0.2.1'))))
+    expect(wrong.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10)
+  })
 })
 
 test('an address that a client only claims to have counts for nothing when no proxy is trusted', async () => {
@@ -106,11 +113,34 @@ test('the key of an address is the IPv4 address, or the /64 of an IPv6 one', () 
   expect(addressKey('unknown')).toBe('unknown')
 })
 
-test('a clock that jumps back an hour locks nobody out', () => {
+test('a clock that jumps back an hour locks nobody out', async () => {
   let now = 3_600_000
   const throttle = new SignInThrottle(() => new Date(now))
-  for (let count = 0; count < 10; count++) throttle.take(['key'])
-  expect(throttle.take(['key'])).toHaveProperty('waitSeconds')
+  for (let count = 0; count < 10; count++) await throttle.guard(['key'], async () => false)
+  await expect(throttle.guard(['key'], async () => true)).rejects.toThrow('Too many wrong passwords')
   now = 0
-  expect(throttle.take(['key'])).toHaveProperty('giveBack')
+  expect(await throttle.guard(['key'], async () => true)).toBe(true)
+})
+
+test('no more than ten passwords are looked at before it is known whether they are wrong, and a failure of ours counts as none', async () => {
+  const throttle = new SignInThrottle(() => new Date(0))
+  const ends: ((isRight: boolean | Error) => void)[] = []
+  const look = () =>
+    new Promise<boolean>((resolve, reject) => ends.push((end) => (end instanceof Error ? reject(end) : resolve(end))))
+  const tries = Array.from({ length: 12 }, () => throttle.guard(['key'], look).catch((error: Error) => error.message))
+  expect(ends).toHaveLength(10)
+  ends[0]!(new Error('busy'))
+  ends[1]!(true)
+  expect(await Promise.all(tries.slice(0, 2))).toEqual(['busy', true])
+  await expect.poll(() => ends.length).toBe(12)
+  for (const end of ends.slice(2)) end(false)
+  expect(await Promise.all(tries.slice(2))).toEqual(Array(10).fill(false))
+  await expect(throttle.guard(['key'], look)).rejects.toThrow('Too many wrong passwords')
+})
+
+test('a crowd that waits is bounded: who comes then is asked to come again', async () => {
+  const throttle = new SignInThrottle(() => new Date(0))
+  for (let count = 0; count < 60; count++) void throttle.guard(['key'], () => new Promise(() => {}))
+  await expect(throttle.guard(['key'], async () => true)).rejects.toThrow('at this moment')
+  expect(await throttle.guard(['other'], async () => true)).toBe(true)
 })

@@ -26,7 +26,7 @@ export interface HousekeepingParts {
 export class Housekeeping {
   readonly #parts: HousekeepingParts
   readonly #timers: NodeJS.Timeout[]
-  readonly #nightly: schedule.Job
+  readonly #trimming: schedule.Job
   #stopped = false
 
   constructor(parts: HousekeepingParts) {
@@ -42,7 +42,10 @@ export class Housekeeping {
           ]
         : []),
     ]
-    this.#nightly = schedule.scheduleJob('17 * * * *', () => void this.#trim())
+    this.#trimming = schedule.scheduleJob(
+      '17 * * * *',
+      () => void this.#trim().catch((error: Error) => parts.facts.trouble(error)),
+    )
     this.reschedule()
   }
 
@@ -58,7 +61,7 @@ export class Housekeeping {
   stop(): void {
     this.#stopped = true
     for (const timer of this.#timers) clearInterval(timer)
-    this.#nightly.cancel()
+    this.#trimming.cancel()
   }
 
   async #renew(): Promise<void> {

@@ -54,9 +54,11 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
 
 /** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
 export async function askToCancel(sql: Sql, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
-  const asked = await sql.run(`update execution set cancel_asked = 1 where id = ? and status in (1, 2)`, [executionId])
-  if (asked > 0) return 'CANCELLED'
-  const [row] = await sql.all<{ status: number }>('select status from execution where id = ?', [executionId])
+  await sql.run('update execution set cancel_asked = 1 where id = ? and status in (1, 2)', [executionId])
+  // How many rows changed is not to be asked: whoever asks a second time may change none.
+  const [row] = await sql.all<{ status: number }>('select status from execution where id = ? and status > 2', [
+    executionId,
+  ])
   return row ? memberOf(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
