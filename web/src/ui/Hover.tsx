@@ -8,7 +8,7 @@ export function Hover({ x, y, children }: { x: number; y: number; children: Reac
   useLayoutEffect(() => {
     const element = label.current
     if (!element) return
-    const most = document.documentElement.clientWidth - element.offsetWidth - 4
+    const most = document.body.clientWidth - element.offsetWidth - 4
     element.style.left = `${Math.max(4, Math.min(x - element.offsetWidth / 2, most))}px`
   })
   return createPortal(
