@@ -33,7 +33,7 @@ test('with a keyboard alone: sign in, find a job, run it, read its run, make ano
   await selectAndPause(page)
 })
 
-test('the skip link leads past the navigation, and what opens hands the focus back when it closes', async ({
+test('the skip link leads past the navigation, a dialog begins at its first field, and what opens hands the focus back when it closes', async ({
   page,
 }) => {
   const { keyboard } = page
@@ -45,7 +45,7 @@ test('the skip link leads past the navigation, and what opens hands the focus ba
   await keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'New category' })).toBeFocused()
   await keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog').getByLabel('Name')).toBeFocused()
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'New category' })).toBeFocused()

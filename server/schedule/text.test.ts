@@ -12,6 +12,8 @@ const table = `
 0 * * * * | Every hour
 30 * * * * | Every hour at minute 30
 5,20 * * * * | At minutes 5 and 20 of every hour
+5,20,35,50 * * * * | Every 15 minutes starting at minute 5
+15 1-23/2 * * * | Every 2 hours from 01:15
 5,20 9-17 * * * | At minutes 5 and 20 of hours 9 to 17 every day
 0 */6 * * * | Every 6 hours
 15 */6 * * * | Every 6 hours at minute 15
@@ -55,6 +57,9 @@ const table = `
 5 * * * * * | Every minute at second 5
 15 30 2 * * * | At 02:30:15 every day
 0,30 0 2 * * * | At 02:00 and 02:00:30 every day
+5-59/10 * * * * * | Every 10 seconds starting at second 5
+5-59/15 * 9-17 * * * | Every 15 seconds starting at second 5 from 09:00 to 17:59
+5,35 * * * * * | At seconds 5 and 35 of every minute
 */10 30 2 * * * | Every 10 seconds during the minute 02:30
 */10 * 9-17 * * * | Every 10 seconds from 09:00 to 17:59
 1,2,3,9 */30 * * * * | At seconds 1 to 3 and 9 of minutes 0 and 30 of every hour

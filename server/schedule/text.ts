@@ -16,7 +16,7 @@ export function scheduleText(pattern: string, timezone?: string): string {
   const { second, minute, hour } = parsed.fields
   const time = [second, minute, hour].some(hasHash) ? hashTimeText(parsed) : timeText(parsed)
   const days = dayText(parsed)
-  const isDaily = days === '' && time.startsWith('At ') && !time.endsWith('every hour')
+  const isDaily = days === '' && time.startsWith('At ') && !/every (hour|minute)$/.test(time)
   const words = isDaily ? `${time} every day` : `${time} ${days}`.trimEnd()
   return words + zoneText(parsed, days, timezone)
 }

@@ -44,6 +44,11 @@ function clockTimes(seconds: number[], minutes: number[], hours: number[]): stri
 /** Once in each of these hours. */
 function hourly(minute: number, hours: number[]): string {
   const at = minute === 0 ? '' : ` at minute ${minute}`
+  const step = evenStep(
+    hours.map((hour) => hour - hours[0]!),
+    24,
+  )
+  if (step && hours[0] !== 0) return `Every ${step} hours from ${two(hours[0]!)}:${two(minute)}`
   const every = everyWords(hours, 24, 'hour')
   if (every) return every + at
   if (!isRow(hours)) return `At minute ${minute} of ${named('hour', hours)}`
@@ -71,7 +76,14 @@ function hourWindow(hours: number[], lastMinute: number): string {
 function everyWords(values: number[], size: number, unit: string): string | null {
   if (values.length === size) return `Every ${unit}`
   const step = evenStep(values, size)
-  return step ? `Every ${step} ${unit}s` : null
+  if (step) return `Every ${step} ${unit}s`
+  const later =
+    values.length > 2 &&
+    evenStep(
+      values.map((value) => value - values[0]!),
+      size,
+    )
+  return later ? `Every ${later} ${unit}s starting at ${unit} ${values[0]}` : null
 }
 
 /** The step of values that go round from 0 without a break: 15 for 0, 15, 30, 45. */

@@ -10,21 +10,31 @@ export const places = [
   { to: '/settings', label: 'Settings', icon: Settings, exact: false },
 ] as const
 
+const placeClass =
+  'flex h-8 items-center gap-2.5 rounded px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text'
+
 export function NavList() {
   return (
     <ul className="flex flex-col gap-0.5">
       {places.map(({ to, label, icon: Icon, exact }) => (
         <li key={to}>
-          <Link
-            to={to}
-            activeOptions={{ exact, includeSearch: false }}
-            className="flex h-8 items-center gap-2.5 rounded px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
-          >
+          <Link to={to} activeOptions={{ exact, includeSearch: false }} className={placeClass}>
             <Icon aria-hidden className="size-4" />
             {label}
           </Link>
         </li>
       ))}
+      <li>
+        <a href="/explorer" target="_blank" rel="noreferrer" title="Opens a new tab" className={placeClass}>
+          <span aria-hidden className="w-4 font-mono text-xs">
+            {'{}'}
+          </span>
+          API explorer
+          <span aria-hidden className="ml-auto">
+            ↗
+          </span>
+        </a>
+      </li>
     </ul>
   )
 }

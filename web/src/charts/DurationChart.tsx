@@ -83,7 +83,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Durat
           <span className="block text-muted">{bucketLabel(series, hovered.index)}</span>
           {bucket.p95DurationMs === null || bucket.p50DurationMs === null
             ? 'nothing ran'
-            : `half within ${duration(bucket.p50DurationMs)}, 95 % within ${duration(bucket.p95DurationMs)}`}
+            : `half within ${duration(bucket.p50DurationMs)}, 95% within ${duration(bucket.p95DurationMs)}`}
         </Hover>
       )}
     </div>

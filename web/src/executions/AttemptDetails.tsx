@@ -56,7 +56,7 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
           <p className="font-mono text-xs break-all">
             <strong>{attempt.requestMethod}</strong> {attempt.requestUrl}
           </p>
-          {attempt.remoteAddress && <p className="mt-1 text-xs text-muted">Answered from {attempt.remoteAddress}</p>}
+          {attempt.remoteAddress && <p className="mt-1 text-xs text-muted">Sent to {attempt.remoteAddress}</p>}
           {attempt.redirects.length > 0 && (
             <ol aria-label="Redirects" className="mt-1 font-mono text-xs text-muted">
               {attempt.redirects.map((url) => (

@@ -35,7 +35,7 @@ export const ExecutionRow_execution = graphql(`
 
 /** Columns of the row and of its heading, from the width of a tablet up. */
 export const executionColumns =
-  'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_4.5rem_5.5rem_3rem_6rem] sm:items-center sm:gap-3'
+  'sm:grid sm:grid-cols-[7.5rem_minmax(10rem,1.2fr)_minmax(0,1.5fr)_4.5rem_6rem_3rem_6rem] sm:items-center sm:gap-3'
 
 /** Heights in pixels, for the virtualiser; `h-16` and `sm:h-11` below. */
 export const rowHeights = { narrow: 64, wide: 44 }

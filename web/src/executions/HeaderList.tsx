@@ -1,4 +1,6 @@
 import { Lock } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
 
 interface Header {
   name: string
@@ -6,26 +8,37 @@ interface Header {
   secret: boolean
 }
 
+/** So many stand there at once; more would push the body far down the page. */
+const most = 20
+
 export function HeaderList({ headers }: { headers: readonly Header[] }) {
+  const [all, setAll] = useState(false)
   if (headers.length === 0) return <p className="text-muted">No headers.</p>
   return (
-    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
-      {headers.map(({ name, value, secret }, index) => (
-        // A header may come several times, and its place is all that tells the one from the other.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={`${name} ${index}`} className="contents">
-          <dt className="break-all text-muted">{name}</dt>
-          <dd className="break-all">
-            {secret || value === null ? (
-              <span className="inline-flex items-center gap-1 text-muted">
-                <Lock aria-hidden className="size-3" /> hidden
-              </span>
-            ) : (
-              value
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
+        {(all ? headers : headers.slice(0, most)).map(({ name, value, secret }, index) => (
+          // A header may come several times, and its place is all that tells the one from the other.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={`${name} ${index}`} className="contents">
+            <dt className="break-all text-muted">{name}</dt>
+            <dd className="break-all">
+              {secret || value === null ? (
+                <span className="inline-flex items-center gap-1 text-muted">
+                  <Lock aria-hidden className="size-3" /> hidden
+                </span>
+              ) : (
+                value
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {!all && headers.length > most && (
+        <Button kind="quiet" className="mt-2" onClick={() => setAll(true)}>
+          All {headers.length} headers
+        </Button>
+      )}
+    </>
   )
 }

@@ -21,12 +21,27 @@ const codes: [RegExp, string][] = [
   [/^(ENOTFOUND|ENODATA)\b/, 'No such host:'],
   [/^EAI_AGAIN\b/, 'Name could not be looked up:'],
   [/^(EHOSTUNREACH|ENETUNREACH)\b/, 'No route to'],
+  [/^CONNECTION_CLOSED: .*/, 'Connection closed without an answer'],
+  [/^INCOMPLETE_BODY: .*/, 'Connection closed amid the answer'],
+  [/^PROTOCOL_ERROR:/, 'Not proper HTTP:'],
+  [/^ETIMEDOUT\b/, 'No connection in time to'],
+  [/^(CERT|ERR_|DEPTH|SELF|UNABLE)\w*:/, 'No trusted connection:'],
 ]
+
+const late: Record<string, string> = {
+  DNS: 'Name not looked up',
+  CONNECT: 'No connection',
+  TLS: 'No secure connection',
+  HEADERS: 'No answer',
+  BODY: 'Answer not complete',
+}
 
 /** A failure's message for a line of a list: what machines say in codes in words, all else as it is. */
 export function failureWords(message: string): string {
   const status = /^HTTP (\d{3})$/.exec(message)?.[1]
   if (status) return `Answered ${status} ${names[status] ?? ''}`.trim()
+  const [, phase = '', host, ms] = /^([A-Z]+)_TIMEOUT( \S+)? after (\d+) ms$/.exec(message) ?? []
+  if (ms) return `${late[phase] ?? 'No end'} within ${Number(ms) / 1000} s${host ? `:${host}` : ''}`
   const [pattern, words] = codes.find(([one]) => one.test(message)) ?? []
   return pattern && words ? message.replace(pattern, words) : message
 }

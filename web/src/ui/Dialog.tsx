@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './Button.tsx'
 
 interface Props {
@@ -18,6 +18,7 @@ const backdrop =
   'fixed inset-0 z-40 bg-shade transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
 const popup =
   'fixed z-50 flex flex-col overflow-hidden border bg-raised shadow-raised transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
+const controls = 'input, select, textarea, button, a[href]'
 const places = {
   center:
     'inset-x-0 bottom-0 max-h-[90dvh] rounded-t data-starting-style:translate-y-2 sm:inset-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[80vh] sm:-translate-x-1/2 sm:rounded',
@@ -25,11 +26,16 @@ const places = {
 }
 
 export function Dialog({ open, onOpenChange, title, description, children, place = 'center', wide }: Props) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop data-backdrop className={backdrop} />
-        <Base.Popup className={`${popup} ${places[place]} ${wide ? 'sm:w-[44rem]' : 'sm:w-[28rem]'}`}>
+        <Base.Popup
+          // One can type at once; by touch that would bring up the keyboard before one has read anything.
+          initialFocus={(how) => how === 'touch' || (body.current?.querySelector<HTMLElement>(controls) ?? true)}
+          className={`${popup} ${places[place]} ${wide ? 'sm:w-[44rem]' : 'sm:w-[28rem]'}`}
+        >
           <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
             <div className="min-w-0 flex-1 py-1">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
@@ -37,7 +43,9 @@ export function Dialog({ open, onOpenChange, title, description, children, place
             </div>
             <Base.Close render={<IconButton label="Close" icon={<X />} />} />
           </header>
-          <div className="min-h-0 flex-1 overflow-auto px-4 pb-4">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-auto px-4 pb-4">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

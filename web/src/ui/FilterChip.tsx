@@ -66,7 +66,7 @@ export function Checklist<T extends string>({ label, options, chosen, onChange }
         >
           <input
             type="checkbox"
-            className="size-4"
+            className="size-4 shrink-0"
             checked={chosen.includes(option.value)}
             onChange={(event) =>
               onChange(event.target.checked ? [...chosen, option.value] : chosen.filter((one) => one !== option.value))

@@ -48,7 +48,7 @@ export function JobFacts({ job, words }: { job: JobFacts_jobFragment; words: str
         name="Duration, median"
         note={
           <>
-            95 % within <Duration ms={stats.p95DurationMs} />
+            95% within <Duration ms={stats.p95DurationMs} />
           </>
         }
         className="max-xl:sm:col-span-2 max-sm:col-span-2"

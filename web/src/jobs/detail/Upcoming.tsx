@@ -29,7 +29,7 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
   return (
     <Card title="Upcoming">
       <p className="border-t px-3.5 py-2 text-xs text-muted">
-        {scheduleText}, in {timezone}
+        {scheduleText.includes(timezone) ? scheduleText : `${scheduleText}, in ${timezone}`}
       </p>
       {runs.length === 0 && <p className="border-t px-3.5 py-6 text-center text-muted">{why[status]}</p>}
       <ol>
@@ -38,7 +38,7 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
             <time dateTime={at} title={exactTime(at)} className="min-w-0 flex-1 truncate">
               {zonedTime(at, timezone, runs)}
             </time>
-            <Distance at={at} />
+            <Distance at={at} runs={runs} />
           </li>
         ))}
       </ol>
@@ -46,6 +46,6 @@ export function Upcoming({ job: { status, timezone, scheduleText, upcomingRuns }
   )
 }
 
-function Distance({ at }: { at: string }) {
-  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now))}</span>
+function Distance({ at, runs }: { at: string; runs: readonly string[] }) {
+  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now, runs))}</span>
 }

@@ -75,31 +75,30 @@ export function JobForm({ title, jobId, initial, categories, saveLabel, onCancel
             </>
           }
         >
-          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-            <div className="flex min-w-0 flex-col gap-4">
-              <FormError>{errors.root?.message}</FormError>
-              <Section title="What to call" open>
-                <JobBasics categories={categories} onFilled={() => sections.open('request')} />
-              </Section>
-              <Section title="Request" summary={requestSummary(values)} {...sections.of('request')}>
-                <RequestFields />
-              </Section>
-              <Section title="Schedule" open>
-                <ScheduleFields />
-              </Section>
-              <Section title="Retries and failure" summary={retrySummary(values)} {...sections.of('retries')}>
-                <RetryFields />
-              </Section>
-              <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
-                <PolicyFields />
-              </Section>
-              <Button type="submit" kind="primary" busy={isSubmitting} className="self-end xl:hidden">
-                {saveLabel}
-              </Button>
-            </div>
-            <aside aria-label="Test run" className="min-w-0 xl:sticky xl:top-4">
+          {/* The test run stands below the request it makes; on a wide screen beside all, where the last row takes its height. */}
+          <div className="grid grid-cols-1 items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(5,auto)_1fr]">
+            <FormError>{errors.root?.message}</FormError>
+            <Section title="What to call" open>
+              <JobBasics categories={categories} onFilled={() => sections.open('request')} />
+            </Section>
+            <Section title="Request" summary={requestSummary(values)} {...sections.of('request')}>
+              <RequestFields />
+            </Section>
+            <aside aria-label="Test run" className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-6 xl:row-start-1">
               <TestRun jobId={jobId} onFaults={sections.showFaults} />
             </aside>
+            <Section title="Schedule" open>
+              <ScheduleFields />
+            </Section>
+            <Section title="Retries and failure" summary={retrySummary(values)} {...sections.of('retries')}>
+              <RetryFields />
+            </Section>
+            <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
+              <PolicyFields />
+            </Section>
+            <Button type="submit" kind="primary" busy={isSubmitting} className="justify-self-end xl:hidden">
+              {saveLabel}
+            </Button>
           </div>
         </Page>
       </form>

@@ -144,6 +144,6 @@ test('a test run shows what was sent and what came back, and saves nothing', asy
   expect(await result.findByText('Failed')).toBeTruthy()
   expect(result.getByText(/cannot serve the request right now/)).toBeTruthy()
   await user.click(result.getByRole('radio', { name: 'Request' }))
-  expect(result.getByText('Idempotency-Key')).toBeTruthy()
+  expect(await result.findByText('Idempotency-Key')).toBeTruthy()
   expect(created(app)).toEqual([])
 })

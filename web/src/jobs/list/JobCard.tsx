@@ -17,7 +17,9 @@ export function JobCard({ job }: { job: JobRow_jobFragment }) {
             <LastRun job={job} />
           </span>
         </span>
-        <span className="truncate pl-4.5 text-xs text-muted">{job.scheduleText}</span>
+        <span title={job.scheduleText} className="truncate pl-4.5 text-xs text-muted">
+          {job.scheduleText}
+        </span>
       </span>
       <span role="cell" className="flex items-center gap-3 pl-4.5">
         <HeartbeatBar beats={beats} />

@@ -7,7 +7,7 @@ import { successRate } from './successRate.ts'
 
 /** Columns of the row and of its heading. On a small screen the schedule stands under the name. */
 export const jobColumns =
-  'grid grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_120px_6.5rem] items-center gap-4 xl:grid-cols-[1.25rem_minmax(0,1.5fr)_minmax(0,1.2fr)_5.5rem_120px_4rem_6.5rem]'
+  'grid grid-cols-[1.25rem_minmax(0,1fr)_6rem_120px_6.5rem] items-center gap-4 xl:grid-cols-[1.25rem_minmax(0,1fr)_minmax(0,1fr)_6rem_120px_4rem_6.5rem]'
 
 /** A job as a row of the table. */
 export function JobCells({ job }: { job: JobRow_jobFragment }) {
@@ -17,9 +17,11 @@ export function JobCells({ job }: { job: JobRow_jobFragment }) {
       <span role="cell" className="flex min-w-0 flex-col">
         <JobLink job={job} />
         <span className="truncate pl-4.5 text-xs text-muted max-xl:hidden">{job.category.name}</span>
-        <span className="truncate pl-4.5 text-xs text-muted xl:hidden">{job.scheduleText}</span>
+        <span title={job.scheduleText} className="truncate pl-4.5 text-xs text-muted xl:hidden">
+          {job.scheduleText}
+        </span>
       </span>
-      <span role="cell" title={`${job.scheduleText}, in ${job.timezone}`} className="truncate text-muted max-xl:hidden">
+      <span role="cell" title={job.scheduleText} className="truncate text-muted max-xl:hidden">
         {job.scheduleText}
       </span>
       <span role="cell" className="text-right">

@@ -22,7 +22,7 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
                 <time dateTime={at} title={exactTime(at)} className="flex-1 whitespace-nowrap">
                   {zonedTime(at, timezone, runs)}
                 </time>
-                <Distance at={at} />
+                <Distance at={at} runs={runs} />
               </li>
             ))}
           </ol>
@@ -38,6 +38,6 @@ export function SchedulePreview({ preview, timezone }: { preview: Preview; timez
   )
 }
 
-function Distance({ at }: { at: string }) {
-  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now))}</span>
+function Distance({ at, runs }: { at: string; runs: readonly string[] }) {
+  return <span className="whitespace-nowrap text-muted">{useClock((now) => ahead(at, now, runs))}</span>
 }
