@@ -53,6 +53,7 @@ test('a page that is opened while the server is down says so, and comes by itsel
 }) => {
   await openSignedIn(page, place.server.url, '/jobs')
   await expect(page.getByRole('link', { name: /Bourdon/ })).toBeVisible()
+  await expect(pill(page)).toHaveText('Live')
   const { port } = new URL(place.server.url)
   await place.server.stop({ keepData: true })
   await expect(pill(page)).toHaveText('Reconnecting')
@@ -60,6 +61,14 @@ test('a page that is opened while the server is down says so, and comes by itsel
   await expect(page.getByRole('alert')).toContainText('The server cannot be reached.')
   place.server = await startServer({ dataDir: place.server.dataDir, port: Number(port) })
   await expect(page.getByRole('heading', { name: /^Categories/ })).toBeVisible({ timeout: 30_000 })
+})
+
+test('a page whose live code did not arrive says so, and goes live once it does', async ({ page }) => {
+  let asked = 0
+  await page.route(/\/liveLink-[^/]*\.js$/, (route) => (++asked <= 2 ? route.abort() : route.continue()))
+  await openSignedIn(page, place.server.url, '/jobs')
+  await expect(pill(page)).toHaveText('Reconnecting')
+  await expect(pill(page)).toHaveText('Live', { timeout: 30_000 })
 })
 
 const pill = (page: Page) => page.getByRole('status').filter({ hasText: /^(Live|Connecting|Reconnecting|Offline)$/ })

@@ -21,10 +21,9 @@ export interface Carillon {
 export function createCarillon(): Carillon {
   const connection = new Connection()
   const session = new Session(() => client)
-  // The socket's code comes while the first page is drawn already.
   let made: ApolloLink | undefined
   const live = new Link((operation, forward) =>
-    from(import('./liveLink.ts')).pipe(
+    from(liveCode(connection)).pipe(
       switchMap(({ liveLink }) => (made ??= liveLink(session, connection)).request(operation, forward)),
     ),
   )
@@ -34,6 +33,17 @@ export function createCarillon(): Carillon {
   ])
   const client = createApollo(Link.split((operation) => operation.operationType === 'subscription', live, http))
   return { client, session, connection }
+}
+
+/** The socket's code comes while the first page is drawn already; a server that is gone by then is waited for. */
+async function liveCode(connection: Connection): Promise<typeof import('./liveLink.ts')> {
+  for (let tries = 0; ; tries++)
+    try {
+      return await import('./liveLink.ts')
+    } catch {
+      connection.listeners.closed()
+      await connection.backOff(tries)
+    }
 }
 
 /** The same client over any link, so that tests use the real cache. */
