@@ -72,6 +72,19 @@ test('an event of a job on the screen changes the job and its heartbeat at once'
   expect(beats(row()?.heartbeat)).toEqual(['2 RUNNING', '1 SUCCEEDED'])
 })
 
+test('a row never points to a run of which nothing is known yet: that one is told of a moment later', () => {
+  const { rows, row } = listed()
+  rows.watch('Job:7')
+  const early = event(1, 'SUCCEEDED')
+  rows.take([{ ...early, job: { ...early.job, lastExecution: { ...early.job.lastExecution!, id: '2' } } }])
+  expect(row()).toMatchObject({ status: 'ACTIVE', lastExecution: null })
+  rows.take([event(2, 'SUCCEEDED')])
+  expect(row()).toMatchObject({ lastExecution: { id: '2', status: 'SUCCEEDED' } })
+  const earlyAgain = event(3, 'SUCCEEDED')
+  rows.take([{ ...earlyAgain, job: { ...earlyAgain.job, lastExecution: { ...early.job.lastExecution!, id: '4' } } }])
+  expect(row()).toMatchObject({ lastExecution: { id: '2', status: 'SUCCEEDED' } })
+})
+
 test('a job that nobody sees is not written, and is up to date the moment it is looked at', () => {
   const { rows, row } = listed()
   rows.take([event(1, 'RUNNING')])

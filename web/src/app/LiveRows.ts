@@ -1,4 +1,4 @@
-import type { ApolloCache } from '@apollo/client/cache'
+import type { ApolloCache, Reference } from '@apollo/client/cache'
 import type { LiveExecutionFragment } from '../gql/graphql.ts'
 import type { Beat } from '../ui/heartbeat.ts'
 import { addToHeartbeat, addToRecentRuns } from './heartbeats.ts'
@@ -44,7 +44,34 @@ export class LiveRows {
   /** Writes a run whole, for a list that takes it up. */
   write(execution: LiveExecutionFragment): void {
     this.#written += 1
-    this.#cache.writeFragment({ fragment: LiveExecution, data: execution, broadcast: false })
+    this.#cache.writeFragment({ fragment: LiveExecution, data: this.#withKnownLast(execution), broadcast: false })
+  }
+
+  /**
+   * A job may have a newer last run than the one that is told of, whose own event is still to come: a row that pointed to a run
+   * without a status could not be drawn. Until then it points to where it did.
+   */
+  #withKnownLast(execution: LiveExecutionFragment): LiveExecutionFragment {
+    const { job } = execution
+    const last = job.lastExecution
+    if (!last || last.id === execution.id || holds(this.#cache, `Execution:${last.id}`, 'status')) return execution
+    const known = this.#lastOf(`Job:${job.id}`)
+    return { ...execution, job: { ...job, lastExecution: known === null ? null : { ...last, id: known } } }
+  }
+
+  #lastOf(job: string): string | null {
+    let id: string | null = null
+    this.#cache.modify<{ lastExecution: Reference | null }>({
+      id: job,
+      broadcast: false,
+      fields: {
+        lastExecution(known, { readField }) {
+          id = known ? (readField<string>('id', known as Reference) ?? null) : null
+          return known as Reference
+        },
+      },
+    })
+    return id
   }
 
   /** Says that something is on the screen, until the function that it answers is called. */
@@ -102,13 +129,13 @@ export function liveRowsOf(cache: ApolloCache): LiveRows {
   return rows
 }
 
-function holds(cache: ApolloCache, id: string): boolean {
+function holds(cache: ApolloCache, id: string, field = 'id'): boolean {
   let held = false
   cache.modify({
     id,
     broadcast: false,
     fields: {
-      id: (known) => {
+      [field]: (known: unknown) => {
         held = true
         return known
       },
