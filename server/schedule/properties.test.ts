@@ -68,8 +68,9 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
     expect(inside).toBeGreaterThan(0)
   })
 
-  it('croner 11 says the same where both call the same patterns fixed', () => {
+  it('croner 11 says the same where both call the same patterns fixed, or is alone with what it says', () => {
     let checked = 0
+    let alone = 0
     const triple = fc.tuple(
       fiveFields.filter(isCommonGround),
       zone,
@@ -84,16 +85,18 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
       for (const change of clockChangesOf(timezone, year)) starts.push((change - 3 * 3600) * 1000, (change - 1) * 1000)
       for (const afterMs of starts) {
         checked++
-        expectSame(schedule.next(afterMs), cron.nextRun(new Date(afterMs))?.getTime() ?? null, {
-          pattern,
-          timezone,
-          afterMs,
-        })
+        const ours = schedule.next(afterMs)
+        const theirs = cron.nextRun(new Date(afterMs))?.getTime() ?? null
+        if (ours === theirs) continue
+        // Croner moves a time inside a gap that ends at midnight to the next day, seldom enough to be met by chance only.
+        alone++
+        expectSame(ours, walkedNext(pattern, timezone, afterMs), { pattern, timezone, afterMs })
       }
     })
     fc.assert(property, { numRuns: Math.ceil((TRIPLES * shares.croner) / 7), endOnFailure: true })
-    console.log(`croner: ${checked} triples, no mismatch`)
+    console.log(`croner: ${checked} triples, no mismatch; in ${alone} the walk agreed with us and not with croner`)
     expect(checked).toBeGreaterThan(0)
+    expect(alone).toBeLessThan(checked / 200)
   })
 
   it('the next run is always later, and the same whether asked fresh or one after another', () => {
@@ -115,6 +118,14 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
     fc.assert(property, { numRuns: 2_000 })
   })
 })
+
+/** By the walk through real time, if it lies within three days. */
+function walkedNext(pattern: string, timezone: string, afterMs: number): number | null {
+  const from = Math.floor(afterMs / 60_000) * 60
+  const due = dueIn(walk(timezone, from - 4 * 3600, from + 72 * 3600, 60), pattern)
+  const next = due.find((second) => second * 1000 > afterMs)
+  return next === undefined ? null : next * 1000
+}
 
 /** Null for a random pattern that can never be due; every other refusal is a mistake of ours. */
 function compiled(pattern: string, timezone: string): Schedule | null {

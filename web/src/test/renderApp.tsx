@@ -5,6 +5,7 @@ import { createApollo } from '../app/client.ts'
 import { Connection } from '../app/connection.ts'
 import { createAppRouter } from '../app/router.tsx'
 import { Session } from '../app/session.ts'
+import { onTestFinished } from 'vitest'
 import { mockApi } from './mockApi.ts'
 import { mockLink } from './mockLink.ts'
 
@@ -35,5 +36,9 @@ export function renderApp(
       <RouterProvider router={router} />
     </ApolloProvider>,
   )
+  // A page's code that is on its way when a file ends would never arrive, and the next file shares what became of it.
+  onTestFinished(async () => {
+    await Promise.all(Object.values(router.routesById).map((route) => router.loadRouteChunk(route)))
+  })
   return { api, client, session, connection, router, events, asked }
 }
