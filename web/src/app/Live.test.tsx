@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { onExecutions } from './liveExecutions.ts'
 import { renderApp } from '../test/renderApp.tsx'
 
 type App = ReturnType<typeof renderApp>
@@ -43,6 +44,22 @@ test('to someone who has scrolled down a run only announces itself, and is in th
   act(() => void dispatchEvent(new Event('scroll')))
   expect(await screen.findByText('Running', {}, { timeout: 10_000 })).toBeTruthy()
   expect(screen.queryByRole('button', { name: '1 new' })).toBeNull()
+  scrollY.mockRestore()
+})
+
+test('whoever comes back to the head of the list in the moment a run announces itself sees it there too', async () => {
+  const app = renderApp('/executions')
+  await screen.findByRole('region', { name: 'Runs' })
+  const scrollY = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(500)
+  // Told after the list, which by then has counted the run and not drawn the count yet.
+  onTestFinished(
+    onExecutions(() => {
+      scrollY.mockReturnValue(0)
+      dispatchEvent(new Event('scroll'))
+    }),
+  )
+  act(() => app.events.next(event(app).send))
+  expect(await screen.findByText('Running', {}, { timeout: 10_000 })).toBeTruthy()
   scrollY.mockRestore()
 })
 

@@ -90,6 +90,8 @@ export function useLiveList(options: Options) {
       rest = setTimeout(() => current.current.atTop() && show(), restMs)
     }
     addEventListener('scroll', listen, { passive: true })
+    // They may have come back between the count and this.
+    listen()
     return () => {
       clearTimeout(rest)
       removeEventListener('scroll', listen)
