@@ -1,6 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { each, type Steps } from '../sql/Sql.ts'
+import { eachOf, together, type Change, type Steps } from '../sql/Sql.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
 import { traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
@@ -35,8 +35,13 @@ interface Cell {
   durationMs: number
 }
 
-/** Adds ends to the statistics, inside the transaction that writes them: an hour's cell a job, and two of each width for all. */
-export function* addStatistics(ends: Counted[]): Steps<number> {
+/** Adds ends to the statistics, inside the transaction that writes them. */
+export function* addStatistics(ends: Counted[]): Steps<void> {
+  yield* together(statisticsOf(ends))
+}
+
+/** The changes that add ends to the statistics: an hour's cell a job, and two of each width for all. */
+export function statisticsOf(ends: Counted[]): Change[] {
   const cells = new Map<string, Cell>()
   const add = (jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds) => {
     const at = startOf(end.atMs, seconds * 1000)
@@ -64,11 +69,11 @@ export function* addStatistics(ends: Counted[]): Steps<number> {
     .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
-  return yield* each(
-    `insert into statistic (${columns}) values (?, ?, ?, ?, ?, ?, ?) on conflict do update set count = count + excluded.count, duration_ms = duration_ms + excluded.duration_ms`,
-    `insert into statistic (${columns}) values ? on duplicate key update statistic.\`count\` = statistic.\`count\` + values(\`count\`), statistic.duration_ms = statistic.duration_ms + values(duration_ms)`,
+  return eachOf({
+    one: `insert into statistic (${columns}) values (?, ?, ?, ?, ?, ?, ?) on conflict do update set count = count + excluded.count, duration_ms = duration_ms + excluded.duration_ms`,
+    many: `insert into statistic (${columns}) values ? on duplicate key update statistic.\`count\` = statistic.\`count\` + values(\`count\`), statistic.duration_ms = statistic.duration_ms + values(duration_ms)`,
     rows,
-  )
+  })
 }
 
 /** Cells of all jobs, added up to wider ones. */

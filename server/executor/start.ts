@@ -5,7 +5,7 @@ import { refuseWithoutLease } from '../scheduler/lease.ts'
 import type { Run } from '../scheduler/Run.ts'
 import { inList } from '../sql/inList.ts'
 import { rangesOf } from '../sql/ranges.ts'
-import { all, each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
+import { all, eachOf, jsonRows, lastly, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 
 const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
 
@@ -25,54 +25,59 @@ export interface Started {
  * taken their row away in its own transaction), and after a crash it is known what was under way. Runs that wait for a retry
  * pass while their job may run.
  */
-export function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<Started> {
-  return sql.transaction(function* () {
+export async function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<Started> {
+  const fresh = runs.filter((run) => run.startedAtMs === null)
+  const again = runs.filter((run) => run.startedAtMs !== null)
+  const { marked, free, stopped, busyElsewhere, behindElsewhere } = await sql.transaction(function* () {
     const others = yield* refuseWithoutLease(sql, holderId)
-    const fresh = runs.filter((run) => run.startedAtMs === null)
-    const again = runs.filter((run) => run.startedAtMs !== null)
     const busyElsewhere = others ? yield* jobsRunningElsewhere(fresh, holderId) : new Set<number>()
     const behindElsewhere = others ? yield* behindOlder(fresh, holderId, startedAtMs) : new Set<Run>()
     const free = fresh.filter((run) => !busyElsewhere.has(run.jobId) && !behindElsewhere.has(run))
-    const marked = yield* markFresh(free, holderId, startedAtMs)
-    const retried = yield* each(
-      `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
-      `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
-      again.map((run) => [run.id, holderId]),
-    )
     const stopped = yield* stoppedRetries(again)
-    if (marked === free.length && retried === again.length && stopped.size === 0)
-      return { started: [...free, ...again], withdrawn: [], busyElsewhere, behindElsewhere }
-    const wanted = inList([...free, ...again].map((run) => run.id))
-    const rows = yield* all<{ id: number }>(
-      `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
-      [...wanted.parameters, holderId],
-    )
-    const ours = new Set(rows.map((row) => Number(row.id)))
-    const may = (run: Run) => ours.has(run.id) && !stopped.has(run)
-    return {
-      started: [...free, ...again].filter(may),
-      withdrawn: [...free, ...again].filter((run) => !may(run)),
-      busyElsewhere,
-      behindElsewhere,
-    }
+    const counts = yield* lastly([...freshMarks(free, holderId, startedAtMs), ...retryMarks(again, holderId)])
+    const marked = counts.reduce((sum, count) => sum + count, 0)
+    return { marked, free, stopped, busyElsewhere, behindElsewhere }
   })
+  const wanted = [...free, ...again]
+  // Who is marked is ours until it ends, so that the look for them may come after the commit.
+  const ours = marked === wanted.length ? null : await runningOf(sql, holderId, wanted)
+  const [started, withdrawn] = [[] as Run[], [] as Run[]]
+  for (const run of wanted) (stopped.has(run) || ours?.has(run.id) === false ? withdrawn : started).push(run)
+  return { started, withdrawn, busyElsewhere, behindElsewhere }
 }
 
 /** What one claim planned has consecutive keys. */
-function* markFresh(runs: Run[], holderId: number, startedAtMs: number): Steps<number> {
+function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Change[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
-  let marked = 0
-  for (const { from, to } of ranges)
-    marked += yield* run(
-      `update execution set status = ${running}, started_at = ? where id between ? and ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
-      [startedAtMs, from, to, holderId],
-    )
-  marked += yield* each(
-    `update execution set status = ${running}, started_at = ? where id = ? and holder_id = ? and status = ${queued} and cancel_asked = 0`,
-    `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
-    singles.map((id) => [startedAtMs, id, holderId]),
+  const waits = `holder_id = ? and status = ${queued} and cancel_asked = 0`
+  return [
+    ...ranges.map(({ from, to }): Change => {
+      const text = `update execution set status = ${running}, started_at = ? where id between ? and ? and ${waits}`
+      return { kind: 'run', text, parameters: [startedAtMs, from, to, holderId] }
+    }),
+    ...eachOf({
+      one: `update execution set status = ${running}, started_at = ? where id = ? and ${waits}`,
+      many: `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
+      rows: singles.map((id) => [startedAtMs, id, holderId]),
+    }),
+  ]
+}
+
+function retryMarks(runs: Run[], holderId: number): Change[] {
+  return eachOf({
+    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
+    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
+    rows: runs.map((run) => [run.id, holderId]),
+  })
+}
+
+async function runningOf(sql: Sql, holderId: number, runs: Run[]): Promise<Set<number>> {
+  const wanted = inList(runs.map((run) => run.id))
+  const rows = await sql.all<{ id: number }>(
+    `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
+    [...wanted.parameters, holderId],
   )
-  return marked
+  return new Set(rows.map((row) => Number(row.id)))
 }
 
 /** Of these retries, those whose job was deleted meanwhile, and, but for asked-for ones, whose job was paused or stopped itself. */

@@ -1,12 +1,12 @@
 import { deflateRawSync } from 'node:zlib'
 import { codeOf } from '../columns.ts'
-import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
+import { statisticsOf, type Counted } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { withdraw } from '../jobs/withdraw.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import { inList } from '../sql/inList.ts'
-import { each, jsonRows, run, type Sql, type Steps } from '../sql/Sql.ts'
+import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
@@ -22,24 +22,33 @@ export interface Written {
 export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, holderId)
-    yield* insertAttempts(reports.flatMap((report) => report.attempt ?? []))
-    yield* updateExecutions(lastOfEach(reports), holderId)
     const ended = reports.filter((report) => report.finishedAtMs !== null)
-    yield* updateJobs(sql, ended)
-    const failedJobIds = yield* stopFailingJobs(sql, ended)
-    yield* addStatistics(ended.map(counted))
+    const results = [
+      ...attemptsOf(reports),
+      ...executionsOf(lastOfEach(reports), holderId),
+      ...jobsOf(sql.dialect, changesOfJobs(ended)),
+    ]
+    const statistics = statisticsOf(ended.map(counted))
+    const suspects = suspectsOf(ended)
+    if (suspects.length === 0) {
+      yield* lastly([...results, ...statistics])
+      return { failedJobIds: [] }
+    }
+    yield* together(results)
+    const failedJobIds = yield* stopFailingJobs(sql.dialect, suspects, latestOf(ended))
+    yield* lastly(statistics)
     return { failedJobIds }
   })
 }
 
-function* insertAttempts(attempts: AttemptRecord[]): Steps<number> {
+function attemptsOf(reports: RunReport[]): Change[] {
   const columns =
     'execution_id, number, started_at, duration_ms, response_status, failure_kind, error_message, detail, body, body_deflated, body_bytes, body_truncated'
-  return yield* each(
-    `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into attempt (${columns}) values ? on duplicate key update attempt.number = attempt.number`,
-    attempts.map(attemptRow),
-  )
+  return eachOf({
+    one: `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    many: `insert into attempt (${columns}) values ? on duplicate key update attempt.number = attempt.number`,
+    rows: reports.flatMap(({ attempt }) => (attempt ? [attemptRow(attempt)] : [])),
+  })
 }
 
 function attemptRow(attempt: AttemptRecord): unknown[] {
@@ -66,14 +75,14 @@ function lastOfEach(reports: RunReport[]): RunReport[] {
   return [...new Map(reports.map((report) => [report.run.id, report])).values()]
 }
 
-function* updateExecutions(reports: RunReport[], holderId: number): Steps<number> {
+function executionsOf(reports: RunReport[], holderId: number): Change[] {
   const names =
     'status, reason, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, holder_id'
   const set = names.split(', ')
-  return yield* each(
-    `update execution set ${set.map((name) => `${name} = ?`).join(', ')} where id = ? and holder_id = ${holderId}`,
-    `update execution join ${jsonRows('status int', 'reason varchar(500)', 'started_at bigint', 'finished_at bigint', 'next_attempt_at bigint', 'duration_ms bigint', 'attempt_count int', 'response_status int', 'failure_kind int', 'error_message varchar(1000)', 'holder_id bigint', 'id bigint')} report on report.id = execution.id set ${set.map((name) => `execution.${name} = report.${name}`).join(', ')} where execution.holder_id = ${holderId}`,
-    reports.map((report) => [
+  return eachOf({
+    one: `update execution set ${set.map((name) => `${name} = ?`).join(', ')} where id = ? and holder_id = ${holderId}`,
+    many: `update execution join ${jsonRows('status int', 'reason varchar(500)', 'started_at bigint', 'finished_at bigint', 'next_attempt_at bigint', 'duration_ms bigint', 'attempt_count int', 'response_status int', 'failure_kind int', 'error_message varchar(1000)', 'holder_id bigint', 'id bigint')} report on report.id = execution.id set ${set.map((name) => `execution.${name} = report.${name}`).join(', ')} where execution.holder_id = ${holderId}`,
+    rows: reports.map((report) => [
       codeOf(ExecutionStatus, report.status),
       cut(report.reason, 500),
       report.run.startedAtMs,
@@ -87,7 +96,7 @@ function* updateExecutions(reports: RunReport[], holderId: number): Steps<number
       report.finishedAtMs === null ? holderId : null,
       report.run.id,
     ]),
-  )
+  })
 }
 
 interface JobChange {
@@ -122,17 +131,21 @@ function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
   return [...jobs].toSorted(([one], [other]) => one - other)
 }
 
-function* updateJobs(sql: Sql, ended: RunReport[]): Steps<void> {
-  const changes = changesOfJobs(ended)
-  const [alike, others] = parted(changes, sql.dialect === 'mysql' ? ranOnce : onlySucceeded)
-  // On MySQL a join with the rows just written takes half the time of rows sent anew.
-  if (sql.dialect === 'mysql') yield* copyToJobs(alike.map(([, { executionId }]) => executionId))
-  else if ((yield* updateHealthyJobs(alike)) < alike.length) others.push(...alike)
-  yield* each(
-    'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
-    `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`,
-    others.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, job.reset, job.failures, id]),
-  )
+const anyJob =
+  'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?'
+const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`
+
+function jobsOf(dialect: Sql['dialect'], changes: JobChangeOf[]): Change[] {
+  const [alike, others] = parted(changes, dialect === 'mysql' ? ranOnce : onlySucceeded)
+  return [
+    // On MySQL a join with the rows just written takes half the time of rows sent anew.
+    ...(dialect === 'mysql' ? copiedToJobs(alike) : healthyJobs(alike)),
+    ...eachOf({
+      one: anyJob,
+      many: manyJobs,
+      rows: others.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, job.reset, job.failures, id]),
+    }),
+  ]
 }
 
 const ranOnce = ([, { ends }]: JobChangeOf) => ends === 1
@@ -144,37 +157,42 @@ function parted<T>(all: T[], isFirst: (one: T) => boolean): [first: T[], others:
   return parts
 }
 
-/** Succeeded as before: SQLite writes an index anew for each column that is set, changed or not. Answers how many jobs those were. */
-function* updateHealthyJobs(changes: JobChangeOf[]): Steps<number> {
-  return yield* each(
-    'update job set last_execution_id = ?, last_status = ?, last_run_at = ? where id = ? and consecutive_failures = 0',
-    '',
-    changes.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, id]),
-  )
+/** Succeeded, mostly as before: SQLite writes an index anew for each column that is set, changed or not. */
+function healthyJobs(changes: JobChangeOf[]): Change[] {
+  return eachOf({
+    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ? where id = ? and consecutive_failures = 0',
+    otherwise:
+      'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = 0 where id = ?',
+    many: '',
+    rows: changes.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, id]),
+  })
 }
 
 /** For jobs of which one run ended: from that run's row. */
-function* copyToJobs(executionIds: number[]): Steps<number> {
-  if (executionIds.length === 0) return 0
-  const { marks, parameters } = inList(executionIds)
+function copiedToJobs(changes: JobChangeOf[]): Change[] {
+  if (changes.length === 0) return []
+  const { marks, parameters } = inList(changes.map(([, { executionId }]) => executionId))
   const [succeeded, failed, lost] = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) =>
     codeOf(ExecutionStatus, status),
   )
-  return yield* run(
-    `update execution straight_join job on job.id = execution.job_id set job.last_execution_id = execution.id, job.last_status = execution.status, job.last_run_at = coalesce(execution.started_at, execution.finished_at), job.consecutive_failures = case execution.status when ${succeeded} then 0 when ${failed} then job.consecutive_failures + 1 when ${lost} then job.consecutive_failures + 1 else job.consecutive_failures end where execution.id in ${marks}`,
-    parameters,
-  )
+  const text = `update execution straight_join job on job.id = execution.job_id set job.last_execution_id = execution.id, job.last_status = execution.status, job.last_run_at = coalesce(execution.started_at, execution.finished_at), job.consecutive_failures = case execution.status when ${succeeded} then 0 when ${failed} then job.consecutive_failures + 1 when ${lost} then job.consecutive_failures + 1 else job.consecutive_failures end where execution.id in ${marks}`
+  return [{ kind: 'run', text, parameters }]
+}
+
+/** Jobs that may have failed as often in a row as they allow. */
+function suspectsOf(ended: RunReport[]): number[] {
+  const hasFailed = ({ status, run: ran }: RunReport) =>
+    ran.disableAfterFailures !== null && (status === 'FAILED' || status === 'LOST')
+  return [...new Set(ended.filter(hasFailed).map(({ run: ran }) => ran.jobId))]
+}
+
+function latestOf(ended: RunReport[]): number {
+  return Math.max(...ended.map(({ finishedAtMs }) => finishedAtMs ?? 0))
 }
 
 /** A job that failed as often in a row as it allows becomes FAILED; what was claimed for it is taken back. */
-function* stopFailingJobs(sql: Sql, ended: RunReport[]): Steps<number[]> {
-  const suspects = new Set(
-    ended
-      .filter(({ status, run: ran }) => ran.disableAfterFailures !== null && (status === 'FAILED' || status === 'LOST'))
-      .map(({ run: ran }) => ran.jobId),
-  )
+function* stopFailingJobs(dialect: Sql['dialect'], suspects: number[], nowMs: number): Steps<number[]> {
   const stopped: number[] = []
-  const nowMs = Math.max(...ended.map(({ finishedAtMs }) => finishedAtMs ?? 0))
   const [active, failed] = [codeOf(JobStatus, 'ACTIVE'), codeOf(JobStatus, 'FAILED')]
   for (const jobId of suspects) {
     const changes = yield* run(
@@ -183,7 +201,7 @@ function* stopFailingJobs(sql: Sql, ended: RunReport[]): Steps<number[]> {
     )
     if (changes === 0) continue
     stopped.push(jobId)
-    yield* withdraw(sql.dialect, jobId, nowMs, 'The job stopped itself after too many failures in a row.')
+    yield* withdraw(dialect, jobId, nowMs, 'The job stopped itself after too many failures in a row.')
   }
   return stopped
 }

@@ -1,6 +1,4 @@
 import { DeadlockException, LockWaitTimeoutException } from '@mikro-orm/core'
-import type { EntityManager } from '@mikro-orm/sql'
-import type { Steps } from '../sql/Sql.ts'
 import type { Context } from './Context.ts'
 import { within } from './within.ts'
 
@@ -18,33 +16,4 @@ export async function change<T>(context: Context, work: (context: Context) => Pr
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
     }
   }
-}
-
-/** Plain statements inside the mapper's transaction. */
-export async function performIn<T>(em: EntityManager, steps: Steps<T>): Promise<T> {
-  const connection = em.getConnection()
-  const transaction = em.getTransactionContext()
-  const isSqlite = em.getPlatform().constructor.name.startsWith('Sqlite')
-  const changed = async (text: string, parameters: unknown[]) =>
-    (await connection.execute<{ affectedRows: number }>(text, parameters, 'run', transaction)).affectedRows
-  let step = steps.next()
-  while (!step.done) {
-    const statement = step.value
-    let result: unknown = 0
-    if (statement.kind === 'all')
-      result = await connection.execute(statement.text, statement.parameters, 'all', transaction)
-    else if (statement.kind === 'run') result = await changed(statement.text, statement.parameters)
-    else if (isSqlite) {
-      let count = 0
-      for (const row of statement.rows) count += await changed(statement.one, row)
-      result = count
-    } else if (statement.many.includes('json_table(?'))
-      result = await changed(statement.many, [JSON.stringify(statement.rows)])
-    else if (statement.rows.length > 0) {
-      const marks = statement.rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')
-      result = await changed(statement.many.replace('values ?', `values ${marks}`), statement.rows.flat())
-    }
-    step = steps.next(result)
-  }
-  return step.value
 }

@@ -13,10 +13,16 @@ export interface Sql {
 
 export type Steps<T> = Generator<Statement, T, unknown>
 
+export type Change =
+  | { kind: 'run'; text: string; parameters: unknown[] }
+  /** `otherwise`: for a row that `one` did not change, with the same parameters; on SQLite only. */
+  | { kind: 'each'; one: string; otherwise?: string; many: string; rows: unknown[][] }
+
 export type Statement =
   | { kind: 'all'; text: string; parameters: unknown[] }
-  | { kind: 'run'; text: string; parameters: unknown[] }
-  | { kind: 'each'; one: string; many: string; rows: unknown[][] }
+  | Change
+  /** `commits`: the transaction ends with them. */
+  | { kind: 'together'; changes: Change[]; commits: boolean }
 
 /** Rows of a query. */
 export function* all<T>(text: string, parameters: unknown[] = []): Steps<T[]> {
@@ -34,11 +40,38 @@ export function* run(text: string, parameters: unknown[] = []): Steps<number> {
  * only insert. Answers the number of changed rows.
  */
 export function* each(one: string, many: string, rows: unknown[][]): Steps<number> {
-  if (rows.length === 0) return 0
-  return (yield { kind: 'each', one, many, rows }) as number
+  const [change] = eachOf({ one, many, rows })
+  return change ? ((yield change) as number) : 0
+}
+
+/** The same as a part of `together`; none where there are no rows. */
+export function eachOf(change: Omit<Extract<Change, { kind: 'each' }>, 'kind'>): Change[] {
+  return change.rows.length === 0 ? [] : [{ kind: 'each', ...change }]
+}
+
+/** Changes whose outcomes nothing between them depends on: one message to where the database is, in place of one each. Answers how many rows each changed. */
+export function* together(changes: Change[]): Steps<number[]> {
+  if (changes.length === 0) return []
+  return (yield { kind: 'together', changes, commits: false }) as number[]
+}
+
+/** The last changes of a transaction, committed by the same message: no step may come after them. */
+export function* lastly(changes: Change[]): Steps<number[]> {
+  return (yield { kind: 'together', changes, commits: true }) as number[]
 }
 
 /** The from-clause that makes MySQL read `each`'s rows: `columns('id bigint', 'at bigint')`. */
 export function jsonRows(...columns: string[]): string {
   return `json_table(?, '$[*]' columns (${columns.map((column, place) => `${column} path '$[${place}]'`).join(', ')}))`
+}
+
+/** Whether the transaction is over with this statement. */
+export function commits(statement: Statement): boolean {
+  return statement.kind === 'together' && statement.commits
+}
+
+/** What the transaction answers, after the statement that committed it. */
+export function resultOf<T>(step: IteratorResult<Statement, T>): T {
+  if (!step.done) throw new Error('A step came after the last changes of a transaction.')
+  return step.value
 }

@@ -9,10 +9,14 @@ const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqli
 export class SqliteWriter {
   readonly #file: string
   readonly #waiting: PromiseWithResolvers<unknown>[] = []
+  readonly #onRows: (rows: number) => void
   #thread: Worker | null = null
+  #rows = 0
 
-  constructor(file: string) {
+  /** `onRows` hears how many rows more were changed. */
+  constructor(file: string, onRows: (rows: number) => void) {
     this.#file = file
+    this.#onRows = onRows
   }
 
   /** `begin` opens a transaction before the statement. After an error none is open any more. */
@@ -44,9 +48,13 @@ export class SqliteWriter {
 
   #start(): Worker {
     const thread = new Worker(threadFile, { workerData: this.#file })
+    this.#rows = 0
     thread.unref()
-    thread.on('message', ({ result, error }: Answer) => {
+    thread.on('message', ({ result, rows = this.#rows, error }: Answer) => {
       const waiting = this.#waiting.shift()
+      const before = this.#rows
+      this.#rows = rows
+      if (rows > before) this.#onRows(rows - before)
       if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.code }))
       else waiting?.resolve(result)
     })
@@ -63,6 +71,7 @@ export class SqliteWriter {
 
 /** A Buffer is often a view of a larger one, and all of that would be copied. */
 function sendable(statement: Statement): Statement {
+  if (statement.kind === 'together') statement.changes.forEach(sendable)
   if (statement.kind !== 'each') return statement
   for (const row of statement.rows)
     for (let place = 0; place < row.length; place++) {

@@ -1,6 +1,6 @@
 import type { Pool } from 'mysql2'
 import type { PoolConnection, ResultSetHeader } from 'mysql2/promise'
-import type { Sql, Statement, Steps } from './Sql.ts'
+import { commits, resultOf, type Sql, type Statement, type Steps } from './Sql.ts'
 
 const statementTimeoutMs = 10_000
 
@@ -12,6 +12,12 @@ export function mysqlSql(plainPool: Pool): Sql {
     connection: Pick<PoolConnection, 'execute' | 'query'>,
     statement: Statement,
   ): Promise<unknown> => {
+    if (statement.kind === 'together') {
+      const counts: unknown[] = []
+      for (const change of statement.changes) counts.push(await perform(connection, change))
+      if (statement.commits) await connection.query('commit')
+      return counts
+    }
     if (statement.kind !== 'each') {
       const { text: sql, parameters } = statement
       const [result] = await connection.execute({ sql, timeout: statementTimeoutMs }, parameters as string[])
@@ -30,10 +36,15 @@ export function mysqlSql(plainPool: Pool): Sql {
       await connection.query('start transaction')
       const generator = steps()
       let step = generator.next()
-      while (!step.done) step = generator.next(await perform(connection, step.value))
-      await connection.query('commit')
+      let isOver = false
+      while (!step.done && !isOver) {
+        isOver = commits(step.value)
+        step = generator.next(await perform(connection, step.value))
+      }
+      if (!isOver) await connection.query('commit')
+      const result = resultOf(step)
       connection.release()
-      return step.value
+      return result
     } catch (error) {
       // Whatever state the connection is in, nothing of this transaction may stay.
       await connection.query({ sql: 'rollback', timeout: 1000 }).then(

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { migrateUp } from '../migrations/run.ts'
 import { openData, type Data } from '../orm.ts'
 import { Setting } from '../Setting.ts'
 import { databases, newData } from '../test/databases.ts'
-import { all, each, run } from './Sql.ts'
+import { all, each, eachOf, lastly, run, together, type Change } from './Sql.ts'
 
 type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }
 
@@ -58,6 +58,38 @@ describe.each(kinds)('plain statements on %s', (kind) => {
       kind === 'MariaDB' ? { errno: 1062 } : { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
     )
     expect(await count(data)).toBe(before)
+  })
+
+  test('changes that are told together answer each for itself, and are undone together', async () => {
+    const data = await opened(kind)
+    const before = await count(data)
+    const one = (name: string): Change => ({ kind: 'run', text: insert, parameters: [name, '1'] })
+    const rename = 'update setting set value = ? where name = ?'
+    const counts = data.sql.transaction(() =>
+      together([one('a'), one('b'), { kind: 'run', text: rename, parameters: ['2', 'nobody'] }]),
+    )
+    expect(await counts).toEqual([1, 1, 0])
+    await expect(data.sql.transaction(() => together([one('c'), one('a')]))).rejects.toThrow()
+    expect(await count(data)).toBe(before + 2)
+  })
+
+  test('the last changes of a transaction commit it, and no step comes after them', async () => {
+    const data = await opened(kind)
+    const before = await count(data)
+    const last: Change[] = [{ kind: 'run', text: insert, parameters: ['last', '1'] }]
+    const answer = data.sql.transaction(function* () {
+      yield* run(insert, ['first', '1'])
+      return yield* lastly(last)
+    })
+    expect(await answer).toEqual([1])
+    expect(await count(data)).toBe(before + 2)
+    const goesOn = data.sql.transaction(function* () {
+      yield* lastly([{ kind: 'run', text: insert, parameters: ['more', '1'] }])
+      yield* run(insert, ['too late', '1'])
+    })
+    await expect(goesOn).rejects.toThrow('A step came after')
+    expect(await data.sql.all("select 1 from setting where name = 'too late'")).toEqual([])
+    expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
   })
 
   test('rows, bytes and counts come back as they were given', async () => {
@@ -131,5 +163,41 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     })
     await expect(failing).rejects.toThrow('on purpose')
     expect(await data.sql.run(insert, ['gone', 'and back'])).toBe(1)
+  })
+})
+
+describe('SQLite in a file', () => {
+  test('what the first statement did not change is left to the other one', async () => {
+    const { sql } = await opened('SQLite in a file')
+    await sql.transaction(() =>
+      each(insert, '', [
+        ['low', '1'],
+        ['high', '9'],
+      ]),
+    )
+    const raise = eachOf({
+      one: "update setting set value = value + 1 where name = ? and value < '5'",
+      otherwise: "update setting set value = 'many' where name = ?",
+      many: '',
+      rows: [['low'], ['high'], ['nobody']],
+    })
+    expect(await sql.transaction(() => lastly(raise))).toEqual([2])
+    expect(await sql.all("select name, value from setting where name in ('low', 'high') order by name")).toEqual([
+      { name: 'high', value: 'many' },
+      { name: 'low', value: '2' },
+    ])
+  })
+
+  test('the log is copied into the file beside what is written, long before whoever commits would have to', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'carillon-sql-'))
+    closers.push(() => rmSync(dataDir, { recursive: true }))
+    const data = await openData({ databaseUrl: null, dataDir })
+    closers.push(() => data.close())
+    await migrateUp(data)
+    const size = () => statSync(join(dataDir, 'carillon.sqlite')).size
+    const before = size()
+    const rows = Array.from({ length: 5000 }, (_, place) => [`row ${place}`, 'x'.repeat(300)])
+    await data.sql.transaction(() => each(insert, '', rows))
+    await vi.waitFor(() => expect(size()).toBeGreaterThan(before + 1_000_000), 20_000)
   })
 })

@@ -1,5 +1,5 @@
 import type BetterSqlite from 'better-sqlite3'
-import type { Sql, Steps } from './Sql.ts'
+import { commits, resultOf, type Sql, type Steps } from './Sql.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import type { Turns } from './Turns.ts'
 
@@ -28,8 +28,11 @@ export function sqliteSql(database: BetterSqlite.Database, turns: Turns): Sql {
           .transaction(() => {
             const generator = steps()
             let step = generator.next()
-            while (!step.done) step = generator.next(perform(step.value))
-            return step.value
+            for (let isOver = false; !step.done && !isOver;) {
+              isOver = commits(step.value)
+              step = generator.next(perform(step.value))
+            }
+            return resultOf(step)
           })
           .immediate(),
       ),

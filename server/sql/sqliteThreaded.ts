@@ -1,5 +1,6 @@
 import type BetterSqlite from 'better-sqlite3'
-import type { Sql, Statement, Steps } from './Sql.ts'
+import { commits, resultOf, type Sql, type Statement, type Steps } from './Sql.ts'
+import { SqliteCheckpoints } from './SqliteCheckpoints.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import { SqliteWriter } from './SqliteWriter.ts'
 import type { Turns } from './Turns.ts'
@@ -14,7 +15,8 @@ export function sqliteThreadedSql(
   turns: Turns,
 ): Sql & { close(): Promise<void> } {
   const read = statementsOn(database)
-  const writer = new SqliteWriter(file)
+  const checkpoints = new SqliteCheckpoints(file)
+  const writer = new SqliteWriter(file, (rows) => checkpoints.wrote(rows))
 
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     const done = await turns.take()
@@ -30,8 +32,11 @@ export function sqliteThreadedSql(
     let step = generator.next()
     if (step.done) return step.value
     try {
-      step = generator.next(await writer.perform(step.value, true))
-      while (!step.done) step = generator.next(await writer.perform(step.value, false))
+      for (let isFirst = true; !step.done; isFirst = false) {
+        const committed = commits(step.value)
+        step = generator.next(await writer.perform(step.value, isFirst))
+        if (committed) return resultOf(step)
+      }
       await writer.commit()
       return step.value
     } catch (error) {
@@ -50,6 +55,9 @@ export function sqliteThreadedSql(
       return inTurn(() => writer.perform(statement, false) as Promise<number>)
     },
     transaction: (steps) => inTurn(() => transaction(steps)),
-    close: () => writer.close(),
+    async close() {
+      await checkpoints.close()
+      await writer.close()
+    },
   }
 }

@@ -11,6 +11,8 @@ export type Order =
 
 export interface Answer {
   result?: unknown
+  /** Rows changed since the thread began. */
+  rows?: number
   error?: { message: string; code: string | undefined }
 }
 
@@ -18,12 +20,14 @@ const port = parentPort!
 const database = new Database(workerData as string)
 for (const pragma of pragmas) database.pragma(pragma)
 const perform = statementsOn(database)
+const rows = database.prepare<[], number>('select total_changes()').pluck()
 
 port.on('message', (order: Order) => port.postMessage(answer(order)))
 
 function answer(order: Order): Answer {
   try {
-    return { result: obey(order) }
+    const result = obey(order)
+    return { result, rows: database.open ? rows.get() : undefined }
   } catch (error) {
     rollback()
     const { message, code } = error as Error & { code?: string }
@@ -34,8 +38,7 @@ function answer(order: Order): Answer {
 function obey(order: Order): unknown {
   switch (order.kind) {
     case 'perform':
-      if (order.begin) database.exec('begin immediate')
-      return perform(order.statement)
+      return inTransaction(order)
     case 'commit':
       return void database.exec('commit')
     case 'rollback':
@@ -43,6 +46,13 @@ function obey(order: Order): unknown {
     case 'close':
       return void database.close()
   }
+}
+
+function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
+  if (begin) database.exec('begin immediate')
+  const result = perform(statement)
+  if (statement.kind === 'together' && statement.commits) database.exec('commit')
+  return result
 }
 
 /** SQLite itself has rolled back after some errors, a full disk for one. */
