@@ -99,7 +99,7 @@ export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: numb
       'Idempotency-Key',
       key,
       'X-Scheduled-For',
-      new Date(run.scheduledForMs).toISOString(),
+      isoText(run.scheduledForMs),
       'X-Attempt',
       String(attempt),
       'X-Execution-Id',
@@ -108,6 +108,14 @@ export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: numb
       traceparent(key, run.executionId, attempt),
     ],
   }
+}
+
+let last = { ms: 0, text: new Date(0).toISOString() }
+
+/** Runs come in crowds that were planned for the same instant. */
+function isoText(ms: number): string {
+  if (last.ms !== ms) last = { ms, text: new Date(ms).toISOString() }
+  return last.text
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
