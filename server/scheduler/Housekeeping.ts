@@ -1,4 +1,3 @@
-import schedule from 'node-schedule'
 import type { Sql } from '../sql/Sql.ts'
 import { askedToCancel } from './asked.ts'
 import type { Conductor } from './Conductor.ts'
@@ -13,6 +12,9 @@ const cancelEveryMs = 500
 /** How often dead processes are looked for. */
 const takeOverEveryMs = 1000
 const minuteMs = 60_000
+/** History is trimmed so long after the start, and then so often. In minutes, which are counted here: see `clockMoved`. */
+const firstTrimMinutes = 5
+const trimEveryMinutes = 60
 
 export interface HousekeepingParts {
   sql: Sql
@@ -26,7 +28,7 @@ export interface HousekeepingParts {
 export class Housekeeping {
   readonly #parts: HousekeepingParts
   readonly #timers: NodeJS.Timeout[]
-  readonly #trimming: schedule.Job
+  #minutesToTrim = firstTrimMinutes
   #stopped = false
 
   constructor(parts: HousekeepingParts) {
@@ -35,6 +37,7 @@ export class Housekeeping {
     this.#timers = [
       this.#every(renewEveryMs, () => this.#renew()),
       this.#every(minuteMs, () => this.#scan()),
+      this.#every(minuteMs, () => this.#trimInTime()),
       ...(shared
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
@@ -42,15 +45,17 @@ export class Housekeeping {
           ]
         : []),
     ]
-    this.#trimming = schedule.scheduleJob(
-      '17 * * * *',
-      () => void this.#trim().catch((error: Error) => parts.facts.trouble(error)),
-    )
-    this.reschedule()
+    this.#reschedule()
+  }
+
+  /** A clock that jumped may be wrong, and what is trimmed by it is gone for ever: there is an hour to set it right. */
+  clockMoved(byMs: number): void {
+    this.#minutesToTrim = trimEveryMinutes
+    if (byMs < 0) this.#reschedule()
   }
 
   /** Mends next runs in the background. */
-  reschedule(): void {
+  #reschedule(): void {
     const { sql, now, facts } = this.#parts
     rescheduleAll(sql, now()).then(
       (mended) => mended > 0 && facts.mended(mended),
@@ -61,7 +66,6 @@ export class Housekeeping {
   stop(): void {
     this.#stopped = true
     for (const timer of this.#timers) clearInterval(timer)
-    this.#trimming.cancel()
   }
 
   async #renew(): Promise<void> {
@@ -86,7 +90,9 @@ export class Housekeeping {
     for (const { id, reason } of await askedToCancel(sql, conductor.holderId)) conductor.cancel(id, reason)
   }
 
-  async #trim(): Promise<void> {
+  async #trimInTime(): Promise<void> {
+    if (--this.#minutesToTrim > 0) return
+    this.#minutesToTrim = trimEveryMinutes
     const { sql, historyDays, now, facts } = this.#parts
     const trimmed = await trimHistory(sql, historyDays, now(), () => !this.#stopped)
     if (trimmed > 0) facts.trimmed(trimmed)
