@@ -3,7 +3,7 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import type { Data } from '../orm.ts'
 import { newData } from '../test/databases.ts'
-import { silentFacts } from '../test/simulatedEngine.ts'
+import { addJob, silentFacts } from '../test/simulatedEngine.ts'
 import type { Conductor } from './Conductor.ts'
 import { Housekeeping } from './Housekeeping.ts'
 
@@ -14,12 +14,14 @@ let data: Data
 let housekeeping: Housekeeping
 let trimmed: number[]
 let troubles: string[]
+let scanned: number[]
 
 beforeEach(async () => {
   data = await newData('SQLite')
   vi.useFakeTimers({ now: start })
   trimmed = []
   troubles = []
+  scanned = []
 })
 afterEach(async () => {
   housekeeping.stop()
@@ -34,6 +36,7 @@ const begin = () => {
     facts: {
       ...silentFacts,
       trimmed: (executions) => trimmed.push(executions),
+      invariants: ({ overdueJobs }) => scanned.push(overdueJobs),
       trouble: (error) => troubles.push(error.message),
     },
     historyDays: 90,
@@ -77,4 +80,19 @@ test('a database that is away in the minute in which history is trimmed is troub
   const before = troubles.length
   await vi.advanceTimersByTimeAsync(minuteMs)
   expect(troubles.length - before).toBe(2)
+})
+
+test('an invariant is told as broken only where it still is after a moment: a process that was just thawed has yet to catch up', async () => {
+  begin()
+  const jobId = await addJob(data, start)
+  const overdue = (nextRunAt: number) => data.sql.run('update job set next_run_at = ? where id = ?', [nextRunAt, jobId])
+  await overdue(start)
+  await vi.advanceTimersByTimeAsync(minuteMs + 1000)
+  expect(scanned).toEqual([])
+  await overdue(start + 3600 * 1000)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(scanned).toEqual([0])
+  await overdue(start)
+  await vi.advanceTimersByTimeAsync(minuteMs)
+  expect(scanned).toEqual([0, 1])
 })

@@ -2,7 +2,7 @@ import type { Sql } from '../sql/Sql.ts'
 import { askedToCancel } from './asked.ts'
 import type { Conductor } from './Conductor.ts'
 import type { Facts } from './facts.ts'
-import { scanInvariants } from './invariants.ts'
+import { allHold, scanInvariants } from './invariants.ts'
 import { renew, renewEveryMs } from './lease.ts'
 import { rescheduleAll } from './reschedule.ts'
 import { trimHistory } from './retention.ts'
@@ -12,6 +12,7 @@ const cancelEveryMs = 500
 /** How often dead processes are looked for. */
 const takeOverEveryMs = 1000
 const minuteMs = 60_000
+const scanAgainMs = 5000
 /** History is trimmed so long after the start, and then so often. In minutes, which are counted here: see `clockMoved`. */
 const firstTrimMinutes = 5
 const trimEveryMinutes = 60
@@ -82,7 +83,12 @@ export class Housekeeping {
   }
 
   async #scan(): Promise<void> {
-    this.#parts.facts.invariants(await scanInvariants(this.#parts.sql, this.#parts.now()))
+    const { sql, now, facts } = this.#parts
+    const found = await scanInvariants(sql, now())
+    if (allHold(found)) return facts.invariants(found)
+    // A process that was just thawed sees for a moment what its own renewals and claims are about to mend.
+    await pause(scanAgainMs)
+    if (!this.#stopped) facts.invariants(await scanInvariants(sql, now()))
   }
 
   async #cancel(): Promise<void> {
@@ -110,3 +116,5 @@ export class Housekeeping {
     }, intervalMs)
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

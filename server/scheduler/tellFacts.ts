@@ -3,6 +3,7 @@ import type { RunReport } from '../executor/Ending.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Facts } from './facts.ts'
+import { allHold } from './invariants.ts'
 import { troubleWords } from './troubleWords.ts'
 
 /** A trouble that lasts is told once in so many milliseconds. */
@@ -92,7 +93,7 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
     },
     invariants(found) {
       for (const [invariant, count] of Object.entries(found)) broken.set({ invariant }, count)
-      if (Object.values(found).some((count) => count > 0)) log.error(found, 'an invariant is broken')
+      if (!allHold(found)) log.error(found, 'an invariant is broken')
     },
     trimmed: (executions) => log.info({ executions }, 'old history was deleted'),
   }
