@@ -21,7 +21,7 @@ const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
 
 if (!name || !existsSync(script)) {
   fail(`There is no script "${name ?? ''}". Try \`npm run\` for the list.`)
-} else if (readsTypeScript(process.versions.node)) {
+} else if (isNewEnough(process.versions.node)) {
   process.argv.splice(1, process.argv.length, script, ...args)
   await import(pathToFileURL(script).href)
 } else {
@@ -29,15 +29,16 @@ if (!name || !existsSync(script)) {
   if (runtime) handOver(runtime)
   else {
     fail(
-      `Carillon needs Node 22.18 or newer and this is ${process.versions.node}: install Node 24, ` +
+      `Carillon needs Node 24.7 or newer and this is ${process.versions.node}: install Node 24, ` +
         'or run `npm ci` without --omit=optional, which brings Node 24 for most platforms.',
     )
   }
 }
 
-function readsTypeScript(version) {
+/** Reads TypeScript, and knows Argon2 for the passwords. */
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)
+  return major > 24 || (major === 24 && minor >= 7)
 }
 
 function nodeFromTheRegistry() {

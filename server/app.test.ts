@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +30,15 @@ test('the data folder may have any name', async () => {
   }
 })
 
+test('the key is made whole, for its owner only, and by the first of several that start at once', async () => {
+  const urls = [await newMySqlDatabase(), await newMySqlDatabase()]
+  const apps = await Promise.all(urls.map((url) => createApp(readSettings(environment({ DATABASE_URL: url })), parts)))
+  await Promise.all(apps.map((app) => app.stop()))
+  expect(readdirSync(folder)).toEqual(['secret.key'])
+  expect(readFileSync(join(folder, 'secret.key'), 'utf8')).toMatch(/^[\w-]{64}$/)
+  expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600)
+})
+
 describe('a start that cannot be is refused with one sentence that says what to do:', () => {
   test('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
@@ -47,6 +56,16 @@ describe('a start that cannot be is refused with one sentence that says what to 
   test('a folder that is a file', async () => {
     writeFileSync(join(folder, 'file'), '')
     expect(await refusal({ DATA_DIR: join(folder, 'file', 'data') })).toMatch(/cannot be written .+ DATA_DIR/)
+  })
+
+  test.each(['secret.key', 'lock.sqlite'])('a %s that cannot be used', async (file) => {
+    mkdirSync(join(folder, file))
+    expect(await refusal({})).toMatch(new RegExp(`${file} cannot be used .+ DATA_DIR`))
+  })
+
+  test.each(['', 'half a key'])('a secret.key with %o in it', async (text) => {
+    writeFileSync(join(folder, 'secret.key'), text)
+    expect(await refusal({})).toMatch(/secret\.key holds no key: .+ backup/)
   })
 
   test('a database file that is none', async () => {
@@ -96,6 +115,10 @@ describe('a start that cannot be is refused with one sentence that says what to 
     expect(await refusal({ HOST: '203.0.113.77' })).toMatch(
       /HOST is 203\.0\.113\.77, which is no address of this machine/,
     )
+    for (const targets of ['10.0.0.0/99', 'http://example.com', 'a;b'])
+      expect(await refusal({ ALLOWED_TARGETS: `10.0.0.0/8,${targets}` })).toMatch(/^ALLOWED_TARGETS: .+ is not/)
+    for (const proxies of ['1', 'yes', 'proxy.example.com', '10.0.0.0/33', '127.0.0.1;10.0.0.1'])
+      expect(await refusal({ TRUST_PROXY: proxies })).toMatch(/^TRUST_PROXY must be true, false, or the addresses/)
     expect(() => readCommandLine(['--nonsense'])).toThrow(/^"--nonsense" means nothing.*[.]$/)
   })
 })

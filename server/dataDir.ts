@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { SettingsError } from './settings.ts'
+import { SettingsError, shortestSecret } from './settings.ts'
 
 /** Makes the folder where this installation keeps what is its own; fails with a sentence where it cannot be written. */
 export function openDataDir(dataDir: string): string {
@@ -21,30 +31,58 @@ export function openDataDir(dataDir: string): string {
 /** The secret of this installation, made once, readable by its owner only. */
 export function ownSecret(dataDir: string): string {
   const path = join(dataDir, 'secret.key')
-  if (!existsSync(path)) {
-    // wx: of two processes that start at once, one writes and both read the same.
-    try {
-      writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
+  try {
+    return readSecret(path)
+  } catch (error) {
+    throw error instanceof SettingsError ? error : unusable(path, error)
   }
+}
+
+function readSecret(path: string): string {
+  if (!existsSync(path)) makeSecret(path)
   chmodSync(path, 0o600)
-  return readFileSync(path, 'utf8').trim()
+  const secret = readFileSync(path, 'utf8').trim()
+  if (secret.length >= shortestSecret) return secret
+  throw new SettingsError(
+    `The file ${path} holds no key: put it back from a backup, or delete it where nothing has been stored yet.`,
+  )
+}
+
+/** Whole or not at all: a start that is killed, or a full disk, must not leave half a key. Of two at once the first one wins. */
+function makeSecret(path: string): void {
+  const draft = `${path}.${process.pid}`
+  try {
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true })
+    linkSync(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 /** Makes this process the folder's only user until it ends, however it ends: the system lets go of a dead process's lock. */
 export function lockDataDir(dataDir: string): () => void {
-  const lock = new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
+  const path = join(dataDir, 'lock.sqlite')
+  let lock: Database.Database | undefined
   try {
+    lock = new Database(path, { timeout: 0 })
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec('begin exclusive')
   } catch (error) {
-    lock.close()
-    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    lock?.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw unusable(path, error)
     throw new SettingsError(
       `Another Carillon is using the data folder ${dataDir}; stop it first, or set DATA_DIR to another folder.`,
     )
   }
   return () => lock.close()
+}
+
+/** Of a folder that was copied as another user, say. */
+function unusable(path: string, error: unknown): SettingsError {
+  const { code, message } = error as { code?: string; message: string }
+  return new SettingsError(
+    `The file ${path} cannot be used (${code ?? message}): change its owner, or set DATA_DIR to another folder.`,
+  )
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { parseAllowedTarget } from './call/allowedTargets.ts'
 
 /** All that can be set from outside, checked. This is the only file that reads the environment. */
 export interface Settings {
@@ -22,6 +23,9 @@ export interface Settings {
   trustProxy: boolean | string
 }
 
+/** Of a secret, in characters. */
+export const shortestSecret = 32
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** A setting that cannot be used; the message is a sentence that names it and says what to write. */
@@ -44,7 +48,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     admin: administrator(read('ADMIN_EMAIL'), environment['ADMIN_PASSWORD'] || null),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL'), logLevels, 'info'),
     allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', read('ALLOW_PRIVATE_TARGETS')) ?? isLoopback(host),
-    allowedTargets: (read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean),
+    allowedTargets: targets((read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean)),
     historyDays: integer('HISTORY_DAYS', read('HISTORY_DAYS'), 90, 1, 36_500),
     maxConcurrency: integer('MAX_CONCURRENCY', read('MAX_CONCURRENCY'), 1000, 1, 10_000),
     trustProxy: proxies(read('TRUST_PROXY')),
@@ -102,8 +106,8 @@ function redisAddress(text: string | null): string | null {
 }
 
 function secret(name: string, text: string | null): string | null {
-  if (text !== null && text.length < 32)
-    throw new SettingsError(`${name} must have at least 32 characters, better 64 random ones.`)
+  if (text !== null && text.length < shortestSecret)
+    throw new SettingsError(`${name} must have at least ${shortestSecret} characters, better 64 random ones.`)
   return text
 }
 
@@ -114,8 +118,28 @@ function administrator(email: string | null, password: string | null): Settings[
   return { email, password }
 }
 
+function targets(entries: string[]): string[] {
+  try {
+    for (const entry of entries) parseAllowedTarget(entry)
+  } catch (error) {
+    throw new SettingsError((error as Error).message)
+  }
+  return entries
+}
+
 function proxies(text: string | null): boolean | string {
   if (text === null) return false
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
-  return text
+  if (text.split(',').every((proxy) => isProxy(proxy.trim()))) return text
+  throw new SettingsError(
+    `TRUST_PROXY must be true, false, or the addresses of the proxies, such as 127.0.0.1,10.0.0.0/8; it is "${text}".`,
+  )
+}
+
+/** An address, a network, or a range that Fastify knows by name. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && Number(prefix ?? 0) <= (family === 6 ? 128 : 32)
 }

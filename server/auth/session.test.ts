@@ -46,6 +46,17 @@ describe.each(databases)('sessions on %s', (name) => {
     return client
   }
 
+  test('begin, go on and end also where an access that has ended is sent along', async () => {
+    const client = await signedIn()
+    clock += seconds(901)
+    expect((await client.refused('{ jobs { totalCount } }')).extensions.code).toBe('UNAUTHENTICATED')
+    expect((await client.ask(refresh)).refreshSession.user).toEqual({ email })
+    expect((await client.ask(signIn, { input: { email, password } })).signIn.user).toEqual({ email })
+    expect(await client.ask('mutation { signOut }')).toEqual({ signOut: true })
+    expect((await client.refused(refresh)).extensions.code).toBe('UNAUTHENTICATED')
+    expect((await client.refused('{ setupRequired viewer { id } }')).extensions.code).toBe('UNAUTHENTICATED')
+  })
+
   test('begin with the right password, with a cookie that scripts and other sites cannot use', async () => {
     const client = app.visitor()
     const reply = await client.send(signIn, { input: { email: ` ${email.toUpperCase()} `, password } })

@@ -62,6 +62,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (link) {
       this.reused = link.uses++ > 0
       link.onChunk = this.#countBytes
+      link.awaitsHead = true
     }
     this.sentAtMs = performance.now()
   }
@@ -77,6 +78,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     else if (status >= 200) {
       this.status = status
       this.headers = headers
+      if (this.link) this.link.awaitsHead = false
     } else if (status < 100) this.#abort(protocolError(`status ${status}`))
     else if (++this.#informational > maxInformational)
       this.#abort(protocolError(`more than ${maxInformational} informational answers`))

@@ -107,3 +107,14 @@ test('a hundred informational answers are taken, more are not (C26)', async () =
   const flooded = await caller.call(asking(target.url('/early-hints/101')))
   expect(flooded).toMatchObject({ failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })
 })
+
+test.each(['together', 'apart'])(
+  'a `100 Continue` that nobody asked for is borne, and none is seen in a body (%s)',
+  async (how) => {
+    for (let time = 0; time < 3; time++) {
+      const { ok, responseStatus, responseBody } = await caller.call(asking(target.url(`/continue/${how}`)))
+      expect({ ok, responseStatus }).toEqual({ ok: true, responseStatus: 200 })
+      expect(responseBody?.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+    }
+  },
+)

@@ -63,7 +63,10 @@ export class Execution {
   @Property({ type: InstantType, nullable: true })
   finishedAt: Date | null = null
 
-  /** When the next attempt is due while it waits for one. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it is tried again; null where it waits for no next attempt.',
+  })
   @Property({ type: InstantType, nullable: true })
   nextAttemptAt: Date | null = null
 

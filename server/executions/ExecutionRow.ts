@@ -16,6 +16,7 @@ export type ExecutionRow = Pick<
   | 'revisionId'
   | 'startedAt'
   | 'finishedAt'
+  | 'nextAttemptAt'
   | 'durationMs'
   | 'attemptCount'
   | 'responseStatus'
@@ -25,7 +26,7 @@ export type ExecutionRow = Pick<
 > & { jobId: number; triggeredById: number | null }
 
 export const executionColumns =
-  'id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status, failure_kind, error_message, instants'
+  'id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, instants'
 
 const statuses = Object.keys(ExecutionStatus) as ExecutionStatus[]
 const triggers = Object.keys(ExecutionTrigger) as ExecutionTrigger[]
@@ -42,6 +43,7 @@ export interface RawExecution {
   revision_id: number
   started_at: number | null
   finished_at: number | null
+  next_attempt_at: number | null
   duration_ms: number | null
   attempt_count: number
   response_status: number | null
@@ -63,6 +65,7 @@ export function executionOf(row: RawExecution): ExecutionRow {
     revisionId: Number(row.revision_id),
     startedAt: row.started_at === null ? null : new Date(Number(row.started_at)),
     finishedAt: row.finished_at === null ? null : new Date(Number(row.finished_at)),
+    nextAttemptAt: row.next_attempt_at === null ? null : new Date(Number(row.next_attempt_at)),
     durationMs: row.duration_ms,
     attemptCount: row.attempt_count,
     responseStatus: row.response_status,
@@ -89,6 +92,7 @@ export function asAsked(row: ExecutionRow): ExecutionRow {
     reason: null,
     startedAt: null,
     finishedAt: null,
+    nextAttemptAt: null,
     durationMs: null,
     attemptCount: 0,
     responseStatus: null,

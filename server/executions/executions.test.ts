@@ -169,6 +169,28 @@ describe.each(databases)('executions on %s', (database) => {
     expect((await read(first.id)).attempts[0].requestUrl).toBe(target.url('/status/404'))
   })
 
+  it('stop a job that fails as often in a row as it allows, whoever asked for the runs', async () => {
+    const job = await jobs.make({ url: target.url('/status/404'), disableAfterFailures: 2 })
+    const state = async () =>
+      (await editor.ask('query ($id: ID!) { job(id: $id) { status nextRunAt consecutiveFailures } }', { id: job.id }))
+        .job
+    await ended(await trigger(job.id))
+    expect(await state()).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 1 })
+    await ended(await trigger(job.id))
+    expect(await state()).toEqual({ status: 'FAILED', nextRunAt: null, consecutiveFailures: 2 })
+  })
+
+  it('say when they are tried again while they wait for it, and no longer afterwards', async () => {
+    const job = await jobs.make({ url: target.url('/status/500'), retryDelayMs: 600_000, backoff: 'FIXED' })
+    const id = await trigger(job.id)
+    const nextAttemptAt = async (): Promise<string | null> =>
+      (await editor.ask('query ($id: ID!) { execution(id: $id) { nextAttemptAt } }', { id })).execution.nextAttemptAt
+    const waiting = await until(id, ({ attempts }) => attempts.length === 1)
+    expect(Date.parse((await nextAttemptAt())!) - Date.parse(waiting.startedAt)).toBeGreaterThanOrEqual(600_000)
+    await editor.ask(cancel, { id })
+    expect(await nextAttemptAt()).toBeNull()
+  })
+
   it('stay when their job is deleted, and cannot be run again until it is back', async () => {
     const job = await jobs.make()
     const { id } = await ended(await trigger(job.id))

@@ -30,4 +30,14 @@ describe.each(databases)('a host that cannot be reached, on %s', (name) => {
     expect(seconds()).toEqual([1, 2, 3, 4, 5, 15, 16, 17, 18])
     await engine.close()
   })
+
+  test('is told from one that talks nonsense, which is called each time', async () => {
+    const engine = await simulatedEngine(name, '2026-01-01T00:00:00Z')
+    await engine.enter()
+    engine.target.respond = () => ({ ...unreachable, failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })
+    await engine.addJob({ cronPattern: '* * * * * *', overlap: 'ALLOW' })
+    await engine.runTo('2026-01-01T00:00:12Z')
+    expect(engine.calledFor()).toHaveLength(12)
+    await engine.close()
+  })
 })

@@ -29,6 +29,8 @@ export async function perform(run: Run, revision: OpenedRevision | Error, parts:
 function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
   if (outcome.cancelled) return 'cancelled'
   if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
+  // Whoever talks nonsense is there.
+  if (outcome.errorCode === 'PROTOCOL_ERROR') return 'answered'
   return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
 }
 

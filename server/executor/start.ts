@@ -30,6 +30,7 @@ export async function markStarted(sql: Sql, holderId: number, runs: Run[], start
   const again = runs.filter((run) => run.startedAtMs !== null)
   const { marked, free, stopped, busyElsewhere, behindElsewhere } = await sql.transaction(function* () {
     const others = yield* refuseWithoutLease(sql, holderId)
+    if (others) yield* holdJobs(fresh)
     const busyElsewhere = others ? yield* jobsRunningElsewhere(fresh, holderId) : new Set<number>()
     const behindElsewhere = others ? yield* behindOlder(fresh, holderId, startedAtMs) : new Set<Run>()
     const free = fresh.filter((run) => !busyElsewhere.has(run.jobId) && !behindElsewhere.has(run))
@@ -91,6 +92,17 @@ function* stoppedRetries(runs: Run[]): Steps<Set<Run>> {
   const isDeleted = new Map(rows.map((row) => [Number(row.id), row.deleted_at !== null]))
   const isPlanned = (run: Run) => run.trigger === 'SCHEDULE' || run.trigger === 'CATCH_UP'
   return new Set(runs.filter((run) => isDeleted.has(run.jobId) && (isDeleted.get(run.jobId) || isPlanned(run))))
+}
+
+/**
+ * Until this transaction ends no other server starts runs of these jobs: two that start in the same moment would not see each
+ * other. By key, as all who lock several jobs do.
+ */
+function* holdJobs(runs: Run[]): Steps<void> {
+  const ids = new Set(runs.filter((run) => run.overlap !== 'ALLOW').map((run) => run.jobId))
+  if (ids.size === 0) return
+  const wanted = inList([...ids])
+  yield* all(`select id from job where id in ${wanted.marks} order by id for update`, wanted.parameters)
 }
 
 function* jobsRunningElsewhere(runs: Run[], holderId: number) {

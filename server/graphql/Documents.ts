@@ -19,8 +19,12 @@ const mostRemembered = 500
 /** A longer document cannot be within the limit of tokens, unless it is mostly spaces. */
 const longestText = 100_000
 
+const doors = new Set(['setupRequired', 'completeSetup', 'signIn', 'refreshSession', 'signOut', '__typename'])
+
 /** A document that was read once: good, or why not. */
-export type Read = { document: DocumentNode; introspects: boolean; faults?: never } | { faults: GraphQLError[] }
+export type Read =
+  | { document: DocumentNode; introspects: boolean; forVisitors: boolean; faults?: never }
+  | { faults: GraphQLError[] }
 
 /** Reads documents and checks their form, each text once; the same for HTTP and websockets. */
 export class Documents {
@@ -88,7 +92,8 @@ function readForm(text: string): Read {
     return { faults: [parseFault(error)] }
   }
   const fault = shapeFault(document)
-  return fault ? { faults: [fault] } : { document, introspects: asksForSchema(document) }
+  if (fault) return { faults: [fault] }
+  return { document, introspects: asksForSchema(document), forVisitors: isForVisitors(document) }
 }
 
 function parseFault(error: unknown): GraphQLError {
@@ -120,6 +125,15 @@ function asksForSchema(document: DocumentNode): boolean {
     },
   })
   return found
+}
+
+/** Whether it asks for nothing but what is open to whoever is not signed in. */
+function isForVisitors(document: DocumentNode): boolean {
+  return document.definitions.every(
+    (one) =>
+      one.kind === Kind.OPERATION_DEFINITION &&
+      one.selectionSet.selections.every((field) => field.kind === Kind.FIELD && doors.has(field.name.value)),
+  )
 }
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {

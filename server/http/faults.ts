@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { publicError } from '../graphql/publicError.ts'
 import type { Log } from '../log.ts'
@@ -25,6 +25,16 @@ export function answerFaults(fastify: FastifyInstance, log: Log): void {
       .send(JSON.stringify({ errors: [publicError(told, request.id)] }))
   })
   fastify.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: sentences[404] }))
+}
+
+/** A path that cannot be decoded: Fastify asks here before any hook has run. */
+export function answerUnreadable(requestId: string, reply: FastifyReply) {
+  return reply
+    .code(400)
+    .header('x-request-id', requestId)
+    .header('x-content-type-options', 'nosniff')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [publicError(sentenceFor(400), requestId)] }))
 }
 
 function sentenceFor(status: number): GraphQLError | null {

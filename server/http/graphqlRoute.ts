@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { GraphQLError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import type { Context, House } from '../graphql/Context.ts'
 import type { Documents } from '../graphql/Documents.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
@@ -42,10 +42,27 @@ export function graphqlRoute(fastify: FastifyInstance, parts: Parts): void {
       const question = plainQuestion(request)
       const { authorization } = request.headers
       const viewer = authorization ? house.access.believedOf(authorization) : null
-      if (!question || (authorization && !viewer)) return any.call(fastify, request, reply)
-      return answer(parts, question, new RequestContext(house, viewer, request, reply, cookies))
+      if (question && (viewer || !authorization))
+        return answer(parts, question, new RequestContext(house, viewer, request, reply, cookies))
+      if (question && isForVisitors(documents, question)) return comeIn(parts, question, request, reply)
+      return any.call(fastify, request, reply)
     },
   })
+}
+
+function isForVisitors(documents: Documents, { query }: Question): boolean {
+  const read = documents.read(query)
+  return !read.faults && read.forVisitors
+}
+
+/** Whoever comes to sign in, or out, may still send along an access that has ended: it counts as none. */
+async function comeIn(parts: Parts, question: Question, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  const { house, cookies } = parts
+  const viewer = await house.access.viewerOf(request.headers.authorization).catch((error: unknown) => {
+    if (error instanceof GraphQLError) return null
+    throw error
+  })
+  return answer(parts, question, new RequestContext(house, viewer, request, reply, cookies))
 }
 
 /** The same that Apollo Server does for such a request, without reading HTTP a second time. */

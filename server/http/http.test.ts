@@ -34,7 +34,7 @@ test('every answer has a request id of its own and the headers that keep browser
   }
 })
 
-test('what is no HTTP is answered once at most, and the connection ends', async () => {
+test('what is no HTTP is answered, but never behind a last answer, and the connection ends', async () => {
   const { hostname, port } = new URL(app.url)
   const head = 'GET /health/live HTTP/1.1\r\nHost: x\r\n'
   const answered = async (...said: string[]) => {
@@ -56,9 +56,26 @@ test('what is no HTTP is answered once at most, and the connection ends', async 
   }
   expect(await answered('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
   expect(await answered(`${head}X: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /)
-  const both = await answered(`${head}\r\n`, 'nonsense\r\n\r\n')
-  expect(both).toMatch(/^HTTP\/1.1 200 /)
-  expect(both.match(/HTTP\/1.1 /g)).toHaveLength(1)
+  const statuses = async (...said: string[]) => (await answered(...said)).match(/HTTP\/1.1 \d+/g)
+  expect(await statuses(`${head}\r\n`, 'nonsense\r\n\r\n')).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
+  for (const last of [`${head}Connection: close\r\n\r\nnonsense\r\n\r\n`, 'nonsense\r\n\r\nnonsense\r\n\r\n'])
+    expect(await statuses(last)).toHaveLength(1)
+})
+
+test('headers of a megabyte are answered, too, rather than the line cut before the answer was read', async () => {
+  for (let time = 0; time < 10; time++) {
+    const { statusCode, body } = await request(`${app.url}/health/live`, {
+      headers: { authorization: `Bearer ${'a'.repeat(1_000_000)}` },
+    })
+    await body.dump()
+    expect(statusCode).toBe(431)
+  }
+})
+
+test('a path that cannot be decoded is answered as everything else that cannot be read', async () => {
+  const { status, headers, errors } = await app.visitor().get('/%zz')
+  expect({ status, code: errors![0]!.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
+  expect(errors![0]!.extensions.requestId).toBe(headers['x-request-id'])
 })
 
 test('a question is answered alike by the short way and by that of Apollo Server', async () => {

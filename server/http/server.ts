@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings.ts'
 import { endBroken } from './brokenRequests.ts'
-import { answerFaults } from './faults.ts'
+import { answerFaults, answerUnreadable } from './faults.ts'
 import { jsonBodies } from './jsonBodies.ts'
 import { security } from './security.ts'
 
@@ -20,6 +20,7 @@ export async function createHttpServer(settings: Settings, log: Log, metrics: Me
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),
     clientErrorHandler: endBroken,
+    frameworkErrors: (_error, request, reply) => void answerUnreadable(request.id, reply),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,

@@ -1,9 +1,8 @@
-import schedule from 'node-schedule'
 import type { Sql } from '../sql/Sql.ts'
 import { askedToCancel } from './asked.ts'
 import type { Conductor } from './Conductor.ts'
 import type { Facts } from './facts.ts'
-import { scanInvariants } from './invariants.ts'
+import { allHold, scanInvariants } from './invariants.ts'
 import { renew, renewEveryMs } from './lease.ts'
 import { rescheduleAll } from './reschedule.ts'
 import { trimHistory } from './retention.ts'
@@ -13,6 +12,10 @@ const cancelEveryMs = 500
 /** How often dead processes are looked for. */
 const takeOverEveryMs = 1000
 const minuteMs = 60_000
+const scanAgainMs = 5000
+/** History is trimmed so long after the start, and then so often. In minutes, which are counted here: see `clockMoved`. */
+const firstTrimMinutes = 5
+const trimEveryMinutes = 60
 
 export interface HousekeepingParts {
   sql: Sql
@@ -26,7 +29,7 @@ export interface HousekeepingParts {
 export class Housekeeping {
   readonly #parts: HousekeepingParts
   readonly #timers: NodeJS.Timeout[]
-  readonly #trimming: schedule.Job
+  #minutesToTrim = firstTrimMinutes
   #stopped = false
 
   constructor(parts: HousekeepingParts) {
@@ -35,6 +38,7 @@ export class Housekeeping {
     this.#timers = [
       this.#every(renewEveryMs, () => this.#renew()),
       this.#every(minuteMs, () => this.#scan()),
+      this.#every(minuteMs, () => this.#trimInTime()),
       ...(shared
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
@@ -42,15 +46,17 @@ export class Housekeeping {
           ]
         : []),
     ]
-    this.#trimming = schedule.scheduleJob(
-      '17 * * * *',
-      () => void this.#trim().catch((error: Error) => parts.facts.trouble(error)),
-    )
-    this.reschedule()
+    this.#reschedule()
+  }
+
+  /** A clock that jumped may be wrong, and what is trimmed by it is gone for ever: there is an hour to set it right. */
+  clockMoved(byMs: number): void {
+    this.#minutesToTrim = trimEveryMinutes
+    if (byMs < 0) this.#reschedule()
   }
 
   /** Mends next runs in the background. */
-  reschedule(): void {
+  #reschedule(): void {
     const { sql, now, facts } = this.#parts
     rescheduleAll(sql, now()).then(
       (mended) => mended > 0 && facts.mended(mended),
@@ -61,7 +67,6 @@ export class Housekeeping {
   stop(): void {
     this.#stopped = true
     for (const timer of this.#timers) clearInterval(timer)
-    this.#trimming.cancel()
   }
 
   async #renew(): Promise<void> {
@@ -78,7 +83,12 @@ export class Housekeeping {
   }
 
   async #scan(): Promise<void> {
-    this.#parts.facts.invariants(await scanInvariants(this.#parts.sql, this.#parts.now()))
+    const { sql, now, facts } = this.#parts
+    const found = await scanInvariants(sql, now())
+    if (allHold(found)) return facts.invariants(found)
+    // A process that was just thawed sees for a moment what its own renewals and claims are about to mend.
+    await pause(scanAgainMs)
+    if (!this.#stopped) facts.invariants(await scanInvariants(sql, now()))
   }
 
   async #cancel(): Promise<void> {
@@ -86,7 +96,9 @@ export class Housekeeping {
     for (const { id, reason } of await askedToCancel(sql, conductor.holderId)) conductor.cancel(id, reason)
   }
 
-  async #trim(): Promise<void> {
+  async #trimInTime(): Promise<void> {
+    if (--this.#minutesToTrim > 0) return
+    this.#minutesToTrim = trimEveryMinutes
     const { sql, historyDays, now, facts } = this.#parts
     const trimmed = await trimHistory(sql, historyDays, now(), () => !this.#stopped)
     if (trimmed > 0) facts.trimmed(trimmed)
@@ -104,3 +116,5 @@ export class Housekeeping {
     }, intervalMs)
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

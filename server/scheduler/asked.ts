@@ -17,9 +17,10 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, holderId)
     const lock = sql.dialect === 'mysql' ? ' for update' : ''
-    const [job] = yield* all<{ overlap_policy: number }>(`select overlap_policy from job where id = ?${lock}`, [
-      asked.jobId,
-    ])
+    const [job] = yield* all<{ overlap_policy: number; disable_after_failures: number | null }>(
+      `select overlap_policy, disable_after_failures from job where id = ?${lock}`,
+      [asked.jobId],
+    )
     const [same] = yield* all<{ copy: number | null }>(
       'select max(copy) as copy from execution where job_id = ? and scheduled_for = ?',
       [asked.jobId, nowMs],
@@ -47,7 +48,7 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
       trigger: asked.trigger,
       revisionId: asked.revisionId,
       overlap: memberOf(OverlapPolicy, job!.overlap_policy),
-      disableAfterFailures: null,
+      disableAfterFailures: job!.disable_after_failures,
     })
   })
 }

@@ -16,6 +16,8 @@ export interface Invariants {
   doubledInstants: number
 }
 
+export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
+
 /** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
 export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariants> {
   const [active, queued, running] = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../test/databases.ts'
-import { askedToCancel } from './asked.ts'
+import { ask, askedToCancel } from './asked.ts'
 import { noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
@@ -170,4 +170,32 @@ describe('where another server runs the job', () => {
     expect(other.calledFor()).toEqual(['2026-01-01T00:00:38Z'])
     await one.close()
   })
+
+  test.each(['SKIP', 'QUEUE', 'REPLACE'] as const)(
+    'two that start in the same moment do not both go by %s',
+    async (overlap) => {
+      const one = await simulatedEngine('MariaDB', '2026-01-01T00:00:30Z')
+      const other = await simulatedEngine('MariaDB', '2026-01-01T00:00:30Z', one.data)
+      for (const engine of [one, other]) {
+        engine.target.respond = () => 'hang'
+        await engine.enter()
+      }
+      for (let round = 0; round < 20; round++) {
+        const job = await one.addJob({ overlap, cronPattern: '0 0 1 1 *' })
+        const [{ revision }] = (await one.data.sql.all('select revision_id as revision from job where id = ?', [
+          job,
+        ])) as [{ revision: number }]
+        const asked = await Promise.all(
+          [one, other].map(async ({ conductor, now, data }) => {
+            const wish = { jobId: job, trigger: 'MANUAL' as const, userId: null, revisionId: revision }
+            return { conductor, run: await ask(data.sql, await conductor.newId(), conductor.holderId, wish, now()) }
+          }),
+        )
+        for (const { conductor, run } of asked) conductor.expect(run, run.scheduledForMs)
+        await Promise.all([one.settled(), other.settled()])
+        expect((await one.rows(job)).filter(({ status }) => status === 'RUNNING')).toHaveLength(1)
+      }
+      await one.close()
+    },
+  )
 })

@@ -53,7 +53,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   waker = new Waker(wake, (byMs) => {
     parts.facts.clockMoved(byMs)
     nextClaimMs = 0
-    if (byMs < 0) housekeeping.reschedule()
+    housekeeping.clockMoved(byMs)
   })
 
   return {

@@ -3,11 +3,12 @@ import type { RunReport } from '../executor/Ending.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Facts } from './facts.ts'
+import { allHold } from './invariants.ts'
 import { troubleWords } from './troubleWords.ts'
 
 /** A trouble that lasts is told once in so many milliseconds. */
 const troubleEveryMs = 10_000
-/** Clocks that differ by more than this from the database's are worth a line. */
+/** Clocks that differ by more than this from the database's are worth a line, and so is a change by as much. */
 const notableSkewMs = 2000
 
 /** Turns the engine's facts into log lines and figures: the only place that does. */
@@ -40,6 +41,7 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
     registers,
   })
   let toldTroubleMs = -Infinity
+  let toldSkewMs = 0
   // One look-up by label a status, not one a run.
   const counters = new Map<string, Counter.Internal>()
   const endedAs = (status: string) => {
@@ -84,11 +86,14 @@ export function tellFacts(log: Log, { registry }: Pick<Metrics, 'registry'>): Fa
     mended: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
     skew(ms) {
       skew.set(ms)
-      if (Math.abs(ms) > notableSkewMs) log.warn({ ms }, "this clock differs from the database's")
+      if (Math.abs(ms - toldSkewMs) <= notableSkewMs) return
+      toldSkewMs = ms
+      if (Math.abs(ms) <= notableSkewMs) log.info({ ms }, "this clock agrees with the database's again")
+      else log.warn({ ms }, "this clock differs from the database's: servers that share one need the same time")
     },
     invariants(found) {
       for (const [invariant, count] of Object.entries(found)) broken.set({ invariant }, count)
-      if (Object.values(found).some((count) => count > 0)) log.error(found, 'an invariant is broken')
+      if (!allHold(found)) log.error(found, 'an invariant is broken')
     },
     trimmed: (executions) => log.info({ executions }, 'old history was deleted'),
   }

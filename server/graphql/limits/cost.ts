@@ -16,7 +16,7 @@ import {
 import { mostRows } from '../../paging/PageArgs.ts'
 import { limits, tooMuch } from './limits.ts'
 
-/** Rows that a list without an argument is taken to have. */
+/** Rows that a list without an argument is taken to have, unless its field says how many in its extensions. */
 const usualLength = 10
 
 interface Asked {
@@ -52,15 +52,15 @@ function fieldCost(node: FieldNode, parent: GraphQLObjectType, asked: Asked, spe
   const type = getNamedType(field.type)
   if (!isObjectType(type) || type.name.startsWith('__')) return 1
   const inner = 1 + costOf(node.selectionSet, type, asked, spent)
-  return (
-    inner *
-    timesOf(node, field.args, isConnection(type), isListType(getNullableType(field.type)), isConnection(parent), asked)
-  )
+  const usual = typeof field.extensions['usualLength'] === 'number' ? field.extensions['usualLength'] : usualLength
+  const isList = isListType(getNullableType(field.type))
+  return inner * timesOf(node, field.args, usual, isConnection(type), isList, isConnection(parent), asked)
 }
 
 function timesOf(
   node: FieldNode,
   args: readonly { name: string; defaultValue?: unknown }[],
+  usual: number,
   opensConnection: boolean,
   isList: boolean,
   inConnection: boolean,
@@ -70,11 +70,11 @@ function timesOf(
   // The connection has been multiplied by its `first` already.
   if (inConnection) return 1
   const sized = args.find(({ name }) => name === 'first' || name === 'count')
-  if (!sized) return usualLength
+  if (!sized) return usual
   const given = node.arguments?.find((argument) => argument.name.value === sized.name)?.value
   const size = given ? numberOf(given, variables) : null
   // More than a page is refused by the field itself, with a better sentence.
-  return Math.min(mostRows, Math.max(1, size ?? (Number(sized.defaultValue) || usualLength)))
+  return Math.min(mostRows, Math.max(1, size ?? (Number(sized.defaultValue) || usual)))
 }
 
 function numberOf(value: ValueNode, variables: Record<string, unknown>): number | null {

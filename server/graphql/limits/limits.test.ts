@@ -97,6 +97,17 @@ describe('what asks for too much is refused with 400, a code, the limit and a se
   })
 })
 
+test('a full page of executions with all that there is to know of each is not too much', async () => {
+  const headers = '{ name value secret }'
+  const attempt = `number startedAt durationMs remoteAddress requestMethod requestUrl requestHeaders ${headers} requestBody
+    responseStatus responseHeaders ${headers} responseBody responseBodyBytes responseBodyTruncated redirects
+    timings { dnsMs connectMs tlsMs firstByteMs downloadMs } failureKind errorMessage explanation`
+  const run = `id trigger triggeredBy { id name } status reason scheduledFor startedAt finishedAt nextAttemptAt delayMs
+    durationMs attemptCount responseStatus failureKind errorMessage job { id name category { id name } }`
+  const { executions } = await client.ask(`{ executions(first: 100) { nodes { ${run} attempts { ${attempt} } } } }`)
+  expect(executions).toEqual({ nodes: [] })
+})
+
 test('a fragment within itself is refused by the rules of the language, quickly', async () => {
   const cycle = '{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }'
   const { status, errors } = await client.send(cycle)

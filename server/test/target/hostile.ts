@@ -54,5 +54,17 @@ export const hostileBehaviours: Record<string, Behaviour> = {
     socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(Number(args[0])))
     answer(socket, 200, 'ok')
   },
+  /** `/continue/together`, `/continue/apart`: an interim answer that nobody asked for, then 200 with a body that looks like one. */
+  continue: ({ socket, args }) => {
+    const interim = 'HTTP/1.1 100 Continue\r\n\r\n'
+    const rest = () => {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${interim.length}\r\n\r\n`, () => socket.write(interim))
+    }
+    if (args[0] === 'together') socket.cork()
+    socket.write(interim, args[0] === 'apart' ? rest : undefined)
+    if (args[0] === 'apart') return
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${interim.length}\r\n\r\n${interim}`)
+    socket.uncork()
+  },
   'early-hints-forever': ({ socket }) => untilGone(socket, 5, () => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n')),
 }
