@@ -5,6 +5,7 @@ import { Category } from './categories/Category.ts'
 import { Statistic } from './dashboard/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
+import { FailureText } from './executions/FailureText.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
 import { Process } from './scheduler/Process.ts'
@@ -25,4 +26,5 @@ export const entities = [
   AuditEvent,
   Process,
   Setting,
+  FailureText,
 ]

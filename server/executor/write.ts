@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { codeOf } from '../columns.ts'
 import { addStatistics, type Counted } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
+import { textIds } from '../executions/textIds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { withdraw } from '../jobs/withdraw.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
@@ -19,7 +20,8 @@ export interface Written {
 }
 
 /** Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. */
-export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+export async function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+  const textIdOf = await textIdsOf(sql, reports)
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, holderId)
     yield* insertAttempts(reports.flatMap((report) => report.attempt ?? []))
@@ -27,7 +29,7 @@ export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): 
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     yield* updateJobs(sql, ended)
     const failedJobIds = yield* stopFailingJobs(sql, ended)
-    yield* addStatistics(ended.map(counted))
+    yield* addStatistics(ended.map((report) => counted(report, textIdOf)))
     return { failedJobIds }
   })
 }
@@ -188,9 +190,24 @@ function* stopFailingJobs(sql: Sql, ended: RunReport[]): Steps<number[]> {
   return stopped
 }
 
-function counted({ run: ran, status, durationMs, responseStatus }: RunReport): Counted {
+type TextIdOf = (text: string) => number
+
+/** Nearly always nothing to look up: most runs succeed, and what others say is known. */
+async function textIdsOf(sql: Sql, reports: RunReport[]): Promise<TextIdOf> {
+  const failed = reports.filter(({ errorMessage, finishedAtMs }) => errorMessage !== null && finishedAtMs !== null)
+  const nowMs = Math.max(...failed.map(({ finishedAtMs }) => finishedAtMs!))
+  return textIds(
+    sql,
+    failed.map(({ errorMessage }) => errorMessage!),
+    nowMs,
+  )
+}
+
+function counted(report: RunReport, textIdOf: TextIdOf): Counted {
+  const { run: ran, status, durationMs, responseStatus, errorMessage } = report
   const traits = { trigger: ran.trigger, responseStatus }
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits }
+  const textId = errorMessage === null ? null : textIdOf(errorMessage)
+  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits, textId }
 }
 
 function cut(text: string | null, length: number): string | null {

@@ -37,6 +37,7 @@ export async function trimHistory(
     ])
   // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
   await trimStatistics(sql, goOn, before - widestMs)
+  await sql.run('delete from failure_text where seen_at < ?', [before - widestMs - dayMs])
   await sql.run('delete from process where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }
