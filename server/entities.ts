@@ -1,6 +1,7 @@
 import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './auth/ApiToken.ts'
 import { Session } from './auth/Session.ts'
+import { WrongPassword } from './auth/WrongPassword.ts'
 import { Category } from './categories/Category.ts'
 import { Statistic } from './dashboard/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
@@ -27,4 +28,5 @@ export const entities = [
   Process,
   Setting,
   FailureText,
+  WrongPassword,
 ]
