@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { rateLimited } from '../errors.ts'
 import type { Sql } from '../sql/Sql.ts'
+import { Turns } from '../sql/Turns.ts'
 import { sha256 } from './hash.ts'
 
 /** Wrong tries that one account, or one address, has in the window. */
@@ -18,7 +19,8 @@ export class SignInThrottle {
   readonly #now: () => Date
   /** Tries of which it is not known yet whether they are wrong, by key. */
   readonly #underWay = new Map<string, number>()
-  #waiting: (() => void)[] = []
+  readonly #turns = new Turns()
+  readonly #waiting: (() => void)[] = []
   /** Tries that have ended. */
   #ended = 0
 
@@ -44,24 +46,27 @@ export class SignInThrottle {
     }
   }
 
-  /** Takes a try from each of the keys, or from none. */
+  /** Takes a try from each of the keys, once what is under way leaves one. */
   async #begin(hashes: string[]): Promise<void> {
     for (;;) {
       const ended = this.#ended
-      // Taken before it is known what is left, so that none slips in between.
-      const before = hashes.map((hash) => this.#underWay.get(hash) ?? 0)
-      this.#add(hashes, 1)
-      let wrong: number[]
-      try {
-        wrong = await this.#wrong(hashes)
-      } catch (error) {
-        this.#end(hashes)
-        throw error
-      }
-      if (wrong.every((count, place) => count + before[place]! < mostTries)) return
-      this.#add(hashes, -1)
+      if (await this.#take(hashes)) return
       // One that ended meanwhile wakes nobody who waits only now.
       if (this.#ended === ended) await this.#nextEnd()
+    }
+  }
+
+  /** Takes a try from each of the keys, or from none: one after the other, so that none slips in between looking and taking. */
+  async #take(hashes: string[]): Promise<boolean> {
+    const done = await this.#turns.take()
+    try {
+      const underWay = hashes.map((hash) => this.#underWay.get(hash) ?? 0)
+      const wrong = await this.#wrong(hashes)
+      if (!wrong.every((count, place) => count + underWay[place]! < mostTries)) return false
+      this.#add(hashes, 1)
+      return true
+    } finally {
+      done()
     }
   }
 

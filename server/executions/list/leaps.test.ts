@@ -144,6 +144,38 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     expect(ids).toEqual(newest(wanted))
   })
 
+  it('fills a page with rows that stand for many missed instants each', async () => {
+    const job = 77
+    const rows = Array.from({ length: 400 }, (_, place) => ({
+      id: 100_000 + place,
+      atMs: start + place * 700_000,
+      status: (place % 8 === 0 ? 'MISSED' : 'SUCCEEDED') as ExecutionStatus,
+    }))
+    await data.sql.run(
+      `insert into execution (${columns}, instants) values ${rows.map((row) => `(${row.id}, ${job}, ${row.atMs}, 0, 1, ${codeOf(ExecutionStatus, row.status)}, 1, null, null, null, 500)`).join()}`,
+    )
+    const traits = { trigger: 'SCHEDULE' as const, responseStatus: null }
+    await data.sql.transaction(() =>
+      addStatistics(
+        rows.map(({ atMs, status }) => ({
+          jobId: job,
+          atMs,
+          status,
+          durationMs: null,
+          count: status === 'MISSED' ? 500 : 1,
+          traits,
+          textId: null,
+        })),
+      ),
+    )
+    const reads = vi.spyOn(data.sql, 'all')
+    const page = await executionPage(data.sql, { jobIds: [String(job)], statuses: ['MISSED'] }, null, 30, patient)
+    expect(reads.mock.calls.length).toBeLessThan(14)
+    reads.mockRestore()
+    expect(page.rows).toHaveLength(31)
+    await data.sql.run('delete from execution where job_id = ?', [job])
+  })
+
   it('is found in the hours, too, whose cells were deleted with the history before them', async () => {
     const beforeMs = start + 10 * 86_400_000 + 3_333_333
     await data.sql.run('delete from execution where scheduled_for < ?', [beforeMs])

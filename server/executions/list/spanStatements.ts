@@ -1,5 +1,7 @@
+import { codeOf } from '../../columns.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import { executionColumns } from '../ExecutionRow.ts'
+import { ExecutionStatus } from '../kinds.ts'
 import type { Source } from './sources.ts'
 import { keyCondition, table, type Place } from './statements.ts'
 import type { Condition } from './wanted.ts'
@@ -13,6 +15,9 @@ export interface Span {
   toMs: number
 }
 
+/** Missed instants share a row; all others have one each. */
+const rowsOfCell = `case when statistic.status = ${codeOf(ExecutionStatus, 'MISSED')} then 1 else statistic.\`count\` end`
+
 /** The starts of spans of one level, inside `within`, in which each kind has a cell, with how many the first one counts; newest first. */
 export function spansStatement(
   dialect: Sql['dialect'],
@@ -22,7 +27,7 @@ export function spansStatement(
 ): Condition {
   const hint = dialect === 'sqlite' ? '' : ' force index (primary)'
   const conditions = [first.condition, ...others.map(alsoIn)]
-  const select = `select statistic.at as at, sum(statistic.\`count\`) as \`count\` from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
+  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
   return inEach(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
     first.jobId,
     first.widthSeconds,

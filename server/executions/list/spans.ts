@@ -46,7 +46,7 @@ export async function spansOf(
   return { ...found, completeToMs: found.completeToMs ?? (await oldestOf(sql)) }
 }
 
-/** How many of these hold so many: a fifth more, as some may lie above the span, and missed instants share a row. */
+/** How many of these hold so many: a fifth more, as some may lie above what is looked for. */
 function enough(rows: { count: number }[], count: number): number {
   let sum = 0
   for (const [place, row] of rows.entries()) {
