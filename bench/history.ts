@@ -21,7 +21,7 @@ const chunk = 500_000
 
 /**
  * Executions as years of running leave them, made by the database itself: one in 20 failed, one in 10,000 was lost, asked for
- * or run again, one in a million answered 418. Each job has its own usual duration. Then the hourly statistics and what the
+ * or run again, one in a million answered 418. Failures say one of 302 things, one of them very seldom. Each job has its own usual duration. Then the hourly statistics and what the
  * rows of the jobs show. 10,000,000 take some minutes.
  */
 export async function addHistory({ data, databaseUrl }: Place, history: History): Promise<void> {
@@ -37,6 +37,9 @@ export async function addHistory({ data, databaseUrl }: Place, history: History)
   for (let from = 1; from <= history.executions; from += chunk)
     await run(executions(isMySql, from, Math.min(history.executions, from + chunk - 1), history))
   for (const { create } of indexes) await run(create)
+  await run(
+    'insert into failure_text (id, text, seen_at) select row_number() over (order by error_message), error_message, max(scheduled_for) from execution where status in (4, 8) group by error_message',
+  )
   for (let day = 0; day < history.days; day++)
     for (const text of statistics(isMySql, midnightBefore(history.days - day), midnightBefore(history.days - day - 1)))
       await run(text)
@@ -66,9 +69,10 @@ function executions(isMySql: boolean, from: number, to: number, { jobs, executio
   const failed = 'status in (4, 8)'
   const step = (days * dayMs) / all
   const at = `(${Math.floor(nowMs - days * dayMs)} + ${isMySql ? `floor(n * ${step})` : `cast(n * ${step} as integer)`})`
-  const message = isMySql
-    ? `concat('The target answered 500 to request ', n)`
-    : `'The target answered 500 to request ' || n`
+  const service = isMySql ? `concat('service-', job_id % 300)` : `'service-' || (job_id % 300)`
+  const timeout = ["'HEADERS_TIMEOUT: no answer from '", service, "' within 30 s'"]
+  const late = isMySql ? `concat(${timeout.join()})` : timeout.join(' || ')
+  const message = `case when n % 100003 < 20 then 'CONNECTION_CLOSED: ECONNRESET read ECONNRESET' when status = 8 then 'The server that made this call stopped before it ended.' when h2 % 10 > 0 then 'HTTP 500' else ${late} end`
   return `insert into execution (id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status, failure_kind, error_message)
     select n, job_id, at, 0, case when h2 = 0 then 2 when h2 = 1 then 3 when h2 < 12 then 4 else 1 end, status, job_id,
       case when status in (6, 7) then null else at + 5 end, case when status in (6, 7) then at else at + 5 + duration_ms end,
@@ -92,13 +96,19 @@ function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
     ? 'force index (execution_scheduled_for_id_index)'
     : 'indexed by execution_scheduled_for_id_index'
   const trait = '`trigger` * 1000 + coalesce(response_status, 0)'
+  const text = '(select id from failure_text where text = error_message)'
+  const hasText = 'error_message is not null'
+  const isUnusual = '(`trigger` <> 1 or response_status < 200 or response_status >= 300)'
   return [
     { job: 'job_id', seconds: 3600, width: 3600, of: bucket },
     ...[60, 3600, 10_800, 43_200].map((seconds) => ({ job: '0', seconds, width: seconds, of: bucket })),
     ...[60, 3600, 43_200].map((seconds) => ({ job: '0', seconds, width: seconds + 1, of: trait })),
+    { job: 'job_id', seconds: 3600, width: 3601, of: trait, where: isUnusual },
+    ...[60, 3600, 43_200].map((seconds) => ({ job: '0', seconds, width: seconds + 2, of: text, where: hasText })),
+    { job: 'job_id', seconds: 3600, width: 3602, of: text, where: hasText },
   ].map(
-    ({ job, seconds, width, of }) =>
-      `insert into statistic (job_id, width_seconds, at, status, bucket, \`count\`, duration_ms) select * from (select ${job} as job_id, ${width} as width_seconds, scheduled_for - scheduled_for % ${seconds * 1000} as at, status, ${of} as bucket, count(*) as amount, sum(coalesce(duration_ms, 0)) as ms from execution ${index} where scheduled_for >= ${Math.floor(fromMs)} and scheduled_for < ${Math.floor(toMs)} group by 1, 2, 3, 4, 5) cells where true ${added}`,
+    ({ job, seconds, width, of, where = 'true' }) =>
+      `insert into statistic (job_id, width_seconds, at, status, bucket, \`count\`, duration_ms) select * from (select ${job} as job_id, ${width} as width_seconds, scheduled_for - scheduled_for % ${seconds * 1000} as at, status, ${of} as bucket, count(*) as amount, sum(coalesce(duration_ms, 0)) as ms from execution ${index} where scheduled_for >= ${Math.floor(fromMs)} and scheduled_for < ${Math.floor(toMs)} and ${where} group by 1, 2, 3, 4, 5) cells where true ${added}`,
   )
 }
 

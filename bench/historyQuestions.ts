@@ -69,11 +69,13 @@ export function historyQuestions(jobs: number, days: number): HistoryQuestion[] 
     ['MANUAL, 60 to 30 days ago', () => ({ triggers: ['MANUAL'], from: daysAgo(60), to: daysAgo(30) })],
     ['search: one job by name', (round) => ({ search: `j${100 + (round % 800)}` })],
     ['search: 300 jobs by name', () => ({ search: 'j1' })],
-    ['search: in messages of failures', () => ({ search: 'answered 500' })],
-    ['search: one message', (round) => ({ search: `request ${9_000_001 + round * 20}` })],
+    ['search: in messages of failures', () => ({ search: 'http 500' })],
+    ['search: one message (one in 100,000)', (round) => ({ search: `service-${round} ` })],
+    ['search: a rare message (one in 100,000)', () => ({ search: 'econnreset' })],
     ['search: nothing like it', () => ({ search: 'no such thing' })],
-    ['search, FAILED, of one job', (round) => ({ search: 'answered', statuses: ['FAILED'], jobIds: [job(round)] })],
-    ['search, MANUAL, at least 1 s', () => ({ search: 'answered', triggers: ['MANUAL'], minDurationMs: 1000 })],
+    ['search, FAILED, of one job', (round) => ({ search: '500', statuses: ['FAILED'], jobIds: [job(round)] })],
+    ['search: a rare message of one job', (round) => ({ search: 'econnreset', jobIds: [job(round)] })],
+    ['search, MANUAL, at least 1 s', () => ({ search: 'http', triggers: ['MANUAL'], minDurationMs: 1000 })],
     [
       'FAILED, MANUAL, 500, at least 1 s, of a category',
       () => ({

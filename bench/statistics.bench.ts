@@ -1,8 +1,10 @@
 /**
  * Ten million executions of 1,000 jobs in 90 days: how long the dashboard, a job's statistics and the first page of executions
- * take over HTTP, one request at a time, for filters of all kinds. `node bench/statistics.bench.ts [executions] [SQLite|MariaDB]`
+ * take over HTTP, one request at a time, for filters of all kinds.
+ * `node bench/statistics.bench.ts [executions] [SQLite|MariaDB] [fill] [about=a part of a question's name]`
  *
- * Filling takes minutes. HISTORY_SQLITE (a folder) or HISTORY_MYSQL (a URL) names a database that is filled if it is empty, and kept.
+ * Filling takes minutes. HISTORY_SQLITE (a folder) or HISTORY_MYSQL (a URL) names a database that is filled if it is empty, and
+ * kept; with `fill` that is all, so that the questions alone can be measured afterwards.
  */
 import { request } from 'undici'
 import { type ApiServer, startApi } from './apiServer.ts'
@@ -16,14 +18,18 @@ const days = 90
 const count = Number(process.argv.find((one) => /^\d+$/.test(one)) ?? 10_000_000)
 const names = (['SQLite', 'MariaDB'] as const).filter((one) => process.argv.includes(one))
 const rounds = 30
+const isFillOnly = process.argv.includes('fill')
+const about = process.argv.find((one) => one.startsWith('about='))?.slice('about='.length) ?? ''
+const questions = historyQuestions(jobs, days).filter((question) => question.about.includes(about))
 
 for (const name of names.length > 0 ? names : (['SQLite', 'MariaDB'] as const)) await measure(name)
 
 async function measure(name: DatabaseName): Promise<void> {
   const { dataDir, databaseUrl, stop } = await filled(name)
+  if (isFillOnly) return stop()
   const api = await startApi({ dataDir, databaseUrl })
   let worst = { stats: 0, list: 0 }
-  for (const { about, goalMs, ask, kind } of historyQuestions(jobs, days)) {
+  for (const { about, goalMs, ask, kind } of questions) {
     const tookMs: number[] = []
     let rows = ''
     for (let round = -3; round < rounds; round++) {

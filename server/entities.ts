@@ -1,10 +1,12 @@
 import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './auth/ApiToken.ts'
 import { Session } from './auth/Session.ts'
+import { WrongPassword } from './auth/WrongPassword.ts'
 import { Category } from './categories/Category.ts'
 import { Statistic } from './dashboard/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
+import { FailureText } from './executions/FailureText.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
 import { Process } from './scheduler/Process.ts'
@@ -25,4 +27,6 @@ export const entities = [
   AuditEvent,
   Process,
   Setting,
+  FailureText,
+  WrongPassword,
 ]

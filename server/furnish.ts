@@ -43,6 +43,6 @@ export async function furnish(
     access: new Access(data, createAccessTokens(secret, previous), now),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
-    throttle: new SignInThrottle(now),
+    throttle: new SignInThrottle(data.sql, now),
   }
 }

@@ -16,7 +16,7 @@ export class Statistic {
   @PrimaryKey({ type: idType })
   jobId: number
 
-  /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together; one more for those by trait (see `traits.ts`). */
+  /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together; one more for those by trait (`traits.ts`), two by message (`texts.ts`). */
   @PrimaryKey({ type: 'smallint' })
   widthSeconds: number
 
@@ -27,7 +27,7 @@ export class Statistic {
   @PrimaryKey({ type: new CodeType(ExecutionStatus) })
   status: ExecutionStatus
 
-  /** Which span of durations (see `durations.ts`), 0 for what has no duration; or which trait. */
+  /** Which span of durations (see `durations.ts`), 0 for what has no duration; or which trait, or which message. */
   @PrimaryKey({ type: 'smallint' })
   bucket: number
 

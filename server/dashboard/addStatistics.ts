@@ -3,7 +3,8 @@ import { ExecutionStatus } from '../executions/kinds.ts'
 import { eachOf, together, type Change, type Steps } from '../sql/Sql.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
-import { traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
+import { textWidth } from './texts.ts'
+import { isUsual, notTold, traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
 
 /** An end that is to be counted. */
 export interface Counted {
@@ -16,6 +17,8 @@ export interface Counted {
   count: number
   /** Without them, a list that looks for some trigger or answer has to look at all that was planned in that minute. */
   traits?: Traits
+  /** Key of its message (see `FailureText`), `notTold` where it has none of its own; null: there is no message. */
+  textId?: number | null
 }
 
 /** `jobId` of the cells that count all jobs together. */
@@ -59,12 +62,20 @@ export function statisticsOf(ends: Counted[]): Change[] {
     add(end.jobId, hourSeconds, end, bucket)
     add(allJobs, narrowest, end, bucket)
     add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
+    if (!end.traits || !isUsual(end.traits))
+      add(end.jobId, hourSeconds, end, traitOf(end.traits), traitWidth(hourSeconds))
+    const { textId = notTold } = end
+    if (textId === null) continue
+    add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
+    add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
   // In one order, so that two processes that add at once wait for each other rather than lock each other out.
   const rows = [
     ...cells.values(),
     ...wider.flatMap((seconds) => widened(cells, narrowest, seconds, seconds)),
-    ...widerTraits.flatMap((seconds) => widened(cells, traitWidth(narrowestTraits), seconds, traitWidth(seconds))),
+    ...[traitWidth, textWidth].flatMap((width) =>
+      widerTraits.flatMap((seconds) => widened(cells, width(narrowestTraits), seconds, width(seconds))),
+    ),
   ]
     .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])

@@ -19,6 +19,25 @@ export interface Traits {
 export const notTold = 0
 const perTrigger = 1000
 
+/**
+ * Planned runs with a usual answer, or none, are what nearly every run is: only the others are counted by trait for each job,
+ * too, so that usual runs cost no write more.
+ */
+export function isUsual({ trigger, responseStatus }: Traits): boolean {
+  return trigger === 'SCHEDULE' && (responseStatus === null || isSuccess(responseStatus))
+}
+
+/** Whether only unusual ones fit. @param triggers codes @param responseStatuses null, as for triggers: any */
+export function areUnusual(triggers: number[] | null, responseStatuses: number[] | null): boolean {
+  const planned = codeOf(ExecutionTrigger, 'SCHEDULE')
+  return (
+    (triggers !== null && !triggers.includes(planned)) ||
+    (responseStatuses !== null && !responseStatuses.some((status) => isSuccess(status)))
+  )
+}
+
+const isSuccess = (status: number) => status >= 200 && status < 300
+
 export function traitOf(traits: Traits | undefined): number {
   return traits ? codeOf(ExecutionTrigger, traits.trigger) * perTrigger + (traits.responseStatus ?? 0) : notTold
 }

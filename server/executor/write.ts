@@ -2,12 +2,13 @@ import { deflateRawSync } from 'node:zlib'
 import { codeOf } from '../columns.ts'
 import { statisticsOf, type Counted } from '../dashboard/addStatistics.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
+import { textIds } from '../executions/textIds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { withdraw } from '../jobs/withdraw.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
-import { inList } from '../sql/inList.ts'
 import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
+import { jobChanges } from './jobChanges.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
 const deflateFrom = 1024
@@ -19,16 +20,17 @@ export interface Written {
 }
 
 /** Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. */
-export function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+export async function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+  const textIdOf = await textIdsOf(sql, reports)
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, holderId)
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     const results = [
       ...attemptsOf(reports),
       ...executionsOf(lastOfEach(reports), holderId),
-      ...jobsOf(sql.dialect, changesOfJobs(ended)),
+      ...jobChanges(sql.dialect, ended),
     ]
-    const statistics = statisticsOf(ended.map(counted))
+    const statistics = statisticsOf(ended.map((report) => counted(report, textIdOf)))
     const suspects = suspectsOf(ended)
     if (suspects.length === 0) {
       yield* lastly([...results, ...statistics])
@@ -99,86 +101,6 @@ function executionsOf(reports: RunReport[], holderId: number): Change[] {
   })
 }
 
-interface JobChange {
-  executionId: number
-  status: number
-  ranAtMs: number
-  /** 1 where a success came after the failures before this batch. */
-  reset: number
-  failures: number
-  /** So many runs of the job ended in this batch. */
-  ends: number
-}
-
-type JobChangeOf = [jobId: number, change: JobChange]
-
-/** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
-  const jobs = new Map<number, JobChange>()
-  for (const { run: ran, status, finishedAtMs } of ended) {
-    if (status === 'SKIPPED') continue
-    const before = jobs.get(ran.jobId)
-    const failures = status === 'FAILED' || status === 'LOST' ? 1 : 0
-    jobs.set(ran.jobId, {
-      executionId: ran.id,
-      status: codeOf(ExecutionStatus, status),
-      ranAtMs: ran.startedAtMs ?? finishedAtMs!,
-      reset: status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0),
-      failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
-      ends: (before?.ends ?? 0) + 1,
-    })
-  }
-  return [...jobs].toSorted(([one], [other]) => one - other)
-}
-
-const anyJob =
-  'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?'
-const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`
-
-function jobsOf(dialect: Sql['dialect'], changes: JobChangeOf[]): Change[] {
-  const [alike, others] = parted(changes, dialect === 'mysql' ? ranOnce : onlySucceeded)
-  return [
-    // On MySQL a join with the rows just written takes half the time of rows sent anew.
-    ...(dialect === 'mysql' ? copiedToJobs(alike) : healthyJobs(alike)),
-    ...eachOf({
-      one: anyJob,
-      many: manyJobs,
-      rows: others.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, job.reset, job.failures, id]),
-    }),
-  ]
-}
-
-const ranOnce = ([, { ends }]: JobChangeOf) => ends === 1
-const onlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 && failures === 0
-
-function parted<T>(all: T[], isFirst: (one: T) => boolean): [first: T[], others: T[]] {
-  const parts: [T[], T[]] = [[], []]
-  for (const one of all) parts[isFirst(one) ? 0 : 1].push(one)
-  return parts
-}
-
-/** Succeeded, mostly as before: SQLite writes an index anew for each column that is set, changed or not. */
-function healthyJobs(changes: JobChangeOf[]): Change[] {
-  return eachOf({
-    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ? where id = ? and consecutive_failures = 0',
-    otherwise:
-      'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = 0 where id = ?',
-    many: '',
-    rows: changes.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, id]),
-  })
-}
-
-/** For jobs of which one run ended: from that run's row. */
-function copiedToJobs(changes: JobChangeOf[]): Change[] {
-  if (changes.length === 0) return []
-  const { marks, parameters } = inList(changes.map(([, { executionId }]) => executionId))
-  const [succeeded, failed, lost] = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) =>
-    codeOf(ExecutionStatus, status),
-  )
-  const text = `update execution straight_join job on job.id = execution.job_id set job.last_execution_id = execution.id, job.last_status = execution.status, job.last_run_at = coalesce(execution.started_at, execution.finished_at), job.consecutive_failures = case execution.status when ${succeeded} then 0 when ${failed} then job.consecutive_failures + 1 when ${lost} then job.consecutive_failures + 1 else job.consecutive_failures end where execution.id in ${marks}`
-  return [{ kind: 'run', text, parameters }]
-}
-
 /** Jobs that may have failed as often in a row as they allow. */
 function suspectsOf(ended: RunReport[]): number[] {
   const hasFailed = ({ status, run: ran }: RunReport) =>
@@ -206,9 +128,24 @@ function* stopFailingJobs(dialect: Sql['dialect'], suspects: number[], nowMs: nu
   return stopped
 }
 
-function counted({ run: ran, status, durationMs, responseStatus }: RunReport): Counted {
+type TextIdOf = (text: string) => number
+
+/** Nearly always nothing to look up: most runs succeed, and what others say is known. */
+async function textIdsOf(sql: Sql, reports: RunReport[]): Promise<TextIdOf> {
+  const failed = reports.filter(({ errorMessage, finishedAtMs }) => errorMessage !== null && finishedAtMs !== null)
+  const nowMs = Math.max(...failed.map(({ finishedAtMs }) => finishedAtMs!))
+  return textIds(
+    sql,
+    failed.map(({ errorMessage }) => errorMessage!),
+    nowMs,
+  )
+}
+
+function counted(report: RunReport, textIdOf: TextIdOf): Counted {
+  const { run: ran, status, durationMs, responseStatus, errorMessage } = report
   const traits = { trigger: ran.trigger, responseStatus }
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits }
+  const textId = errorMessage === null ? null : textIdOf(errorMessage)
+  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits, textId }
 }
 
 function cut(text: string | null, length: number): string | null {

@@ -63,12 +63,13 @@ export class LiveSockets {
       while (now - said[0]! > messageWindowMs) said.shift()
       if (said.length > mostMessages) end(socket, closing.flood, 'Too many messages')
     })
-    const send = socket.send.bind(socket) as (data: unknown, done: (error?: Error) => void) => void
-    socket.send = ((data: unknown, done: (error?: Error) => void) => {
-      if (socket.bufferedAmount <= mostBufferedBytes) return send(data, done)
+    const send = socket.send.bind(socket) as (...sent: unknown[]) => void
+    socket.send = ((...sent: unknown[]) => {
+      if (socket.bufferedAmount <= mostBufferedBytes) return send(...sent)
       end(socket, closing.tooMuch, 'Reads too slowly')
       // Not at once: a source that is never empty would go on without ever letting the socket close.
-      setImmediate(done)
+      const done = sent.at(-1)
+      if (typeof done === 'function') setImmediate(done as () => void)
     }) as WebSocket['send']
   }
 

@@ -1,13 +1,14 @@
 import type { DocumentNode, ExecutionArgs } from 'graphql'
 import type { Viewer } from './Context.ts'
+import type { Shareable } from './Outlet.ts'
 
 /** Makes the text of an answer to one message of a subscription's source. */
-export type Answering = (message: object) => Promise<string>
+export type Answering = (message: object) => Promise<Shareable>
 
 interface Audience {
   subscribers: number
   /** By the message itself: what many have been given is answered once, and forgotten with the message. */
-  texts: WeakMap<object, Promise<string>>
+  texts: WeakMap<object, Promise<Shareable>>
   answer: Answering
 }
 
@@ -51,7 +52,7 @@ export class SharedAnswers {
   }
 }
 
-function textOf({ texts, answer }: Audience, message: object): Promise<string> {
+function textOf({ texts, answer }: Audience, message: object): Promise<Shareable> {
   let text = texts.get(message)
   if (!text) texts.set(message, (text = answer(message)))
   return text

@@ -3,7 +3,8 @@ import type { Server } from 'graphql-ws'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createLog } from '../log.ts'
-import { sendText, serveSocket } from './serveSocket.ts'
+import { sendText } from './Outlet.ts'
+import { serveSocket } from './serveSocket.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -17,7 +18,7 @@ function socketInTest() {
     bufferedAmount: 0,
     ping: () => void done.push('ping'),
     terminate: () => void done.push('terminate'),
-    send: (text: string, taken: () => void) => {
+    send: (text: string, _options: object, taken: () => void) => {
       done.push(text)
       takes.push(taken)
     },

@@ -1,6 +1,7 @@
 import { CloseCode, type Server } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Log } from '../log.ts'
+import { sendText } from './Outlet.ts'
 
 /** A peer that has not answered a ping by the next one is gone. */
 const pingMs = 25_000
@@ -46,22 +47,5 @@ export function serveSocket<E extends Record<PropertyKey, unknown>>(
   socket.once('close', (code, reason) => {
     clearInterval(pings)
     void closed(code, String(reason)).catch((error: Error) => log.error({ err: error }, 'A websocket did not end well'))
-  })
-}
-
-/** Nothing where the line took it at once, or is closed; else a promise that resolves when it has. */
-export function sendText(socket: WebSocket, text: string): Promise<void> | undefined {
-  if (socket.readyState !== socket.OPEN) return undefined
-  let isTaken = false
-  let taken = () => {}
-  // An error closes the socket, which is told by itself.
-  socket.send(text, () => {
-    isTaken = true
-    taken()
-  })
-  if (socket.bufferedAmount === 0) return undefined
-  return new Promise((resolve) => {
-    if (isTaken) resolve()
-    else taken = resolve
   })
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
@@ -301,11 +302,29 @@ describe.each(databases)('websockets on %s', (name) => {
     expect(await line.closed).toBe(1008)
   })
 
-  test('a reader that does not read is closed, and nothing more is made for it', async () => {
+  test('a reader that stops reading holds one message, however many subscriptions it has, and finds all of them again', async () => {
+    const [slow, quick] = [
+      await accepted((await app.as('VIEWER')).token!),
+      await accepted((await app.as('VIEWER')).token!),
+    ]
+    slow.socket.pause()
+    for (let count = 0; count < 50; count++) slow.say(subscribe(`b${count}`, 'subscription { blobs }'))
+    quick.say(subscribe('q', 'subscription { blobs }'))
+    for (let count = 0; count < 100; count++) await quick.hear()
+    slow.socket.resume()
+    const heard = new Set<string | undefined>()
+    while (heard.size < 50) heard.add((await slow.hear()).id)
+    for (const line of [slow, quick]) line.socket.terminate()
+    await until(() => ended === 51)
+  })
+
+  test('a client that asks and does not read the answers is closed', async () => {
+    const upgrade = once(server, 'upgrade') as Promise<[unknown, Duplex]>
     const line = await accepted((await app.as('VIEWER')).token!)
+    const [, connection] = await upgrade
     line.socket.pause()
-    for (let count = 0; count < 50; count++) line.say(subscribe(`b${count}`, 'subscription { blobs }'))
-    await until(() => ended === 50)
+    for (let count = 0; count < 50; count++) line.say(subscribe(`q${count}`, '{ blob }'))
+    await once(connection, 'close')
     line.socket.resume()
     await line.closed
   })
@@ -424,7 +443,13 @@ function tickingSchema(onNext: (next: () => void) => void, onEnd: () => void): G
     fault()
   }
   return new GraphQLSchema({
-    query: new GraphQLObjectType({ name: 'Query', fields: { fails: { type: GraphQLInt, resolve: fault } } }),
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: {
+        fails: { type: GraphQLInt, resolve: fault },
+        blob: { type: GraphQLString, resolve: () => 'x'.repeat(1_000_000) },
+      },
+    }),
     mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: { type: GraphQLInt } } }),
     subscription: new GraphQLObjectType({
       name: 'Subscription',

@@ -12,8 +12,9 @@ import { logFault } from './apollo.ts'
 import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
+import { Outlet } from './Outlet.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
-import { sendText, serveSocket } from './serveSocket.ts'
+import { serveSocket } from './serveSocket.ts'
 import { SharedAnswers } from './SharedAnswers.ts'
 import { socketOperation } from './socketOperation.ts'
 import { type Subscribing, subscribeShared } from './subscribeShared.ts'
@@ -24,6 +25,7 @@ const initPatienceMs = 3000
 
 type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
+  outlet: Outlet
   request: IncomingMessage
 }
 
@@ -63,7 +65,7 @@ export function openSockets(
       return true
     },
     async onSubscribe(context, id, payload) {
-      const { socket, request } = context.extra
+      const { socket, outlet, request } = context.extra
       const viewer = await (live.mayAsk(socket) ? viewerOf(context.connectionParams).catch(asGraphQLError) : null)
       if (!viewer) return [unauthenticated()]
       if (viewer instanceof GraphQLError) return [viewer]
@@ -71,13 +73,12 @@ export function openSockets(
         return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
       const operation = socketOperation(payload, schema, documents)
       if ('faults' in operation) return operation.faults
-      const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+      const head = `{"id":${JSON.stringify(id)},`
       return {
         ...operation.args,
         contextValue: socketContext(house, viewer, request),
-        // A token that ended a moment ago gets nothing more.
         hears: () => socket.readyState === socket.OPEN,
-        tell: (text) => (live.mayAsk(socket) ? sendText(socket, `${head}${text}}`) : undefined),
+        tell: (make) => outlet.tell(head, make),
       } satisfies Subscribing
     },
     subscribe: (args) => subscribeShared(args as Subscribing, answers, told),
@@ -102,7 +103,9 @@ export function openSockets(
     if (live.isFull()) return refuse(socket, '503 Service Unavailable')
     wss.handleUpgrade(request, socket, head, (ready) => {
       live.bound(ready)
-      serveSocket(protocol, ready, { socket: ready, request }, house.log)
+      // A token that ended a moment ago gets nothing more.
+      const outlet = new Outlet(ready, () => live.mayAsk(ready))
+      serveSocket(protocol, ready, { socket: ready, outlet, request }, house.log)
     })
   }
   server.on('upgrade', upgrade)

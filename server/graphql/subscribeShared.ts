@@ -3,14 +3,15 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import type { GraphQLFormattedError } from 'graphql'
 import type { User } from '../users/User.ts'
 import type { Context, Viewer } from './Context.ts'
+import { type Shareable, shareable } from './Outlet.ts'
 import type { SharedAnswers } from './SharedAnswers.ts'
 import { tellEach } from './tellEach.ts'
 
 /** A subscription over a socket. */
 export interface Subscribing extends ExecutionArgs {
   contextValue: Context
-  /** Sends a payload, already written as JSON, to this subscriber alone; a promise where the socket needs time to take it. */
-  tell: (payload: string) => Promise<void> | undefined
+  /** Sends a message, all of it but its head, to this subscriber alone once its socket has room; resolves when that has taken it. */
+  tell: (make: () => Promise<Shareable>) => Promise<void>
   /** Whether the socket is still open: for one that is closing nothing more is made. */
   hears: () => boolean
 }
@@ -32,7 +33,7 @@ export async function subscribeShared(
   return tellEach(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
     async (message) => {
-      if (args.hears()) await args.tell(await textOf(message))
+      if (args.hears()) await args.tell(() => textOf(message))
       return args.hears()
     },
     leave,
@@ -42,7 +43,7 @@ export async function subscribeShared(
 function answering({ schema, document, operationName, variableValues, contextValue }: Subscribing, told: Told) {
   const { house, viewer } = contextValue
   const role = viewer!.role
-  return async (rootValue: object): Promise<string> => {
+  return async (rootValue: object): Promise<Shareable> => {
     const requestId = randomUUID()
     const { data, errors } = await execute({
       schema,
@@ -60,7 +61,8 @@ function answering({ schema, document, operationName, variableValues, contextVal
         userAgent: null,
       } as Context,
     })
-    return JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
+    const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
+    return shareable(`"type":"next","payload":${payload}}`)
   }
 }
 

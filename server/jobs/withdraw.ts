@@ -47,6 +47,7 @@ export function* withdraw(
       durationMs: null,
       count: 1,
       traits: { trigger: memberOf(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
+      textId: null,
     })),
   )
   return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))

@@ -2,7 +2,7 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
 import { entities } from '../entities.ts'
 import { idleTransactionSeconds, openData, type Data } from '../orm.ts'
-import { databases, newData, newMySqlDatabase } from '../test/databases.ts'
+import { type DatabaseName, databases, newData, newMySqlDatabase } from '../test/databases.ts'
 import { migrationsFor } from './list.ts'
 import { migrateDown, migrateUp, migrationStatus, underLock } from './run.ts'
 
@@ -29,9 +29,7 @@ describe.each(databases)('migrations on %s', (name) => {
   })
 
   test('count what was counted by hours in wider cells as well', async () => {
-    const data = await newData(name)
-    await migrateDown(data)
-    await migrateDown(data)
+    const data = await before(name, 'Migration20261122090000')
     const hour = 3_600_000
     const cell = (jobId: number, at: number, status: number, count: number) =>
       data.sql.run(
@@ -41,7 +39,7 @@ describe.each(databases)('migrations on %s', (name) => {
     for (const at of [0, 2 * hour, 3 * hour, 11 * hour, 12 * hour]) await cell(0, at, 3, 2)
     await cell(0, hour, 4, 1)
     await cell(7, hour, 4, 1)
-    expect(await migrateUp(data)).toHaveLength(2)
+    await migrateUp(data)
     const rows = await data.sql.all<Record<string, unknown>>(
       'select job_id, width_seconds, at, status, bucket, `count`, duration_ms from statistic where width_seconds in (10800, 43200) order by width_seconds, at, status',
     )
@@ -59,18 +57,53 @@ describe.each(databases)('migrations on %s', (name) => {
   })
 
   test('tell of what ended before traits were counted that it may have been anything', async () => {
-    const data = await newData(name)
-    await migrateDown(data)
+    const data = await before(name, 'Migration20261127210000')
     for (const bucket of [3, 5])
       await data.sql.run(
         'insert into statistic (job_id, width_seconds, at, status, bucket, `count`, duration_ms) values (0, 60, 120000, 4, ?, 2, 10)',
         [bucket],
       )
-    expect(await migrateUp(data)).toHaveLength(1)
+    await migrateUp(data)
     const rows = await data.sql.all<Record<string, unknown>>(
       'select at, status, bucket, `count` from statistic where job_id = 0 and width_seconds = 61',
     )
     expect(rows.map((row) => Object.values(row).map(Number))).toEqual([[120_000, 4, 0, 4]])
+    await data.close()
+  })
+
+  test('count what ended before messages were counted by its message, and of each job what was unusual', async () => {
+    const data = await before(name, 'Migration20261128000000')
+    const rows = [
+      [7, 125_000, 1, 3, 200, null],
+      [7, 125_001, 1, 4, 500, 'HTTP 500'],
+      [7, 7_300_000, 2, 4, 500, 'HTTP 500'],
+      [8, 7_300_000, 2, 3, 200, null],
+      [8, 7_300_001, 1, 8, null, 'x'.repeat(300)],
+    ]
+    for (const [place, row] of rows.entries())
+      await data.sql.run(
+        'insert into execution (id, copy, revision_id, job_id, scheduled_for, `trigger`, status, response_status, error_message) values (?, 0, 1, ?, ?, ?, ?, ?, ?)',
+        [place + 1, ...row],
+      )
+    await migrateUp(data)
+    expect(await data.sql.all('select id, text from failure_text')).toEqual([{ id: 1, text: 'HTTP 500' }])
+    const cells = await data.sql.all<Record<string, unknown>>(
+      'select job_id, width_seconds, at, status, bucket, `count` from statistic where width_seconds in (62, 3602) or (width_seconds = 3601 and job_id > 0) order by job_id, width_seconds, at, status',
+    )
+    expect(cells.map((row) => Object.values(row).map(Number))).toEqual([
+      [0, 62, 120_000, 4, 1, 1],
+      [0, 62, 7_260_000, 4, 1, 1],
+      [0, 62, 7_260_000, 8, 0, 1],
+      [0, 3602, 0, 4, 1, 1],
+      [0, 3602, 7_200_000, 4, 1, 1],
+      [0, 3602, 7_200_000, 8, 0, 1],
+      [7, 3601, 0, 4, 1500, 1],
+      [7, 3601, 7_200_000, 4, 2500, 1],
+      [7, 3602, 0, 4, 1, 1],
+      [7, 3602, 7_200_000, 4, 1, 1],
+      [8, 3601, 7_200_000, 3, 2200, 1],
+      [8, 3602, 7_200_000, 8, 0, 1],
+    ])
     await data.close()
   })
 
@@ -125,6 +158,13 @@ test('a step on MySQL that takes longer than a session may be idle keeps its loc
   expect(await holder()).not.toEqual(before)
   await data.close()
 }, 20_000)
+
+/** A database as it was before that step. */
+async function before(name: DatabaseName, step: string): Promise<Data> {
+  const data = await newData(name)
+  while ((await migrationStatus(data)).done.includes(step)) await migrateDown(data)
+  return data
+}
 
 /** Its line is cut after so many changes of tables. */
 function dyingAfter(data: Data, changes: number): Data {

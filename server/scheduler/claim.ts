@@ -97,6 +97,7 @@ function* claimSteps(
       durationMs: null,
       count: row.instants,
       traits: { trigger: 'SCHEDULE', responseStatus: null },
+      textId: null,
     })),
   )
   return {

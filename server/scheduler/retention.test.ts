@@ -71,7 +71,23 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
     const over =
       'select distinct width_seconds as width from statistic where at + (width_seconds - width_seconds % 60) * 1000 > ?'
     const widths = (await data.sql.all<{ width: number }>(over, [start + 3 * hourMs])).map(({ width }) => Number(width))
-    expect(widths.toSorted((one, other) => one - other)).toEqual([60, 61, 3600, 3601, 10_800, 43_200, 43_201])
+    expect(widths.toSorted((one, other) => one - other)).toEqual([
+      60, 61, 62, 3600, 3601, 3602, 10_800, 43_200, 43_201, 43_202,
+    ])
+  })
+
+  test('forgets messages that nothing kept was counted by, and wrong passwords that count no more', async () => {
+    const now = start + 10 * 24 * hourMs
+    await data.sql.run('insert into failure_text (id, text, seen_at) values (1, ?, ?), (2, ?, ?)', [
+      'old',
+      now - 3 * 24 * hourMs,
+      'kept',
+      now - 24 * hourMs,
+    ])
+    await data.sql.run('insert into wrong_password (key_hash, at) values (?, ?), (?, ?)', ['a', now - hourMs, 'b', now])
+    await trimHistory(data.sql, 1, now)
+    expect(await data.sql.all('select text from failure_text')).toEqual([{ text: 'kept' }])
+    expect(await data.sql.all('select key_hash from wrong_password')).toEqual([{ key_hash: 'b' }])
   })
 
   test('goes in batches of a thousand rows, the statistics too, and ends between two when it is told to', async () => {

@@ -1,3 +1,4 @@
+import { windowMs } from '../auth/SignInThrottle.ts'
 import { codeOf } from '../columns.ts'
 import { hourSeconds } from '../dashboard/addStatistics.ts'
 import { widthsOfAll } from '../dashboard/StatsRange.ts'
@@ -37,6 +38,8 @@ export async function trimHistory(
     ])
   // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
   await trimStatistics(sql, goOn, before - widestMs)
+  await sql.run('delete from failure_text where seen_at < ?', [before - widestMs - dayMs])
+  await sql.run('delete from wrong_password where at < ?', [nowMs - windowMs])
   await sql.run('delete from process where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }

@@ -31,7 +31,14 @@ export async function leap(sql: Sql, source: Source, step: Step): Promise<Found 
   if (source.zone === null) return null
   const { from, bound, distance, most, count } = step
   const topMs = Math.min(source.toMs ?? Infinity, from.atMs + 1)
-  const { spans, completeToMs } = await spansOf(sql, source.zone, Math.max(0, source.fromMs ?? 0), topMs, step.spans)
+  const { spans, completeToMs } = await spansOf(
+    sql,
+    source.zone,
+    Math.max(0, source.fromMs ?? 0),
+    topMs,
+    step.spans,
+    count,
+  )
   const rowsPerMs = distance / Math.max(1, from.atMs - bound.atMs)
   const inOne = 4 + source.rest.reduce((sum, { parameters }) => sum + parameters.length, 0)
   let expected = 0

@@ -32,10 +32,14 @@ const withMessage = (['RUNNING', 'FAILED', 'CANCELLED', 'LOST'] as const).map((o
 
 /** The fewest and shortest walks that together pass all wanted rows. A row may be passed by two of them. */
 export function sourcesOf(wanted: Wanted, seldom: ReadonlySet<number> = underWay): Source[] {
-  const walks = (jobIds: number[] | null, statuses: number[] | null, more: Condition[]) =>
-    walksOf(wanted, jobIds, statuses, more, seldom)
+  const walks = (
+    jobIds: number[] | null,
+    statuses: number[] | null,
+    more: Condition[],
+    textIds: number[] | null = null,
+  ) => walksOf({ ...wanted, textIds }, jobIds, statuses, more, seldom)
   if (wanted.search === null) return walks(wanted.jobIds, wanted.statuses, [])
-  const { jobIds, message } = wanted.search
+  const { jobIds, message, textIds } = wanted.search
   const named = wanted.jobIds === null ? jobIds : intersect(jobIds, wanted.jobIds)
   if (named.length > mostWalks) {
     const { marks, parameters } = inList(named)
@@ -46,7 +50,7 @@ export function sourcesOf(wanted: Wanted, seldom: ReadonlySet<number> = underWay
     return walks(wanted.jobIds, wanted.statuses, [either])
   }
   const statuses = wanted.statuses === null ? withMessage : intersect(withMessage, wanted.statuses)
-  return [...walks(named, wanted.statuses, []), ...walks(wanted.jobIds, statuses, [message])]
+  return [...walks(named, wanted.statuses, []), ...walks(wanted.jobIds, statuses, [message], textIds)]
 }
 
 /** Statuses that so few executions of the span have that passing all of those is the shortest way, whatever else is asked. */

@@ -1,9 +1,13 @@
+import { codeOf } from '../../columns.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import { executionColumns } from '../ExecutionRow.ts'
+import { ExecutionStatus } from '../kinds.ts'
 import type { Source } from './sources.ts'
 import { keyCondition, table, type Place } from './statements.ts'
 import type { Condition } from './wanted.ts'
-import type { Cells, Zone } from './zones.ts'
+import { allJobs } from '../../dashboard/addStatistics.ts'
+import { traitSeconds } from '../../dashboard/traits.ts'
+import type { Cells, Level } from './zones.ts'
 
 /** In Unix milliseconds; the end is not part of it. */
 export interface Span {
@@ -11,23 +15,22 @@ export interface Span {
   toMs: number
 }
 
-/** The starts of spans of one level, inside `within`, in which each part of the zone has a cell; newest first. */
+/** Missed instants share a row; all others have one each. */
+const rowsOfCell = `case when statistic.status = ${codeOf(ExecutionStatus, 'MISSED')} then 1 else statistic.\`count\` end`
+
+/** The starts of spans of one level, inside `within`, in which each kind has a cell, with how many the first one counts; newest first. */
 export function spansStatement(
   dialect: Sql['dialect'],
-  zone: Zone,
-  level: number,
+  { ms, kinds: [first, ...others] }: Level,
   within: Span[],
   most: number,
 ): Condition {
-  const [first, ...others] = zone
-  const { ms, widthSeconds } = first.levels[level]!
-  const also = others.flatMap((cells) => alsoIn(cells, ms) ?? [])
   const hint = dialect === 'sqlite' ? '' : ' force index (primary)'
-  const conditions = [first.condition, ...also]
-  const select = `select statistic.at as at from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
+  const conditions = [first.condition, ...others.map(alsoIn)]
+  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
   return inEach(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
     first.jobId,
-    widthSeconds,
+    first.widthSeconds,
     // The span that an instant lies in begins before it.
     span.fromMs - (span.fromMs % ms),
     span.toMs,
@@ -35,21 +38,19 @@ export function spansStatement(
   ])
 }
 
-/** Whether a cell of others lies over a span of that length; null: they are counted in shorter spans only. */
-function alsoIn({ jobId, levels, condition }: Cells, ms: number): Condition | null {
-  const level = levels.findLast((one) => one.ms >= ms)
-  if (!level) return null
+function alsoIn({ jobId, widthSeconds, condition }: Cells): Condition {
   const own = condition.text.replaceAll(/\b(status|bucket)\b/g, 'other.$1')
   return {
-    text: `exists (select 1 from statistic other where other.job_id = ? and other.width_seconds = ? and other.at = statistic.at - statistic.at % ? and ${own})`,
-    parameters: [jobId, level.widthSeconds, level.ms, ...condition.parameters],
+    text: `exists (select 1 from statistic other where other.job_id = ? and other.width_seconds = ? and other.at = statistic.at and ${own})`,
+    parameters: [jobId, widthSeconds, ...condition.parameters],
   }
 }
 
-export function oldestStatement(jobId: number, widthSeconds: number): Condition {
+/** The oldest of the cells that lie over all that ended: nothing is counted by anything before it. */
+export function oldestStatement(): Condition {
   return {
     text: 'select min(at) as at from statistic where job_id = ? and width_seconds = ?',
-    parameters: [jobId, widthSeconds],
+    parameters: [allJobs, Math.max(...traitSeconds)],
   }
 }
 

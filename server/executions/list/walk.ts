@@ -49,7 +49,8 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   let from = above
   const largest = source.along === 'job' ? largestJobStep : largestStep
   let spans = 0
-  for (let distance = Math.min(limits.firstStep, largest); ;) {
+  const first = source.along === 'job' && source.zone !== null ? limits.count + 10 : limits.firstStep
+  for (let distance = Math.min(first, largest); ;) {
     const startedMs = performance.now()
     const count = limits.count - rows.length
     const bound = higher(await placeAt(sql, source, from, distance), floor.place)

@@ -1,4 +1,5 @@
 import { codeOf } from '../../columns.ts'
+import { notTold } from '../../dashboard/traits.ts'
 import { keysOf } from '../../graphql/key.ts'
 import { inList } from '../../sql/inList.ts'
 import { containing } from '../../sql/like.ts'
@@ -20,11 +21,13 @@ export interface Wanted extends Traced {
   toMs: number | null
   /** What no index knows: has to be looked at row by row. */
   rest: Condition[]
-  search: { jobIds: number[]; message: Condition } | null
+  search: { jobIds: number[]; message: Condition; textIds: number[] | null } | null
 }
 
 /** A search by name that finds more jobs than this takes the newest of them. */
 const mostSearchedJobs = 5000
+/** Where more messages than these fit, some are near. */
+const mostSearchedTexts = 200
 
 export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<Wanted> {
   const rest: Condition[] = []
@@ -44,6 +47,7 @@ export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefi
     triggers,
     responseStatuses: filter?.responseStatuses ?? null,
     minDurationMs: filter?.minDurationMs ?? null,
+    textIds: null,
     fromMs: filter?.from?.getTime() ?? null,
     toMs: filter?.to?.getTime() ?? null,
     rest,
@@ -69,8 +73,13 @@ async function searched(sql: Sql, search: string | null | undefined): Promise<Wa
     `select id from job where name_key like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
     [containing(text.normalize('NFC'))],
   )
+  const texts = await sql.all<{ id: number }>(
+    `select id from failure_text where lower(text) like ? escape '!' limit ${mostSearchedTexts + 1}`,
+    [containing(text)],
+  )
   return {
     jobIds: rows.map((row) => Number(row.id)),
+    textIds: texts.length <= mostSearchedTexts ? [notTold, ...texts.map(({ id }) => Number(id))] : null,
     message: { text: `lower(error_message) like ? escape '!'`, parameters: [containing(text)] },
   }
 }

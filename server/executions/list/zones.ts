@@ -1,6 +1,7 @@
 import { allJobs, hourSeconds } from '../../dashboard/addStatistics.ts'
 import { bucketOf } from '../../dashboard/durations.ts'
-import { traitRanges, traitSeconds, traitWidth } from '../../dashboard/traits.ts'
+import { textWidth } from '../../dashboard/texts.ts'
+import { areUnusual, traitRanges, traitSeconds, traitWidth } from '../../dashboard/traits.ts'
 import { inList } from '../../sql/inList.ts'
 import type { Condition } from './wanted.ts'
 
@@ -10,47 +11,86 @@ export interface Traced {
   triggers: number[] | null
   responseStatuses: number[] | null
   minDurationMs: number | null
+  /** Keys of messages. */
+  textIds: number[] | null
 }
 
 /** Cells of the statistics: where there is none that meets the condition, no ended execution of that span does. */
 export interface Cells {
   jobId: number
-  /** Spans by length, the longest first; each divides the one before. */
-  levels: readonly { ms: number; widthSeconds: number }[]
+  widthSeconds: number
   condition: Condition
 }
 
-/** All of these must have a cell in a span that holds a wanted execution; the first ones have the shortest spans. */
-export type Zone = readonly [Cells, ...Cells[]]
+/** Spans of one length. A span that holds a wanted execution has a cell of each kind. */
+export interface Level {
+  ms: number
+  kinds: readonly [Cells, ...Cells[]]
+}
 
-const levelsOf = (seconds: readonly number[], width: (seconds: number) => number) =>
-  seconds.map((one) => ({ ms: one * 1000, widthSeconds: width(one) })).toReversed()
-const byTraits = levelsOf(traitSeconds, traitWidth)
-const byDuration = levelsOf(traitSeconds, (seconds) => seconds)
-const ofOneJob = levelsOf([hourSeconds], (seconds) => seconds)
+/** Where wanted executions can be: the longest spans first; each length divides the one before. */
+export type Zone = readonly [Level, ...Level[]]
+
+/** Cells of one kind, in whatever length. */
+interface Kind {
+  width: (seconds: number) => number
+  condition: Condition
+}
 
 /** @param jobId all wanted ones are of this job; null: of any */
-export function zoneOf(
-  { statuses, triggers, responseStatuses, minDurationMs }: Traced,
-  jobId: number | null,
-): Zone | null {
-  const ofStatus = statuses === null ? [] : [among('status', statuses)]
-  const cells: Cells[] = []
-  if (triggers !== null || responseStatuses !== null)
-    cells.push({
-      jobId: allJobs,
-      levels: byTraits,
-      condition: both([...ofStatus, within('bucket', traitRanges(triggers, responseStatuses))]),
-    })
-  // What is stored is rounded; what is counted is not.
-  const lasting = minDurationMs === null ? [] : [{ text: 'bucket >= ?', parameters: [bucketOf(minDurationMs - 0.5)] }]
-  if (minDurationMs !== null)
-    cells.push({ jobId: allJobs, levels: byDuration, condition: both([...ofStatus, ...lasting]) })
-  if (jobId !== null && (minDurationMs !== null || statuses !== null))
-    cells.push({ jobId, levels: ofOneJob, condition: both([...ofStatus, ...lasting]) })
-  const [first, ...others] = cells
+export function zoneOf(traced: Traced, jobId: number | null): Zone | null {
+  const ofJob = jobId === null ? [] : levelOf(hourSeconds, jobId, kindsOfJob(traced))
+  const seconds = ofJob.length > 0 ? traitSeconds.filter((one) => one < hourSeconds) : traitSeconds
+  const ofAll = kindsOf(traced)
+  const [first, ...others] = [...ofJob, ...seconds.toReversed().flatMap((one) => levelOf(one, allJobs, ofAll))]
   return first ? [first, ...others] : null
 }
+
+function levelOf(seconds: number, jobId: number, kinds: Kind[]): Level[] {
+  const [first, ...others] = kinds.map(({ width, condition }) => ({ jobId, widthSeconds: width(seconds), condition }))
+  return first ? [{ ms: seconds * 1000, kinds: [first, ...others] }] : []
+}
+
+/** What all jobs together are counted by that narrows down where wanted ones are. */
+function kindsOf({ statuses, triggers, responseStatuses, minDurationMs, textIds }: Traced): Kind[] {
+  const kinds: Kind[] = []
+  if (textIds !== null) kinds.push(byText(statuses, textIds))
+  if (triggers !== null || responseStatuses !== null) kinds.push(byTrait(statuses, triggers, responseStatuses))
+  if (minDurationMs !== null) kinds.push(byDuration(statuses, minDurationMs))
+  return kinds
+}
+
+function kindsOfJob({ statuses, triggers, responseStatuses, minDurationMs, textIds }: Traced): Kind[] {
+  const kinds: Kind[] = []
+  if (textIds !== null) kinds.push(byText(statuses, textIds))
+  // Of one job, usual runs are not counted by trait.
+  if (areUnusual(triggers, responseStatuses)) kinds.push(byTrait(statuses, triggers, responseStatuses))
+  if (minDurationMs !== null || (statuses !== null && kinds.length === 0))
+    kinds.push(byDuration(statuses, minDurationMs))
+  return kinds
+}
+
+const byText = (statuses: number[] | null, textIds: number[]): Kind => ({
+  width: textWidth,
+  // Written out, as they may be many: a statement takes only so many parameters.
+  condition: both([...ofStatus(statuses), { text: `bucket in (${textIds.join()})`, parameters: [] }]),
+})
+
+const byTrait = (statuses: number[] | null, triggers: number[] | null, answers: number[] | null): Kind => ({
+  width: traitWidth,
+  condition: both([...ofStatus(statuses), within('bucket', traitRanges(triggers, answers))]),
+})
+
+const byDuration = (statuses: number[] | null, minDurationMs: number | null): Kind => ({
+  width: (seconds) => seconds,
+  // What is stored is rounded; what is counted is not.
+  condition: both([
+    ...ofStatus(statuses),
+    ...(minDurationMs === null ? [] : [{ text: 'bucket >= ?', parameters: [bucketOf(minDurationMs - 0.5)] }]),
+  ]),
+})
+
+const ofStatus = (statuses: number[] | null): Condition[] => (statuses === null ? [] : [among('status', statuses)])
 
 function among(column: string, keys: number[]): Condition {
   const { marks, parameters } = inList(keys)
