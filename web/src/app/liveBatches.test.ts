@@ -57,11 +57,11 @@ test('while someone scrolls, the many events of a second come in parts, frame by
     vi.advanceTimersByTime(16)
   }
   batches.add([event('0', 'RUNNING', '0')])
-  const jobIds = Array.from({ length: 400 }, (_, index) => String(index + 1))
+  const jobIds = Array.from({ length: 1000 }, (_, index) => String(index + 1))
   batches.add(jobIds.map((jobId) => event(jobId, 'RUNNING', jobId)))
   for (let frames = 0; frames < 80; frames++) frame()
 
-  expect(parts.slice(1).map(({ length }) => length)).toEqual([100, 100, 100, 100])
+  expect(parts.slice(1).map(({ length }) => length)).toEqual([250, 250, 250, 250])
   for (const part of parts) expect(part.filter((jobId) => Number(jobId) <= 40).length).toBeLessThanOrEqual(10)
   expect(wholes).toEqual([['0'], jobIds])
   batches.stop()
@@ -70,14 +70,14 @@ test('while someone scrolls, the many events of a second come in parts, frame by
 test('what is left of such parts is handed on as soon as they rest', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING', '0')])
-  batches.add(Array.from({ length: 2000 }, (_, index) => event(String(index + 1), 'RUNNING', String(index + 1))))
+  batches.add(Array.from({ length: 5000 }, (_, index) => event(String(index + 1), 'RUNNING', String(index + 1))))
   while (handed.length === 1) {
     dispatchEvent(new Event('scroll'))
     vi.advanceTimersByTime(10)
   }
   vi.advanceTimersByTime(200)
-  expect(handed.flat().length).toBe(2001)
-  expect(handed.at(-1)!.length).toBeGreaterThan(100)
+  expect(handed.flat().length).toBe(5001)
+  expect(handed.at(-1)!.length).toBeGreaterThan(250)
   batches.stop()
 })
 

@@ -9,7 +9,7 @@ const patienceMs = 1000
 /** Without a scroll event for so long, they rest. */
 const restMs = 120
 /** While someone scrolls, as many events a frame: all of a second at once would hold up several frames. */
-const atOnce = 100
+const atOnce = 250
 const frameMs = 16
 
 /**
