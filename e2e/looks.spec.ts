@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { inRoot } from '../scripts/root.ts'
 import { createJob, type Api } from './api.ts'
+import { expectNoViolations, schemes } from './axe.ts'
 import { openSignedIn, stage, test } from './stage.ts'
 import type { Target } from './target.ts'
 
@@ -128,9 +128,6 @@ async function ended(api: Api): Promise<{ id: string; status: string }[]> {
   return executions.nodes
 }
 
-/** The dark theme differs in its colours alone, which are the same on a phone. */
-const schemes = () => (test.info().project.name === 'phone' ? (['light'] as const) : (['light', 'dark'] as const))
-
 /** Compares with the committed pictures where they were made: under Linux, whose typefaces we know. */
 async function lookAt(page: Page, name: string): Promise<void> {
   await expectNoViolations(page)
@@ -146,23 +143,3 @@ async function lookAt(page: Page, name: string): Promise<void> {
     })
   }
 }
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of schemes()) {
-    await page.emulateMedia({ colorScheme })
-    // The styles of the other scheme are computed with the next frame.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    // Without frames there is nothing for which axe would need a page of its own.
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    // Colours are all that differs in the dark, so they are all that is looked at a second time.
-    const { violations } = await (
-      colorScheme === 'light' ? axe.withTags(rules) : axe.withRules('color-contrast')
-    ).analyze()
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)}\n${failureSummary}`),
-    )
-    expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
-  }
-}
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']

@@ -24,5 +24,6 @@ export const routes = rootRoute('app/Root.tsx', [
       route('/audit', 'settings/AuditPage.tsx'),
       route('/system', 'settings/SystemPage.tsx'),
     ]),
+    route('/$', 'app/NoSuchPage.tsx'),
   ]),
 ])

@@ -13,6 +13,7 @@ import { Route as appSignedInRouteImport } from './app/SignedIn'
 import { Route as authSetupPageRouteImport } from './auth/SetupPage'
 import { Route as authSignInPageRouteImport } from './auth/SignInPage'
 import { Route as dashboardOverviewPageRouteImport } from './dashboard/OverviewPage'
+import { Route as appNoSuchPageRouteImport } from './app/NoSuchPage'
 import { Route as categoriesCategoriesPageRouteImport } from './categories/CategoriesPage'
 import { Route as settingsSettingsPageRouteImport } from './settings/SettingsPage'
 import { Route as executionsExecutionsPageRouteImport } from './executions/ExecutionsPage'
@@ -45,6 +46,11 @@ const authSignInPageRoute = authSignInPageRouteImport.update({
 const dashboardOverviewPageRoute = dashboardOverviewPageRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => appSignedInRoute,
+} as any)
+const appNoSuchPageRoute = appNoSuchPageRouteImport.update({
+  id: '/$',
+  path: '/$',
   getParentRoute: () => appSignedInRoute,
 } as any)
 const categoriesCategoriesPageRoute =
@@ -124,6 +130,7 @@ export interface FileRoutesByFullPath {
   '/': typeof dashboardOverviewPageRoute
   '/setup': typeof authSetupPageRoute
   '/signin': typeof authSignInPageRoute
+  '/$': typeof appNoSuchPageRoute
   '/categories': typeof categoriesCategoriesPageRoute
   '/settings': typeof settingsSettingsPageRouteWithChildren
   '/executions/': typeof executionsExecutionsPageRoute
@@ -143,6 +150,7 @@ export interface FileRoutesByTo {
   '/setup': typeof authSetupPageRoute
   '/signin': typeof authSignInPageRoute
   '/': typeof dashboardOverviewPageRoute
+  '/$': typeof appNoSuchPageRoute
   '/categories': typeof categoriesCategoriesPageRoute
   '/executions': typeof executionsExecutionsPageRoute
   '/jobs': typeof jobsJobsPageRoute
@@ -163,6 +171,7 @@ export interface FileRoutesById {
   '/setup': typeof authSetupPageRoute
   '/signin': typeof authSignInPageRoute
   '/_signedIn/': typeof dashboardOverviewPageRoute
+  '/_signedIn/$': typeof appNoSuchPageRoute
   '/_signedIn/categories': typeof categoriesCategoriesPageRoute
   '/_signedIn/settings': typeof settingsSettingsPageRouteWithChildren
   '/_signedIn/executions/': typeof executionsExecutionsPageRoute
@@ -184,6 +193,7 @@ export interface FileRouteTypes {
     | '/'
     | '/setup'
     | '/signin'
+    | '/$'
     | '/categories'
     | '/settings'
     | '/executions/'
@@ -203,6 +213,7 @@ export interface FileRouteTypes {
     | '/setup'
     | '/signin'
     | '/'
+    | '/$'
     | '/categories'
     | '/executions'
     | '/jobs'
@@ -222,6 +233,7 @@ export interface FileRouteTypes {
     | '/setup'
     | '/signin'
     | '/_signedIn/'
+    | '/_signedIn/$'
     | '/_signedIn/categories'
     | '/_signedIn/settings'
     | '/_signedIn/executions/'
@@ -272,6 +284,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof dashboardOverviewPageRouteImport
+      parentRoute: typeof appSignedInRoute
+    }
+    '/_signedIn/$': {
+      id: '/_signedIn/$'
+      path: '/$'
+      fullPath: '/$'
+      preLoaderRoute: typeof appNoSuchPageRouteImport
       parentRoute: typeof appSignedInRoute
     }
     '/_signedIn/categories': {
@@ -398,6 +417,7 @@ const settingsSettingsPageRouteWithChildren =
 
 interface appSignedInRouteChildren {
   dashboardOverviewPageRoute: typeof dashboardOverviewPageRoute
+  appNoSuchPageRoute: typeof appNoSuchPageRoute
   categoriesCategoriesPageRoute: typeof categoriesCategoriesPageRoute
   settingsSettingsPageRoute: typeof settingsSettingsPageRouteWithChildren
   executionsExecutionsPageRoute: typeof executionsExecutionsPageRoute
@@ -410,6 +430,7 @@ interface appSignedInRouteChildren {
 
 const appSignedInRouteChildren: appSignedInRouteChildren = {
   dashboardOverviewPageRoute: dashboardOverviewPageRoute,
+  appNoSuchPageRoute: appNoSuchPageRoute,
   categoriesCategoriesPageRoute: categoriesCategoriesPageRoute,
   settingsSettingsPageRoute: settingsSettingsPageRouteWithChildren,
   executionsExecutionsPageRoute: executionsExecutionsPageRoute,

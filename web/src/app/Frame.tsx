@@ -15,7 +15,8 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         Skip to the page
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-1 border-r p-3 md:flex">
+      {/* Above the page and opaque: below it, whatever of the page is positioned would become a layer of its own to blend. */}
+      <aside className="sticky top-0 z-10 hidden h-dvh flex-col gap-1 border-r bg-page p-3 md:flex">
         <div className="mb-2 flex items-center justify-between pl-1">
           <Wordmark />
           <ConnectionPill />

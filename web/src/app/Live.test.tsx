@@ -72,6 +72,15 @@ test('when the server dropped events, what is on screen is asked for anew', asyn
   await waitFor(() => expect(app.asked.filter(({ name }) => name === 'Executions').length).toBe(before + 1))
 })
 
+test('a run that ended between the first answer and the first live line is not shown as running for ever', async () => {
+  const app = renderApp('/executions')
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  await screen.findByText('Running')
+  Object.assign(run, { status: 'SUCCEEDED', durationMs: 40 })
+  act(() => app.connection.listeners.connected())
+  await waitFor(() => expect(screen.queryByText('Running')).toBeNull())
+})
+
 test('after a lost connection the pill says so, and what is on screen is asked for anew once it is back', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })

@@ -56,11 +56,11 @@ export function Live() {
 
   const batches = useRef<ReturnType<typeof liveBatches>>(undefined)
   useEffect(() => {
-    const own = liveBatches((changed) =>
+    const own = liveBatches((part, whole) =>
       client.cache.batch({
         update: () => {
-          rows.take(changed)
-          announceExecutions(changed)
+          rows.take(part)
+          if (whole.length > 0) announceExecutions(whole)
         },
       }),
     )

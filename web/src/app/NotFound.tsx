@@ -14,12 +14,3 @@ export function NotFound() {
     </>
   )
 }
-
-/** For an address that no page has: there is no frame around it. */
-export function NoSuchPage() {
-  return (
-    <main>
-      <NotFound />
-    </main>
-  )
-}

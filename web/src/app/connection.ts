@@ -13,7 +13,8 @@ export class Connection {
   readonly #listeners = new Set<() => void>()
   readonly #afterGap = new Set<() => void>()
   #wake: (() => void) | undefined
-  #hadGap = false
+  /** At first, too: what happened between the page's first answer and the line was told to nobody here. */
+  #hadGap = true
   #socket: Pick<WebSocket, 'close'> | undefined
   #unanswered: ReturnType<typeof setTimeout> | undefined
 

@@ -44,6 +44,43 @@ test('the events of a job with two runs at a time keep their order, so that the 
   batches.stop()
 })
 
+test('while someone scrolls, the many events of a second come in parts, frame by frame, and neighbours in different ones', () => {
+  const parts: string[][] = []
+  const wholes: string[][] = []
+  const jobsOf = (runs: readonly LiveExecutionFragment[]) => runs.map(({ job }) => job.id)
+  const batches = liveBatches((part, whole) => {
+    parts.push(jobsOf(part))
+    if (whole.length > 0) wholes.push(jobsOf(whole))
+  })
+  const frame = () => {
+    dispatchEvent(new Event('scroll'))
+    vi.advanceTimersByTime(16)
+  }
+  batches.add([event('0', 'RUNNING', '0')])
+  const jobIds = Array.from({ length: 1000 }, (_, index) => String(index + 1))
+  batches.add(jobIds.map((jobId) => event(jobId, 'RUNNING', jobId)))
+  for (let frames = 0; frames < 80; frames++) frame()
+
+  expect(parts.slice(1).map(({ length }) => length)).toEqual([250, 250, 250, 250])
+  for (const part of parts) expect(part.filter((jobId) => Number(jobId) <= 40).length).toBeLessThanOrEqual(10)
+  expect(wholes).toEqual([['0'], jobIds])
+  batches.stop()
+})
+
+test('what is left of such parts is handed on as soon as they rest', () => {
+  const { batches, handed } = gathered()
+  batches.add([event('0', 'RUNNING', '0')])
+  batches.add(Array.from({ length: 5000 }, (_, index) => event(String(index + 1), 'RUNNING', String(index + 1))))
+  while (handed.length === 1) {
+    dispatchEvent(new Event('scroll'))
+    vi.advanceTimersByTime(10)
+  }
+  vi.advanceTimersByTime(200)
+  expect(handed.flat().length).toBe(5001)
+  expect(handed.at(-1)!.length).toBeGreaterThan(250)
+  batches.stop()
+})
+
 test('while someone scrolls events wait until they rest, yet no longer than about a second', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING')])

@@ -4,7 +4,6 @@ import { PageError } from '../ui/PageError.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { routeTree } from '../routeTree.gen.ts'
 import type { Carillon } from './client.ts'
-import { NoSuchPage } from './NotFound.tsx'
 
 export interface RouterContext extends Carillon {
   /** Starts a page's query while its code is still loading; the page reads it with `useReadQuery`. */
@@ -26,7 +25,6 @@ export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
     defaultPendingMinMs: 0,
     defaultErrorComponent: PageError,
     defaultPendingComponent: PageSkeleton,
-    defaultNotFoundComponent: NoSuchPage,
   })
 }
 

@@ -52,7 +52,7 @@ export const ExecutionRow = memo(function ExecutionRow({ execution: ref }: Props
     <Link
       to="/executions/$executionId"
       params={{ executionId: run.id }}
-      className={`flex h-16 flex-col justify-center gap-0.5 border-t px-3.5 hover:bg-hover/60 sm:h-11 ${executionColumns}`}
+      className={`flex h-16 flex-col justify-center gap-0.5 border-t px-3.5 hover:bg-hover/60 max-sm:in-data-[index=0]:border-transparent sm:h-11 ${executionColumns}`}
     >
       <span className="flex items-center gap-2 max-sm:order-2">
         <StatusBadge status={run.status} />

@@ -1,9 +1,23 @@
 import './drawn.ts'
-import { cleanup, configure } from '@testing-library/react'
+import { act, cleanup, configure, getConfig } from '@testing-library/react'
+import { createRoot } from 'react-dom/client'
 import { afterEach } from 'vitest'
 
 // A page's code is transformed the first time it is opened, which takes as long as the machine is busy.
 configure({ asyncUtilTimeout: 10_000 })
+
+// What a test has found may still wait for its effects (listeners, subscriptions), which React runs a little after it has
+// drawn. It runs them all before it draws anything else.
+const { asyncWrapper } = getConfig()
+configure({
+  asyncWrapper: async (find) => {
+    const found = await asyncWrapper(find)
+    const elsewhere = createRoot(document.createElement('div'))
+    act(() => elsewhere.render('drawn'))
+    act(() => elsewhere.unmount())
+    return found
+  },
+})
 
 // What jsdom lacks and components ask for while they are drawn.
 window.scrollTo = () => undefined

@@ -14,6 +14,11 @@ test('a screen reader hears how the last runs ended', () => {
   expect(screen.getByRole('img', { name: 'Last 3 runs: 2 succeeded, 1 failed' })).toBeTruthy()
 })
 
+test('of a single run it is said how it ended, and nothing is counted', () => {
+  render(<HeartbeatBar beats={[beat(1, 'FAILED')]} />)
+  expect(screen.getByRole('img', { name: 'Last run: failed' })).toBeTruthy()
+})
+
 test('the newest run stands on the right and failed bars are taller, so that colour is not needed', () => {
   render(<HeartbeatBar beats={[beat(1, 'FAILED'), beat(2, 'SUCCEEDED')]} count={5} />)
   const bar = (status: string) => screen.getByRole('img').querySelector(`[data-status=${status}]`)?.getAttribute('d')

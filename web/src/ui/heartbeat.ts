@@ -54,9 +54,10 @@ export function beatPaths(beats: readonly Beat[], empty: number): { status: Exec
   return [...paths].map(([status, d]) => ({ status, d }))
 }
 
-/** "Last 30 runs: 28 succeeded, 2 failed" */
+/** "Last 30 runs: 28 succeeded, 2 failed"; of a single one "Last run: failed" */
 export function summary(beats: readonly Beat[]): string {
   if (beats.length === 0) return 'No runs yet'
+  if (beats.length === 1) return `Last run: ${statuses[beats[0]!.status].label.toLowerCase()}`
   const counts = new Map<ExecutionStatus, number>()
   for (const { status } of beats) counts.set(status, (counts.get(status) ?? 0) + 1)
   const parts = [...counts].map(([status, n]) => `${n} ${statuses[status].label.toLowerCase()}`)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 interface Keys {
   count: number
@@ -16,11 +16,12 @@ interface Keys {
  */
 export function useListKeys(keys: Keys): void {
   const latest = useRef(keys)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys
   })
 
-  useEffect(() => {
+  // Before the rows are seen, so that no key falls between what one sees and what listens.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event.target)) return
       const { count, scrollTo, toggle, search, create, clear } = latest.current

@@ -49,7 +49,7 @@ export const JobRow = memo(function JobRow({ job: ref, index, asCard, selectable
   const job = useFragmentData(JobRow_job, ref)
   return (
     <div
-      className={`relative border-t px-3.5 hover:bg-hover/60 ${asCard ? 'flex h-24 flex-col justify-center gap-1 pl-11' : `h-13 ${jobColumns}`} ${selected ? 'bg-accent-soft/60' : ''} ${job.deletedAt ? 'opacity-60' : ''}`}
+      className={`relative border-t px-3.5 hover:bg-hover/60 ${asCard ? 'flex h-24 flex-col justify-center gap-1 pl-11' : `h-13 ${jobColumns}`} ${asCard && index === 0 ? 'border-transparent' : ''} ${selected ? 'bg-accent-soft/60' : ''} ${job.deletedAt ? 'opacity-60' : ''}`}
     >
       <span role="cell" className={asCard ? 'absolute top-3.5 left-3.5' : 'flex'}>
         {selectable && (
