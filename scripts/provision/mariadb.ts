@@ -75,6 +75,8 @@ async function startInstalled(port: number, password: string, options: MariaDbOp
       '--no-defaults',
       ...asRoot,
       `--datadir=${data}`,
+      // When one starts, it deletes what it takes for leftovers there: in a folder that is shared, those of others.
+      `--tmpdir=${folder}`,
       `--init-file=${join(folder, 'init.sql')}`,
       `--socket=${join(folder, 'socket')}`,
       `--pid-file=${join(folder, 'pid')}`,

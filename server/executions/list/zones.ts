@@ -55,7 +55,10 @@ function levelOf(seconds: number, jobId: number, kinds: Kind[]): Level[] {
 function kindsOf({ statuses, triggers, responseStatuses, minDurationMs, textIds }: Traced): Kind[] {
   const kinds: Kind[] = []
   if (textIds !== null) kinds.push(byText(statuses, textIds))
-  if (triggers !== null || responseStatuses !== null) kinds.push(byTrait(statuses, triggers, responseStatuses))
+  // The first kind is walked along, the others are looked up: what few have goes first.
+  const place = areUnusual(triggers, null) ? 0 : kinds.length
+  if (triggers !== null || responseStatuses !== null)
+    kinds.splice(place, 0, byTrait(statuses, triggers, responseStatuses))
   if (minDurationMs !== null) kinds.push(byDuration(statuses, minDurationMs))
   return kinds
 }
