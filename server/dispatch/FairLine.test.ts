@@ -26,13 +26,19 @@ test('who came first goes first, and the places are never more than there are', 
   expect(line.waiting).toBe(5)
 })
 
-test('a host that hangs leaves half of the places to others, however many wait for it', () => {
+test('a host that hangs leaves most places to others, however many wait for it: few are marked as started and not called', () => {
   const { line, join, hosts } = lineOf(1000)
   join('hangs', 5000)
-  expect(line.take(5000)).toHaveLength(500)
+  expect(line.take(5000)).toHaveLength(192)
   join('good', 50)
   expect(hosts(line.take(5000))).toEqual(Array.from({ length: 50 }, () => 'good'))
-  expect(line.waiting).toBe(4500)
+  expect(line.waiting).toBe(4808)
+})
+
+test('of few places a host that hangs has half', () => {
+  const { line, join } = lineOf(256)
+  join('hangs', 5000)
+  expect(line.take(5000)).toHaveLength(128)
 })
 
 test('fifty hosts that hang share, and leave places to who holds none', () => {
@@ -47,7 +53,7 @@ test('fifty hosts that hang share, and leave places to who holds none', () => {
   expect(line.take(5000).length).toBeGreaterThan(750)
 })
 
-test('hosts that come while one has half of the places share the rest', () => {
+test('hosts that come while one has all that it may share the rest', () => {
   const { line, join, hosts } = lineOf(1000)
   join('hangs', 5000)
   line.take(5000)

@@ -2,6 +2,8 @@ import { Line } from './Line.ts'
 
 /** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */
 const mostConnections = 64
+/** A host needs no more: as many again as it can be asked at a time, twice, are marked as started while those are under way. */
+const mostPlaces = 3 * mostConnections
 
 interface Host {
   name: string
@@ -105,7 +107,8 @@ export class FairLine<T> {
     if (this.#taken >= places) return false
     if (places <= mostConnections) return true
     const own = host.taken
-    const share = this.#hosts.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#hosts.size + 1)
+    const fair = this.#hosts.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#hosts.size + 1)
+    const share = Math.min(fair, mostPlaces)
     // The last quarter is for hosts that have next to nothing: others may have taken theirs while they were alone.
     return own < share && (this.#taken < (places * 3) / 4 || own < Math.max(1, places / 128))
   }
