@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { graphql } from '../gql/index.ts'
 import type { ExecutionFacts_executionFragment } from '../gql/graphql.ts'
 import { duration } from '../ui/time.ts'
-import { Duration, Elapsed, RelativeTime } from '../ui/Time.tsx'
+import { Countdown, Duration, Elapsed, RelativeTime } from '../ui/Time.tsx'
 import { triggerLabels } from './triggerLabels.ts'
 
 export const ExecutionFacts_execution = graphql(`
@@ -20,6 +20,7 @@ export const ExecutionFacts_execution = graphql(`
     delayMs
     durationMs
     attemptCount
+    nextAttemptAt
     responseStatus
   }
 `)
@@ -48,7 +49,14 @@ export function ExecutionFacts({ execution: run }: { execution: ExecutionFacts_e
         )}
       </Fact>
       <Fact name="Response">{run.responseStatus ?? 'none'}</Fact>
-      <Fact name="Attempts">{run.attemptCount}</Fact>
+      <Fact name="Attempts">
+        {run.attemptCount}
+        {run.nextAttemptAt && (
+          <span className="text-muted">
+            , next in <Countdown at={run.nextAttemptAt} />
+          </span>
+        )}
+      </Fact>
       <Fact name="Trigger">
         {triggerLabels[run.trigger]}
         {run.triggeredBy && <span className="text-muted">, {run.triggeredBy.name}</span>}

@@ -47,6 +47,18 @@ test('when the run that is shown changes, its attempts are asked for, since even
   expect(await screen.findByText('Response 200')).toBeTruthy()
 })
 
+test('a run that waits for its next attempt says when that is, and no longer once it is under way', async () => {
+  const app = renderApp('/')
+  const run = app.api.begin(app.api.data.jobs[0]!)
+  Object.assign(run, { attemptCount: 1, nextAttemptAt: new Date(Date.now() + 7_200_000).toISOString() })
+  await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
+  const attempts = async () => (await screen.findByText('Attempts')).nextElementSibling?.textContent
+  expect(await attempts()).toMatch(/^1, next in (1 h 59|2 h 00) min$/)
+  Object.assign(run, { nextAttemptAt: null })
+  act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
+  await waitFor(async () => expect(await attempts()).toBe('1'))
+})
+
 test('a run that ended before the page could listen shows its attempts all the same', async () => {
   const app = renderApp('/')
   const run = app.api.begin(app.api.data.jobs[0]!)

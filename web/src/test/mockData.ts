@@ -125,6 +125,7 @@ export function execution(id: string, owner: MockJob, at: number, random: () => 
     startedAt: ran ? iso(at + 12) : null,
     finishedAt: ran ? iso(at + 12 + (durationMs ?? 0)) : null,
     delayMs: ran ? 12 : null,
+    nextAttemptAt: null,
     durationMs,
     instants: 1,
     attemptCount: fails ? 3 : ran ? 1 : 0,

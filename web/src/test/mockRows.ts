@@ -44,6 +44,7 @@ export interface MockExecution {
   startedAt: string | null
   finishedAt: string | null
   delayMs: number | null
+  nextAttemptAt: string | null
   durationMs: number | null
   attemptCount: number
   instants: number
