@@ -2,8 +2,8 @@ import type { Run } from '../scheduler/Run.ts'
 import type { Dispatcher } from './Dispatcher.ts'
 import { FairLine } from './FairLine.ts'
 
-/** Runs started by one statement: the first of many are called while the next are marked. */
-const largestStart = 128
+/** Runs started by one statement. */
+const largestStart = 512
 /** After the database refused to start runs, in milliseconds. */
 const pauseMs = 500
 /** How long freed places wait for others, so that their runs start together. Milliseconds. */
