@@ -7,6 +7,7 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -53,9 +54,7 @@ function makeSecret(path: string): void {
   const draft = `${path}.${process.pid}`
   try {
     writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true })
-    linkSync(draft, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    publish(draft, path)
   } finally {
     rmSync(draft, { force: true })
   }
@@ -78,6 +77,21 @@ export function lockDataDir(dataDir: string): () => void {
   }
   return () => lock.close()
 }
+
+function publish(draft: string, path: string): void {
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (!linkless.has(code)) throw error
+    // Such a folder cannot say who was first.
+    renameSync(draft, path)
+  }
+}
+
+/** What file systems without hard links say: FAT, and some that are shared over a network. */
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /** Of a folder that was copied as another user, say. */
 function unusable(path: string, error: unknown): SettingsError {
