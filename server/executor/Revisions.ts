@@ -3,53 +3,88 @@ import type { Seal } from '../secrets/seal.ts'
 import { inList } from '../sql/inList.ts'
 import type { Sql } from '../sql/Sql.ts'
 
-/** At most so many revisions are kept ready, and so many characters of bodies. */
-const keptRevisions = 20_000
-const keptCharacters = 32_000_000
+/** What each of two generations may hold. */
+interface Limits {
+  revisions: number
+  /** Of bodies. */
+  characters: number
+}
+
+const usualLimits: Limits = { revisions: 50_000, characters: 16_000_000 }
+
+/** What is to be sent, or why it cannot be read. */
+export type Opened = OpenedRevision | Error
 
 /** What jobs send, ready to be sent. A revision never changes, so what was opened once stays right. */
 export class Revisions {
   readonly #sql: Sql
   readonly #seal: Seal
-  readonly #opened = new Map<number, OpenedRevision | Error>()
+  readonly #limits: Limits
+  /** Those used since the last change of generations, and those used in the one before. */
+  #young = new Map<number, Opened>()
+  #old = new Map<number, Opened>()
   #characters = 0
 
-  constructor(sql: Sql, seal: Seal) {
+  constructor(sql: Sql, seal: Seal, limits = usualLimits) {
     this.#sql = sql
     this.#seal = seal
+    this.#limits = limits
   }
 
-  /** Loads those that are not here yet, in one query. */
-  async prepare(ids: Iterable<number>): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.#opened.has(id))
-    if (missing.length === 0) return
-    this.#makeRoom()
-    const { marks, parameters } = inList(missing)
+  /**
+   * Those revisions, opened: what is not kept ready is loaded, in one query. They are the asker's own: what is asked for next may
+   * take their places here.
+   */
+  async open(ids: Iterable<number>): Promise<(id: number) => Opened> {
+    const opened = new Map<number, Opened>()
+    const missing: number[] = []
+    for (const id of new Set(ids)) {
+      const known = this.#known(id)
+      if (known) opened.set(id, known)
+      else missing.push(id)
+    }
+    for (const [id, revision] of await this.#load(missing)) opened.set(id, revision)
+    return (id) => opened.get(id) ?? new Error('What this run was to send is no longer stored.')
+  }
+
+  #known(id: number): Opened | undefined {
+    const young = this.#young.get(id)
+    if (young) return young
+    const old = this.#old.get(id)
+    if (old) this.#keep(id, old)
+    return old
+  }
+
+  async #load(ids: number[]): Promise<[id: number, opened: Opened][]> {
+    if (ids.length === 0) return []
+    const { marks, parameters } = inList(ids)
     const rows = await this.#sql.all<Record<string, unknown>>(
       `select ${revisionColumns} from job_revision where id in ${marks}`,
       parameters,
     )
-    for (const row of rows) this.#keep(row)
+    return rows.map((row) => {
+      const revision = revisionOf(row)
+      const opened = openOrWhyNot(revision, this.#seal)
+      this.#keep(revision.id, opened)
+      return [revision.id, opened]
+    })
   }
 
-  /** The revision, or why it cannot be opened. `prepare` came before. */
-  get(id: number): OpenedRevision | Error {
-    return this.#opened.get(id) ?? new Error('What this run was to send is no longer stored.')
-  }
-
-  #keep(row: Record<string, unknown>): void {
-    const revision = revisionOf(row)
-    this.#characters += revision.body?.length ?? 0
-    try {
-      this.#opened.set(revision.id, openRevision(revision, this.#seal))
-    } catch (error) {
-      this.#opened.set(revision.id, error as Error)
+  #keep(id: number, opened: Opened): void {
+    if (this.#young.size >= this.#limits.revisions || this.#characters >= this.#limits.characters) {
+      this.#old = this.#young
+      this.#young = new Map()
+      this.#characters = 0
     }
+    this.#characters += opened instanceof Error ? 0 : (opened.body?.length ?? 0)
+    this.#young.set(id, opened)
   }
+}
 
-  #makeRoom(): void {
-    if (this.#opened.size < keptRevisions && this.#characters < keptCharacters) return
-    this.#opened.clear()
-    this.#characters = 0
+function openOrWhyNot(revision: ReturnType<typeof revisionOf>, seal: Seal): Opened {
+  try {
+    return openRevision(revision, seal)
+  } catch (error) {
+    return error as Error
   }
 }

@@ -1,3 +1,5 @@
+import type { Opened } from './Revisions.ts'
+
 const hosts = new Map<string, string>()
 
 /** Host and port of an address; the same few addresses come again and again. */
@@ -9,4 +11,9 @@ export function hostOf(url: string): string {
     hosts.set(url, host)
   }
   return host
+}
+
+/** Empty where what is to be sent cannot be read. */
+export function hostOfOpened(opened: Opened): string {
+  return opened instanceof Error ? '' : hostOf(opened.url)
 }

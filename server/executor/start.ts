@@ -50,7 +50,7 @@ export async function markStarted(sql: Sql, holderId: number, runs: Run[], start
 /** What one claim planned has consecutive keys. */
 function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Change[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
-  const waits = `holder_id = ? and status = ${queued} and cancel_asked = 0`
+  const waits = `holder_id = ? and status + 0 = ${queued} and cancel_asked = 0`
   return [
     ...ranges.map(({ from, to }): Change => {
       // SQLite would rather walk all that waits, by its status, than these keys: a sum is not looked up in an index.

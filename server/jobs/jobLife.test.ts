@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { claimDue } from '../scheduler/claim.ts'
-import { Ids } from '../scheduler/Ids.ts'
+import { claimParts } from '../test/claimParts.ts'
 import { register } from '../scheduler/lease.ts'
 import { idleEngine } from '../test/engine.ts'
 import { jobFields, jobMaker, updateJob } from '../test/makeJob.ts'
@@ -21,7 +21,7 @@ describe.each(databases)('the life of jobs on %s', (database) => {
       now: () => new Date(nowMs),
       startEngine: async ({ data: { sql } }) => ({
         ...idleEngine(),
-        claimDue: async () => void (await claimDue(sql, new Ids(sql), await register(sql), nowMs, nowMs)),
+        claimDue: async () => void (await claimDue(claimParts(sql, await register(sql)), nowMs, nowMs)),
       }),
     })
     editor = await app.as('EDITOR')

@@ -1,10 +1,11 @@
 import type { Caller } from '../call/call.ts'
 import type { Events } from '../events.ts'
 import { Recorder } from '../executor/Recorder.ts'
-import { Revisions } from '../executor/Revisions.ts'
+import { hostOfOpened } from '../executor/hostOf.ts'
+import { Revisions, type Opened } from '../executor/Revisions.ts'
 import type { Seal } from '../secrets/seal.ts'
 import type { Sql } from '../sql/Sql.ts'
-import { claimBatch, claimDue } from './claim.ts'
+import { claimBatch, claimDue, type ClaimParts } from './claim.ts'
 import type { Facts } from './facts.ts'
 import { handBack } from './handBack.ts'
 import { Ids } from './Ids.ts'
@@ -19,7 +20,7 @@ export const claimAheadMs = 1600
 /** How long a stop waits for the last results to be written. Milliseconds. */
 const lastWriteMs = 5000
 /** After the database did not say what runs that were taken over are to send. Milliseconds. */
-const prepareAgainMs = 500
+const openAgainMs = 500
 
 type TroubleSource = 'claims' | 'results' | 'lease'
 
@@ -112,8 +113,10 @@ export class Conductor {
 
   async #resume(rows: OpenRow[]): Promise<void> {
     if (rows.length === 0) return
-    if (!(await this.#prepare(rows))) return
-    for (const { run, atMs, report } of resume(rows, (id) => this.#revisions.get(id), this.#parts.now())) {
+    const opened = await this.#open(rows)
+    if (!opened) return
+    for (const { run, atMs, report } of resume(rows, opened, this.#parts.now())) {
+      run.host = hostOfOpened(opened(run.revisionId))
       if (report) this.#recorder.add(report)
       if (atMs === null) run.stage = 'ended'
       else this.#inHand.expect(run, atMs)
@@ -122,18 +125,17 @@ export class Conductor {
     this.#parts.nudge()
   }
 
-  /** They are ours by now, so a database that goes away is waited for. False: they are ours no more, or it is time to stop. */
-  async #prepare(rows: OpenRow[]): Promise<boolean> {
+  /** They are ours by now, so a database that goes away is waited for. null: they are ours no more, or it is time to stop. */
+  async #open(rows: OpenRow[]): Promise<((id: number) => Opened) | null> {
     for (const holderId = this.#holderId; holderId === this.#holderId && !this.#stopped;) {
       try {
-        await this.#revisions.prepare(rows.map((row) => Number(row.revision_id)))
-        return true
+        return await this.#revisions.open(rows.map((row) => Number(row.revision_id)))
       } catch (error) {
         this.note('claims', error as Error)
-        await new Promise((resolve) => setTimeout(resolve, prepareAgainMs))
+        await new Promise((resolve) => setTimeout(resolve, openAgainMs))
       }
     }
-    return false
+    return null
   }
 
   /** Claims all that is due until a little after `nowMs`. One claim at a time; asked again meanwhile, it waits for that one and claims anew. */
@@ -147,11 +149,10 @@ export class Conductor {
   async #claimAll(nowMs: number): Promise<void> {
     try {
       for (let more = true; more && !this.#stopped;) {
-        const claim = await claimDue(this.#parts.sql, this.#ids, this.#holderId, nowMs, nowMs + claimAheadMs)
+        const claim = await claimDue(this.#claimParts(), nowMs, nowMs + claimAheadMs)
         for (const run of claim.runs) this.#inHand.expect(run, run.scheduledForMs)
         this.#parts.facts.claimed(claim.runs.length, claim.missed)
         if (claim.stopped.length > 0) this.#jobsFailed(claim.stopped)
-        await this.#revisions.prepare(claim.runs.map((run) => run.revisionId))
         more = claim.jobs === claimBatch
       }
       this.note('claims', null)
@@ -159,6 +160,18 @@ export class Conductor {
       this.note('claims', error as Error)
     } finally {
       this.#claiming = null
+    }
+  }
+
+  #claimParts(): ClaimParts {
+    return {
+      sql: this.#parts.sql,
+      ids: this.#ids,
+      holderId: this.#holderId,
+      hostsOf: async (revisionIds) => {
+        const opened = await this.#revisions.open(revisionIds)
+        return (id) => hostOfOpened(opened(id))
+      },
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
+import type { Opened } from '../executor/Revisions.ts'
 import type { OverlapPolicy } from '../jobs/kinds.ts'
 
 /** An execution in the hands of this process, from its claim to its end. */
@@ -12,6 +13,10 @@ export interface Run {
   readonly overlap: OverlapPolicy
   /** The job stops itself after so many failures in a row; null: never. */
   readonly disableAfterFailures: number | null
+  /** Host and port that it calls; runs on one host share what one host may have. Empty while nobody knows. */
+  host: string
+  /** What it sends, while it starts and calls; null otherwise, as what waits may be many. */
+  revision: Opened | null
   /** Calls that have ended. */
   attempts: number
   /** When the first attempt started; null before. */
@@ -28,11 +33,21 @@ export interface Run {
   cancelReason: string | null
 }
 
-export function newRun(
-  run: Omit<Run, 'attempts' | 'startedAtMs' | 'startedMonoMs' | 'stage' | 'cancelCall' | 'last' | 'cancelReason'>,
-): Run {
+type Planned =
+  | 'id'
+  | 'jobId'
+  | 'scheduledForMs'
+  | 'copy'
+  | 'trigger'
+  | 'revisionId'
+  | 'overlap'
+  | 'disableAfterFailures'
+
+export function newRun(run: Pick<Run, Planned>): Run {
   return {
     ...run,
+    host: '',
+    revision: null,
     attempts: 0,
     startedAtMs: null,
     startedMonoMs: null,

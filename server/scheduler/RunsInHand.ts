@@ -3,7 +3,6 @@ import { InProcess } from '../dispatch/InProcess.ts'
 import type { Events } from '../events.ts'
 import { Circuits } from '../executor/Circuits.ts'
 import type { RunReport } from '../executor/Ending.ts'
-import { hostOf } from '../executor/hostOf.ts'
 import { ended, perform, type PerformParts } from '../executor/perform.ts'
 import { backlogLimit, type Recorder } from '../executor/Recorder.ts'
 import type { Revisions } from '../executor/Revisions.ts'
@@ -53,10 +52,7 @@ export class RunsInHand {
     })
     this.#dispatcher = new InProcess({
       concurrency: parts.concurrency,
-      hostOf: (run) => {
-        const revision = parts.revisions.get(run.revisionId)
-        return revision instanceof Error ? '' : hostOf(revision.url)
-      },
+      hostOf: (run) => run.host,
       mayStart: () => parts.recorder.backlog < backlogLimit,
       start: (runs) => starts.start(runs),
       perform: (run, done) => this.#perform(run, done),
@@ -152,18 +148,19 @@ export class RunsInHand {
       this.#end(ended(run, 'SKIPPED', verdict.reason, this.#performing))
       return false
     }
-    const reason = `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`
-    for (const replaced of verdict.replaces) this.cancel(replaced.id, reason)
+    for (const replaced of verdict.replaces)
+      this.cancel(replaced.id, `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`)
     return true
   }
 
   /** A fault of our own ends only the run that met it. */
   #perform(run: Run, done: () => void): void {
     const goOn = (report: RunReport) => {
+      run.revision = null
       this.#goOn(run, report)
       done()
     }
-    perform(run, this.#parts.revisions.get(run.revisionId), this.#performing).then(goOn, (error: Error) => {
+    perform(run, run.revision!, this.#performing).then(goOn, (error: Error) => {
       this.#parts.facts.fault(error, run)
       goOn(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
     })

@@ -1,7 +1,7 @@
 import { codeOf } from '../columns.ts'
 import type { Events } from '../events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import type { Revisions } from '../executor/Revisions.ts'
+import type { Opened, Revisions } from '../executor/Revisions.ts'
 import { markStarted } from '../executor/start.ts'
 import type { Sql } from '../sql/Sql.ts'
 import type { Facts } from './facts.ts'
@@ -38,19 +38,20 @@ export class Starts {
     const nowMs = now()
     const wanted = runs.filter((run) => run.stage !== 'ended')
     if (wanted.length === 0) return []
-    await revisions.prepare(wanted.map((run) => run.revisionId))
+    const opened = await revisions.open(wanted.map((run) => run.revisionId))
     const { started, withdrawn, busyElsewhere, behindElsewhere } = await markStarted(sql, holderId(), wanted, nowMs)
     for (const run of withdrawn) withdraw(run)
     if (busyElsewhere.size + behindElsewhere.size > 0)
       for (const run of wanted) this.#yieldTo(busyElsewhere, behindElsewhere, run)
     const callable = started.filter((run) => run.stage !== 'ended')
-    for (const run of callable) this.#begin(run, nowMs)
+    for (const run of callable) this.#begin(run, opened(run.revisionId), nowMs)
     this.#tell(callable)
     return callable
   }
 
-  #begin(run: Run, nowMs: number): void {
+  #begin(run: Run, revision: Opened, nowMs: number): void {
     run.stage = 'calling'
+    run.revision = revision
     if (run.startedAtMs !== null) return
     run.startedAtMs = nowMs
     run.startedMonoMs = performance.now()

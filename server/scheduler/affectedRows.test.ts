@@ -6,7 +6,7 @@ import { newMySqlDatabase } from '../test/databases.ts'
 import { addJob, noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 import { ask, askToCancel } from './asked.ts'
 import { claimDue } from './claim.ts'
-import { Ids } from './Ids.ts'
+import { claimParts } from '../test/claimParts.ts'
 import { register, release, renew, takeOver } from './lease.ts'
 
 /** CLIENT_FOUND_ROWS: an update answers how many rows it found, not how many it changed. */
@@ -47,11 +47,10 @@ describe.each([
 
   test('an instant that was claimed before is nobody’s a second time', async () => {
     const holder = await register(data.sql)
-    const ids = new Ids(data.sql)
     const job = await addJob(data, 0)
-    expect((await claimDue(data.sql, ids, holder, 59_500, 60_000)).runs).toHaveLength(1)
+    expect((await claimDue(claimParts(data.sql, holder), 59_500, 60_000)).runs).toHaveLength(1)
     await data.sql.run('update job set next_run_at = 60000 where id = ?', [job])
-    expect((await claimDue(data.sql, ids, holder, 59_500, 60_000)).runs).toEqual([])
+    expect((await claimDue(claimParts(data.sql, holder), 59_500, 60_000)).runs).toEqual([])
   })
 
   test('a lease that is renewed twice at once is kept, and a dead one is taken over by one heir', async () => {
@@ -61,9 +60,8 @@ describe.each([
       true,
       true,
     ])
-    const ids = new Ids(data.sql)
     await addJob(data, 0)
-    await claimDue(data.sql, ids, dead!, 59_500, 60_000)
+    await claimDue(claimParts(data.sql, dead!), 59_500, 60_000)
     await release(data.sql, dead!)
     const taken = await Promise.all(
       heirs.map(async (heir) => {

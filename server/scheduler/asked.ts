@@ -1,5 +1,6 @@
 import { codeOf, memberOf } from '../columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { hostOf } from '../executor/hostOf.ts'
 import { OverlapPolicy } from '../jobs/kinds.ts'
 import { all, run, type Sql } from '../sql/Sql.ts'
 import { refuseWithoutLease } from './lease.ts'
@@ -40,7 +41,8 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
         holderId,
       ],
     )
-    return newRun({
+    const [sent] = yield* all<{ url: string }>('select url from job_revision where id = ?', [asked.revisionId])
+    const planned = newRun({
       id,
       jobId: asked.jobId,
       scheduledForMs: nowMs,
@@ -50,6 +52,8 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
       overlap: memberOf(OverlapPolicy, job!.overlap_policy),
       disableAfterFailures: job!.disable_after_failures,
     })
+    planned.host = hostOf(sent!.url)
+    return planned
   })
 }
 

@@ -34,19 +34,33 @@ export interface Claim {
   jobs: number
 }
 
+export interface ClaimParts {
+  sql: Sql
+  ids: Ids
+  holderId: number
+  /** Whom those revisions call; they are ready to be sent afterwards. */
+  hostsOf: (revisionIds: number[]) => Promise<(id: number) => string>
+}
+
 /**
  * Claims what is due until `untilMs`, seen at `nowMs`: writes the execution rows and moves the jobs' next runs on, computed
  * from the planned instants, in one transaction. Jobs that another process is claiming are left to it. The unique key (job,
  * instant, copy) decides every race: a row that is there already is not ours.
  */
-export async function claimDue(sql: Sql, ids: Ids, holderId: number, nowMs: number, untilMs: number): Promise<Claim> {
+export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number): Promise<Claim> {
+  const { sql, ids } = parts
   await ids.reserve(claimBatch * 2)
   const plans = planner(nowMs, untilMs)
   const jobs = await sql.all<DueJob>(dueJobs(sql.dialect, ''), [untilMs])
   if (jobs.length === 0) return { runs: [], missed: 0, stopped: [], jobs: 0 }
   // Outages can make many rows of one job; their keys are reserved before the transaction begins.
   await ids.reserve(jobs.reduce((count, job) => count + plans(job).rows.length, claimBatch))
-  return sql.transaction(() => claimSteps(sql, ids, holderId, nowMs, untilMs, plans))
+  const hostOf = await parts.hostsOf(jobs.map((job) => Number(job.revision_id)))
+  return sql.transaction(function* () {
+    const claim = yield* claimSteps(parts, nowMs, untilMs, plans)
+    for (const run of claim.runs) run.host = hostOf(run.revisionId)
+    return claim
+  })
 }
 
 function dueJobs(dialect: Sql['dialect'], lock: string) {
@@ -57,9 +71,7 @@ function dueJobs(dialect: Sql['dialect'], lock: string) {
 }
 
 function* claimSteps(
-  sql: Sql,
-  ids: Ids,
-  holderId: number,
+  { sql, ids, holderId }: ClaimParts,
   nowMs: number,
   untilMs: number,
   plans: (job: DueJob) => Plan,

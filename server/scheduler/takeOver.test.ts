@@ -6,7 +6,7 @@ import { migrateUp } from '../migrations/run.ts'
 import { addJob } from '../test/simulatedEngine.ts'
 import { ask } from './asked.ts'
 import { claimDue } from './claim.ts'
-import { Ids } from './Ids.ts'
+import { claimParts } from '../test/claimParts.ts'
 import { LeaseLost, register, release, takeOver } from './lease.ts'
 
 test('a process that froze inside a transaction holds up nobody who takes over from it', async () => {
@@ -35,12 +35,12 @@ test('a process that another one took over from claims and takes over nothing in
   await release(data.sql, old)
   await all(takeOver(data.sql, heir, false))
   await release(data.sql, dead)
-  await expect(claimDue(data.sql, new Ids(data.sql), old, 120_000, 121_000)).rejects.toThrow(LeaseLost)
+  await expect(claimDue(claimParts(data.sql, old), 120_000, 121_000)).rejects.toThrow(LeaseLost)
   await expect(all(takeOver(data.sql, old, false))).rejects.toThrow(LeaseLost)
   const asked = { jobId: 1, trigger: 'MANUAL', userId: null, revisionId: 1 } as const
   await expect(ask(data.sql, 1, old, asked, 120_000)).rejects.toThrow(LeaseLost)
   expect(await data.sql.all('select id from execution')).toEqual([])
-  const claim = await claimDue(data.sql, new Ids(data.sql), heir, 120_000, 121_000)
+  const claim = await claimDue(claimParts(data.sql, heir), 120_000, 121_000)
   expect(claim.runs.length).toBeGreaterThan(0)
   await data.close()
 })
