@@ -50,11 +50,11 @@ export async function markStarted(sql: Sql, holderId: number, runs: Run[], start
 /** What one claim planned has consecutive keys. */
 function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Change[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
+  // SQLite would rather walk all that waits, by its status, than a range of keys: a sum is not looked up in an index.
   const waits = `holder_id = ? and status + 0 = ${queued} and cancel_asked = 0`
   return [
     ...ranges.map(({ from, to }): Change => {
-      // SQLite would rather walk all that waits, by its status, than these keys: a sum is not looked up in an index.
-      const text = `update execution set status = ${running}, started_at = ? where id between ? and ? and holder_id = ? and status + 0 = ${queued} and cancel_asked = 0`
+      const text = `update execution set status = ${running}, started_at = ? where id between ? and ? and ${waits}`
       return { kind: 'run', text, parameters: [startedAtMs, from, to, holderId] }
     }),
     ...eachOf({
