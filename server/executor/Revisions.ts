@@ -12,6 +12,9 @@ interface Limits {
 
 const usualLimits: Limits = { revisions: 50_000, characters: 16_000_000 }
 
+/** Revisions loaded by one query: databases take 32,766 parameters, and a server that died may have held more runs than that. */
+const largestQuery = 1000
+
 /** What is to be sent, or why it cannot be read. */
 export type Opened = OpenedRevision | Error
 
@@ -32,7 +35,7 @@ export class Revisions {
   }
 
   /**
-   * Those revisions, opened: what is not kept ready is loaded, in one query. They are the asker's own: what is asked for next may
+   * Those revisions, opened; what is not kept ready is loaded. They are the asker's own: what is asked for next may
    * take their places here.
    */
   async open(ids: Iterable<number>): Promise<(id: number) => Opened> {
@@ -43,7 +46,7 @@ export class Revisions {
       if (known) opened.set(id, known)
       else missing.push(id)
     }
-    for (const [id, revision] of await this.#load(missing)) opened.set(id, revision)
+    for await (const [id, revision] of this.#load(missing)) opened.set(id, revision)
     return (id) => opened.get(id) ?? new Error('What this run was to send is no longer stored.')
   }
 
@@ -55,8 +58,12 @@ export class Revisions {
     return old
   }
 
-  async #load(ids: number[]): Promise<[id: number, opened: Opened][]> {
-    if (ids.length === 0) return []
+  async *#load(ids: number[]): AsyncGenerator<[id: number, opened: Opened]> {
+    for (let from = 0; from < ids.length; from += largestQuery)
+      yield* await this.#loadFew(ids.slice(from, from + largestQuery))
+  }
+
+  async #loadFew(ids: number[]): Promise<[id: number, opened: Opened][]> {
     const { marks, parameters } = inList(ids)
     const rows = await this.#sql.all<Record<string, unknown>>(
       `select ${revisionColumns} from job_revision where id in ${marks}`,
