@@ -239,7 +239,15 @@ describe.each(databases)('executions on %s', (database) => {
     expect(rest.pageInfo.hasNextPage).toBe(false)
     expect([...first.nodes, ...rest.nodes].map(({ id }: Answer) => id)).toEqual(ids.toReversed())
     expect(first.edges.at(-1).cursor).toBe(first.pageInfo.endCursor)
-    for (const variables of [{ first: 101 }, { after: 'x' }, { filter: { minDurationMs: -1 } }])
+    const tooMany = Array.from({ length: 1001 }, (_, place) => place + 1)
+    for (const variables of [
+      { first: 101 },
+      { after: 'x' },
+      { filter: { minDurationMs: -1 } },
+      { filter: { jobIds: tooMany.map(String) } },
+      { filter: { categoryIds: tooMany.map(String) } },
+      { filter: { responseStatuses: tooMany } },
+    ])
       expect((await editor.refused(list, variables)).extensions.code).toBe('BAD_USER_INPUT')
   })
 

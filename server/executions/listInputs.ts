@@ -1,14 +1,20 @@
-import { MaxLength, Min, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, MaxLength, Min, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { ExecutionStatus, ExecutionTrigger } from './kinds.ts'
 
+/** Databases take so many keys, and a list of more is none that a person chose. */
+const most = 1000
+const tooMany = { message: 'Choose at most 1,000.' }
+
 @InputType({ description: 'Which executions a list shows or a subscription tells of; all conditions given must hold.' })
 export class ExecutionFilter {
   @Field(() => [ID], { nullable: true, description: 'Of any of these jobs.' })
+  @ArrayMaxSize(most, tooMany)
   jobIds?: string[] | null
 
   @Field(() => [ID], { nullable: true, description: 'Of jobs in any of these categories.' })
+  @ArrayMaxSize(most, tooMany)
   categoryIds?: string[] | null
 
   @Field(() => [ExecutionStatus], { nullable: true, description: 'In any of these states.' })
@@ -28,6 +34,7 @@ export class ExecutionFilter {
   minDurationMs?: number | null
 
   @Field(() => [Int], { nullable: true, description: 'Answered with any of these status codes.' })
+  @ArrayMaxSize(most, tooMany)
   responseStatuses?: number[] | null
 
   @Field(() => String, {

@@ -1,4 +1,4 @@
-import { MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { kind } from '../kind.ts'
@@ -27,6 +27,7 @@ export class JobFilter {
   search?: string | null
 
   @Field(() => [ID], { nullable: true, description: 'In any of these categories.' })
+  @ArrayMaxSize(1000, { message: 'Choose at most 1,000.' })
   categoryIds?: string[] | null
 
   @Field(() => [JobStatus], { nullable: true, description: 'In any of these states.' })

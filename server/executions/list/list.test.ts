@@ -44,6 +44,14 @@ async function fill(data: Data): Promise<Made[]> {
       'insert into job (id, name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values (?, ?, ?, ?, ?, 1, ?, ?, 1, 1, 1, 0, 0)',
       [place + 1, name, name, name, place < 5 ? 2 : 1, '* * * * *', 'UTC'],
     )
+  // So many that a list of the first category's runs looks their jobs up.
+  const idle = Array.from(
+    { length: 1100 },
+    (_, place) => `('idle ${place}', 'idle ${place}', 1, 1, '', 'UTC', 1, 1, 1, 0, 0)`,
+  )
+  await sql.run(
+    `insert into job (name, name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values ${idle.join()}`,
+  )
   const made: Made[] = []
   const taken = new Map<string, number>()
   const ids = Array.from({ length: 3000 }, (_, place) => place + 1).toSorted(() => random(3) - 1)

@@ -24,6 +24,8 @@ export interface Wanted extends Traced {
   search: { jobIds: number[]; message: Condition; textIds: number[] | null } | null
 }
 
+/** With more jobs in its categories than this, a row's job is looked up rather than looked for in a list: databases take 32,766 keys. */
+const mostListedJobs = 1000
 /** A search by name that finds more jobs than this takes the newest of them. */
 const mostSearchedJobs = 5000
 /** Where more messages than these fit, some are near. */
@@ -41,8 +43,10 @@ export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefi
   among('response_status', filter?.responseStatuses)
   if (typeof filter?.minDurationMs === 'number')
     rest.push({ text: 'duration_ms >= ?', parameters: [filter.minDurationMs] })
+  const jobs = await wantedJobs(sql, filter)
+  if (jobs !== null && !Array.isArray(jobs)) rest.push(jobs)
   return {
-    jobIds: await wantedJobs(sql, filter),
+    jobIds: Array.isArray(jobs) ? jobs : null,
     statuses: filter?.statuses ? [...new Set(filter.statuses)].map((status) => codeOf(ExecutionStatus, status)) : null,
     triggers,
     responseStatuses: filter?.responseStatuses ?? null,
@@ -55,15 +59,18 @@ export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefi
   }
 }
 
-async function wantedJobs(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<number[] | null> {
+/** The jobs by their keys; where categories hold many, the condition that a row's job is in one of them. */
+async function wantedJobs(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<number[] | Condition | null> {
   const named = filter?.jobIds ? [...new Set(keysOf(filter.jobIds))] : null
   if (!filter?.categoryIds) return named
   const { marks, parameters } = inList(keysOf(filter.categoryIds))
-  const rows = await sql.all<{ id: number }>(`select id from job where category_id in ${marks}`, parameters)
-  const ids = rows.map((row) => Number(row.id))
-  if (named === null) return ids
-  const inCategory = new Set(ids)
-  return named.filter((id) => inCategory.has(id))
+  const among = named && inList(named)
+  const rows = await sql.all<{ id: number }>(
+    `select id from job where category_id in ${marks}${among ? ` and id in ${among.marks}` : ''} limit ${mostListedJobs + 1}`,
+    [...parameters, ...(among?.parameters ?? [])],
+  )
+  if (rows.length <= mostListedJobs) return rows.map((row) => Number(row.id))
+  return { text: `(select category_id from job where job.id = job_id) in ${marks}`, parameters }
 }
 
 async function searched(sql: Sql, search: string | null | undefined): Promise<Wanted['search']> {
