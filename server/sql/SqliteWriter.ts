@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { pack } from './packed.ts'
 import type { Statement } from './Sql.ts'
 import type { Answer, Order } from './sqliteWriterThread.ts'
 
@@ -21,7 +22,7 @@ export class SqliteWriter {
 
   /** `begin` opens a transaction before the statement. After an error none is open any more. */
   perform(statement: Statement, begin: boolean): Promise<unknown> {
-    return this.#order({ kind: 'perform', statement: sendable(statement), begin })
+    return this.#order({ kind: 'perform', statement: pack(statement), begin })
   }
 
   async commit(): Promise<void> {
@@ -67,16 +68,4 @@ export class SqliteWriter {
     thread.on('exit', () => gone(new Error('The thread that writes to SQLite ended.')))
     return thread
   }
-}
-
-/** A Buffer is often a view of a larger one, and all of that would be copied. */
-function sendable(statement: Statement): Statement {
-  if (statement.kind === 'together') statement.changes.forEach(sendable)
-  if (statement.kind !== 'each') return statement
-  for (const row of statement.rows)
-    for (let place = 0; place < row.length; place++) {
-      const value = row[place]
-      if (value instanceof Uint8Array && value.byteLength < value.buffer.byteLength) row[place] = new Uint8Array(value)
-    }
-  return statement
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import type { Statement } from './Sql.ts'
+import { unpack, type Packed } from './packed.ts'
 import { pragmas, statementsOn } from './sqliteStatements.ts'
 
 export type Order =
-  | { kind: 'perform'; statement: Statement; begin: boolean }
+  | { kind: 'perform'; statement: Packed; begin: boolean }
   | { kind: 'commit' }
   | { kind: 'rollback' }
   | { kind: 'close' }
@@ -50,7 +50,7 @@ function obey(order: Order): unknown {
 
 function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
   if (begin) database.exec('begin immediate')
-  const result = perform(statement)
+  const result = perform(unpack(statement))
   if (statement.kind === 'together' && statement.commits) database.exec('commit')
   return result
 }

@@ -1,0 +1,68 @@
+import type { Change, Statement } from './Sql.ts'
+
+type Each = Extract<Change, { kind: 'each' }>
+type Run = Extract<Change, { kind: 'run' }>
+
+/** Rows end to end in one list, bytes as latin-1 text: between threads that takes a sixth of the time of lists in a list and buffers. */
+interface PackedEach {
+  kind: 'each'
+  one: string
+  otherwise: string | undefined
+  width: number
+  /** Places in a row that hold bytes. */
+  bytes: number[]
+  values: unknown[]
+}
+
+/** A statement as it goes to another thread. */
+export type Packed =
+  | Extract<Statement, { kind: 'all' }>
+  | Run
+  | PackedEach
+  | { kind: 'together'; changes: (Run | PackedEach)[]; commits: boolean }
+
+/** @throws TypeError where bytes and text stand in one column */
+export function pack(statement: Statement): Packed {
+  if (statement.kind === 'each') return packEach(statement)
+  if (statement.kind !== 'together') return statement
+  return {
+    ...statement,
+    changes: statement.changes.map((change) => (change.kind === 'each' ? packEach(change) : change)),
+  }
+}
+
+export function unpack(packed: Packed): Statement {
+  if (packed.kind === 'each') return unpackEach(packed)
+  if (packed.kind !== 'together') return packed
+  return { ...packed, changes: packed.changes.map((change) => (change.kind === 'each' ? unpackEach(change) : change)) }
+}
+
+function packEach({ one, otherwise, rows }: Each): PackedEach {
+  const width = rows[0]?.length ?? 0
+  const values: unknown[] = []
+  const bytes = new Set<number>()
+  for (const row of rows)
+    for (let place = 0; place < width; place++) {
+      const value = row[place]
+      if (value instanceof Uint8Array) bytes.add(place)
+      values.push(value instanceof Uint8Array ? latin1(value) : value)
+    }
+  for (const place of bytes)
+    if (rows.some((row) => typeof row[place] === 'string')) throw new TypeError(`Bytes and text in column ${place}.`)
+  return { kind: 'each', one, otherwise, width, bytes: [...bytes], values }
+}
+
+function unpackEach({ one, otherwise, width, bytes, values }: PackedEach): Each {
+  const rows: unknown[][] = []
+  for (let at = 0; at < values.length; at += width) {
+    const row = values.slice(at, at + width)
+    for (const place of bytes) if (typeof row[place] === 'string') row[place] = Buffer.from(row[place], 'latin1')
+    rows.push(row)
+  }
+  return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many: '', rows }
+}
+
+/** One character a byte, and back: no byte is lost. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
