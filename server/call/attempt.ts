@@ -51,8 +51,8 @@ export class Attempt implements Waiter {
     if (this.#signal?.aborted) return this.cancel()
     try {
       checkRequest(this.#request)
-      const { method, headers, stamps = [], body, url } = this.#request
-      this.#ask({ url: this.#host.parse(url), method, headers, stamps, body })
+      const { method, headers, wire, stamps = [], body, url } = this.#request
+      this.#ask({ url: this.#host.parse(url), method, headers, wire, stamps, body })
     } catch (error) {
       this.#fail(error)
       return
@@ -85,7 +85,7 @@ export class Attempt implements Waiter {
 
   /** @throws CallFailure when the hop may not be asked */
   #ask(hop: Hop, fresh = false): void {
-    const { problem, flat } = wireOf(hop.headers)
+    const { problem, flat } = hop.wire ?? wireOf(hop.headers)
     if (problem !== null) throw invalid(problem)
     this.#wire = flat.concat(hop.stamps)
     this.#hop = hop

@@ -72,18 +72,17 @@ interface Header {
   readonly value: string
 }
 
-/** A job's headers are the same list in every run: checked and flattened once. */
-const wires = new WeakMap<readonly Header[], { problem: string | null; flat: string[] }>()
+/** Headers as they go over the wire. */
+export interface Wire {
+  /** Why the first one that cannot be sent cannot, as a sentence. */
+  readonly problem: string | null
+  /** Names and values in turn; empty where there is a problem. */
+  readonly flat: readonly string[]
+}
 
-/** Headers as they go over the wire, names and values in turn, or the sentence of the first that cannot be sent. */
-export function wireOf(headers: readonly Header[]): { problem: string | null; flat: readonly string[] } {
-  let known = wires.get(headers)
-  if (known === undefined) {
-    const problem = checkHeaders(headers)
-    known = { problem, flat: problem === null ? headers.flatMap(({ name, value }) => [name, value]) : [] }
-    wires.set(headers, known)
-  }
-  return known
+export function wireOf(headers: readonly Header[]): Wire {
+  const problem = checkHeaders(headers)
+  return { problem, flat: problem === null ? headers.flatMap(({ name, value }) => [name, value]) : [] }
 }
 
 function checkHeaders(headers: readonly Header[]): string | null {

@@ -1,3 +1,5 @@
+import type { Wire } from './headers.ts'
+
 /** The methods a job may use. */
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 export type HttpMethodName = (typeof httpMethods)[number]
@@ -20,6 +22,8 @@ export interface CallRequest {
   method: HttpMethodName
   url: string
   headers: { name: string; value: string; secret: boolean }[]
+  /** `headers`, made ready by whoever sends the same ones again and again. */
+  wire?: Wire | undefined
   /** What the server itself adds to this very call, names and values in turn: goes along to every hop, and is no secret. */
   stamps?: readonly string[]
   body: string | null

@@ -1,3 +1,4 @@
+import type { Wire } from './headers.ts'
 import { CallFailure, type CallRequest, type HttpMethodName } from './outcome.ts'
 import { parseTarget } from './targets.ts'
 
@@ -6,6 +7,8 @@ export interface Hop {
   url: URL
   method: HttpMethodName
   headers: CallRequest['headers']
+  /** `headers` as they go over the wire, where they are ready. */
+  wire?: Wire | undefined
   /** Names and values in turn; they go along wherever the hop leads. */
   stamps: readonly string[]
   body: string | null

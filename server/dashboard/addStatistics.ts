@@ -27,13 +27,16 @@ export const hourSeconds = 3600
 const [narrowest, ...wider] = widthsOfAll
 const [narrowestTraits, ...widerTraits] = traitSeconds
 
-interface Cell {
+interface Place {
   jobId: number
   widthSeconds: number
   /** Its beginning, in Unix milliseconds. */
   at: number
   status: number
   bucket: number
+}
+
+interface Cell extends Place {
   count: number
   durationMs: number
 }
@@ -45,36 +48,25 @@ export function* addStatistics(ends: Counted[]): Steps<void> {
 
 /** The changes that add ends to the statistics: an hour's cell a job, and two of each width for all. */
 export function statisticsOf(ends: Counted[]): Change[] {
-  const cells = new Map<string, Cell>()
-  const add = (jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds) => {
-    const at = startOf(end.atMs, seconds * 1000)
-    const key = `${jobId} ${widthSeconds} ${at} ${end.status} ${bucket}`
-    let cell = cells.get(key)
-    if (!cell) {
-      cell = { jobId, widthSeconds, at, status: codeOf(ExecutionStatus, end.status), bucket, count: 0, durationMs: 0 }
-      cells.set(key, cell)
-    }
-    cell.count += end.count
-    cell.durationMs += end.durationMs ?? 0
-  }
+  const cells = new Cells()
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
-    add(end.jobId, hourSeconds, end, bucket)
-    add(allJobs, narrowest, end, bucket)
-    add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
+    cells.add(end.jobId, hourSeconds, end, bucket)
+    cells.add(allJobs, narrowest, end, bucket)
+    cells.add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
     if (!end.traits || !isUsual(end.traits))
-      add(end.jobId, hourSeconds, end, traitOf(end.traits), traitWidth(hourSeconds))
+      cells.add(end.jobId, hourSeconds, end, traitOf(end.traits), traitWidth(hourSeconds))
     const { textId = notTold } = end
     if (textId === null) continue
-    add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
-    add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
+    cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
+    cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
   // In one order, so that two processes that add at once wait for each other rather than lock each other out.
   const rows = [
-    ...cells.values(),
-    ...wider.flatMap((seconds) => widened(cells, narrowest, seconds, seconds)),
+    ...cells.all,
+    ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
     ...[traitWidth, textWidth].flatMap((width) =>
-      widerTraits.flatMap((seconds) => widened(cells, width(narrowestTraits), seconds, width(seconds))),
+      widerTraits.flatMap((seconds) => widened(cells.all, width(narrowestTraits), seconds, width(seconds))),
     ),
   ]
     .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
@@ -87,10 +79,58 @@ export function statisticsOf(ends: Counted[]): Change[] {
   })
 }
 
+/** What is to be added, each cell once. Several are asked for with each run that ends: a key of text for each would cost more than all else. */
+class Cells {
+  readonly all: Cell[] = []
+  /** By job, for all jobs by their beginning, and there by the rest. */
+  readonly #ofJob = new Map<number, Cell[]>()
+  readonly #ofAll = new Map<number, Map<number, Cell>>()
+
+  add(jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds): void {
+    const at = startOf(end.atMs, seconds * 1000)
+    const wanted = { jobId, widthSeconds, at, status: codeOf(ExecutionStatus, end.status), bucket }
+    const cell = jobId === allJobs ? this.#cellOfAll(wanted) : this.#cellOfJob(wanted)
+    cell.count += end.count
+    cell.durationMs += end.durationMs ?? 0
+  }
+
+  /** A job has few in one batch. */
+  #cellOfJob(wanted: Place): Cell {
+    let cells = this.#ofJob.get(wanted.jobId)
+    if (!cells) this.#ofJob.set(wanted.jobId, (cells = []))
+    for (const cell of cells)
+      if (
+        cell.at === wanted.at &&
+        cell.status === wanted.status &&
+        cell.bucket === wanted.bucket &&
+        cell.widthSeconds === wanted.widthSeconds
+      )
+        return cell
+    const cell = this.#newCell(wanted)
+    cells.push(cell)
+    return cell
+  }
+
+  #cellOfAll(wanted: Place): Cell {
+    let cells = this.#ofAll.get(wanted.at)
+    if (!cells) this.#ofAll.set(wanted.at, (cells = new Map()))
+    const key = (wanted.bucket * 16 + wanted.status) * 100_000 + wanted.widthSeconds
+    let cell = cells.get(key)
+    if (!cell) cells.set(key, (cell = this.#newCell(wanted)))
+    return cell
+  }
+
+  #newCell(place: Place): Cell {
+    const cell = { ...place, count: 0, durationMs: 0 }
+    this.all.push(cell)
+    return cell
+  }
+}
+
 /** Cells of all jobs, added up to wider ones. */
-function widened(cells: Map<string, Cell>, ofWidth: number, seconds: number, widthSeconds: number): Cell[] {
+function widened(cells: Cell[], ofWidth: number, seconds: number, widthSeconds: number): Cell[] {
   const sums = new Map<string, Cell>()
-  for (const cell of cells.values()) {
+  for (const cell of cells) {
     if (cell.jobId !== allJobs || cell.widthSeconds !== ofWidth) continue
     const at = startOf(cell.at, seconds * 1000)
     const key = `${at} ${cell.status} ${cell.bucket}`

@@ -41,12 +41,15 @@ function packEach({ one, otherwise, rows }: Each): PackedEach {
   const width = rows[0]?.length ?? 0
   const values: unknown[] = []
   const bytes = new Set<number>()
-  for (const row of rows)
+  for (const row of rows) {
+    const start = values.push(...row) - width
     for (let place = 0; place < width; place++) {
       const value = row[place]
-      if (value instanceof Uint8Array) bytes.add(place)
-      values.push(value instanceof Uint8Array ? latin1(value) : value)
+      if (typeof value !== 'object' || !(value instanceof Uint8Array)) continue
+      bytes.add(place)
+      values[start + place] = latin1(value)
     }
+  }
   for (const place of bytes)
     if (rows.some((row) => typeof row[place] === 'string')) throw new TypeError(`Bytes and text in column ${place}.`)
   return { kind: 'each', one, otherwise, width, bytes: [...bytes], values }
