@@ -76,7 +76,7 @@ function serve(answerAfterMs: number): void {
 function read(log: Buffer, ends: number[], timesMs: number[]): Arrived {
   const arrived: Arrived = { count: ends.length, lastAtMs: timesMs.at(-1) ?? 0, latenessesMs: [], keys: [] }
   ends.forEach((end, place) => {
-    const request = log.latin1Slice(ends[place - 1] ?? 0, end)
+    const request = log.toString('latin1', ends[place - 1] ?? 0, end)
     const planned = headerOf(request, 'x-scheduled-for')
     if (planned) arrived.latenessesMs.push(timesMs[place]! - Date.parse(planned))
     const key = headerOf(request, 'idempotency-key')
