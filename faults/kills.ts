@@ -5,7 +5,7 @@ import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 
 /** CARILLON_KILLS=50 for the full measure; the default keeps the whole suite under fifteen minutes. */
-const kills = Number(process.env['CARILLON_KILLS'] ?? 12)
+const kills = Number(process.env['CARILLON_KILLS'] ?? 10)
 
 /** The tests of one database; each has a file of its own, so that both run at the same time. */
 export function killsOn(name: DatabaseName): void {
