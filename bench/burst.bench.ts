@@ -3,8 +3,8 @@
  * `undici.request` loop over 64 connections in the same run. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
  */
 import { bareLoop, median } from './bare.ts'
-import { addJobs, engineOn, newHouse, patternOf, recorded, type DatabaseName } from './house.ts'
-import { startSink, type Sink } from './sink.ts'
+import { addJobs, engineOn, newHouse, recorded, type DatabaseName } from './house.ts'
+import { startSink } from './sink.ts'
 
 const goals: Record<DatabaseName, Record<number, number>> = {
   SQLite: { 5000: 1.25, 20_000: 1.4 },
@@ -13,6 +13,10 @@ const goals: Record<DatabaseName, Record<number, number>> = {
 const rounds = 3
 /** Both sides run so often before anything is measured: code that is not compiled yet costs three times as much. */
 const warmUps = 3
+/** A burst begins at each full twenty seconds, of one server that goes on; before it the bare loop has its turn. */
+const every = { pattern: '*/20 * * * * *', ms: 20_000 }
+/** The server is at work on the next burst from then on. */
+const claimedAheadMs = 3000
 
 /** What every run must carry: a target reads these too, and on two cores its time is ours. */
 const headersOfARun = {
@@ -34,25 +38,43 @@ function isName(word: string): boolean {
 
 async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const sink = await startSink()
+  const house = await newHouse(name)
+  // All of the first twenty seconds are there for the first round.
+  await new Promise((resolve) => setTimeout(resolve, every.ms - (Date.now() % every.ms) + 10))
+  const firstMs = Math.ceil(Date.now() / every.ms) * every.ms
+  await addJobs(house.data, jobs, sink.url, every.pattern, firstMs)
+  const engine = await engineOn(house.data)
   const bareMs: number[] = []
   const dressedMs: number[] = []
   const bareCpuMs: number[] = []
   const bareMainCpuMs: number[] = []
   const bursts: Burst[] = []
-  for (let round = -warmUps; round < rounds; round++) {
+  for (let round = 0; round < warmUps + rounds; round++) {
     const bareCpu = process.cpuUsage()
     const bareMainCpu = process.threadCpuUsage()
     const tookMs = await bareLoop(sink.url, jobs)
     const [cpuMs, mainCpuMs] = [cpuSince(bareCpu), inMs(process.threadCpuUsage(bareMainCpu))]
     const withHeadersMs = await bareLoop(sink.url, jobs, headersOfARun)
-    const one = await burstOnce(name, jobs, sink)
-    if (round < 0) continue
+    const dueMs = firstMs + round * every.ms
+    if (Date.now() > dueMs - claimedAheadMs) throw new Error('The bare loop took longer than there was time for it.')
+    await new Promise((resolve) => setTimeout(resolve, dueMs - Date.now() - 100))
+    await sink.take()
+    await new Promise((resolve) => setTimeout(resolve, 95))
+    const cpu = process.cpuUsage()
+    const mainCpu = process.threadCpuUsage()
+    const recordedMs = (await recorded(house.data, engine, jobs * (round + 1))) - dueMs
+    const used = { cpuMs: cpuSince(cpu), mainCpuMs: inMs(process.threadCpuUsage(mainCpu)) }
+    const got = await sink.take()
+    if (got.count !== jobs || new Set(got.keys).size !== jobs) throw new Error(`${got.count} calls for ${jobs} jobs`)
+    if (round < warmUps) continue
     bareMs.push(tookMs)
     dressedMs.push(withHeadersMs)
     bareCpuMs.push(cpuMs)
     bareMainCpuMs.push(mainCpuMs)
-    bursts.push(one)
+    bursts.push({ calledMs: got.lastAtMs - dueMs, recordedMs, ...used })
   }
+  await engine.stop(1000)
+  await house.stop()
   sink.stop()
   const bare = median(bareMs)
   const of = (figure: keyof Burst) => bursts.map((one) => one[figure])
@@ -69,25 +91,6 @@ interface Burst {
   recordedMs: number
   cpuMs: number
   mainCpuMs: number
-}
-
-async function burstOnce(name: DatabaseName, jobs: number, sink: Sink): Promise<Burst> {
-  const house = await newHouse(name)
-  const dueMs = Math.ceil(Date.now() / 1000) * 1000 + 4000
-  await addJobs(house.data, jobs, sink.url, patternOf(dueMs), dueMs)
-  const engine = await engineOn(house.data)
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - Date.now() - 100)))
-  await sink.take()
-  await new Promise((resolve) => setTimeout(resolve, 95))
-  const cpu = process.cpuUsage()
-  const mainCpu = process.threadCpuUsage()
-  const recordedMs = (await recorded(house.data, engine, jobs)) - dueMs
-  const [cpuMs, mainCpuMs] = [cpuSince(cpu), inMs(process.threadCpuUsage(mainCpu))]
-  const got = await sink.take()
-  if (got.count !== jobs || new Set(got.keys).size !== jobs) throw new Error(`${got.count} calls for ${jobs} jobs`)
-  await engine.stop(1000)
-  await house.stop()
-  return { calledMs: got.lastAtMs - dueMs, recordedMs, cpuMs, mainCpuMs }
 }
 
 /** Milliseconds of CPU that this process, with all its threads, took. */
