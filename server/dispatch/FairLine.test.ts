@@ -6,8 +6,8 @@ interface One {
   place: number
 }
 
-function lineOf(places: number) {
-  const line = new FairLine<One>(places, ({ host }) => host)
+function lineOf(places: number, nowMs = () => 0) {
+  const line = new FairLine<One>(places, ({ host }) => host, nowMs)
   const join = (host: string, count: number) => {
     for (let place = 0; place < count; place++) line.join({ host, place })
   }
@@ -29,10 +29,34 @@ test('who came first goes first, and the places are never more than there are', 
 test('a host that hangs leaves most places to others, however many wait for it: few are marked as started and not called', () => {
   const { line, join, hosts } = lineOf(1000)
   join('hangs', 5000)
-  expect(line.take(5000)).toHaveLength(192)
+  expect(line.take(5000)).toHaveLength(128)
   join('good', 50)
   expect(hosts(line.take(5000))).toEqual(Array.from({ length: 50 }, () => 'good'))
-  expect(line.waiting).toBe(4808)
+  expect(line.waiting).toBe(4872)
+})
+
+test('a host has more places the more it answers while the database is asked, and not for longer', () => {
+  let nowMs = 1000
+  const { line, join } = lineOf(1000, () => nowMs)
+  join('quick', 5000)
+  const first = line.take(5000)
+  for (const one of first.slice(0, 100)) line.leave(one)
+  expect(line.take(5000)).toHaveLength(200)
+  for (const one of first.slice(100)) line.leave(one)
+  nowMs += 25
+  expect(line.take(5000)).toHaveLength(56)
+  nowMs += 45
+  expect(line.taken).toBe(256)
+  expect(line.take(5000)).toEqual([])
+})
+
+test('however quick it is, no host has more than half of the places, or 448', () => {
+  const { line, join } = lineOf(10_000)
+  join('quick', 5000)
+  for (const one of line.take(128)) line.leave(one)
+  for (const one of line.take(5000)) line.leave(one)
+  for (const one of line.take(5000)) line.leave(one)
+  expect(line.take(5000)).toHaveLength(448)
 })
 
 test('of few places a host that hangs has half', () => {

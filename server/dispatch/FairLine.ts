@@ -1,9 +1,12 @@
 import { Line } from './Line.ts'
+import { Pace } from './Pace.ts'
 
 /** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */
 const mostConnections = 64
-/** A host needs no more: as many again as it can be asked at a time, twice, are marked as started while those are under way. */
-const mostPlaces = 3 * mostConnections
+/** So many more are marked as started while those are under way, so that no connection waits for the database … */
+const leastAhead = mostConnections
+/** … and as many again as end while it is asked, but no more than these. */
+const mostAhead = 384
 
 interface Host {
   name: string
@@ -11,27 +14,31 @@ interface Host {
   all: number
   /** How many have a place. */
   taken: number
+  /** Of those that gave theirs back. */
+  pace: Pace
 }
 
 /**
  * Who waits for one of a number of places, in order, but that no host has more than its share: as if each of those that are here,
- * and one more, had as many. So targets that hang, however many runs are due on them, leave places to all others.
+ * and one more, had as many. So targets that hang, however many runs are due on them, leave places to all others. And none has
+ * more than it can use soon: what has a place is marked as started.
  */
 export class FairLine<T> {
   readonly #places: number
   readonly #hostOf: (one: T) => string
+  readonly #nowMs: () => number
   readonly #line = new Line<T>()
   /** Those who had their turn while their host could not have more, by host. */
   readonly #held = new Map<Host, Line<T>>()
   #heldCount = 0
   #taken = 0
-  /** Of everyone who waits or has a place. */
-  readonly #hostsOf = new Map<T, Host>()
+  /** Those that somebody waits or has a place for. */
   readonly #hosts = new Map<string, Host>()
 
-  constructor(places: number, hostOf: (one: T) => string) {
+  constructor(places: number, hostOf: (one: T) => string, nowMs = () => performance.now()) {
     this.#places = places
     this.#hostOf = hostOf
+    this.#nowMs = nowMs
   }
 
   get waiting(): number {
@@ -46,9 +53,8 @@ export class FairLine<T> {
   join(one: T): void {
     const name = this.#hostOf(one)
     let host = this.#hosts.get(name)
-    if (!host) this.#hosts.set(name, (host = { name, all: 0, taken: 0 }))
+    if (!host) this.#hosts.set(name, (host = { name, all: 0, taken: 0, pace: new Pace() }))
     host.all++
-    this.#hostsOf.set(one, host)
     this.#line.join(one)
   }
 
@@ -64,26 +70,25 @@ export class FairLine<T> {
     }
     while (this.#line.length > 0 && chosen.length < most && this.#taken < this.#places) {
       const one = this.#line.next()!
-      const host = this.#hostsOf.get(one)!
+      const host = this.#host(one)
       if (!this.#held.has(host) && this.#mayHave(host)) chosen.push(this.#give(host, one))
       else this.#hold(host, one)
     }
     return chosen
   }
 
-  /** Gives a place back. */
+  /** Gives a place back, once. */
   leave(one: T): void {
-    const host = this.#hostsOf.get(one)
-    if (host === undefined) return
-    this.#hostsOf.delete(one)
+    const host = this.#host(one)
     this.#taken--
     host.taken--
+    host.pace.add(this.#nowMs())
     if (--host.all === 0) this.#hosts.delete(host.name)
   }
 
   /** Gives the places back and waits again, before all others. */
   putBack(many: T[]): void {
-    for (const one of many) this.#hostsOf.get(one)!.taken--
+    for (const one of many) this.#host(one).taken--
     this.#taken -= many.length
     this.#line.joinFirst(many)
   }
@@ -96,10 +101,14 @@ export class FairLine<T> {
     this.#heldCount = 0
     for (const one of all) {
       this.#taken++
-      this.#hostsOf.get(one)!.taken++
+      this.#host(one).taken++
       this.leave(one)
     }
     return all
+  }
+
+  #host(one: T): Host {
+    return this.#hosts.get(this.#hostOf(one))!
   }
 
   #mayHave(host: Host): boolean {
@@ -108,7 +117,7 @@ export class FairLine<T> {
     if (places <= mostConnections) return true
     const own = host.taken
     const fair = this.#hosts.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#hosts.size + 1)
-    const share = Math.min(fair, mostPlaces)
+    const share = Math.min(fair, mostConnections + Math.min(leastAhead + host.pace.at(this.#nowMs()), mostAhead))
     // The last quarter is for hosts that have next to nothing: others may have taken theirs while they were alone.
     return own < share && (this.#taken < (places * 3) / 4 || own < Math.max(1, places / 128))
   }

@@ -4,6 +4,8 @@ import { FairLine } from './FairLine.ts'
 
 /** Runs started by one statement. */
 const largestStart = 512
+/** So many free places are filled at once. */
+const enoughFree = 96
 /** After the database refused to start runs, in milliseconds. */
 const pauseMs = 500
 /** How long freed places wait for others, so that their runs start together. Milliseconds. */
@@ -91,7 +93,7 @@ export class InProcess implements Dispatcher {
     this.#line.leave(run)
     this.#freed++
     if (this.waiting === 0) return
-    if (this.#freed >= this.#parts.concurrency / 4) this.#pump()
+    if (this.#freed >= Math.min(enoughFree, this.#parts.concurrency / 4)) this.#pump()
     else this.#pumpIn(gatherMs)
   }
 

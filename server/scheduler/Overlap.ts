@@ -54,8 +54,8 @@ export class Overlap {
 
   /** A run is over; answers the one that waited for it, which is under way from now on. */
   leave(run: Run): Run | null {
-    this.#yielding.delete(run)
-    const waiting = this.#waiting.get(run.jobId) ?? []
+    if (this.#yielding.size > 0) this.#yielding.delete(run)
+    const waiting = this.#waiting.get(run.jobId) ?? none
     if (waiting.includes(run)) {
       this.#keepWaiting(
         run.jobId,
@@ -66,8 +66,10 @@ export class Overlap {
     const others = this.#underWay.get(run.jobId)
     const place = others?.indexOf(run) ?? -1
     if (!others || place === -1) return null
-    others.splice(place, 1)
-    if (others.length > 0) return null
+    if (others.length > 1) {
+      others.splice(place, 1)
+      return null
+    }
     this.#underWay.delete(run.jobId)
     const [next, ...rest] = waiting
     if (!next) return null
@@ -100,6 +102,8 @@ export class Overlap {
     return this.#yielding.has(run) && run.stage !== 'calling' && run.stage !== 'backoff'
   }
 }
+
+const none: Run[] = []
 
 function plannedFor([first]: Run[]): string {
   return new Date(first!.scheduledForMs).toISOString()
