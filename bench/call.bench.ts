@@ -97,7 +97,7 @@ async function compare(
   child.disconnect()
 }
 
-async function ours(caller: Caller, asked: CallRequest, signal?: AbortSignal): Promise<void> {
+async function ours(caller: Pick<Caller, 'call'>, asked: CallRequest, signal?: AbortSignal): Promise<void> {
   const outcome = await caller.call(asked, { signal })
   if (!outcome.ok) throw new Error(outcome.errorMessage ?? 'failed')
 }

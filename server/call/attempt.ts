@@ -1,20 +1,23 @@
 import { decompress } from './decompress.ts'
 import { Exchange } from './exchange.ts'
-import { isClosedSocket, nameFailure } from './failure.ts'
-import { firstHeader, readHeaderValue, wireOf } from './headers.ts'
+import { isClosedSocket } from './failure.ts'
+import { allValues, firstValue, linesOf, wireOf } from './headers.ts'
+import { requestBytes } from './http1/requestBytes.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
 import { Report } from './report.ts'
 import { checkRequest, invalid } from './checkRequest.ts'
-import type { Connection, HostPool, Waiter } from './pools.ts'
+import type { Connection } from './Connection.ts'
+import type { HostPool, Waiter } from './pools.ts'
+import type { Site } from './site.ts'
 
 /** What an attempt needs from its caller. */
 export interface AttemptHost {
   /** @throws CallFailure when the URL may not be called */
-  poolFor(url: URL): HostPool
+  poolFor(site: Site): HostPool
   /** @throws CallFailure of kind INVALID_REQUEST */
-  parse(url: string): URL
+  siteAt(url: string): Site
   bodyLimitBytes: number
   maxRedirects: number
 }
@@ -33,7 +36,8 @@ export class Attempt implements Waiter {
   #hop: Hop | null = null
   #pool: HostPool | null = null
   #exchange: Exchange | null = null
-  #wire: string[] = []
+  /** Header lines of the hop. */
+  #lines = ''
   #timer: NodeJS.Timeout | null = null
   #retried = false
   #finished = false
@@ -52,7 +56,7 @@ export class Attempt implements Waiter {
     try {
       checkRequest(this.#request)
       const { method, headers, wire, stamps = [], body, url } = this.#request
-      this.#ask({ url: this.#host.parse(url), method, headers, wire, stamps, body })
+      this.#ask({ site: this.#host.siteAt(url), method, headers, wire, stamps, body })
     } catch (error) {
       this.#fail(error)
       return
@@ -79,25 +83,24 @@ export class Attempt implements Waiter {
       this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
     }
     exchange.connection = connection
-    const path = hop.url.pathname + hop.url.search
-    connection.client.dispatch({ path, method: hop.method, headers: this.#wire, body: hop.body }, exchange)
+    connection.send(exchange, requestBytes(hop.method, hop.site, this.#lines, hop.body))
   }
 
   /** @throws CallFailure when the hop may not be asked */
   #ask(hop: Hop, fresh = false): void {
-    const { problem, flat } = hop.wire ?? wireOf(hop.headers)
+    const { problem, lines } = hop.wire ?? wireOf(hop.headers)
     if (problem !== null) throw invalid(problem)
-    this.#wire = flat.concat(hop.stamps)
+    this.#lines = lines + linesOf(hop.stamps)
     this.#hop = hop
     this.#report.hop = hop
-    this.#pool = this.#host.poolFor(hop.url)
-    this.#exchange = new Exchange(this.#host.bodyLimitBytes, this.#onExchangeDone)
+    this.#pool = this.#host.poolFor(hop.site)
+    this.#exchange = new Exchange(hop.method, this.#host.bodyLimitBytes, this.#onExchangeDone)
     this.#pool.acquire(this, fresh)
   }
 
   readonly #onExchangeDone = (exchange: Exchange, error: Error | null): void => {
     const { connection } = exchange
-    if (connection && exchange.clean) this.#pool?.release(connection)
+    if (connection && exchange.keepMs > 0) this.#pool?.release(connection, exchange.keepMs)
     else if (connection) this.#pool?.discard(connection)
     this.#report.add(exchange)
     if (error === null) return this.#onAnswer(exchange)
@@ -108,19 +111,20 @@ export class Attempt implements Waiter {
       this.#retried = true
       return this.#askOr(this.#hop, true)
     }
-    this.#fail(nameFailure(error, exchange.headers !== null))
+    this.#fail(error)
   }
 
   #onAnswer(exchange: Exchange): void {
-    const location = readHeaderValue(firstHeader(exchange.headers?.['location']) ?? '') || null
+    const { answer } = exchange
+    const location = firstValue(answer.fields, 'location') || null
     const hop = this.#hop
-    if (this.#request.followRedirects && hop && isRedirect(exchange.status, location)) {
-      this.#onRedirect(hop, exchange.status, location)
+    if (this.#request.followRedirects && hop && isRedirect(answer.status, location)) {
+      this.#onRedirect(hop, answer.status, location)
       return
     }
-    const encoding = exchange.headers?.['content-encoding']
-    if (encoding === undefined || exchange.body.seen === 0) return this.#finish(null)
-    void decompress(exchange.body.bytes, String(encoding), this.#host.bodyLimitBytes).then((decoded) => {
+    const encoding = allValues(answer.fields, 'content-encoding')
+    if (encoding === null || answer.body.seen === 0) return this.#finish(null)
+    void decompress(answer.body.bytes, encoding, this.#host.bodyLimitBytes).then((decoded) => {
       this.#report.decoded = decoded
       this.#finish(null)
     })
@@ -128,7 +132,9 @@ export class Attempt implements Waiter {
 
   #onRedirect(hop: Hop, status: number, location: string): void {
     try {
-      this.#report.hops.push(URL.canParse(location, hop.url.href) ? new URL(location, hop.url).href : location)
+      this.#report.hops.push(
+        URL.canParse(location, hop.site.url.href) ? new URL(location, hop.site.url).href : location,
+      )
       if (this.#report.hops.length > this.#host.maxRedirects) {
         throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${this.#host.maxRedirects} redirects`)
       }

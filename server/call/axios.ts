@@ -44,7 +44,7 @@ export function axiosOver(caller: Caller): AxiosInstance {
 }
 
 /** The same `call` interface by way of axios: for the test run of a job. */
-export function throughAxios(caller: Caller): Caller {
+export function throughAxios(caller: Caller): Pick<Caller, 'call'> {
   const instance = axiosOver(caller)
   return {
     async call(request: CallRequest, options: CallOptions = {}): Promise<Outcome> {
@@ -68,7 +68,6 @@ export function throughAxios(caller: Caller): Caller {
       // axios refused it before the adapter saw it; the caller says why.
       return caller.call(request, options)
     },
-    close: () => caller.close(),
   }
 }
 

@@ -1,44 +1,41 @@
-/** Collects a body up to a limit. One chunk, the usual case, is kept as it came; more are copied into one growing buffer. */
+/** Collects a body up to a limit, in memory of its own. */
 export class BodyCollector {
   /** Bytes seen, beyond the limit too. */
   seen = 0
   readonly #limit: number
-  #kept: Buffer | null = null
+  #kept = empty
   #length = 0
 
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  /** @returns whether there is room for more; false: the limit is passed and the rest is not wanted */
-  add(chunk: Buffer): boolean {
+  /** The limit is passed, and the rest is not wanted. */
+  get overflows(): boolean {
+    return this.seen > this.#limit
+  }
+
+  /** Keeps a copy. */
+  add(chunk: Buffer): void {
     this.seen += chunk.length
-    const room = this.#limit - this.#length
-    const part = chunk.length > room ? chunk.subarray(0, room) : chunk
-    if (this.#kept === null) {
-      this.#kept = part
-    } else {
-      this.#grow(this.#length + part.length)
-      part.copy(this.#kept, this.#length)
-    }
-    this.#length += part.length
-    return this.seen <= this.#limit
+    const count = Math.min(chunk.length, this.#limit - this.#length)
+    if (count === 0) return
+    const length = this.#length + count
+    if (length > this.#kept.length) this.#grow(length)
+    chunk.copy(this.#kept, this.#length, 0, count)
+    this.#length = length
   }
 
   get bytes(): Buffer {
-    return this.#kept === null ? empty : this.#kept.subarray(0, this.#length)
+    return this.#length === this.#kept.length ? this.#kept : this.#kept.subarray(0, this.#length)
   }
 
-  /** The first chunk is a view on the socket's memory and exactly full, so the second always moves to memory of our own. */
+  /** The first chunk is mostly the only one, and more than a few come in crowds. */
   #grow(needed: number): void {
-    const kept = this.#kept
-    if (kept === null || (this.#owned && kept.length >= needed)) return
-    const larger = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(needed, this.#length * 2, 1024)))
-    kept.copy(larger, 0, 0, this.#length)
+    const larger = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(needed, this.#length * 2)))
+    this.#kept.copy(larger, 0, 0, this.#length)
     this.#kept = larger
-    this.#owned = true
   }
-  #owned = false
 }
 
 const empty = Buffer.alloc(0)

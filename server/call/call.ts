@@ -2,6 +2,7 @@ import { Attempt, type AttemptHost, type CallOptions } from './attempt.ts'
 import { Resolver, type Lookup } from './lookup.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { HostPool } from './pools.ts'
+import { siteOf, type Site } from './site.ts'
 import { parseTarget, TargetGuard, type TargetRules } from './targets.ts'
 import type { LinkSettings } from './link.ts'
 
@@ -20,6 +21,8 @@ export type { TargetRules } from './targets.ts'
 /** Makes HTTP calls; a call always resolves, and never throws. */
 export interface Caller {
   call(request: CallRequest, options?: CallOptions): Promise<Outcome>
+  /** The same without a promise, for who makes many: `done` is told once, perhaps before this returns. */
+  begin(request: CallRequest, options: CallOptions, done: (outcome: Outcome) => void): void
   /** Cancels what is under way and closes every connection; calls made afterwards end as cancelled. */
   close(): Promise<void>
 }
@@ -52,7 +55,7 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #perHost: number
   readonly #settings: LinkSettings
   readonly #pools = new Map<string, HostPool>()
-  readonly #urls = new Map<string, URL | CallFailure>()
+  readonly #sites = new Map<string, Site | CallFailure>()
   readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
 
@@ -70,20 +73,22 @@ class PooledCaller implements Caller, AttemptHost {
   }
 
   call(request: CallRequest, options: CallOptions = {}): Promise<Outcome> {
-    return new Promise((resolve) => {
-      const isClosed = this.#closing.signal.aborted
-      const attempt: Attempt = new Attempt(
-        this,
-        request,
-        isClosed ? { ...options, signal: this.#closing.signal } : options,
-        (outcome) => {
-          this.#underWay.delete(attempt)
-          resolve(outcome)
-        },
-      )
-      this.#underWay.add(attempt)
-      attempt.begin()
-    })
+    return new Promise((resolve) => this.begin(request, options, resolve))
+  }
+
+  begin(request: CallRequest, options: CallOptions, done: (outcome: Outcome) => void): void {
+    const { signal } = this.#closing
+    const attempt: Attempt = new Attempt(
+      this,
+      request,
+      signal.aborted ? { ...options, signal } : options,
+      (outcome) => {
+        this.#underWay.delete(attempt)
+        done(outcome)
+      },
+    )
+    this.#underWay.add(attempt)
+    attempt.begin()
   }
 
   async close(): Promise<void> {
@@ -94,27 +99,26 @@ class PooledCaller implements Caller, AttemptHost {
     this.#pools.clear()
   }
 
-  parse(text: string): URL {
-    let known = this.#urls.get(text)
+  siteAt(text: string): Site {
+    let known = this.#sites.get(text)
     if (known === undefined) {
       const parsed = parseTarget(text)
-      known = typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : parsed
-      if (this.#urls.size >= maxKeptUrls) this.#urls.clear()
-      this.#urls.set(text, known)
+      known =
+        typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : siteOf(parsed)
+      if (this.#sites.size >= maxKeptUrls) this.#sites.clear()
+      this.#sites.set(text, known)
     }
     if (known instanceof CallFailure) throw known
     return known
   }
 
-  poolFor(url: URL): HostPool {
-    const { origin } = url
+  poolFor(site: Site): HostPool {
+    const { origin } = site
     const known = this.#pools.get(origin)
-    if (known) {
-      return known
-    }
-    const refusal = this.#settings.guard.refuseUrl(url)
+    if (known) return known
+    const refusal = this.#settings.guard.refuseUrl(site.url)
     if (refusal !== null) throw new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal)
-    const pool = new HostPool(url, this.#perHost, this.#settings, () => {
+    const pool = new HostPool(site, this.#perHost, this.#settings, () => {
       if (this.#pools.get(origin) === pool) this.#pools.delete(origin)
     })
     this.#pools.set(origin, pool)

@@ -76,13 +76,24 @@ interface Header {
 export interface Wire {
   /** Why the first one that cannot be sent cannot, as a sentence. */
   readonly problem: string | null
-  /** Names and values in turn; empty where there is a problem. */
-  readonly flat: readonly string[]
+  /** Field lines, each with its CR LF; empty where there is a problem. */
+  readonly lines: string
 }
 
 export function wireOf(headers: readonly Header[]): Wire {
   const problem = checkHeaders(headers)
-  return { problem, flat: problem === null ? headers.flatMap(({ name, value }) => [name, value]) : [] }
+  return { problem, lines: problem === null ? headers.map(({ name, value }) => lineOf(name, value)).join('') : '' }
+}
+
+/** Of names and values in turn. */
+export function linesOf(stamps: readonly string[]): string {
+  let lines = ''
+  for (let place = 0; place < stamps.length; place += 2) lines += lineOf(stamps[place]!, stamps[place + 1]!)
+  return lines
+}
+
+function lineOf(name: string, value: string): string {
+  return `${name}: ${value}\r\n`
 }
 
 function checkHeaders(headers: readonly Header[]): string | null {
@@ -102,9 +113,15 @@ export function headersSent({ headers, stamps = [] }: CallRequest): CallRequest[
   return [...headers, ...added]
 }
 
-/** A header that came more than once counts as it came first. */
-export function firstHeader(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value
+/** The value of a field of an answer; one that came more than once counts as it came first. @param name in lower case */
+export function firstValue(fields: readonly Header[] | null, name: string): string | undefined {
+  return fields?.find((field) => field.name === name)?.value
+}
+
+/** The values of a field that may come in several lines, as one list; null: there is none. @param name in lower case */
+export function allValues(fields: readonly Header[] | null, name: string): string | null {
+  const values = fields?.filter((field) => field.name === name) ?? []
+  return values.length === 0 ? null : values.map(({ value }) => value).join(',')
 }
 
 /** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */

@@ -1,10 +1,10 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { withoutZone } from './addresses.ts'
-import { bearContinue } from './bearContinue.ts'
 import { CallFailure } from './outcome.ts'
 import { findRoute, type RouteSettings } from './route.ts'
 import { bareHost } from './hosts.ts'
+import { portOf } from './targets.ts'
 import type { LookupAddress } from 'node:dns'
 
 /** One open socket and what it cost to open it. */
@@ -17,14 +17,16 @@ export interface Link {
   tlsMs: number | null
   /** Requests sent over it so far. */
   uses: number
-  /** Told whenever some bytes came. */
-  onChunk: (() => void) | null
-  /** The head of an answer is yet to come. */
-  awaitsHead: boolean
 }
 
 /** TLS sessions kept for a short next handshake, over all hosts. */
 const maxSessions = 1000
+
+/** Gets what came. The bytes are used anew for the next that come. */
+export type OnBytes = (bytes: Buffer) => void
+
+/** All sockets read into the same memory, one after the other: a piece for each read would have to be collected again. */
+const shared = Buffer.allocUnsafeSlow(64 * 1024)
 
 export type OpeningPhase = 'dns' | 'connect' | 'tls'
 
@@ -47,6 +49,7 @@ export class LinkOpening {
   readonly #port: number
   readonly #secure: boolean
   readonly #settings: LinkSettings
+  readonly #onBytes: OnBytes
   readonly #done: (error: Error | null, link: Link | null) => void
   readonly #timer: NodeJS.Timeout
   #socket: Socket | null = null
@@ -55,15 +58,18 @@ export class LinkOpening {
   #dnsMs: number | null = null
   #connectMs = 0
 
+  /** @param onBytes told of what comes over the socket */
   constructor(
-    target: { hostname: string; port: number; secure: boolean },
+    url: URL,
     settings: LinkSettings,
+    onBytes: OnBytes,
     done: (error: Error | null, link: Link | null) => void,
   ) {
-    this.#host = bareHost(target.hostname)
-    this.#port = target.port
-    this.#secure = target.secure
+    this.#host = bareHost(url.hostname)
+    this.#port = portOf(url)
+    this.#secure = url.protocol === 'https:'
     this.#settings = settings
+    this.#onBytes = onBytes
     this.#done = done
     this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
     // Not at once: whoever opens it must be able to abort it before it can fail.
@@ -92,7 +98,7 @@ export class LinkOpening {
   #connect(allowed: LookupAddress[]): void {
     const [first] = allowed
     const pinned = {
-      highWaterMark: 64 * 1024,
+      ...(this.#secure ? {} : { onread: { buffer: shared, callback: this.#onRead } }),
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: 60_000,
@@ -155,6 +161,7 @@ export class LinkOpening {
       isTrusted = true
       keep()
       raw.off('error', this.#onError)
+      socket.on('data', this.#onBytes)
       this.#succeed(socket, peer, this.#nextPhase('tls'))
     })
   }
@@ -171,12 +178,13 @@ export class LinkOpening {
       connectMs: this.#connectMs,
       tlsMs,
       uses: 0,
-      onChunk: null,
-      awaitsHead: false,
     }
-    bearContinue(link)
-    socket.on('readable', () => link.onChunk?.())
     this.#done(null, link)
+  }
+
+  readonly #onRead = (count: number): boolean => {
+    this.#onBytes(shared.subarray(0, count))
+    return true
   }
 
   readonly #onError = (error: NodeJS.ErrnoException): void => {

@@ -1,6 +1,6 @@
-import { Client } from 'undici'
-import { LinkOpening, type Link, type LinkSettings } from './link.ts'
-import { portOf } from './targets.ts'
+import { Connection } from './Connection.ts'
+import type { LinkSettings } from './link.ts'
+import type { Site } from './site.ts'
 import { WaitingLine } from './waitingLine.ts'
 
 /** Who waits for a connection. */
@@ -8,64 +8,20 @@ export interface Waiter {
   admit(connection: Connection): void
 }
 
-/** Larger response heads are refused as malformed. */
-const maxHeadBytes = 16 * 1024
-/** A connection that nobody uses is closed after this, or earlier if the target says so. */
-const idleMs = 4_000
-const maxIdleMs = 60_000
-
-/** One undici client that carries one request at a time over one socket, which it opens when there is none. */
-export class Connection {
-  readonly client: Client
-  /** The socket in use or last used; null before the first is open. */
-  link: Link | null = null
-  opening: LinkOpening | null = null
-
-  constructor(url: URL, settings: LinkSettings, onClosed: (connection: Connection) => void) {
-    const target = { hostname: url.hostname, port: portOf(url), secure: url.protocol === 'https:' }
-    this.client = new Client(url.origin, {
-      connect: (_options, callback) => {
-        this.opening = new LinkOpening(target, settings, (error, link) => {
-          this.opening = null
-          this.link = link
-          if (link) callback(null, link.socket)
-          else callback(error ?? new Error('no socket'), null)
-        })
-      },
-      pipelining: 1,
-      allowH2: false,
-      maxHeaderSize: maxHeadBytes,
-      // One deadline over the whole attempt takes the place of undici's own timers.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: idleMs,
-      keepAliveMaxTimeout: maxIdleMs,
-    })
-    this.client.on('disconnect', () => onClosed(this))
-  }
-
-  destroy(): void {
-    this.opening?.abort()
-    void this.client.destroy()
-  }
-}
-
-/**
- * The connections to one origin, at most `limit`. Who comes when all are busy waits here, in order.
- * undici's own Pool does the same, but does not tell which socket carries a request, and so neither what opening it cost nor whether
- * it was used before; and its queue would run against the deadline.
- */
+/** The connections to one origin, at most `limit`. Who comes when all are busy waits here, in order. */
 export class HostPool {
-  readonly #url: URL
+  readonly #site: Site
   readonly #limit: number
   readonly #settings: LinkSettings
   readonly #onEmpty: () => void
   readonly #all = new Set<Connection>()
+  /** The last used is the first to be used again, so that the others can close. */
   readonly #idle: Connection[] = []
   readonly #waiting = new WaitingLine<Waiter>()
+  #sweep: NodeJS.Timeout | null = null
 
-  constructor(url: URL, limit: number, settings: LinkSettings, onEmpty: () => void) {
-    this.#url = url
+  constructor(site: Site, limit: number, settings: LinkSettings, onEmpty: () => void) {
+    this.#site = site
     this.#limit = limit
     this.#settings = settings
     this.#onEmpty = onEmpty
@@ -74,22 +30,23 @@ export class HostPool {
   /** @param fresh on a connection that has carried nothing yet */
   acquire(waiter: Waiter, fresh = false): void {
     if (fresh && this.#idle.length > 0 && this.#all.size >= this.#limit) this.#drop(this.#idle.shift())
-    const idle = fresh ? undefined : this.#idle.pop()
+    const idle = fresh ? undefined : this.#takeIdle()
     if (idle) waiter.admit(idle)
     else if (this.#all.size < this.#limit) waiter.admit(this.#open())
     else this.#waiting.join(waiter)
   }
 
-  /** After a response that ended as it should. */
-  release(connection: Connection): void {
+  /** After an answer that ended as it should. @param keepMs how long the target keeps the connection */
+  release(connection: Connection, keepMs: number): void {
     if (!this.#all.has(connection)) return
     const next = this.#waiting.next()
-    if (next) next.admit(connection)
-    else if (connection.link?.socket.destroyed) this.discard(connection)
-    else this.#idle.push(connection)
+    if (next) return next.admit(connection)
+    connection.idleUntilMs = performance.now() + keepMs
+    this.#idle.push(connection)
+    this.#sweep ??= setTimeout(this.#closeUnused, keepMs).unref()
   }
 
-  /** After anything else: the socket is in an unknown state. */
+  /** After anything else: the socket is in an unknown state, or closed. */
   discard(connection: Connection): void {
     if (!this.#all.has(connection)) return
     this.#drop(connection)
@@ -109,15 +66,34 @@ export class HostPool {
 
   destroy(): void {
     this.turnAway()
+    if (this.#sweep) clearTimeout(this.#sweep)
     for (const connection of this.#all) connection.destroy()
     this.#all.clear()
     this.#idle.length = 0
   }
 
   #open(): Connection {
-    const connection = new Connection(this.#url, this.#settings, (closed) => this.#onClosed(closed))
+    const connection = new Connection(this.#site, this.#settings, (closed) => this.#onClosed(closed))
     this.#all.add(connection)
     return connection
+  }
+
+  #takeIdle(): Connection | undefined {
+    let idle = this.#idle.pop()
+    if (idle === undefined) return undefined
+    const nowMs = performance.now()
+    for (; idle && idle.idleUntilMs <= nowMs; idle = this.#idle.pop()) this.#drop(idle)
+    return idle
+  }
+
+  /** One look for all: a timer for each would cost as much as a request's parsing. */
+  readonly #closeUnused = (): void => {
+    this.#sweep = null
+    const nowMs = performance.now()
+    for (const connection of this.#idle.filter(({ idleUntilMs }) => idleUntilMs <= nowMs)) this.#onClosed(connection)
+    if (this.#idle.length === 0) return
+    const nextMs = Math.min(...this.#idle.map(({ idleUntilMs }) => idleUntilMs))
+    this.#sweep = setTimeout(this.#closeUnused, nextMs - nowMs).unref()
   }
 
   /** A busy connection whose socket closed is dealt with by the call that holds it. */

@@ -1,10 +1,11 @@
 import type { Wire } from './headers.ts'
+import { siteOf, type Site } from './site.ts'
 import { CallFailure, type CallRequest, type HttpMethodName } from './outcome.ts'
 import { parseTarget } from './targets.ts'
 
 /** What is sent to one URL; the first hop is the request itself. */
 export interface Hop {
-  url: URL
+  site: Site
   method: HttpMethodName
   headers: CallRequest['headers']
   /** `headers` as they go over the wire, where they are ready. */
@@ -30,20 +31,20 @@ export function isRedirect(status: number, location: string | null): location is
  * @throws CallFailure of kind REDIRECT when it cannot be followed
  */
 export function nextHop(hop: Hop, status: number, location: string): Hop {
-  const url = locate(hop.url, location)
-  if (hop.url.protocol === 'https:' && url.protocol === 'http:') {
+  const url = locate(hop.site.url, location)
+  if (hop.site.url.protocol === 'https:' && url.protocol === 'http:') {
     throw new CallFailure('REDIRECT', 'INSECURE_REDIRECT', `Redirect from https to ${url.origin}`)
   }
   const becomesGet =
     (status === 303 && hop.method !== 'HEAD') || ((status === 301 || status === 302) && hop.method === 'POST')
-  const sameOrigin = url.origin === hop.url.origin
+  const sameOrigin = url.origin === hop.site.origin
   const body = becomesGet ? null : hop.body
   const headers = hop.headers.filter(({ name, secret }) => {
     const lower = name.toLowerCase()
     if (aboutTheBody.has(lower) && body === null) return false
     return sameOrigin || (!secret && harmless.has(lower))
   })
-  return { url, method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
+  return { site: siteOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
 }
 
 function locate(base: URL, location: string): URL {

@@ -1,14 +1,14 @@
 import { cutOnCodePoint } from './body.ts'
 import { explain } from './explain.ts'
-import { firstHeader, readHeaderValue } from './headers.ts'
+import { firstValue } from './headers.ts'
 import { isRetryable, type CallFailure, type CallRequest, type CallTimings, type Outcome } from './outcome.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 import { parseSuccessCodes } from './successCodes.ts'
 import type { Decoded } from './decompress.ts'
 import type { Exchange } from './exchange.ts'
+import type { Answer } from './http1/Answer.ts'
 import type { Masker } from './mask.ts'
 import type { Hop } from './redirects.ts'
-import type { IncomingHttpHeaders } from 'node:http'
 
 /** Gathers what is known about an attempt on its way and makes the `Outcome` of it, with every secret masked. */
 export class Report {
@@ -64,10 +64,11 @@ export class Report {
     bodyLimitBytes: number,
   ): Outcome {
     if (this.#startedMs === 0) this.start()
-    const status = exchange?.headers ? exchange.status : null
+    const answer = exchange?.answered ? exchange.answer : null
+    const status = answer?.status ?? null
     const isSuccess =
       !failure && !this.cancelled && status !== null && parseSuccessCodes(this.#request.successCodes)(status)
-    const finalUrl = this.hop?.url.href ?? this.#request.url
+    const finalUrl = this.hop?.site.url.href ?? this.#request.url
     const outcome: Outcome = {
       ok: isSuccess,
       cancelled: this.cancelled,
@@ -78,7 +79,7 @@ export class Report {
       startedAtMs: this.#startedAtMs,
       durationMs: performance.now() - this.#startedMs,
       responseStatus: status,
-      responseHeaders: exchange?.headers ? listHeaders(exchange.headers) : null,
+      responseHeaders: answer?.fields ?? null,
       responseBody: null,
       responseBodyBytes: null,
       responseBodyTruncated: false,
@@ -90,26 +91,26 @@ export class Report {
       retryable: false,
       queuedMs: this.#startedMs - this.#askedMs,
     }
-    if (status !== null && exchange) this.#addBody(outcome, exchange, masker, bodyLimitBytes)
-    if (!isSuccess && !this.cancelled) this.#addFailure(outcome, failure, exchange)
+    if (answer) this.#addBody(outcome, answer, masker, bodyLimitBytes)
+    if (!isSuccess && !this.cancelled) this.#addFailure(outcome, failure, answer)
     if (masker) maskOutcome(outcome, masker)
     return outcome
   }
 
-  #addBody(outcome: Outcome, exchange: Exchange, masker: Masker | null, limit: number): void {
-    const isCut = exchange.cut || this.decoded?.cut === true
-    const isBroken = !exchange.clean && !exchange.cut
-    const whole = this.decoded?.bytes ?? exchange.body.bytes
+  #addBody(outcome: Outcome, answer: Answer, masker: Masker | null, limit: number): void {
+    const isCut = answer.cut || this.decoded?.cut === true
+    const isBroken = !answer.whole && !answer.cut
+    const whole = this.decoded?.bytes ?? answer.body.bytes
     const masked = masker ? masker.bytes(whole, isCut || isBroken) : whole
     outcome.responseBody = isCut || isBroken || masked.length > limit ? cutOnCodePoint(masked, limit) : masked
     outcome.responseBodyTruncated = isCut || isBroken
-    outcome.responseBodyBytes = isCut ? (announcedBytes(exchange, this.decoded) ?? exchange.body.seen) : whole.length
+    outcome.responseBodyBytes = isCut ? (announcedBytes(answer, this.decoded) ?? answer.body.seen) : whole.length
   }
 
-  #addFailure(outcome: Outcome, failure: CallFailure | null, exchange: Exchange | null): void {
+  #addFailure(outcome: Outcome, failure: CallFailure | null, answer: Answer | null): void {
     const status = outcome.responseStatus
     const kind = failure?.kind ?? 'HTTP_STATUS'
-    const host = this.hop?.url.host ?? 'the target'
+    const host = this.hop?.site.host ?? 'the target'
     outcome.failureKind = kind
     outcome.errorCode = failure?.code ?? String(status)
     outcome.errorMessage = failure?.message ?? `HTTP ${status}`
@@ -117,26 +118,16 @@ export class Report {
     const detail = failure?.message ?? null
     outcome.explanation = explain(kind, outcome.errorCode, { host, status, timeoutMs, detail })
     outcome.retryable = isRetryable(kind, outcome.errorCode, status)
-    const retryAfter = firstHeader(exchange?.headers?.['retry-after'])
+    const retryAfter = firstValue(answer?.fields ?? null, 'retry-after')
     if (kind === 'HTTP_STATUS' && retryAfter !== undefined)
       outcome.retryAfterMs = parseRetryAfter(retryAfter, this.#nowMs())
   }
 }
 
 /** What `Content-Length` says about a body of which only the beginning was read; a compressed length says nothing about it. */
-function announcedBytes(exchange: Exchange, decoded: Decoded | null): number | null {
-  const announced = Number(exchange.headers?.['content-length'])
-  return decoded === null && Number.isSafeInteger(announced) && announced >= exchange.body.seen ? announced : null
-}
-
-function listHeaders(headers: IncomingHttpHeaders): { name: string; value: string }[] {
-  const list: { name: string; value: string }[] = []
-  for (const name of Object.keys(headers)) {
-    const value = headers[name]
-    if (typeof value === 'string') list.push({ name, value: readHeaderValue(value) })
-    else for (const one of value ?? []) list.push({ name, value: readHeaderValue(one) })
-  }
-  return list
+function announcedBytes(answer: Answer, decoded: Decoded | null): number | null {
+  const announced = Number(firstValue(answer.fields, 'content-length'))
+  return decoded === null && Number.isSafeInteger(announced) && announced >= answer.body.seen ? announced : null
 }
 
 function maskOutcome(outcome: Outcome, masker: Masker): void {

@@ -1,4 +1,3 @@
-import type { AttemptDetail } from '../executions/Attempt.ts'
 import type { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import type { Run } from '../scheduler/Run.ts'
 
@@ -11,7 +10,8 @@ export interface AttemptRecord {
   responseStatus: number | null
   failureKind: FailureKind | null
   errorMessage: string | null
-  detail: AttemptDetail
+  /** JSON of AttemptDetail: one text, where the parts of it would have to be kept until they are written. */
+  detail: string
   body: Buffer | null
   bodyBytes: number | null
   bodyTruncated: boolean

@@ -151,9 +151,8 @@ const notStored = 'The database did not take the details of this run.'
 
 function weightOf({ attempt }: RunReport): number {
   if (!attempt) return 200
-  const headers = attempt.detail.headers?.reduce((sum, [name, value]) => sum + name.length + value.length, 0) ?? 0
   // A byte of a body is two hexadecimal digits in a statement of MySQL's.
-  return 500 + headers + 2 * (attempt.body?.length ?? 0)
+  return 500 + attempt.detail.length + 2 * (attempt.body?.length ?? 0)
 }
 
 /** The database is there and does not take what was written: no use in trying the same again. */

@@ -1,4 +1,5 @@
 import type { CallTimings, Outcome } from '../call/call.ts'
+import type { AttemptDetail } from '../executions/Attempt.ts'
 import type { Run } from '../scheduler/Run.ts'
 import type { AttemptRecord } from './Ending.ts'
 
@@ -25,14 +26,18 @@ export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
     body: responseBody,
     bodyBytes: responseBodyBytes,
     bodyTruncated: responseBodyTruncated,
-    detail: {
-      headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]),
-      timings: outcome.timings ? happened(outcome.timings) : undefined,
-      remoteAddress: outcome.remoteAddress ?? undefined,
-      errorCode: outcome.errorCode ?? undefined,
-      explanation: outcome.explanation ?? undefined,
-      hops: outcome.hops.length > 0 ? outcome.hops : undefined,
-    },
+    detail: JSON.stringify(detailOf(outcome)),
+  }
+}
+
+function detailOf(outcome: Outcome): AttemptDetail {
+  return {
+    headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]),
+    timings: outcome.timings ? happened(outcome.timings) : undefined,
+    remoteAddress: outcome.remoteAddress ?? undefined,
+    errorCode: outcome.errorCode ?? undefined,
+    explanation: outcome.explanation ?? undefined,
+    hops: outcome.hops.length > 0 ? outcome.hops : undefined,
   }
 }
 

@@ -14,16 +14,40 @@ export interface PerformParts {
   monotonicNow: () => number
 }
 
-/** One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. */
-export async function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts): Promise<RunReport> {
-  if (revision instanceof Error) return failedToPrepare(run, revision, parts.now())
+/** How an attempt ends, once: with its report, or with a fault of our own. */
+export interface Performed {
+  report: (report: RunReport) => void
+  fault: (error: Error) => void
+}
+
+/**
+ * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: promises would
+ * take as long as all else here.
+ */
+export function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts, done: Performed): void {
+  if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
   const { caller, circuits, now } = parts
   const host = hostOf(revision.url)
-  if (!circuits.admits(host, now())) return judge(run, revision, heldBack(host, now()), parts)
+  if (!circuits.admits(host, now())) return done.report(judge(run, revision, heldBack(host, now()), parts))
   const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
-  const outcome = await caller.call(requestToSend(revision, key, run.attempts + 1), { cancellable: run })
-  circuits.report(host, reach(outcome), now())
-  return judge(run, revision, outcome, parts)
+  let over = false
+  const onOutcome = (outcome: Outcome) => {
+    over = true
+    let report: RunReport
+    try {
+      circuits.report(host, reach(outcome), now())
+      report = judge(run, revision, outcome, parts)
+    } catch (error) {
+      return done.fault(error as Error)
+    }
+    done.report(report)
+  }
+  try {
+    caller.begin(requestToSend(revision, key, run.attempts + 1), { cancellable: run }, onOutcome)
+  } catch (error) {
+    if (over) throw error
+    done.fault(error as Error)
+  }
 }
 
 function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {

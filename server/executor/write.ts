@@ -64,7 +64,7 @@ function attemptRow(attempt: AttemptRecord): unknown[] {
     attempt.responseStatus,
     attempt.failureKind && codeOf(FailureKind, attempt.failureKind),
     cut(attempt.errorMessage, 1000),
-    JSON.stringify(attempt.detail),
+    attempt.detail,
     body,
     deflated ? 1 : 0,
     attempt.bodyBytes === null ? null : Math.min(attempt.bodyBytes, 2 ** 31 - 1),

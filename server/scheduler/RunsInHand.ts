@@ -155,15 +155,16 @@ export class RunsInHand {
 
   /** A fault of our own ends only the run that met it. */
   #perform(run: Run, done: () => void): void {
-    const goOn = (report: RunReport) => {
+    const report = (made: RunReport) => {
       run.revision = null
-      this.#goOn(run, report)
+      this.#goOn(run, made)
       done()
     }
-    perform(run, run.revision!, this.#performing).then(goOn, (error: Error) => {
+    const fault = (error: Error) => {
       this.#parts.facts.fault(error, run)
-      goOn(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
-    })
+      report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
+    }
+    perform(run, run.revision!, this.#performing, { report, fault })
   }
 
   #goOn(run: Run, report: RunReport): void {

@@ -8,7 +8,7 @@ import { tellFacts } from './tellFacts.ts'
 /** The engine of a house, with the calls it makes: what `createApp` starts. */
 export async function engineFor(house: Omit<House, 'engine'>): Promise<RunningEngine> {
   const { settings, data, seal, events, log, metrics } = house
-  // The scheduled path calls undici directly: axios over the same pools costs 2.4 times as much a call (bench/call.ts).
+  // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
   const caller = createCaller(targetRules(settings))
   const engine = await startEngine({
     data,

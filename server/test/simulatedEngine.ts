@@ -49,23 +49,27 @@ export function targetInTest(now: () => number) {
       return new Promise((resolve) => waiting.push(resolve))
     },
     caller: {
-      call(request, options) {
-        return new Promise<Outcome>((resolve) => {
-          const answer = (outcome: Partial<Outcome> = {}) => resolve({ ...answered(now()), ...outcome })
-          const call: CallMade = { request, atMs: now(), cancelled: false, answer }
-          const cancelCall = () => {
-            call.cancelled = true
-            answer({ ok: false, cancelled: true, responseStatus: null })
-          }
-          if (options?.cancellable) options.cancellable.cancelCall = cancelCall
-          calls.push(call)
-          waiting.shift()?.(call)
-          const response = target.respond?.(request)
-          if (response && response !== 'hang') answer(response)
-        })
+      call: (request, options = {}) => new Promise((resolve) => target.caller.begin(request, options, resolve)),
+      begin(request, options, done) {
+        let over = false
+        const answer = (outcome: Partial<Outcome> = {}) => {
+          if (over) return
+          over = true
+          queueMicrotask(() => done({ ...answered(now()), ...outcome }))
+        }
+        const call: CallMade = { request, atMs: now(), cancelled: false, answer }
+        const cancelCall = () => {
+          call.cancelled = true
+          answer({ ok: false, cancelled: true, responseStatus: null })
+        }
+        if (options.cancellable) options.cancellable.cancelCall = cancelCall
+        calls.push(call)
+        waiting.shift()?.(call)
+        const response = target.respond?.(request)
+        if (response && response !== 'hang') answer(response)
       },
       async close() {},
-    } satisfies Caller,
+    } as Caller,
   }
   return target
 }
