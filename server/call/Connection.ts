@@ -22,11 +22,6 @@ export class Connection {
     this.#onClosed = onClosed
   }
 
-  /** Whether it can carry a request, or will once it is open. */
-  get usable(): boolean {
-    return !this.#isClosed
-  }
-
   /** Sends a request whose answer goes to `exchange`, which ends in any case. */
   send(exchange: Exchange, request: string | Buffer): void {
     this.#exchange = exchange

@@ -171,6 +171,29 @@ test('a pooled connection that dies as it is used again is replaced once, inside
   expect(target.received.filter(({ body }) => body === 'b')).toHaveLength(1)
 })
 
+describe('a connection that nobody uses', () => {
+  test('is closed a second before its target would', async () => {
+    const mine = localCaller()
+    await mine.call(asking(target.url('/headers?name=Keep-Alive&value=timeout%3D2')))
+    const [socket] = [...target.sockets].slice(-1)
+    const keptSince = performance.now()
+    await target.when(() => !target.sockets.has(socket!))
+    expect(performance.now() - keptSince).toBeGreaterThan(900)
+    expect(performance.now() - keptSince).toBeLessThan(1900)
+    await mine.close()
+  })
+
+  test('is closed when something comes that nobody asked for, and the next call opens another', async () => {
+    const mine = localCaller()
+    await mine.call(asking(target.url('/ok')))
+    const [socket] = [...target.sockets].slice(-1)
+    socket!.write('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n')
+    await target.when(() => !target.sockets.has(socket!))
+    expect(await mine.call(asking(target.url('/ok')))).toMatchObject({ ok: true, responseStatus: 200 })
+    await mine.close()
+  })
+})
+
 test('proxy settings of the environment are not obeyed: the address that was checked is the one that is called (C37)', async () => {
   const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']
   for (const name of names) process.env[name] = target.refusedUrl()
