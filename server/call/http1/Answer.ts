@@ -59,7 +59,7 @@ export class Answer {
   /** The target closed the connection. @throws CallFailure where that is not the end of the answer */
   end(): void {
     if (this.#framing === null) throw closed('the target closed the connection')
-    if (this.#framing !== 'close') throw incomplete(`the connection ended after ${this.body.seen} bytes of the body`)
+    if (this.#framing !== 'close') throw incomplete('the connection ended amid the body')
     this.whole = true
   }
 
