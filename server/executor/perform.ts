@@ -21,8 +21,8 @@ export interface Performed {
 }
 
 /**
- * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: promises would
- * take as long as all else here.
+ * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: a promise costs
+ * a turn of the queue and more garbage, and this is done for every run.
  */
 export function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts, done: Performed): void {
   if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
