@@ -8,6 +8,7 @@ import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
 import { Report } from './report.ts'
 import { checkRequest, invalid } from './checkRequest.ts'
+import type { Placed } from './Crowd.ts'
 import type { Connection } from './Connection.ts'
 import type { HostPool, Waiter } from './pools.ts'
 import type { Site } from './site.ts'
@@ -26,7 +27,8 @@ export interface AttemptHost {
  * One attempt: hops until one answer is final, under one deadline. Callbacks rather than promises between the steps, because each
  * costs a turn of the queue and this runs for every call; whatever happens ends in `#finish`, once.
  */
-export class Attempt implements Waiter {
+export class Attempt implements Waiter, Placed {
+  place = 0
   readonly #host: AttemptHost
   readonly #request: CallRequest
   readonly #signal: AbortSignal | undefined

@@ -1,3 +1,4 @@
+import { Crowd } from './Crowd.ts'
 import { Attempt, type AttemptHost, type CallOptions } from './attempt.ts'
 import { Resolver, type Lookup } from './lookup.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
@@ -56,7 +57,7 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #settings: LinkSettings
   readonly #pools = new Map<string, HostPool>()
   readonly #sites = new Map<string, Site | CallFailure>()
-  readonly #underWay = new Set<Attempt>()
+  readonly #underWay = new Crowd<Attempt>()
   readonly #closing = new AbortController()
 
   constructor(rules: CallerRules) {
@@ -83,18 +84,18 @@ class PooledCaller implements Caller, AttemptHost {
       request,
       signal.aborted ? { ...options, signal } : options,
       (outcome) => {
-        this.#underWay.delete(attempt)
+        this.#underWay.leave(attempt)
         done(outcome)
       },
     )
-    this.#underWay.add(attempt)
+    this.#underWay.join(attempt)
     attempt.begin()
   }
 
   async close(): Promise<void> {
     this.#closing.abort()
     for (const pool of this.#pools.values()) pool.turnAway()
-    for (const attempt of this.#underWay) attempt.cancel()
+    for (const attempt of this.#underWay.members) attempt.cancel()
     for (const pool of this.#pools.values()) pool.destroy()
     this.#pools.clear()
   }
