@@ -50,11 +50,15 @@ export async function readLastHour(sql: Sql, jobIds: number[], span: Span): Prom
     instants: number
   }>(text, parameters)
   return byJob(
-    rows.map((row) => ({ ...row, bucket: bucketOf(row.duration_ms), count: row.status === missed ? row.instants : 1 })),
+    rows.map((row) => ({
+      ...row,
+      bucket: bucketOf(row.status > running ? row.duration_ms : null),
+      count: row.status === missed ? row.instants : 1,
+    })),
   )
 }
 
-const missed = codeOf(ExecutionStatus, 'MISSED')
+const [running, missed] = [codeOf(ExecutionStatus, 'RUNNING'), codeOf(ExecutionStatus, 'MISSED')]
 
 export function lastHourStatement(dialect: Sql['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
   const { marks, parameters } = inList(jobIds)

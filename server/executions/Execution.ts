@@ -47,7 +47,7 @@ export class Execution {
   @Property({ type: idType })
   revisionId: number
 
-  /** The process that holds it (`process.id`) while it is under way; null once it ended. Its results are taken from no other. */
+  /** The process that holds it (`process.id`) while it is under way; `nobody` once it ended. Its results are taken from no other. */
   @Property({ type: idType, nullable: true })
   holderId: number | null = null
 

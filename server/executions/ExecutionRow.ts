@@ -1,7 +1,8 @@
-import { memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../columns.ts'
 import { byId, loader } from '../graphql/loader.ts'
 import { inList } from '../sql/inList.ts'
 import type { Execution } from './Execution.ts'
+import { filled } from './hollow.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
 
 /** An execution as it is read: a plain row, because lists are long and often asked for. */
@@ -52,6 +53,8 @@ export interface RawExecution {
   instants: number
 }
 
+const running = codeOf(ExecutionStatus, 'RUNNING')
+
 export function executionOf(row: RawExecution): ExecutionRow {
   return {
     id: Number(row.id),
@@ -63,16 +66,20 @@ export function executionOf(row: RawExecution): ExecutionRow {
     status: statuses[row.status - 1]!,
     reason: row.reason,
     revisionId: Number(row.revision_id),
-    startedAt: row.started_at === null ? null : new Date(Number(row.started_at)),
-    finishedAt: row.finished_at === null ? null : new Date(Number(row.finished_at)),
-    nextAttemptAt: row.next_attempt_at === null ? null : new Date(Number(row.next_attempt_at)),
-    durationMs: row.duration_ms,
+    startedAt: dateOf(filled(row.started_at)),
+    finishedAt: dateOf(filled(row.finished_at)),
+    nextAttemptAt: dateOf(filled(row.next_attempt_at)),
+    durationMs: row.status > running ? row.duration_ms : null,
     attemptCount: row.attempt_count,
-    responseStatus: row.response_status,
+    responseStatus: filled(row.response_status),
     failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
     errorMessage: row.error_message,
     instants: row.instants,
   }
+}
+
+function dateOf(atMs: number | null): Date | null {
+  return atMs === null ? null : new Date(atMs)
 }
 
 export const loadExecution = loader<number, ExecutionRow>(async ({ data }, ids) => {

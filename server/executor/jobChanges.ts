@@ -1,7 +1,7 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { inList } from '../sql/inList.ts'
-import { eachOf, jsonRows, type Change, type Sql } from '../sql/Sql.ts'
+import { parted } from '../parted.ts'
+import { eachOf, jsonRows, type Change } from '../sql/Sql.ts'
 import type { RunReport } from './Ending.ts'
 
 interface JobChange {
@@ -41,12 +41,10 @@ const anyJob =
 const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`
 
 /** The changes that bring the jobs' own columns up to date with runs that ended. */
-export function jobChanges(dialect: Sql['dialect'], ended: RunReport[]): Change[] {
-  const changes = changesOfJobs(ended)
-  const [alike, others] = parted(changes, dialect === 'mysql' ? ranOnce : onlySucceeded)
+export function jobChanges(ended: RunReport[]): Change[] {
+  const [healthy, others] = parted(changesOfJobs(ended), hasOnlySucceeded)
   return [
-    // On MySQL a join with the rows just written takes half the time of rows sent anew.
-    ...(dialect === 'mysql' ? copiedToJobs(alike) : healthyJobs(alike)),
+    ...healthyJobs(healthy),
     ...eachOf({
       one: anyJob,
       many: manyJobs,
@@ -55,33 +53,15 @@ export function jobChanges(dialect: Sql['dialect'], ended: RunReport[]): Change[
   ]
 }
 
-const ranOnce = ([, { ends }]: JobChangeOf) => ends === 1
-const onlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 && failures === 0
-
-function parted<T>(all: T[], isFirst: (one: T) => boolean): [first: T[], others: T[]] {
-  const parts: [T[], T[]] = [[], []]
-  for (const one of all) parts[isFirst(one) ? 0 : 1].push(one)
-  return parts
-}
+const hasOnlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 && failures === 0
 
 /** Succeeded, mostly as before: SQLite writes an index anew for each column that is set, changed or not. */
 function healthyJobs(changes: JobChangeOf[]): Change[] {
+  const set = `last_execution_id = ?, last_run_at = ?, last_status = ${codeOf(ExecutionStatus, 'SUCCEEDED')}`
   return eachOf({
-    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ? where id = ? and consecutive_failures = 0',
-    otherwise:
-      'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = 0 where id = ?',
-    many: '',
-    rows: changes.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, id]),
+    one: `update job set ${set} where id = ? and consecutive_failures = 0`,
+    otherwise: `update job set ${set}, consecutive_failures = 0 where id = ?`,
+    many: `update job join ${jsonRows('execution bigint', 'at bigint', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_run_at = report.at, job.last_status = ${codeOf(ExecutionStatus, 'SUCCEEDED')}, job.consecutive_failures = 0`,
+    rows: changes.map(([id, job]) => [job.executionId, job.ranAtMs, id]),
   })
-}
-
-/** For jobs of which one run ended: from that run's row. */
-function copiedToJobs(changes: JobChangeOf[]): Change[] {
-  if (changes.length === 0) return []
-  const { marks, parameters } = inList(changes.map(([, { executionId }]) => executionId))
-  const [succeeded, failed, lost] = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) =>
-    codeOf(ExecutionStatus, status),
-  )
-  const text = `update execution straight_join job on job.id = execution.job_id set job.last_execution_id = execution.id, job.last_status = execution.status, job.last_run_at = coalesce(execution.started_at, execution.finished_at), job.consecutive_failures = case execution.status when ${succeeded} then 0 when ${failed} then job.consecutive_failures + 1 when ${lost} then job.consecutive_failures + 1 else job.consecutive_failures end where execution.id in ${marks}`
-  return [{ kind: 'run', text, parameters }]
 }

@@ -1,14 +1,17 @@
 import { deflateRawSync } from 'node:zlib'
 import { codeOf } from '../columns.ts'
 import { statisticsOf, type Counted } from '../dashboard/addStatistics.ts'
+import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import { textIds } from '../executions/textIds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { withdraw } from '../jobs/withdraw.ts'
+import { parted } from '../parted.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
 import { jobChanges } from './jobChanges.ts'
+import { isUsual, usualEnds, wholeMs } from './usualEnds.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
 const deflateFrom = 1024
@@ -27,8 +30,8 @@ export async function writeReports(sql: Sql, holderId: number, reports: RunRepor
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     const results = [
       ...attemptsOf(reports),
-      ...executionsOf(lastOfEach(reports), holderId),
-      ...jobChanges(sql.dialect, ended),
+      ...executionsOf(sql.dialect, lastOfEach(reports), holderId),
+      ...jobChanges(ended),
     ]
     const statistics = statisticsOf(ended.map((report) => counted(report, textIdOf)))
     const suspects = suspectsOf(ended)
@@ -77,7 +80,13 @@ function lastOfEach(reports: RunReport[]): RunReport[] {
   return [...new Map(reports.map((report) => [report.run.id, report])).values()]
 }
 
-function executionsOf(reports: RunReport[], holderId: number): Change[] {
+function executionsOf(dialect: Sql['dialect'], reports: RunReport[], holderId: number): Change[] {
+  const [usual, unusual] = parted(reports, isUsual)
+  const { changes, left } = usualEnds(dialect, usual, holderId)
+  return [...changes, ...otherExecutions([...unusual, ...left], holderId)]
+}
+
+function otherExecutions(reports: RunReport[], holderId: number): Change[] {
   const names =
     'status, reason, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, holder_id'
   const set = names.split(', ')
@@ -90,12 +99,12 @@ function executionsOf(reports: RunReport[], holderId: number): Change[] {
       report.run.startedAtMs,
       report.finishedAtMs,
       report.nextAttemptAtMs,
-      report.durationMs === null ? null : Math.min(Math.round(report.durationMs), 2 ** 31 - 1),
+      wholeMs(report.durationMs),
       report.attempt?.number ?? report.run.attempts,
       report.responseStatus,
       report.failureKind && codeOf(FailureKind, report.failureKind),
       cut(report.errorMessage, 1000),
-      report.finishedAtMs === null ? holderId : null,
+      report.finishedAtMs === null ? holderId : nobody,
       report.run.id,
     ]),
   })

@@ -1,5 +1,6 @@
 import { codeOf, memberOf } from '../columns.ts'
 import { addStatistics } from '../dashboard/addStatistics.ts'
+import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
 
@@ -26,17 +27,17 @@ export function* withdraw(
   alsoAsked = false,
 ): Steps<Withdrawn[]> {
   yield* run(
-    `delete from execution where job_id = ? and status = ${queued} and started_at is null and \`trigger\` = ${schedule} and scheduled_for > ?`,
+    `delete from execution where job_id = ? and status = ${queued} and coalesce(started_at, 0) = 0 and \`trigger\` = ${schedule} and scheduled_for > ?`,
     [jobId, nowMs],
   )
   if (reason === null) return []
   const due = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
-    `select id, scheduled_for, \`trigger\` from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and started_at is null${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
+    `select id, scheduled_for, \`trigger\` from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and coalesce(started_at, 0) = 0${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
     [jobId],
   )
   for (const { id } of due)
     yield* run(
-      `update execution set status = ${skipped}, reason = ?, finished_at = ?, holder_id = null where id = ? and status = ${queued}`,
+      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, holder_id = ${nobody} where id = ? and status = ${queued}`,
       [reason, nowMs, id],
     )
   yield* addStatistics(

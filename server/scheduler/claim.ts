@@ -1,4 +1,5 @@
 import { codeOf, memberOf } from '../columns.ts'
+import { hollow, hollowZeros } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
 import { compileSchedule, ScheduleError } from '../schedule/schedule.ts'
@@ -165,9 +166,9 @@ function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
 const queued = codeOf(ExecutionStatus, 'QUEUED')
 
 function* insertRuns(runs: Run[], holderId: number): Steps<number> {
-  const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, holder_id'
+  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${hollow}`
   return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
     runs.map((run) => [
       run.id,
@@ -178,6 +179,7 @@ function* insertRuns(runs: Run[], holderId: number): Steps<number> {
       queued,
       run.revisionId,
       holderId,
+      ...hollowZeros,
     ]),
   )
 }

@@ -3,6 +3,7 @@ import { lostAttempt } from '../executor/attemptRecord.ts'
 import { retryDelay } from '../executor/retry.ts'
 import type { OpenedRevision } from '../jobs/request.ts'
 import type { RunReport } from '../executor/Ending.ts'
+import { filled } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
 import { MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
 import type { OpenRow } from './lease.ts'
@@ -53,13 +54,13 @@ function runOf(row: OpenRow): Run {
     disableAfterFailures: row.disable_after_failures,
   })
   run.attempts = row.attempt_count
-  run.startedAtMs = row.started_at === null ? null : Number(row.started_at)
+  run.startedAtMs = filled(row.started_at)
   run.stage = run.startedAtMs === null ? 'planned' : 'backoff'
   run.last =
     row.attempt_count === 0
       ? null
       : {
-          responseStatus: row.response_status,
+          responseStatus: filled(row.response_status),
           failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
           errorMessage: row.error_message,
         }

@@ -1,8 +1,14 @@
 /** Shorter ones are not worth a statement of their own. */
 const leastLength = 16
 
+/** Both ends belong to it. */
+export interface Range {
+  from: number
+  to: number
+}
+
 export interface Ranges {
-  ranges: { from: number; to: number }[]
+  ranges: Range[]
   /** What is in none of them. */
   singles: number[]
 }
@@ -19,4 +25,18 @@ export function rangesOf(keys: readonly number[]): Ranges {
     start = end
   }
   return found
+}
+
+/** Keys farther apart than this belong to different clusters. */
+const farApart = 16
+
+/** Keys in ascending order, cut where the next one is far. */
+export function clustersOf(keys: readonly number[]): number[][] {
+  const clusters: number[][] = []
+  for (const key of keys.toSorted((one, other) => one - other)) {
+    const cluster = clusters.at(-1)
+    if (cluster && key - cluster.at(-1)! <= farApart) cluster.push(key)
+    else clusters.push([key])
+  }
+  return clusters
 }

@@ -31,6 +31,8 @@ const mostSearchedJobs = 5000
 /** Where more messages than these fit, some are near. */
 const mostSearchedTexts = 200
 
+const running = codeOf(ExecutionStatus, 'RUNNING')
+
 export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefined): Promise<Wanted> {
   const rest: Condition[] = []
   const among = (column: string, values: number[] | null | undefined) => {
@@ -41,8 +43,12 @@ export async function wantedBy(sql: Sql, filter: ExecutionFilter | null | undefi
   const triggers = filter?.triggers?.map((trigger) => codeOf(ExecutionTrigger, trigger)) ?? null
   among('`trigger`', triggers)
   among('response_status', filter?.responseStatuses)
+  // What is under way has lasted 0 in its row.
   if (typeof filter?.minDurationMs === 'number')
-    rest.push({ text: 'duration_ms >= ?', parameters: [filter.minDurationMs] })
+    rest.push({
+      text: filter.minDurationMs > 0 ? 'duration_ms >= ?' : `(duration_ms >= ? and status > ${running})`,
+      parameters: [filter.minDurationMs],
+    })
   const jobs = await wantedJobs(sql, filter)
   if (jobs !== null && !Array.isArray(jobs)) rest.push(jobs)
   return {
