@@ -3,6 +3,7 @@ import { ExecutionStatus } from '../executions/kinds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import type { Run } from '../scheduler/Run.ts'
+import { parted } from '../parted.ts'
 import { inList } from '../sql/inList.ts'
 import { rangesOf } from '../sql/ranges.ts'
 import { all, eachOf, jsonRows, lastly, type Change, type Sql, type Steps } from '../sql/Sql.ts'
@@ -10,6 +11,8 @@ import { all, eachOf, jsonRows, lastly, type Change, type Sql, type Steps } from
 const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
 
 export interface Started {
+  /** Another server is there, which may be running something. */
+  others: boolean
   /** May be called now. */
   started: Run[]
   /** Their row is gone or no longer waits: the job was changed, paused or deleted, or somebody cancelled them. */
@@ -25,10 +28,17 @@ export interface Started {
  * taken their row away in its own transaction), and after a crash it is known what was under way. Runs that wait for a retry
  * pass while their job may run.
  */
-export async function markStarted(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<Started> {
-  const fresh = runs.filter((run) => run.startedAtMs === null)
-  const again = runs.filter((run) => run.startedAtMs !== null)
-  const { marked, free, stopped, busyElsewhere, behindElsewhere } = await sql.transaction(function* () {
+export async function markStarted(
+  sql: Sql,
+  holderId: number,
+  runs: Run[],
+  startedAtMs: number,
+  seemsAlone = false,
+): Promise<Started> {
+  const [fresh, again] = parted(runs, (run) => run.startedAtMs === null)
+  if (seemsAlone && again.length === 0 && (await markAlone(sql, holderId, fresh, startedAtMs)))
+    return { others: false, started: fresh, withdrawn: [], busyElsewhere: new Set(), behindElsewhere: new Set() }
+  const { others, marked, free, stopped, busyElsewhere, behindElsewhere } = await sql.transaction(function* () {
     const others = yield* refuseWithoutLease(sql, holderId)
     if (others) yield* holdJobs(fresh)
     const busyElsewhere = others ? yield* jobsRunningElsewhere(fresh, holderId) : new Set<number>()
@@ -37,31 +47,45 @@ export async function markStarted(sql: Sql, holderId: number, runs: Run[], start
     const stopped = yield* stoppedRetries(again)
     const counts = yield* lastly([...freshMarks(free, holderId, startedAtMs), ...retryMarks(again, holderId)])
     const marked = counts.reduce((sum, count) => sum + count, 0)
-    return { marked, free, stopped, busyElsewhere, behindElsewhere }
+    return { others, marked, free, stopped, busyElsewhere, behindElsewhere }
   })
   const wanted = [...free, ...again]
   // Who is marked is ours until it ends, so that the look for them may come after the commit.
   const ours = marked === wanted.length ? null : await runningOf(sql, holderId, wanted)
   const [started, withdrawn] = [[] as Run[], [] as Run[]]
   for (const run of wanted) (stopped.has(run) || ours?.has(run.id) === false ? withdrawn : started).push(run)
-  return { started, withdrawn, busyElsewhere, behindElsewhere }
+  return { others, started, withdrawn, busyElsewhere, behindElsewhere }
+}
+
+/**
+ * On MySQL, where a transaction is four questions more: each statement sees for itself that our lease holds and that no other
+ * server is there. False: it was not all so, and must be asked in full.
+ */
+async function markAlone(sql: Sql, holderId: number, runs: Run[], startedAtMs: number): Promise<boolean> {
+  if (sql.dialect === 'sqlite') return false
+  let marked = 0
+  for (const { text, parameters } of freshMarks(runs, holderId, startedAtMs))
+    marked += await sql.run(`${text} and (select count(*) = 1 and min(id) = ? from process where ended_at is null)`, [
+      ...parameters,
+      holderId,
+    ])
+  return marked === runs.length
 }
 
 /** What one claim planned has consecutive keys. */
-function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Change[] {
+function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Extract<Change, { kind: 'run' }>[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
   // SQLite would rather walk all that waits, by its status, than a range of keys: a sum is not looked up in an index.
   const waits = `holder_id = ? and status + 0 = ${queued} and cancel_asked = 0`
+  const mark = (which: string, keys: number[]) => ({
+    kind: 'run' as const,
+    text: `update execution set status = ${running}, started_at = ? where ${which} and ${waits}`,
+    parameters: [startedAtMs, ...keys, holderId],
+  })
+  const among = inList(singles)
   return [
-    ...ranges.map(({ from, to }): Change => {
-      const text = `update execution set status = ${running}, started_at = ? where id between ? and ? and ${waits}`
-      return { kind: 'run', text, parameters: [startedAtMs, from, to, holderId] }
-    }),
-    ...eachOf({
-      one: `update execution set status = ${running}, started_at = ? where id = ? and ${waits}`,
-      many: `update execution join ${jsonRows('at bigint', 'id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.started_at = fired.at where execution.holder_id = fired.holder and execution.status = ${queued} and execution.cancel_asked = 0`,
-      rows: singles.map((id) => [startedAtMs, id, holderId]),
-    }),
+    ...ranges.map(({ from, to }) => mark('id between ? and ?', [from, to])),
+    ...(singles.length > 0 ? [mark(`id in ${among.marks}`, among.parameters)] : []),
   ]
 }
 

@@ -27,6 +27,7 @@ export interface StartsParts {
 /** Which of the runs that are due may be called: the database decides, for many at once, and keeps that they are under way. */
 export class Starts {
   readonly #parts: StartsParts
+  #seemsAlone = false
 
   constructor(parts: StartsParts) {
     this.#parts = parts
@@ -39,7 +40,9 @@ export class Starts {
     const wanted = runs.filter((run) => run.stage !== 'ended')
     if (wanted.length === 0) return []
     const opened = await revisions.open(wanted.map((run) => run.revisionId))
-    const { started, withdrawn, busyElsewhere, behindElsewhere } = await markStarted(sql, holderId(), wanted, nowMs)
+    const marked = await markStarted(sql, holderId(), wanted, nowMs, this.#seemsAlone)
+    const { started, withdrawn, busyElsewhere, behindElsewhere } = marked
+    this.#seemsAlone = !marked.others
     for (const run of withdrawn) withdraw(run)
     if (busyElsewhere.size + behindElsewhere.size > 0)
       for (const run of wanted) this.#yieldTo(busyElsewhere, behindElsewhere, run)
