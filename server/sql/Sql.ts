@@ -36,8 +36,8 @@ export function* run(text: string, parameters: unknown[] = []): Steps<number> {
 
 /**
  * One change for many rows: SQLite runs the prepared `one` for each row (the fastest there is), MySQL runs `many` once: with all
- * rows as one JSON array where it reads them by `jsonRows`, else as the literals of `values ?`, which is twice as fast and can
- * only insert. Answers the number of changed rows.
+ * rows as one JSON array where it reads them by `jsonRows`, else as those of `values ?`, which is twice as fast and can only
+ * insert. Answers the number of changed rows.
  */
 export function* each(one: string, many: string, rows: unknown[][]): Steps<number> {
   const [change] = eachOf({ one, many, rows })
