@@ -61,7 +61,7 @@ export function statisticsOf(ends: Counted[]): Change[] {
     cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
     cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
-  // In one order, so that two processes that add at once wait for each other rather than lock each other out.
+  // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
   const rows = [
     ...cells.all,
     ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
@@ -69,7 +69,10 @@ export function statisticsOf(ends: Counted[]): Change[] {
       widerTraits.flatMap((seconds) => widened(cells.all, width(narrowestTraits), seconds, width(seconds))),
     ),
   ]
-    .toSorted((one, other) => one.jobId - other.jobId || one.widthSeconds - other.widthSeconds || one.at - other.at)
+    .toSorted(
+      (one, other) =>
+        placeOf(one.jobId) - placeOf(other.jobId) || one.widthSeconds - other.widthSeconds || one.at - other.at,
+    )
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
   return eachOf({
@@ -78,6 +81,8 @@ export function statisticsOf(ends: Counted[]): Change[] {
     rows,
   })
 }
+
+const placeOf = (jobId: number) => (jobId === allJobs ? Number.MAX_SAFE_INTEGER : jobId)
 
 /** What is to be added, each cell once. Several are asked for with each run that ends: a key of text for each would cost more than all else. */
 class Cells {

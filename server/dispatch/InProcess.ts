@@ -5,7 +5,7 @@ import { FairLine } from './FairLine.ts'
 /** Runs started by one statement. */
 const largestStart = 512
 /** So many free places are filled at once. */
-const enoughFree = 96
+const enoughFree = 48
 /** After the database refused to start runs, in milliseconds. */
 const pauseMs = 500
 /** How long freed places wait for others, so that their runs start together. Milliseconds. */

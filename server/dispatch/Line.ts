@@ -1,6 +1,6 @@
 /** First in, first out, however long it never runs dry. */
 export class Line<T> {
-  #places: T[] = []
+  #places: (T | undefined)[] = []
   #head = 0
 
   get length(): number {
@@ -19,7 +19,9 @@ export class Line<T> {
 
   next(): T | undefined {
     if (this.length === 0) return undefined
-    const one = this.#places[this.#head++]
+    const one = this.#places[this.#head]
+    // What was taken must not be kept from here: the array is old, and what is young would live on with it.
+    this.#places[this.#head++] = undefined
     if (this.#head > 10_000 || this.#head === this.#places.length) {
       this.#places = this.#places.slice(this.#head)
       this.#head = 0

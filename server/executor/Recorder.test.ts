@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createEvents } from '../events.ts'
+import { register } from '../scheduler/lease.ts'
 import { newRun } from '../scheduler/Run.ts'
 import { databases, newData } from '../test/databases.ts'
 import { simulatedEngine } from '../test/simulatedEngine.ts'
@@ -67,9 +68,40 @@ test('what comes while a batch of a lost lease is on its way is written all the 
   await data.close()
 })
 
-function success(jobId: number): RunReport {
+test('a crowd is written to MySQL by two transactions, and what one of them could not write is written once the next time', async () => {
+  const { sql, ...data } = await newData('MariaDB')
+  const holderId = await register(sql)
+  let transactions = 0
+  const troubles: (string | undefined)[] = []
+  const recorder = new Recorder({
+    sql: {
+      ...sql,
+      async transaction(steps) {
+        if (transactions++ === 0) throw new Error('The line went dead.')
+        return sql.transaction(steps)
+      },
+    },
+    events: createEvents(),
+    holderId: () => holderId,
+    onTrouble: (error) => troubles.push(error?.message),
+    onLeaseLost: () => expect.unreachable(),
+    onJobsFailed: () => {},
+  })
+  // Two runs of each job: what one transaction writes of a job must be all.
+  for (let count = 0; count < 600; count++) recorder.add(success(1 + (count >> 1), 1 + count))
+  await recorder.flushed()
+  expect(transactions).toBe(3)
+  expect(troubles).toEqual(['The line went dead.', undefined])
+  const counted = await sql.all<{ n: string; jobs: number }>(
+    'select sum(`count`) as n, count(distinct job_id) as jobs from statistic where job_id > 0 and width_seconds = 3600',
+  )
+  expect(counted.map(({ n, jobs }) => [Number(n), jobs])).toEqual([[600, 300]])
+  await data.close()
+})
+
+function success(jobId: number, id = jobId): RunReport {
   const run = newRun({
-    id: jobId,
+    id,
     jobId,
     scheduledForMs: 0,
     copy: 0,

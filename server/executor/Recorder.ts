@@ -2,15 +2,24 @@ import type { Events } from '../events.ts'
 import type { Sql } from '../sql/Sql.ts'
 import type { RunReport } from './Ending.ts'
 import { LeaseLost } from '../scheduler/lease.ts'
+import { parted } from '../parted.ts'
 import { writeReports } from './write.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8
 /** While so many more come in that time, it waits on: a transaction costs much by itself, and a large one little more. */
 const crowd = 32
-const longestGatherMs = 40
-const largeEnough = 1000
-const largestBatch = 2000
+
+/**
+ * `enough` reports are written without waiting on, nor does any wait longer; `largest`: in one transaction. SQLite has one writer,
+ * and runs that are to start wait for it: a thousand results would keep them, and the calls, for 30 ms.
+ */
+const sizes: Record<Sql['dialect'], { enough: number; longestGatherMs: number; largest: number }> = {
+  sqlite: { enough: 250, longestGatherMs: 24, largest: 256 },
+  mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
+}
+/** So many are parted in two. */
+const enoughForTwo = 400
 /** What a batch may weigh: MySQL takes no statement above `max_allowed_packet`, which is 16 MB by default. Bytes. */
 const heaviestBatch = 4_000_000
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
@@ -36,10 +45,15 @@ export class Recorder {
   #written: (() => void)[] = []
   readonly #awaited = new Map<RunReport, () => void>()
   /** Smaller after a batch was refused for what is in it, until the report that is to blame stands alone. */
-  #batchSize = largestBatch
+  #batchSize: number
 
   constructor(parts: RecorderParts) {
     this.#parts = parts
+    this.#batchSize = this.#sizes.largest
+  }
+
+  get #sizes() {
+    return sizes[this.#parts.sql.dialect]
   }
 
   get backlog(): number {
@@ -81,9 +95,10 @@ export class Recorder {
   }
 
   async #gather(): Promise<void> {
+    const { enough, longestGatherMs } = this.#sizes
     for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
       const before = this.#waiting.length
-      if (before >= largeEnough) return
+      if (before >= enough) return
       await new Promise((resolve) => setTimeout(resolve, gatherMs))
       if (this.#waiting.length - before < crowd) return
     }
@@ -92,24 +107,48 @@ export class Recorder {
   async #writeBatch(): Promise<void> {
     const waiting = this.#waiting
     const batch = this.#nextBatch()
-    const holderId = this.#parts.holderId()
+    const parts = this.#sideBySide(batch)
+    const faults = await Promise.all(parts.map((part) => this.#writePart(part)))
+    const left = parts.filter((_, place) => faults[place] !== null).flat()
+    // What was forgotten meanwhile is another list: the new one begins with reports that are not written.
+    waiting.splice(0, batch.length, ...left)
+    const fault = faults.find((one) => one !== null)
+    if (fault) return this.#bear(fault, left)
+    if (this.#pauseMs > 0) this.#parts.onTrouble(null)
+    this.#pauseMs = 0
+    this.#batchSize = Math.min(this.#batchSize * 2, this.#sizes.largest)
+  }
+
+  /**
+   * Many are written by two transactions at once, each with all that is told of a job: MySQL has a thread for each. The older
+   * runs and the younger ones, so that keys that follow each other stay together.
+   */
+  #sideBySide(batch: RunReport[]): RunReport[][] {
+    if (this.#parts.sql.dialect === 'sqlite' || batch.length < enoughForTwo) return [batch]
+    const middle = batch[batch.length >> 1]!.run.id
+    const jobs = new Set(batch.filter(({ run }) => run.id < middle).map(({ run }) => run.jobId))
+    return parted(batch, ({ run }) => jobs.has(run.jobId)).filter((part) => part.length > 0)
+  }
+
+  /** Answers why it was not written. */
+  async #writePart(part: RunReport[]): Promise<Error | null> {
     try {
-      const { failedJobIds } = await writeReports(this.#parts.sql, holderId, batch)
-      // What was forgotten meanwhile is another list: the new one begins with reports that are not written.
-      waiting.splice(0, batch.length)
-      if (this.#pauseMs > 0) this.#parts.onTrouble(null)
-      this.#pauseMs = 0
-      this.#batchSize = Math.min(this.#batchSize * 2, largestBatch)
-      this.#publish(batch)
-      this.#tell(batch)
+      const { failedJobIds } = await writeReports(this.#parts.sql, this.#parts.holderId(), part)
+      this.#publish(part)
+      this.#tell(part)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
+      return null
     } catch (error) {
-      if (error instanceof LeaseLost) return this.#parts.onLeaseLost(error)
-      this.#parts.onTrouble(error as Error)
-      if (isRefusal(error)) return this.#narrow(batch)
-      this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
-      await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
+      return error as Error
     }
+  }
+
+  async #bear(fault: Error, left: RunReport[]): Promise<void> {
+    if (fault instanceof LeaseLost) return this.#parts.onLeaseLost(fault)
+    this.#parts.onTrouble(fault)
+    if (isRefusal(fault)) return this.#narrow(left)
+    this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
+    await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
   }
 
   #nextBatch(): RunReport[] {
