@@ -84,6 +84,8 @@ async function selectAndPause(page: Page): Promise<void> {
   const { keyboard } = page
   await tabTo(page, 'Jobs')
   await keyboard.press('Enter')
+  // The page of a job has a link of this name as well, to its category.
+  await expect(page.getByRole('heading', { name: /^Jobs/ })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Angelus' })).toBeVisible()
   await keyboard.press('j')
   await expect(page.getByRole('link', { name: 'Angelus' })).toBeFocused()
