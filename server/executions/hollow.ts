@@ -11,6 +11,6 @@ export const hollowZeros = [0, 0, 0, 0] as const
 export const nobody = 0
 
 /** What a hollow column says: null where it is not known yet. */
-export function filled<T extends number | bigint | string>(value: T | null): number | null {
+export function filled(value: number | null): number | null {
   return Number(value) || null
 }

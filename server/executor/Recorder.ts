@@ -1,8 +1,8 @@
 import type { Events } from '../events.ts'
 import type { Sql } from '../sql/Sql.ts'
+import { firstBatch, sideBySide } from './batch.ts'
 import type { RunReport } from './Ending.ts'
 import { LeaseLost } from '../scheduler/lease.ts'
-import { parted } from '../parted.ts'
 import { writeReports } from './write.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
@@ -18,10 +18,6 @@ const sizes: Record<Sql['dialect'], { enough: number; longestGatherMs: number; l
   sqlite: { enough: 250, longestGatherMs: 24, largest: 256 },
   mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
 }
-/** So many are parted in two. */
-const enoughForTwo = 400
-/** What a batch may weigh: MySQL takes no statement above `max_allowed_packet`, which is 16 MB by default. Bytes. */
-const heaviestBatch = 4_000_000
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
 const longestPauseMs = 2000
@@ -106,8 +102,8 @@ export class Recorder {
 
   async #writeBatch(): Promise<void> {
     const waiting = this.#waiting
-    const batch = this.#nextBatch()
-    const parts = this.#sideBySide(batch)
+    const batch = firstBatch(waiting, this.#batchSize)
+    const parts = sideBySide(this.#parts.sql.dialect, batch)
     const faults = await Promise.all(parts.map((part) => this.#writePart(part)))
     const left = parts.filter((_, place) => faults[place] !== null).flat()
     // What was forgotten meanwhile is another list: the new one begins with reports that are not written.
@@ -117,17 +113,6 @@ export class Recorder {
     if (this.#pauseMs > 0) this.#parts.onTrouble(null)
     this.#pauseMs = 0
     this.#batchSize = Math.min(this.#batchSize * 2, this.#sizes.largest)
-  }
-
-  /**
-   * Many are written by two transactions at once, each with all that is told of a job: MySQL has a thread for each. The older
-   * runs and the younger ones, so that keys that follow each other stay together.
-   */
-  #sideBySide(batch: RunReport[]): RunReport[][] {
-    if (this.#parts.sql.dialect === 'sqlite' || batch.length < enoughForTwo) return [batch]
-    const middle = batch[batch.length >> 1]!.run.id
-    const jobs = new Set(batch.filter(({ run }) => run.id < middle).map(({ run }) => run.jobId))
-    return parted(batch, ({ run }) => jobs.has(run.jobId)).filter((part) => part.length > 0)
   }
 
   /** Answers why it was not written. */
@@ -149,15 +134,6 @@ export class Recorder {
     if (isRefusal(fault)) return this.#narrow(left)
     this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
     await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
-  }
-
-  #nextBatch(): RunReport[] {
-    let weight = 0
-    const end = this.#waiting.findIndex((report, place) => {
-      weight += weightOf(report)
-      return place === this.#batchSize || (place > 0 && weight > heaviestBatch)
-    })
-    return this.#waiting.slice(0, end === -1 ? undefined : end)
   }
 
   /** A poisoned report is put aside first, so that it cannot stop the rest. */
@@ -187,12 +163,6 @@ export class Recorder {
 }
 
 const notStored = 'The database did not take the details of this run.'
-
-function weightOf({ attempt }: RunReport): number {
-  if (!attempt) return 200
-  // A byte of a body is two hexadecimal digits in a statement of MySQL's.
-  return 500 + attempt.detail.length + 2 * (attempt.body?.length ?? 0)
-}
 
 /** The database is there and does not take what was written: no use in trying the same again. */
 function isRefusal(error: unknown): boolean {

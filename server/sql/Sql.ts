@@ -6,8 +6,9 @@ export interface Sql {
   readonly dialect: 'sqlite' | 'mysql'
   /** One statement outside a transaction. */
   all<T>(text: string, parameters?: unknown[]): Promise<T[]>
+  /** Deadlocks and lock waits are tried again up to three times. */
   run(text: string, parameters?: unknown[]): Promise<number>
-  /** All or nothing. Deadlocks and lock waits are tried again up to three times: the generator is made anew each time. */
+  /** All or nothing. Deadlocks and lock waits are tried again as well: the generator is made anew each time. */
   transaction<T>(steps: () => Steps<T>): Promise<T>
 }
 

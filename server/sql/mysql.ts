@@ -64,17 +64,20 @@ export function mysqlSql(pool: Pool): Sql {
     dialect: 'mysql',
     all: async <T>(text: string, parameters: unknown[] = []) =>
       (await perform(pool, { kind: 'all', text, parameters })) as T[],
-    run: async (text, parameters = []) => (await perform(pool, { kind: 'run', text, parameters })) as number,
-    async transaction(steps) {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await once(steps)
-        } catch (error) {
-          if (tries > 3 || !isLost(error)) throw error
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
-        }
-      }
-    },
+    run: (text, parameters = []) =>
+      perhapsAgain(async () => (await perform(pool, { kind: 'run', text, parameters })) as number),
+    transaction: (steps) => perhapsAgain(() => once(steps)),
+  }
+}
+
+async function perhapsAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries > 3 || !isLost(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
+    }
   }
 }
 
@@ -121,7 +124,7 @@ function connectionOf(pool: Pool): Promise<PoolConnection> {
   })
 }
 
-/** A deadlock (1213) or a lock that took too long (1205): the whole transaction may simply be tried again. */
+/** A deadlock (1213) or a lock that took too long (1205): nothing of it is done, and it may simply be tried again. */
 function isLost(error: unknown): boolean {
   const code = (error as { errno?: number }).errno
   return code === 1213 || code === 1205

@@ -1,14 +1,9 @@
 /** Shorter ones are not worth a statement of their own. */
 const leastLength = 16
 
-/** Both ends belong to it. */
-export interface Range {
-  from: number
-  to: number
-}
-
 export interface Ranges {
-  ranges: Range[]
+  /** Both ends belong to them. */
+  ranges: { from: number; to: number }[]
   /** What is in none of them. */
   singles: number[]
 }
