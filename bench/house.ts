@@ -134,6 +134,12 @@ export async function recorded(
   return atMs
 }
 
+/** Waits until the statistics and the jobs' own columns count what was recorded. Unix milliseconds. */
+export async function counted(engine: Awaited<ReturnType<typeof engineOn>>): Promise<number> {
+  while (engine.figures().uncounted > 0) await new Promise((resolve) => setTimeout(resolve, 2))
+  return Date.now()
+}
+
 /** A cron pattern that is due at that second, and then a year later. */
 export function patternOf(atMs: number): string {
   const at = new Date(atMs)

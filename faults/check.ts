@@ -1,6 +1,7 @@
 import { memberOf } from '../server/columns.ts'
 import { ExecutionStatus } from '../server/executions/kinds.ts'
 import { compileSchedule } from '../server/schedule/schedule.ts'
+import type { Sql } from '../server/sql/Sql.ts'
 import type { FaultHouse } from './house.ts'
 
 /** What the rows and the target's own log say about the instants that were planned; all zero is a perfect history. */
@@ -16,6 +17,8 @@ export interface Verdict {
   open: number
   /** Rows that ended otherwise than SUCCEEDED, by status. */
   ended: Record<string, number>
+  /** Jobs of which the statistics count another number of ends than there are rows. */
+  miscounted: number
   /** Rows that say SUCCEEDED of which the target knows nothing. */
   untold: number
   /** Calls before their planned instant. */
@@ -62,6 +65,7 @@ export async function check(house: FaultHouse, jobIds: number[], fromMs: number,
       doubled: keys.length - written.size,
       open: statuses.filter((status) => status === 'QUEUED' || status === 'RUNNING').length,
       ended: countBy(statuses.filter((status) => !['QUEUED', 'RUNNING', 'SUCCEEDED'].includes(status))),
+      miscounted: await miscounted(sql, jobIds),
       untold: rows.filter(
         (row, place) => statuses[place] === 'SUCCEEDED' && !firstCalls.has(`${row.job_id}:${row.scheduled_for}`),
       ).length,
@@ -73,7 +77,26 @@ export async function check(house: FaultHouse, jobIds: number[], fromMs: number,
 }
 
 /** What a history has to say after faults that kill nobody between a call and its record. */
-export const perfect = { missing: 0, extra: 0, doubled: 0, open: 0, ended: {}, untold: 0, early: 0, repeated: 0 }
+export const perfect = {
+  missing: 0,
+  extra: 0,
+  doubled: 0,
+  open: 0,
+  ended: {},
+  miscounted: 0,
+  untold: 0,
+  early: 0,
+  repeated: 0,
+}
+
+/** One row may stand for many missed instants. */
+export async function miscounted(sql: Sql, jobIds: number[] | null = null): Promise<number> {
+  const among = jobIds ? `and job_id in (${jobIds.join()})` : ''
+  const [row] = await sql.all<{ n: number }>(
+    `select count(*) as n from (select job_id, sum(instants) as n from execution where status > 2 ${among} group by job_id) ends left join (select job_id, sum(\`count\`) as n from statistic where job_id > 0 and width_seconds = 3600 ${among} group by job_id) cells on cells.job_id = ends.job_id where cells.n is null or cells.n <> ends.n`,
+  )
+  return Number(row!.n)
+}
 
 function countBy(values: string[]): Record<string, number> {
   const counts: Record<string, number> = {}

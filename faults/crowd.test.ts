@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { noneBroken } from '../server/test/simulatedEngine.ts'
+import { miscounted } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 
 /** More at once than the engine keeps requests ready for, and than SQLite takes parameters in a statement (32,766). */
@@ -37,6 +38,13 @@ test('of 45,000 jobs due at one instant each runs, though the server dies among 
   // What was under way, or answered and not written yet, when the first server died.
   expect(house.target.calls.length - crowd).toBeLessThan(2500)
   expect(await house.invariants()).toEqual(noneBroken)
+  expect(await house.inside(({ sql }) => miscounted(sql))).toBe(0)
+  const jobs = await house.inside(({ sql }) =>
+    sql.all(
+      'select count(*) as n from job j join execution e on e.id = j.last_execution_id where e.job_id = j.id and j.last_status = 3 and j.last_run_at = e.started_at',
+    ),
+  )
+  expect(jobs).toEqual([{ n: crowd }])
 }, 245_000)
 
 /** Copies of one job, each with a revision of its own, all due at that instant and then a year later. */

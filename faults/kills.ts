@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Sql } from '../server/sql/Sql.ts'
 import type { DatabaseName } from '../server/test/databases.ts'
 import { noneBroken } from '../server/test/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
@@ -51,6 +52,32 @@ export function killsOn(name: DatabaseName): void {
       expect(await house.inside(({ sql }) => sql.all('pragma integrity_check'))).toEqual([{ integrity_check: 'ok' }])
   }, 600_000)
 
+  test('killed between what became of a crowd and the counting of it: the next server counts each run once', async () => {
+    house = await newFaultHouse(name, (_call, response) => void response.end('ok'))
+    const jobs = await house.addJobs(1500, { cronPattern: '*/2 * * * * *' })
+    const fromMs = Date.now()
+    for (let left = 0; left < 3;) {
+      const server = await house.start()
+      await house.inside(async ({ sql }) => {
+        while (!(await hasTally(sql))) await new Promise((resolve) => setTimeout(resolve, 2))
+      })
+      await server.kill()
+      if (await house.inside(({ sql }) => hasTally(sql))) left++
+    }
+    const server = await house.start()
+    await house.target.received(house.target.calls.length + 3000)
+    const untilMs = Date.now()
+    await house.idle(untilMs)
+    await server.stop({ keepData: true })
+    const verdict = await check(house, jobs, fromMs + 1000, untilMs)
+    console.log(`${name}: killed with what is to be counted, ${JSON.stringify(verdict)}`)
+    const any = { ended: expect.any(Object) as object, repeated: expect.any(Number) as number }
+    expect(verdict).toMatchObject({ ...perfect, ...any })
+    // What was due and had not begun waits for the next server.
+    expect(await house.invariants()).toEqual({ ...noneBroken, deadRuns: expect.any(Number) as number })
+    expect(await house.inside(({ sql }) => sql.all('select * from tally'))).toEqual([])
+  }, 120_000)
+
   test('SIGTERM under load leaves no run in doubt, and the next server goes on', async () => {
     house = await newFaultHouse(name, (_call, response) => void setTimeout(() => response.end('ok'), 1500))
     const jobs = await house.addJobs(20, { retryAttempts: 3 })
@@ -69,4 +96,8 @@ export function killsOn(name: DatabaseName): void {
     expect(await check(house, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
     expect(await house.invariants()).toEqual(noneBroken)
   }, 120_000)
+}
+
+async function hasTally(sql: Sql): Promise<boolean> {
+  return (await sql.all('select number from tally limit 1')).length > 0
 }

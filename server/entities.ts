@@ -7,6 +7,7 @@ import { Statistic } from './dashboard/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
 import { FailureText } from './executions/FailureText.ts'
+import { Tally } from './executor/Tally.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
 import { Process } from './scheduler/Process.ts'
@@ -29,4 +30,5 @@ export const entities = [
   Setting,
   FailureText,
   WrongPassword,
+  Tally,
 ]

@@ -43,11 +43,14 @@ interface Cell extends Place {
 
 /** Adds ends to the statistics, inside the transaction that writes them. */
 export function* addStatistics(ends: Counted[]): Steps<void> {
-  yield* together(statisticsOf(ends))
+  yield* together(cellChanges(cellsOf(ends)))
 }
 
-/** The changes that add ends to the statistics: an hour's cell a job, and two of each width for all. */
-export function statisticsOf(ends: Counted[]): Change[] {
+/** Job, width of the span in seconds, its beginning, status, bucket, count, sum of durations in milliseconds. */
+export type CellRow = number[]
+
+/** What ends add to the statistics: to an hour's cell a job, and to two of each width for all. */
+export function cellsOf(ends: Counted[]): CellRow[] {
   const cells = new Cells()
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
@@ -62,7 +65,7 @@ export function statisticsOf(ends: Counted[]): Change[] {
     cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
   // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
-  const rows = [
+  return [
     ...cells.all,
     ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
     ...[traitWidth, textWidth].flatMap((width) =>
@@ -74,6 +77,10 @@ export function statisticsOf(ends: Counted[]): Change[] {
         placeOf(one.jobId) - placeOf(other.jobId) || one.widthSeconds - other.widthSeconds || one.at - other.at,
     )
     .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
+}
+
+/** The changes that add cells to those there are. */
+export function cellChanges(rows: CellRow[]): Change[] {
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
   return eachOf({
     one: `insert into statistic (${columns}) values (?, ?, ?, ?, ?, ?, ?) on conflict do update set count = count + excluded.count, duration_ms = duration_ms + excluded.duration_ms`,

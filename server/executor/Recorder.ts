@@ -1,23 +1,17 @@
-import type { Events } from '../events.ts'
+import type { Events, ExecutionEvent } from '../events.ts'
+import { memberOf } from '../columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
 import type { Sql } from '../sql/Sql.ts'
+import { isRefusal } from '../sql/isRefusal.ts'
+import { LeaseLost } from '../scheduler/lease.ts'
 import { firstBatch, sideBySide } from './batch.ts'
 import type { RunReport } from './Ending.ts'
-import { LeaseLost } from '../scheduler/lease.ts'
-import { writeReports } from './write.ts'
+import { gather, sizes } from './gather.ts'
+import { Tallies } from './Tallies.ts'
+import { mayStopJobs, writeReports } from './write.ts'
 
-/** How long a report waits for others to be written with, in milliseconds. */
-const gatherMs = 8
-/** While so many more come in that time, it waits on: a transaction costs much by itself, and a large one little more. */
-const crowd = 32
-
-/**
- * `enough` reports are written without waiting on, nor does any wait longer; `largest`: in one transaction. SQLite has one writer,
- * and runs that are to start wait for it: a thousand results would keep them, and the calls, for 30 ms.
- */
-const sizes: Record<Sql['dialect'], { enough: number; longestGatherMs: number; largest: number }> = {
-  sqlite: { enough: 250, longestGatherMs: 24, largest: 256 },
-  mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
-}
+/** After so long without a new report there is time. Milliseconds. */
+const quietMs = 24
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
 const longestPauseMs = 2000
@@ -26,16 +20,27 @@ export interface RecorderParts {
   sql: Sql
   events: Events
   holderId: () => number
+  /**
+   * Many wait to be started. What ends meanwhile adds to jobs and statistics is kept and added once there is time: it is as much
+   * work for the database as the results themselves. Not beside other servers, which look at jobs when a run ends.
+   */
+  isCrowded: () => boolean
   /** The database did not take a batch; it stays and is tried again. null: it does again. */
   onTrouble: (error: Error | null) => void
   onLeaseLost: (error: LeaseLost) => void
   onJobsFailed: (jobIds: number[]) => void
 }
 
-/** Writes what became of runs, in batches, in the order it came in, and tells of it after the commit. Nothing is lost while the database is away. */
+/**
+ * Writes what became of runs, in batches, in the order it came in, and tells of it after the commit. Nothing is lost while the
+ * database is away. In a crowd the jobs' columns and the statistics follow a little later, in order.
+ */
 export class Recorder {
   readonly #parts: RecorderParts
+  readonly #tallies: Tallies
   #waiting: RunReport[] = []
+  #isQuiet = false
+  #seemsAlone = false
   #writing: Promise<void> | null = null
   #pauseMs = 0
   #written: (() => void)[] = []
@@ -45,15 +50,21 @@ export class Recorder {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts
-    this.#batchSize = this.#sizes.largest
+    this.#tallies = new Tallies(parts.sql)
+    this.#batchSize = this.#largest
   }
 
-  get #sizes() {
-    return sizes[this.#parts.sql.dialect]
+  get #largest(): number {
+    return sizes[this.#parts.sql.dialect].largest
   }
 
   get backlog(): number {
     return this.#waiting.length
+  }
+
+  /** Batches that are written, but not added to the jobs' columns and to the statistics. */
+  get uncounted(): number {
+    return this.#tallies.size
   }
 
   get writing(): boolean {
@@ -62,10 +73,11 @@ export class Recorder {
 
   add(report: RunReport): void {
     this.#waiting.push(report)
+    this.#isQuiet = false
     this.#writing ??= this.#writeAll()
   }
 
-  /** Resolves when all that was added is written. */
+  /** Resolves when all that was added is written and counted. */
   async flushed(): Promise<void> {
     while (this.#waiting.length > 0 || this.#writing) await new Promise<void>((resolve) => this.#written.push(resolve))
   }
@@ -78,48 +90,76 @@ export class Recorder {
   /** Forgets what is not written: it belongs to another process now. */
   forget(): void {
     this.#waiting = []
+    this.#tallies.forget()
     this.#tell(this.#awaited.keys())
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      await this.#gather()
-      if (this.#waiting.length > 0) await this.#writeBatch()
+    while (this.#waiting.length > 0 || this.#tallies.size > 0) {
+      if (this.#tallies.isLate || this.#mustCount || (this.#waiting.length === 0 && this.#isQuiet))
+        await this.#addOldestTally()
+      else if (this.#waiting.length === 0) await this.#listen()
+      else {
+        await gather(this.#parts.sql.dialect, () => this.#waiting.length)
+        if (this.#waiting.length > 0) await this.#writeBatch()
+      }
     }
     this.#writing = null
     for (const resolve of this.#written.splice(0)) resolve()
   }
 
-  async #gather(): Promise<void> {
-    const { enough, longestGatherMs } = this.#sizes
-    for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
-      const before = this.#waiting.length
-      if (before >= enough) return
-      await new Promise((resolve) => setTimeout(resolve, gatherMs))
-      if (this.#waiting.length - before < crowd) return
+  /** What jobs have failed in a row must be known before it is judged whether they stop. */
+  get #mustCount(): boolean {
+    return this.#tallies.size > 0 && mayStopJobs(this.#waiting)
+  }
+
+  /** Whether it is quiet by now. */
+  async #listen(): Promise<void> {
+    this.#isQuiet = true
+    await new Promise((resolve) => setTimeout(resolve, quietMs))
+  }
+
+  async #addOldestTally(): Promise<void> {
+    try {
+      const { jobs } = (await this.#tallies.addOldest())?.figures ?? { jobs: [] }
+      // Whoever looks at those jobs sees their columns only now.
+      this.#publish(() =>
+        jobs.map(([jobId, { executionId: id, status }]) => ({ id, jobId, status: memberOf(ExecutionStatus, status) })),
+      )
+      this.#recovered()
+    } catch (error) {
+      if (isRefusal(error)) this.#tallies.putAsideOldest()
+      await this.#wait(error as Error)
     }
   }
 
   async #writeBatch(): Promise<void> {
     const waiting = this.#waiting
     const batch = firstBatch(waiting, this.#batchSize)
+    const mayStop = mayStopJobs(batch)
+    // One that came in the last moment: see `#mustCount`.
+    if (mayStop && this.#tallies.size > 0) return
+    const isCountedLater = !mayStop && (this.#tallies.size > 0 || (this.#seemsAlone && this.#parts.isCrowded()))
     const parts = sideBySide(this.#parts.sql.dialect, batch)
-    const faults = await Promise.all(parts.map((part) => this.#writePart(part)))
+    const faults = await Promise.all(parts.map((part) => this.#writePart(part, isCountedLater)))
     const left = parts.filter((_, place) => faults[place] !== null).flat()
     // What was forgotten meanwhile is another list: the new one begins with reports that are not written.
     waiting.splice(0, batch.length, ...left)
     const fault = faults.find((one) => one !== null)
     if (fault) return this.#bear(fault, left)
-    if (this.#pauseMs > 0) this.#parts.onTrouble(null)
-    this.#pauseMs = 0
-    this.#batchSize = Math.min(this.#batchSize * 2, this.#sizes.largest)
+    this.#recovered()
+    this.#batchSize = Math.min(this.#batchSize * 2, this.#largest)
   }
 
   /** Answers why it was not written. */
-  async #writePart(part: RunReport[]): Promise<Error | null> {
+  async #writePart(part: RunReport[], isCountedLater: boolean): Promise<Error | null> {
+    const holderId = this.#parts.holderId()
     try {
-      const { failedJobIds } = await writeReports(this.#parts.sql, this.#parts.holderId(), part)
-      this.#publish(part)
+      const tallyNumber = isCountedLater ? this.#tallies.newNumber() : null
+      const { others, tally, failedJobIds } = await writeReports(this.#parts.sql, holderId, part, tallyNumber)
+      this.#seemsAlone = !others
+      if (tally) this.#tallies.take(tally, holderId)
+      this.#publish(() => part.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })))
       this.#tell(part)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
       return null
@@ -129,11 +169,21 @@ export class Recorder {
   }
 
   async #bear(fault: Error, left: RunReport[]): Promise<void> {
+    if (!isRefusal(fault)) return this.#wait(fault)
+    this.#parts.onTrouble(fault)
+    this.#narrow(left)
+  }
+
+  async #wait(fault: Error): Promise<void> {
     if (fault instanceof LeaseLost) return this.#parts.onLeaseLost(fault)
     this.#parts.onTrouble(fault)
-    if (isRefusal(fault)) return this.#narrow(left)
     this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
     await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
+  }
+
+  #recovered(): void {
+    if (this.#pauseMs > 0) this.#parts.onTrouble(null)
+    this.#pauseMs = 0
   }
 
   /** A poisoned report is put aside first, so that it cannot stop the rest. */
@@ -153,24 +203,9 @@ export class Recorder {
     }
   }
 
-  #publish(batch: RunReport[]): void {
-    if (!this.#parts.events.heard('executions')) return
-    this.#parts.events.publish(
-      'executions',
-      batch.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })),
-    )
+  #publish(changes: () => ExecutionEvent[]): void {
+    if (this.#parts.events.heard('executions')) this.#parts.events.publish('executions', changes())
   }
 }
 
 const notStored = 'The database did not take the details of this run.'
-
-/** The database is there and does not take what was written: no use in trying the same again. */
-function isRefusal(error: unknown): boolean {
-  const { code, errno } = error as { code?: string; errno?: number }
-  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
-  return (
-    error instanceof TypeError ||
-    error instanceof RangeError ||
-    [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
-  )
-}

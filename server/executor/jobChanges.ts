@@ -4,21 +4,20 @@ import { parted } from '../parted.ts'
 import { eachOf, jsonRows, type Change } from '../sql/Sql.ts'
 import type { RunReport } from './Ending.ts'
 
-interface JobChange {
+/** What ends of a job change of what the list of jobs shows. Kept as JSON for a while: see `Tally`. */
+export interface JobChange {
   executionId: number
   status: number
   ranAtMs: number
   /** 1 where a success came after the failures before this batch. */
   reset: number
   failures: number
-  /** So many runs of the job ended in this batch. */
-  ends: number
 }
 
-type JobChangeOf = [jobId: number, change: JobChange]
+export type JobChangeOf = [jobId: number, change: JobChange]
 
 /** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
+export function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
   const jobs = new Map<number, JobChange>()
   for (const { run: ran, status, finishedAtMs } of ended) {
     if (status === 'SKIPPED') continue
@@ -30,7 +29,6 @@ function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
       ranAtMs: ran.startedAtMs ?? finishedAtMs!,
       reset: status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0),
       failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
-      ends: (before?.ends ?? 0) + 1,
     })
   }
   return [...jobs].toSorted(([one], [other]) => one - other)
@@ -40,9 +38,9 @@ const anyJob =
   'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?'
 const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`
 
-/** The changes that bring the jobs' own columns up to date with runs that ended. */
-export function jobChanges(ended: RunReport[]): Change[] {
-  const [healthy, others] = parted(changesOfJobs(ended), hasOnlySucceeded)
+/** The changes that bring the jobs' own columns up to date. */
+export function jobChanges(changes: JobChangeOf[]): Change[] {
+  const [healthy, others] = parted(changes, hasOnlySucceeded)
   return [
     ...healthyJobs(healthy),
     ...eachOf({

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { codeOf } from '../columns.ts'
-import { statisticsOf, type Counted } from '../dashboard/addStatistics.ts'
+import { cellChanges } from '../dashboard/addStatistics.ts'
 import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
 import { textIds } from '../executions/textIds.ts'
@@ -10,7 +10,9 @@ import { parted } from '../parted.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
+import { additions, figuresOf } from './figures.ts'
 import { jobChanges } from './jobChanges.ts'
+import { keeping, type KeptTally } from './tallied.ts'
 import { isUsual, usualEnds, wholeMs } from './usualEnds.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
@@ -18,32 +20,51 @@ const deflateFrom = 1024
 
 /** What a batch changed beyond its executions. */
 export interface Written {
+  /** Another server is there. */
+  others: boolean
+  /** What it adds to the jobs' columns and to the statistics, where that is kept and still to be added. */
+  tally: KeptTally | null
   /** Jobs that stopped themselves after too many failures in a row. */
   failedJobIds: number[]
 }
 
-/** Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. */
-export async function writeReports(sql: Sql, holderId: number, reports: RunReport[]): Promise<Written> {
+/**
+ * Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. With a `tallyNumber`, which no
+ * batch that may stop jobs has, the last two are only kept there, as one row of `tally`.
+ */
+export async function writeReports(
+  sql: Sql,
+  holderId: number,
+  reports: RunReport[],
+  tallyNumber: number | null = null,
+): Promise<Written> {
   const textIdOf = await textIdsOf(sql, reports)
   return sql.transaction(function* () {
-    yield* refuseWithoutLease(sql, holderId)
+    const others = yield* refuseWithoutLease(sql, holderId)
     const ended = reports.filter((report) => report.finishedAtMs !== null)
-    const results = [
-      ...attemptsOf(reports),
-      ...executionsOf(sql.dialect, lastOfEach(reports), holderId),
-      ...jobChanges(ended),
-    ]
-    const statistics = statisticsOf(ended.map((report) => counted(report, textIdOf)))
+    const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), holderId)]
+    const figures = figuresOf(ended, textIdOf)
+    if (tallyNumber !== null && ended.length > 0) {
+      const tally = { number: tallyNumber, figures }
+      const fromMs = Math.min(...ended.map(({ run: ran }) => ran.scheduledForMs))
+      yield* lastly([...results, keeping(holderId, tally, fromMs)])
+      return { others, tally, failedJobIds: [] }
+    }
     const suspects = suspectsOf(ended)
     if (suspects.length === 0) {
-      yield* lastly([...results, ...statistics])
-      return { failedJobIds: [] }
+      yield* lastly([...results, ...additions(figures)])
+      return { others, tally: null, failedJobIds: [] }
     }
-    yield* together(results)
+    yield* together([...results, ...jobChanges(figures.jobs)])
     const failedJobIds = yield* stopFailingJobs(sql.dialect, suspects, latestOf(ended))
-    yield* lastly(statistics)
-    return { failedJobIds }
+    yield* lastly(cellChanges(figures.cells))
+    return { others, tally: null, failedJobIds }
   })
+}
+
+/** Whether jobs may have to stop with these: the database decides that on their own columns, which must be up to date. */
+export function mayStopJobs(reports: RunReport[]): boolean {
+  return suspectsOf(reports).length > 0
 }
 
 function attemptsOf(reports: RunReport[]): Change[] {
@@ -137,10 +158,8 @@ function* stopFailingJobs(dialect: Sql['dialect'], suspects: number[], nowMs: nu
   return stopped
 }
 
-type TextIdOf = (text: string) => number
-
 /** Nearly always nothing to look up: most runs succeed, and what others say is known. */
-async function textIdsOf(sql: Sql, reports: RunReport[]): Promise<TextIdOf> {
+async function textIdsOf(sql: Sql, reports: RunReport[]): Promise<(text: string) => number> {
   const failed = reports.filter(({ errorMessage, finishedAtMs }) => errorMessage !== null && finishedAtMs !== null)
   const nowMs = Math.max(...failed.map(({ finishedAtMs }) => finishedAtMs!))
   return textIds(
@@ -148,13 +167,6 @@ async function textIdsOf(sql: Sql, reports: RunReport[]): Promise<TextIdOf> {
     failed.map(({ errorMessage }) => errorMessage!),
     nowMs,
   )
-}
-
-function counted(report: RunReport, textIdOf: TextIdOf): Counted {
-  const { run: ran, status, durationMs, responseStatus, errorMessage } = report
-  const traits = { trigger: ran.trigger, responseStatus }
-  const textId = errorMessage === null ? null : textIdOf(errorMessage)
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits, textId }
 }
 
 function cut(text: string | null, length: number): string | null {

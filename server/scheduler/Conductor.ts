@@ -1,6 +1,7 @@
 import type { Caller } from '../call/call.ts'
 import type { Events } from '../events.ts'
 import { Recorder } from '../executor/Recorder.ts'
+import { addLeft } from '../executor/tallied.ts'
 import { hostOfOpened } from '../executor/hostOf.ts'
 import { Revisions, type Opened } from '../executor/Revisions.ts'
 import type { Seal } from '../secrets/seal.ts'
@@ -17,6 +18,8 @@ import { troubleWords } from './troubleWords.ts'
 
 /** How far ahead jobs are claimed. More than the pause between two claims, so that every instant is claimed before it comes. */
 export const claimAheadMs = 1600
+/** So many runs that wait to be started are many. */
+const crowd = 1000
 /** How long a stop waits for the last results to be written. Milliseconds. */
 const lastWriteMs = 5000
 /** After the database did not say what runs that were taken over are to send. Milliseconds. */
@@ -62,6 +65,7 @@ export class Conductor {
       sql: parts.sql,
       events: parts.events,
       holderId: () => this.#holderId,
+      isCrowded: () => this.#inHand.figures.waiting >= crowd,
       onTrouble: (error) => this.note('results', error),
       onLeaseLost: (error) => void this.loseLease(error.holderId),
       onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
@@ -85,7 +89,7 @@ export class Conductor {
   }
 
   get figures() {
-    return { ...this.#inHand.figures, unwritten: this.#recorder.backlog }
+    return { ...this.#inHand.figures, unwritten: this.#recorder.backlog, uncounted: this.#recorder.uncounted }
   }
 
   /** Whether something is being claimed, started or written just now. */
@@ -108,7 +112,12 @@ export class Conductor {
   async takeOver(): Promise<void> {
     const { sql } = this.#parts
     // One after the other: what was taken over from one is in hand before another one's turn, which may fail.
-    for await (const rows of takeOver(sql, this.#holderId, sql.dialect === 'sqlite')) await this.#resume(rows)
+    for await (const rows of takeOver(sql, this.#holderId, sql.dialect === 'sqlite')) {
+      // What they have counted comes before what is to come; should it fail, the runs are ours all the same.
+      await addLeft(sql, this.#holderId).catch(() => {})
+      await this.#resume(rows)
+    }
+    await addLeft(sql, this.#holderId)
   }
 
   async #resume(rows: OpenRow[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { RunReport } from '../executor/Ending.ts'
+import type { Invariants } from './invariants.ts'
 
 /** What the engine tells of itself, as named facts; `metrics.ts` and the log turn them into figures and lines. */
 export interface Facts {
@@ -17,6 +18,6 @@ export interface Facts {
   mended(jobs: number): void
   /** How far this clock is ahead of the database's. */
   skew(ms: number): void
-  invariants(broken: { overdueJobs: number; deadRuns: number; doubledInstants: number }): void
+  invariants(found: Invariants): void
   trimmed(executions: number): void
 }

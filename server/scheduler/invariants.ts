@@ -14,6 +14,8 @@ export interface Invariants {
   deadRuns: number
   /** Planned instants with two rows: the unique key forbids it, and this shows it. */
   doubledInstants: number
+  /** Tallies that a dead process left: what they count is in no statistics. */
+  leftTallies: number
 }
 
 export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
@@ -27,17 +29,21 @@ export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariant
   ]
   const count = async (text: string, parameters: number[] = []) =>
     Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
+  const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`
   return {
     overdueJobs: await count(
       `select count(*) as n from job where next_run_at <= ? and status = ${active} and deleted_at is null`,
       [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
-      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.status in (${queued}, ${running}) and (p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`,
+      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.status in (${queued}, ${running}) and ${dead}`,
     ),
     doubledInstants: await count(
       `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
       [nowMs - 3_600_000],
+    ),
+    leftTallies: await count(
+      `select count(*) as n from tally t left join process p on p.id = t.holder_id where ${dead}`,
     ),
   }
 }

@@ -26,7 +26,7 @@ export interface EngineParts {
 }
 
 export interface RunningEngine extends Engine {
-  figures(): { planned: number; waiting: number; running: number; unwritten: number }
+  figures(): Conductor['figures']
   /** Lets calls under way end for `graceMs`, hands back the rest. No run is in doubt afterwards. */
   stop(graceMs: number): Promise<void>
 }

@@ -119,17 +119,20 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
-  test('the invariant scan finds a job that nobody claims and a run whose holder is gone', async () => {
+  test('the invariant scan finds a job that nobody claims, and a run and a tally whose holder is gone', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     engine.target.respond = () => 'hang'
     await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
+    expect(await engine.invariants()).toEqual(noneBroken)
+    await engine.data.sql.run("insert into tally values (1, 1, 0, '{}')")
     expect(await engine.invariants()).toEqual(noneBroken)
     await engine.data.sql.run('update process set ended_at = 1')
     expect(await scanInvariants(engine.data.sql, at('2026-01-01T00:05:00Z'))).toEqual({
       overdueJobs: 1,
       deadRuns: 1,
       doubledInstants: 0,
+      leftTallies: 1,
     })
     await engine.close()
   })

@@ -251,4 +251,4 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
   return engine
 }
 
-export const noneBroken = { overdueJobs: 0, deadRuns: 0, doubledInstants: 0 }
+export const noneBroken = { overdueJobs: 0, deadRuns: 0, doubledInstants: 0, leftTallies: 0 }

@@ -176,6 +176,23 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     await data.sql.run('delete from execution where job_id = ?', [job])
   })
 
+  it('is found where it has ended and waits to be counted', async () => {
+    const [id, atMs] = [500_000, start + 20_000 * everyMs + 40_000]
+    await data.sql.run(
+      `insert into execution (${columns}) values (?, 1, ?, 0, ${codeOf(ExecutionTrigger, 'RERUN')}, ${codeOf(ExecutionStatus, 'SUCCEEDED')}, 1, 5, 200, null)`,
+      [id, atMs],
+    )
+    const found = async () => {
+      const { rows } = await executionPage(data.sql, { triggers: ['RERUN'] }, null, 30, patient)
+      return rows.map((row) => row.id)
+    }
+    expect(await found(), 'what is not counted is leapt over').toEqual([])
+    await data.sql.run("insert into tally values (1, 1, ?, '{}')", [atMs])
+    expect(await found()).toEqual([id])
+    await data.sql.run('delete from tally')
+    await data.sql.run('delete from execution where id = ?', [id])
+  })
+
   it('is found in the hours, too, whose cells were deleted with the history before them', async () => {
     const beforeMs = start + 10 * 86_400_000 + 3_333_333
     await data.sql.run('delete from execution where scheduled_for < ?', [beforeMs])
