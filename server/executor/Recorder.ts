@@ -121,7 +121,7 @@ export class Recorder {
 
   async #addOldestTally(): Promise<void> {
     try {
-      const { jobs } = (await this.#tallies.addOldest())?.figures ?? { jobs: [] }
+      const { jobs } = (await this.#tallies.addOldest()) ?? { jobs: [] }
       // Whoever looks at those jobs sees their columns only now.
       this.#publish(() =>
         jobs.map(([jobId, { executionId: id, status }]) => ({ id, jobId, status: memberOf(ExecutionStatus, status) })),
@@ -155,10 +155,10 @@ export class Recorder {
   async #writePart(part: RunReport[], isCountedLater: boolean): Promise<Error | null> {
     const holderId = this.#parts.holderId()
     try {
-      const tallyNumber = isCountedLater ? this.#tallies.newNumber() : null
-      const { others, tally, failedJobIds } = await writeReports(this.#parts.sql, holderId, part, tallyNumber)
+      const tally = isCountedLater ? this.#tallies.newKey(holderId) : null
+      const { others, isKept, failedJobIds } = await writeReports(this.#parts.sql, holderId, part, tally)
       this.#seemsAlone = !others
-      if (tally) this.#tallies.take(tally, holderId)
+      if (tally && isKept) this.#tallies.kept(tally)
       this.#publish(() => part.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })))
       this.#tell(part)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)

@@ -1,19 +1,14 @@
 import type { Sql } from '../sql/Sql.ts'
-import { add, type KeptTally } from './tallied.ts'
+import type { Figures } from './figures.ts'
+import { add, type TallyKey } from './tallied.ts'
 
 /** None waits longer, however many results come in meanwhile. Milliseconds. */
 const longestWaitMs = 5000
 
-interface Waiting {
-  tally: KeptTally
-  holderId: number
-  sinceMs: number
-}
-
 /** The tallies that this process has kept and not added yet, oldest first. */
 export class Tallies {
   readonly #sql: Sql
-  #waiting: Waiting[] = []
+  #waiting: { key: TallyKey; sinceMs: number }[] = []
   #lastNumber = 0
 
   constructor(sql: Sql) {
@@ -30,23 +25,22 @@ export class Tallies {
     return oldest !== undefined && performance.now() - oldest.sinceMs > longestWaitMs
   }
 
-  newNumber(): number {
-    return ++this.#lastNumber
+  /** For a new one, which is `kept` once it is committed. */
+  newKey(holderId: number): TallyKey {
+    return { holderId, number: ++this.#lastNumber }
   }
 
-  /** One that was committed. */
-  take(tally: KeptTally, holderId: number): void {
-    this.#waiting.push({ tally, holderId, sinceMs: performance.now() })
+  kept(key: TallyKey): void {
+    this.#waiting.push({ key, sinceMs: performance.now() })
   }
 
   /** Adds the oldest, if there is one, and answers it; null as well where another process has added it. */
-  async addOldest(): Promise<KeptTally | null> {
+  async addOldest(): Promise<Figures | null> {
     const [oldest] = this.#waiting
     if (!oldest) return null
-    const { tally, holderId } = oldest
-    const added = await add(this.#sql, holderId, tally)
-    this.#remove(oldest)
-    return added ? tally : null
+    const added = await add(this.#sql, oldest.key)
+    this.#waiting = this.#waiting.filter((other) => other !== oldest)
+    return added
   }
 
   /** Leaves the oldest where it is kept: the database does not take it. The next process tries again. */
@@ -57,9 +51,5 @@ export class Tallies {
   /** Another process has taken over, and adds them. */
   forget(): void {
     this.#waiting = []
-  }
-
-  #remove(one: Waiting): void {
-    this.#waiting = this.#waiting.filter((other) => other !== one)
   }
 }

@@ -1,14 +1,14 @@
-import { lastly, run, type Change, type Sql, type Steps } from '../sql/Sql.ts'
+import { all, lastly, run, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import { additions, type Figures } from './figures.ts'
 
-/** What is kept of a crowd of ends until it is added: see the entity. */
-export interface KeptTally {
+/** Which row of `tally`. */
+export interface TallyKey {
+  holderId: number
   number: number
-  figures: Figures
 }
 
-/** The change that keeps it, in the transaction that writes the ends. */
-export function keeping(holderId: number, { number, figures }: KeptTally, fromMs: number): Change {
+/** The change that keeps what is to be added, in the transaction that writes the ends. */
+export function keeping({ holderId, number }: TallyKey, fromMs: number, figures: Figures): Change {
   return {
     kind: 'run',
     text: 'insert into tally (holder_id, number, from_at, figures) values (?, ?, ?, ?)',
@@ -16,25 +16,31 @@ export function keeping(holderId: number, { number, figures }: KeptTally, fromMs
   }
 }
 
-/** Adds what one holds, once: whoever deletes its row adds it. False: somebody else has. */
-export async function add(sql: Sql, ofHolder: number, { number, figures }: KeptTally): Promise<boolean> {
-  return sql.transaction(() => adding(ofHolder, number, figures))
+/** Adds what is kept there, and answers it. Once: whoever deletes the row adds it; null: somebody else has. */
+export function add(sql: Sql, key: TallyKey): Promise<Figures | null> {
+  return sql.transaction(() => adding(sql.dialect, key))
 }
 
-function* adding(ofHolder: number, number: number, figures: Figures): Steps<boolean> {
-  const deleted = yield* run('delete from tally where holder_id = ? and number = ?', [ofHolder, number])
-  if (deleted === 1) yield* lastly(additions(figures))
-  return deleted === 1
+function* adding(dialect: Sql['dialect'], { holderId, number }: TallyKey): Steps<Figures | null> {
+  const which = 'from tally where holder_id = ? and number = ?'
+  const [row] = yield* all<{ figures: string }>(`select figures ${which}${dialect === 'mysql' ? ' for update' : ''}`, [
+    holderId,
+    number,
+  ])
+  if (!row) return null
+  const figures = JSON.parse(row.figures) as Figures
+  yield* run(`delete ${which}`, [holderId, number])
+  yield* lastly(additions(figures))
+  return figures
 }
 
-/** Adds what dead processes kept and did not come to add; whose processes they were has been ended before. */
+/** Adds what dead processes kept and did not come to add. */
 export async function addLeft(sql: Sql, holderId: number): Promise<void> {
-  const rows = await sql.all<{ holder_id: number; number: number; figures: string }>(
-    'select holder_id, number, figures from tally where holder_id <> ? and holder_id not in (select id from process where ended_at is null) order by holder_id, number',
+  const rows = await sql.all<{ holder_id: number; number: number }>(
+    'select holder_id, number from tally where holder_id <> ? and holder_id not in (select id from process where ended_at is null) order by holder_id, number',
     [holderId],
   )
-  for (const { holder_id: ofHolder, number, figures } of rows)
-    await add(sql, Number(ofHolder), { number: Number(number), figures: JSON.parse(figures) as Figures })
+  for (const row of rows) await add(sql, { holderId: Number(row.holder_id), number: Number(row.number) })
 }
 
 /** Before this instant all that ended is counted in the statistics. Unix milliseconds; Infinity: all there is. */

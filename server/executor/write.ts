@@ -12,7 +12,7 @@ import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type St
 import type { AttemptRecord, RunReport } from './Ending.ts'
 import { additions, figuresOf } from './figures.ts'
 import { jobChanges } from './jobChanges.ts'
-import { keeping, type KeptTally } from './tallied.ts'
+import { keeping, type TallyKey } from './tallied.ts'
 import { isUsual, usualEnds, wholeMs } from './usualEnds.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
@@ -22,21 +22,21 @@ const deflateFrom = 1024
 export interface Written {
   /** Another server is there. */
   others: boolean
-  /** What it adds to the jobs' columns and to the statistics, where that is kept and still to be added. */
-  tally: KeptTally | null
+  /** What it adds to the jobs' columns and to the statistics is kept, and still to be added. */
+  isKept: boolean
   /** Jobs that stopped themselves after too many failures in a row. */
   failedJobIds: number[]
 }
 
 /**
- * Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. With a `tallyNumber`, which no
- * batch that may stop jobs has, the last two are only kept there, as one row of `tally`.
+ * Writes a batch of reports in one transaction: attempts, executions, the jobs' columns, statistics. With a `tally`, which no batch
+ * that may stop jobs has, the last two are only kept, as that row.
  */
 export async function writeReports(
   sql: Sql,
   holderId: number,
   reports: RunReport[],
-  tallyNumber: number | null = null,
+  tally: TallyKey | null = null,
 ): Promise<Written> {
   const textIdOf = await textIdsOf(sql, reports)
   return sql.transaction(function* () {
@@ -44,21 +44,20 @@ export async function writeReports(
     const ended = reports.filter((report) => report.finishedAtMs !== null)
     const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), holderId)]
     const figures = figuresOf(ended, textIdOf)
-    if (tallyNumber !== null && ended.length > 0) {
-      const tally = { number: tallyNumber, figures }
+    if (tally && ended.length > 0) {
       const fromMs = Math.min(...ended.map(({ run: ran }) => ran.scheduledForMs))
-      yield* lastly([...results, keeping(holderId, tally, fromMs)])
-      return { others, tally, failedJobIds: [] }
+      yield* lastly([...results, keeping(tally, fromMs, figures)])
+      return { others, isKept: true, failedJobIds: [] }
     }
     const suspects = suspectsOf(ended)
     if (suspects.length === 0) {
       yield* lastly([...results, ...additions(figures)])
-      return { others, tally: null, failedJobIds: [] }
+      return { others, isKept: false, failedJobIds: [] }
     }
     yield* together([...results, ...jobChanges(figures.jobs)])
     const failedJobIds = yield* stopFailingJobs(sql.dialect, suspects, latestOf(ended))
     yield* lastly(cellChanges(figures.cells))
-    return { others, tally: null, failedJobIds }
+    return { others, isKept: false, failedJobIds }
   })
 }
 
