@@ -56,7 +56,7 @@ export function killsOn(name: DatabaseName): void {
     house = await newFaultHouse(name, (_call, response) => void response.end('ok'))
     const jobs = await house.addJobs(1500, { cronPattern: '*/2 * * * * *' })
     const fromMs = Date.now()
-    for (let left = 0; left < 3;) {
+    for (let left = 0; left < 2;) {
       const server = await house.start()
       await house.inside(async ({ sql }) => {
         while (!(await hasTally(sql))) await new Promise((resolve) => setTimeout(resolve, 2))

@@ -10,6 +10,11 @@ import { gather, sizes } from './gather.ts'
 import { Tallies } from './Tallies.ts'
 import { mayStopJobs, writeReports } from './write.ts'
 
+/**
+ * While so many wait to be started, what runs add to jobs and statistics is kept, and added once there is time: it is as much work
+ * for the database as the results themselves. Not beside other servers, which look at jobs when a run ends.
+ */
+const crowd = 1000
 /** After so long without a new report there is time. Milliseconds. */
 const quietMs = 24
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
@@ -20,11 +25,8 @@ export interface RecorderParts {
   sql: Sql
   events: Events
   holderId: () => number
-  /**
-   * Many wait to be started. What ends meanwhile adds to jobs and statistics is kept and added once there is time: it is as much
-   * work for the database as the results themselves. Not beside other servers, which look at jobs when a run ends.
-   */
-  isCrowded: () => boolean
+  /** How many runs wait to be started. */
+  waitingRuns: () => number
   /** The database did not take a batch; it stays and is tried again. null: it does again. */
   onTrouble: (error: Error | null) => void
   onLeaseLost: (error: LeaseLost) => void
@@ -100,12 +102,21 @@ export class Recorder {
         await this.#addOldestTally()
       else if (this.#waiting.length === 0) await this.#listen()
       else {
-        await gather(this.#parts.sql.dialect, () => this.#waiting.length)
+        await gather(
+          this.#parts.sql.dialect,
+          () => this.#waiting.length,
+          () => this.#isEndOfCrowd,
+        )
         if (this.#waiting.length > 0) await this.#writeBatch()
       }
     }
     this.#writing = null
     for (const resolve of this.#written.splice(0)) resolve()
+  }
+
+  /** The database has nothing more to do than to write the rest. */
+  get #isEndOfCrowd(): boolean {
+    return this.#tallies.size > 0 && this.#parts.waitingRuns() === 0
   }
 
   /** What jobs have failed in a row must be known before it is judged whether they stop. */
@@ -139,7 +150,8 @@ export class Recorder {
     const mayStop = mayStopJobs(batch)
     // One that came in the last moment: see `#mustCount`.
     if (mayStop && this.#tallies.size > 0) return
-    const isCountedLater = !mayStop && (this.#tallies.size > 0 || (this.#seemsAlone && this.#parts.isCrowded()))
+    const isCountedLater =
+      !mayStop && (this.#tallies.size > 0 || (this.#seemsAlone && this.#parts.waitingRuns() >= crowd))
     const parts = sideBySide(this.#parts.sql.dialect, batch)
     const faults = await Promise.all(parts.map((part) => this.#writePart(part, isCountedLater)))
     const left = parts.filter((_, place) => faults[place] !== null).flat()

@@ -14,13 +14,13 @@ export const sizes: Record<Sql['dialect'], { enough: number; longestGatherMs: nu
   mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
 }
 
-/** Waits until enough reports are there to be written together, or no more come. */
-export async function gather(dialect: Sql['dialect'], count: () => number): Promise<void> {
+/** Waits until enough reports are there to be written together, or no more come, or somebody waits for the last of them. */
+export async function gather(dialect: Sql['dialect'], count: () => number, isUrgent: () => boolean): Promise<void> {
   const { enough, longestGatherMs } = sizes[dialect]
   for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
     const before = count()
     if (before >= enough) return
     await new Promise((resolve) => setTimeout(resolve, gatherMs))
-    if (count() - before < crowd) return
+    if (count() - before < crowd || isUrgent()) return
   }
 }

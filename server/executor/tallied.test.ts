@@ -152,7 +152,7 @@ async function houseWith(name: DatabaseName, count: number) {
     sql,
     events,
     holderId: () => holderId,
-    isCrowded: () => true,
+    waitingRuns: () => 1000,
     onTrouble: (error) => error && expect.unreachable(error.message),
     onLeaseLost: () => expect.unreachable(),
     onJobsFailed: () => {},

@@ -18,8 +18,6 @@ import { troubleWords } from './troubleWords.ts'
 
 /** How far ahead jobs are claimed. More than the pause between two claims, so that every instant is claimed before it comes. */
 export const claimAheadMs = 1600
-/** So many runs that wait to be started are many. */
-const crowd = 1000
 /** How long a stop waits for the last results to be written. Milliseconds. */
 const lastWriteMs = 5000
 /** After the database did not say what runs that were taken over are to send. Milliseconds. */
@@ -65,7 +63,7 @@ export class Conductor {
       sql: parts.sql,
       events: parts.events,
       holderId: () => this.#holderId,
-      isCrowded: () => this.#inHand.figures.waiting >= crowd,
+      waitingRuns: () => this.#inHand.figures.waiting,
       onTrouble: (error) => this.note('results', error),
       onLeaseLost: (error) => void this.loseLease(error.holderId),
       onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
