@@ -1,12 +1,11 @@
-import type { Events, ExecutionEvent } from '../events.ts'
-import { memberOf } from '../columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import type { Events } from '../events.ts'
 import type { Sql } from '../sql/Sql.ts'
 import { isRefusal } from '../sql/isRefusal.ts'
 import { LeaseLost } from '../scheduler/lease.ts'
 import { firstBatch, sideBySide } from './batch.ts'
 import type { RunReport } from './Ending.ts'
 import { gather, sizes } from './gather.ts'
+import { Pauses } from './Pauses.ts'
 import { Tallies } from './Tallies.ts'
 import { mayStopJobs, writeReports } from './write.ts'
 
@@ -19,7 +18,6 @@ const crowd = 1000
 const quietMs = 24
 /** Above so many unwritten reports nothing new is started, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
-const longestPauseMs = 2000
 
 export interface RecorderParts {
   sql: Sql
@@ -39,12 +37,12 @@ export interface RecorderParts {
  */
 export class Recorder {
   readonly #parts: RecorderParts
+  readonly #pauses: Pauses
   readonly #tallies: Tallies
   #waiting: RunReport[] = []
   #isQuiet = false
   #seemsAlone = false
   #writing: Promise<void> | null = null
-  #pauseMs = 0
   #written: (() => void)[] = []
   readonly #awaited = new Map<RunReport, () => void>()
   /** Smaller after a batch was refused for what is in it, until the report that is to blame stands alone. */
@@ -52,7 +50,8 @@ export class Recorder {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts
-    this.#tallies = new Tallies(parts.sql)
+    this.#pauses = new Pauses(parts.onTrouble)
+    this.#tallies = new Tallies(parts.sql, parts.events)
     this.#batchSize = this.#largest
   }
 
@@ -132,15 +131,11 @@ export class Recorder {
 
   async #addOldestTally(): Promise<void> {
     try {
-      const { jobs } = (await this.#tallies.addOldest()) ?? { jobs: [] }
-      // Whoever looks at those jobs sees their columns only now.
-      this.#publish(() =>
-        jobs.map(([jobId, { executionId: id, status }]) => ({ id, jobId, status: memberOf(ExecutionStatus, status) })),
-      )
-      this.#recovered()
+      await this.#tallies.addOldest()
+      this.#pauses.over()
     } catch (error) {
       if (isRefusal(error)) this.#tallies.putAsideOldest()
-      await this.#wait(error as Error)
+      await this.#pauses.after(error as Error)
     }
   }
 
@@ -159,7 +154,7 @@ export class Recorder {
     waiting.splice(0, batch.length, ...left)
     const fault = faults.find((one) => one !== null)
     if (fault) return this.#bear(fault, left)
-    this.#recovered()
+    this.#pauses.over()
     this.#batchSize = Math.min(this.#batchSize * 2, this.#largest)
   }
 
@@ -171,7 +166,7 @@ export class Recorder {
       const { others, isKept, failedJobIds } = await writeReports(this.#parts.sql, holderId, part, tally)
       this.#seemsAlone = !others
       if (tally && isKept) this.#tallies.kept(tally)
-      this.#publish(() => part.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })))
+      this.#publish(part)
       this.#tell(part)
       if (failedJobIds.length > 0) this.#parts.onJobsFailed(failedJobIds)
       return null
@@ -181,21 +176,10 @@ export class Recorder {
   }
 
   async #bear(fault: Error, left: RunReport[]): Promise<void> {
-    if (!isRefusal(fault)) return this.#wait(fault)
+    if (fault instanceof LeaseLost) return this.#parts.onLeaseLost(fault)
+    if (!isRefusal(fault)) return this.#pauses.after(fault)
     this.#parts.onTrouble(fault)
     this.#narrow(left)
-  }
-
-  async #wait(fault: Error): Promise<void> {
-    if (fault instanceof LeaseLost) return this.#parts.onLeaseLost(fault)
-    this.#parts.onTrouble(fault)
-    this.#pauseMs = Math.min(Math.max(50, this.#pauseMs * 2), longestPauseMs)
-    await new Promise((resolve) => setTimeout(resolve, this.#pauseMs))
-  }
-
-  #recovered(): void {
-    if (this.#pauseMs > 0) this.#parts.onTrouble(null)
-    this.#pauseMs = 0
   }
 
   /** A poisoned report is put aside first, so that it cannot stop the rest. */
@@ -215,8 +199,13 @@ export class Recorder {
     }
   }
 
-  #publish(changes: () => ExecutionEvent[]): void {
-    if (this.#parts.events.heard('executions')) this.#parts.events.publish('executions', changes())
+  #publish(batch: RunReport[]): void {
+    const { events } = this.#parts
+    if (!events.heard('executions')) return
+    events.publish(
+      'executions',
+      batch.map(({ run, status }) => ({ id: run.id, jobId: run.jobId, status })),
+    )
   }
 }
 

@@ -1,5 +1,8 @@
+import { memberOf } from '../columns.ts'
+import type { Events } from '../events.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
 import type { Sql } from '../sql/Sql.ts'
-import type { Figures } from './figures.ts'
+import type { JobChangeOf } from './jobChanges.ts'
 import { add, type TallyKey } from './tallied.ts'
 
 /** None waits longer, however many results come in meanwhile. Milliseconds. */
@@ -8,11 +11,13 @@ const longestWaitMs = 5000
 /** The tallies that this process has kept and not added yet, oldest first. */
 export class Tallies {
   readonly #sql: Sql
+  readonly #events: Events
   #waiting: { key: TallyKey; sinceMs: number }[] = []
   #lastNumber = 0
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, events: Events) {
     this.#sql = sql
+    this.#events = events
   }
 
   get size(): number {
@@ -32,15 +37,26 @@ export class Tallies {
 
   kept(key: TallyKey): void {
     this.#waiting.push({ key, sinceMs: performance.now() })
+    // Of two that are written side by side, the later one may be there first.
+    this.#waiting.sort((one, other) => one.key.number - other.key.number)
   }
 
-  /** Adds the oldest, if there is one, and answers it; null as well where another process has added it. */
-  async addOldest(): Promise<Figures | null> {
+  /** Adds the oldest, if there is one and no other process has added it. */
+  async addOldest(): Promise<void> {
     const [oldest] = this.#waiting
-    if (!oldest) return null
+    if (!oldest) return
     const added = await add(this.#sql, oldest.key)
     this.#waiting = this.#waiting.filter((other) => other !== oldest)
-    return added
+    if (added) this.#publish(added.jobs)
+  }
+
+  /** Whoever looks at those jobs sees their columns only now. */
+  #publish(jobs: JobChangeOf[]): void {
+    if (!this.#events.heard('executions')) return
+    this.#events.publish(
+      'executions',
+      jobs.map(([jobId, { executionId: id, status }]) => ({ id, jobId, status: memberOf(ExecutionStatus, status) })),
+    )
   }
 
   /** Leaves the oldest where it is kept: the database does not take it. The next process tries again. */
