@@ -32,17 +32,20 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
   // More than the server may have under way at all (1,000), every five seconds anew; each is held for its 30 seconds.
   await house.addJobs(1500, { url: hostile.url('/hang-before-headers'), cronPattern: '*/5 * * * * *' })
   const server = await house.start()
-  await house.target.received(100)
+  // What became due while the jobs were added is called first.
+  await calledFor(Date.now())
   const fromMs = Date.now()
   const beforeMiB = residentMiB(server.pid)
-  await house.target.received(house.target.calls.length + 600)
+  await calledFor(fromMs + 12_000)
   const grownMiB = residentMiB(server.pid) - beforeMiB
   const untilMs = Date.now()
   await house.idle(untilMs, good)
   await server.kill()
   const verdict = await check(house, good, fromMs + 1000, untilMs)
   console.log(`beside hostile targets: ${JSON.stringify(verdict)}, ${Math.round(grownMiB)} MiB more`)
-  expect(verdict).toMatchObject(perfect)
+  expect(verdict.planned).toBeGreaterThanOrEqual(500)
+  // It was killed: what it had not come to count is for the next one.
+  expect(verdict).toMatchObject({ ...perfect, miscounted: expect.any(Number) as number })
   // Had one of them waited for what hangs, it would have waited for half a minute.
   expect(verdict.latestMs).toBeLessThan(10_000)
   expect(grownMiB).toBeLessThan(250)
@@ -52,4 +55,11 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
     ),
   )
   expect(Number(lost[0]!.n), 'jobs of which nothing was written').toBe(0)
-}, 90_000)
+}, 120_000)
+
+/** Resolves when some job was called for an instant at or after that one. */
+async function calledFor(atMs: number): Promise<void> {
+  const instantOf = (key: unknown) => Number(String(key).split(':')[1])
+  while (!house.target.calls.some(({ headers }) => instantOf(headers['idempotency-key']) >= atMs))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+}
