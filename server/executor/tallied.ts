@@ -1,3 +1,4 @@
+import { isRefusal } from '../sql/isRefusal.ts'
 import { all, lastly, run, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import { additions, type Figures } from './figures.ts'
 
@@ -34,13 +35,16 @@ function* adding(dialect: Sql['dialect'], { holderId, number }: TallyKey): Steps
   return figures
 }
 
-/** Adds what dead processes kept and did not come to add. */
+/** Adds what dead processes kept and did not come to add. What the database does not take stays, and is a broken invariant. */
 export async function addLeft(sql: Sql, holderId: number): Promise<void> {
   const rows = await sql.all<{ holder_id: number; number: number }>(
     'select holder_id, number from tally where holder_id <> ? and holder_id not in (select id from process where ended_at is null) order by holder_id, number',
     [holderId],
   )
-  for (const row of rows) await add(sql, { holderId: Number(row.holder_id), number: Number(row.number) })
+  for (const row of rows)
+    await add(sql, { holderId: Number(row.holder_id), number: Number(row.number) }).catch((error: Error) => {
+      if (!isRefusal(error)) throw error
+    })
 }
 
 /** Before this instant all that ended is counted in the statistics. Unix milliseconds; Infinity: all there is. */

@@ -4,6 +4,7 @@ export function isRefusal(error: unknown): boolean {
   if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
   return (
     error instanceof TypeError ||
+    error instanceof SyntaxError ||
     error instanceof RangeError ||
     [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
   )

@@ -1,4 +1,3 @@
-import { countedBeforeMs } from '../../executor/tallied.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import { executionOf, type RawExecution } from '../ExecutionRow.ts'
 import type { Source } from './sources.ts'
@@ -34,7 +33,6 @@ export interface Step {
 export async function leap(sql: Sql, source: Source, step: Step): Promise<Found | null> {
   if (source.zone === null) return null
   const { from, bound, distance, most, count } = step
-  if (from.atMs >= (await countedBeforeMs(sql))) return null
   const topMs = Math.min(source.toMs ?? Infinity, from.atMs + 1)
   const rowsPerMs = distance / Math.max(1, from.atMs - bound.atMs)
   const { spans, completeToMs } = await spansOf(

@@ -1,3 +1,4 @@
+import { countedBeforeMs } from '../../executor/tallied.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
@@ -37,10 +38,12 @@ export async function executionPage(
 ): Promise<ExecutionPage> {
   const wanted = await wantedBy(sql, filter)
   const sources = sourcesOf(wanted, await seldomOf(sql, wanted))
+  const mayLeap = sources.some(({ rest, zone }) => rest.length > 0 && zone !== null)
   const limits = {
     count: size + 1,
     firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
     deadlineMs: performance.now() + patience.forMs,
+    countedBeforeMs: mayLeap ? await countedBeforeMs(sql) : -Infinity,
     floor: new Floor(size + 1),
   }
   const all = (some: Source[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))

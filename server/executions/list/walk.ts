@@ -19,6 +19,8 @@ export interface WalkLimits {
   firstStep: number
   /** By `performance.now()`: no further step begins after it. */
   deadlineMs: number
+  /** The statistics count all that ended and was planned before it. Unix milliseconds. */
+  countedBeforeMs: number
   /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
   floor: Floor
 }
@@ -56,7 +58,7 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
     const bound = higher(await placeAt(sql, source, from, distance), floor.place)
     // Where much is wanted, the first step finds it.
     const leapt: Found | null =
-      spans === 0 || !from || !bound
+      spans === 0 || !from || !bound || from.atMs >= limits.countedBeforeMs
         ? null
         : await leap(sql, source, {
             from,
