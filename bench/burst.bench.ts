@@ -1,6 +1,7 @@
 /**
  * So many jobs due at one instant, each called once: how long until all are called, recorded, and counted, beside a bare
- * `undici.request` loop over 64 connections in the same run. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
+ * `undici.request` loop over 64 connections in the same run. Each side begins after ten seconds in which nothing ran: the
+ * bare loop takes a quarter longer then than right after another. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
  */
 import { bareLoop, median } from './bare.ts'
 import { addJobs, counted, engineOn, newHouse, recorded, type DatabaseName } from './house.ts'
@@ -10,13 +11,12 @@ const goals: Record<DatabaseName, Record<number, number>> = {
   SQLite: { 5000: 1.25, 20_000: 1.4 },
   MariaDB: { 5000: 1.5, 20_000: 1.6 },
 }
-const rounds = 3
+const rounds = 5
 /** Both sides run so often before anything is measured: code that is not compiled yet costs three times as much. */
 const warmUps = 3
-/** A burst begins at each full twenty seconds, of one server that goes on; before it the bare loop has its turn. */
-const every = { pattern: '*/20 * * * * *', ms: 20_000 }
-/** The server is at work on the next burst from then on. */
-const claimedAheadMs = 3000
+/** A burst of one server that goes on begins at each full half minute; the bare loops have their turns between. */
+const every = { pattern: '*/30 * * * * *', ms: 30_000 }
+const turnMs = every.ms / 3
 
 /** What every run must carry: a target reads these too, and on two cores its time is ours. */
 const headersOfARun = {
@@ -39,8 +39,8 @@ function isName(word: string): boolean {
 async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const sink = await startSink()
   const house = await newHouse(name)
-  // All of the first twenty seconds are there for the first round.
-  await new Promise((resolve) => setTimeout(resolve, every.ms - (Date.now() % every.ms) + 10))
+  // All of a half minute is there for the first round.
+  await until(Math.ceil(Date.now() / every.ms) * every.ms + 10)
   const firstMs = Math.ceil(Date.now() / every.ms) * every.ms
   await addJobs(house.data, jobs, sink.url, every.pattern, firstMs)
   const engine = await engineOn(house.data)
@@ -50,16 +50,17 @@ async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const bareMainCpuMs: number[] = []
   const bursts: Burst[] = []
   for (let round = 0; round < warmUps + rounds; round++) {
+    const dueMs = firstMs + round * every.ms
+    await until(dueMs - 2 * turnMs)
+    const withHeadersMs = await bareLoop(sink.url, jobs, headersOfARun)
+    await until(dueMs - turnMs)
     const bareCpu = process.cpuUsage()
     const bareMainCpu = process.threadCpuUsage()
     const tookMs = await bareLoop(sink.url, jobs)
     const [cpuMs, mainCpuMs] = [cpuSince(bareCpu), inMs(process.threadCpuUsage(bareMainCpu))]
-    const withHeadersMs = await bareLoop(sink.url, jobs, headersOfARun)
-    const dueMs = firstMs + round * every.ms
-    if (Date.now() > dueMs - claimedAheadMs) throw new Error('The bare loop took longer than there was time for it.')
-    await new Promise((resolve) => setTimeout(resolve, dueMs - Date.now() - 100))
+    await until(dueMs - 1000)
     await sink.take()
-    await new Promise((resolve) => setTimeout(resolve, 95))
+    await until(dueMs - 5)
     const cpu = process.cpuUsage()
     const mainCpu = process.threadCpuUsage()
     const recordedMs = (await recorded(house.data, engine, jobs * (round + 1))) - dueMs
@@ -94,6 +95,12 @@ interface Burst {
   countedMs: number
   cpuMs: number
   mainCpuMs: number
+}
+
+async function until(ms: number): Promise<void> {
+  const left = ms - Date.now()
+  if (left < 0) throw new Error(`What came before took ${-left} ms longer than there was time for it.`)
+  await new Promise((resolve) => setTimeout(resolve, left))
 }
 
 /** Milliseconds of CPU that this process, with all its threads, took. */

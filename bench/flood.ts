@@ -52,8 +52,8 @@ export async function startFlood(jobs: number, how: 'written' | 'engine'): Promi
   }
 }
 
-/** As many jobs run each second, and first in every list: what is in sight changes as often as it can. */
-const everySecond = 500
+/** As many of so many jobs run each second, and first in every list: what is in sight changes as often as it can. */
+const everySecondOf = (jobs: number) => Math.min(500, Math.ceil(jobs / 2))
 const tickMs = 100
 const recentRuns = 30
 const codes: Record<string, number> = { RUNNING: 2, SUCCEEDED: 3, FAILED: 4 }
@@ -67,6 +67,7 @@ interface Run {
 }
 
 async function flood(jobs: number, how: string): Promise<void> {
+  const everySecond = everySecondOf(jobs)
   const built = async <T>(path: string) =>
     (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
   const { createApp } = await built<typeof AppModule>('app')
@@ -214,7 +215,7 @@ async function dressJobs({ sql }: Data, jobs: number): Promise<void> {
     )
   const width = String(jobs).length
   await sql.run(
-    `update job set name = 'Job ' || printf('%0${width}d', id), name_key = 'job ' || printf('%0${width}d', id), live_name_key = 'job ' || printf('%0${width}d', id), category_id = 2 + id % ${colors.length}, cron_pattern = case when id <= ${everySecond} then '* * * * * *' else '*/20 * * * * *' end`,
+    `update job set name = 'Job ' || printf('%0${width}d', id), name_key = 'job ' || printf('%0${width}d', id), live_name_key = 'job ' || printf('%0${width}d', id), category_id = 2 + id % ${colors.length}, cron_pattern = case when id <= ${everySecondOf(jobs)} then '* * * * * *' else '*/20 * * * * *' end`,
   )
 }
 
