@@ -49,6 +49,8 @@ export interface Context {
   ip: string
   requestId: string
   userAgent: string | null
+  /** The Host header: what the client believes to talk to; absent on a websocket. */
+  host?: string | null
   /** Sets or clears the refresh cookie; absent on a websocket. */
   setRefreshCookie?: (token: string | null, expiresAt: Date | null, rememberMe: boolean) => void
   refreshCookie?: string | null

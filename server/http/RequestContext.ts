@@ -37,6 +37,10 @@ export class RequestContext implements Context {
     return this.request.headers['user-agent']?.slice(0, 300) ?? null
   }
 
+  get host(): string | null {
+    return this.request.headers.host ?? null
+  }
+
   get refreshCookie(): string | null {
     return this.cookies.refreshOf(this.request)
   }

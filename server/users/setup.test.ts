@@ -44,6 +44,41 @@ describe.each(databases)('setup on %s', (name) => {
   })
 })
 
+describe('the name by which set-up is asked for', () => {
+  const settings = { PUBLIC_URL: 'https://carillon.example.com' }
+
+  test("a stranger's, let resolve to this machine, is refused with a sentence, and nobody is made", async () => {
+    const app = await startApp('SQLite', { settings })
+    for (const host of ['evil.example', 'evil.example:4000', 'carillon.example.com.evil.example', '127.0.0.1.nip.io']) {
+      const visitor = app.visitor()
+      visitor.headers = { host }
+      const { message, extensions } = await visitor.refused(completeSetup, { input: ada })
+      expect(extensions.code).toBe('FORBIDDEN')
+      expect(message).toBe(
+        `The first administrator cannot be made at ${host}: open https://carillon.example.com, or start Carillon with PUBLIC_URL set to the address that you use.`,
+      )
+    }
+    expect(await app.em().count(User)).toBe(0)
+    await app.stop()
+  })
+
+  test.each([
+    'carillon.example.com',
+    'LOCALHOST:4000',
+    'a.localhost',
+    'carillon:4000',
+    '192.168.1.7:4000',
+    '[::1]:4000',
+  ])('%s is taken', async (host) => {
+    const app = await startApp('SQLite', { settings })
+    const visitor = app.visitor()
+    visitor.headers = { host }
+    const { completeSetup: payload } = await visitor.ask(completeSetup, { input: ada })
+    expect(payload.user.role).toBe('ADMIN')
+    await app.stop()
+  })
+})
+
 test('ADMIN_EMAIL and ADMIN_PASSWORD make the first administrator, once', async () => {
   const app = await startApp('SQLite', {
     settings: { ADMIN_EMAIL: 'Root@Example.com', ADMIN_PASSWORD: 'from the environment' },
