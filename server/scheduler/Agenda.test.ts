@@ -15,3 +15,28 @@ test('gives out exactly what is due, earliest first, whatever was added in whate
     }),
   )
 })
+
+test('gives out the same a part at a time, in parts of one instant only', () => {
+  const instants = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 })
+  fc.assert(
+    fc.property(instants, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 5 }), (all, most, now) => {
+      const agenda = new Agenda<{ at: number; place: number }>()
+      const whole = new Agenda<{ at: number; place: number }>()
+      for (const [place, at] of all.entries()) {
+        agenda.add(at, { at, place })
+        whole.add(at, { at, place })
+      }
+      const taken: { at: number; place: number }[] = []
+      while (agenda.nextAtMs <= now) {
+        const part = agenda.takeDue(now, most)
+        const isCut = agenda.nextAtMs === part[0]!.at
+        if (new Set(part.map(({ at }) => at)).size > 1) expect(agenda.nextAtMs).toBeGreaterThan(now)
+        if (isCut) expect(part).toHaveLength(most)
+        taken.push(...part)
+        expect(agenda.size).toBe(all.length - taken.length)
+      }
+      expect(taken).toEqual(whole.takeDue(now))
+      expect([...agenda]).toEqual([...whole])
+    }),
+  )
+})

@@ -21,8 +21,16 @@ export class Agenda<T> {
     this.#addInstant(atMs)
   }
 
-  /** Takes out all that is due at `nowMs`. */
-  takeDue(nowMs: number): T[] {
+  /**
+   * Takes out what is due at `nowMs`: all of it, or the first `mostOfOne` where all is due at one instant, which then stays the
+   * earliest until the rest was taken.
+   */
+  takeDue(nowMs: number, mostOfOne = Infinity): T[] {
+    const first = this.#items.get(this.nextAtMs)
+    if (first && first.length > mostOfOne && this.#isOnlyOneDue(nowMs)) {
+      this.#size -= mostOfOne
+      return first.splice(0, mostOfOne)
+    }
     const due: T[] = []
     while (this.nextAtMs <= nowMs) {
       const atMs = this.#takeFirst()
@@ -44,6 +52,11 @@ export class Agenda<T> {
 
   *[Symbol.iterator](): Generator<T> {
     for (const items of this.#items.values()) yield* items
+  }
+
+  #isOnlyOneDue(nowMs: number): boolean {
+    const [first = Infinity, ...others] = this.#heap.slice(0, 3)
+    return first <= nowMs && others.every((other) => other > nowMs)
   }
 
   #addInstant(atMs: number): void {

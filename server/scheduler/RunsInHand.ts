@@ -13,6 +13,9 @@ import { Overlap } from './Overlap.ts'
 import type { Run } from './Run.ts'
 import { Starts } from './Starts.ts'
 
+/** Judging so many takes about a millisecond. */
+const mostAtOnce = 1000
+
 export interface RunsInHandParts {
   sql: Sql
   events: Events
@@ -85,10 +88,14 @@ export class RunsInHand {
     this.#agenda.add(atMs, run)
   }
 
-  /** Fires what is due at `nowMs`. */
+  /**
+   * Fires what is due at `nowMs`. Of very many that are due at one instant only the first: the database is asked for them while
+   * the others have their turn, and `nextDueMs` stays in the past until then. Of what is due at several instants all, since a later
+   * run may replace an earlier one of its job.
+   */
   fire(nowMs: number): void {
     const ready: Run[] = []
-    for (const run of this.#agenda.takeDue(nowMs)) {
+    for (const run of this.#agenda.takeDue(nowMs, mostAtOnce)) {
       if (run.stage === 'ended') continue
       if (run.stage === 'backoff' || this.#overlap.wasJudged(run) || this.#passes(run)) ready.push(run)
     }

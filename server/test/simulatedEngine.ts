@@ -206,7 +206,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     /** One look at the clock: claims, fires what is due, and waits until what it caused is written. */
     async tick() {
       await conductor.claim(nowMs)
-      conductor.fire(nowMs)
+      while (conductor.nextDueMs <= nowMs) conductor.fire(nowMs)
       await engine.settled()
     },
     /** Lets the clock run to an instant: it stops a second before each next run, for the claim, and whenever something is due. */
