@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { AuthPayload } from '../auth/AuthPayload.ts'
 import { startSession } from '../auth/startSession.ts'
-import { conflict, forbidden } from '../errors.ts'
+import { conflict } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { isSetupRequired, makeFirstAdministrator } from './firstAdministrator.ts'
 import { SetupInput } from './inputs.ts'
-import { isTrustedName } from './trustedName.ts'
+import { refuseStrangeName } from './trustedName.ts'
 
 @Resolver()
 export class SetupResolver {
@@ -25,11 +25,7 @@ export class SetupResolver {
     const { em, house } = context
     const done = conflict('There is an administrator already: sign in.')
     if (!(await isSetupRequired(em))) throw done
-    const { settings } = house
-    if (!isTrustedName(context.host ?? null, settings))
-      throw forbidden(
-        `The first administrator cannot be made at ${context.host}: open ${settings.publicUrl}, or start Carillon with PUBLIC_URL set to the address that you use.`,
-      )
+    refuseStrangeName(context.host ?? null, house.settings)
     const passwordHash = await house.passwords.hash(input.password)
     const user = await makeFirstAdministrator(em, { name: input.name, email: input.email, passwordHash }, house.now())
     if (!user) throw done

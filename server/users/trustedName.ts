@@ -1,5 +1,14 @@
 import { isIP } from 'node:net'
+import { forbidden } from '../errors.ts'
 import type { Settings } from '../settings.ts'
+
+/** @throws FORBIDDEN, with a sentence that says what to do, where the first administrator is asked for by a name that may be a stranger's. */
+export function refuseStrangeName(host: string | null, settings: Settings): void {
+  if (isTrustedName(host, settings)) return
+  throw forbidden(
+    `The first administrator cannot be made at ${host}: open ${settings.publicUrl}, or start Carillon with PUBLIC_URL set to the address that you use.`,
+  )
+}
 
 /**
  * Whether nobody else can have made the name by which a request came: an address, a name without a dot or under `localhost`, or
@@ -7,7 +16,7 @@ import type { Settings } from '../settings.ts'
  * his, open in a browser here, may then ask as ours does.
  * @param host the Host header, with or without a port
  */
-export function isTrustedName(host: string | null, { host: ownHost, publicUrl }: Settings): boolean {
+function isTrustedName(host: string | null, { host: ownHost, publicUrl }: Settings): boolean {
   if (host === null || !URL.canParse(`http://${host}`)) return false
   const name = nameIn(`http://${host}`)
   const isAddress = isIP(name.replace(/^\[|\]$/g, '')) !== 0
