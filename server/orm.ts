@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DataloaderType, type MikroORM, type Options } from '@mikro-orm/core'
+import { DataloaderType, type EntityMetadata, type MikroORM, type Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 import { defineConfig as defineMySql, MikroORM as MySqlORM } from '@mikro-orm/mysql'
 import { defineConfig as defineSqlite, MikroORM as SqliteORM } from '@mikro-orm/sqlite'
@@ -34,7 +34,15 @@ const mapping = (dialect: Sql['dialect']) =>
     extensions: [Migrator],
     migrations: { migrationsList: migrationsFor(dialect), snapshot: false, silent: true, tableName: 'migration' },
     schemaGenerator: { ignoreSchema: ['migration'] },
+    discovery: { onMetadata: (meta) => generatedOn(dialect, meta) },
   }) satisfies Partial<Options>
+
+/** SQLite adds no stored column to a table that is there: it makes such a column out when it reads it. */
+function generatedOn(dialect: Sql['dialect'], meta: EntityMetadata): void {
+  if (dialect === 'mysql') return
+  for (const property of Object.values(meta.properties))
+    if (typeof property.generated === 'string') property.generated = property.generated.replace(/stored$/, 'virtual')
+}
 
 async function openSqlite(dataDir: string): Promise<Data> {
   if (dataDir !== ':memory:') mkdirSync(dataDir, { recursive: true })

@@ -2,11 +2,13 @@ import { codeOf, memberOf } from '../columns.ts'
 import type { ExecutionRow } from '../executions/ExecutionRow.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { executionPage } from '../executions/list/page.ts'
+import { underWay } from '../executions/phase.ts'
 import type { House } from '../graphql/Context.ts'
 import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
 import type { Sql } from '../sql/Sql.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
@@ -47,7 +49,7 @@ export class Overview {
   running(): Promise<number> {
     return this.#once('running', async () => {
       const [row] = await this.#house.data.sql.all<{ count: number }>(
-        `select count(*) as \`count\` from execution where status = ${codeOf(ExecutionStatus, 'RUNNING')}`,
+        `select count(*) as \`count\` from execution where phase = ${underWay} and status = ${codeOf(ExecutionStatus, 'RUNNING')}`,
       )
       return Number(row!.count)
     })
@@ -89,12 +91,8 @@ export class Overview {
   }
 }
 
-/** Named, because either database would rather read all jobs. */
-const hint = (dialect: Sql['dialect'], index: string) =>
-  dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
-
 export const failingStatement = (dialect: Sql['dialect']) =>
-  `select ${jobColumns} from job ${hint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
+  `select ${jobColumns} from job ${byIndex(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
 
 export const countsStatement = (dialect: Sql['dialect']) =>
-  `select status, count(*) as \`count\` from job ${hint(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`
+  `select status, count(*) as \`count\` from job ${byIndex(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`

@@ -1,5 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import { allJobs, hourSeconds } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
 import { inList } from '../sql/inList.ts'
@@ -63,8 +64,7 @@ const [running, missed] = [codeOf(ExecutionStatus, 'RUNNING'), codeOf(ExecutionS
 export function lastHourStatement(dialect: Sql['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
   const { marks, parameters } = inList(jobIds)
   const step = stepOf(dialect, 'scheduled_for', stepMs)
-  const index = 'execution_job_id_scheduled_for_copy_unique'
-  const hint = dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
+  const hint = byIndex(dialect, 'execution_job_id_scheduled_for_copy_unique')
   return {
     text: `select job_id, ${step} as step, status, duration_ms, instants from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],

@@ -1,4 +1,5 @@
 import type { Sql } from '../sql/Sql.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import { hourSeconds } from './addStatistics.ts'
 import type { Span } from './StatsRange.ts'
 
@@ -78,9 +79,8 @@ async function readSlowest(sql: Sql, { fromMs, toMs }: Span, count: number): Pro
 }
 
 export function hourStatement(dialect: Sql['dialect'], atMs: number) {
-  const hint = dialect === 'sqlite' ? 'indexed by statistic_at_index' : 'force index (statistic_at_index)'
   return {
-    text: `select job_id, sum(\`count\`) as \`count\`, sum(duration_ms) as duration_ms, count(*) as cells from statistic ${hint} where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 group by job_id`,
+    text: `select job_id, sum(\`count\`) as \`count\`, sum(duration_ms) as duration_ms, count(*) as cells from statistic ${byIndex(dialect, 'statistic_at_index')} where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 group by job_id`,
     parameters: [atMs],
   }
 }

@@ -1,5 +1,6 @@
 import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
+import { underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import type { Run } from '../scheduler/Run.ts'
@@ -75,8 +76,7 @@ async function markAlone(sql: Sql, holderId: number, runs: Run[], startedAtMs: n
 /** What one claim planned has consecutive keys. */
 function freshMarks(runs: Run[], holderId: number, startedAtMs: number): Extract<Change, { kind: 'run' }>[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
-  // SQLite would rather walk all that waits, by its status, than a range of keys: a sum is not looked up in an index.
-  const waits = `holder_id = ? and status + 0 = ${queued} and cancel_asked = 0`
+  const waits = `holder_id = ? and status = ${queued} and cancel_asked = 0`
   const mark = (which: string, keys: number[]) => ({
     kind: 'run' as const,
     text: `update execution set status = ${running}, started_at = ? where ${which} and ${waits}`,
@@ -135,7 +135,7 @@ function* jobsRunningElsewhere(runs: Run[], holderId: number) {
   if (ids.length === 0) return new Set<number>()
   const wanted = inList(ids)
   const rows = yield* all<{ job_id: number }>(
-    `select distinct job_id from execution where status = ${running} and job_id in ${wanted.marks} and holder_id <> ?`,
+    `select distinct job_id from execution where phase = ${underWay} and status = ${running} and job_id in ${wanted.marks} and holder_id <> ?`,
     [...wanted.parameters, holderId],
   )
   return new Set(rows.map((row) => Number(row.job_id)))
@@ -147,7 +147,7 @@ function* behindOlder(runs: Run[], holderId: number, nowMs: number): Steps<Set<R
   if (queueing.length === 0) return new Set()
   const wanted = inList([...new Set(queueing.map((run) => run.jobId))])
   const rows = yield* all<{ job_id: number; oldest: number }>(
-    `select job_id, min(scheduled_for) as oldest from execution where status = ${queued} and job_id in ${wanted.marks} and holder_id <> ? and scheduled_for <= ? group by job_id`,
+    `select job_id, min(scheduled_for) as oldest from execution where phase = ${underWay} and status = ${queued} and job_id in ${wanted.marks} and holder_id <> ? and scheduled_for <= ? group by job_id`,
     [...wanted.parameters, holderId, nowMs],
   )
   const oldest = new Map(rows.map((row) => [Number(row.job_id), Number(row.oldest)]))

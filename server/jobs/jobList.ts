@@ -2,6 +2,7 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { keysOf } from '../graphql/key.ts'
 import type { KeysetList } from '../paging/keyset.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import { inList } from '../sql/inList.ts'
 import { containing } from '../sql/like.ts'
 import type { Sql } from '../sql/Sql.ts'
@@ -62,11 +63,10 @@ export function jobList(
   // Either database would rather sort the whole table than walk an index; with a filter it may be right.
   const isWhole = where.length === 1
   const byKey = found !== null && joins === '' && dialect === 'mysql' ? ' force index (primary)' : ''
-  const hint = dialect === 'mysql' ? ` force index (${index})` : ` indexed by ${index}`
   return {
     ...order,
     from: `job${joins}`,
-    hint: isWhole ? hint : byKey,
+    hint: isWhole ? ` ${byIndex(dialect, index)}` : byKey,
     columns: jobColumns,
     where,
     parameters,

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { compileSchedule } from '../schedule/schedule.ts'
 import { Agenda } from '../scheduler/Agenda.ts'
 import type { Sql } from '../sql/Sql.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 
@@ -22,10 +23,8 @@ export async function nextJobs(sql: Sql, count: number, untilMs = Number.MAX_SAF
 }
 
 export function nextJobsStatement(dialect: Sql['dialect'], count: number, untilMs: number) {
-  const index = 'job_next_run_at_id_index'
-  const hint = dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
   return {
-    text: `select ${jobColumns} from job ${hint} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
+    text: `select ${jobColumns} from job ${byIndex(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
     parameters: [untilMs],
   }
 }

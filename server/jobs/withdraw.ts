@@ -2,10 +2,14 @@ import { codeOf, memberOf } from '../columns.ts'
 import { addStatistics } from '../dashboard/addStatistics.ts'
 import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { phaseIndex, underWay } from '../executions/phase.ts'
+import { byIndex } from '../sql/byIndex.ts'
 import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
 
 const [queued, skipped] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionTrigger, 'CATCH_UP')]
+
+const waits = `status = ${queued} and coalesce(started_at, 0) = 0`
 
 /** An execution that was ended here; to be told of after the commit. */
 export interface Withdrawn {
@@ -27,19 +31,23 @@ export function* withdraw(
   alsoAsked = false,
 ): Steps<Withdrawn[]> {
   yield* run(
-    `delete from execution where job_id = ? and status = ${queued} and coalesce(started_at, 0) = 0 and \`trigger\` = ${schedule} and scheduled_for > ?`,
+    `delete from execution where job_id = ? and ${waits} and \`trigger\` = ${schedule} and scheduled_for > ?`,
     [jobId, nowMs],
   )
   if (reason === null) return []
-  const due = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
-    `select id, scheduled_for, \`trigger\` from execution ${byStatus(dialect)} where status = ${queued} and job_id = ? and coalesce(started_at, 0) = 0${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}${dialect === 'mysql' ? ' for update' : ''}`,
+  // What is under way is little; a job's history may be long. Not locked, so that nobody else's rows are waited for.
+  const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
+    `select id, scheduled_for, \`trigger\` from execution ${byIndex(dialect, phaseIndex)} where phase = ${underWay} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
   )
-  for (const { id } of due)
-    yield* run(
-      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, holder_id = ${nobody} where id = ? and status = ${queued}`,
-      [reason, nowMs, id],
+  const due: typeof waiting = []
+  for (const row of waiting) {
+    const ended = yield* run(
+      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, holder_id = ${nobody} where id = ? and ${waits}`,
+      [reason, nowMs, row.id],
     )
+    if (ended === 1) due.push(row)
+  }
   yield* addStatistics(
     due.map((row) => ({
       jobId,
@@ -52,10 +60,4 @@ export function* withdraw(
     })),
   )
   return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
-}
-
-/** What waits is little; a job's history may be long. */
-function byStatus(dialect: Sql['dialect']): string {
-  const index = 'execution_status_scheduled_for_id_index'
-  return dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`
 }

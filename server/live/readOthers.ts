@@ -1,6 +1,7 @@
 import { codeOf, memberOf } from '../columns.ts'
 import type { ExecutionEvent } from '../events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
+import { phaseIndex, underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { databaseNow } from '../scheduler/lease.ts'
 import { inList } from '../sql/inList.ts'
@@ -16,8 +17,6 @@ export interface Others {
 const backMs = 10_000
 /** Of more than this in a second, the newest are told; lists show the rest when they ask again. */
 const most = 2000
-
-const [queued, running] = (['QUEUED', 'RUNNING'] as const).map((one) => codeOf(ExecutionStatus, one))
 
 interface RawExecution {
   id: number
@@ -47,9 +46,7 @@ async function readExecutions(sql: Sql, sinceMs: number): Promise<Others['execut
       `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${most}`,
       [sinceMs],
     ),
-    await sql.all<RawExecution>(
-      `${columns} force index (execution_status_scheduled_for_id_index) where status in (${queued}, ${running}) limit ${most}`,
-    ),
+    await sql.all<RawExecution>(`${columns} force index (${phaseIndex}) where phase = ${underWay} limit ${most}`),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
 }

@@ -1,6 +1,7 @@
 import { codeOf } from '../columns.ts'
 import type { Events } from '../events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
+import { underWay } from '../executions/phase.ts'
 import type { Opened, Revisions } from '../executor/Revisions.ts'
 import { markStarted } from '../executor/start.ts'
 import type { Sql } from '../sql/Sql.ts'
@@ -88,10 +89,10 @@ export class Starts {
     const { sql, holderId, onTrouble } = this.#parts
     const running = codeOf(ExecutionStatus, 'RUNNING')
     void sql
-      .run(`update execution set cancel_asked = 2 where job_id = ? and status = ${running} and holder_id <> ?`, [
-        jobId,
-        holderId(),
-      ])
+      .run(
+        `update execution set cancel_asked = 2 where phase = ${underWay} and status = ${running} and job_id = ? and holder_id <> ?`,
+        [jobId, holderId()],
+      )
       .catch(onTrouble)
   }
 }

@@ -1,5 +1,6 @@
 import { codeOf, memberOf } from '../columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { underWay } from '../executions/phase.ts'
 import { hostOf } from '../executor/hostOf.ts'
 import { OverlapPolicy } from '../jobs/kinds.ts'
 import { all, run, type Sql } from '../sql/Sql.ts'
@@ -59,11 +60,12 @@ export async function ask(sql: Sql, id: number, holderId: number, asked: Asked, 
 
 /** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
 export async function askToCancel(sql: Sql, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
-  await sql.run('update execution set cancel_asked = 1 where id = ? and status in (1, 2)', [executionId])
+  await sql.run(`update execution set cancel_asked = 1 where id = ? and phase = ${underWay}`, [executionId])
   // How many rows changed is not to be asked: whoever asks a second time may change none.
-  const [row] = await sql.all<{ status: number }>('select status from execution where id = ? and status > 2', [
-    executionId,
-  ])
+  const [row] = await sql.all<{ status: number }>(
+    `select status from execution where id = ? and phase <> ${underWay}`,
+    [executionId],
+  )
   return row ? memberOf(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
@@ -74,7 +76,7 @@ export const cancelReason = (asked: number) =>
 /** Executions that this process holds and that somebody asked, elsewhere, to cancel. */
 export async function askedToCancel(sql: Sql, holderId: number): Promise<{ id: number; reason: string }[]> {
   const rows = await sql.all<{ id: number; cancel_asked: number }>(
-    'select id, cancel_asked from execution where status in (1, 2) and cancel_asked > 0 and holder_id = ?',
+    `select id, cancel_asked from execution where phase = ${underWay} and cancel_asked > 0 and holder_id = ?`,
     [holderId],
   )
   return rows.map((row) => ({ id: Number(row.id), reason: cancelReason(row.cancel_asked) }))

@@ -1,5 +1,5 @@
 import { codeOf } from '../columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import type { Sql } from '../sql/Sql.ts'
 import { databaseNow } from './lease.ts'
@@ -22,11 +22,7 @@ export const allHold = (found: Invariants) => Object.values(found).every((count)
 
 /** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
 export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariants> {
-  const [active, queued, running] = [
-    codeOf(JobStatus, 'ACTIVE'),
-    codeOf(ExecutionStatus, 'QUEUED'),
-    codeOf(ExecutionStatus, 'RUNNING'),
-  ]
+  const active = codeOf(JobStatus, 'ACTIVE')
   const count = async (text: string, parameters: number[] = []) =>
     Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
   const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`
@@ -36,7 +32,7 @@ export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariant
       [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
-      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.status in (${queued}, ${running}) and ${dead}`,
+      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${underWay} and ${dead}`,
     ),
     doubledInstants: await count(
       `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,

@@ -1,6 +1,5 @@
 import { hostname } from 'node:os'
-import { codeOf } from '../columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { underWay } from '../executions/phase.ts'
 import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
 
 /**
@@ -113,11 +112,10 @@ function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string):
     [deadId],
   )
   if (ended === 0) return []
-  const open = `status in (${codeOf(ExecutionStatus, 'QUEUED')}, ${codeOf(ExecutionStatus, 'RUNNING')}) and holder_id = ?`
   const rows = yield* all<OpenRow>(
-    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.${open.replace('and holder', 'and e.holder')} order by e.scheduled_for, e.id`,
+    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${underWay} and e.holder_id = ? order by e.scheduled_for, e.id`,
     [deadId],
   )
-  yield* run(`update execution set holder_id = ? where ${open}`, [holderId, deadId])
+  yield* run(`update execution set holder_id = ? where phase = ${underWay} and holder_id = ?`, [holderId, deadId])
   return rows
 }

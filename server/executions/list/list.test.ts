@@ -128,6 +128,8 @@ const filters: [string, ExecutionFilter][] = [
   ['jobs outside the category', { categoryIds: ['2'], jobIds: ['50'] }],
   ['one status', { statuses: ['FAILED'] }],
   ['several statuses', { statuses: ['FAILED', 'LOST', 'RUNNING'] }],
+  ['what waits', { statuses: ['QUEUED'] }],
+  ['all that is under way and an end', { statuses: ['RUNNING', 'QUEUED', 'SKIPPED'], triggers: ['MANUAL'] }],
   ['no status at all', { statuses: [] }],
   ['what is under way of some jobs', { statuses: ['QUEUED', 'RUNNING'], jobIds: ['1', '2', '3'] }],
   ['failures of one job', { statuses: ['FAILED'], jobIds: ['9'] }],
@@ -199,7 +201,8 @@ describe.each(databases)('a list of executions on %s', (database) => {
     const count = async (filter: ExecutionFilter, patience?: Patience) =>
       (await executionPage(data.sql, filter, null, 10, patience)).count()
     expect(await count({})).toBe(3000)
-    expect(await count({ statuses: ['FAILED', 'LOST'] })).toBe(expected({ statuses: ['FAILED', 'LOST'] }).length)
+    for (const statuses of [['FAILED', 'LOST'], ['RUNNING'], ['QUEUED', 'RUNNING', 'FAILED']] as ExecutionStatus[][])
+      expect(await count({ statuses })).toBe(expected({ statuses }).length)
     expect(await count({ jobIds: ['7'], minDurationMs: 999 })).toBe(
       expected({ jobIds: ['7'], minDurationMs: 999 }).length,
     )

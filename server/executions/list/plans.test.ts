@@ -21,6 +21,7 @@ const filters: [string, ExecutionFilter][] = [
   ['a category', { categoryIds: ['1'] }],
   ['many jobs', { jobIds: Array.from({ length: 100 }, (_, id) => String(id + 1)) }],
   ['statuses', { statuses: ['FAILED', 'LOST'] }],
+  ['all that is under way', { statuses: ['QUEUED', 'RUNNING'] }],
   ['under way of one job', { statuses: ['RUNNING'], jobIds: ['1'] }],
   ['all that is looked at row by row', { triggers: ['MANUAL'], minDurationMs: 5, responseStatuses: [500] }],
   ['what is looked at row by row of one job', { triggers: ['MANUAL'], minDurationMs: 5, jobIds: ['1'] }],

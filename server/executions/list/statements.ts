@@ -1,5 +1,7 @@
+import { byIndex } from '../../sql/byIndex.ts'
 import type { Sql } from '../../sql/Sql.ts'
 import { executionColumns, type ExecutionRow } from '../ExecutionRow.ts'
+import { phaseIndex } from '../phase.ts'
 import type { Source } from './sources.ts'
 import type { Condition } from './wanted.ts'
 
@@ -20,7 +22,7 @@ export function isBelow(one: Place, other: Place): boolean {
 
 const indexes = {
   time: 'execution_scheduled_for_id_index',
-  status: 'execution_status_scheduled_for_id_index',
+  phase: phaseIndex,
   job: 'execution_job_id_scheduled_for_copy_unique',
 }
 
@@ -100,15 +102,15 @@ function onWalk(source: Source, above: Place | null, bound: Place | null): Condi
   return conditions
 }
 
-export function keyCondition({ along, key }: Source): Condition[] {
-  return along === 'time' ? [] : [{ text: along === 'job' ? 'job_id = ?' : 'status = ?', parameters: [key] }]
+export function keyCondition({ along, key, status }: Source): Condition[] {
+  if (along === 'time') return []
+  const ofKey = { text: along === 'job' ? 'job_id = ?' : 'phase = ?', parameters: [key] }
+  return status === null ? [ofKey] : [ofKey, { text: 'status = ?', parameters: [status] }]
 }
 
 const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')
 
-/** Named, because either database would now and then take another index and sort what it found. */
-export const table = (dialect: Sql['dialect'], { along }: Source) =>
-  `execution ${dialect === 'sqlite' ? `indexed by ${indexes[along]}` : `force index (${indexes[along]})`}`
+export const table = (dialect: Sql['dialect'], { along }: Source) => `execution ${byIndex(dialect, indexes[along])}`
 
 const whereText = (conditions: Condition[]) =>
   conditions.length === 0 ? '' : ` where ${conditions.map(({ text }) => text).join(' and ')}`
