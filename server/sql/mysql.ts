@@ -4,7 +4,7 @@ import { commits, resultOf, type Sql, type Statement, type Steps } from './Sql.t
 const statementTimeoutMs = 10_000
 
 /** So many rows go in by one prepared statement, at two thirds of what the database takes for as many literals; fewer as literals. */
-const preparedRows = 256
+const preparedRows = [256, 64]
 
 /** Plain statements on the mapper's own MySQL pool. A statement that gets no answer in 10 s fails, so that a dead line is noticed. */
 export function mysqlSql(pool: Pool): Sql {
@@ -24,13 +24,11 @@ export function mysqlSql(pool: Pool): Sql {
     if (many.includes('json_table(?')) return changed(connection, 'execute', many, [JSON.stringify(rows)])
     let count = 0
     let from = 0
-    for (; rows.length - from >= preparedRows; from += preparedRows)
-      count += await changed(
-        connection,
-        'execute',
-        withMarks(many, rows[0]!.length),
-        rows.slice(from, from + preparedRows).flat(),
-      )
+    for (const size of preparedRows)
+      for (; rows.length - from >= size; from += size) {
+        const text = withMarks(many, rows[0]!.length, size)
+        count += await changed(connection, 'execute', text, rows.slice(from, from + size).flat())
+      }
     if (from < rows.length) count += await changed(connection, 'query', many, [rows.slice(from)])
     return count
   }
@@ -93,13 +91,14 @@ async function changed(
 
 const marked = new Map<string, string>()
 
-/** `values ?` for `preparedRows` rows of a prepared statement. */
-function withMarks(many: string, columns: number): string {
-  let text = marked.get(many)
+/** `values ?` for so many rows of a prepared statement. */
+function withMarks(many: string, columns: number, rows: number): string {
+  const key = `${rows} ${many}`
+  let text = marked.get(key)
   if (text === undefined) {
     const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
-    text = many.replace('values ?', `values ${Array.from({ length: preparedRows }, () => row).join(', ')}`)
-    marked.set(many, text)
+    text = many.replace('values ?', `values ${Array.from({ length: rows }, () => row).join(', ')}`)
+    marked.set(key, text)
   }
   return text
 }
