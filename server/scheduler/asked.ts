@@ -4,7 +4,7 @@ import { underWay } from '../executions/phase.ts'
 import { hostOf } from '../executor/hostOf.ts'
 import { OverlapPolicy } from '../jobs/kinds.ts'
 import { all, run, type Sql } from '../sql/Sql.ts'
-import { refuseWithoutLease } from './lease.ts'
+import { databaseNow, refuseWithoutLease } from './lease.ts'
 import { newRun, type Run } from './Run.ts'
 
 export interface Asked {
@@ -73,8 +73,19 @@ export async function askToCancel(sql: Sql, executionId: number): Promise<'CANCE
 export const cancelReason = (asked: number) =>
   asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
 
-/** Executions that this process holds and that somebody asked, elsewhere, to cancel. */
+/** Who is gone for longer than this has left no word that was not found yet. Milliseconds. */
+const wordMs = 60_000
+
+/**
+ * Executions that this process holds and that somebody asked, elsewhere, to cancel. While no other server is there nobody
+ * can have: all that is under way, which may be a hundred thousand, is not looked at.
+ */
 export async function askedToCancel(sql: Sql, holderId: number): Promise<{ id: number; reason: string }[]> {
+  const [other] = await sql.all(
+    `select 1 as there from process where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${wordMs}) limit 1`,
+    [holderId],
+  )
+  if (!other) return []
   const rows = await sql.all<{ id: number; cancel_asked: number }>(
     `select id, cancel_asked from execution where phase = ${underWay} and cancel_asked > 0 and holder_id = ?`,
     [holderId],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../test/databases.ts'
 import { ask, askedToCancel } from './asked.ts'
+import { databaseNow } from './lease.ts'
 import { noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
@@ -153,6 +154,19 @@ describe('where another server runs the job', () => {
       status: 'CANCELLED',
       reason: 'Replaced by a newer run, which another server made.',
     })
+    await one.close()
+  })
+
+  test('word that another server left is found after its death, too; while nobody else is there none is looked for', async () => {
+    const { one } = await twoServers('REPLACE')
+    const { sql } = one.data
+    const { holderId } = one.conductor
+    const found = async () => (await askedToCancel(sql, holderId)).length
+    expect(await found()).toBe(1)
+    await sql.run(`update process set ended_at = ${databaseNow(sql)} where id <> ?`, [holderId])
+    expect(await found()).toBe(1)
+    await sql.run('update process set ended_at = ended_at - 60000 where id <> ?', [holderId])
+    expect(await found()).toBe(0)
     await one.close()
   })
 
