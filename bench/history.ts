@@ -51,7 +51,7 @@ const nowMs = Date.now()
 const midnightBefore = (days: number) => nowMs - days * dayMs
 
 const secondaryIndexes = [
-  ['execution_status_scheduled_for_id_index', 'index', 'status, scheduled_for, id'],
+  ['execution_phase_scheduled_for_id_index', 'index', 'phase, scheduled_for, id'],
   ['execution_scheduled_for_id_index', 'index', 'scheduled_for, id'],
   ['execution_job_id_scheduled_for_copy_unique', 'unique index', 'job_id, scheduled_for, copy'],
 ].map(([name, kind, columns]) => (isMySql: boolean) => ({
