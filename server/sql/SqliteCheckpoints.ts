@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { CheckpointOrder } from './sqliteCheckpointThread.ts'
 
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/SqliteCheckpoints(\.\w+)$/, 'sqliteCheckpointThread$1'))
@@ -27,11 +28,17 @@ export class SqliteCheckpoints {
     this.#rows = 0
     this.#underWay = true
     this.#thread ??= this.#start()
-    this.#thread.postMessage(null)
+    this.#thread.postMessage('copy' satisfies CheckpointOrder)
   }
 
+  /** The thread ends by itself: stopped from outside while it still loads SQLite, it would take the whole process with it. */
   async close(): Promise<void> {
-    await this.#thread?.terminate()
+    const thread = this.#thread
+    if (!thread) return
+    const ended = new Promise((resolve) => thread.once('exit', resolve))
+    thread.ref()
+    thread.postMessage('end' satisfies CheckpointOrder)
+    await ended
   }
 
   #start(): Worker {

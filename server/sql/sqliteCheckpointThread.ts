@@ -1,11 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
+export type CheckpointOrder = 'copy' | 'end'
+
 const port = parentPort!
 const database = new Database(workerData as string)
 
+port.on('message', (order: CheckpointOrder) => {
+  if (order === 'copy') return copy()
+  database.close()
+  port.close()
+})
+
 /** Copies what it can without holding anybody up. A full disk and the like are met again by the next one. */
-port.on('message', () => {
+function copy(): void {
   try {
     database.pragma('wal_checkpoint(PASSIVE)')
   } catch (error) {
@@ -13,4 +21,4 @@ port.on('message', () => {
     return
   }
   port.postMessage(null)
-})
+}
