@@ -15,7 +15,11 @@ test('what parses is kept as it is', () => {
 })
 
 test('what is missing, unknown or does not parse is left out, and the rest stays', () => {
-  expect(read({ q: 7, open: 'yes', from: 'yesterday', codes: [200, 99], sort: 'size', other: 1 })).toEqual({})
-  expect(read({ q: 'a', from: '2026-13-01T00:00:00Z', codes: 200, sort: ['name'] })).toEqual({ q: 'a' })
+  expect(read({ q: true, open: 'yes', from: 'yesterday', codes: [200, 99], sort: 'size', other: 1 })).toEqual({})
+  expect(read({ q: 'a', from: '2026-13-01T00:00:00Z', sort: ['name'] })).toEqual({ q: 'a' })
   expect(read({ codes: [1.5] })).toEqual({})
+})
+
+test('what somebody typed by hand is understood where it can be', () => {
+  expect(read({ q: 503, codes: 200 })).toEqual({ q: '503', codes: [200] })
 })

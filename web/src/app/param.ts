@@ -9,12 +9,15 @@ type Meaning<Shape> = { [Name in keyof Shape]?: Shape[Name] extends Param<infer 
  */
 export function params<Shape extends Record<string, Param<unknown>>>(shape: Shape) {
   return (search: Record<string, unknown>): Meaning<Shape> => {
-    const meant = Object.entries(shape).map(([name, param]) => [name, param(search[name])] as const)
-    return Object.fromEntries(meant.filter(([, value]) => value !== undefined)) as Meaning<Shape>
+    // Undefined, not left out: the router lays what it is given over what the URL says.
+    const given = Object.entries(shape).filter(([name]) => search[name] !== undefined)
+    return Object.fromEntries(given.map(([name, param]) => [name, param(search[name])])) as Meaning<Shape>
   }
 }
 
-export const text: Param<string> = (value) => (typeof value === 'string' ? value : undefined)
+/** A number that somebody typed without quotes is a text as well: the router has read it as a number. */
+export const text: Param<string> = (value) =>
+  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : undefined
 
 export const flag: Param<boolean> = (value) => (typeof value === 'boolean' ? value : undefined)
 
@@ -35,11 +38,11 @@ export function oneOf<const T extends string>(known: readonly T[]): Param<T> {
   return (value) => known.find((one) => one === value)
 }
 
-/** All or nothing: half of what someone filtered by would show something else than the link says. */
+/** All or nothing: half of what someone filtered by would show something else than the link says. One alone is a list of one. */
 export function listOf<T>(param: Param<T>): Param<T[]> {
   return (value) => {
-    if (!Array.isArray(value)) return undefined
-    const items = value.map(param)
+    if (value === undefined) return undefined
+    const items = [value].flat().map(param)
     return items.every((item) => item !== undefined) ? items : undefined
   }
 }

@@ -21,6 +21,17 @@ test('a URL with filters shows them on the chips, and each can be taken off', as
   await waitFor(() => expect(router.state.location.search).toEqual({ minMs: 5000 }))
 })
 
+test('a URL typed by hand is shown as far as it is understood', async () => {
+  const { asked } = renderApp('/executions?statuses=FAILED&triggers=NOPE&range=EVER&from=yesterday&minMs=-4')
+  const filters = await screen.findByRole('group', { name: 'Filters' })
+  expect(within(filters).getByText('Failed')).toBeTruthy()
+  await screen.findByRole('region', { name: 'Runs' })
+  expect(asked.findLast(({ name }) => name === 'Executions')?.variables).toMatchObject({
+    filter: { statuses: ['FAILED'] },
+    range: 'LAST_24_HOURS',
+  })
+})
+
 test('typing into the search puts the words into the URL', async () => {
   const { router } = renderApp('/executions')
   await user.type(await screen.findByRole('searchbox', { name: 'Search runs' }), 'backup')
