@@ -13,7 +13,10 @@ interface Topics {
   jobs: [changes: { changedIds: number[]; deletedIds: number[] }]
 }
 
-/** What others in this process may listen to. Published after the commit, never before. */
+/**
+ * What others in this process may listen to. Published after the commit, never before: what is told of has happened, so a listener
+ * that throws hinders neither the other ones nor whoever publishes.
+ */
 export interface Events {
   publish<T extends keyof Topics>(topic: T, ...payload: Topics[T]): void
   /** Answers the way to stop. */
@@ -22,11 +25,19 @@ export interface Events {
   heard(topic: keyof Topics): boolean
 }
 
-export function createEvents(): Events {
+/** `onFault` hears what a listener threw. Without it that is an error that nobody expected, as any other thrown out of the blue. */
+export function createEvents(onFault: (error: unknown) => void = throwLater): Events {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   return {
-    publish: (topic, ...payload) => void emitter.emit(topic, ...payload),
+    publish(topic, ...payload) {
+      for (const listener of emitter.listeners(topic))
+        try {
+          listener(...payload)
+        } catch (error) {
+          onFault(error)
+        }
+    },
     listen(topic, listener) {
       const heard = listener as (...payload: unknown[]) => void
       emitter.on(topic, heard)
@@ -34,4 +45,10 @@ export function createEvents(): Events {
     },
     heard: (topic) => emitter.listenerCount(topic) > 0,
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }

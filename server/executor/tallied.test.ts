@@ -150,14 +150,32 @@ test('beside another server, which looks at jobs when a run ends, ends are count
   expect((await jobColumns(sql)).map(([, last]) => last)).toEqual(jobs.map((_, place) => 1 + place))
 })
 
-async function houseWith(name: DatabaseName, count: number) {
+test.each(databases)('a listener that throws does not have a batch written and counted again, on %s', async (name) => {
+  const faults: unknown[] = []
+  const { sql, recorder, events, jobs } = await houseWith(
+    name,
+    20,
+    createEvents((fault) => faults.push(fault)),
+  )
+  const heard: number[] = []
+  events.listen('executions', () => {
+    throw new Error('A listener with a mistake in it.')
+  })
+  events.listen('executions', (changes) => heard.push(...changes.map(({ id }) => id)))
+  jobs.forEach((jobId, place) => recorder.add(end(jobId, 1 + place)))
+  await recorder.flushed()
+  expect(faults[0]).toEqual(new Error('A listener with a mistake in it.'))
+  expect(heard.slice(0, jobs.length).toSorted((one, other) => one - other)).toEqual(jobs.map((_, place) => 1 + place))
+  expect((await counts(sql)).map(([, , n]) => n)).toEqual([20, 20])
+})
+
+async function houseWith(name: DatabaseName, count: number, events = createEvents()) {
   const data = await newData(name)
   onTestFinished(() => data.close())
   const { sql } = data
   const jobs: number[] = []
   for (let place = 0; place < count; place++) jobs.push(await addJob(data, startMs))
   const holderId = await register(sql)
-  const events = createEvents()
   const recorder = new Recorder({
     sql,
     events,

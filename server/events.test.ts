@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { createEvents } from './events.ts'
+
+test('a listener that throws hinders neither the other ones nor whoever publishes, and is heard of', () => {
+  const faults: unknown[] = []
+  const events = createEvents((fault) => faults.push(fault))
+  const heard: number[] = []
+  events.listen('jobs', () => {
+    throw new Error('A mistake.')
+  })
+  events.listen('jobs', ({ changedIds }) => heard.push(...changedIds))
+  events.publish('jobs', { changedIds: [7], deletedIds: [] })
+  expect(heard).toEqual([7])
+  expect(faults).toEqual([new Error('A mistake.')])
+})
+
+test('who stopped listening hears nothing more, and what nobody hears is known', () => {
+  const events = createEvents()
+  let heard = 0
+  const stop = events.listen('jobs', () => heard++)
+  expect([events.heard('jobs'), events.heard('executions')]).toEqual([true, false])
+  stop()
+  events.publish('jobs', { changedIds: [7], deletedIds: [] })
+  expect(heard).toBe(0)
+  expect(events.heard('jobs')).toBe(false)
+})
