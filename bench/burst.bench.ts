@@ -11,7 +11,7 @@ const goals: Record<DatabaseName, Record<number, number>> = {
   SQLite: { 5000: 1.25, 20_000: 1.4 },
   MariaDB: { 5000: 1.5, 20_000: 1.6 },
 }
-const rounds = 5
+const rounds = 9
 /** Both sides run so often before anything is measured: code that is not compiled yet costs three times as much. */
 const warmUps = 3
 /** A burst of one server that goes on begins at each full half minute; the bare loops have their turns between. */

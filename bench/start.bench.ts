@@ -1,37 +1,52 @@
-/** Start with 100,000 active jobs in the store: until the engine runs, and how much memory it takes, in a process of its own. */
+/**
+ * Start with 100,000 active jobs in the store: until the engine runs, and how much memory it takes, in a process of its own.
+ * `node bench/start.bench.ts [SQLite|MariaDB] [jobs]`
+ */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { addJobs, engineOn, newHouse } from './house.ts'
+import { addJobs, engineOn, newHouse, nextYear, type DatabaseName } from './house.ts'
 
-const jobs = Number(process.argv[2] ?? 100_000)
+const goal = { readyMs: 1000, residentMb: 250 }
+const settledMs = 3000
 
-if (process.send) await startHere(process.argv[3]!)
-else await measure()
+interface Start {
+  readyMs: number
+  residentMb: number
+}
 
-async function measure(): Promise<void> {
-  const house = await newHouse('SQLite')
-  const { dataDir } = house
-  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(new Date().getUTCFullYear() + 1, 0, 1))
+if (process.send) await startHere(process.argv[2]!, process.argv[3] ?? null)
+else {
+  const asked = process.argv.slice(2)
+  const jobs = asked.map(Number).find(Boolean) ?? 100_000
+  const all = ['SQLite', 'MariaDB'] as const
+  for (const name of all) if (asked.includes(name) || !all.some((one) => asked.includes(one))) await measure(name, jobs)
+}
+
+async function measure(name: DatabaseName, jobs: number): Promise<void> {
+  const house = await newHouse(name)
+  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
   await house.data.close()
-  const child = fork(fileURLToPath(import.meta.url), [String(jobs), dataDir])
-  const { readyMs, residentMb } = await new Promise<{ readyMs: number; residentMb: number }>((resolve) =>
-    child.once('message', (message) => resolve(message as never)),
-  )
+  const child = fork(fileURLToPath(import.meta.url), [house.dataDir, ...(house.databaseUrl ? [house.databaseUrl] : [])])
+  const { readyMs, residentMb } = await new Promise<Start>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Start))
+    child.once('exit', () => reject(new Error('The process that was to start ended.')))
+  })
   console.log(
-    `SQLite   ${jobs} jobs: ready in ${readyMs.toFixed(0)} ms, goal 1000; ${residentMb.toFixed(0)} MB resident 3 s later, goal 250`,
+    `${name.padEnd(8)} ${jobs} jobs: ready in ${readyMs.toFixed(0)} ms, goal ${goal.readyMs}; ${residentMb.toFixed(0)} MB resident ${settledMs / 1000} s later, goal ${goal.residentMb}`,
   )
   child.disconnect()
+  await new Promise((resolve) => child.once('exit', resolve))
   await house.stop()
 }
 
-async function startHere(dataDir: string): Promise<void> {
+async function startHere(dataDir: string, databaseUrl: string | null): Promise<void> {
   const startedMs = performance.now()
   const { openData } = await import(new URL('../dist/server/orm.js', import.meta.url).href)
-  const data = await openData({ databaseUrl: null, dataDir })
+  const data = await openData({ databaseUrl, dataDir })
   const engine = await engineOn(data)
   const readyMs = performance.now() - startedMs
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  process.send!({ readyMs, residentMb: process.memoryUsage.rss() / 1e6 })
+  await new Promise((resolve) => setTimeout(resolve, settledMs))
+  process.send!({ readyMs, residentMb: process.memoryUsage.rss() / 1e6 } satisfies Start)
   process.once(
     'disconnect',
     () =>
