@@ -4,7 +4,16 @@
  * bare loop takes a quarter longer then than right after another. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
  */
 import { bareLoop, median } from './bare.ts'
-import { addJobs, counted, engineOn, newHouse, recorded, type DatabaseName } from './house.ts'
+import {
+  addJobs,
+  counted,
+  databasesAsked,
+  engineOn,
+  newHouse,
+  recorded,
+  type DatabaseName,
+  numbersAsked,
+} from './house.ts'
 import { startSink } from './sink.ts'
 
 const goals: Record<DatabaseName, Record<number, number>> = {
@@ -27,14 +36,9 @@ const headersOfARun = {
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
 }
 
-const asked = process.argv.slice(2)
-const sizes = asked.map(Number).filter(Boolean)
-const names = (['SQLite', 'MariaDB'] as const).filter((name) => !asked.some(isName) || asked.includes(name))
-for (const jobs of sizes.length > 0 ? sizes : [5000, 20_000]) for (const name of names) await burst(name, jobs)
-
-function isName(word: string): boolean {
-  return word in goals
-}
+const sizes = numbersAsked()
+for (const jobs of sizes.length > 0 ? sizes : [5000, 20_000])
+  for (const name of databasesAsked()) await burst(name, jobs)
 
 async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const sink = await startSink()

@@ -20,7 +20,20 @@ const { startEngine } = await built<typeof EngineModule>('scheduler/startEngine'
 const { createSeal } = await built<typeof SealModule>('secrets/seal')
 
 export type Data = Awaited<ReturnType<typeof openData>>
-export type DatabaseName = 'SQLite' | 'MariaDB'
+export type DatabaseName = (typeof databaseNames)[number]
+
+const databaseNames = ['SQLite', 'MariaDB'] as const
+
+/** Those that stand on the command line; where none does, both. */
+export function databasesAsked(): readonly DatabaseName[] {
+  const asked = databaseNames.filter((name) => process.argv.includes(name))
+  return asked.length > 0 ? asked : databaseNames
+}
+
+/** The numbers that stand there, beside names. */
+export function numbersAsked(): number[] {
+  return process.argv.slice(2).map(Number).filter(Number.isFinite)
+}
 
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
 export async function newHouse(

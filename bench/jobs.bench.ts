@@ -5,18 +5,18 @@
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'
 import { addHistory } from './history.ts'
-import { addJobs, type DatabaseName, newHouse, nextYear } from './house.ts'
+import { addJobs, databasesAsked, type DatabaseName, newHouse, nextYear, numbersAsked } from './house.ts'
 import { compare, load, told } from './load.ts'
 
 const goal = 0.35
-const rounds = Number(process.argv[2] ?? 5)
+const [rounds = 5] = numbersAsked()
 const query = `{ jobs(first: 50) { nodes {
   id name status nextRunAt category { id name color } lastExecution { id status scheduledFor durationMs }
   recentExecutions(count: 30) { id status scheduledFor durationMs }
 } pageInfo { hasNextPage endCursor } } }`
 
 const bare = await startBare()
-for (const name of ['SQLite', 'MariaDB'] as const) await measure(name)
+for (const name of databasesAsked()) await measure(name)
 await bare.stop()
 
 async function measure(name: DatabaseName): Promise<void> {

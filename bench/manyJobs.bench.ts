@@ -2,9 +2,9 @@
 import { request } from 'undici'
 import { startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
-import { addJobs, newHouse, nextYear } from './house.ts'
+import { addJobs, databasesAsked, newHouse, nextYear, numbersAsked } from './house.ts'
 
-const jobs = Number(process.argv[2] ?? 100_000)
+const [jobs = 100_000] = numbersAsked()
 /** HAZARDS, E20. */
 const goalMs = 200
 const rounds = 30
@@ -27,7 +27,7 @@ const questions = [
   ['total', '{ jobs(first: 1) { totalCount } }'],
 ] as [string, string][]
 
-for (const name of ['SQLite', 'MariaDB'] as const) {
+for (const name of databasesAsked()) {
   const house = await newHouse(name, 256)
   await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
   await house.data.sql.run(

@@ -1,14 +1,23 @@
 /** 2,000 jobs due at once whose target answers after 200 ms each, beside a bare undici loop over 64 connections. */
 import { bareLoop } from './bare.ts'
-import { addJobs, engineOn, newHouse, patternOf, recorded, type DatabaseName } from './house.ts'
+import {
+  addJobs,
+  databasesAsked,
+  engineOn,
+  newHouse,
+  patternOf,
+  recorded,
+  type DatabaseName,
+  numbersAsked,
+} from './house.ts'
 import { startSink } from './sink.ts'
 
-const jobs = Number(process.argv[2] ?? 2000)
+const [jobs = 2000] = numbersAsked()
 const answerAfterMs = 200
 
 const sink = await startSink(answerAfterMs)
 const bareMs = await bareLoop(sink.url, jobs)
-for (const name of ['SQLite', 'MariaDB'] as const) await slow(name)
+for (const name of databasesAsked()) await slow(name)
 sink.stop()
 
 async function slow(name: DatabaseName): Promise<void> {

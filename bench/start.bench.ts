@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { addJobs, engineOn, newHouse, nextYear, type DatabaseName } from './house.ts'
+import { addJobs, databasesAsked, engineOn, newHouse, nextYear, type DatabaseName, numbersAsked } from './house.ts'
 
 const goal = { readyMs: 1000, residentMb: 250 }
 const settledMs = 3000
@@ -16,10 +16,8 @@ interface Start {
 
 if (process.send) await startHere(process.argv[2]!, process.argv[3] ?? null)
 else {
-  const asked = process.argv.slice(2)
-  const jobs = asked.map(Number).find(Boolean) ?? 100_000
-  const all = ['SQLite', 'MariaDB'] as const
-  for (const name of all) if (asked.includes(name) || !all.some((one) => asked.includes(one))) await measure(name, jobs)
+  const [jobs = 100_000] = numbersAsked()
+  for (const name of databasesAsked()) await measure(name, jobs)
 }
 
 async function measure(name: DatabaseName, jobs: number): Promise<void> {

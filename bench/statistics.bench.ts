@@ -11,18 +11,17 @@ import { type ApiServer, startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
 import { historyQuestions } from './historyQuestions.ts'
 import { addHistory } from './history.ts'
-import { addJobs, type DatabaseName, keptHouse, newHouse, nextYear } from './house.ts'
+import { addJobs, databasesAsked, type DatabaseName, keptHouse, newHouse, nextYear, numbersAsked } from './house.ts'
 
 const jobs = 1000
 const days = 90
-const count = Number(process.argv.find((one) => /^\d+$/.test(one)) ?? 10_000_000)
-const names = (['SQLite', 'MariaDB'] as const).filter((one) => process.argv.includes(one))
+const [count = 10_000_000] = numbersAsked()
 const rounds = 30
 const isFillOnly = process.argv.includes('fill')
 const about = process.argv.find((one) => one.startsWith('about='))?.slice('about='.length) ?? ''
 const questions = historyQuestions(jobs, days).filter((question) => question.about.includes(about))
 
-for (const name of names.length > 0 ? names : (['SQLite', 'MariaDB'] as const)) await measure(name)
+for (const name of databasesAsked()) await measure(name)
 
 async function measure(name: DatabaseName): Promise<void> {
   const { dataDir, databaseUrl, stop } = await filled(name)

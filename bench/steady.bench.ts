@@ -4,11 +4,10 @@
  */
 import { Agent, request } from 'undici'
 import { quantile } from './bare.ts'
-import { addJobs, engineOn, newHouse, type DatabaseName } from './house.ts'
+import { addJobs, databasesAsked, engineOn, newHouse, type DatabaseName, numbersAsked } from './house.ts'
 import { startSink, type Sink } from './sink.ts'
 
-const jobs = Number(process.argv[2] ?? 1000)
-const seconds = Number(process.argv[3] ?? 30)
+const [jobs = 1000, seconds = 30] = numbersAsked()
 
 /** The first seconds, in which the code is compiled, say nothing of the rest. */
 const warmSeconds = 3
@@ -16,7 +15,7 @@ const warmSeconds = 3
 const sink = await startSink()
 const bare = await bareSteady(sink)
 console.log(`bare     p99 ${bare.p99Ms.toFixed(0)} ms late, CPU ${bare.cpuS.toFixed(2)} s`)
-for (const name of ['SQLite', 'MariaDB'] as const) await steady(name)
+for (const name of databasesAsked()) await steady(name)
 sink.stop()
 
 /** A second's calls start at its full second, over 64 connections, and say what they were planned for. */

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { createEvents } from './events.ts'
 
@@ -23,4 +25,17 @@ test('who stopped listening hears nothing more, and what nobody hears is known',
   events.publish('jobs', { changedIds: [7], deletedIds: [] })
   expect(heard).toBe(0)
   expect(events.heard('jobs')).toBe(false)
+})
+
+test('what a listener threw, and nobody asked for, is an error that nobody expected: the process hears of it', async () => {
+  const script = `
+    const { createEvents } = await import(process.argv[1])
+    process.on('uncaughtException', ({ message }) => console.log('unexpected: ' + message))
+    const events = createEvents()
+    events.listen('jobs', () => { throw new Error('A mistake.') })
+    events.publish('jobs', { changedIds: [7], deletedIds: [] })
+    console.log('published')`
+  const file = new URL('events.ts', import.meta.url).href
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script, file])
+  expect(stdout).toBe('published\nunexpected: A mistake.\n')
 })
