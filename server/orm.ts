@@ -9,6 +9,7 @@ import type { Pool } from 'mysql2'
 import { entities } from './entities.ts'
 import { migrationsFor } from './migrations/list.ts'
 import { mysqlSql } from './sql/mysql.ts'
+import { poolOptions, prepareSessions } from './sql/mysqlConnection.ts'
 import type { Sql } from './sql/Sql.ts'
 import { sqliteSql } from './sql/sqlite.ts'
 import { pragmas } from './sql/sqliteStatements.ts'
@@ -130,9 +131,8 @@ function writeNulAsBytes(orm: MikroORM) {
       : escape(value)
 }
 
-/** After which MySQL ends a session of ours that says nothing, in a transaction and otherwise. */
-export const idleTransactionSeconds = 5
-export const idleSessionSeconds = 15
+/** Connections that the mapper, and all that is read, has at most; and the thread that writes. */
+const [mostConnections, mostWriting] = [16, 8]
 
 async function openMySql(url: string): Promise<Data> {
   const orm = await MySqlORM.init(
@@ -144,22 +144,19 @@ async function openMySql(url: string): Promise<Data> {
       charset: 'utf8mb4',
       collate: 'utf8mb4_bin',
       timezone: 'Z',
-      pool: { max: 16 },
-      // Idle ones are closed here before the server does so: see below. The driver looks only where fewer may idle than may be.
-      driverOptions: { connectTimeout: 10_000, enableKeepAlive: true, maxIdle: 15, idleTimeout: 5000 },
+      driverOptions: poolOptions(mostConnections),
     }),
   )
-  const pool = (await orm.em.getConnection().getNativeClient()) as Pool
-  // A connection's first command: strict values, no gaps by other sessions' locks, instants free of the server's zone.
-  pool.on('connection', (connection) => {
-    connection.query(
-      "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', innodb_lock_wait_timeout = 10",
-    )
-    connection.query('set session transaction isolation level read committed')
-    // A server that is frozen inside a transaction must not hold its locks until it is thawed: others take over what it held.
-    // MySQL knows only the second of these, and refuses the first.
-    connection.query(`set session idle_transaction_timeout = ${idleTransactionSeconds}`, () => {})
-    connection.query(`set session wait_timeout = ${idleSessionSeconds}`)
-  })
-  return { orm, sql: mysqlSql(pool), close: () => orm.close(true) }
+  const connection = orm.em.getConnection()
+  const pool = (await connection.getNativeClient()) as Pool
+  prepareSessions(pool)
+  const sql = mysqlSql(pool, connection.mapOptions(poolOptions(mostWriting)))
+  return {
+    orm,
+    sql,
+    async close() {
+      await sql.close()
+      await orm.close(true)
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import { migrationsFor } from './list.ts'
 import { MigrationError } from './MigrationError.ts'
-import { type Data, idleSessionSeconds, idleTransactionSeconds } from '../orm.ts'
+import type { Data } from '../orm.ts'
+import { idleSessionSeconds, idleTransactionSeconds } from '../sql/mysqlConnection.ts'
 import { resumable } from './resume.ts'
 
 /** Brings the schema up to this version, under a lock, so that two servers may start at once. Answers the names of the steps taken. */

@@ -1,28 +1,25 @@
-import { Worker } from 'node:worker_threads'
 import { pack } from './packed.ts'
 import type { Statement } from './Sql.ts'
-import type { Answer, Order } from './sqliteWriterThread.ts'
+import { SqlThread } from './SqlThread.ts'
+import type { Done, Order } from './sqliteWriterThread.ts'
+import type { Session } from './stepwise.ts'
 
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqliteWriterThread$1'))
 
 /** A thread with a connection of its own to a SQLite file, which does what it is told in order. */
-export class SqliteWriter {
-  readonly #file: string
-  readonly #waiting: PromiseWithResolvers<unknown>[] = []
+export class SqliteWriter implements Session {
+  readonly #thread: SqlThread<Order>
   readonly #onRows: (rows: number) => void
-  #thread: Worker | null = null
-  #rows = 0
 
-  /** `onRows` hears how many rows more were changed. */
+  /** `onRows` hears how many rows were changed. */
   constructor(file: string, onRows: (rows: number) => void) {
-    this.#file = file
+    this.#thread = new SqlThread(threadFile, file)
     this.#onRows = onRows
   }
 
-  /** `begin` opens a transaction before the statement. After an error none is open any more. */
-  perform(statement: Statement, begin: boolean): Promise<unknown> {
-    return this.#order({ kind: 'perform', statement: pack(statement), begin })
+  perform(statement: Statement, isFirst: boolean): Promise<unknown> {
+    return this.#order({ kind: 'perform', statement: pack(statement), begin: isFirst })
   }
 
   async commit(): Promise<void> {
@@ -33,39 +30,13 @@ export class SqliteWriter {
     await this.#order({ kind: 'rollback' })
   }
 
-  async close(): Promise<void> {
-    if (!this.#thread) return
-    await this.#order({ kind: 'close' })
-    await this.#thread.terminate()
+  close(): Promise<void> {
+    return this.#thread.close({ kind: 'close' })
   }
 
-  #order(order: Order): Promise<unknown> {
-    const thread = (this.#thread ??= this.#start())
-    const waiting = Promise.withResolvers<unknown>()
-    this.#waiting.push(waiting)
-    thread.postMessage(order)
-    return waiting.promise
-  }
-
-  #start(): Worker {
-    const thread = new Worker(threadFile, { workerData: this.#file })
-    this.#rows = 0
-    thread.unref()
-    thread.on('message', ({ result, rows = this.#rows, error }: Answer) => {
-      const waiting = this.#waiting.shift()
-      const before = this.#rows
-      this.#rows = rows
-      if (rows > before) this.#onRows(rows - before)
-      if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.code }))
-      else waiting?.resolve(result)
-    })
-    // What it had open is rolled back with its connection; the next order starts another one.
-    const gone = (error: Error) => {
-      if (this.#thread === thread) this.#thread = null
-      for (const waiting of this.#waiting.splice(0)) waiting.reject(error)
-    }
-    thread.on('error', gone)
-    thread.on('exit', () => gone(new Error('The thread that writes to SQLite ended.')))
-    return thread
+  async #order(order: Order): Promise<unknown> {
+    const { result, rows } = (await this.#thread.order(order)) as Done
+    if (rows > 0) this.#onRows(rows)
+    return result
   }
 }

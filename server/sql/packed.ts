@@ -8,6 +8,7 @@ interface PackedEach {
   kind: 'each'
   one: string
   otherwise: string | undefined
+  many: string
   width: number
   /** Places in a row that hold bytes. */
   bytes: number[]
@@ -23,12 +24,19 @@ export type Packed =
 
 /** @throws TypeError where bytes and text stand in one column */
 export function pack(statement: Statement): Packed {
-  if (statement.kind === 'each') return packEach(statement)
-  if (statement.kind !== 'together') return statement
-  return {
-    ...statement,
-    changes: statement.changes.map((change) => (change.kind === 'each' ? packEach(change) : change)),
-  }
+  if (statement.kind === 'all') return statement
+  return statement.kind === 'together'
+    ? { ...statement, changes: statement.changes.map(packChange) }
+    : packChange(statement)
+}
+
+function packChange(change: Change): Run | PackedEach {
+  return change.kind === 'each' ? packEach(change) : { ...change, parameters: change.parameters.map(alone) }
+}
+
+/** Of a view on a larger buffer all of that would travel. */
+function alone(value: unknown): unknown {
+  return value instanceof Uint8Array && value.byteLength < value.buffer.byteLength ? Uint8Array.from(value) : value
 }
 
 export function unpack(packed: Packed): Statement {
@@ -37,7 +45,7 @@ export function unpack(packed: Packed): Statement {
   return { ...packed, changes: packed.changes.map((change) => (change.kind === 'each' ? unpackEach(change) : change)) }
 }
 
-function packEach({ one, otherwise, rows }: Each): PackedEach {
+function packEach({ one, otherwise, many, rows }: Each): PackedEach {
   const width = rows[0]?.length ?? 0
   const values: unknown[] = []
   const bytes = new Set<number>()
@@ -52,17 +60,31 @@ function packEach({ one, otherwise, rows }: Each): PackedEach {
   }
   for (const place of bytes)
     if (rows.some((row) => typeof row[place] === 'string')) throw new TypeError(`Bytes and text in column ${place}.`)
-  return { kind: 'each', one, otherwise, width, bytes: [...bytes], values }
+  return { kind: 'each', one, otherwise, many, width, bytes: [...bytes], values }
 }
 
-function unpackEach({ one, otherwise, width, bytes, values }: PackedEach): Each {
+function unpackEach(packed: PackedEach): Each {
+  const { one, otherwise, many } = packed
+  return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many, rows: unpackRows(packed) }
+}
+
+export function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {
   const rows: unknown[][] = []
   for (let at = 0; at < values.length; at += width) {
     const row = values.slice(at, at + width)
-    for (const place of bytes) if (typeof row[place] === 'string') row[place] = Buffer.from(row[place], 'latin1')
+    restoreBytes(row, width, bytes)
     rows.push(row)
   }
-  return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many: '', rows }
+  return rows
+}
+
+/** In whole rows, end to end. */
+export function restoreBytes(values: unknown[], width: number, bytes: number[]): void {
+  for (const place of bytes)
+    for (let at = place; at < values.length; at += width) {
+      const value = values[at]
+      if (typeof value === 'string') values[at] = Buffer.from(value, 'latin1')
+    }
 }
 
 /** One character a byte, and back: no byte is lost. */

@@ -1,8 +1,9 @@
 import type BetterSqlite from 'better-sqlite3'
-import { commits, resultOf, type Sql, type Statement, type Steps } from './Sql.ts'
+import type { Sql, Statement } from './Sql.ts'
 import { SqliteCheckpoints } from './SqliteCheckpoints.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import { SqliteWriter } from './SqliteWriter.ts'
+import { stepwise } from './stepwise.ts'
 import type { Turns } from './Turns.ts'
 
 /**
@@ -27,24 +28,6 @@ export function sqliteThreadedSql(
     }
   }
 
-  const transaction = async <T>(steps: () => Steps<T>): Promise<T> => {
-    const generator = steps()
-    let step = generator.next()
-    if (step.done) return step.value
-    try {
-      for (let isFirst = true; !step.done; isFirst = false) {
-        const committed = commits(step.value)
-        step = generator.next(await writer.perform(step.value, isFirst))
-        if (committed) return resultOf(step)
-      }
-      await writer.commit()
-      return step.value
-    } catch (error) {
-      await writer.rollback().catch(() => {})
-      throw error
-    }
-  }
-
   return {
     dialect: 'sqlite',
     async all<T>(text: string, parameters: unknown[] = []) {
@@ -54,7 +37,7 @@ export function sqliteThreadedSql(
       const statement: Statement = { kind: 'run', text, parameters }
       return inTurn(() => writer.perform(statement, false) as Promise<number>)
     },
-    transaction: (steps) => inTurn(() => transaction(steps)),
+    transaction: (steps) => inTurn(() => stepwise(writer, steps)),
     async close() {
       await checkpoints.close()
       await writer.close()

@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { answering } from './answering.ts'
 import { unpack, type Packed } from './packed.ts'
 import { pragmas, statementsOn } from './sqliteStatements.ts'
 
@@ -9,30 +10,32 @@ export type Order =
   | { kind: 'rollback' }
   | { kind: 'close' }
 
-export interface Answer {
-  result?: unknown
-  /** Rows changed since the thread began. */
-  rows?: number
-  error?: { message: string; code: string | undefined }
+export interface Done {
+  result: unknown
+  /** Rows changed since the answer before. */
+  rows: number
 }
 
-const port = parentPort!
 const database = new Database(workerData as string)
 for (const pragma of pragmas) database.pragma(pragma)
 const perform = statementsOn(database)
-const rows = database.prepare<[], number>('select total_changes()').pluck()
+const totalChanges = database.prepare<[], number>('select total_changes()').pluck()
+let rowsBefore = 0
 
-port.on('message', (order: Order) => port.postMessage(answer(order)))
-
-function answer(order: Order): Answer {
+answering((order: Order): Done => {
   try {
-    const result = obey(order)
-    return { result, rows: database.open ? rows.get() : undefined }
+    return { result: obey(order), rows: newRows() }
   } catch (error) {
     rollback()
-    const { message, code } = error as Error & { code?: string }
-    return { error: { message, code } }
+    throw error
   }
+})
+
+function newRows(): number {
+  if (!database.open) return 0
+  const before = rowsBefore
+  rowsBefore = totalChanges.get()!
+  return rowsBefore - before
 }
 
 function obey(order: Order): unknown {
