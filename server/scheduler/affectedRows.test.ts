@@ -1,7 +1,9 @@
-import type { Pool } from 'mysql2'
+import type { MySqlConnection } from '@mikro-orm/mysql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrateUp } from '../migrations/run.ts'
 import { openData, type Data } from '../orm.ts'
+import { mysqlSql } from '../sql/mysql.ts'
+import { poolOptions } from '../sql/mysqlConnection.ts'
 import { newMySqlDatabase } from '../test/databases.ts'
 import { addJob, noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
 import { ask, askToCancel } from './asked.ts'
@@ -18,11 +20,15 @@ describe.each([
 ])('on a connection where an update counts %s (E15)', (_, isFound) => {
   let data: Data
   beforeEach(async () => {
-    data = await openData({ databaseUrl: await newMySqlDatabase(), dataDir: ':memory:' })
-    const pool = (await data.orm.em.getConnection().getNativeClient()) as Pool
+    const opened = await openData({ databaseUrl: await newMySqlDatabase(), dataDir: ':memory:' })
+    const connection = opened.orm.em.getConnection() as MySqlConnection
+    const pool = await connection.getNativeClient()
     const { connectionConfig } = (pool as unknown as { config: { connectionConfig: { clientFlags: number } } }).config
     connectionConfig.clientFlags &= ~foundRows
     if (isFound) connectionConfig.clientFlags |= foundRows
+    const flags = [isFound ? 'FOUND_ROWS' : '-FOUND_ROWS']
+    const sql = mysqlSql(pool, connection.mapOptions({ ...poolOptions(8), flags }))
+    data = { ...opened, sql, close: () => sql.close().then(opened.close) }
     await migrateUp(data)
     await data.sql.run("insert into setting (name, value) values ('probe', '1')")
     const found = await data.sql.run("update setting set value = '1' where name = 'probe'")
