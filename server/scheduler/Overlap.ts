@@ -55,8 +55,8 @@ export class Overlap {
   /** A run is over; answers the one that waited for it, which is under way from now on. */
   leave(run: Run): Run | null {
     if (this.#yielding.size > 0) this.#yielding.delete(run)
-    const waiting = this.#waiting.get(run.jobId) ?? none
-    if (waiting.includes(run)) {
+    const waiting = this.#waiting.size > 0 ? this.#waiting.get(run.jobId) : undefined
+    if (waiting?.includes(run)) {
       this.#keepWaiting(
         run.jobId,
         waiting.filter((other) => other !== run),
@@ -71,11 +71,11 @@ export class Overlap {
       return null
     }
     this.#underWay.delete(run.jobId)
+    if (!waiting) return null
     const [next, ...rest] = waiting
-    if (!next) return null
     this.#keepWaiting(run.jobId, rest)
-    this.enter(next)
-    return next
+    this.enter(next!)
+    return next!
   }
 
   clear(): void {
@@ -102,8 +102,6 @@ export class Overlap {
     return this.#yielding.has(run) && run.stage !== 'calling' && run.stage !== 'backoff'
   }
 }
-
-const none: Run[] = []
 
 function plannedFor([first]: Run[]): string {
   return new Date(first!.scheduledForMs).toISOString()
