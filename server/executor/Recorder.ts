@@ -4,7 +4,7 @@ import { isRefusal } from '../sql/isRefusal.ts'
 import { LeaseLost } from '../scheduler/lease.ts'
 import { firstBatch, sideBySide } from './batch.ts'
 import type { RunReport } from './Ending.ts'
-import { gather, sizes } from './gather.ts'
+import { gather, sizes, type Outlook } from './gather.ts'
 import { Pauses } from './Pauses.ts'
 import { Tallies } from './Tallies.ts'
 import { mayStopJobs, writeReports } from './write.ts'
@@ -23,8 +23,8 @@ export interface RecorderParts {
   sql: Sql
   events: Events
   holderId: () => number
-  /** How many runs wait to be started. */
-  waitingRuns: () => number
+  /** How many runs wait to be started, and how many are under way. */
+  runs: () => { waiting: number; running: number }
   /** The database did not take a batch; it stays and is tried again. null: it does again. */
   onTrouble: (error: Error | null) => void
   onLeaseLost: (error: LeaseLost) => void
@@ -104,7 +104,7 @@ export class Recorder {
         await gather(
           this.#parts.sql.dialect,
           () => this.#waiting.length,
-          () => this.#isEndOfCrowd,
+          () => this.#outlook,
         )
         if (this.#waiting.length > 0) await this.#writeBatch()
       }
@@ -113,9 +113,11 @@ export class Recorder {
     for (const resolve of this.#written.splice(0)) resolve()
   }
 
-  /** The database has nothing more to do than to write the rest. */
-  get #isEndOfCrowd(): boolean {
-    return this.#tallies.size > 0 && this.#parts.waitingRuns() === 0
+  /** At the end of a crowd the database has nothing more to do than to write the rest. */
+  get #outlook(): Outlook {
+    const { waiting, running } = this.#parts.runs()
+    if (this.#tallies.size === 0 || waiting > 0) return 'more'
+    return running > 0 ? 'last' : 'none'
   }
 
   /** What jobs have failed in a row must be known before it is judged whether they stop. */
@@ -146,7 +148,7 @@ export class Recorder {
     // One that came in the last moment: see `#mustCount`.
     if (mayStop && this.#tallies.size > 0) return
     const isCountedLater =
-      !mayStop && (this.#tallies.size > 0 || (this.#seemsAlone && this.#parts.waitingRuns() >= crowd))
+      !mayStop && (this.#tallies.size > 0 || (this.#seemsAlone && this.#parts.runs().waiting >= crowd))
     const parts = sideBySide(this.#parts.sql.dialect, batch)
     const faults = await Promise.all(parts.map((part) => this.#writePart(part, isCountedLater)))
     const left = parts.filter((_, place) => faults[place] !== null).flat()

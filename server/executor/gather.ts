@@ -14,13 +14,16 @@ export const sizes: Record<Sql['dialect'], { enough: number; longestGatherMs: nu
   mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
 }
 
+/** What is still to come: more, the last ones, for which somebody waits, or none. */
+export type Outlook = 'more' | 'last' | 'none'
+
 /** Waits until enough reports are there to be written together, or no more come, or somebody waits for the last of them. */
-export async function gather(dialect: Sql['dialect'], count: () => number, isUrgent: () => boolean): Promise<void> {
+export async function gather(dialect: Sql['dialect'], count: () => number, outlook: () => Outlook): Promise<void> {
   const { enough, longestGatherMs } = sizes[dialect]
   for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
     const before = count()
-    if (before >= enough) return
+    if (before >= enough || outlook() === 'none') return
     await new Promise((resolve) => setTimeout(resolve, gatherMs))
-    if (count() - before < crowd || isUrgent()) return
+    if (count() - before < crowd || outlook() !== 'more') return
   }
 }

@@ -180,7 +180,7 @@ async function houseWith(name: DatabaseName, count: number, events = createEvent
     sql,
     events,
     holderId: () => holderId,
-    waitingRuns: () => 1000,
+    runs: () => ({ waiting: 1000, running: 0 }),
     onTrouble: (error) => error && expect.unreachable(error.message),
     onLeaseLost: () => expect.unreachable(),
     onJobsFailed: () => {},

@@ -63,7 +63,7 @@ export class Conductor {
       sql: parts.sql,
       events: parts.events,
       holderId: () => this.#holderId,
-      waitingRuns: () => this.#inHand.figures.waiting,
+      runs: () => this.#inHand.figures,
       onTrouble: (error) => this.note('results', error),
       onLeaseLost: (error) => void this.loseLease(error.holderId),
       onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
