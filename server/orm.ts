@@ -55,15 +55,11 @@ async function openSqlite(dataDir: string): Promise<Data> {
   const turns = new Turns()
   takeTurns(orm, turns)
   if (dataDir === ':memory:') return { orm, sql: sqliteSql(database, turns), close: () => orm.close(true) }
-  const sql = sqliteThreadedSql(database, dbName, turns)
-  return {
-    orm,
-    sql,
-    async close() {
-      await sql.close()
-      await orm.close(true)
-    },
-  }
+  return withWriter(orm, sqliteThreadedSql(database, dbName, turns))
+}
+
+function withWriter(orm: MikroORM, sql: Sql & { close(): Promise<void> }): Data {
+  return { orm, sql, close: () => sql.close().then(() => orm.close(true)) }
 }
 
 /** The mapper's transactions stay open across awaits; none begins while one of ours is open, nor the other way round. */
@@ -150,13 +146,5 @@ async function openMySql(url: string): Promise<Data> {
   const connection = orm.em.getConnection()
   const pool = (await connection.getNativeClient()) as Pool
   prepareSessions(pool)
-  const sql = mysqlSql(pool, connection.mapOptions(poolOptions(mostWriting)))
-  return {
-    orm,
-    sql,
-    async close() {
-      await sql.close()
-      await orm.close(true)
-    },
-  }
+  return withWriter(orm, mysqlSql(pool, connection.mapOptions(poolOptions(mostWriting))))
 }

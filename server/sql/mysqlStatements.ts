@@ -11,7 +11,7 @@ const preparedRows = [256, 64]
 export async function perform(connection: Pool | PoolConnection, statement: Packed): Promise<unknown> {
   switch (statement.kind) {
     case 'all':
-      return execute(connection, statement.text, statement.parameters)
+      return execute(connection, statement.text, statement.parameters.map(asBuffer))
     case 'run':
       return changed(await execute(connection, statement.text, statement.parameters.map(asBuffer)))
     case 'each':

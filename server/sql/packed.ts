@@ -24,14 +24,18 @@ export type Packed =
 
 /** @throws TypeError where bytes and text stand in one column */
 export function pack(statement: Statement): Packed {
-  if (statement.kind === 'all') return statement
+  if (statement.kind === 'all') return withParameters(statement)
   return statement.kind === 'together'
     ? { ...statement, changes: statement.changes.map(packChange) }
     : packChange(statement)
 }
 
 function packChange(change: Change): Run | PackedEach {
-  return change.kind === 'each' ? packEach(change) : { ...change, parameters: change.parameters.map(alone) }
+  return change.kind === 'each' ? packEach(change) : withParameters(change)
+}
+
+function withParameters<T extends { parameters: unknown[] }>(statement: T): T {
+  return { ...statement, parameters: statement.parameters.map(alone) }
 }
 
 /** Of a view on a larger buffer all of that would travel. */

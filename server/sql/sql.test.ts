@@ -92,6 +92,15 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
   })
 
+  test('bytes that a statement asks with are bytes, in a transaction and without', async () => {
+    const { sql } = await opened(kind)
+    const part = Buffer.from([1, 0, 255, 39, 2]).subarray(1, 4)
+    expect(await sql.all('select hex(?) as shown', [part])).toEqual([{ shown: '00FF27' }])
+    expect(await sql.transaction(() => all('select hex(?) as shown', [part]))).toEqual([{ shown: '00FF27' }])
+    expect(await sql.run("insert into setting (name, value) select 'bytes', hex(?)", [part])).toBe(1)
+    expect(await sql.all("select value from setting where name = 'bytes'")).toEqual([{ value: '00FF27' }])
+  })
+
   test.each([3, 600])('%i rows, bytes and counts come back as they were given', async (count) => {
     const { sql } = await opened(kind)
     const bytes = Buffer.from([0, 1, 255, 39, 92]).subarray(1)
