@@ -41,7 +41,7 @@ describe('on MariaDB', () => {
     proxy.restore()
     expect(await until(server.url, 200)).toBeLessThan(10_000)
     const before = house.target.calls.length
-    await house.target.received(before + 400)
+    await house.target.received(before + 150)
     const untilMs = Date.now()
     await house.idle(untilMs)
     await server.stop()

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer, type RunningServer, type ServerOptions } from '../e2e/server.ts'
 import { startTarget, type Target } from '../e2e/target.ts'
+import { codeOf } from '../server/columns.ts'
+import { ExecutionStatus } from '../server/executions/kinds.ts'
+import { JobStatus } from '../server/jobs/kinds.ts'
 import { migrateUp } from '../server/migrations/run.ts'
 import { openData, type Data } from '../server/orm.ts'
 import { scanInvariants, type Invariants } from '../server/scheduler/invariants.ts'
@@ -21,11 +24,14 @@ export interface FaultHouse {
   addJobs(count: number, wish?: JobWish): Promise<number[]>
   /** Looks into the database from outside. */
   inside<T>(look: (data: Data) => Promise<T>): Promise<T>
-  /** Waits until all that was planned until then has ended; of these jobs, where there are others that never end. */
+  /** Waits until all that is planned until then is claimed and has ended; of these jobs, where there are others that never end. */
   idle(untilMs: number, jobIds?: number[]): Promise<void>
   invariants(): Promise<Invariants>
   close(): Promise<void>
 }
+
+const waits = `status in (${codeOf(ExecutionStatus, 'QUEUED')}, ${codeOf(ExecutionStatus, 'RUNNING')})`
+const isActive = `status = ${codeOf(JobStatus, 'ACTIVE')}`
 
 /** @param root where SQLite's folder and the servers' own ones are; a new one by default */
 export async function newFaultHouse(
@@ -83,10 +89,11 @@ export async function newFaultHouse(
       }),
     idle: (untilMs, jobIds) =>
       inside(async (data) => {
+        const among = (column: string) => (jobIds ? ` and ${column} in (${jobIds.join()})` : '')
         for (;;) {
           const [row] = await data.sql.all<{ n: number }>(
-            `select count(*) as n from execution where status in (1, 2) and scheduled_for <= ?${jobIds ? ` and job_id in (${jobIds.join()})` : ''}`,
-            [untilMs],
+            `select (select count(*) from execution where ${waits} and scheduled_for <= ?${among('job_id')}) + (select count(*) from job where ${isActive} and next_run_at <= ?${among('id')}) as n`,
+            [untilMs, untilMs],
           )
           if (Number(row!.n) === 0) return
           await new Promise((resolve) => setTimeout(resolve, 100))
