@@ -7,7 +7,7 @@ import { textIds } from '../executions/textIds.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { withdraw } from '../jobs/withdraw.ts'
 import { parted } from '../parted.ts'
-import { refuseWithoutLease } from '../scheduler/lease.ts'
+import { lastlyWithLease, refuseWithoutLease } from '../scheduler/lease.ts'
 import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
 import { additions, figuresOf } from './figures.ts'
@@ -39,21 +39,21 @@ export async function writeReports(
   tally: TallyKey | null = null,
 ): Promise<Written> {
   const textIdOf = await textIdsOf(sql, reports)
+  const ended = reports.filter((report) => report.finishedAtMs !== null)
+  const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), holderId)]
+  const figures = figuresOf(ended, textIdOf)
+  const suspects = suspectsOf(ended)
   return sql.transaction(function* () {
-    const others = yield* refuseWithoutLease(sql, holderId)
-    const ended = reports.filter((report) => report.finishedAtMs !== null)
-    const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), holderId)]
-    const figures = figuresOf(ended, textIdOf)
     if (tally && ended.length > 0) {
       const fromMs = Math.min(...ended.map(({ run: ran }) => ran.scheduledForMs))
-      yield* lastly([...results, keeping(tally, fromMs, figures)])
+      const others = yield* lastlyWithLease(sql, holderId, [...results, keeping(tally, fromMs, figures)])
       return { others, isKept: true, failedJobIds: [] }
     }
-    const suspects = suspectsOf(ended)
     if (suspects.length === 0) {
-      yield* lastly([...results, ...additions(figures)])
+      const others = yield* lastlyWithLease(sql, holderId, [...results, ...additions(figures)])
       return { others, isKept: false, failedJobIds: [] }
     }
+    const others = yield* refuseWithoutLease(sql, holderId)
     yield* together([...results, ...jobChanges(figures.jobs)])
     const failedJobIds = yield* stopFailingJobs(sql.dialect, suspects, latestOf(ended))
     yield* lastly(cellChanges(figures.cells))

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { underWay } from '../executions/phase.ts'
-import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
+import { all, lastly, lastlyIf, run, type Change, type Query, type Sql, type Steps } from '../sql/Sql.ts'
 
 /**
  * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a
@@ -34,10 +34,30 @@ export class LeaseLost extends Error {
  */
 export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<boolean> {
   if (sql.dialect === 'sqlite') return false
-  const [own] = yield* all<{ others: number }>(
-    'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
-    [holderId, holderId],
-  )
+  const { text, parameters } = leaseOf(holderId)
+  const [own] = yield* all<Lease>(text, parameters)
+  return othersBeside(own ?? null, holderId)
+}
+
+/** The same together with the last changes of the transaction, so that between the two nobody waits for this process. @throws LeaseLost */
+export function* lastlyWithLease(sql: Sql, holderId: number, changes: Change[]): Steps<boolean> {
+  if (sql.dialect === 'mysql') return othersBeside(yield* lastlyIf<Lease>(leaseOf(holderId), changes), holderId)
+  yield* lastly(changes)
+  return false
+}
+
+interface Lease {
+  others: number
+}
+
+function leaseOf(holderId: number): Query {
+  return {
+    text: 'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
+    parameters: [holderId, holderId],
+  }
+}
+
+function othersBeside(own: Lease | null, holderId: number): boolean {
   if (!own) throw new LeaseLost(holderId)
   return Number(own.others) === 1
 }

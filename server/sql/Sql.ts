@@ -19,11 +19,17 @@ export type Change =
   /** `otherwise`: for a row that `one` did not change, with the same parameters; on SQLite only. */
   | { kind: 'each'; one: string; otherwise?: string; many: string; rows: unknown[][] }
 
+export interface Query {
+  text: string
+  parameters: unknown[]
+}
+
 export type Statement =
-  | { kind: 'all'; text: string; parameters: unknown[] }
+  | ({ kind: 'all' } & Query)
   | Change
   /** `commits`: the transaction ends with them. */
   | { kind: 'together'; changes: Change[]; commits: boolean }
+  | { kind: 'provided'; that: Query; changes: Change[] }
 
 /** Rows of a query. */
 export function* all<T>(text: string, parameters: unknown[] = []): Steps<T[]> {
@@ -61,14 +67,22 @@ export function* lastly(changes: Change[]): Steps<number[]> {
   return (yield { kind: 'together', changes, commits: true }) as number[]
 }
 
+/**
+ * The same, provided that a query answers a row, which is the answer. null: it answered none, and nothing was changed; the
+ * transaction goes on.
+ */
+export function* lastlyIf<T>(that: Query, changes: Change[]): Steps<T | null> {
+  return (yield { kind: 'provided', that, changes }) as T | null
+}
+
 /** The from-clause that makes MySQL read `each`'s rows: `columns('id bigint', 'at bigint')`. */
 export function jsonRows(...columns: string[]): string {
   return `json_table(?, '$[*]' columns (${columns.map((column, place) => `${column} path '$[${place}]'`).join(', ')}))`
 }
 
-/** Whether the transaction is over with this statement. */
-export function commits(statement: Statement): boolean {
-  return statement.kind === 'together' && statement.commits
+/** Whether the transaction is over with this statement, which had that result. */
+export function commits(statement: { kind: Statement['kind']; commits?: boolean }, result: unknown): boolean {
+  return statement.kind === 'provided' ? result !== null : statement.commits === true
 }
 
 /** What the transaction answers, after the statement that committed it. */

@@ -4,6 +4,7 @@ import { answering } from './answering.ts'
 import { ask, connectionOf, prepareSessions } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
 import type { Packed } from './packed.ts'
+import { commits } from './Sql.ts'
 
 /** `session` names a transaction: several are open at once. */
 export type Order =
@@ -34,7 +35,7 @@ answering((order: Order): unknown => {
 
 async function inTransaction({ session, statement, begin }: Extract<Order, { kind: 'perform' }>): Promise<unknown> {
   const result = await perform(begin ? await open(session) : opened(session), statement)
-  if (statement.kind === 'together' && statement.commits) await commit(session)
+  if (commits(statement, result)) await commit(session)
   return result
 }
 

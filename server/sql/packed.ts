@@ -1,4 +1,4 @@
-import type { Change, Statement } from './Sql.ts'
+import type { Change, Query, Statement } from './Sql.ts'
 
 type Each = Extract<Change, { kind: 'each' }>
 type Run = Extract<Change, { kind: 'run' }>
@@ -21,13 +21,20 @@ export type Packed =
   | Run
   | PackedEach
   | { kind: 'together'; changes: (Run | PackedEach)[]; commits: boolean }
+  | { kind: 'provided'; that: Query; changes: (Run | PackedEach)[] }
 
 /** @throws TypeError where bytes and text stand in one column */
 export function pack(statement: Statement): Packed {
-  if (statement.kind === 'all') return withParameters(statement)
-  return statement.kind === 'together'
-    ? { ...statement, changes: statement.changes.map(packChange) }
-    : packChange(statement)
+  switch (statement.kind) {
+    case 'all':
+      return withParameters(statement)
+    case 'together':
+      return { ...statement, changes: statement.changes.map(packChange) }
+    case 'provided':
+      return { ...statement, that: withParameters(statement.that), changes: statement.changes.map(packChange) }
+    default:
+      return packChange(statement)
+  }
 }
 
 function packChange(change: Change): Run | PackedEach {
@@ -45,7 +52,7 @@ function alone(value: unknown): unknown {
 
 export function unpack(packed: Packed): Statement {
   if (packed.kind === 'each') return unpackEach(packed)
-  if (packed.kind !== 'together') return packed
+  if (packed.kind !== 'together' && packed.kind !== 'provided') return packed
   return { ...packed, changes: packed.changes.map((change) => (change.kind === 'each' ? unpackEach(change) : change)) }
 }
 

@@ -6,7 +6,7 @@ import { migrateUp } from '../migrations/run.ts'
 import { openData, type Data } from '../orm.ts'
 import { Setting } from '../Setting.ts'
 import { databases, newData } from '../test/databases.ts'
-import { all, each, eachOf, lastly, run, together, type Change } from './Sql.ts'
+import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './Sql.ts'
 
 type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }
 
@@ -90,6 +90,33 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     await expect(goesOn).rejects.toThrow('A step came after')
     expect(await data.sql.all("select 1 from setting where name = 'too late'")).toEqual([])
     expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
+  })
+
+  test('last changes that depend on a query are made and committed where it answers a row, and not at all where it answers none', async () => {
+    const { sql } = await opened(kind)
+    const insertion = (name: string): Change[] => [{ kind: 'run', text: insert, parameters: [name, '1'] }]
+    const named = (name: string) => ({ text: 'select value from setting where name = ?', parameters: [name] })
+    await sql.run(insert, ['there', '5'])
+    const made = sql.transaction(() => lastlyIf(named('there'), insertion('made')))
+    expect(await made).toEqual({ value: '5' })
+    const goesOn = sql.transaction(function* () {
+      yield* lastlyIf(named('there'), insertion('kept'))
+      yield* run(insert, ['too late', '1'])
+    })
+    await expect(goesOn).rejects.toThrow('A step came after')
+    const refused = sql.transaction(function* () {
+      yield* run(insert, ['before', '1'])
+      if ((yield* lastlyIf(named('nobody'), insertion('never'))) === null) throw new Error('Nobody is there.')
+    })
+    await expect(refused).rejects.toThrow('Nobody is there.')
+    const otherwise = sql.transaction(function* () {
+      const row = yield* lastlyIf(named('nobody'), insertion('never'))
+      yield* run(insert, ['otherwise', '1'])
+      return row
+    })
+    expect(await otherwise).toBeNull()
+    const names = await sql.all<{ name: string }>("select name from setting where name <> 'kept' order by name")
+    expect(names.map(({ name }) => name)).toEqual(['made', 'otherwise', 'there'])
   })
 
   test('bytes that a statement asks with are bytes, in a transaction and without', async () => {

@@ -29,8 +29,10 @@ export function sqliteSql(database: BetterSqlite.Database, turns: Turns): Sql {
             const generator = steps()
             let step = generator.next()
             for (let isOver = false; !step.done && !isOver;) {
-              isOver = commits(step.value)
-              step = generator.next(perform(step.value))
+              const statement = step.value
+              const result = perform(statement)
+              isOver = commits(statement, result)
+              step = generator.next(result)
             }
             return resultOf(step)
           })

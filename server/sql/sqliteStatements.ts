@@ -48,6 +48,12 @@ export function statementsOn(database: BetterSqlite.Database): (statement: State
         return each(statement)
       case 'together':
         return statement.changes.map(perform)
+      case 'provided': {
+        const row = prepare(statement.that.text).get(...statement.that.parameters)
+        if (row === undefined) return null
+        statement.changes.forEach(perform)
+        return row
+      }
     }
   }
   return perform

@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { answering } from './answering.ts'
 import { unpack, type Packed } from './packed.ts'
+import { commits } from './Sql.ts'
 import { pragmas, statementsOn } from './sqliteStatements.ts'
 
 export type Order =
@@ -54,7 +55,7 @@ function obey(order: Order): unknown {
 function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
   if (begin) database.exec('begin immediate')
   const result = perform(unpack(statement))
-  if (statement.kind === 'together' && statement.commits) database.exec('commit')
+  if (commits(statement, result)) database.exec('commit')
   return result
 }
 

@@ -15,9 +15,10 @@ export async function stepwise<T>(session: Session, steps: () => Steps<T>): Prom
   if (step.done) return step.value
   try {
     for (let isFirst = true; !step.done; isFirst = false) {
-      const committed = commits(step.value)
-      step = generator.next(await session.perform(step.value, isFirst))
-      if (committed) return resultOf(step)
+      const statement = step.value
+      const result = await session.perform(statement, isFirst)
+      step = generator.next(result)
+      if (commits(statement, result)) return resultOf(step)
     }
     await session.commit()
     return step.value
