@@ -3,6 +3,8 @@ import type { Pool, PoolConnection, QueryOptions } from 'mysql2'
 /** After which MySQL ends a session of ours that says nothing, in a transaction and otherwise. */
 export const idleTransactionSeconds = 5
 export const idleSessionSeconds = 15
+/** After which an idle connection is closed here. */
+export const idleConnectionMs = 5000
 
 /** Idle connections are closed here before the server does so. The driver looks only where fewer may idle than may be. */
 export const poolOptions = (most: number) => ({
@@ -10,7 +12,7 @@ export const poolOptions = (most: number) => ({
   enableKeepAlive: true,
   connectionLimit: most,
   maxIdle: most - 1,
-  idleTimeout: 5000,
+  idleTimeout: idleConnectionMs,
 })
 
 /** What each connection says first: strict values, no gaps by other sessions' locks, instants free of the server's zone. */

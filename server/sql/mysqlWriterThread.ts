@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { createPool, type PoolConnection, type PoolOptions } from 'mysql2'
 import { answering } from './answering.ts'
+import { keepOpen } from './keepOpen.ts'
 import { ask, connectionOf, prepareSessions } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
 import type { Packed } from './packed.ts'
@@ -17,6 +18,7 @@ export type Order =
 const pool = createPool(workerData as PoolOptions)
 prepareSessions(pool)
 const sessions = new Map<number, PoolConnection>()
+void keepOpen(pool, () => sessions.size > 0)
 
 answering((order: Order): unknown => {
   switch (order.kind) {
