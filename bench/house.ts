@@ -35,10 +35,13 @@ export function numbersAsked(): number[] {
   return process.argv.slice(2).map(Number).filter(Number.isFinite)
 }
 
+/** What MariaDB takes for its pages where nobody says otherwise. */
+const usualMemoryMb = 128
+
 /** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
 export async function newHouse(
   name: DatabaseName,
-  memoryMb = 64,
+  memoryMb = usualMemoryMb,
 ): Promise<{ data: Data; dataDir: string; databaseUrl: string | null; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const server = name === 'MariaDB' ? await startMariaDb({ durable: true, memoryMb }) : null
