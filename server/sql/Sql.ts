@@ -29,6 +29,7 @@ export type Statement =
   | Change
   /** `commits`: the transaction ends with them. */
   | { kind: 'together'; changes: Change[]; commits: boolean }
+  /** The transaction ends with them, if the query answers a row. */
   | { kind: 'provided'; that: Query; changes: Change[] }
 
 /** Rows of a query. */
