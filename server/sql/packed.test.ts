@@ -15,6 +15,12 @@ test('what is packed for another thread is the same there: numbers, texts, nothi
   expect(there).toEqual(statement)
 })
 
+test('so are changes that depend on a query, and what it asks with', () => {
+  const each = { kind: 'each', one: 'insert', many: '', rows: [[1, all256]] } as const
+  const statement = { kind: 'provided', that: { text: 'select', parameters: ['a', 1] }, changes: [each] }
+  expect(unpack(structuredClone(pack(statement as never)))).toEqual(statement)
+})
+
 test('a view on a larger buffer is sent alone', () => {
   const view = all256.subarray(10, 12)
   const [row] = (unpack(pack({ kind: 'each', one: '', many: '', rows: [[view]] })) as { rows: Buffer[][] }).rows
