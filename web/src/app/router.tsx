@@ -17,7 +17,7 @@ export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
     history,
     context: { ...carillon, preloadQuery: createQueryPreloader(carillon.client) },
     defaultPreload: 'intent',
-    // Apollo's cache decides what is fresh; the router must not keep old query references.
+    // Apollo's cache decides what is fresh: what the router keeps is shown at once and asked for anew.
     defaultPreloadStaleTime: 0,
     defaultStaleTime: 0,
     scrollRestoration: true,

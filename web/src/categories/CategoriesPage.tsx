@@ -1,8 +1,9 @@
-import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
+import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { Plus, Tag } from 'lucide-react'
 import { startTransition, useState } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useAskAgain } from '../app/useAskAgain.ts'
 import { useMay } from '../app/viewer.ts'
 import { graphql } from '../gql/index.ts'
 import type { CategoryRow_categoryFragment } from '../gql/graphql.ts'
@@ -39,8 +40,7 @@ type Open = { what: 'new' } | { what: 'edit' | 'delete'; category: CategoryRow_c
 
 function CategoriesPage() {
   const queryRef = Route.useLoaderData()
-  // First the handlers: a refetch hands its promise over here, and is not drawn where the reading comes before.
-  const { refetch } = useQueryRefHandlers(queryRef)
+  const { refetch } = useAskAgain(queryRef)
   const { data } = useReadQuery(queryRef)
   const mayEdit = useMay('EDITOR')
   const [open, setOpen] = useState<Open>()
@@ -83,7 +83,7 @@ function CategoriesPage() {
           ))}
         </ul>
       )}
-      {open?.what === 'new' && <CategoryDialog onClose={close} onSaved={() => startTransition(() => void refetch())} />}
+      {open?.what === 'new' && <CategoryDialog onClose={close} onSaved={() => startTransition(refetch)} />}
       {open?.what === 'edit' && <CategoryDialog category={open.category} onClose={close} />}
       {open?.what === 'delete' && <DeleteCategory category={open.category} onClose={close} />}
     </Page>

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { user } from '../test/user.ts'
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 
 function failedRun({ api }: ReturnType<typeof renderApp>) {
@@ -71,6 +71,36 @@ test('a run that ended before the page could listen shows its attempts all the s
       void cache.modify({ id: `Execution:${run.id}`, fields: { status: () => 'SUCCEEDED', attemptCount: () => 1 } }),
   )
   expect(await screen.findByText('Response 200')).toBeTruthy()
+})
+
+describe('whoever leaves a run and comes back sees the run and no error', () => {
+  test.each([
+    ['while it is asked for anew', () => new Promise<never>(() => {})],
+    ['after it could not be asked for anew', () => Promise.reject(new Error('The database is not there.'))],
+  ])('%s', async (_when, answer) => {
+    let held: (() => Promise<never>) | undefined
+    const app = renderApp('/', { execution: (which: { id: string }) => held?.() ?? app.api.execution(which) })
+    const run = app.api.begin(app.api.data.jobs[0]!)
+    const open = () => app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
+    const asked = () => app.asked.filter(({ name }) => name === 'Execution').length
+    await open()
+    await screen.findByRole('button', { name: 'Cancel' })
+
+    const before = asked()
+    held = answer
+    const complaints = vi.spyOn(console, 'error').mockReturnValue()
+    act(() => app.events.next({ executionsChanged: { dropped: 0, executions: [app.api.shown(run)] } }))
+    await waitFor(() => expect(asked()).toBe(before + 1))
+    await app.router.navigate({ to: '/categories' })
+    await screen.findByRole('heading', { name: /^Categories/ })
+
+    held = undefined
+    complaints.mockClear()
+    await open()
+    expect(await screen.findByRole('button', { name: 'Cancel' })).toBeTruthy()
+    expect(complaints).not.toHaveBeenCalled()
+    complaints.mockRestore()
+  })
 })
 
 test('a run that does not exist says so instead of failing', async () => {

@@ -1,10 +1,11 @@
-import { useReadQuery, useQueryRefHandlers } from '@apollo/client/react'
+import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { startTransition, useEffect } from 'react'
 import { onExecutions } from '../app/liveExecutions.ts'
 import { NotFound } from '../app/NotFound.tsx'
 import { flag, integer, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useAskAgain } from '../app/useAskAgain.ts'
 import { graphql } from '../gql/index.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -58,14 +59,14 @@ function ExecutionPage() {
   const { executionId } = Route.useParams()
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  const { refetch } = useQueryRefHandlers(queryRef)
+  const { refetch } = useAskAgain(queryRef)
   const { data } = useReadQuery(queryRef)
 
   // Events carry what lists show; the attempts, which are large, are asked for by the one page that shows them.
   useEffect(
     () =>
       onExecutions((changed) => {
-        if (changed.some(({ id }) => id === executionId)) startTransition(() => void refetch())
+        if (changed.some(({ id }) => id === executionId)) startTransition(refetch)
       }),
     [executionId, refetch],
   )
@@ -74,7 +75,7 @@ function ExecutionPage() {
   const missing = run ? run.attemptCount - run.attempts.length : 0
   // The event that ends a run may come before the page listens; then the answer knows fewer attempts than the run has had.
   useEffect(() => {
-    if (missing > 0) startTransition(() => void refetch())
+    if (missing > 0) startTransition(refetch)
   }, [missing, run?.status, refetch])
 
   if (!run) return <NotFound />

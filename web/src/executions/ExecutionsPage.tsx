@@ -1,7 +1,8 @@
-import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
+import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue, useRef } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useAskAgain } from '../app/useAskAgain.ts'
 import { ranges } from '../charts/range.ts'
 import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
@@ -54,8 +55,7 @@ function ExecutionsPage() {
   // While the next answer is on its way the rows of the last one stand, and the filters show at once what was chosen.
   const shown = useDeferredValue(asked)
   const { queryRef, filter } = shown
-  // Above the reading: what they ask for is handed over while they draw, and would not be seen by a reader before them.
-  const { fetchMore, refetch } = useQueryRefHandlers(queryRef)
+  const { fetchMore, refetch } = useAskAgain(queryRef)
   const { data } = useReadQuery(queryRef)
   const { totalCount } = data.executions
   const filters = useRef<HTMLDivElement>(null)
@@ -96,8 +96,8 @@ function ExecutionsPage() {
           key={JSON.stringify(filter)}
           executions={data.executions}
           filter={filter}
-          onMore={(after) => void fetchMore({ variables: { after } })}
-          onRefetch={() => void refetch()}
+          onMore={(after) => fetchMore({ after })}
+          onRefetch={refetch}
           onSearch={() => filters.current?.querySelector('input')?.focus()}
           onClear={() => void navigate({ search: {} })}
         />

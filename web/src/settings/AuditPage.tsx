@@ -1,9 +1,10 @@
-import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
+import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
 import { useTransition } from 'react'
 import { params, text } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useAskAgain } from '../app/useAskAgain.ts'
 import { graphql } from '../gql/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -51,7 +52,7 @@ function AuditPage() {
   const { target, id } = Route.useSearch()
   const navigate = Route.useNavigate()
   const queryRef = Route.useLoaderData()
-  const { fetchMore } = useQueryRefHandlers(queryRef)
+  const { fetchMore } = useAskAgain(queryRef)
   const { edges, pageInfo } = useReadQuery(queryRef).data.auditEvents
   const [isLoading, startLoading] = useTransition()
   return (
@@ -86,7 +87,7 @@ function AuditPage() {
             <Button
               kind="quiet"
               busy={isLoading}
-              onClick={() => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }))}
+              onClick={() => startLoading(() => fetchMore({ after: pageInfo.endCursor }))}
             >
               Earlier changes
             </Button>
