@@ -1,25 +1,56 @@
 /**
  * 1,000 jobs due every second for 30 s: how late calls arrive, and what they cost, beside a bare undici loop that calls as
- * often and keeps nothing. `node bench/steady.bench.ts [jobs] [seconds]`
+ * often and keeps nothing. They take turns; the medians are told. `node bench/steady.bench.ts [SQLite|MariaDB] [jobs] [seconds]`
  */
 import { Agent, request } from 'undici'
-import { quantile } from './bare.ts'
+import { median, quantile } from './bare.ts'
 import { addJobs, databasesAsked, engineOn, newHouse, type DatabaseName, numbersAsked } from './house.ts'
 import { startSink, type Sink } from './sink.ts'
 
 const [jobs = 1000, seconds = 30] = numbersAsked()
+const rounds = 5
 
 /** The first seconds, in which the code is compiled, say nothing of the rest. */
 const warmSeconds = 3
 
+interface Turn {
+  /** All but one of a hundred calls arrived no later after their instant. */
+  p99Ms: number
+  cpuS: number
+}
+
+interface EngineTurn extends Turn {
+  missed: number
+  doubled: number
+}
+
 const sink = await startSink()
-const bare = await bareSteady(sink)
-console.log(`bare     p99 ${bare.p99Ms.toFixed(0)} ms late, CPU ${bare.cpuS.toFixed(2)} s`)
-for (const name of databasesAsked()) await steady(name)
+const bare: Turn[] = []
+const engines = new Map<DatabaseName, EngineTurn[]>(databasesAsked().map((name) => [name, []]))
+for (let round = 0; round < rounds; round++) {
+  bare.push(await bareSteady(sink))
+  for (const [name, turns] of engines) turns.push(await steady(name))
+}
 sink.stop()
 
+const p99Ms = median(bare.map((turn) => turn.p99Ms))
+const cpuS = median(bare.map((turn) => turn.cpuS))
+console.log(`bare     ${told(bare)}`)
+for (const [name, turns] of engines) {
+  const sum = (figure: 'missed' | 'doubled') => turns.reduce((total, turn) => total + turn[figure], 0)
+  const ratios = [median(turns.map((turn) => turn.p99Ms)) / p99Ms, median(turns.map((turn) => turn.cpuS)) / cpuS]
+  console.log(
+    `${name.padEnd(8)} ${told(turns)}: ${ratios[0]!.toFixed(2)} x as late, goal 1.5, ${ratios[1]!.toFixed(2)} x the CPU, goal 2; missed ${sum('missed')}, doubled ${sum('doubled')}`,
+  )
+}
+
+function told(turns: Turn[]): string {
+  const each = (figure: keyof Turn, digits: number) => turns.map((turn) => turn[figure].toFixed(digits)).join(', ')
+  return `p99 ${each('p99Ms', 0)} ms late, CPU ${each('cpuS', 2)} s`
+}
+
 /** A second's calls start at its full second, over 64 connections, and say what they were planned for. */
-async function bareSteady(target: Sink): Promise<{ p99Ms: number; cpuS: number }> {
+async function bareSteady(target: Sink): Promise<Turn> {
   const dispatcher = new Agent({ connections: 64 })
   const cpu = process.cpuUsage()
   let dueMs = Math.ceil(Date.now() / 1000) * 1000 + 1000
@@ -38,7 +69,7 @@ async function bareSteady(target: Sink): Promise<{ p99Ms: number; cpuS: number }
   return { p99Ms: quantile(latenessesMs.slice(warmSeconds * jobs), 0.99), cpuS: (used.user + used.system) / 1e6 }
 }
 
-async function steady(name: DatabaseName): Promise<void> {
+async function steady(name: DatabaseName): Promise<EngineTurn> {
   const house = await newHouse(name)
   const firstMs = Math.ceil(Date.now() / 1000) * 1000 + 4000
   await addJobs(house.data, jobs, sink.url, '* * * * * *', firstMs)
@@ -58,9 +89,6 @@ async function steady(name: DatabaseName): Promise<void> {
     (count, atMs) => count + [...Array(jobs).keys()].filter((job) => !called.has(`${job + 1}:${atMs}`)).length,
     0,
   )
-  const p99Ms = quantile(latenessesMs.slice(warmSeconds * jobs), 0.99)
-  console.log(
-    `${name.padEnd(8)} p99 ${p99Ms.toFixed(0)} ms late (${(p99Ms / bare.p99Ms).toFixed(2)} x, goal 1.5), CPU ${cpuS.toFixed(2)} s (${(cpuS / bare.cpuS).toFixed(2)} x, goal 2); missed ${missed}, doubled ${doubled}`,
-  )
   await house.stop()
+  return { p99Ms: quantile(latenessesMs.slice(warmSeconds * jobs), 0.99), cpuS, missed, doubled }
 }
