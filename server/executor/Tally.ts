@@ -18,11 +18,11 @@ export class Tally {
   @PrimaryKey({ type: 'integer', autoincrement: false })
   number: number
 
-  /** The earliest planned instant that it counts. */
+  /** The earliest planned instant that it counts, from which the others count. */
   @Property({ type: InstantType })
   fromAt: Date
 
-  /** JSON of `Figures`. */
+  /** JSON of the list in `Ends`. */
   @Property({ type: 'text', columnType: 'mediumtext' })
   figures: string
 }

@@ -1,6 +1,6 @@
 import { cellChanges, cellsOf, type CellRow, type Counted } from '../dashboard/addStatistics.ts'
 import type { Change } from '../sql/Sql.ts'
-import type { RunReport } from './Ending.ts'
+import { eachEnd, type End, type Ends } from './ends.ts'
 import { changesOfJobs, jobChanges, type JobChangeOf } from './jobChanges.ts'
 
 /** What ends add to the jobs' own columns and to the statistics. */
@@ -9,8 +9,9 @@ export interface Figures {
   cells: CellRow[]
 }
 
-export function figuresOf(ended: RunReport[], textIdOf: (text: string) => number): Figures {
-  return { jobs: changesOfJobs(ended), cells: cellsOf(ended.map((report) => counted(report, textIdOf))) }
+export function figuresOf(ends: Ends): Figures {
+  const all = [...eachEnd(ends)]
+  return { jobs: changesOfJobs(all), cells: cellsOf(all.map(counted)) }
 }
 
 /** The changes that add them. */
@@ -18,9 +19,6 @@ export function additions({ jobs, cells }: Figures): Change[] {
   return [...jobChanges(jobs), ...cellChanges(cells)]
 }
 
-function counted(report: RunReport, textIdOf: (text: string) => number): Counted {
-  const { run: ran, status, durationMs, responseStatus, errorMessage } = report
-  const traits = { trigger: ran.trigger, responseStatus }
-  const textId = errorMessage === null ? null : textIdOf(errorMessage)
-  return { jobId: ran.jobId, atMs: ran.scheduledForMs, status, durationMs, count: 1, traits, textId }
+function counted({ jobId, scheduledForMs, status, durationMs, trigger, responseStatus, textId }: End): Counted {
+  return { jobId, atMs: scheduledForMs, status, durationMs, count: 1, traits: { trigger, responseStatus }, textId }
 }

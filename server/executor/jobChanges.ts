@@ -2,9 +2,9 @@ import { codeOf } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { parted } from '../parted.ts'
 import { eachOf, jsonRows, type Change } from '../sql/Sql.ts'
-import type { RunReport } from './Ending.ts'
+import type { End } from './ends.ts'
 
-/** What ends of a job change of what the list of jobs shows. Kept as JSON for a while: see `Tally`. */
+/** What ends of a job change of what the list of jobs shows. */
 export interface JobChange {
   executionId: number
   status: number
@@ -17,16 +17,16 @@ export interface JobChange {
 export type JobChangeOf = [jobId: number, change: JobChange]
 
 /** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-export function changesOfJobs(ended: RunReport[]): JobChangeOf[] {
+export function changesOfJobs(ends: End[]): JobChangeOf[] {
   const jobs = new Map<number, JobChange>()
-  for (const { run: ran, status, finishedAtMs } of ended) {
+  for (const { jobId, executionId, status, ranAtMs } of ends) {
     if (status === 'SKIPPED') continue
-    const before = jobs.get(ran.jobId)
+    const before = jobs.get(jobId)
     const failures = status === 'FAILED' || status === 'LOST' ? 1 : 0
-    jobs.set(ran.jobId, {
-      executionId: ran.id,
+    jobs.set(jobId, {
+      executionId,
       status: codeOf(ExecutionStatus, status),
-      ranAtMs: ran.startedAtMs ?? finishedAtMs!,
+      ranAtMs,
       reset: status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0),
       failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
     })

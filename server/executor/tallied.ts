@@ -1,6 +1,7 @@
 import { isRefusal } from '../sql/isRefusal.ts'
 import { all, lastly, run, type Change, type Sql, type Steps } from '../sql/Sql.ts'
-import { additions, type Figures } from './figures.ts'
+import type { Ends } from './ends.ts'
+import { additions, figuresOf, type Figures } from './figures.ts'
 
 /** Which row of `tally`. */
 export interface TallyKey {
@@ -9,11 +10,11 @@ export interface TallyKey {
 }
 
 /** The change that keeps what is to be added, in the transaction that writes the ends. */
-export function keeping({ holderId, number }: TallyKey, fromMs: number, figures: Figures): Change {
+export function keeping({ holderId, number }: TallyKey, { fromMs, list }: Ends): Change {
   return {
     kind: 'run',
     text: 'insert into tally (holder_id, number, from_at, figures) values (?, ?, ?, ?)',
-    parameters: [holderId, number, fromMs, JSON.stringify(figures)],
+    parameters: [holderId, number, fromMs, JSON.stringify(list)],
   }
 }
 
@@ -24,15 +25,21 @@ export function add(sql: Sql, key: TallyKey): Promise<Figures | null> {
 
 function* adding(dialect: Sql['dialect'], { holderId, number }: TallyKey): Steps<Figures | null> {
   const which = 'from tally where holder_id = ? and number = ?'
-  const [row] = yield* all<{ figures: string }>(`select figures ${which}${dialect === 'mysql' ? ' for update' : ''}`, [
-    holderId,
-    number,
-  ])
+  const [row] = yield* all<{ from_at: number; figures: string }>(
+    `select from_at, figures ${which}${dialect === 'mysql' ? ' for update' : ''}`,
+    [holderId, number],
+  )
   if (!row) return null
-  const figures = JSON.parse(row.figures) as Figures
+  const figures = figuresOf(endsKept(row.from_at, row.figures))
   yield* run(`delete ${which}`, [holderId, number])
   yield* lastly(additions(figures))
   return figures
+}
+
+function endsKept(fromMs: number, text: string): Ends {
+  const list = JSON.parse(text) as Ends['list']
+  if (!Array.isArray(list)) throw new TypeError('What is kept to be counted is no list.')
+  return { fromMs: Number(fromMs), list }
 }
 
 /** Adds what dead processes kept and did not come to add. What the database does not take stays, and is a broken invariant. */

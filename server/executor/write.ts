@@ -10,6 +10,7 @@ import { parted } from '../parted.ts'
 import { lastlyWithLease, refuseWithoutLease } from '../scheduler/lease.ts'
 import { eachOf, jsonRows, lastly, run, together, type Change, type Sql, type Steps } from '../sql/Sql.ts'
 import type { AttemptRecord, RunReport } from './Ending.ts'
+import { endsOf } from './ends.ts'
 import { additions, figuresOf } from './figures.ts'
 import { jobChanges } from './jobChanges.ts'
 import { keeping, type TallyKey } from './tallied.ts'
@@ -41,14 +42,14 @@ export async function writeReports(
   const textIdOf = await textIdsOf(sql, reports)
   const ended = reports.filter((report) => report.finishedAtMs !== null)
   const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), holderId)]
-  const figures = figuresOf(ended, textIdOf)
+  const ends = endsOf(ended, textIdOf)
   const suspects = suspectsOf(ended)
   return sql.transaction(function* () {
     if (tally && ended.length > 0) {
-      const fromMs = Math.min(...ended.map(({ run: ran }) => ran.scheduledForMs))
-      const others = yield* lastlyWithLease(sql, holderId, [...results, keeping(tally, fromMs, figures)])
+      const others = yield* lastlyWithLease(sql, holderId, [...results, keeping(tally, ends)])
       return { others, isKept: true, failedJobIds: [] }
     }
+    const figures = figuresOf(ends)
     if (suspects.length === 0) {
       const others = yield* lastlyWithLease(sql, holderId, [...results, ...additions(figures)])
       return { others, isKept: false, failedJobIds: [] }
