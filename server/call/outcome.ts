@@ -1,4 +1,5 @@
 import type { Wire } from './headers.ts'
+import type { Field } from './http1/fields.ts'
 
 /** The methods a job may use. */
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
@@ -62,7 +63,7 @@ export interface Outcome {
   /** By the monotonic clock, in milliseconds, never negative. */
   durationMs: number
   responseStatus: number | null
-  responseHeaders: { name: string; value: string }[] | null
+  responseHeaders: readonly Field[] | null
   /** Decompressed, secrets masked, at most the body limit, cut on a code point. */
   responseBody: Buffer | null
   /** Full size when complete; when cut, the size the target announced, else what was read until then. */

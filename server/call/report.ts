@@ -135,7 +135,8 @@ function maskOutcome(outcome: Outcome, masker: Masker): void {
   const texts = [finalUrl, ...hops, errorMessage ?? '', explanation ?? '']
   for (const { value } of responseHeaders ?? []) texts.push(value)
   if (!masker.finds(texts)) return
-  for (const header of responseHeaders ?? []) header.value = masker.text(header.value)
+  if (responseHeaders)
+    outcome.responseHeaders = responseHeaders.map(({ name, value }) => ({ name, value: masker.text(value) }))
   outcome.finalUrl = masker.text(finalUrl)
   outcome.hops = hops.map((hop) => masker.text(hop))
   if (errorMessage !== null) outcome.errorMessage = masker.text(errorMessage)

@@ -26,19 +26,34 @@ export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
     body: responseBody,
     bodyBytes: responseBodyBytes,
     bodyTruncated: responseBodyTruncated,
-    detail: JSON.stringify(detailOf(outcome)),
+    detail: detailOf(outcome),
   }
 }
 
-function detailOf(outcome: Outcome): AttemptDetail {
-  return {
-    headers: outcome.responseHeaders?.map(({ name, value }): [string, string] => [name, value]),
+/** JSON of an `AttemptDetail`. */
+function detailOf(outcome: Outcome): string {
+  const others: Omit<AttemptDetail, 'headers'> = {
     timings: outcome.timings ? happened(outcome.timings) : undefined,
     remoteAddress: outcome.remoteAddress ?? undefined,
     errorCode: outcome.errorCode ?? undefined,
     explanation: outcome.explanation ?? undefined,
     hops: outcome.hops.length > 0 ? outcome.hops : undefined,
   }
+  const text = JSON.stringify(others)
+  if (outcome.responseHeaders === null) return text
+  const headers = `{"headers":${headersText(outcome.responseHeaders)}`
+  return text === '{}' ? `${headers}}` : `${headers},${text.slice(1)}`
+}
+
+type Headers = NonNullable<Outcome['responseHeaders']>
+
+let last: { headers: Headers | null; text: string } = { headers: null, text: '' }
+
+/** Answers that say the same share their headers. */
+function headersText(headers: Headers): string {
+  if (last.headers !== headers)
+    last = { headers, text: JSON.stringify(headers.map(({ name, value }) => [name, value])) }
+  return last.text
 }
 
 /** The phases that there were: most calls go over a connection that is open already. */

@@ -16,7 +16,7 @@ const mostInformational = 100
 export class Answer {
   status = 0
   /** null until the head is there. */
-  fields: Field[] | null = null
+  fields: readonly Field[] | null = null
   readonly body: BodyCollector
   /** All of it is there. */
   whole = false

@@ -3,8 +3,8 @@ import { readHeaderValue } from '../headers.ts'
 
 /** One header field as it came: the name in lower case, the value without the blanks around it. */
 export interface Field {
-  name: string
-  value: string
+  readonly name: string
+  readonly value: string
 }
 
 /** As Node's own client takes. */

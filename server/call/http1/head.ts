@@ -3,13 +3,13 @@ import { checkText, readFields, type Field } from './fields.ts'
 
 /** The beginning of an answer (RFC 9112): its status and fields, and what they say about its body and the connection. */
 export interface Head {
-  status: number
-  fields: Field[]
-  body: Framing
+  readonly status: number
+  readonly fields: readonly Field[]
+  readonly body: Framing
   /** How many bytes the body has; null where its end shows otherwise. */
-  length: number | null
+  readonly length: number | null
   /** How long the connection may be kept afterwards, in milliseconds; 0: not at all. */
-  keepMs: number
+  readonly keepMs: number
 }
 
 /** How the end of a body shows (section 6.3). */
@@ -38,12 +38,20 @@ export function checkBeginning(text: string, from: number): void {
   checkText(text, from)
 }
 
+let last: { text: string; isHead: boolean; head: Head } | null = null
+
 /**
+ * In a crowd of runs a target says the same again and again, so that the last head is kept.
  * @param text a whole head, with the CR LF of its last line and without the empty line
  * @param isHead it answers a HEAD, so it has no body whatever it says
  * @throws CallFailure
  */
 export function readHead(text: string, isHead: boolean): Head {
+  if (last?.text !== text || last.isHead !== isHead) last = { text, isHead, head: newHead(text, isHead) }
+  return last.head
+}
+
+function newHead(text: string, isHead: boolean): Head {
   checkBeginning(text, 0)
   const status = Number(text.slice(9, 12))
   const fields = readFields(text, text.indexOf('\r\n') + 2)
