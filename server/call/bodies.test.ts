@@ -106,6 +106,17 @@ describe('a target that sends the job its own secrets back (C31)', () => {
     expect(JSON.stringify(outcome)).not.toMatch(/pa55/)
   })
 
+  test('finds them masked for that job alone, though another one gets the same answer', async () => {
+    const url = target.url(`/echo-secret?in=${encodeURIComponent(secret)}`)
+    const seen: (string | undefined)[] = []
+    for (const secrets of [[], [secret], [], [secret]]) {
+      const { responseHeaders } = await caller.call(asking(url, { secrets }))
+      seen.push(responseHeaders?.find(({ name }) => name === 'set-cookie')?.value)
+    }
+    expect(seen[0]).toMatch(/^session=.*pa55/)
+    expect(seen).toEqual([seen[0], 'session=•••', seen[0], 'session=•••'])
+  })
+
   test('finds them masked in where it redirects to, and in why that was refused', async () => {
     const to = `http://169.254.169.254/?k=${encodeURIComponent(secret)}`
     const outcome = await caller.call(
