@@ -26,7 +26,7 @@ export async function furnish(
   if (settings.databaseUrl === null) closers.add(lockDataDir(dataDir))
   const secret = settings.secretKey ?? ownSecret(dataDir)
   const previous = settings.secretKeyPrevious
-  const data = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir })
+  const data = await openDatabase({ ...settings, dataDir })
   closers.add(() => data.close())
   await migrateUp(data)
   const seal = createSeal(secret, previous)
