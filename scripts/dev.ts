@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { watch, type FSWatcher } from 'node:fs'
 import { ensureBuilt, explorer, server } from './outputs.ts'
 import { inRoot, root } from './root.ts'
+import { SourceWatch } from './SourceWatch.ts'
 
 /**
  * What follows a change while one writes code: the server is built and started again when its sources differ, Vite serves
@@ -12,19 +12,21 @@ import { inRoot, root } from './root.ts'
 const port = process.env.PORT ?? '4000'
 const pauseMs = 80
 
-const running: { api?: ChildProcess; web?: ChildProcess; sources?: FSWatcher } = {}
+const running: { api?: ChildProcess; web?: ChildProcess; sources?: SourceWatch } = {}
 let pending: NodeJS.Timeout | undefined
 let lastChange = Promise.resolve()
 let isEnding = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
-await follow()
-// An editor saves in several steps, a formatter in many files: build once they have settled.
-running.sources = watch(inRoot('server'), { recursive: true }, () => {
+// Before the first build, which takes a while: what is saved meanwhile counts, too.
+running.sources = new SourceWatch([...new Set([...server.from, ...explorer.from])].map(inRoot), () => {
+  // An editor saves in several steps, a formatter in many files: build once they have settled.
   clearTimeout(pending)
   pending = setTimeout(() => (lastChange = lastChange.then(follow)), pauseMs)
 })
+lastChange = lastChange.then(follow)
+await lastChange
 running.web = start(['node_modules/vite/bin/vite.js', 'web', '--port', '5173', '--clearScreen', 'false'])
 running.web.once('exit', end)
 console.log(`\nServer: http://127.0.0.1:${port}    Web client with hot reload: http://127.0.0.1:5173\n`)

@@ -33,6 +33,8 @@ Settings are environment variables, all optional:
   PUBLIC_URL             the address people type, such as https://carillon.example.com
   DATA_DIR               folder of the SQLite file and the secret key (./data)
   DATABASE_URL           mysql://user:password@host:3306/database; none: SQLite in DATA_DIR
+                         with ?ssl=true or ?ssl=verify behind it: over TLS
+  DATABASE_CA            file of the authority that ?ssl=verify trusts; none: those of the system
   REDIS_URL              redis://host:6379; none: all in this process
   SECRET_KEY             at least 32 characters; none: made once in DATA_DIR
   SECRET_KEY_PREVIOUS    the key before, while changing to a new one

@@ -8,6 +8,7 @@ import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
 import { createEvents } from './events.ts'
 import type { House } from './graphql/Context.ts'
 import { createLog, type Log } from './log.ts'
+import { logSubscriber } from './logging/logSubscriber.ts'
 import { createMetrics } from './metrics.ts'
 import { migrateUp } from './migrations/run.ts'
 import { openDatabase } from './openDatabase.ts'
@@ -26,19 +27,24 @@ export async function furnish(
   if (settings.databaseUrl === null) closers.add(lockDataDir(dataDir))
   const secret = settings.secretKey ?? ownSecret(dataDir)
   const previous = settings.secretKeyPrevious
-  const data = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir })
+  const data = await openDatabase({ ...settings, dataDir })
   closers.add(() => data.close())
   await migrateUp(data)
   const seal = createSeal(secret, previous)
   await checkSecret(data, seal)
   const now = parts.now ?? (() => new Date())
+  const log = parts.log ?? createLog(settings.logLevel)
+  const metrics = createMetrics()
+  const facts = logSubscriber(log, metrics, data.sql)
+  closers.add(() => facts.close())
   return {
     settings,
     data,
     seal,
     now,
-    log: parts.log ?? createLog(settings.logLevel),
-    metrics: createMetrics(),
+    log,
+    metrics,
+    facts,
     events: createEvents(),
     access: new Access(data, createAccessTokens(secret, previous), now),
     browserTokens: createBrowserTokens(secret, previous),

@@ -19,8 +19,24 @@ test('secrets are not logged, wherever among the fields they stand', () => {
 
 test('a line is JSON with a time in UTC, whatever signs the text holds', () => {
   const lines: string[] = []
-  createLog('info', { write: (line) => void lines.push(line) }).info({ name: 'a\nb\u001b[31m' }, 'c\r\nd')
+  const signs = [
+    '\n',
+    '\r',
+    '\u001b[31m',
+    '\u009b31m',
+    '\u007f',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\u2066',
+    '\u200f',
+    '\0',
+  ]
+  const text = `a${signs.join('b')}ä😀`
+  createLog('info', { write: (line) => void lines.push(line) }).info({ [text]: text, err: new Error(text) }, text)
   expect(lines).toHaveLength(1)
-  for (const sign of ['\n', '\r', '\u001b']) expect(lines[0]!.trimEnd()).not.toContain(sign)
-  expect(JSON.parse(lines[0]!).time).toMatch(/^\d{4}-.*Z$/)
+  expect(lines[0]).toMatch(/^[ -~ä😀•]+\n$/u)
+  const { time, msg, err, ...fields } = JSON.parse(lines[0]!)
+  expect(time).toMatch(/^\d{4}-.*Z$/)
+  expect([msg, err.message, fields[text]]).toEqual([text, text, text])
 })

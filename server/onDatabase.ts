@@ -15,7 +15,7 @@ export async function onDatabase(
     const settings = readSettings(process.env)
     const dataDir = openDataDir(settings.dataDir)
     if (settings.databaseUrl === null) closers.push(lockDataDir(dataDir))
-    const data = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir })
+    const data = await openDatabase({ ...settings, dataDir })
     closers.push(() => data.close())
     if (schema === 'migrated') await migrateUp(data)
     console.log(await work(data))

@@ -8,6 +8,7 @@ import type BetterSqlite from 'better-sqlite3'
 import type { Pool } from 'mysql2'
 import { entities } from './entities.ts'
 import { migrationsFor } from './migrations/list.ts'
+import { mysqlTls, verifyingAddresses } from './sql/mysqlTls.ts'
 import { mysqlSql } from './sql/mysql.ts'
 import { poolOptions, prepareSessions } from './sql/mysqlConnection.ts'
 import type { Sql } from './sql/Sql.ts'
@@ -23,9 +24,17 @@ export interface Data {
   close(): Promise<void>
 }
 
-/** `databaseUrl` null: SQLite in `dataDir`, or in memory where `dataDir` is ':memory:'. */
-export async function openData(place: { databaseUrl: string | null; dataDir: string }): Promise<Data> {
-  return place.databaseUrl ? openMySql(place.databaseUrl) : openSqlite(place.dataDir)
+export interface DataPlace {
+  /** null: SQLite in `dataDir` */
+  databaseUrl: string | null
+  /** Authorities for `?ssl=verify`, in PEM; none: those of the system. */
+  databaseCa?: string | null
+  /** ':memory:' for SQLite in memory */
+  dataDir: string
+}
+
+export async function openData(place: DataPlace): Promise<Data> {
+  return place.databaseUrl ? openMySql(place.databaseUrl, place.databaseCa ?? null) : openSqlite(place.dataDir)
 }
 
 const mapping = (dialect: Sql['dialect']) =>
@@ -130,21 +139,28 @@ function writeNulAsBytes(orm: MikroORM) {
 /** Connections that the mapper, and all that is read, has at most; and the thread that writes. */
 const [mostConnections, mostWriting] = [16, 8]
 
-async function openMySql(url: string): Promise<Data> {
+async function openMySql(databaseUrl: string, ca: string | null): Promise<Data> {
+  const url = new URL(databaseUrl)
+  const tls = mysqlTls(databaseUrl, ca)
+  // An IPv6 address stands in brackets in an address, and without them everywhere else.
+  const host = decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1')
+  const optionsFor = (maxConnections: number) => ({ ...poolOptions(maxConnections), ...(tls ? { ssl: tls } : {}) })
+  url.search = ''
   const orm = await MySqlORM.init(
     defineMySql({
       ...mapping('mysql'),
-      clientUrl: url,
+      clientUrl: url.href,
+      host,
       // A misspelt name is a mistake to tell of, not a database to make.
       ensureDatabase: false,
       charset: 'utf8mb4',
       collate: 'utf8mb4_bin',
       timezone: 'Z',
-      driverOptions: poolOptions(mostConnections),
+      driverOptions: verifyingAddresses({ host, port: Number(url.port || 3306), ...optionsFor(mostConnections) }),
     }),
   )
   const connection = orm.em.getConnection()
   const pool = (await connection.getNativeClient()) as Pool
   prepareSessions(pool)
-  return withWriter(orm, mysqlSql(pool, connection.mapOptions(poolOptions(mostWriting))))
+  return withWriter(orm, mysqlSql(pool, connection.mapOptions(optionsFor(mostWriting))))
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { parseAllowedTarget } from './call/allowedTargets.ts'
+import { checkDatabaseUrl, readDatabaseCa } from './sql/databaseAddress.ts'
 
 /** All that can be set from outside, checked. This is the only file that reads the environment. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   dataDir: string
   /** null: SQLite in dataDir */
   databaseUrl: string | null
+  /** Authorities that vouch for the database's certificate, in PEM; null: those of the system. */
+  databaseCa: string | null
   /** null: all in this process */
   redisUrl: string | null
   /** null: made once in dataDir */
@@ -35,13 +38,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const read = (name: string) => environment[name]?.trim() || null
   const host = read('HOST') ?? '127.0.0.1'
   const port = integer('PORT', read('PORT'), 4000, 0, 65_535)
+  const databaseUrl = inSettings(read('DATABASE_URL'), checkDatabaseUrl)
   return {
     port,
     host,
     publicUrl:
       webAddress('PUBLIC_URL', read('PUBLIC_URL')) ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
     dataDir: read('DATA_DIR') ?? './data',
-    databaseUrl: databaseAddress(read('DATABASE_URL')),
+    databaseUrl,
+    databaseCa: inSettings(read('DATABASE_CA'), (file) => readDatabaseCa(file, databaseUrl)),
     redisUrl: redisAddress(read('REDIS_URL')),
     secretKey: secret('SECRET_KEY', read('SECRET_KEY')),
     secretKeyPrevious: secret('SECRET_KEY_PREVIOUS', read('SECRET_KEY_PREVIOUS')),
@@ -89,13 +94,13 @@ function webAddress(name: string, text: string | null): string | null {
   return text.replace(/\/+$/, '')
 }
 
-function databaseAddress(text: string | null): string | null {
-  if (text === null) return null
-  if (!URL.canParse(text) || !/^(mysql|mariadb):$/.test(new URL(text).protocol) || new URL(text).pathname.length < 2)
-    throw new SettingsError(
-      'DATABASE_URL must be mysql://user:password@host:3306/database; without it, SQLite in DATA_DIR is used.',
-    )
-  return text.replace(/^mariadb:/, 'mysql:')
+/** What `check` makes of the text. The sentence of its error is ours. */
+function inSettings<T>(text: string | null, check: (text: string) => T): T | null {
+  try {
+    return text === null ? null : check(text)
+  } catch (error) {
+    throw new SettingsError((error as Error).message)
+  }
 }
 
 function redisAddress(text: string | null): string | null {

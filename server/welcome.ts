@@ -30,6 +30,7 @@ function addressFor(url: string, { publicUrl, host, port }: App['house']['settin
 
 /** Never with user or password. */
 function databaseName(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl)
-  return `MySQL, ${pathname.slice(1)} at ${host}`
+  const { host, pathname, searchParams } = new URL(databaseUrl)
+  const tls = { true: ' over TLS (certificate not checked)', verify: ' over TLS' }[searchParams.get('ssl') ?? ''] ?? ''
+  return `MySQL, ${pathname.slice(1)} at ${host}${tls}`
 }

@@ -7,6 +7,7 @@ import { createConnection } from 'mysql2/promise'
 import { freePort, startDaemon, temporaryFolder, type Daemon } from './daemon.ts'
 import { containerArgs, dockerAnswers, removeContainer } from './docker.ts'
 import { findProgram } from './findProgram.ts'
+import { offerTls, type Certificate, type OfferedTls } from './mariadbTls.ts'
 
 /** A private MariaDB on a free port of 127.0.0.1, whose data lives in a temporary folder and ends with it. */
 export interface MariaDb extends Daemon {
@@ -14,11 +15,16 @@ export interface MariaDb extends Daemon {
   url: string
   /** Makes one more database (name of letters, digits and `_`) and resolves to its URL; an old one of that name is dropped. */
   createDatabase(name: string): Promise<string>
+  /** Makes an account with all rights that must use TLS, and resolves to the URL of `carillon_test` with it. */
+  createTlsAccount(name: string): Promise<string>
+  /** Offers TLS with another certificate from now on. Only for one that was started with `tls`. */
+  setCertificate(certificate: Certificate): Promise<void>
 }
 
 export interface MariaDbOptions {
   durable?: boolean
   memoryMb?: number
+  tls?: Certificate
 }
 
 /** The server and the program that makes its first tables, if both are installed. */
@@ -32,15 +38,32 @@ export function findMariaDb() {
  * Starts one; two seconds where MariaDB is installed, else through Docker.
  * @param options.durable write each commit to the disk, for tests that kill the server; off, the disk is never waited for.
  * @param options.memoryMb buffer pool, for benches with much data.
+ * @param options.tls offer TLS with this certificate; without one, no TLS is offered.
  */
 export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaDb> {
   const port = await freePort()
   const password = randomBytes(9).toString('base64url')
-  const daemon = await (findMariaDb() ? startInstalled : startContainer)(port, password, options)
+  const tls = options.tls ? await offerTls(options.tls) : null
+  const daemon = await (findMariaDb() ? startInstalled : startContainer)(port, password, options, tls)
   const urlOf = (name: string) => `mysql://root:${password}@127.0.0.1:${port}/${name}`
   return {
     ...daemon,
+    stop: () => daemon.stop().finally(() => tls?.remove()),
     url: urlOf('carillon_test'),
+    async createTlsAccount(name) {
+      if (!/^\w{1,32}$/.test(name)) throw new Error(`"${name}" is no name for a test account.`)
+      const account = `${name}@'%'`
+      await execute(urlOf('mysql'), [
+        `CREATE USER ${account} IDENTIFIED BY '${password}' REQUIRE SSL`,
+        `GRANT ALL ON *.* TO ${account}`,
+      ])
+      return urlOf('carillon_test').replace('//root:', `//${name}:`)
+    },
+    async setCertificate(certificate) {
+      if (!tls) throw new Error('This MariaDB was started without TLS.')
+      await tls.write(certificate)
+      await execute(urlOf('mysql'), ['FLUSH SSL'])
+    },
     async createDatabase(name) {
       if (!/^\w{1,64}$/.test(name)) throw new Error(`"${name}" is no name for a test database.`)
       await execute(urlOf('mysql'), [`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`])
@@ -49,7 +72,12 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
   }
 }
 
-async function startInstalled(port: number, password: string, options: MariaDbOptions): Promise<Daemon> {
+async function startInstalled(
+  port: number,
+  password: string,
+  options: MariaDbOptions,
+  tls: OfferedTls | null,
+): Promise<Daemon> {
   const { server, installer } = findMariaDb()!
   // Each test file makes a database: on a disk that is most of what the tests wait for.
   const folder = await temporaryFolder('mariadb', options.durable ? 0 : 1024)
@@ -83,20 +111,28 @@ async function startInstalled(port: number, password: string, options: MariaDbOp
       '--bind-address=127.0.0.1',
       `--port=${port}`,
       ...settings(options),
+      ...(tls?.settings ?? []),
     ],
     { isReady: new RegExp(`port: ${port} `), folder },
   )
 }
 
-async function startContainer(port: number, password: string, options: MariaDbOptions): Promise<Daemon> {
+async function startContainer(
+  port: number,
+  password: string,
+  options: MariaDbOptions,
+  tls: OfferedTls | null,
+): Promise<Daemon> {
   if (!dockerAnswers())
     throw new Error('MariaDB is missing: `npm test` installs it, or `apt-get install mariadb-server`.')
   const folder = await temporaryFolder('mariadb')
   const name = `carillon-mariadb-${port}`
   const env = { MARIADB_ROOT_PASSWORD: password, MARIADB_DATABASE: 'carillon_test' }
+  const run = containerArgs(name, { host: port, container: 3306 }, env)
+  const volume = tls ? ['--volume', `${tls.folder}:${tls.folder}:ro`] : []
   const daemon = await startDaemon(
     'docker',
-    [...containerArgs(name, { host: port, container: 3306 }, env), 'mariadb:10.11', ...settings(options)],
+    [...run, ...volume, 'mariadb:10.11', ...settings(options), ...(tls?.settings ?? [])],
     // The image first starts a server without a port to make the account; pulling it may take minutes.
     { isReady: /port: 3306 /, folder, patienceMs: 600_000 },
   )

@@ -7,15 +7,19 @@ import { User } from '../users/User.ts'
 import type { ChangePasswordInput } from './ChangePasswordInput.ts'
 import { endSessionsOf } from './endSessions.ts'
 import { passwordFault } from './passwordRule.ts'
+import { passwordTry, tellThrottled } from './SignInEvents.ts'
 
 /** Gives the viewer a new password and ends the viewer's other sessions. */
 export async function changePassword(context: Context, viewer: Viewer, input: ChangePasswordInput): Promise<void> {
   const { house } = context
   const user = await context.em.findOneOrFail(User, viewer.user.id)
-  const isRight = await house.throttle.guard([`password ${user.id}`], () =>
-    house.passwords.verify(input.currentPassword, user.passwordHash),
-  )
-  if (!isRight) throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }])
+  const isRight = await house.throttle
+    .guard([`password ${user.id}`], () => house.passwords.verify(input.currentPassword, user.passwordHash))
+    .catch(tellThrottled(context, 'changePassword', user))
+  if (!isRight) {
+    house.facts.passwordRefused(passwordTry(context, 'changePassword', user))
+    throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }])
+  }
   const fault = passwordFault(input.newPassword, [user.email, user.name])
   if (fault) throw badInput([{ path: 'newPassword', message: fault }])
 

@@ -6,6 +6,7 @@ import { emailKey } from '../users/email.ts'
 import { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { addressKey } from './SignInThrottle.ts'
+import { passwordTry, tellThrottled } from './SignInEvents.ts'
 import type { SignInInput } from './SignInInput.ts'
 import { startSession } from './startSession.ts'
 
@@ -18,16 +19,13 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
     .guard(triesOf(context, email, user), () =>
       house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null),
     )
-    .catch((error: unknown) => {
-      house.metrics.signIns.inc({ outcome: 'limited' })
-      throw error
-    })
+    .catch(tellThrottled(context, 'signIn', user))
   if (!user || !isRight) {
-    house.metrics.signIns.inc({ outcome: 'refused' })
+    house.facts.passwordRefused(passwordTry(context, 'signIn', user))
     await noteFailure(context, user)
     throw unauthenticated('Address and password do not go together.')
   }
-  house.metrics.signIns.inc({ outcome: 'ok' })
+  house.facts.signedIn()
   return startSession(context, user, { rememberMe: input.rememberMe ?? false, action: 'session.signIn' })
 }
 

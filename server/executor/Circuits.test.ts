@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { silentFacts } from '../test/simulatedEngine.ts'
 import { Circuits } from './Circuits.ts'
 
 function opened() {
-  const circuits = new Circuits()
+  const circuits = new Circuits(silentFacts)
   for (let failure = 0; failure < 5; failure++) circuits.report('a.test', 'unreachable', 0)
   return circuits
 }
@@ -14,7 +15,7 @@ test('five network failures in a row hold calls to that host back, and to no oth
 })
 
 test('an answer of any kind in between closes the count', () => {
-  const circuits = new Circuits()
+  const circuits = new Circuits(silentFacts)
   for (let round = 0; round < 5; round++) {
     for (let failure = 0; failure < 4; failure++) circuits.report('a.test', 'unreachable', 0)
     circuits.report('a.test', 'answered', 0)
@@ -36,6 +37,23 @@ test('a failed probe keeps it open for twice as long', () => {
   circuits.report('a.test', 'unreachable', 10_000)
   expect(circuits.admits('a.test', 29_999)).toBe(false)
   expect(circuits.admits('a.test', 30_000)).toBe(true)
+})
+
+test('tells when a circuit opens and closes, each once', () => {
+  const told: string[] = []
+  const circuits = new Circuits({
+    circuitOpened: (host, failures) => void told.push(`opened ${host} after ${failures}`),
+    circuitClosed: (host) => void told.push(`closed ${host}`),
+  })
+  circuits.report('a.test', 'unreachable', 0)
+  circuits.report('a.test', 'answered', 0)
+  for (let failure = 0; failure < 7; failure++) circuits.report('a.test', 'unreachable', 0)
+  expect(told).toEqual(['opened a.test after 5'])
+  circuits.admits('a.test', 10_000)
+  circuits.report('a.test', 'unreachable', 10_000)
+  expect(told).toHaveLength(1)
+  for (let answer = 0; answer < 2; answer++) circuits.report('a.test', 'answered', 50_000)
+  expect(told).toEqual(['opened a.test after 5', 'closed a.test'])
 })
 
 test('a cancelled probe leaves room for another', () => {

@@ -11,12 +11,22 @@ interface Circuit {
   probing: boolean
 }
 
+export interface CircuitEvents {
+  circuitOpened(host: string, failures: number): void
+  circuitClosed(host: string): void
+}
+
 /**
  * A circuit breaker for each target host: after repeated network failures calls are held back, one probe at a time finds
  * out whether the host is back. Only hosts with failures are kept.
  */
 export class Circuits {
   readonly #circuits = new Map<string, Circuit>()
+  readonly #events: CircuitEvents
+
+  constructor(events: CircuitEvents) {
+    this.#events = events
+  }
 
   /** Whether a call may go out. A call that is let through an open circuit is its probe. */
   admits(host: string, nowMs: number): boolean {
@@ -29,8 +39,11 @@ export class Circuits {
 
   /** How a call that went out ended. An answer of any kind shows that the host is there. `cancelled` shows nothing. */
   report(host: string, result: 'answered' | 'unreachable' | 'cancelled', nowMs: number): void {
-    if (result === 'answered') return void this.#circuits.delete(host)
     const circuit = this.#circuits.get(host)
+    if (result === 'answered') {
+      if (circuit) this.#close(host, circuit)
+      return
+    }
     if (result === 'cancelled') {
       if (circuit) circuit.probing = false
       return
@@ -39,8 +52,14 @@ export class Circuits {
       return void this.#circuits.set(host, { failures: 1, openUntilMs: 0, openForMs: firstOpenMs, probing: false })
     circuit.failures++
     if (circuit.failures < failuresToOpen) return
+    if (circuit.failures === failuresToOpen) this.#events.circuitOpened(host, circuit.failures)
     if (circuit.probing) circuit.openForMs = Math.min(circuit.openForMs * 2, longestOpenMs)
     circuit.probing = false
     circuit.openUntilMs = nowMs + circuit.openForMs
+  }
+
+  #close(host: string, { failures }: Circuit): void {
+    this.#circuits.delete(host)
+    if (failures >= failuresToOpen) this.#events.circuitClosed(host)
   }
 }

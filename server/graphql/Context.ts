@@ -5,6 +5,7 @@ import type { Passwords } from '../auth/passwords.ts'
 import type { SignInThrottle } from '../auth/SignInThrottle.ts'
 import type { Events } from '../events.ts'
 import type { Log } from '../log.ts'
+import type { LogSubscriber } from '../logging/logSubscriber.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Data } from '../orm.ts'
 import type { Engine } from '../scheduler/Engine.ts'
@@ -33,6 +34,8 @@ export interface House {
   now: () => Date
   log: Log
   metrics: Metrics
+  /** What happens is told here, for lines and figures. */
+  facts: LogSubscriber
   /** Who is behind an `Authorization` header. */
   access: Access
   browserTokens: BrowserTokens

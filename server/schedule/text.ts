@@ -6,8 +6,8 @@ import { timeText } from './timeText.ts'
 import { normaliseTimezone } from './timezone.ts'
 
 /**
- * The schedule in words: "Every 5 minutes", "At 02:30 on Monday". Our own words for all of our syntax: cronstrue does not
- * know `H`, and reads `L-3`, lists of `W` and both day fields otherwise than we run them.
+ * The schedule in words: "Every 5 minutes", "At 02:30 on Monday". Our own words for all of our syntax: the npm package cronstrue
+ * does not know `H`, and it reads `L-3`, lists of `W` and both day fields in another way than Carillon runs them.
  * @param timezone named at the end where the clock on the wall matters; UTC goes without saying
  * @throws ScheduleError when the pattern or the zone cannot be read
  */

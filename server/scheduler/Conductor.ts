@@ -10,8 +10,8 @@ import { claimBatch, claimDue, type ClaimParts } from './claim.ts'
 import type { Facts } from './facts.ts'
 import { handBack } from './handBack.ts'
 import { Ids } from './Ids.ts'
-import { LeaseLost, type OpenRow, register, takeOver } from './lease.ts'
-import { resume } from './resume.ts'
+import { type GoneServer, LeaseLost, type OpenRow, register, serverName, takeOver } from './lease.ts'
+import { becameOf, resume } from './resume.ts'
 import type { Run } from './Run.ts'
 import { RunsInHand } from './RunsInHand.ts'
 import { troubleWords } from './troubleWords.ts'
@@ -66,7 +66,7 @@ export class Conductor {
       runs: () => this.#inHand.figures,
       onTrouble: (error) => this.note('results', error),
       onLeaseLost: (error) => void this.loseLease(error.holderId),
-      onJobsFailed: (jobIds) => this.#jobsFailed(jobIds),
+      onJobsFailed: (jobIds) => this.#jobsStopped(jobIds, 'failures'),
     })
     this.#inHand = new RunsInHand({
       ...parts,
@@ -103,6 +103,7 @@ export class Conductor {
   /** Enters this process and takes over what dead ones left. */
   async enter(): Promise<void> {
     this.#holderId = await register(this.#parts.sql)
+    this.#parts.facts.joined({ id: this.#holderId, name: serverName() })
     await this.takeOver()
   }
 
@@ -110,30 +111,35 @@ export class Conductor {
   async takeOver(): Promise<void> {
     const { sql } = this.#parts
     // One after the other: what was taken over from one is in hand before another one's turn, which may fail.
-    for await (const rows of takeOver(sql, this.#holderId, sql.dialect === 'sqlite')) {
+    for await (const gone of takeOver(sql, this.#holderId, sql.dialect === 'sqlite')) {
       // What they have counted comes before what is to come; should it fail, the runs are ours all the same.
       await addLeft(sql, this.#holderId).catch(() => {})
-      await this.#resume(rows)
+      await this.#resume(gone)
     }
     await addLeft(sql, this.#holderId)
   }
 
-  async #resume(rows: OpenRow[]): Promise<void> {
-    if (rows.length === 0) return
+  async #resume({ rows, ...server }: GoneServer): Promise<void> {
+    const { facts, now, nudge } = this.#parts
     const opened = await this.#open(rows)
     if (!opened) return
-    for (const { run, atMs, report } of resume(rows, opened, this.#parts.now())) {
+    const resumptions = resume(rows, opened, now())
+    facts.peerGone(server, becameOf(resumptions))
+    for (const { run, atMs, report } of resumptions) {
       run.host = hostOfOpened(opened(run.revisionId))
       if (report) this.#recorder.add(report)
-      if (atMs === null) run.stage = 'ended'
-      else this.#inHand.expect(run, atMs)
+      if (atMs !== null) this.#inHand.expect(run, atMs)
+      else {
+        run.stage = 'ended'
+        facts.ended(report)
+      }
     }
-    this.#parts.facts.tookOver(rows.length)
-    this.#parts.nudge()
+    if (rows.length > 0) nudge()
   }
 
   /** They are ours by now, so a database that goes away is waited for. null: they are ours no more, or it is time to stop. */
   async #open(rows: OpenRow[]): Promise<((id: number) => Opened) | null> {
+    if (rows.length === 0) return noneOpened
     for (const holderId = this.#holderId; holderId === this.#holderId && !this.#stopped;) {
       try {
         return await this.#revisions.open(rows.map((row) => Number(row.revision_id)))
@@ -158,8 +164,8 @@ export class Conductor {
       for (let more = true; more && !this.#stopped;) {
         const claim = await claimDue(this.#claimParts(), nowMs, nowMs + claimAheadMs)
         for (const run of claim.runs) this.#inHand.expect(run, run.scheduledForMs)
-        this.#parts.facts.claimed(claim.runs.length, claim.missed)
-        if (claim.stopped.length > 0) this.#jobsFailed(claim.stopped)
+        this.#parts.facts.claimed(claim.runs.length, claim.missed, claim.missedJobIds)
+        if (claim.stopped.length > 0) this.#jobsStopped(claim.stopped, 'schedule')
         more = claim.jobs === claimBatch
       }
       this.note('claims', null)
@@ -219,7 +225,7 @@ export class Conductor {
    */
   async loseLease(holderId: number): Promise<void> {
     if (holderId !== this.#holderId || this.#isEntering) return this.#entering
-    this.#parts.facts.leaseLost(this.#inHand.size)
+    this.#parts.facts.leaseLost(holderId, this.#inHand.size)
     this.#recorder.forget()
     this.#inHand.forget()
     this.#isEntering = true
@@ -240,7 +246,8 @@ export class Conductor {
     }
   }
 
-  #jobsFailed(jobIds: number[]): void {
+  #jobsStopped(jobIds: number[], why: 'failures' | 'schedule'): void {
+    this.#parts.facts.jobsStopped(jobIds, why)
     this.#parts.events.publish('jobs', { changedIds: jobIds, deletedIds: [] })
   }
 
@@ -254,3 +261,6 @@ export class Conductor {
     else if (before && !this.trouble) this.#parts.facts.recovered()
   }
 }
+
+/** Of no rows there is no revision to ask for. */
+const noneOpened = (id: number): Opened => new Error(`Revision ${id} was not opened.`)

@@ -43,7 +43,7 @@ export class RunsInHand {
     this.#parts = parts
     this.#performing = {
       caller: parts.caller,
-      circuits: new Circuits(),
+      circuits: new Circuits(parts.facts),
       now: parts.now,
       monotonicNow: () => performance.now(),
     }

@@ -72,7 +72,7 @@ describe.each([
     const taken = await Promise.all(
       heirs.map(async (heir) => {
         let rows = 0
-        for await (const some of takeOver(data.sql, heir, false)) rows += some.length
+        for await (const gone of takeOver(data.sql, heir, false)) rows += gone.rows.length
         return rows
       }),
     )

@@ -29,6 +29,8 @@ export interface Claim {
   runs: Run[]
   /** How many planned instants were recorded as missed. */
   missed: number
+  /** Of which jobs. */
+  missedJobIds: number[]
   /** Jobs that were stopped because their schedule is none. */
   stopped: number[]
   /** Jobs touched; fewer than `claimBatch` means that nothing more is due. */
@@ -53,7 +55,7 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   await ids.reserve(claimBatch * 2)
   const plans = planner(nowMs, untilMs)
   const jobs = await sql.all<DueJob>(dueJobs(sql.dialect, ''), [untilMs])
-  if (jobs.length === 0) return { runs: [], missed: 0, stopped: [], jobs: 0 }
+  if (jobs.length === 0) return { runs: [], missed: 0, missedJobIds: [], stopped: [], jobs: 0 }
   // Outages can make many rows of one job; their keys are reserved before the transaction begins.
   await ids.reserve(jobs.reduce((count, job) => count + plans(job).rows.length, claimBatch))
   const hostOf = await parts.hostsOf(jobs.map((job) => Number(job.revision_id)))
@@ -117,6 +119,7 @@ function* claimSteps(
     // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
     runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, holderId),
     missed: missed.reduce((count, { row }) => count + row.instants, 0),
+    missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
     jobs: jobs.length,
   }

@@ -3,11 +3,10 @@ import { createCaller } from '../call/call.ts'
 import type { House } from '../graphql/Context.ts'
 import { targetRules } from '../jobs/targetRules.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
-import { tellFacts } from './tellFacts.ts'
 
 /** The engine of a house, with the calls it makes: what `createApp` starts. */
 export async function engineFor(house: Omit<House, 'engine'>): Promise<RunningEngine> {
-  const { settings, data, seal, events, log, metrics } = house
+  const { settings, data, seal, events, facts } = house
   // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
   const caller = createCaller(targetRules(settings))
   const engine = await startEngine({
@@ -16,7 +15,7 @@ export async function engineFor(house: Omit<House, 'engine'>): Promise<RunningEn
     events,
     caller,
     tester: throughAxios(caller),
-    facts: tellFacts(log, metrics),
+    facts,
     concurrency: settings.maxConcurrency,
     historyDays: settings.historyDays,
   })

@@ -1,16 +1,42 @@
 import type { RunReport } from '../executor/Ending.ts'
 import type { Invariants } from './invariants.ts'
 
-/** What the engine tells of itself, as named facts; `metrics.ts` and the log turn them into figures and lines. */
+/** A server as the others on its database know it. */
+export interface ServerName {
+  id: number
+  /** Host name and process id. */
+  name: string
+}
+
+/** What became of the runs of a server that is gone. Keys of runs. */
+export interface TakenOver {
+  /** They had not started, or waited for a retry, and go on. */
+  continued: number[]
+  /** Their call was lost and is made again. */
+  retried: number[]
+  /** They are over: lost, missed or cancelled. */
+  ended: number[]
+}
+
+/** What the engine tells of itself, as named facts; the log subscriber turns them into figures and lines. */
 export interface Facts {
-  claimed(runs: number, missed: number): void
+  claimed(runs: number, missed: number, missedJobIds: number[]): void
   /** A first attempt started so many milliseconds after its planned instant. */
   started(latenessMs: number): void
   ended(report: RunReport): void
   /** An error of our own, not of a target. */
   fault(error: Error, run: { id: number; jobId: number } | null): void
-  tookOver(runs: number): void
-  leaseLost(runs: number): void
+  /** Jobs that stopped themselves: too many failures in a row, or a schedule that can be read no more. */
+  jobsStopped(jobIds: number[], why: 'failures' | 'schedule'): void
+  circuitOpened(host: string, failures: number): void
+  circuitClosed(host: string): void
+  /** This server is one of those on the database from now on. */
+  joined(server: ServerName): void
+  /** This server has left, by a stop. */
+  left(server: ServerName): void
+  /** Another server is gone: it has left by a stop, or its lease ran out. */
+  peerGone(peer: ServerName & { wasStopped: boolean }, runs: TakenOver): void
+  leaseLost(serverId: number, runs: number): void
   trouble(error: Error): void
   recovered(): void
   clockMoved(byMs: number): void

@@ -62,10 +62,13 @@ function othersBeside(own: Lease | null, holderId: number): boolean {
   return Number(own.others) === 1
 }
 
+/** What this process is called among the servers of its database. */
+export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
+
 /** Enters this process; answers its key, new for each life. */
 export async function register(sql: Sql): Promise<number> {
   const now = databaseNow(sql)
-  const name = `${hostname()} ${process.pid}`.slice(0, 255)
+  const name = serverName()
   return sql.transaction(function* () {
     yield* run(`insert into process (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [name])
     const [row] = yield* all<{ id: number }>(
@@ -86,9 +89,20 @@ export async function renew(sql: Sql, holderId: number, nowMs: number): Promise<
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
 }
 
+/** A lease that was let go of. */
+const released = 0
+
 /** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
 export async function release(sql: Sql, holderId: number): Promise<void> {
-  await sql.run('update process set lease_until = 0 where id = ?', [holderId])
+  await sql.run(`update process set lease_until = ${released} where id = ?`, [holderId])
+}
+
+/** A server that is gone, with the open rows it held, which are ours now. */
+export interface GoneServer {
+  id: number
+  name: string
+  wasStopped: boolean
+  rows: OpenRow[]
 }
 
 export interface OpenRow {
@@ -114,24 +128,29 @@ export interface OpenRow {
 
 /**
  * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
- * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields the open rows of each.
+ * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields each that is ours.
  */
-export async function* takeOver(sql: Sql, holderId: number, alone: boolean): AsyncGenerator<OpenRow[]> {
+export async function* takeOver(sql: Sql, holderId: number, alone: boolean): AsyncGenerator<GoneServer> {
   const now = databaseNow(sql)
   const expired = alone ? '' : ` and lease_until < ${now}`
-  const dead = await sql.all<{ id: number }>(`select id from process where ended_at is null and id <> ?${expired}`, [
-    holderId,
-  ])
-  for (const { id } of dead) yield await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))
+  const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
+    `select id, name, lease_until from process where ended_at is null and id <> ?${expired}`,
+    [holderId],
+  )
+  for (const { id, name, lease_until: leaseUntilMs } of dead) {
+    const rows = await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))
+    if (rows) yield { id: Number(id), name, wasStopped: Number(leaseUntilMs) === released, rows }
+  }
 }
 
-function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[]> {
+/** null: another process has taken it. */
+function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, holderId)
   const ended = yield* run(
     `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
     [deadId],
   )
-  if (ended === 0) return []
+  if (ended === 0) return null
   const rows = yield* all<OpenRow>(
     `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${underWay} and e.holder_id = ? order by e.scheduled_for, e.id`,
     [deadId],

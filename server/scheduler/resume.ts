@@ -6,6 +6,7 @@ import type { RunReport } from '../executor/Ending.ts'
 import { filled } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
 import { MisfirePolicy, OverlapPolicy } from '../jobs/kinds.ts'
+import type { TakenOver } from './facts.ts'
 import type { OpenRow } from './lease.ts'
 import { cancelReason } from './asked.ts'
 import { misfireGraceMs, missedReason } from './plan.ts'
@@ -40,6 +41,14 @@ export function resume(
       return { run, atMs: Math.max(run.scheduledForMs, nowMs), report: null }
     return over(run, 'MISSED', missedReason, nowMs)
   })
+}
+
+/** The keys of those runs, by what becomes of them. */
+export function becameOf(resumptions: Resumption[]): TakenOver {
+  const became: TakenOver = { continued: [], retried: [], ended: [] }
+  for (const { run, atMs, report } of resumptions)
+    (atMs === null ? became.ended : report ? became.retried : became.continued).push(run.id)
+  return became
 }
 
 function runOf(row: OpenRow): Run {

@@ -7,7 +7,7 @@ import { Conductor } from './Conductor.ts'
 import type { Engine } from './Engine.ts'
 import type { Facts } from './facts.ts'
 import { Housekeeping } from './Housekeeping.ts'
-import { release } from './lease.ts'
+import { release, serverName } from './lease.ts'
 import { Waker } from './Waker.ts'
 
 /** Claims happen this far into each second, away from the instants that most schedules name. Milliseconds. */
@@ -82,6 +82,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
       housekeeping.stop()
       await conductor.stop(graceMs)
       await release(sql, conductor.holderId)
+      parts.facts.left({ id: conductor.holderId, name: serverName() })
     },
   }
 }

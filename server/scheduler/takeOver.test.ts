@@ -7,7 +7,7 @@ import { addJob } from '../test/simulatedEngine.ts'
 import { ask } from './asked.ts'
 import { claimDue } from './claim.ts'
 import { claimParts } from '../test/claimParts.ts'
-import { LeaseLost, register, release, takeOver } from './lease.ts'
+import { type GoneServer, LeaseLost, register, release, takeOver } from './lease.ts'
 
 test('a process that froze inside a transaction holds up nobody who takes over from it', async () => {
   const databaseUrl = await newMySqlDatabase()
@@ -45,8 +45,8 @@ test('a process that another one took over from claims and takes over nothing in
   await data.close()
 })
 
-async function all<T>(some: AsyncIterable<T[]>): Promise<T[]> {
-  const found: T[] = []
-  for await (const one of some) found.push(...one)
+async function all(servers: AsyncIterable<GoneServer>): Promise<GoneServer[]> {
+  const found: GoneServer[] = []
+  for await (const server of servers) found.push(server)
   return found
 }

@@ -4,6 +4,7 @@ import { answering } from './answering.ts'
 import { keepOpen } from './keepOpen.ts'
 import { ask, connectionOf, prepareSessions } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
+import { verifyingAddresses } from './mysqlTls.ts'
 import type { Packed } from './packed.ts'
 import { commits } from './Sql.ts'
 
@@ -15,7 +16,7 @@ export type Order =
   | { kind: 'rollback'; session: number }
   | { kind: 'close' }
 
-const pool = createPool(workerData as PoolOptions)
+const pool = createPool(verifyingAddresses(workerData as PoolOptions))
 prepareSessions(pool)
 const sessions = new Map<number, PoolConnection>()
 void keepOpen(pool, () => sessions.size > 0)

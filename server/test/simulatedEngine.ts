@@ -19,7 +19,12 @@ export const silentFacts: Facts = {
   fault(error) {
     throw error
   },
-  tookOver() {},
+  jobsStopped() {},
+  circuitOpened() {},
+  circuitClosed() {},
+  joined() {},
+  left() {},
+  peerGone() {},
   leaseLost() {},
   trouble() {},
   recovered() {},

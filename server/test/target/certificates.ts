@@ -7,11 +7,13 @@ export interface Identity {
 }
 
 export interface Certificates {
-  /** Trust this and only `good`, `expired` and `wrongHost` remain to be judged on their own faults. */
+  /** Trust this and only `good`, `expired`, `wrongHost` and `localhostOnly` remain to be judged on their own faults. */
   ca: string
   good: Identity
   expired: Identity
   wrongHost: Identity
+  /** Not valid for 127.0.0.1. */
+  localhostOnly: Identity
   selfSigned: Identity
 }
 
@@ -43,6 +45,7 @@ export function makeCertificates(nowMs: number): Certificates {
     good: issued(names, valid),
     expired: issued(names, past),
     wrongHost: issued(['elsewhere.example'], valid),
+    localhostOnly: issued(['localhost'], valid),
     selfSigned: {
       cert: certificate(
         { subject: 'me', issuer: 'me', validity: valid, hosts: names, isCa: false },

@@ -74,7 +74,7 @@ test('plain choices and cron text are two views of one schedule', async () => {
   await user.clear(cron)
   await user.type(cron, '30 6 * * *')
   expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Runs' }).value).toBe('daily')
-  expect(await screen.findByText('At 06:30')).toBeTruthy()
+  expect(await screen.findByText('At 06:30 every day')).toBeTruthy()
   const runs = within(screen.getByRole('region', { name: 'What this schedule means' })).getAllByRole('listitem')
   expect(runs).toHaveLength(10)
 

@@ -1,0 +1,37 @@
+import { chmod, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { temporaryFolder } from './daemon.ts'
+
+/** In PEM, with its key. */
+export interface Certificate {
+  cert: string
+  key: string
+}
+
+export interface OfferedTls {
+  folder: string
+  /** Arguments of the server program. */
+  settings: string[]
+  /** Puts another certificate in place; the server reads it after `FLUSH SSL`. */
+  write(certificate: Certificate): Promise<void>
+  remove(): Promise<void>
+}
+
+/** Writes a certificate to a folder of its own, where a database server finds it. */
+export async function offerTls(first: Certificate): Promise<OfferedTls> {
+  const folder = await temporaryFolder('mariadb-tls')
+  const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+  const write = async ({ cert, key }: Certificate) => {
+    await writeFile(certFile, cert)
+    await writeFile(keyFile, key)
+  }
+  // In a container another user reads it. The key is worth nothing: its certificate is one of a test.
+  await chmod(folder, 0o755)
+  await write(first)
+  return {
+    folder,
+    settings: [`--ssl-cert=${certFile}`, `--ssl-key=${keyFile}`],
+    write,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,116 @@
+import type { Counter } from 'prom-client'
+import type { SignInEvents } from '../auth/SignInEvents.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Facts } from '../scheduler/facts.ts'
+import { allHold } from '../scheduler/invariants.ts'
+import { troubleWords } from '../scheduler/troubleWords.ts'
+import type { Sql } from '../sql/Sql.ts'
+import { BoundedLog } from './BoundedLog.ts'
+import { engineMetrics } from './engineMetrics.ts'
+import { JobLines } from './JobLines.ts'
+import { runLines } from './runLines.ts'
+import { serverLines } from './serverLines.ts'
+import { signInLines } from './signInLines.ts'
+
+/** A trouble that lasts is told once in so many milliseconds. */
+const troubleEveryMs = 10_000
+/** Clocks that differ by more than this from the database's are worth a line, and so is a change by as much. */
+const notableSkewMs = 2000
+
+export interface LogSubscriber extends Facts, SignInEvents {
+  /** Writes the lines that wait. */
+  close(): Promise<void>
+}
+
+/** Turns what the program tells of itself into log lines and figures: the only place that does. */
+export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<Sql, 'all'>): LogSubscriber {
+  const figures = engineMetrics(metrics)
+  const lines = new BoundedLog(log)
+  const jobLines = new JobLines(sql)
+  const [runs, servers] = [runLines(log, lines, jobLines), serverLines(log)]
+  // One look-up by label a status, not one a run.
+  const counters = new Map<string, Counter.Internal>()
+  const endedAs = (status: string) => {
+    let known = counters.get(status)
+    if (!known) counters.set(status, (known = figures.ended.labels(status)))
+    return known
+  }
+  return {
+    ...signInLines(lines, metrics),
+    ...databaseLines(log, figures),
+    ...servers,
+    claimed(claimed, missed, missedJobIds) {
+      figures.claimed.inc(claimed)
+      figures.missed.inc(missed)
+      if (missed === 0) return
+      const jobIds = [...new Set(missedJobIds)]
+      const fields = { event: 'runs.missed', missed, catchingUp: claimed, jobs: jobIds.length }
+      log.warn({ ...fields, jobIds: jobIds.slice(0, 20) }, 'planned runs were missed')
+    },
+    started: (latenessMs) => figures.lateness.observe(latenessMs / 1000),
+    ended(report) {
+      endedAs(report.status).inc()
+      runs.ended(report)
+    },
+    fault: runs.fault,
+    jobsStopped(jobIds, why) {
+      figures.stopped.inc(jobIds.length)
+      runs.jobsStopped(jobIds, why)
+    },
+    circuitOpened(host, failures) {
+      figures.circuitsOpened.inc()
+      figures.openCircuits.inc()
+      runs.circuitOpened(host, failures)
+    },
+    circuitClosed(host) {
+      figures.openCircuits.dec()
+      runs.circuitClosed(host)
+    },
+    peerGone(peer, taken) {
+      figures.taken.inc(taken.continued.length + taken.retried.length + taken.ended.length)
+      servers.peerGone(peer, taken)
+    },
+    leaseLost(serverId, held) {
+      figures.leases.inc()
+      servers.leaseLost(serverId, held)
+    },
+    trimmed: (executions) => log.info({ executions }, 'old history was deleted'),
+    async close() {
+      await jobLines.flush()
+      lines.close()
+    },
+  }
+}
+
+type DatabaseFacts = Pick<Facts, 'trouble' | 'recovered' | 'clockMoved' | 'mended' | 'skew' | 'invariants'>
+
+function databaseLines(log: Log, figures: ReturnType<typeof engineMetrics>): DatabaseFacts {
+  let toldTroubleMs = -Infinity
+  let toldSkewMs = 0
+  return {
+    trouble(error) {
+      figures.troubles.inc()
+      if (performance.now() - toldTroubleMs < troubleEveryMs) return
+      toldTroubleMs = performance.now()
+      log.error({ err: error }, `${troubleWords(error)} Trying again.`)
+    },
+    recovered() {
+      toldTroubleMs = -Infinity
+      log.info('the database answers again')
+    },
+    clockMoved: (byMs) => log.warn({ byMs: Math.round(byMs) }, 'the clock was moved, or the machine slept'),
+    mended: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
+    skew(ms) {
+      figures.skew.set(ms)
+      if (Math.abs(ms - toldSkewMs) <= notableSkewMs) return
+      toldSkewMs = ms
+      if (Math.abs(ms) <= notableSkewMs) log.info({ ms }, "this clock agrees with the database's again")
+      else log.warn({ ms }, "this clock differs from the database's: servers that share one need the same time")
+    },
+    invariants(found) {
+      for (const [invariant, count] of Object.entries(found)) figures.broken.set({ invariant }, count)
+      if (!allHold(found)) log.error(found, 'an invariant is broken')
+    },
+  }
+}

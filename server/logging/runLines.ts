@@ -1,0 +1,77 @@
+import type { RunReport } from '../executor/Ending.ts'
+import type { Facts } from '../scheduler/facts.ts'
+import type { Log } from '../log.ts'
+import type { BoundedLog, Line } from './BoundedLog.ts'
+import type { JobLines } from './JobLines.ts'
+
+type RunFacts = Pick<Facts, 'ended' | 'fault' | 'jobsStopped' | 'circuitOpened' | 'circuitClosed'>
+
+const stopReasons = {
+  failures: 'a job was paused: it failed too often in a row',
+  schedule: 'a job was paused: its schedule cannot be read',
+}
+
+/** Lines of runs, jobs and target hosts: what fails always, what succeeds at `debug`. */
+export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFacts {
+  const ofJob = (line: Omit<Line, 'subjectField'> & { subject: number }, fields: object) => {
+    const whole: Line = { ...line, subjectField: 'jobId' }
+    if (lines.admits(whole)) jobLines.add(line.subject, (job) => lines.write(whole, { ...job, ...fields }))
+  }
+  const ofHost = (line: Omit<Line, 'subject' | 'subjectField'>, host: string, fields: object) => {
+    // Longer ones are no names that DNS knows.
+    const whole: Line = { ...line, subject: host.slice(0, 255), subjectField: 'host' }
+    if (lines.admits(whole)) lines.write(whole, fields)
+  }
+  return {
+    ended(report) {
+      if (log.isLevelEnabled('debug')) tellEnd(log, report)
+      const { status, run } = report
+      if (status === 'FAILED')
+        ofJob(
+          { level: 'warn', event: 'run.failed', subject: run.jobId, message: 'a run failed for good' },
+          endOf(report),
+        )
+      else if (status === 'LOST')
+        ofJob({ level: 'warn', event: 'run.lost', subject: run.jobId, message: 'a run was lost' }, endOf(report))
+    },
+    fault(error, run) {
+      const line: Line = {
+        level: 'error',
+        event: 'run.fault',
+        subject: run?.jobId ?? 0,
+        subjectField: 'jobId',
+        message: 'a fault of our own',
+      }
+      if (lines.admits(line)) lines.write(line, { err: error, runId: run?.id })
+    },
+    jobsStopped(jobIds, why) {
+      for (const subject of jobIds)
+        ofJob({ level: 'warn', event: 'job.stopped', subject, message: stopReasons[why] }, {})
+    },
+    circuitOpened: (host, failures) =>
+      ofHost(
+        { level: 'warn', event: 'circuit.opened', message: 'a circuit opened: the host cannot be reached' },
+        host,
+        { failures },
+      ),
+    circuitClosed: (host) =>
+      ofHost({ level: 'info', event: 'circuit.closed', message: 'a circuit closed: the host answers again' }, host, {}),
+  }
+}
+
+function tellEnd(log: Log, { run, status, failureKind }: RunReport): void {
+  log.debug({ event: 'run.ended', runId: run.id, jobId: run.jobId, status, failureKind }, 'a run ended')
+}
+
+/** The message has the job's secrets masked already, as in the history. */
+function endOf({ run, status, reason, failureKind, errorMessage, responseStatus, durationMs, attempt }: RunReport) {
+  return {
+    runId: run.id,
+    status,
+    attempts: attempt?.number ?? run.attempts,
+    durationMs: durationMs === null ? null : Math.round(durationMs),
+    failureKind,
+    responseStatus,
+    error: (reason ?? errorMessage)?.slice(0, 500),
+  }
+}
