@@ -23,6 +23,13 @@ const needs: Need[] = [
     isThere: () => !!findMariaDb(),
     runsInDocker: true,
   },
+  {
+    // A test restores a dump as the README describes.
+    name: 'mariadb-dump',
+    packages: ['mariadb-client'],
+    isThere: () => !!findProgram('mariadb-dump'),
+    runsInDocker: false,
+  },
   { name: 'Redis', packages: ['redis-server'], isThere: () => !!findRedis(), runsInDocker: true },
   {
     name: 'Chromium',
