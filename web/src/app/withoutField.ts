@@ -1,0 +1,53 @@
+import { type DocumentNode, type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql'
+
+/**
+ * The document without the field that a GraphQL error's `path` names, wherever a fragment asks for it; null when the document does
+ * not ask for it.
+ */
+export function withoutField(document: DocumentNode, path: readonly (string | number)[]): DocumentNode | null {
+  const failed = fieldsAt(
+    document,
+    path.filter((key) => typeof key === 'string'),
+  )
+  if (failed.size === 0) return null
+  const prune = (set: SelectionSetNode): SelectionSetNode => {
+    const selections = set.selections.flatMap((one): SelectionNode[] => {
+      if (failed.has(one)) return []
+      return 'selectionSet' in one && one.selectionSet ? [{ ...one, selectionSet: prune(one.selectionSet) }] : [one]
+    })
+    return { ...set, selections: selections.length > 0 ? selections : [typename] }
+  }
+  return {
+    ...document,
+    definitions: document.definitions.map((one) =>
+      one.kind === Kind.OPERATION_DEFINITION || one.kind === Kind.FRAGMENT_DEFINITION
+        ? { ...one, selectionSet: prune(one.selectionSet) }
+        : one,
+    ),
+  }
+}
+
+/** Where all of a selection failed, something has to stand in it. */
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
+
+/** Where a document asks for what stands under these keys in the answer: one place for each fragment that does. */
+export function fieldsAt(document: DocumentNode, keys: string[]): ReadonlySet<SelectionNode> {
+  const found = new Set<SelectionNode>()
+  const fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  )
+  const find = (set: SelectionSetNode | undefined, place: number): void => {
+    for (const one of set?.selections ?? []) {
+      if (one.kind === Kind.INLINE_FRAGMENT) find(one.selectionSet, place)
+      else if (one.kind === Kind.FRAGMENT_SPREAD) find(fragments.get(one.name.value)?.selectionSet, place)
+      else if ((one.alias ?? one.name).value !== keys[place]) continue
+      else if (place === keys.length - 1) found.add(one)
+      else find(one.selectionSet, place + 1)
+    }
+  }
+  // The document of a fragment begins with the fragment itself.
+  const [first] = document.definitions
+  const start = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) ?? first
+  if (start && 'selectionSet' in start) find(start.selectionSet, 0)
+  return found
+}
