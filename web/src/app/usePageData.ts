@@ -1,9 +1,11 @@
 import type { OperationVariables } from '@apollo/client'
-import { CombinedGraphQLErrors } from '@apollo/client/errors'
+import type { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { type QueryRef, useReadQuery } from '@apollo/client/react'
 import type { DocumentNode } from 'graphql'
 import { useState } from 'react'
-import { fieldsAt } from './withoutField.ts'
+
+/** Options of a query whose page shows its cards as far as their fields came. */
+export const cardByCard = { errorPolicy: 'all', context: { isCardByCard: true } } as const
 
 /**
  * What a page with several cards asked for, `cardByCard`: a field that failed is null, whatever its type says.
@@ -20,22 +22,26 @@ export function usePageData<Data extends object, Variables extends OperationVari
   return {
     data: data as Data,
     /**
-     * Whether something under that path failed (`dashboard.slowestJobs`); with a fragment, something that it asks for there. No
-     * longer once newer data has come, as it does over a subscription.
+     * Whether something under that path failed (`dashboard.slowestJobs`); with a fragment, one of its own fields there. No longer
+     * once newer data has come, as it does over a subscription.
      */
     hasFailed(path: string, fragment?: DocumentNode): boolean {
-      const [field, ...keys] = path.split('.')
-      if (seen.data?.[field as keyof Data] !== data?.[field as keyof Data]) return false
-      return failedKeys(seen.error).some(
-        (failed) =>
-          [field, ...keys].every((key, place) => failed[place] === key) &&
-          (!fragment || fieldsAt(fragment, failed.slice(1 + keys.length)).size > 0),
+      const keys = path.split('.')
+      const field = keys[0] as keyof Data
+      const { errors = [] } = (seen.error ?? {}) as Partial<CombinedGraphQLErrors>
+      return (
+        seen.data?.[field] === data?.[field] &&
+        errors.some((failed) => {
+          const at = failed.path?.filter((key) => typeof key === 'string') ?? []
+          return keys.every((key, place) => at[place] === key) && (!fragment || asksFor(fragment, at[keys.length]))
+        })
       )
     },
   }
 }
 
-function failedKeys(error: unknown): string[][] {
-  if (!CombinedGraphQLErrors.is(error)) return []
-  return error.errors.map(({ path = [] }) => path.filter((key) => typeof key === 'string'))
+/** The document of a fragment begins with the fragment itself. */
+function asksFor({ definitions: [own] }: DocumentNode, key: string | undefined): boolean {
+  const fields = own && 'selectionSet' in own ? (own.selectionSet?.selections ?? []) : []
+  return fields.some((field) => 'name' in field && field.name?.value === key)
 }

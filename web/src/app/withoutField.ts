@@ -30,8 +30,7 @@ export function withoutField(document: DocumentNode, path: readonly (string | nu
 /** Where all of a selection failed, something has to stand in it. */
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
-/** Where a document asks for what stands under these keys in the answer: one place for each fragment that does. */
-export function fieldsAt(document: DocumentNode, keys: string[]): ReadonlySet<SelectionNode> {
+function fieldsAt(document: DocumentNode, keys: string[]): ReadonlySet<SelectionNode> {
   const found = new Set<SelectionNode>()
   const fragments = new Map(
     document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
@@ -45,9 +44,6 @@ export function fieldsAt(document: DocumentNode, keys: string[]): ReadonlySet<Se
       else find(one.selectionSet, place + 1)
     }
   }
-  // The document of a fragment begins with the fragment itself.
-  const [first] = document.definitions
-  const start = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) ?? first
-  if (start && 'selectionSet' in start) find(start.selectionSet, 0)
+  for (const one of document.definitions) if (one.kind === Kind.OPERATION_DEFINITION) find(one.selectionSet, 0)
   return found
 }

@@ -3,8 +3,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { cardByCard } from '../app/partialLink.ts'
-import { usePageData } from '../app/usePageData.ts'
+import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
 import { NoJobs } from '../jobs/list/NoJobs.tsx'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
@@ -12,7 +11,7 @@ import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Counters, Counters_dashboard } from './Counters.tsx'
 import { FailingJobs } from './FailingJobs.tsx'
-import { NextRuns, NextRuns_dashboard } from './NextRuns.tsx'
+import { NextRuns } from './NextRuns.tsx'
 import { OverviewSkeleton } from './OverviewSkeleton.tsx'
 import { DashboardChanged, OverviewQuery } from './queries.ts'
 import { RecentFailures } from './RecentFailures.tsx'
@@ -118,7 +117,7 @@ function OverviewPage() {
           <CardBoundary title="Running now" data={executions} failed={hasFailed('executions')}>
             <RunningNow executions={executions} />
           </CardBoundary>
-          <CardBoundary title="Next hour" data={dashboard} failed={hasFailed('dashboard', NextRuns_dashboard)}>
+          <CardBoundary title="Next hour" data={dashboard}>
             <NextRuns dashboard={dashboard} />
           </CardBoundary>
         </div>

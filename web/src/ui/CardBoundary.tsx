@@ -1,5 +1,4 @@
 import { useRouter } from '@tanstack/react-router'
-import { CircleAlert } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Card } from './Page.tsx'
@@ -38,7 +37,6 @@ function FailedCard({ title, className }: Pick<Props, 'title' | 'className'>) {
   return (
     <Card title={title} className={className}>
       <div role="alert" className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-t px-3.5 py-2.5">
-        <CircleAlert aria-hidden className="size-4 shrink-0 text-bad" />
         <p className="min-w-40 flex-1 text-muted">
           This part could not be shown. The rest of the page is not affected.
         </p>
