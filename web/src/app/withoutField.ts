@@ -1,4 +1,12 @@
-import { type DocumentNode, type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql'
+import {
+  type ASTNode,
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql'
 
 /**
  * The document without the field that a GraphQL error's `path` names, wherever a fragment asks for it; null when the document does
@@ -17,14 +25,38 @@ export function withoutField(document: DocumentNode, path: readonly (string | nu
     })
     return { ...set, selections: selections.length > 0 ? selections : [typename] }
   }
-  return {
+  return onlyUsed({
     ...document,
     definitions: document.definitions.map((one) =>
       one.kind === Kind.OPERATION_DEFINITION || one.kind === Kind.FRAGMENT_DEFINITION
         ? { ...one, selectionSet: prune(one.selectionSet) }
         : one,
     ),
-  }
+  })
+}
+
+/** Fragments and variables that nothing uses any more make a document invalid. */
+function onlyUsed(document: DocumentNode): DocumentNode {
+  const fragments = new Set<string>()
+  const variables = new Set<string>()
+  const look = (node: ASTNode): void =>
+    void visit(node, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void variables.add(name.value),
+      FragmentSpread({ name }) {
+        const fragment = document.definitions.find(
+          (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name.value,
+        )
+        if (!fragment || fragments.has(name.value)) return
+        fragments.add(name.value)
+        look(fragment)
+      },
+    })
+  for (const one of document.definitions) if (one.kind === Kind.OPERATION_DEFINITION) look(one)
+  return visit(document, {
+    FragmentDefinition: ({ name }) => (fragments.has(name.value) ? undefined : null),
+    VariableDefinition: ({ variable }) => (variables.has(variable.name.value) ? undefined : null),
+  })
 }
 
 /** Where all of a selection failed, something has to stand in it. */
