@@ -14,16 +14,21 @@ interface Props {
   children: ReactNode
 }
 
+interface State {
+  hasThrown: boolean
+  data: unknown
+}
+
 /** Keeps what goes wrong in one card from the rest of the page. */
-export class CardBoundary extends Component<Props, { hasThrown: boolean }> {
-  override state = { hasThrown: false }
+export class CardBoundary extends Component<Props, State> {
+  override state: State = { hasThrown: false, data: this.props.data }
 
   static getDerivedStateFromError() {
     return { hasThrown: true }
   }
 
-  override componentDidUpdate({ data }: Props) {
-    if (this.state.hasThrown && data !== this.props.data) this.setState({ hasThrown: false })
+  static getDerivedStateFromProps({ data }: Props, state: State): State | null {
+    return data === state.data ? null : { hasThrown: false, data }
   }
 
   override render() {
