@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
+import { coverageFloors } from './scripts/coverageFloors.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -8,6 +9,14 @@ const oneGraphql = { find: /^graphql$/, replacement: require.resolve('graphql') 
 
 export default defineConfig({
   test: {
+    // `npm test` turns it on where it runs all tests, and compares the report with the floors.
+    coverage: {
+      provider: 'v8',
+      include: Object.values(coverageFloors).flatMap(({ folders }) => folders.map((folder) => `${folder}/**/*.ts`)),
+      exclude: ['**/*.test.ts'],
+      reporter: ['json-summary'],
+      reportOnFailure: true,
+    },
     projects: [
       {
         resolve: { alias: [oneGraphql] },

@@ -4,18 +4,24 @@ import { oneSentence } from './oneSentence.ts'
 import { ensureBuilt, server, web } from './outputs.ts'
 import { inRoot } from './root.ts'
 
+/** An hour is not part of "all". */
+const onlyByName = ['soak.bench.ts']
+/** Not names: which database, how many jobs, how long. Each bench says what it takes. */
+const isForBench = (argument: string) => /^\d+$|^(SQLite|MariaDB)$/.test(argument)
+
 /** Runs every bench/*.bench.ts, or those whose name contains one of the arguments, one after the other. */
 await oneSentence(async () => {
-  const wanted = process.argv.slice(2)
+  const forBench = process.argv.slice(2).filter(isForBench)
+  const wanted = process.argv.slice(2).filter((argument) => !isForBench(argument))
   const files = readdirSync(inRoot('bench'))
     .filter((file) => file.endsWith('.bench.ts'))
-    .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+    .filter((file) => (wanted.length === 0 ? !onlyByName.includes(file) : wanted.some((part) => file.includes(part))))
   if (files.length === 0) throw new Error(`No file bench/*.bench.ts ${wanted.length ? 'has that name' : 'exists yet'}.`)
   await ensureBuilt(server, web)
   let worst = 0
   for (const file of files) {
     console.log(`\n# ${file}`)
-    worst = Math.max(worst, await runTool(`bench/${file}`, []))
+    worst = Math.max(worst, await runTool(`bench/${file}`, forBench))
   }
   return worst
 })

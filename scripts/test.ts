@@ -2,25 +2,30 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runTool } from './child.ts'
+import { coverageTable, faultOf, readCoverage } from './coverage.ts'
 import { countPlaywright, countVitest, sum, type Counts } from './counts.ts'
 import { ensureBuilt, explorer, server, web } from './outputs.ts'
 import { provision } from './provision/install.ts'
 
 /**
  * All tests, or those that the arguments name: `npm test -- server/jobs` runs Vitest on these files, `npm test -- e2e/…`
- * runs Playwright on them. The last line is for machines: `N passed, N failed`.
+ * runs Playwright on them. All of them also measure which lines of the server's core they run (`coverageFloors.ts`); too few
+ * are a failure. The last line is for machines: `N passed, N failed`.
  */
 const args = process.argv.slice(2)
 const forBrowser = args.filter((arg) => arg.startsWith('e2e'))
 const forVitest = args.filter((arg) => !arg.startsWith('e2e'))
+const isWhole = args.length === 0
 const reports = await mkdtemp(join(tmpdir(), 'carillon-test-'))
+const coverageFolder = join(reports, 'coverage')
 
 let counts: Counts = { passed: 0, failed: 0 }
 try {
   await provision()
   await ensureBuilt(server, web, explorer)
-  if (args.length === 0 || forVitest.length > 0) counts = sum(counts, await runVitest())
-  if (args.length === 0 || forBrowser.length > 0) counts = sum(counts, await runPlaywright())
+  if (isWhole || forVitest.length > 0) counts = sum(counts, await runVitest())
+  if (isWhole || forBrowser.length > 0) counts = sum(counts, await runPlaywright())
+  if (isWhole) counts = sum(counts, await checkCoverage())
   if (counts.passed + counts.failed === 0) console.error('No test ran.')
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -34,8 +39,16 @@ console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 async function runVitest(): Promise<Counts> {
   const report = join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const exitCode = await runTool('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...forVitest])
+  const coverage = isWhole ? ['--coverage', `--coverage.reportsDirectory=${coverageFolder}`] : []
+  const exitCode = await runTool('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...coverage, ...forVitest])
   return countVitest(report, exitCode)
+}
+
+/** Counts a part of the server of which the tests run too little as one failure. */
+async function checkCoverage(): Promise<Counts> {
+  const rows = await readCoverage(coverageFolder)
+  console.log(`\nLines that the tests run:\n${coverageTable(rows)}`)
+  return { passed: 0, failed: rows.filter((row) => faultOf(row) !== null).length }
 }
 
 async function runPlaywright(): Promise<Counts> {

@@ -89,7 +89,8 @@ export class Dashboard {
   }
 
   @Field(() => [Job], {
-    description: 'The ten jobs that took longest on average in the newest hours of the range, at most a day of them.',
+    description:
+      'The ten jobs with the highest `p95DurationMs` in the range, slowest first; with very many jobs, of those that ran in its newest hours.',
   })
   slowestJobs(): Promise<JobRow[]> {
     return this.overview.slowestJobs()

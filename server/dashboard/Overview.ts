@@ -12,6 +12,7 @@ import { byIndex } from '../sql/byIndex.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
+import { statsOf } from './statsOf.ts'
 import { spanOf, type Span, type StatsRange } from './StatsRange.ts'
 import { summarise } from './summarise.ts'
 
@@ -69,9 +70,18 @@ export class Overview {
 
   slowestJobs(): Promise<JobRow[]> {
     return this.#once('slowestJobs', async () => {
-      const ids = await slowestJobs(this.#house.data.sql, this.span, 2 * listLength)
-      const jobs = await Promise.all(ids.map((id) => loadJob(this.#house, id)))
-      return jobs.filter((job) => job !== undefined && job.deletedAt === null).slice(0, listLength) as JobRow[]
+      const { sql } = this.#house.data
+      const ids = await slowestJobs(sql, this.span, 2 * listLength)
+      const loaded = await Promise.all(ids.map((id) => loadJob(this.#house, id)))
+      const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as JobRow[]
+      return slowestFirst(
+        jobs,
+        await statsOf(
+          sql,
+          jobs.map(({ id }) => id),
+          this.span,
+        ),
+      ).slice(0, listLength)
     })
   }
 
@@ -89,6 +99,15 @@ export class Overview {
     if (!known) this.#read.set(name, (known = read()))
     return known
   }
+}
+
+/** By the figure that is shown beside them; without those that have none. */
+function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
+  return jobs
+    .map((job) => ({ job, p95Ms: stats.get(job.id)?.p95DurationMs ?? null }))
+    .filter((one): one is { job: JobRow; p95Ms: number } => one.p95Ms !== null)
+    .toSorted((one, other) => other.p95Ms - one.p95Ms)
+    .map(({ job }) => job)
 }
 
 export const failingStatement = (dialect: Sql['dialect']) =>

@@ -1,12 +1,16 @@
+import { codeOf } from '../columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
 import type { Sql } from '../sql/Sql.ts'
 import { byIndex } from '../sql/byIndex.ts'
+import { inList } from '../sql/inList.ts'
 import { hourSeconds } from './addStatistics.ts'
+import { quantile } from './durations.ts'
 import type { Span } from './StatsRange.ts'
 
 const hourMs = hourSeconds * 1000
-/** The newest hours are looked at, at most a day of them, until so many cells were read: with many jobs one hour says enough. */
-const mostHours = 24
-const mostCells = 4000
+/** The newest hours are read until there are this many cells: with many jobs one hour says enough. */
+const maxCells = 4000
+const maxHoursAtOnce = 24
 
 /** What took long to read is good for a minute, and is shown a while longer while it is read anew. */
 const keptMs = 60_000
@@ -27,8 +31,8 @@ interface Kept extends Slowest {
 const keptBy = new WeakMap<Sql, Map<number, Kept>>()
 
 /**
- * The jobs whose executions took longest on average in the newest hours of a span, slowest first. With many jobs the answer
- * may be a minute old, or some minutes where nobody has asked meanwhile.
+ * The jobs whose executions had the highest 95th percentile of durations, slowest first, over the whole span or, with many jobs,
+ * over its newest hours. With many jobs the answer may be a minute old, or some minutes where nobody has asked meanwhile.
  */
 export async function slowestJobs(sql: Sql, span: Span, count: number): Promise<number[]> {
   let ofSql = keptBy.get(sql)
@@ -51,36 +55,46 @@ async function readAndKeep(sql: Sql, span: Span, count: number, ofSql: Map<numbe
   return read
 }
 
-async function readSlowest(sql: Sql, { fromMs, toMs }: Span, count: number): Promise<Slowest> {
-  const jobs = new Map<number, { count: number; durationMs: number }>()
-  const newestHour = Math.floor((toMs - 1) / hourMs) * hourMs
+async function readSlowest(sql: Sql, span: Span, count: number): Promise<Slowest> {
+  const durations = new Map<number, Map<number, number>>()
   let cells = 0
-  for (let hour = 0; hour < mostHours && cells < mostCells; hour++) {
-    const atMs = newestHour - hour * hourMs
-    if (atMs + hourMs <= fromMs) break
-    const { text, parameters } = hourStatement(sql.dialect, atMs)
-    for (const row of await sql.all<{ job_id: number; count: number; duration_ms: number; cells: number }>(
-      text,
-      parameters,
-    )) {
-      const job = jobs.get(Number(row.job_id)) ?? { count: 0, durationMs: 0 }
-      job.count += Number(row.count)
-      job.durationMs += Number(row.duration_ms)
-      jobs.set(Number(row.job_id), job)
-      cells += Number(row.cells)
+  for (const hours of batchesOfHours(span)) {
+    const { text, parameters } = hoursStatement(sql.dialect, hours)
+    const rows = await sql.all<{ job_id: number; bucket: number; count: number }>(text, parameters)
+    for (const row of rows) {
+      const [jobId, bucket] = [Number(row.job_id), Number(row.bucket)]
+      let ofJob = durations.get(jobId)
+      if (!ofJob) durations.set(jobId, (ofJob = new Map()))
+      ofJob.set(bucket, (ofJob.get(bucket) ?? 0) + Number(row.count))
     }
+    cells += rows.length
+    if (cells >= maxCells) break
   }
-  const mean = ({ durationMs, count: runs }: { durationMs: number; count: number }) => durationMs / runs
-  const ids = [...jobs]
-    .toSorted(([, one], [, other]) => mean(other) - mean(one))
+  const ids = [...durations]
+    .map(([id, counts]) => ({ id, p95Ms: quantile(counts, 0.95)! }))
+    .toSorted((one, other) => other.p95Ms - one.p95Ms)
     .slice(0, count)
-    .map(([id]) => id)
+    .map(({ id }) => id)
   return { ids, cells }
 }
 
-export function hourStatement(dialect: Sql['dialect'], atMs: number) {
+/** The hours of a span, newest first: at first one, as it may hold 100,000 jobs, then ever more at once. Unix milliseconds. */
+function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
+  let atMs = Math.floor((toMs - 1) / hourMs) * hourMs
+  for (let size = 1; atMs + hourMs > fromMs; size = Math.min(2 * size, maxHoursAtOnce)) {
+    const hours: number[] = []
+    for (; hours.length < size && atMs + hourMs > fromMs; atMs -= hourMs) hours.push(atMs)
+    yield hours
+  }
+}
+
+const counted = [codeOf(ExecutionStatus, 'SUCCEEDED'), codeOf(ExecutionStatus, 'FAILED')].join()
+
+/** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
+export function hoursStatement(dialect: Sql['dialect'], hours: number[]) {
+  const { marks, parameters } = inList(hours)
   return {
-    text: `select job_id, sum(\`count\`) as \`count\`, sum(duration_ms) as duration_ms, count(*) as cells from statistic ${byIndex(dialect, 'statistic_at_index')} where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 group by job_id`,
-    parameters: [atMs],
+    text: `select job_id, bucket, \`count\` from statistic ${byIndex(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
+    parameters,
   }
 }

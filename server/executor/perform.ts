@@ -1,6 +1,6 @@
 import type { Caller, Outcome } from '../call/call.ts'
 import { requestToSend, type OpenedRevision } from '../jobs/request.ts'
-import type { Run } from '../scheduler/Run.ts'
+import { attendedMs, type Run } from '../scheduler/Run.ts'
 import type { Circuits } from './Circuits.ts'
 import { heldBack, noCall, recordOf } from './attemptRecord.ts'
 import type { RunReport } from './Ending.ts'
@@ -87,11 +87,7 @@ export function ended(
 ): RunReport {
   const finishedAtMs = parts.now()
   const durationMs =
-    run.startedMonoMs !== null
-      ? parts.monotonicNow() - run.startedMonoMs
-      : run.startedAtMs !== null
-        ? Math.max(0, finishedAtMs - run.startedAtMs)
-        : null
+    run.startedMonoMs !== null ? parts.monotonicNow() - run.startedMonoMs : attendedMs(run, finishedAtMs)
   const { responseStatus = null, failureKind = null, errorMessage = null, attempt = null } = result
   return {
     run,

@@ -23,6 +23,8 @@ export interface Run {
   startedAtMs: number | null
   /** The same on the monotonic clock; null where another process started it. */
   startedMonoMs: number | null
+  /** For how long no server had it in hand, between a server that died or stopped and this one: no part of its duration. Milliseconds. */
+  unattendedMs: number
   /** planned → waiting (for a slot, or for the run before it) → calling ⇄ backoff → ended */
   stage: 'planned' | 'waiting' | 'calling' | 'backoff' | 'ended'
   /** Ends the call that is under way; null where none is. */
@@ -51,9 +53,15 @@ export function newRun(run: Pick<Run, Planned>): Run {
     attempts: 0,
     startedAtMs: null,
     startedMonoMs: null,
+    unattendedMs: 0,
     stage: 'planned',
     cancelCall: null,
     last: null,
     cancelReason: null,
   }
+}
+
+/** How long a run that another process started has taken by `nowMs`, without the time between the two; null: it never started. */
+export function attendedMs({ startedAtMs, unattendedMs }: Run, nowMs: number): number | null {
+  return startedAtMs === null ? null : Math.max(0, nowMs - startedAtMs - unattendedMs)
 }

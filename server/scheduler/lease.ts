@@ -124,6 +124,8 @@ export interface OpenRow {
   misfire_policy: number
   disable_after_failures: number | null
   next_run_at: number | null
+  /** When the dead process renewed its lease for the last time, in Unix milliseconds; null where it stopped by itself. */
+  last_seen_at: number | null
 }
 
 /**
@@ -151,10 +153,12 @@ function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string):
     [deadId],
   )
   if (ended === 0) return null
-  const rows = yield* all<OpenRow>(
+  const rows = yield* all<Omit<OpenRow, 'last_seen_at'>>(
     `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${underWay} and e.holder_id = ? order by e.scheduled_for, e.id`,
     [deadId],
   )
+  const [dead] = yield* all<{ lease_until: number }>('select lease_until from process where id = ?', [deadId])
+  const leaseUntilMs = Number(dead?.lease_until ?? 0)
   yield* run(`update execution set holder_id = ? where phase = ${underWay} and holder_id = ?`, [holderId, deadId])
-  return rows
+  return rows.map((row) => ({ ...row, last_seen_at: leaseUntilMs > 0 ? leaseUntilMs - leaseMs : null }))
 }

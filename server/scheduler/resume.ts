@@ -10,7 +10,7 @@ import type { TakenOver } from './facts.ts'
 import type { OpenRow } from './lease.ts'
 import { cancelReason } from './asked.ts'
 import { misfireGraceMs, missedReason } from './plan.ts'
-import { newRun, type Run } from './Run.ts'
+import { attendedMs, newRun, type Run } from './Run.ts'
 
 /** What becomes of a run that a dead process held. */
 export type Resumption =
@@ -34,6 +34,7 @@ export function resume(
     if (row.status === codeOf(ExecutionStatus, 'QUEUED')) newestQueued.set(Number(row.job_id), Number(row.id))
   return rows.map((row) => {
     const run = runOf(row)
+    run.unattendedMs = unattendedMs(row, run, nowMs)
     if (row.cancel_asked) return over(run, 'CANCELLED', cancelReason(row.cancel_asked), nowMs)
     if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
     if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
@@ -74,6 +75,16 @@ function runOf(row: OpenRow): Run {
           errorMessage: row.error_message,
         }
   return run
+}
+
+/**
+ * Since when nobody has had a run that had started: since its next attempt was due, if one was waited for (until then it waited by
+ * its own rule), else since the last sign of life of the process that called. Where none is known, from the start.
+ */
+function unattendedMs(row: OpenRow, run: Run, nowMs: number): number {
+  if (run.startedAtMs === null) return 0
+  const leftMs = Number(row.next_attempt_at ?? row.last_seen_at ?? run.startedAtMs)
+  return Math.max(0, nowMs - Math.max(leftMs, run.startedAtMs))
 }
 
 function afterLostCall(run: Run, revision: OpenedRevision | Error, nowMs: number): Resumption {
@@ -123,7 +134,7 @@ function over(run: Run, status: 'CANCELLED' | 'MISSED' | 'LOST', reason: string,
       reason,
       finishedAtMs: nowMs,
       nextAttemptAtMs: null,
-      durationMs: run.startedAtMs === null ? null : Math.max(0, nowMs - run.startedAtMs),
+      durationMs: attendedMs(run, nowMs),
       responseStatus: run.last?.responseStatus ?? null,
       failureKind: run.last?.failureKind ?? null,
       errorMessage: run.last?.errorMessage ?? null,

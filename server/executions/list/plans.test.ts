@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countsStatement, failingStatement } from '../../dashboard/Overview.ts'
-import { hourStatement } from '../../dashboard/slowest.ts'
+import { hoursStatement } from '../../dashboard/slowest.ts'
 import { cellsStatement, lastHourStatement } from '../../dashboard/readCells.ts'
 import { spanOf } from '../../dashboard/StatsRange.ts'
 import type { Data } from '../../orm.ts'
@@ -103,6 +103,6 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
     expect(await scanned(cellsStatement(dialect, [0], spanOf('LAST_30_DAYS', now)))).toEqual([])
     expect(await scanned(cellsStatement(dialect, [1, 2, 3], spanOf('LAST_7_DAYS', now)))).toEqual([])
     expect(await scanned(lastHourStatement(dialect, [1, 2, 3], spanOf('LAST_HOUR', now)))).toEqual([])
-    expect(await scanned(hourStatement(dialect, now))).toEqual([])
+    expect(await scanned(hoursStatement(dialect, [now]))).toEqual([])
   })
 })

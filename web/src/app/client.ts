@@ -5,6 +5,7 @@ import { from, switchMap } from 'rxjs'
 import { authLink } from './authLink.ts'
 import { createCache } from './cache.ts'
 import { Connection } from './connection.ts'
+import { partialLink } from './partialLink.ts'
 import { Session } from './session.ts'
 
 declare module '@apollo/client' {
@@ -48,5 +49,5 @@ async function liveCode(connection: Connection): Promise<typeof import('./liveLi
 
 /** The same client over any link, so that tests use the real cache. */
 export function createApollo(link: ApolloLink): ApolloClient {
-  return new ApolloClient({ link, cache: createCache(), dataMasking: true })
+  return new ApolloClient({ link: partialLink.concat(link), cache: createCache(), dataMasking: true })
 }

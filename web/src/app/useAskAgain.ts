@@ -7,7 +7,9 @@ import { useCallback } from 'react'
  * Asks the query of a page anew, or for more of it. Call it above `useReadQuery`: what it asks for is handed over while it draws,
  * and would not be seen by a reader before it.
  */
-export function useAskAgain<Data, Variables extends OperationVariables>(queryRef: QueryRef<Data, Variables>) {
+export function useAskAgain<Data, Variables extends OperationVariables>(
+  queryRef: QueryRef<Data, Variables, 'complete' | 'streaming' | 'empty'>,
+) {
   const router = useRouter()
   const matchId = useMatch({ strict: false, select: ({ id }) => id })
   const { refetch, fetchMore } = useQueryRefHandlers(queryRef)

@@ -1,13 +1,15 @@
-import { useQueryRefHandlers, useReadQuery } from '@apollo/client/react'
+import { useQueryRefHandlers } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
 import { NoJobs } from '../jobs/list/NoJobs.tsx'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
-import { Counters } from './Counters.tsx'
+import { Counters, Counters_dashboard } from './Counters.tsx'
 import { FailingJobs } from './FailingJobs.tsx'
 import { NextRuns } from './NextRuns.tsx'
 import { OverviewSkeleton } from './OverviewSkeleton.tsx'
@@ -24,7 +26,7 @@ export const Route = createFileRoute('/_signedIn/')({
   validateSearch: searchParams,
   loaderDeps: ({ search }) => ({ range: search.range ?? 'LAST_24_HOURS' }),
   loader: ({ context, deps }) =>
-    context.preloadQuery(OverviewQuery, { variables: deps, fetchPolicy: 'cache-and-network' }),
+    context.preloadQuery(OverviewQuery, { variables: deps, fetchPolicy: 'cache-and-network', ...cardByCard }),
   component: OverviewPage,
   pendingComponent: OverviewSkeleton,
 })
@@ -34,7 +36,7 @@ function OverviewPage() {
   const navigate = Route.useNavigate()
   const queryRef = Route.useLoaderData()
   const { subscribeToMore } = useQueryRefHandlers(queryRef)
-  const { data } = useReadQuery(queryRef)
+  const { data, hasFailed } = usePageData(queryRef, 'dashboard')
   const { dashboard, executions } = data
 
   // Not `useSubscription`: what that hands over is masked, and writing it back would lose what the rows ask for.
@@ -49,10 +51,11 @@ function OverviewPage() {
     [subscribeToMore, range],
   )
 
-  const failing = dashboard.failingJobs.length
+  // A field that failed is null, whatever its type says.
+  const failing = dashboard.failingJobs?.length ?? 0
   const { activeJobs, pausedJobs, failedJobs, series } = dashboard
-  const ran = series.some(({ succeeded, failed, other }) => succeeded + failed + other > 0)
-  if (activeJobs + pausedJobs + failedJobs === 0 && !ran) {
+  const ran = !series || series.some(({ succeeded, failed, other }) => succeeded + failed + other > 0)
+  if (activeJobs === 0 && pausedJobs === 0 && failedJobs === 0 && !ran) {
     return (
       <Page title="Overview">
         <PageTitle>No jobs yet</PageTitle>
@@ -73,22 +76,50 @@ function OverviewPage() {
         />
       }
     >
-      <PageTitle>{failing === 0 ? 'All well' : `${failing} failing`}</PageTitle>
+      <PageTitle>{dashboard.failingJobs ? (failing === 0 ? 'All well' : `${failing} failing`) : 'Overview'}</PageTitle>
       <div className="mb-4 has-[[role=alert]:empty]:hidden">
         <Trouble />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
-        <Counters dashboard={dashboard} />
-        {failing > 0 && <FailingJobs jobs={dashboard.failingJobs} />}
+        <CardBoundary
+          title="Figures"
+          data={dashboard}
+          className="lg:col-span-3"
+          failed={hasFailed('dashboard', Counters_dashboard)}
+        >
+          <Counters dashboard={dashboard} />
+        </CardBoundary>
+        {failing > 0 && (
+          <CardBoundary
+            title="Failing jobs"
+            data={dashboard}
+            failed={hasFailed('dashboard.failingJobs')}
+            className="lg:col-span-3"
+          >
+            <FailingJobs jobs={dashboard.failingJobs} />
+          </CardBoundary>
+        )}
         <RunsOverTime dashboard={dashboard} />
         <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {failing === 0 && <FailingJobs jobs={[]} />}
-          <RecentFailures executions={dashboard.recentFailures} />
-          <SlowestJobs jobs={dashboard.slowestJobs} range={range} />
+          {failing === 0 && (
+            <CardBoundary title="Failing jobs" data={dashboard} failed={hasFailed('dashboard.failingJobs')}>
+              <FailingJobs jobs={dashboard.failingJobs} />
+            </CardBoundary>
+          )}
+          <CardBoundary title="Recent failures" data={dashboard} failed={hasFailed('dashboard.recentFailures')}>
+            <RecentFailures executions={dashboard.recentFailures} />
+          </CardBoundary>
+          <CardBoundary title="Slowest jobs" data={dashboard} failed={hasFailed('dashboard.slowestJobs')}>
+            <SlowestJobs jobs={dashboard.slowestJobs} range={range} />
+          </CardBoundary>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <RunningNow executions={executions} />
-          <NextRuns dashboard={dashboard} />
+          <CardBoundary title="Running now" data={executions} failed={hasFailed('executions')}>
+            <RunningNow executions={executions} />
+          </CardBoundary>
+          <CardBoundary title="Next hour" data={dashboard}>
+            <NextRuns dashboard={dashboard} />
+          </CardBoundary>
         </div>
       </div>
     </Page>

@@ -4,6 +4,7 @@ import { DurationLegend, RunsLegend } from '../charts/Legend.tsx'
 import { RunsChart } from '../charts/RunsChart.tsx'
 import { graphql } from '../gql/index.ts'
 import type { RunsOverTime_dashboardFragment } from '../gql/graphql.ts'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Card } from '../ui/Page.tsx'
 
 export const RunsOverTime_dashboard = graphql(`
@@ -24,19 +25,23 @@ export function RunsOverTime({ dashboard: { series } }: { dashboard: RunsOverTim
   const navigate = useNavigate()
   return (
     <>
-      <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
-        <div className="px-3.5 pb-3">
-          <RunsChart
-            series={series}
-            onSelect={(from, to) => void navigate({ to: '/executions', search: { from, to } })}
-          />
-        </div>
-      </Card>
-      <Card title="Duration" actions={<DurationLegend />}>
-        <div className="px-3.5 pb-3">
-          <DurationChart series={series} />
-        </div>
-      </Card>
+      <CardBoundary title="Runs" data={series} className="lg:col-span-2">
+        <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
+          <div className="px-3.5 pb-3">
+            <RunsChart
+              series={series}
+              onSelect={(from, to) => void navigate({ to: '/executions', search: { from, to } })}
+            />
+          </div>
+        </Card>
+      </CardBoundary>
+      <CardBoundary title="Duration" data={series}>
+        <Card title="Duration" actions={<DurationLegend />}>
+          <div className="px-3.5 pb-3">
+            <DurationChart series={series} />
+          </div>
+        </Card>
+      </CardBoundary>
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { startTransition, useEffect } from 'react'
 import { onExecutions } from '../app/liveExecutions.ts'
@@ -6,15 +5,17 @@ import { NotFound } from '../app/NotFound.tsx'
 import { flag, integer, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { useAskAgain } from '../app/useAskAgain.ts'
+import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { graphql } from '../gql/index.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { statuses } from '../ui/status.ts'
-import { AttemptDetails } from './AttemptDetails.tsx'
-import { AttemptTimeline } from './AttemptTimeline.tsx'
+import { AttemptDetails, AttemptDetails_attempt } from './AttemptDetails.tsx'
+import { AttemptTimeline, AttemptTimeline_attempt } from './AttemptTimeline.tsx'
 import { ExecutionActions } from './ExecutionActions.tsx'
-import { ExecutionFacts } from './ExecutionFacts.tsx'
+import { ExecutionFacts, ExecutionFacts_execution } from './ExecutionFacts.tsx'
 import { Explanation } from './Explanation.tsx'
 
 const ExecutionQuery = graphql(`
@@ -49,6 +50,7 @@ export const Route = createFileRoute('/_signedIn/executions/$executionId')({
     context.preloadQuery(ExecutionQuery, {
       variables: { id: params.executionId },
       fetchPolicy: 'cache-and-network',
+      ...cardByCard,
     }),
   component: ExecutionPage,
   pendingComponent: PageSkeleton,
@@ -60,7 +62,7 @@ function ExecutionPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const { refetch } = useAskAgain(queryRef)
-  const { data } = useReadQuery(queryRef)
+  const { data, hasFailed } = usePageData(queryRef, 'execution')
 
   // Events carry what lists show; the attempts, which are large, are asked for by the one page that shows them.
   useEffect(
@@ -72,14 +74,18 @@ function ExecutionPage() {
   )
 
   const run = data.execution
-  const missing = run ? run.attemptCount - run.attempts.length : 0
+  // A field that failed is null, whatever its type says.
+  const attempts = run?.attempts ?? null
+  const missing = run && attempts ? run.attemptCount - attempts.length : 0
   // The event that ends a run may come before the page listens; then the answer knows fewer attempts than the run has had.
   useEffect(() => {
     if (missing > 0) startTransition(refetch)
   }, [missing, run?.status, refetch])
 
   if (!run) return <NotFound />
-  const attempt = run.attempts.find(({ number }) => number === search.attempt) ?? run.attempts.at(-1)
+  const change = (shown: { attempt?: number; raw?: true }) =>
+    void navigate({ search: (before) => ({ ...before, ...shown }), replace: true, resetScroll: false })
+  const attempt = attempts?.find(({ number }) => number === search.attempt) ?? attempts?.at(-1)
   return (
     <Page
       title={
@@ -96,33 +102,37 @@ function ExecutionPage() {
     >
       <PageTitle>{`${statuses[run.status].label}: ${run.job.name}`}</PageTitle>
       <div className="flex flex-col gap-4">
-        <Explanation execution={run} />
-        <ExecutionFacts execution={run} />
-        {attempt && (
-          <>
+        <CardBoundary title="What happened" data={run}>
+          <Explanation execution={run} />
+        </CardBoundary>
+        <CardBoundary title="Figures" data={run} failed={hasFailed('execution', ExecutionFacts_execution)}>
+          <ExecutionFacts execution={run} />
+        </CardBoundary>
+        <CardBoundary
+          title="Attempts"
+          data={run}
+          failed={!attempts || hasFailed('execution.attempts', AttemptTimeline_attempt)}
+        >
+          {attempt && (
             <AttemptTimeline
               attempts={run.attempts}
               chosen={attempt.number}
-              onChoose={(number) =>
-                void navigate({
-                  search: (before) => ({ ...before, attempt: number }),
-                  replace: true,
-                  resetScroll: false,
-                })
-              }
+              onChoose={(number) => change({ attempt: number })}
             />
+          )}
+        </CardBoundary>
+        {attempt && (
+          <CardBoundary
+            title="Request and response"
+            data={run}
+            failed={hasFailed('execution.attempts', AttemptDetails_attempt)}
+          >
             <AttemptDetails
               attempt={attempt}
               raw={search.raw ?? false}
-              onRaw={(raw) =>
-                void navigate({
-                  search: (before) => ({ ...before, raw: raw || undefined }),
-                  replace: true,
-                  resetScroll: false,
-                })
-              }
+              onRaw={(raw) => change({ raw: raw || undefined })}
             />
-          </>
+          </CardBoundary>
         )}
       </div>
     </Page>

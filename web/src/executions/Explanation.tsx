@@ -21,8 +21,9 @@ export const Explanation_execution = graphql(`
 
 /** Why it ended as it did, in plain words: the first thing that someone woken at night wants to read. */
 export function Explanation({ execution }: { execution: Explanation_executionFragment }) {
+  // Null, whatever its type says, where they could not be read: the rest is worth reading all the same.
   const { status, reason, errorMessage, attempts, instants } = execution
-  const explanation = status === 'SUCCEEDED' ? undefined : attempts.at(-1)?.explanation
+  const explanation = status === 'SUCCEEDED' ? undefined : attempts?.at(-1)?.explanation
   const headline = errorMessage ? failureWords(errorMessage) : reason
   if (!headline && !explanation) return null
   const { tone, icon: Icon } = statuses[status]

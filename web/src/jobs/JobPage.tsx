@@ -1,12 +1,14 @@
-import { useApolloClient, useReadQuery } from '@apollo/client/react'
+import { useApolloClient } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { NotFound } from '../app/NotFound.tsx'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { useLiveRow } from '../app/useLiveRow.ts'
+import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
 import { Badge, StatusBadge } from '../ui/Badge.tsx'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { Segments } from '../ui/Segments.tsx'
@@ -14,11 +16,11 @@ import { statuses } from '../ui/status.ts'
 import { JobActions } from './detail/JobActions.tsx'
 import { JobChanges } from './detail/JobChanges.tsx'
 import { JobCharts } from './detail/JobCharts.tsx'
-import { JobFacts } from './detail/JobFacts.tsx'
-import { JobSettings } from './detail/JobSettings.tsx'
+import { JobFacts, JobFacts_job } from './detail/JobFacts.tsx'
+import { JobSettings, JobSettings_job } from './detail/JobSettings.tsx'
 import { JobQuery } from './detail/queries.ts'
-import { RecentRuns } from './detail/RecentRuns.tsx'
-import { Upcoming } from './detail/Upcoming.tsx'
+import { RecentRuns, RecentRuns_job } from './detail/RecentRuns.tsx'
+import { Upcoming, Upcoming_job } from './detail/Upcoming.tsx'
 import { useRefetchAfterRuns } from './detail/useRefetchAfterRuns.ts'
 
 const searchParams = params({ range: oneOf(rangeValues) })
@@ -30,6 +32,7 @@ export const Route = createFileRoute('/_signedIn/jobs/$jobId/')({
     context.preloadQuery(JobQuery, {
       variables: { id: params.jobId, range: deps.range },
       fetchPolicy: 'cache-and-network',
+      ...cardByCard,
     }),
   component: JobPage,
   pendingComponent: PageSkeleton,
@@ -42,12 +45,12 @@ function JobPage() {
   useLiveRow(`Job:${jobId}`)
   // Another range leaves the figures of the last one standing until its own have come.
   const queryRef = useDeferredValue(Route.useLoaderData())
-  const { data } = useReadQuery(queryRef)
+  const { data, hasFailed } = usePageData(queryRef, 'job')
   const client = useApolloClient()
   // By the cache: a refresh that fails, because the server has just gone, must not take away what is shown.
   useRefetchAfterRuns(jobId, () =>
     client
-      .query({ query: JobQuery, variables: { id: jobId, range }, fetchPolicy: 'network-only' })
+      .query({ query: JobQuery, variables: { id: jobId, range }, fetchPolicy: 'network-only', ...cardByCard })
       .catch(() => undefined),
   )
 
@@ -95,19 +98,29 @@ function JobPage() {
             }
           />
         </div>
-        <JobFacts job={job} words={words} />
+        <CardBoundary title="Figures" data={job} failed={hasFailed('job', JobFacts_job)}>
+          <JobFacts job={job} words={words} />
+        </CardBoundary>
         <JobCharts
           job={job}
           onSelect={(from, to) => void navigate({ to: '/executions', search: { jobs: [job.id], from, to } })}
         />
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-3">
           <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-            <RecentRuns job={job} />
-            <JobSettings job={job} />
+            <CardBoundary title="Recent runs" data={job} failed={hasFailed('job', RecentRuns_job)}>
+              <RecentRuns job={job} />
+            </CardBoundary>
+            <CardBoundary title="Settings" data={job} failed={hasFailed('job', JobSettings_job)}>
+              <JobSettings job={job} />
+            </CardBoundary>
           </div>
           <div className="flex min-w-0 flex-col gap-4">
-            <Upcoming job={job} />
-            <JobChanges events={data.auditEvents} />
+            <CardBoundary title="Upcoming" data={job} failed={hasFailed('job', Upcoming_job)}>
+              <Upcoming job={job} />
+            </CardBoundary>
+            <CardBoundary title="Changes" data={data.auditEvents} failed={hasFailed('auditEvents')}>
+              <JobChanges events={data.auditEvents} />
+            </CardBoundary>
           </div>
         </div>
       </div>

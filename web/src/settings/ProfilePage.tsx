@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { setTheme, useTheme } from '../app/theme.ts'
 import { useMay, useViewer } from '../app/viewer.ts'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Card } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -34,9 +35,11 @@ function ProfilePage() {
           </p>
         )}
       </Card>
-      <Card title="Password">
-        <PasswordForm />
-      </Card>
+      <CardBoundary title="Password" data={viewer}>
+        <Card title="Password">
+          <PasswordForm />
+        </Card>
+      </CardBoundary>
       <Card title="Appearance">
         <div className="flex border-t px-3.5 py-3">
           <Segments

@@ -3,6 +3,7 @@ import { DurationLegend, RunsLegend } from '../../charts/Legend.tsx'
 import { RunsChart } from '../../charts/RunsChart.tsx'
 import { graphql } from '../../gql/index.ts'
 import type { JobCharts_jobFragment } from '../../gql/graphql.ts'
+import { CardBoundary } from '../../ui/CardBoundary.tsx'
 import { Card } from '../../ui/Page.tsx'
 
 export const JobCharts_job = graphql(`
@@ -33,16 +34,34 @@ export function JobCharts({
 }) {
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
-      <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
-        <div className="px-3.5 pb-3">
-          <RunsChart series={stats.series} onSelect={onSelect} />
-        </div>
-      </Card>
-      <Card title="Duration" actions={<DurationLegend p50={stats.p50DurationMs} p95={stats.p95DurationMs} />}>
-        <div className="px-3.5 pb-3">
-          <DurationChart series={stats.series} />
-        </div>
-      </Card>
+      <CardBoundary title="Runs" data={stats} className="lg:col-span-2">
+        <Runs stats={stats} onSelect={onSelect} />
+      </CardBoundary>
+      <CardBoundary title="Duration" data={stats}>
+        <Durations stats={stats} />
+      </CardBoundary>
     </div>
+  )
+}
+
+type Stats = JobCharts_jobFragment['stats']
+
+function Runs({ stats, onSelect }: { stats: Stats; onSelect: (from: string, to: string) => void }) {
+  return (
+    <Card title="Runs" actions={<RunsLegend />} className="lg:col-span-2">
+      <div className="px-3.5 pb-3">
+        <RunsChart series={stats.series} onSelect={onSelect} />
+      </div>
+    </Card>
+  )
+}
+
+function Durations({ stats }: { stats: Stats }) {
+  return (
+    <Card title="Duration" actions={<DurationLegend p50={stats.p50DurationMs} p95={stats.p95DurationMs} />}>
+      <div className="px-3.5 pb-3">
+        <DurationChart series={stats.series} />
+      </div>
+    </Card>
   )
 }

@@ -1,0 +1,12 @@
+/** How much `values`, which are a step apart, grow each step: the line of least squares through them. 0 for fewer than two. */
+export function slopeOf(values: number[]): number {
+  if (values.length < 2) return 0
+  const middle = (values.length - 1) / 2
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  let [above, below] = [0, 0]
+  for (const [step, value] of values.entries()) {
+    above += (step - middle) * (value - mean)
+    below += (step - middle) ** 2
+  }
+  return above / below
+}
