@@ -6,7 +6,9 @@ import type { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { endSession } from './endSessions.ts'
 import { sha256 } from './hash.ts'
+import { rememberAddress } from './knownAddresses.ts'
 import { Session } from './Session.ts'
+import { addressKey } from './SignInThrottle.ts'
 
 /** A session ends this long after it was last used. */
 const slidingMs = 7 * 24 * 3600_000
@@ -46,6 +48,7 @@ export async function startSession(
   const actor = { user, role: user.role, sessionId: session.id, apiTokenId: null, until: null }
   recordAudit(within(context, { viewer: actor }), how.action, { type: 'User', id: user.id, name: user.email })
   await em.flush()
+  await rememberAddress(context, user.id, addressKey(context.ip))
 
   context.setRefreshCookie?.(token, session.expiresAt, session.rememberMe)
   context.setDeviceCookie?.(house.browserTokens.device(user.id))

@@ -36,10 +36,10 @@ export class UpdateUserInput {
   @Field(() => Role, { nullable: true, description: 'What this person may do.' })
   role?: Role | null
 
-  @Field(() => Boolean, { nullable: true, description: 'False: cannot sign in, and all sessions end.' })
+  @Field(() => Boolean, { nullable: true, description: 'False: cannot sign in, and all sessions and API tokens end.' })
   isActive?: boolean | null
 
-  @Field(() => String, { nullable: true, description: `A new password, which ends all sessions: ${passwordText}` })
+  @Field(() => String, { nullable: true, description: `A new password, which ends all sessions, and the API tokens made to end with it: ${passwordText}` })
   @IsNewPassword()
   password?: string | null
 }
