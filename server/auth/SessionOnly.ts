@@ -14,7 +14,10 @@ export function SessionOnly(): MethodDecorator {
   }
 }
 
-export function isSessionOnly({ parentType, fieldName }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName'>): boolean {
+export function isSessionOnly({
+  parentType,
+  fieldName,
+}: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName'>): boolean {
   return parentType.getFields()[fieldName]?.extensions['sessionOnly'] === true
 }
 

@@ -27,9 +27,12 @@ export class ApiTokenResolver {
   }
 
   @SessionOnly()
-  @Mutation(() => CreatedApiToken, { description: 'Makes a token. It is shown in this answer and never again. Not for API tokens.' })
+  @Mutation(() => CreatedApiToken, {
+    description: 'Makes a token. It is shown in this answer and never again. Not for API tokens.',
+  })
   async createApiToken(
-    @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and what ends it.' }) input: CreateApiTokenInput,
+    @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and what ends it.' })
+    input: CreateApiTokenInput,
     @Ctx() context: Context,
   ): Promise<CreatedApiToken> {
     const { em, viewer, house } = context

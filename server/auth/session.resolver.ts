@@ -44,7 +44,10 @@ export class SessionResolver {
   }
 
   @SessionOnly()
-  @Mutation(() => Boolean, { description: 'Changes your password. Your other sessions end, and the API tokens made to end with it. Not for API tokens.' })
+  @Mutation(() => Boolean, {
+    description:
+      'Changes your password. Your other sessions end, and the API tokens made to end with it. Not for API tokens.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
     @Ctx() context: Context,

@@ -16,9 +16,7 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
   const user = await em.findOne(User, { email })
   const limits = await signInLimits(context, email, user)
   const isRight = await house.throttle
-    .guard(limits, () =>
-      house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null),
-    )
+    .guard(limits, () => house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null))
     .catch((error: unknown) => {
       house.metrics.signIns.inc({ outcome: 'limited' })
       throw error

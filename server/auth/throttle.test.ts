@@ -47,7 +47,10 @@ describe.each(databases)('guessing passwords on %s', (name) => {
   test('ten wrong tries at one address keep out neither the owner elsewhere nor other people at that address', async () => {
     for (let count = 0; count < 10; count++) await guess(from('198.51.100.7'))
     expect(await guess(from('203.0.113.9'), email, password)).toBe('OK')
-    const other = newUser({ name: 'O', email: 'o@example.com', role: 'VIEWER', passwordHash: await hashOf() }, new Date())
+    const other = newUser(
+      { name: 'O', email: 'o@example.com', role: 'VIEWER', passwordHash: await hashOf() },
+      new Date(),
+    )
     await app.em().persist(other).flush()
     expect(await guess(from('198.51.100.7'), 'o@example.com', password)).toBe('OK')
   })
@@ -77,7 +80,9 @@ describe.each(databases)('guessing passwords on %s', (name) => {
     for (let round = 0; round < 10; round++)
       await Promise.all(Array.from({ length: 10 }, (_, place) => guess(from(`198.51.${round}.${place}`), nobody)))
     const answers = await Promise.all(
-      [nobody, email].map((address) => from('203.0.113.9').send(signIn, { input: { email: address, password: 'wrong!!!' } })),
+      [nobody, email].map((address) =>
+        from('203.0.113.9').send(signIn, { input: { email: address, password: 'wrong!!!' } }),
+      ),
     )
     expect(answers[0]!.errors![0]!.extensions.code).toBe('RATE_LIMITED')
     expect(answers[1]!.errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
@@ -187,9 +192,12 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
   test('servers on one database give ten tries together, and one that starts anew forgets none', async () => {
     const now = () => new Date(3_600_000)
     const servers = [1, 2, 3].map(() => new SignInThrottle(data.sql, now))
-    for (let count = 0; count < 10; count++) await servers[count % 3]!.guard([limit('key'), limit('other')], async () => false)
+    for (let count = 0; count < 10; count++)
+      await servers[count % 3]!.guard([limit('key'), limit('other')], async () => false)
     for (const throttle of [...servers, new SignInThrottle(data.sql, now)])
-      await expect(throttle.guard([limit('new'), limit('key')], async () => true)).rejects.toThrow('Too many wrong passwords')
+      await expect(throttle.guard([limit('new'), limit('key')], async () => true)).rejects.toThrow(
+        'Too many wrong passwords',
+      )
     expect(await servers[0]!.guard([limit('new')], async () => true)).toBe(true)
     const rows = await data.sql.all<{ key_hash: string }>('select key_hash from wrong_password')
     expect(rows).toHaveLength(20)
@@ -201,7 +209,9 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     const ends: ((isRight: boolean | Error) => void)[] = []
     const look = () =>
       new Promise<boolean>((resolve, reject) => ends.push((end) => (end instanceof Error ? reject(end) : resolve(end))))
-    const tries = Array.from({ length: 12 }, () => throttle.guard([limit('key')], look).catch((error: Error) => error.message))
+    const tries = Array.from({ length: 12 }, () =>
+      throttle.guard([limit('key')], look).catch((error: Error) => error.message),
+    )
     await expect.poll(() => ends.length).toBe(10)
     ends[0]!(new Error('busy'))
     ends[1]!(true)

@@ -39,7 +39,10 @@ export class UpdateUserInput {
   @Field(() => Boolean, { nullable: true, description: 'False: cannot sign in, and all sessions and API tokens end.' })
   isActive?: boolean | null
 
-  @Field(() => String, { nullable: true, description: `A new password, which ends all sessions, and the API tokens made to end with it: ${passwordText}` })
+  @Field(() => String, {
+    nullable: true,
+    description: `A new password, which ends all sessions, and the API tokens made to end with it: ${passwordText}`,
+  })
   @IsNewPassword()
   password?: string | null
 }

@@ -63,7 +63,10 @@ export class UserResolver {
   }
 
   @Authorized('ADMIN')
-  @Mutation(() => User, { description: 'Changes a person. The last active administrator stays one: CONFLICT. A new password is not for API tokens to give.' })
+  @Mutation(() => User, {
+    description:
+      'Changes a person. The last active administrator stays one: CONFLICT. A new password is not for API tokens to give.',
+  })
   async updateUser(
     @Arg('id', () => ID, { description: 'Key of the person.' }) id: string,
     @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,

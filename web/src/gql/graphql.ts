@@ -61,6 +61,8 @@ export type ChangePasswordInput = {
 
 /** A new token for a program. */
 export type CreateApiTokenInput = {
+  /** Whether it ends when you change your password, or an administrator resets it. */
+  endsWithPassword?: boolean | null | undefined;
   /** When it stops working; none: never. */
   expiresAt?: string | null | undefined;
   /** What it is for. */
@@ -368,11 +370,11 @@ export type UpdateJobInput = {
 
 /** What to change of a person; what is left out stays. */
 export type UpdateUserInput = {
-  /** False: cannot sign in, and all sessions end. */
+  /** False: cannot sign in, and all sessions and API tokens end. */
   isActive?: boolean | null | undefined;
   /** What others see. */
   name?: string | null | undefined;
-  /** A new password, which ends all sessions: 8 to 1024 characters, none of the most guessed. */
+  /** A new password, which ends all sessions, and the API tokens made to end with it: 8 to 1024 characters, none of the most guessed. */
   password?: string | null | undefined;
   /** What this person may do. */
   role?: Role | null | undefined;
