@@ -40,7 +40,7 @@ export async function furnish(
     log: parts.log ?? createLog(settings.logLevel),
     metrics: createMetrics(),
     events: createEvents(),
-    access: new Access(data, createAccessTokens(secret, previous), now),
+    access: new Access(data, createAccessTokens(secret, previous, settings.accessTokenMinutes), now),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),
