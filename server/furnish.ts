@@ -14,6 +14,7 @@ import { openDatabase } from './openDatabase.ts'
 import { checkSecret } from './secrets/checkSecret.ts'
 import { createSeal } from './secrets/seal.ts'
 import type { Settings } from './settings.ts'
+import { setupCodeOf } from './users/setupCode.ts'
 
 /** Opens all that the parts of the house lean on: folder, secret, database with the newest schema. The engine is still missing. */
 export async function furnish(
@@ -44,5 +45,6 @@ export async function furnish(
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),
+    setupCode: setupCodeOf(secret),
   }
 }

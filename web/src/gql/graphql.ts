@@ -278,6 +278,8 @@ export type Role =
 
 /** The first administrator. */
 export type SetupInput = {
+  /** The setup code that the server printed at its start; asked for where other machines reach it. */
+  code?: string | null | undefined;
   /** Address to sign in with. */
   email: string;
   /** What others see. */
