@@ -15,7 +15,7 @@ describe.each(databases)('the setup code on %s', (name) => {
     const app = await startApp(name, { settings: reachable })
     const { message, extensions } = await app.visitor().refused(completeSetup, { input: ada })
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'code' }] })
-    expect(message).toBe('Enter the setup code that Carillon printed when it started.')
+    expect(message).toBe('Enter the setup code. Carillon printed it when it started: look in its terminal or its log.')
     const wrong = await app.visitor().refused(completeSetup, { input: { ...ada, code: 'AAAA-AAAA-AAAA' } })
     expect(wrong.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'code' }] })
     expect(await app.em().count(User)).toBe(0)

@@ -28,14 +28,15 @@ export function isReachable({ host, publicUrl, trustProxy }: Settings): boolean 
 export async function checkSetupCode(context: Context, given: string | null | undefined): Promise<void> {
   const { house, ip } = context
   if (!isReachable(house.settings) && !context.isForwarded) return
-  if (!given?.trim()) throw badCode('Enter the setup code that Carillon printed when it started.')
+  if (!given?.trim()) throw badCode(`Enter the setup code. ${whereItIs}`)
   // By address alone: a stranger who guesses keeps nobody else out.
   const limit = { key: `setup code ${addressKey(ip)}`, max: maxTries }
   if (await house.throttle.guard([limit], async () => isSame(given, house.setupCode))) return
   house.log.warn({ ip }, 'Somebody tried to set Carillon up with a wrong setup code')
-  throw badCode('This is not the setup code that Carillon printed when it started.')
+  throw badCode(`This is not the setup code. ${whereItIs}`)
 }
 
+const whereItIs = 'Carillon printed it when it started: look in its terminal or its log.'
 const badCode = (message: string) => badInput([{ path: 'code', message }])
 
 /** However it is typed: in small letters, without hyphens, with an O for a zero. */

@@ -64,11 +64,7 @@ export function SetupForm({ onDone }: { onDone: (payload: AcceptedSessionFragmen
 /** Asked for by a server that other machines can reach: whoever reads what it prints is its owner. */
 function SetupCode({ error, ...input }: { error: string | undefined } & ComponentProps<typeof Input>) {
   return (
-    <Field
-      label="Setup code"
-      hint="12 letters and digits. Look where Carillon was started: in its terminal, its log, or docker logs."
-      error={error}
-    >
+    <Field label="Setup code" hint="12 letters and digits, in the terminal or the log of Carillon." error={error}>
       <Input
         autoComplete="off"
         autoCapitalize="characters"
