@@ -108,27 +108,6 @@ describe.each(databases)('migrations on %s', (name) => {
     await data.close()
   })
 
-  test('keep API tokens as they are, and let those from before end with the password of their owner', async () => {
-    const data = await before(name, 'Migration20261130204500')
-    await data.sql.run(
-      "insert into `user` (email, name, password_hash, role, created_at, updated_at) values ('a@example.com', 'A', 'none', 1, 1, 1)",
-    )
-    const [user] = await data.sql.all<{ id: number }>('select id from `user`')
-    await data.sql.run(
-      "insert into api_token (id, user_id, name, hash, prefix, role, created_at, expires_at) values (7, ?, 'CI', 'h', 'car_1', 2, 5, 6)",
-      [user!.id],
-    )
-    await migrateUp(data)
-    const tokens = async () =>
-      Object.values((await data.sql.all<Record<string, unknown>>('select * from api_token'))[0]!)
-    const kept = [7, Number(user!.id), 'CI', 'h', 'car_1', 2, 5, 6, null, null]
-    const plain = (values: unknown[]) => values.map((value) => (typeof value === 'bigint' ? Number(value) : value))
-    expect(plain(await tokens())).toEqual([...kept, 1])
-    await migrateDown(data)
-    expect(plain(await tokens())).toEqual(kept)
-    await data.close()
-  })
-
   test('refuse a database that a newer version has used', async () => {
     const data = await newData(name)
     await data.sql.run(
