@@ -44,15 +44,8 @@ export class ApiTokenResolver {
       throw conflict(`You have ${mostTokens} tokens: revoke one first.`)
 
     const token = newApiToken()
-    const apiToken = new ApiToken()
+    const apiToken = keptOf(token, input, now)
     apiToken.user = em.getReference(User, viewer!.user.id)
-    apiToken.name = input.name.trim()
-    apiToken.role = input.role
-    apiToken.hash = sha256(token)
-    apiToken.prefix = token.slice(0, 10)
-    apiToken.createdAt = now
-    apiToken.expiresAt = input.expiresAt ?? null
-    apiToken.endsWithPassword = input.endsWithPassword ?? true
     await em.transactional(async (inner) => {
       await holdSession(inner as typeof em, viewer!.sessionId!)
       await inner.persist(apiToken).flush()
@@ -83,6 +76,18 @@ export class ApiTokenResolver {
     house.access.end({ apiTokenId: token.id })
     return true
   }
+}
+
+function keptOf(token: string, input: CreateApiTokenInput, now: Date): ApiToken {
+  const apiToken = new ApiToken()
+  apiToken.name = input.name.trim()
+  apiToken.role = input.role
+  apiToken.hash = sha256(token)
+  apiToken.prefix = token.slice(0, 10)
+  apiToken.createdAt = now
+  apiToken.expiresAt = input.expiresAt ?? null
+  apiToken.endsWithPassword = input.endsWithPassword ?? true
+  return apiToken
 }
 
 /**
