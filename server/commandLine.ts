@@ -39,6 +39,8 @@ Settings are environment variables, all optional:
   SECRET_KEY             at least 32 characters; none: made once in DATA_DIR
   SECRET_KEY_PREVIOUS    the key before, while changing to a new one
   ADMIN_EMAIL, ADMIN_PASSWORD   make the first administrator without the page
+  ACCESS_TOKEN_MINUTES   how long an access token is good, 1 to 1440 (15)
+  REFRESH_TOKEN_DAYS     days after its last use in which a session ends, 1 to 30 (7)
   LOG_LEVEL              fatal, error, warn, info, debug, trace or silent (info)
   ALLOW_PRIVATE_TARGETS  whether jobs may call private addresses (true while HOST is loopback)
   ALLOWED_TARGETS        hosts and networks that are allowed all the same: 10.0.0.0/8, nas.lan

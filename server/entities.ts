@@ -1,5 +1,6 @@
 import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './auth/ApiToken.ts'
+import { KnownAddress } from './auth/KnownAddress.ts'
 import { Session } from './auth/Session.ts'
 import { WrongPassword } from './auth/WrongPassword.ts'
 import { Category } from './categories/Category.ts'
@@ -30,5 +31,6 @@ export const entities = [
   Setting,
   FailureText,
   WrongPassword,
+  KnownAddress,
   Tally,
 ]

@@ -15,6 +15,7 @@ import { openDatabase } from './openDatabase.ts'
 import { checkSecret } from './secrets/checkSecret.ts'
 import { createSeal } from './secrets/seal.ts'
 import type { Settings } from './settings.ts'
+import { setupCodeOf } from './users/setupCode.ts'
 
 /** Opens all that the parts of the house lean on: folder, secret, database with the newest schema. The engine is still missing. */
 export async function furnish(
@@ -46,9 +47,10 @@ export async function furnish(
     metrics,
     facts,
     events: createEvents(),
-    access: new Access(data, createAccessTokens(secret, previous), now),
+    access: new Access(data, createAccessTokens(secret, previous, settings.accessTokenMinutes), now),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),
+    setupCode: setupCodeOf(secret),
   }
 }

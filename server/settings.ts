@@ -18,6 +18,10 @@ export interface Settings {
   secretKey: string | null
   secretKeyPrevious: string | null
   admin: { email: string; password: string } | null
+  /** How long an access token is good. */
+  accessTokenMinutes: number
+  /** A session ends this long after it was last used. */
+  refreshTokenDays: number
   logLevel: (typeof logLevels)[number]
   allowPrivateTargets: boolean
   allowedTargets: string[]
@@ -28,6 +32,9 @@ export interface Settings {
 
 /** Of a secret, in characters. */
 export const shortestSecret = 32
+
+/** Days after which a person signs in again, however much the session is used. */
+export const maxSessionDays = 30
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -51,6 +58,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     secretKey: secret('SECRET_KEY', read('SECRET_KEY')),
     secretKeyPrevious: secret('SECRET_KEY_PREVIOUS', read('SECRET_KEY_PREVIOUS')),
     admin: administrator(read('ADMIN_EMAIL'), environment['ADMIN_PASSWORD'] || null),
+    accessTokenMinutes: integer('ACCESS_TOKEN_MINUTES', read('ACCESS_TOKEN_MINUTES'), 15, 1, 1440),
+    refreshTokenDays: integer('REFRESH_TOKEN_DAYS', read('REFRESH_TOKEN_DAYS'), 7, 1, maxSessionDays),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL'), logLevels, 'info'),
     allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', read('ALLOW_PRIVATE_TARGETS')) ?? isLoopback(host),
     allowedTargets: targets((read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean)),

@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
-import { isLoopback } from './settings.ts'
 import { version } from './system/version.ts'
 import { isSetupRequired } from './users/firstAdministrator.ts'
+import { isReachable } from './users/setupCode.ts'
 
 /** What a person reads when the server is ready: where it is, where the data is, what to do first. */
 export async function welcome({ url, house }: App): Promise<string> {
@@ -14,12 +14,16 @@ export async function welcome({ url, house }: App): Promise<string> {
       'First',
       isNew ? 'Open the address in a browser and make the first administrator.' : 'Open the address and sign in.',
     ],
-    ...(isNew && !isLoopback(settings.host)
-      ? [['Note', 'Whoever opens it first becomes administrator: do it now.']]
-      : []),
+    ...(isNew ? [['Code', `${house.setupCode} ${codeNote(settings)}`]] : []),
   ]
   const block = lines.map(([name, text]) => `  ${name!.padEnd(8)} ${text}`)
   return ['', `  Carillon ${version} is running`, '', ...block, ''].join('\n')
+}
+
+function codeNote(settings: App['house']['settings']): string {
+  return isReachable(settings)
+    ? 'is the setup code: the page asks for it, as other machines can open it too.'
+    : 'is the setup code: the page asks for it only behind a proxy.'
 }
 
 /** The address that people type, where it was set; otherwise one that can be opened on this machine. */

@@ -44,4 +44,8 @@ export class ApiToken {
 
   @Property({ type: InstantType, nullable: true })
   revokedAt: Date | null = null
+
+  @Field(() => Boolean, { description: 'Whether it ends when its owner gets a new password.' })
+  @Property({ type: 'boolean' })
+  endsWithPassword: boolean = true
 }

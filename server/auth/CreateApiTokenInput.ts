@@ -13,4 +13,11 @@ export class CreateApiTokenInput {
 
   @Field(() => Date, { nullable: true, description: 'When it stops working; none: never.' })
   expiresAt: Date | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'Whether it ends when you change your password, or an administrator resets it.',
+  })
+  endsWithPassword: boolean | null
 }

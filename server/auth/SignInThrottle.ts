@@ -4,11 +4,27 @@ import type { Sql } from '../sql/Sql.ts'
 import { Turns } from '../sql/Turns.ts'
 import { sha256 } from './hash.ts'
 
-/** Wrong tries that one account, or one address, has in the window. */
-const mostTries = 10
+/** Wrong passwords that one person, at one place, may send in the window. */
+export const maxTries = 10
 export const windowMs = 15 * 60_000
 /** Tries that wait until others have ended. */
 const mostWaiting = 50
+
+/** Wrong passwords that are counted together. */
+export interface TryLimit {
+  /** What they are counted against, such as an account or an address. */
+  key: string
+  /** How many the window may hold. */
+  max: number
+  /** Another key of the same try: of all that is wrong for that one, only the first counts here. */
+  oncePer?: string
+  /** The sentence of a refusal. */
+  refusal?: string
+}
+
+/** By the hash of a key. */
+type WrongTries = ReadonlyMap<string, { count: number; firstMs: number }>
+type HashedLimit = TryLimit & { hash: string; oncePerHash: string | null }
 
 /**
  * Counts wrong passwords, one by one, whatever request they come in: in the database, for all servers on it. What is under way
@@ -30,40 +46,47 @@ export class SignInThrottle {
   }
 
   /**
-   * Looks at a password where each of the keys still has a try. What is under way may turn out wrong, so of a hundred at once no
-   * more than ten are looked at before it is known; the others wait, and only wrong ones count.
-   * @throws RATE_LIMITED where a key has no try left
+   * Looks at a password where each of the limits still leaves a try. What is under way may turn out wrong, so of a hundred at once
+   * no more than ten are looked at before it is known; the others wait, and only wrong ones count.
+   * @throws RATE_LIMITED where a limit leaves none
    */
-  async guard(keys: string[], isRight: () => Promise<boolean>): Promise<boolean> {
-    const hashes = keys.map(sha256)
-    await this.#begin(hashes)
+  async guard(limits: TryLimit[], isRight: () => Promise<boolean>): Promise<boolean> {
+    const hashed = limits.map((limit) => ({
+      ...limit,
+      hash: sha256(limit.key),
+      oncePerHash: limit.oncePer === undefined ? null : sha256(limit.oncePer),
+    }))
+    await this.#begin(hashed)
     try {
       const right = await isRight()
-      if (!right) await this.#remember(hashes)
+      if (!right) await this.#remember(hashed)
       return right
     } finally {
-      this.#end(hashes)
+      this.#end(hashed)
     }
   }
 
-  /** Takes a try from each of the keys, once what is under way leaves one. */
-  async #begin(hashes: string[]): Promise<void> {
+  /** Takes a try from each of the limits, once what is under way leaves one. */
+  async #begin(limits: HashedLimit[]): Promise<void> {
     for (;;) {
       const ended = this.#ended
-      if (await this.#take(hashes)) return
+      if (await this.#take(limits)) return
       // One that ended meanwhile wakes nobody who waits only now.
       if (this.#ended === ended) await this.#nextEnd()
     }
   }
 
-  /** Takes a try from each of the keys, or from none: one after the other, so that none slips in between looking and taking. */
-  async #take(hashes: string[]): Promise<boolean> {
+  /** Takes a try from each of the limits, or from none: one after the other, so that none slips in between looking and taking. */
+  async #take(limits: HashedLimit[]): Promise<boolean> {
     const done = await this.#turns.take()
     try {
-      const underWay = hashes.map((hash) => this.#underWay.get(hash) ?? 0)
-      const wrong = await this.#wrong(hashes)
-      if (!wrong.every((count, place) => count + underWay[place]! < mostTries)) return false
-      this.#add(hashes, 1)
+      const wrong = await this.#wrong(limits)
+      const open = limits.filter((limit) => countsFor(limit, wrong))
+      this.#refuseSpent(open, wrong)
+      const isFree = ({ hash, max }: HashedLimit) =>
+        (wrong.get(hash)?.count ?? 0) + (this.#underWay.get(hash) ?? 0) < max
+      if (!open.every(isFree)) return false
+      this.#add(limits, 1)
       return true
     } finally {
       done()
@@ -76,46 +99,59 @@ export class SignInThrottle {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  #end(hashes: string[]) {
-    this.#add(hashes, -1)
+  #end(limits: HashedLimit[]) {
+    this.#add(limits, -1)
     this.#ended += 1
     for (const goOn of this.#waiting.splice(0)) goOn()
   }
 
-  #add(hashes: string[], count: number) {
-    for (const hash of hashes) {
+  #add(limits: HashedLimit[], count: number) {
+    for (const { hash } of limits) {
       const sum = (this.#underWay.get(hash) ?? 0) + count
       if (sum > 0) this.#underWay.set(hash, sum)
       else this.#underWay.delete(hash)
     }
   }
 
-  /**
-   * How many wrong ones each key has in the window.
-   * @throws RATE_LIMITED where one has no try left
-   */
-  async #wrong(hashes: string[]): Promise<number[]> {
+  /** How many wrong ones each key has in the window, and when the oldest of them came. */
+  async #wrong(limits: HashedLimit[]): Promise<WrongTries> {
     const nowMs = this.#now().getTime()
     const rows = await this.#sql.all<{ key_hash: string; wrong: number; first_at: number }>(
       // A clock set back must not lock anybody out for longer than the window.
-      `select key_hash, count(*) as wrong, min(at) as first_at from wrong_password where key_hash in (${hashes.map(() => '?').join(', ')}) and at > ? and at < ? group by key_hash`,
-      [...hashes, nowMs - windowMs, nowMs + windowMs],
+      `select key_hash, count(*) as wrong, min(at) as first_at from wrong_password where key_hash in (${limits.map(() => '?').join(', ')}) and at > ? and at < ? group by key_hash`,
+      [...limits.map(({ hash }) => hash), nowMs - windowMs, nowMs + windowMs],
     )
-    const spent = rows.filter(({ wrong }) => Number(wrong) >= mostTries)
-    if (spent.length > 0) {
-      const freeAtMs = Math.max(...spent.map((row) => Number(row.first_at))) + windowMs
-      throw rateLimited('Too many wrong passwords: wait a while, then try again.', Math.ceil((freeAtMs - nowMs) / 1000))
-    }
-    return hashes.map((hash) => Number(rows.find((row) => row.key_hash === hash)?.wrong ?? 0))
+    return new Map(rows.map((row) => [row.key_hash, { count: Number(row.wrong), firstMs: Number(row.first_at) }]))
   }
 
-  async #remember(hashes: string[]): Promise<void> {
-    const nowMs = this.#now().getTime()
-    await this.#sql.run(
-      `insert into wrong_password (key_hash, at) values ${hashes.map(() => '(?, ?)').join(', ')}`,
-      hashes.flatMap((hash) => [hash, nowMs]),
-    )
+  #refuseSpent(limits: HashedLimit[], wrong: WrongTries): void {
+    const spent = limits.filter(({ hash, max }) => (wrong.get(hash)?.count ?? 0) >= max)
+    if (spent.length === 0) return
+    const freeAtMs = Math.max(...spent.map(({ hash }) => wrong.get(hash)!.firstMs)) + windowMs
+    const sentence = spent[0]!.refusal ?? 'Too many wrong passwords: wait a while, then try again.'
+    throw rateLimited(sentence, Math.ceil((freeAtMs - this.#now().getTime()) / 1000))
   }
+
+  /** One after the other: two at once would both be the first of their kind. */
+  async #remember(limits: HashedLimit[]): Promise<void> {
+    const done = await this.#turns.take()
+    try {
+      const wrong = await this.#wrong(limits)
+      const counted = limits.filter((limit) => countsFor(limit, wrong))
+      const nowMs = this.#now().getTime()
+      await this.#sql.run(
+        `insert into wrong_password (key_hash, at) values ${counted.map(() => '(?, ?)').join(', ')}`,
+        counted.flatMap(({ hash }) => [hash, nowMs]),
+      )
+    } finally {
+      done()
+    }
+  }
+}
+
+/** Whether a wrong try counts against this limit, or was counted with an earlier one. */
+function countsFor({ oncePerHash }: HashedLimit, wrong: WrongTries): boolean {
+  return oncePerHash === null || !wrong.has(oncePerHash)
 }
 
 /** What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has at least. */

@@ -5,7 +5,7 @@ import { derivedKey } from '../secrets/seal.ts'
 import { createAccessTokens } from './accessToken.ts'
 
 const secret = 's'.repeat(40)
-const tokens = createAccessTokens(secret, null)
+const tokens = createAccessTokens(secret, null, 15)
 const now = new Date('2026-01-31T12:00:00Z')
 const claims = { userId: 7, sessionId: 'abc' }
 
@@ -17,8 +17,8 @@ test('a token is good for 15 minutes and then not a second longer', () => {
 })
 
 test('after a rotation of the secret old tokens are good until they end, and forgotten secrets open nothing', () => {
-  const old = createAccessTokens('o'.repeat(40), null).sign(claims, now).token
-  expect(createAccessTokens(secret, 'o'.repeat(40)).read(old, now)).toMatchObject(claims)
+  const old = createAccessTokens('o'.repeat(40), null, 15).sign(claims, now).token
+  expect(createAccessTokens(secret, 'o'.repeat(40), 15).read(old, now)).toMatchObject(claims)
   expect(tokens.read(old, now)).toBeNull()
 })
 

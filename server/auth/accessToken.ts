@@ -2,9 +2,6 @@ import { createHash, createSecretKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { derivedKey } from '../secrets/seal.ts'
 
-/** How long an access token is good. */
-export const accessTokenMs = 15 * 60_000
-
 const issuer = 'carillon'
 const audience = 'carillon-api'
 /** RFC 9068: says in the token itself that it is no other kind of token. */
@@ -25,13 +22,13 @@ export interface AccessTokens {
 }
 
 /** `previous`: the secret before a rotation; tokens signed with it are good until they end. */
-export function createAccessTokens(secret: string, previous: string | null): AccessTokens {
+export function createAccessTokens(secret: string, previous: string | null, minutes: number): AccessTokens {
   const keys = [secret, previous].filter((one) => one !== null).map(signingKey)
   const [newest] = keys
   const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
   return {
     sign({ userId, sessionId }, now) {
-      const expiresAt = new Date((seconds(now) + accessTokenMs / 1000) * 1000)
+      const expiresAt = new Date((seconds(now) + minutes * 60) * 1000)
       const claims = { sid: sessionId, iat: seconds(now), exp: seconds(expiresAt) }
       const token = jwt.sign(claims, newest!.key, {
         algorithm: 'HS256',

@@ -1,6 +1,8 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '@mikro-orm/sql'
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, conflict, forbidden, notFound } from '../errors.ts'
+import { badInput, conflict, forbidden, notFound, unauthenticated } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { keyOf } from '../graphql/key.ts'
@@ -11,21 +13,26 @@ import { CreateApiTokenInput } from './CreateApiTokenInput.ts'
 import { CreatedApiToken } from './CreatedApiToken.ts'
 import { sha256 } from './hash.ts'
 import { mayAsMuchAs } from './roleChecker.ts'
+import { Session } from './Session.ts'
+import { SessionOnly } from './SessionOnly.ts'
 
 const mostTokens = 100
 
 @Resolver()
 export class ApiTokenResolver {
-  @Authorized()
-  @Query(() => [ApiToken], { description: 'Your tokens, newest first; revoked ones are left out.' })
+  @SessionOnly()
+  @Query(() => [ApiToken], { description: 'Your tokens, newest first; revoked ones are left out. Not for API tokens.' })
   async apiTokens(@Ctx() { em, viewer }: Context): Promise<ApiToken[]> {
     return em.find(ApiToken, { user: viewer!.user.id, revokedAt: null }, { orderBy: { id: 'desc' } })
   }
 
-  @Authorized()
-  @Mutation(() => CreatedApiToken, { description: 'Makes a token. It is shown in this answer and never again.' })
+  @SessionOnly()
+  @Mutation(() => CreatedApiToken, {
+    description: 'Makes a token. It is shown in this answer and never again. Not for API tokens.',
+  })
   async createApiToken(
-    @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and end.' }) input: CreateApiTokenInput,
+    @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and what ends it.' })
+    input: CreateApiTokenInput,
     @Ctx() context: Context,
   ): Promise<CreatedApiToken> {
     const { em, viewer, house } = context
@@ -37,18 +44,13 @@ export class ApiTokenResolver {
       throw conflict(`You have ${mostTokens} tokens: revoke one first.`)
 
     const token = newApiToken()
-    const apiToken = new ApiToken()
+    const apiToken = keptOf(token, input, now)
     apiToken.user = em.getReference(User, viewer!.user.id)
-    apiToken.name = input.name.trim()
-    apiToken.role = input.role
-    apiToken.hash = sha256(token)
-    apiToken.prefix = token.slice(0, 10)
-    apiToken.createdAt = now
-    apiToken.expiresAt = input.expiresAt ?? null
     await em.transactional(async (inner) => {
+      await holdSession(inner as typeof em, viewer!.sessionId!)
       await inner.persist(apiToken).flush()
-      const { name, role, prefix, expiresAt } = apiToken
-      const after = { name, role, prefix, expiresAt }
+      const { name, role, prefix, expiresAt, endsWithPassword } = apiToken
+      const after = { name, role, prefix, expiresAt, endsWithPassword }
       recordAudit(
         within(context, { em: inner as typeof em }),
         'apiToken.create',
@@ -59,8 +61,8 @@ export class ApiTokenResolver {
     return { token, apiToken }
   }
 
-  @Authorized()
-  @Mutation(() => Boolean, { description: 'Makes one of your tokens useless at once.' })
+  @SessionOnly()
+  @Mutation(() => Boolean, { description: 'Makes one of your tokens useless at once. Not for API tokens.' })
   async revokeApiToken(
     @Arg('id', () => ID, { description: 'Key of the token.' }) id: string,
     @Ctx() context: Context,
@@ -74,4 +76,25 @@ export class ApiTokenResolver {
     house.access.end({ apiTokenId: token.id })
     return true
   }
+}
+
+function keptOf(token: string, input: CreateApiTokenInput, now: Date): ApiToken {
+  const apiToken = new ApiToken()
+  apiToken.name = input.name.trim()
+  apiToken.role = input.role
+  apiToken.hash = sha256(token)
+  apiToken.prefix = token.slice(0, 10)
+  apiToken.createdAt = now
+  apiToken.expiresAt = input.expiresAt ?? null
+  apiToken.endsWithPassword = input.endsWithPassword ?? true
+  return apiToken
+}
+
+/**
+ * Keeps a session from being ended until this transaction is over. A password change that comes first has ended it, and one that
+ * comes later finds the new token: no token is made by an access that has just been taken away.
+ */
+async function holdSession(em: EntityManager, id: string): Promise<void> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE
+  if (!(await em.findOne(Session, { id, revokedAt: null }, { lockMode, refresh: true }))) throw unauthenticated()
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
+import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { User } from '../users/User.ts'
 import { ApiToken } from './ApiToken.ts'
+import { Session } from './Session.ts'
 
 const create = `mutation ($input: CreateApiTokenInput!) {
   createApiToken(input: $input) { token apiToken { id name role prefix createdAt lastUsedAt expiresAt } } }`
@@ -13,6 +15,9 @@ describe.each(databases)('API tokens on %s', (name) => {
   beforeAll(async () => void (app = await startApp(name, { now: () => new Date(clock) })))
   afterAll(() => app.stop())
   const bearing = (token: string) => Object.assign(app.visitor(), { token })
+
+  const metric = async (name: string) =>
+    Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await app.visitor().get('/metrics')).text)?.[1])
 
   test('let programs in with the role they were given, no more', async () => {
     const admin = await app.as('ADMIN')
@@ -47,19 +52,96 @@ describe.each(databases)('API tokens on %s', (name) => {
     for (const role of ['ADMIN', 'EDITOR'])
       expect((await viewer.refused(create, { input: { name: 'more', role } })).extensions.code).toBe('FORBIDDEN')
     const admin = await app.as('ADMIN')
-    const weak = bearing((await admin.ask(create, { input: { name: 'weak', role: 'EDITOR' } })).createApiToken.token)
-    expect((await weak.refused(create, { input: { name: 'strong', role: 'ADMIN' } })).extensions.code).toBe('FORBIDDEN')
+    const strong = bearing((await admin.ask(create, { input: { name: 'strong', role: 'ADMIN' } })).createApiToken.token)
+    const { message, extensions } = await strong.refused(create, { input: { name: 'child', role: 'VIEWER' } })
+    expect(extensions.code).toBe('FORBIDDEN')
+    expect(message).toBe('API tokens cannot do this: sign in with your password to do it.')
   })
 
   test('lose with their maker: a lesser role, or not being active, counts for them at once', async () => {
     const [admin, maker] = [await app.as('ADMIN'), await app.as('ADMIN')]
     const program = bearing((await maker.ask(create, { input: { name: 'p', role: 'ADMIN' } })).createApiToken.token)
     await program.ask('{ users { totalCount } }')
-    const update = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }'
     await admin.ask(update, { id: String(maker.user.id), input: { role: 'VIEWER' } })
     expect((await program.refused('{ users { totalCount } }')).extensions.code).toBe('FORBIDDEN')
     await admin.ask(update, { id: String(maker.user.id), input: { isActive: false } })
     expect((await program.send('{ viewer { id } }')).status).toBe(401)
+  })
+
+  const update = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }'
+  /** A person with a password, a token that ends with it and one that does not, and somebody who administers. */
+  const withTokens = async () => {
+    const [admin, maker] = [await app.as('ADMIN'), await app.as('EDITOR')]
+    const passwordHash = await app.house.passwords.hash('the first secret')
+    await app.em().nativeUpdate(User, { id: maker.user.id }, { passwordHash })
+    const make = async (input: object) =>
+      bearing((await maker.ask(create, { input: { name: 'p', role: 'EDITOR', ...input } })).createApiToken.token)
+    return { admin, maker, ending: await make({}), lasting: await make({ endsWithPassword: false }) }
+  }
+  const isIn = async (client: Client) => (await client.send('{ viewer { id } }')).status === 200
+
+  test('end when their owner changes the password, their websockets too, unless they were made to last', async () => {
+    const { admin, maker, ending, lasting } = await withTokens()
+    const heard = ending.subscribe('subscription { jobsChanged { deletedIds } }').next()
+    const closed = heard.then(
+      () => null,
+      (error: { code?: number }) => error.code,
+    )
+    await expect.poll(async () => await metric('carillon_subscriptions')).toBe(1)
+    const change = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }'
+    await maker.ask(change, { input: { currentPassword: 'the first secret', newPassword: 'the second secret' } })
+    expect(await closed).toBe(4403)
+    expect(await isIn(ending)).toBe(false)
+    expect(await isIn(lasting)).toBe(true)
+    expect((await maker.ask('{ apiTokens { endsWithPassword } }')).apiTokens).toEqual([{ endsWithPassword: false }])
+    const revoked =
+      '{ auditEvents(filter: { actions: ["apiToken.revoke"] }, first: 1) { nodes { actor { id } targetName } } }'
+    expect((await admin.ask(revoked)).auditEvents.nodes).toEqual([
+      { actor: { id: String(maker.user.id) }, targetName: 'p' },
+    ])
+  })
+
+  test('end when an administrator resets the password, unless they were made to last', async () => {
+    const { admin, maker, ending, lasting } = await withTokens()
+    await admin.ask(update, { id: String(maker.user.id), input: { password: 'the second secret' } })
+    expect([await isIn(ending), await isIn(lasting)]).toEqual([false, true])
+  })
+
+  test('end when their owner is deactivated, all of them, their websockets too, and do not come back', async () => {
+    const { admin, maker, ending, lasting } = await withTokens()
+    const heard = lasting.subscribe('subscription { jobsChanged { deletedIds } }').next()
+    const closed = heard.then(
+      () => null,
+      (error: { code?: number }) => error.code,
+    )
+    await expect.poll(async () => await metric('carillon_subscriptions')).toBe(1)
+    await admin.ask(update, { id: String(maker.user.id), input: { isActive: false } })
+    expect(await closed).toBe(4403)
+    await admin.ask(update, { id: String(maker.user.id), input: { isActive: true } })
+    expect([await isIn(ending), await isIn(lasting)]).toEqual([false, false])
+  })
+
+  test('are not made by a session that has just been ended, though the server still believes in it', async () => {
+    const maker = await app.as('ADMIN')
+    await maker.ask('{ viewer { id } }')
+    await app.em().nativeUpdate(Session, { id: maker.sessionId }, { revokedAt: new Date(clock) })
+    await maker.ask('{ viewer { id } }')
+    expect((await maker.refused(create, { input: { name: 'late', role: 'ADMIN' } })).extensions.code).toBe(
+      'UNAUTHENTICATED',
+    )
+    expect(await app.em().count(ApiToken, { name: 'late' })).toBe(0)
+  })
+
+  test('give nobody a new password, not even with the role to do so', async () => {
+    const { admin, maker } = await withTokens()
+    const program = bearing((await admin.ask(create, { input: { name: 'a', role: 'ADMIN' } })).createApiToken.token)
+    const id = String(maker.user.id)
+    expect((await program.refused(update, { id, input: { password: 'the second secret' } })).extensions.code).toBe(
+      'FORBIDDEN',
+    )
+    const { passwordHash } = await app.em().findOneOrFail(User, maker.user.id)
+    expect(await app.house.passwords.verify('the first secret', passwordHash)).toBe(true)
+    expect((await program.ask(update, { id, input: { name: 'Renamed' } })).updateUser).toEqual({ id })
   })
 
   test('end at their instant and when they are revoked', async () => {

@@ -5,16 +5,20 @@ import type { Context, Viewer } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { User } from '../users/User.ts'
 import type { ChangePasswordInput } from './ChangePasswordInput.ts'
-import { endSessionsOf } from './endSessions.ts'
+import { endAccessOf } from './endSessions.ts'
 import { passwordFault } from './passwordRule.ts'
 import { passwordTry, tellThrottled } from './SignInEvents.ts'
+import { maxTries } from './SignInThrottle.ts'
 
-/** Gives the viewer a new password and ends the viewer's other sessions. */
+/** Gives the viewer a new password. Ends the viewer's other sessions, and the API tokens that end with the password. */
 export async function changePassword(context: Context, viewer: Viewer, input: ChangePasswordInput): Promise<void> {
   const { house } = context
   const user = await context.em.findOneOrFail(User, viewer.user.id)
+  // By session: whoever stole one cannot keep its owner from changing the password in another.
   const isRight = await house.throttle
-    .guard([`password ${user.id}`], () => house.passwords.verify(input.currentPassword, user.passwordHash))
+    .guard([{ key: `password ${viewer.sessionId}`, max: maxTries }], () =>
+      house.passwords.verify(input.currentPassword, user.passwordHash),
+    )
     .catch(tellThrottled(context, 'changePassword', user))
   if (!isRight) {
     house.facts.passwordRefused(passwordTry(context, 'changePassword', user))
@@ -28,8 +32,9 @@ export async function changePassword(context: Context, viewer: Viewer, input: Ch
   await context.em.transactional(async (inner) => {
     const em = inner as EntityManager
     await em.nativeUpdate(User, { id: user.id }, { passwordHash, updatedAt: now })
-    await endSessionsOf(em, user.id, now, viewer.sessionId)
-    recordAudit(within(context, { em }), 'user.changePassword', { type: 'User', id: user.id, name: user.email })
+    const inside = within(context, { em })
+    await endAccessOf(inside, user.id, { reason: 'NEW_PASSWORD', exceptSessionId: viewer.sessionId })
+    recordAudit(inside, 'user.changePassword', { type: 'User', id: user.id, name: user.email })
   })
   house.access.end({ userId: user.id, exceptSessionId: viewer.sessionId })
 }

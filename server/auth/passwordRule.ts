@@ -1,5 +1,5 @@
 import { registerDecorator } from 'class-validator'
-import { commonPasswords } from './commonPasswords.ts'
+import { isCommonPassword, stemOf } from './commonPasswords.ts'
 
 const least = 8
 const most = 1024
@@ -9,11 +9,12 @@ export function passwordFault(password: string, others: (string | undefined)[] =
   const length = Array.from(password.slice(0, 2 * most + 2)).length
   if (length < least) return `Use at least ${least} characters.`
   if (length > most) return `Use at most ${most} characters.`
-  const plain = password.toLowerCase()
-  if (commonPasswords.has(plain) || /^(.)\1*$/su.test(password))
+  // As it is hashed: other spellings of a letter are the same password.
+  const plain = password.normalize('NFKC').toLowerCase()
+  if (/^(.)\1*$/su.test(plain) || isCommonPassword(plain))
     return 'This password is among the first that anybody would guess.'
   const own = others.flatMap((other) => (other ? [other.toLowerCase(), other.toLowerCase().split('@')[0]!] : []))
-  return own.includes(plain) ? 'This password is your own name or address.' : null
+  return own.includes(plain) || own.includes(stemOf(plain)) ? 'This password is your own name or address.' : null
 }
 
 /** Marks a field of an input as a new password. Its neighbours `email` and `name` are no passwords. */

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { afterAll, expect, test } from 'vitest'
 import { passwordFault } from './passwordRule.ts'
 import { Passwords } from './passwords.ts'
@@ -76,3 +77,41 @@ test('passwords of 8 to 1024 characters are taken, but not the first that anybod
     expect(passwordFault(bad)).toMatch(/\.$/)
   expect(passwordFault('ada@example.com', ['Ada@Example.com'])).toMatch(/own/)
 })
+
+test('more than 3,000 common passwords of the right length are refused', () => {
+  const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as {
+    dictionary: Record<string, string[]>
+  }
+  const common = dictionary['passwords-common']!.filter(({ length }) => length >= 8)
+  expect(common.length).toBeGreaterThan(15_000)
+  const tried = common.filter((_, place) => place % 5 === 0)
+  expect(tried.length).toBeGreaterThan(3000)
+  expect(tried.filter((password) => passwordFault(password) === null)).toEqual([])
+})
+
+test.each([
+  'dragon12',
+  'Dragon2026',
+  'monkey123456',
+  'Password1!',
+  'Summer2026!!',
+  'p@ssw0rd',
+  '1qaz!QAZ',
+  'ｐａｓｓｗｏｒｄ',
+  'Carillon2026',
+  'carillon',
+  'crontab1',
+  '123123123',
+  'ada12345',
+])('%s is refused: a common word, of the product or of the person, whatever digits end it', (password) => {
+  expect(passwordFault(password, ['ada@example.com'])).toMatch(/guess|own/)
+})
+
+test.each([
+  'a83920174650',
+  'x7!x7!x7!',
+  '84719203756',
+  'dragonfly over 9 ponds',
+  'correct-horse-battery',
+  'jklöwertzu',
+])('%s is taken', (password) => expect(passwordFault(password, ['ada@example.com'])).toBeNull())

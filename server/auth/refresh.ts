@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { unauthenticated } from '../errors.ts'
-import type { Context } from '../graphql/Context.ts'
+import type { Context, House } from '../graphql/Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'
 import { Session } from './Session.ts'
@@ -19,7 +19,7 @@ export async function refresh(context: Context): Promise<AuthPayload> {
   if (!refreshCookie || !sessionId) throw over(context)
   const hash = sha256(refreshCookie)
   const session = await em.findOne(Session, { id: sessionId }, { populate: ['user'] })
-  if (!session || !isGoingOn(session, house.now()) || !session.user.isActive) throw over(context)
+  if (!session || !isGoingOn(session, house) || !session.user.isActive) throw over(context)
 
   const successor = (await rotate(context, session, hash)) ?? (await lateSuccessor(context, session, hash))
   if (!successor) throw await reuse(context, session)
@@ -32,7 +32,7 @@ export async function refresh(context: Context): Promise<AuthPayload> {
 async function rotate({ house, em, ip, userAgent }: Context, session: Session, hash: string) {
   const now = house.now()
   const token = house.browserTokens.refresh(session.id)
-  const expiresAt = sessionEnd(session.createdAt, now)
+  const expiresAt = sessionEnd(house.settings, session.createdAt, now)
   const changed = await em.nativeUpdate(
     Session,
     { id: session.id, refreshHash: hash, revokedAt: null },
@@ -81,8 +81,9 @@ async function reuse(context: Context, session: Session) {
   return over(context)
 }
 
-function isGoingOn(session: Session, now: Date): boolean {
-  return !session.revokedAt && session.expiresAt > now && sessionEnd(session.createdAt, now) > now
+function isGoingOn(session: Session, house: House): boolean {
+  const now = house.now()
+  return !session.revokedAt && session.expiresAt > now && sessionEnd(house.settings, session.createdAt, now) > now
 }
 
 /** The browser's cookie is of no use any more. */

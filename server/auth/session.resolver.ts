@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
 import { notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
@@ -8,6 +8,7 @@ import { ChangePasswordInput } from './ChangePasswordInput.ts'
 import { endSession } from './endSessions.ts'
 import { refresh } from './refresh.ts'
 import { Session } from './Session.ts'
+import { SessionOnly } from './SessionOnly.ts'
 import { signIn } from './signIn.ts'
 import { SignInInput } from './SignInInput.ts'
 
@@ -42,8 +43,11 @@ export class SessionResolver {
     return true
   }
 
-  @Authorized()
-  @Mutation(() => Boolean, { description: 'Changes your password and ends your other sessions.' })
+  @SessionOnly()
+  @Mutation(() => Boolean, {
+    description:
+      'Changes your password. Your other sessions end, and the API tokens made to end with it. Not for API tokens.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
     @Ctx() context: Context,
@@ -52,8 +56,8 @@ export class SessionResolver {
     return true
   }
 
-  @Authorized()
-  @Query(() => [Session], { description: 'Where you are signed in, last used first.' })
+  @SessionOnly()
+  @Query(() => [Session], { description: 'Where you are signed in, last used first. Not for API tokens.' })
   async sessions(@Ctx() { em, viewer, house }: Context): Promise<Session[]> {
     return em.find(
       Session,
@@ -62,8 +66,8 @@ export class SessionResolver {
     )
   }
 
-  @Authorized()
-  @Mutation(() => Boolean, { description: 'Ends one of your sessions; its sockets close at once.' })
+  @SessionOnly()
+  @Mutation(() => Boolean, { description: 'Ends one of your sessions; its sockets close at once. Not for API tokens.' })
   async revokeSession(
     @Arg('id', () => ID, { description: 'Key of the session.' }) id: string,
     @Ctx() context: Context,

@@ -5,9 +5,9 @@ import { within } from '../graphql/within.ts'
 import { emailKey } from '../users/email.ts'
 import { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
-import { addressKey } from './SignInThrottle.ts'
 import { passwordTry, tellThrottled } from './SignInEvents.ts'
 import type { SignInInput } from './SignInInput.ts'
+import { signInLimits } from './signInLimits.ts'
 import { startSession } from './startSession.ts'
 
 /** Lets a person in who knows the password. The answer, and the time it takes, is the same whether the account exists. */
@@ -15,10 +15,9 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
   const { house, em } = context
   const email = emailKey(input.email)
   const user = await em.findOne(User, { email })
+  const limits = await signInLimits(context, email, user)
   const isRight = await house.throttle
-    .guard(triesOf(context, email, user), () =>
-      house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null),
-    )
+    .guard(limits, () => house.passwords.verify(input.password, user?.isActive ? user.passwordHash : null))
     .catch(tellThrottled(context, 'signIn', user))
   if (!user || !isRight) {
     house.facts.passwordRefused(passwordTry(context, 'signIn', user))
@@ -27,16 +26,6 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
   }
   house.facts.signedIn()
   return startSession(context, user, { rememberMe: input.rememberMe ?? false, action: 'session.signIn' })
-}
-
-/**
- * A browser that has signed in as this person before has tries of its own: others who guess, from wherever, do not lock its
- * owner out.
- */
-function triesOf({ house, deviceCookie, ip }: Context, email: string, user: User | null): string[] {
-  const device = house.browserTokens.deviceOf(deviceCookie)
-  if (user && device?.userId === user.id) return [`device ${device.id}`]
-  return [`account ${email}`, `address ${addressKey(ip)}`]
 }
 
 /** Written for unknown addresses too: what only known ones cost would tell them apart. What was typed is not kept. */

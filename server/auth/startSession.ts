@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
+import { maxSessionDays, type Settings } from '../settings.ts'
 import type { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { endSession } from './endSessions.ts'
 import { sha256 } from './hash.ts'
+import { rememberAddress } from './knownAddresses.ts'
 import { Session } from './Session.ts'
+import { addressKey } from './SignInThrottle.ts'
 
-/** A session ends this long after it was last used. */
-const slidingMs = 7 * 24 * 3600_000
-/** And this long after it began, however much it is used. */
-const absoluteMs = 30 * 24 * 3600_000
+const dayMs = 24 * 3600_000
+const absoluteMs = maxSessionDays * dayMs
 
-/** When a session that is used at `now` ends. */
-export function sessionEnd(createdAt: Date, now: Date): Date {
-  return new Date(Math.min(now.getTime() + slidingMs, createdAt.getTime() + absoluteMs))
+/** When a session that is used at `now` ends: some days later, but never long after it began. */
+export function sessionEnd({ refreshTokenDays }: Settings, createdAt: Date, now: Date): Date {
+  return new Date(Math.min(now.getTime() + refreshTokenDays * dayMs, createdAt.getTime() + absoluteMs))
 }
 
 /** Signs a person in on this browser, whose password or right has been checked. An earlier session of the browser ends. */
@@ -41,11 +42,12 @@ export async function startSession(
   session.ip = context.ip
   session.createdAt = now
   session.lastUsedAt = now
-  session.expiresAt = sessionEnd(now, now)
+  session.expiresAt = sessionEnd(house.settings, now, now)
   em.persist(session)
   const actor = { user, role: user.role, sessionId: session.id, apiTokenId: null, until: null }
   recordAudit(within(context, { viewer: actor }), how.action, { type: 'User', id: user.id, name: user.email })
   await em.flush()
+  await rememberAddress(context, user.id, addressKey(context.ip))
 
   context.setRefreshCookie?.(token, session.expiresAt, session.rememberMe)
   context.setDeviceCookie?.(house.browserTokens.device(user.id))

@@ -41,6 +41,8 @@ export interface House {
   browserTokens: BrowserTokens
   passwords: Passwords
   throttle: SignInThrottle
+  /** What the first administrator is asked for by a server that other machines reach. */
+  setupCode: string
 }
 
 /** What a resolver gets: one fork of the mapper an operation. */
@@ -54,6 +56,8 @@ export interface Context {
   userAgent: string | null
   /** The Host header: what the client believes to talk to; absent on a websocket. */
   host?: string | null
+  /** Whether a proxy says that it passes the request on; absent on a websocket. */
+  isForwarded?: boolean
   /** Sets or clears the refresh cookie; absent on a websocket. */
   setRefreshCookie?: (token: string | null, expiresAt: Date | null, rememberMe: boolean) => void
   refreshCookie?: string | null

@@ -1,5 +1,4 @@
 import type { DocumentNode, ExecutionArgs } from 'graphql'
-import type { Viewer } from './Context.ts'
 import type { Shareable } from './Outlet.ts'
 
 /** Makes the text of an answer to one message of a subscription's source. */
@@ -16,16 +15,16 @@ interface Audience {
 export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>
 
 /**
- * One execution and one text for all subscribers that share document, variables and role. That is all an answer may depend
- * on; a role is what its holders may see.
+ * One execution and one text for all subscribers that share document, variables and audience. That is all an answer may depend
+ * on. An audience is a role, which is what its holders may see, or one person where the answer is personal.
  */
 export class SharedAnswers {
   readonly #audiences = new Map<DocumentNode, Map<string, Audience>>()
 
   /** Takes a subscriber in. `answer` of the first one of an audience serves all of it. */
-  join(question: Question, role: Viewer['role'], answer: Answering): { textOf: Answering; leave: () => void } {
+  join(question: Question, name: string, answer: Answering): { textOf: Answering; leave: () => void } {
     const { document, operationName, variableValues } = question
-    const key = JSON.stringify([role, operationName ?? null, variableValues ?? {}])
+    const key = JSON.stringify([name, operationName ?? null, variableValues ?? {}])
     let ofDocument = this.#audiences.get(document)
     if (!ofDocument) this.#audiences.set(document, (ofDocument = new Map()))
     let audience = ofDocument.get(key)

@@ -3,6 +3,7 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import type { GraphQLFormattedError } from 'graphql'
 import type { User } from '../users/User.ts'
 import type { Context, Viewer } from './Context.ts'
+import { isPersonal } from './isPersonal.ts'
 import { type Shareable, shareable } from './Outlet.ts'
 import type { SharedAnswers } from './SharedAnswers.ts'
 import { tellEach } from './tellEach.ts'
@@ -20,7 +21,8 @@ export type Told = (errors: readonly GraphQLError[], requestId: string) => Graph
 
 /**
  * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
- * same with the same role is sent the same text. Answers an iterator that yields nothing, or errors where there is nothing to hear.
+ * same with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
+ * errors where there is nothing to hear.
  */
 export async function subscribeShared(
   args: Subscribing,
@@ -29,7 +31,10 @@ export async function subscribeShared(
 ): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!isStream(source)) return source
-  const { textOf, leave } = answers.join(args, args.contextValue.viewer!.role, answering(args, told))
+  const { role, user } = args.contextValue.viewer!
+  const person = isPersonal(args.schema, args.document) ? user : null
+  const audience = person ? `${role} ${person.id}` : role
+  const { textOf, leave } = answers.join(args, audience, answering(args, asker(role, person), told))
   return tellEach(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
     async (message) => {
@@ -40,9 +45,11 @@ export async function subscribeShared(
   )
 }
 
-function answering({ schema, document, operationName, variableValues, contextValue }: Subscribing, told: Told) {
-  const { house, viewer } = contextValue
-  const role = viewer!.role
+function answering(
+  { schema, document, operationName, variableValues, contextValue: { house } }: Subscribing,
+  viewer: Viewer,
+  told: Told,
+) {
   return async (rootValue: object): Promise<Shareable> => {
     const requestId = randomUUID()
     const { data, errors } = await execute({
@@ -55,7 +62,7 @@ function answering({ schema, document, operationName, variableValues, contextVal
       contextValue: {
         house,
         em: house.data.orm.em.fork(),
-        viewer: anyone(role),
+        viewer,
         ip: '',
         requestId,
         userAgent: null,
@@ -66,14 +73,18 @@ function answering({ schema, document, operationName, variableValues, contextVal
   }
 }
 
-function anyone(role: Viewer['role']): Viewer {
+/** On whose behalf an answer is made: a person's, or that of all who hold a role. */
+function asker(role: Viewer['role'], person: User | null): Viewer {
   return {
     role,
     sessionId: null,
     apiTokenId: null,
     until: null,
     get user(): User {
-      throw new Error('What a subscription tells is made once for all of a role: it cannot depend on who asks.')
+      if (person) return person
+      throw new Error(
+        'This answer is made once for all of a role: a field that depends on who asks is marked personal.',
+      )
     },
   }
 }

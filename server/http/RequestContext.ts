@@ -41,6 +41,11 @@ export class RequestContext implements Context {
     return this.request.headers.host ?? null
   }
 
+  get isForwarded(): boolean {
+    const { headers } = this.request
+    return ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => name in headers)
+  }
+
   get refreshCookie(): string | null {
     return this.cookies.refreshOf(this.request)
   }

@@ -106,7 +106,12 @@ test('a question is answered alike by the short way and by that of Apollo Server
 
 test('behind https the cookies are Secure and browsers are told to stay with https', async () => {
   const secure = await startApp('SQLite', { settings: { PUBLIC_URL: 'https://carillon.example.com' } })
-  const input = { name: 'Ada', email: 'ada@example.com', password: 'a long enough secret' }
+  const input = {
+    name: 'Ada',
+    email: 'ada@example.com',
+    password: 'a long enough secret',
+    code: secure.house.setupCode,
+  }
   const reply = await secure
     .visitor()
     .send('mutation ($input: SetupInput!) { completeSetup(input: $input) { expiresAt } }', { input })

@@ -6,6 +6,7 @@ import { Migration20261128000000 as TextsOnMySql } from './mysql/Migration202611
 import { Migration20261128010000 as WrongPasswordsOnMySql } from './mysql/Migration20261128010000.ts'
 import { Migration20261128020000 as TalliesOnMySql } from './mysql/Migration20261128020000.ts'
 import { Migration20261129000000 as PhaseOnMySql } from './mysql/Migration20261129000000.ts'
+import { Migration20261130204500 as AccountsOnMySql } from './mysql/Migration20261130204500.ts'
 import { Migration20261122000000 as FirstOnSqlite } from './sqlite/Migration20261122000000.ts'
 import { Migration20261122090000 as ManyJobsOnSqlite } from './sqlite/Migration20261122090000.ts'
 import { Migration20261127210000 as TraitsOnSqlite } from './sqlite/Migration20261127210000.ts'
@@ -13,6 +14,7 @@ import { Migration20261128000000 as TextsOnSqlite } from './sqlite/Migration2026
 import { Migration20261128010000 as WrongPasswordsOnSqlite } from './sqlite/Migration20261128010000.ts'
 import { Migration20261128020000 as TalliesOnSqlite } from './sqlite/Migration20261128020000.ts'
 import { Migration20261129000000 as PhaseOnSqlite } from './sqlite/Migration20261129000000.ts'
+import { Migration20261130204500 as AccountsOnSqlite } from './sqlite/Migration20261130204500.ts'
 
 /** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
 export function migrationsFor(dialect: Sql['dialect']) {
@@ -26,6 +28,7 @@ export function migrationsFor(dialect: Sql['dialect']) {
           WrongPasswordsOnSqlite,
           TalliesOnSqlite,
           PhaseOnSqlite,
+          AccountsOnSqlite,
         ]
       : [
           FirstOnMySql,
@@ -35,6 +38,7 @@ export function migrationsFor(dialect: Sql['dialect']) {
           WrongPasswordsOnMySql,
           TalliesOnMySql,
           PhaseOnMySql,
+          AccountsOnMySql,
         ]
   return classes.map((one) => ({ name: one.name, class: one }))
 }

@@ -131,7 +131,7 @@ test('a server that is killed after any change of a table leaves a MySQL databas
   const expected = await tablesOf(reference)
   await reference.close()
   const steps = migrationsFor('mysql').length
-  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42].entries()) {
+  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42, 43, 44, 45].entries()) {
     const databaseUrl = await newMySqlDatabase()
     const killed = await openData({ databaseUrl, dataDir: ':memory:' })
     await expect(migrateUp(dyingAfter(killed, dieAfter))).rejects.toThrow()

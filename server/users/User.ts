@@ -19,7 +19,7 @@ export class User {
   @PrimaryKey({ type: idType, autoincrement: true })
   id: number
 
-  @Field(() => String, { description: 'Address to sign in with, in lower case.' })
+  /** In lower case. Not everybody sees it: user.resolver.ts. */
   @Property({ type: 'string', length: 254 })
   @Unique()
   email: string

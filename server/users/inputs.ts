@@ -1,3 +1,4 @@
+import { MaxLength } from 'class-validator'
 import { Field, InputType } from 'type-graphql'
 import { IsNewPassword } from '../auth/passwordRule.ts'
 import { IsEmailAddress } from './email.ts'
@@ -6,8 +7,8 @@ import { Role } from './User.ts'
 
 const passwordText = '8 to 1024 characters, none of the most guessed.'
 
-@InputType({ description: 'The first administrator.' })
-export class SetupInput {
+@InputType()
+abstract class PersonInput {
   @Field(() => String, { description: 'What others see.' })
   @IsName()
   name: string
@@ -21,8 +22,18 @@ export class SetupInput {
   password: string
 }
 
+@InputType({ description: 'The first administrator.' })
+export class SetupInput extends PersonInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The setup code that the server printed at its start; asked for where other machines reach it.',
+  })
+  @MaxLength(100, { message: 'A setup code has 12 letters and digits.' })
+  code?: string | null
+}
+
 @InputType({ description: 'A new person.' })
-export class CreateUserInput extends SetupInput {
+export class CreateUserInput extends PersonInput {
   @Field(() => Role, { description: 'What this person may do.' })
   role: Role
 }
@@ -36,10 +47,13 @@ export class UpdateUserInput {
   @Field(() => Role, { nullable: true, description: 'What this person may do.' })
   role?: Role | null
 
-  @Field(() => Boolean, { nullable: true, description: 'False: cannot sign in, and all sessions end.' })
+  @Field(() => Boolean, { nullable: true, description: 'False: cannot sign in, and all sessions and API tokens end.' })
   isActive?: boolean | null
 
-  @Field(() => String, { nullable: true, description: `A new password, which ends all sessions: ${passwordText}` })
+  @Field(() => String, {
+    nullable: true,
+    description: `A new password, which ends all sessions, and the API tokens made to end with it: ${passwordText}`,
+  })
   @IsNewPassword()
   password?: string | null
 }

@@ -5,6 +5,7 @@ import { conflict } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { isSetupRequired, makeFirstAdministrator } from './firstAdministrator.ts'
 import { SetupInput } from './inputs.ts'
+import { checkSetupCode } from './setupCode.ts'
 import { refuseStrangeName } from './trustedName.ts'
 
 @Resolver()
@@ -16,7 +17,7 @@ export class SetupResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Makes the first administrator and signs in. Once only: CONFLICT after. FORBIDDEN by a host name that is neither PUBLIC_URL’s nor local: its owner may be somebody else.',
+      'Makes the first administrator and signs in. Once only: CONFLICT after. Where other machines reach the server, it takes the code that the server printed at its start. FORBIDDEN by a host name that is neither PUBLIC_URL’s nor local: its owner may be somebody else.',
   })
   async completeSetup(
     @Arg('input', () => SetupInput, { description: 'Who it is.' }) input: SetupInput,
@@ -26,6 +27,7 @@ export class SetupResolver {
     const done = conflict('There is an administrator already: sign in.')
     if (!(await isSetupRequired(em))) throw done
     refuseStrangeName(context.host ?? null, house.settings)
+    await checkSetupCode(context, input.code)
     const passwordHash = await house.passwords.hash(input.password)
     const user = await makeFirstAdministrator(em, { name: input.name, email: input.email, passwordHash }, house.now())
     if (!user) throw done

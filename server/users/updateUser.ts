@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
-import { endSessionsOf } from '../auth/endSessions.ts'
+import { endAccessOf } from '../auth/endSessions.ts'
 import { passwordFault } from '../auth/passwordRule.ts'
+import { refuseApiToken } from '../auth/SessionOnly.ts'
 import { codeOf } from '../columns.ts'
 import { badInput, conflict, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
@@ -13,6 +14,7 @@ import { Role, User } from './User.ts'
 /** Changes a person. What ends an access (a new password, no longer active) ends it before this resolves. */
 export async function updateUser(context: Context, id: number, input: UpdateUserInput): Promise<User> {
   const { house, viewer } = context
+  if (input.password != null) refuseApiToken(viewer!)
   const passwordHash = input.password ? await hashed(context, id, input.password) : null
   const now = house.now()
   const endsAccess = passwordHash !== null || input.isActive === false
@@ -32,10 +34,12 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
     if (administrators.every((one) => one === id) && !(user.role === 'ADMIN' && user.isActive))
       throw conflict('This is the last administrator: make another one first.')
     user.updatedAt = now
-    if (endsAccess) await endSessionsOf(em, id, now, spared)
+    const inside = within(context, { em })
+    const reason = input.isActive === false ? 'DEACTIVATED' : 'NEW_PASSWORD'
+    if (endsAccess) await endAccessOf(inside, id, { reason, exceptSessionId: spared })
     const target = { type: 'User', id, name: user.email }
-    recordAudit(within(context, { em }), 'user.update', target, { before, after: auditable(user) })
-    if (passwordHash) recordAudit(within(context, { em }), 'user.resetPassword', target)
+    recordAudit(inside, 'user.update', target, { before, after: auditable(user) })
+    if (passwordHash) recordAudit(inside, 'user.resetPassword', target)
     return user
   })
   house.access.end({ userId: id, exceptSessionId: endsAccess ? spared : null })

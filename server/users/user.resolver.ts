@@ -1,5 +1,19 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Info,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
 import { badInput, notFound } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
@@ -16,7 +30,7 @@ import { User } from './User.ts'
 const UserConnection = Connection(User, 'User')
 const order = 'users'
 
-@Resolver()
+@Resolver(() => User)
 export class UserResolver {
   @Query(() => User, { nullable: true, description: 'Who you are; null when signed out.' })
   viewer(@Ctx() { viewer }: Context): User | null {
@@ -63,7 +77,10 @@ export class UserResolver {
   }
 
   @Authorized('ADMIN')
-  @Mutation(() => User, { description: 'Changes a person. The last active administrator stays one: CONFLICT.' })
+  @Mutation(() => User, {
+    description:
+      'Changes a person. The last active administrator stays one: CONFLICT. A new password is not for API tokens to give.',
+  })
   async updateUser(
     @Arg('id', () => ID, { description: 'Key of the person.' }) id: string,
     @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,
@@ -72,5 +89,19 @@ export class UserResolver {
     const key = keyOf(id)
     if (key === null) throw notFound('user')
     return updateUser(context, key, input)
+  }
+
+  @Extensions({ personal: true })
+  @FieldResolver(() => String, {
+    description: 'Address to sign in with, in lower case. Empty for all but administrators and that person.',
+  })
+  email(
+    @Root() user: Pick<User, 'id' | 'email'>,
+    @Ctx() { viewer }: Context,
+    @Info() { path }: Pick<GraphQLResolveInfo, 'path'>,
+  ): string {
+    // Who has just signed in is not the viewer of that request yet.
+    const isSigningIn = path.prev?.typename === 'AuthPayload'
+    return isSigningIn || viewer?.role === 'ADMIN' || viewer?.user.id === user.id ? user.email : ''
   }
 }

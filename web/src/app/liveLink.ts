@@ -9,10 +9,14 @@ const forbidden = 4403
 
 /** Subscriptions over one websocket, which is opened by the first of them and kept up for as long as someone is signed in. */
 export function liveLink(session: Session, connection: Connection): ApolloLink {
+  let token: string | undefined
   const socket = createClient({
     url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
     // A throw here would end the retries; without a token the server closes with 4403, which does not.
-    connectionParams: async () => ({ authorization: `Bearer ${await session.freshToken().catch(() => '')}` }),
+    connectionParams: async () => {
+      token = await session.freshToken().catch(() => '')
+      return { authorization: `Bearer ${token}` }
+    },
     keepAlive: 12_000,
     retryAttempts: Infinity,
     retryWait: (retries) => connection.backOff(retries),
@@ -21,7 +25,7 @@ export function liveLink(session: Session, connection: Connection): ApolloLink {
       ...connection.listeners,
       closed: (event) => {
         connection.listeners.closed()
-        if ((event as CloseEvent).code === forbidden) session.distrustToken()
+        if ((event as CloseEvent).code === forbidden) session.distrust(token)
       },
     },
   })

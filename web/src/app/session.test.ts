@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { ApolloLink } from '@apollo/client'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { mockLink } from '../test/mockLink.ts'
 import { authLink } from './authLink.ts'
 import { createApollo } from './client.ts'
@@ -38,12 +38,33 @@ function setUp({ lifetimeMs = 900_000, refreshable = true } = {}) {
   return { session, ask, asked, payload, refreshes: () => asked.filter(({ name }) => name === 'RefreshSession').length }
 }
 
+afterEach(() => void vi.useRealTimers())
+
 test('ten requests with a token about to end share one refresh', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
   const { session, ask, payload, refreshes } = setUp()
-  session.accept({ ...payload(), expiresAt: new Date(Date.now() + 1000).toISOString() })
+  session.accept(payload())
+  vi.setSystemTime(Date.now() + 850_000)
   await Promise.all(Array.from({ length: 10 }, () => session.freshToken()))
   expect(refreshes()).toBe(1)
   expect((await ask()).data?.viewer?.name).toBe('Ada')
+})
+
+test.each([
+  ['of fifteen minutes', 900_000, 839_000],
+  ['of one minute', 60_000, 44_000],
+  ['that has ended by a clock that is wrong', -300_000, 9000],
+])('a token %s is used for most of its time, and then replaced once', async (_what, lifetimeMs, usedMs) => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { session, payload, refreshes } = setUp({ lifetimeMs })
+  session.accept(payload())
+  for (let count = 0; count < 10; count++) expect(await session.freshToken()).toBe('token 1')
+  vi.setSystemTime(Date.now() + usedMs)
+  expect(await session.freshToken()).toBe('token 1')
+  vi.setSystemTime(Date.now() + 2000)
+  expect(await session.freshToken()).toBe('token 2')
+  expect(await session.freshToken()).toBe('token 2')
+  expect(refreshes()).toBe(1)
 })
 
 test('a request refused as unauthenticated is sent once more with a new token', async () => {
@@ -63,11 +84,13 @@ test('when the refresh is refused the session ends, and whoever listens is told'
   expect(session.isSignedIn).toBe(false)
 })
 
-test('a token that the socket was closed for is not used again', async () => {
+test('a token that the socket was closed for is not used again, and the one after it is', async () => {
   const { session, payload, refreshes } = setUp()
   session.accept(payload())
   expect(await session.freshToken()).toBe('token 1')
-  session.distrustToken()
+  session.distrust('token 1')
+  expect(await session.freshToken()).toBe('token 2')
+  session.distrust('token 1')
   expect(await session.freshToken()).toBe('token 2')
   expect(refreshes()).toBe(1)
 })

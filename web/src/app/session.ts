@@ -29,7 +29,9 @@ const SignOut = graphql(`
 `)
 
 /** A refresh this long before the token ends keeps requests from meeting the end in flight. */
-const refreshAheadMs = 60_000
+const maxRefreshAheadMs = 60_000
+/** Also where the clock here says that a new token has ended already: the server refuses one that really has. */
+const minRefreshMs = 10_000
 /** Whether this browser ever signed in: without it the first paint need not ask for a refresh. Not a secret. */
 const hintKey = 'carillon.signedIn'
 
@@ -56,7 +58,7 @@ export class Session {
   }
 
   accept(payload: AcceptedSessionFragment): void {
-    this.#token = { value: payload.accessToken, refreshAt: Date.parse(payload.expiresAt) - refreshAheadMs }
+    this.#token = { value: payload.accessToken, refreshAt: refreshTime(Date.parse(payload.expiresAt)) }
     localStorage.setItem(hintKey, '1')
     const viewer = { __typename: 'User', ...payload.user }
     this.#client().writeQuery({ query: ViewerQuery, data: { viewer } })
@@ -69,9 +71,9 @@ export class Session {
     return this.refresh()
   }
 
-  /** The server no longer takes the token, though its time is not over: the next use asks for another. */
-  distrustToken(): void {
-    if (this.#token) this.#token.refreshAt = 0
+  /** The server no longer takes this token, though its time is not over: the next use asks for another. */
+  distrust(token: string | undefined): void {
+    if (this.#token && this.#token.value === token) this.#token.refreshAt = 0
   }
 
   /** One refresh at a time, however many requests ask for it: the refresh token may be used only once. */
@@ -111,6 +113,13 @@ export class Session {
       return undefined
     }
   }
+}
+
+/** A token that lasts a minute is used for most of it, not replaced with each request. */
+function refreshTime(expiresAtMs: number): number {
+  const now = Date.now()
+  const lastsMs = expiresAtMs - now
+  return now + Math.max(lastsMs - Math.min(maxRefreshAheadMs, lastsMs / 4), minRefreshMs)
 }
 
 /** Tabs share one refresh cookie, so they take turns. */

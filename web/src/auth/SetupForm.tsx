@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react'
+import { type ComponentProps, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { FormError } from '../ui/FormError.tsx'
 import { setServerErrors } from '../app/serverErrors.ts'
@@ -18,9 +19,10 @@ const CompleteSetup = graphql(`
 
 export function SetupForm({ onDone }: { onDone: (payload: AcceptedSessionFragment) => void }) {
   const [completeSetup] = useMutation(CompleteSetup, { context: { anonymous: true } })
-  const { register, handleSubmit, setError, formState } = useForm({
-    defaultValues: { name: '', email: '', password: '' },
+  const { register, handleSubmit, setError, getFieldState, formState } = useForm({
+    defaultValues: { name: '', email: '', password: '', code: '' },
   })
+  const [isCodeWanted, setCodeWanted] = useState(false)
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (input) => {
@@ -28,7 +30,8 @@ export function SetupForm({ onDone }: { onDone: (payload: AcceptedSessionFragmen
       const { data } = await completeSetup({ variables: { input } })
       if (data) onDone(data.completeSetup)
     } catch (error) {
-      setServerErrors(error, setError, ['name', 'email', 'password'])
+      setServerErrors(error, setError, ['name', 'email', 'password', 'code'])
+      if (getFieldState('code').invalid) setCodeWanted(true)
     }
   })
 
@@ -50,9 +53,28 @@ export function SetupForm({ onDone }: { onDone: (payload: AcceptedSessionFragmen
       <Field label="Password" hint={`At least ${passwordMinLength} characters.`} error={errors.password?.message}>
         <Input type="password" autoComplete="new-password" {...register('password', passwordRule)} />
       </Field>
+      {isCodeWanted && <SetupCode error={errors.code?.message} {...register('code')} />}
       <Button type="submit" kind="primary" busy={isSubmitting}>
         Create administrator
       </Button>
     </form>
+  )
+}
+
+/** Asked for by a server that other machines can reach: whoever reads what it prints is its owner. */
+function SetupCode({ error, ...input }: { error: string | undefined } & ComponentProps<typeof Input>) {
+  return (
+    <Field label="Setup code" hint="12 letters and digits, in the terminal or the log of Carillon." error={error}>
+      <Input
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        className="font-mono"
+        // It appears when nothing but it is missing.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        {...input}
+      />
+    </Field>
   )
 }

@@ -65,3 +65,31 @@ test('before the first administrator exists every address leads to the set-up', 
   const { router } = renderApp('/jobs', { signedIn: false, setupRequired: true })
   await waitFor(() => expect(router.state.location.pathname).toBe('/setup'))
 })
+
+test('a setup code is asked for once the server wants it, and is sent with what was already written', async () => {
+  const refusal = (message: string) =>
+    new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'code', message }] } })
+  const completeSetup = ({ input }: { input: { code: string } }) => {
+    if (input.code === '') throw refusal('Enter the setup code.')
+    throw refusal('This is not the setup code.')
+  }
+  const { asked } = renderApp('/setup', { signedIn: false, setupRequired: true, completeSetup })
+  await user.type(await screen.findByLabelText('Name'), 'Ada')
+  await user.type(screen.getByLabelText('Email'), 'ada@example.com')
+  await user.type(screen.getByLabelText('Password'), 'a long enough secret')
+  expect(screen.queryByLabelText('Setup code')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Create administrator' }))
+  const field = await screen.findByLabelText('Setup code')
+  expect(screen.getByText('Enter the setup code.')).toBeTruthy()
+  expect(document.activeElement).toBe(field)
+  await user.type(field, 'ABCD-EFGH-JKMN')
+  await user.click(screen.getByRole('button', { name: 'Create administrator' }))
+  expect(await screen.findByText('This is not the setup code.')).toBeTruthy()
+  const { variables } = asked.findLast(({ name }) => name === 'CompleteSetup')!
+  expect(variables.input).toEqual({
+    name: 'Ada',
+    email: 'ada@example.com',
+    password: 'a long enough secret',
+    code: 'ABCD-EFGH-JKMN',
+  })
+})

@@ -103,7 +103,7 @@ type Documents = {
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": typeof types.SystemDocument,
-    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": typeof types.TokenRow_apiTokenFragmentDoc,
+    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n    endsWithPassword\n  }\n": typeof types.TokenRow_apiTokenFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n": typeof types.ApiTokensDocument,
     "\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n": typeof types.UserRow_userFragmentDoc,
@@ -200,7 +200,7 @@ const documents: Documents = {
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id)\n  }\n": types.RevokeSessionDocument,
     "\n  query Sessions {\n    sessions {\n      ...SessionRow_session @unmask\n    }\n  }\n": types.SessionsDocument,
     "\n  query System {\n    system {\n      version\n      database\n      startedAt\n      nodeVersion\n    }\n  }\n": types.SystemDocument,
-    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n": types.TokenRow_apiTokenFragmentDoc,
+    "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n    endsWithPassword\n  }\n": types.TokenRow_apiTokenFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow_apiToken\n    }\n  }\n": types.ApiTokensDocument,
     "\n  fragment UserRow_user on User {\n    id\n    name\n    email\n    role\n    isActive\n  }\n": types.UserRow_userFragmentDoc,
@@ -581,7 +581,7 @@ export function graphql(source: "\n  query System {\n    system {\n      version
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n  }\n"];
+export function graphql(source: "\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n    endsWithPassword\n  }\n"): (typeof documents)["\n  fragment TokenRow_apiToken on ApiToken {\n    id\n    name\n    role\n    prefix\n    lastUsedAt\n    expiresAt\n    endsWithPassword\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,10 +1,12 @@
 import { useMutation } from '@apollo/client/react'
 import { Copy } from 'lucide-react'
+import { type ComponentProps, useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { setServerErrors } from '../app/serverErrors.ts'
 import { graphql } from '../gql/index.ts'
 import type { Role } from '../gql/graphql.ts'
 import { Button } from '../ui/Button.tsx'
+import { Checkbox } from '../ui/Checkbox.tsx'
 import { copy } from '../ui/copy.ts'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field, Input } from '../ui/Field.tsx'
@@ -41,13 +43,13 @@ interface Props {
 export function NewToken({ onClose, onCreated }: Props) {
   const [createToken, { data }] = useMutation(CreateToken)
   const { register, handleSubmit, setError, formState } = useForm({
-    defaultValues: { name: '', role: 'VIEWER' as Role, days: '90' },
+    defaultValues: { name: '', role: 'VIEWER' as Role, days: '90', endsWithPassword: true },
   })
   const { errors, isSubmitting } = formState
 
-  const submit = handleSubmit(async ({ name, role, days }) => {
+  const submit = handleSubmit(async ({ days, ...input }) => {
     try {
-      await createToken({ variables: { input: { name, role, expiresAt: endsAfter(days) } } })
+      await createToken({ variables: { input: { ...input, expiresAt: endsAfter(days) } } })
       onCreated()
     } catch (error) {
       setServerErrors(error, setError, ['name', 'role'])
@@ -68,6 +70,7 @@ export function NewToken({ onClose, onCreated }: Props) {
         <Field label="Ends after">
           <Select options={lifetimes} {...register('days')} />
         </Field>
+        <EndsWithPassword {...register('endsWithPassword')} />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" kind="primary" busy={isSubmitting}>
@@ -76,6 +79,23 @@ export function NewToken({ onClose, onCreated }: Props) {
         </DialogActions>
       </form>
     </Dialog>
+  )
+}
+
+function EndsWithPassword(input: ComponentProps<typeof Checkbox>) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-2">
+      <Checkbox id={id} aria-describedby={`${id}-hint`} className="mt-0.5" {...input} />
+      <div className="flex flex-col gap-1">
+        <label htmlFor={id} className="font-medium">
+          End it when my password changes
+        </label>
+        <p id={`${id}-hint`} className="text-xs text-muted">
+          Leave this on unless a program has to keep working when you change your password.
+        </p>
+      </div>
+    </div>
   )
 }
 

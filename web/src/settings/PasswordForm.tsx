@@ -25,7 +25,9 @@ export function PasswordForm() {
     try {
       await changePassword({ variables: { input } })
       reset()
-      toast.done('Password changed', { description: 'Every other session has been signed out.' })
+      toast.done('Password changed', {
+        description: 'Every other session has been signed out, and API tokens have ended unless you made them to last.',
+      })
     } catch (error) {
       setServerErrors(error, setError, ['currentPassword', 'newPassword'])
     }
@@ -43,7 +45,7 @@ export function PasswordForm() {
       </Field>
       <Field
         label="New password"
-        hint={`At least ${passwordMinLength} characters. Other sessions are signed out.`}
+        hint={`At least ${passwordMinLength} characters. Other sessions are signed out, and API tokens end unless you made them to last.`}
         error={errors.newPassword?.message}
       >
         <Input type="password" autoComplete="new-password" {...register('newPassword', passwordRule)} />

@@ -21,6 +21,7 @@ export const TokenRow_apiToken = graphql(`
     prefix
     lastUsedAt
     expiresAt
+    endsWithPassword
   }
 `)
 
@@ -31,7 +32,7 @@ const RevokeToken = graphql(`
 `)
 
 export function TokenRow({ token: ref }: { token: FragmentType<TokenRow_apiTokenFragment> }) {
-  const { id, name, role, prefix, lastUsedAt, expiresAt } = useFragmentData(TokenRow_apiToken, ref)
+  const { id, name, role, prefix, lastUsedAt, expiresAt, endsWithPassword } = useFragmentData(TokenRow_apiToken, ref)
   const [isAsking, setAsking] = useState(false)
   const [revoke, { loading }] = useMutation(RevokeToken, {
     variables: { id },
@@ -58,14 +59,7 @@ export function TokenRow({ token: ref }: { token: FragmentType<TokenRow_apiToken
           ) : (
             'never used'
           )}
-          ,{' '}
-          {expiresAt ? (
-            <>
-              {hasExpired ? 'ended' : 'ends'} <RelativeTime at={expiresAt} />
-            </>
-          ) : (
-            'never ends'
-          )}
+          , <End hasExpired={hasExpired} expiresAt={expiresAt} endsWithPassword={endsWithPassword} />
         </p>
       </div>
       <Button onClick={() => setAsking(true)}>Revoke</Button>
@@ -80,5 +74,17 @@ export function TokenRow({ token: ref }: { token: FragmentType<TokenRow_apiToken
         Programs that use it are refused at once. A revoked token cannot be brought back.
       </Confirm>
     </li>
+  )
+}
+
+type EndProps = Pick<TokenRow_apiTokenFragment, 'expiresAt' | 'endsWithPassword'> & { hasExpired: boolean }
+
+function End({ expiresAt, endsWithPassword, hasExpired }: EndProps) {
+  if (!expiresAt) return endsWithPassword ? 'ends when your password changes' : 'never ends'
+  return (
+    <>
+      {hasExpired ? 'ended' : 'ends'} <RelativeTime at={expiresAt} />
+      {endsWithPassword && !hasExpired && ', or when your password changes'}
+    </>
   )
 }

@@ -91,7 +91,11 @@ export function UserRow({ user: ref }: { user: FragmentType<UserRow_userFragment
         checked={isActive}
         disabled={isSelf}
         onChange={(next) =>
-          void change({ isActive: next }, { isActive }, next ? `${name} may sign in again` : `${name} is locked out`)
+          void change(
+            { isActive: next },
+            { isActive },
+            next ? `${name} may sign in again` : `${name} is locked out; their sessions and API tokens have ended`,
+          )
         }
       />
       <IconButton

@@ -27,6 +27,7 @@ export function mockAccounts(now: number) {
     createdAt: iso(now - 9 * day),
     lastUsedAt: iso(now - 3_600_000),
     expiresAt: iso(now + 80 * day),
+    endsWithPassword: true,
   }
   const events = ['job.updated', 'job.paused', 'user.created', 'session.started', 'job.created'].map(
     (action, index) => ({
