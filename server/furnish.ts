@@ -30,8 +30,8 @@ export async function furnish(
   closers.add(() => data.close())
   await migrateUp(data)
   const seal = createSeal(secret, previous)
-  await checkSecret(data, seal)
   const now = parts.now ?? (() => new Date())
+  const { keySince } = await checkSecret(data, seal, now)
   return {
     settings,
     data,
@@ -40,7 +40,11 @@ export async function furnish(
     log: parts.log ?? createLog(settings.logLevel),
     metrics: createMetrics(),
     events: createEvents(),
-    access: new Access(data, createAccessTokens(secret, previous), now),
+    access: new Access(
+      data,
+      createAccessTokens(secret, previous === null ? null : { secret: previous, replacedAt: keySince }),
+      now,
+    ),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),

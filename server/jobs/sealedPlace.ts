@@ -1,0 +1,20 @@
+import type { StoredHeader } from './JobRevision.ts'
+import type { RevisionFields } from './revisionFields.ts'
+
+type Placed = Pick<RevisionFields, 'id' | 'url' | 'headers' | 'authKind' | 'authName' | 'authIn'>
+
+/**
+ * What the secrets of a revision are bound to: its row, the origin they are sent to, and the fields they fill. A change of any
+ * of these in the database leaves a seal that does not open. Path and query are free.
+ */
+export function sealedPlaceOf({ id, url, headers, authKind, authName, authIn }: Placed): string {
+  const secretHeaders = (JSON.parse(headers) as StoredHeader[]).flatMap(({ name, secret }, place) =>
+    secret ? [[place, name.toLowerCase()]] : [],
+  )
+  return JSON.stringify(['job_revision', Number(id), originOf(url), secretHeaders, authKind, authName, authIn])
+}
+
+/** Scheme, host and port (RFC 6454), as the client will read them; a text that is no URL is an origin of its own. */
+export function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url
+}
