@@ -35,7 +35,7 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
   beforeEach(async () => {
     victim = await jobs.make({ headers: headers('X-Secret'), auth: bearer })
     other = await jobs.make({ headers: headers('X-Secret'), auth: { ...bearer, token: 'bearer-secret-4713' } })
-    owner.received.length = 0
+    owner.received.length = thief.received.length = 0
   })
   afterAll(async () => {
     await app?.stop()

@@ -1,5 +1,5 @@
 import type { Data } from '../orm.ts'
-import { run } from '../sql/Sql.ts'
+import { lastly, type Change } from '../sql/Sql.ts'
 import { SealError, type UpgradableSeal } from './seal.ts'
 import { sealedColumns, type SealedColumn, type SealedRow } from './sealedColumns.ts'
 
@@ -18,20 +18,19 @@ export async function sealAnew(data: Data, seal: UpgradableSeal, bindsUnbound: b
 async function sealColumn({ sql }: Data, seal: UpgradableSeal, place: SealedColumn, bindsUnbound: boolean) {
   const { table, column, others, beforeFirst } = place
   const columns = ['id', `${column} as sealed`, ...others].join(', ')
+  // The old seal is compared: another server may have changed the row meanwhile.
+  const update = `update ${table} set ${column} = ? where id = ? and ${column} = ?`
   for (let last = beforeFirst; ;) {
     const rows = await sql.all<SealedRow>(
       `select ${columns} from ${table} where id > ? and ${column} is not null and ${column} not like ? order by id limit ${batch}`,
       [last, `${seal.mark}%`],
     )
-    const changes = rows.flatMap((row) => {
+    const changes = rows.flatMap((row): Change[] => {
       const text = opened(seal, row, place, bindsUnbound)
-      // The old seal is compared: another server may have changed the row meanwhile.
-      return text === null ? [] : [[seal.close(text, place.placeOf(row)), row.id, row.sealed]]
+      if (text === null) return []
+      return [{ kind: 'run', text: update, parameters: [seal.close(text, place.placeOf(row)), row.id, row.sealed] }]
     })
-    await sql.transaction(function* () {
-      for (const change of changes)
-        yield* run(`update ${table} set ${column} = ? where id = ? and ${column} = ?`, change)
-    })
+    if (changes.length > 0) await sql.transaction(() => lastly(changes))
     if (rows.length < batch) return
     last = rows.at(-1)!.id
   }
@@ -43,7 +42,7 @@ function opened(seal: UpgradableSeal, row: SealedRow, place: SealedColumn, binds
     return isUnbound ? seal.openUnbound(row.sealed) : seal.open(row.sealed, place.placeOf(row))
   } catch (error) {
     // A row that somebody broke by hand must not keep the server from starting.
-    if (error instanceof SealError || error instanceof SyntaxError) return null
+    if (error instanceof SealError) return null
     throw error
   }
 }
