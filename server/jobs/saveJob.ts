@@ -61,7 +61,9 @@ export async function updateJob(context: Context, id: number | null, input: Upda
         const faults = await jobFaults(inside.em, targetRules(house.settings), draft, { job, request: before.request })
         const request = { old: before.request, new: draft.request }
         const isRevised = !isSameRequest(request.old, request.new)
-        refuse([...marks, ...faults.filter((fault) => isAbout(fault, input, isRevised))])
+        const counts = (fault: FieldFault) =>
+          isMissingSecret(fault) ? isAskedFor(fault, input, isRevised) : isAbout(fault, input)
+        refuse([...marks, ...faults.filter(counts)])
         const statusBefore = job.status
         const planBefore = planOf(job)
         if (isRevised) job.revision = await insertRevision(inside.em, request.new, house.seal, now)
@@ -119,11 +121,14 @@ function noteSecrets(inside: Context, job: Job): void {
   recordAudit(inside, 'job.updateSecrets', { type: 'Job', id: job.id, name: job.name })
 }
 
+/** A new revision needs all of its secrets; a job whose secrets are lost may still be renamed or paused. */
+function isAskedFor({ path }: FieldFault, input: UpdateJobInput, isRevised: boolean): boolean {
+  return isRevised || (path.startsWith('headers.') ? Boolean(input.headers) : Boolean(input.auth))
+}
+
 /** What a job was saved with stays, even where it would be refused today: only what is changed is judged anew. */
-function isAbout(fault: FieldFault, input: UpdateJobInput, isRevised: boolean): boolean {
-  const field = fault.path.split('.')[0] as keyof UpdateJobInput
-  // A new revision needs all of its secrets; a job whose secrets are lost may still be renamed or paused.
-  if (isMissingSecret(fault)) return isRevised || Boolean(input[field])
+function isAbout({ path }: FieldFault, input: UpdateJobInput): boolean {
+  const field = path.split('.')[0] as keyof UpdateJobInput
   const asItWas = ['url', 'categoryId', 'cronPattern', 'timezone', 'name', 'description', 'status'].includes(field)
   return !asItWas || (input[field] !== undefined && input[field] !== null)
 }
