@@ -32,8 +32,8 @@ export async function furnish(
   closers.add(() => data.close())
   await migrateUp(data)
   const seal = createSeal(secret, previous)
-  await checkSecret(data, seal)
   const now = parts.now ?? (() => new Date())
+  const { keySince } = await checkSecret(data, seal, now)
   const log = parts.log ?? createLog(settings.logLevel)
   const metrics = createMetrics()
   const facts = logSubscriber(log, metrics, data.sql)
@@ -47,7 +47,15 @@ export async function furnish(
     metrics,
     facts,
     events: createEvents(),
-    access: new Access(data, createAccessTokens(secret, previous, settings.accessTokenMinutes), now),
+    access: new Access(
+      data,
+      createAccessTokens(
+        secret,
+        previous === null ? null : { secret: previous, replacedAt: keySince },
+        settings.accessTokenMinutes,
+      ),
+      now,
+    ),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),

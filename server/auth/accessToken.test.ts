@@ -16,10 +16,17 @@ test('a token is good for 15 minutes and then not a second longer', () => {
   expect(tokens.read(token, new Date('2026-01-31T12:15:01Z'))).toBeNull()
 })
 
-test('after a rotation of the secret old tokens are good until they end, and forgotten secrets open nothing', () => {
-  const old = createAccessTokens('o'.repeat(40), null, 15).sign(claims, now).token
-  expect(createAccessTokens(secret, 'o'.repeat(40), 15).read(old, now)).toMatchObject(claims)
-  expect(tokens.read(old, now)).toBeNull()
+test('tokens of the previous secret end 15 minutes after the rotation, whatever they say, and forgotten secrets open nothing', () => {
+  const before = createAccessTokens('o'.repeat(40), null, 15)
+  const rotated = createAccessTokens(secret, { secret: 'o'.repeat(40), replacedAt: now }, 15)
+  const end = new Date('2026-01-31T12:15:00Z')
+  const early = before.sign(claims, new Date('2026-01-31T11:50:00Z')).token
+  expect(rotated.read(early, now)).toEqual({ ...claims, expiresAt: new Date('2026-01-31T12:05:00Z') })
+  // Whoever knows the old secret can still sign with it.
+  const late = before.sign(claims, new Date('2026-01-31T12:14:00Z')).token
+  expect(rotated.read(late, new Date('2026-01-31T12:14:59Z'))).toEqual({ ...claims, expiresAt: end })
+  expect(rotated.read(late, end)).toBeNull()
+  expect(tokens.read(early, now)).toBeNull()
 })
 
 const key = derivedKey(secret, 'access tokens')

@@ -21,18 +21,28 @@ export interface AccessTokens {
   read(token: string, now: Date): AccessClaims | null
 }
 
-/** `previous`: the secret before a rotation; tokens signed with it are good until they end. */
-export function createAccessTokens(secret: string, previous: string | null, minutes: number): AccessTokens {
-  const keys = [secret, previous].filter((one) => one !== null).map(signingKey)
-  const [newest] = keys
+/** The secret before a rotation. */
+export interface PreviousSecret {
+  secret: string
+  /** When the first server started with the newest one. */
+  replacedAt: Date
+}
+
+/**
+ * Tokens of the previous secret end when one ends that was signed at the rotation, however long it stays in the settings:
+ * a secret that leaked lets nobody in after that.
+ */
+export function createAccessTokens(secret: string, previous: PreviousSecret | null, minutes: number): AccessTokens {
+  const newest = signingKey(secret)
+  const old = previous && { ...signingKey(previous.secret), untilMs: previous.replacedAt.getTime() + minutes * 60_000 }
   const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
   return {
     sign({ userId, sessionId }, now) {
       const expiresAt = new Date((seconds(now) + minutes * 60) * 1000)
       const claims = { sid: sessionId, iat: seconds(now), exp: seconds(expiresAt) }
-      const token = jwt.sign(claims, newest!.key, {
+      const token = jwt.sign(claims, newest.key, {
         algorithm: 'HS256',
-        header: { alg: 'HS256', typ: type, kid: newest!.id },
+        header: { alg: 'HS256', typ: type, kid: newest.id },
         subject: String(userId),
         issuer,
         audience,
@@ -43,7 +53,7 @@ export function createAccessTokens(secret: string, previous: string | null, minu
       if (token.length > longest) return null
       try {
         const header = jwt.decode(token, { complete: true })?.header
-        const key = keys.find((one) => one.id === header?.kid)
+        const key = [newest, old].find((one) => one?.id === header?.kid)
         if (!key || header?.typ !== type) return null
         const claims = jwt.verify(token, key.key, {
           algorithms: ['HS256'],
@@ -53,7 +63,9 @@ export function createAccessTokens(secret: string, previous: string | null, minu
         }) as jwt.JwtPayload
         const userId = Number(claims.sub)
         if (!Number.isSafeInteger(userId) || typeof claims['sid'] !== 'string' || !claims.exp) return null
-        return { userId, sessionId: claims['sid'], expiresAt: new Date(claims.exp * 1000) }
+        const untilMs = key === old ? Math.min(claims.exp * 1000, old.untilMs) : claims.exp * 1000
+        if (untilMs <= now.getTime()) return null
+        return { userId, sessionId: claims['sid'], expiresAt: new Date(untilMs) }
       } catch {
         return null
       }

@@ -3,6 +3,7 @@ import { unauthenticated } from '../errors.ts'
 import type { Context, House } from '../graphql/Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'
+import { openToken, tokenPlaceOf } from './sealedToken.ts'
 import { Session } from './Session.ts'
 import { sessionEnd } from './startSession.ts'
 
@@ -40,7 +41,7 @@ async function rotate({ house, em, ip, userAgent }: Context, session: Session, h
       refreshHash: sha256(token),
       previousHash: hash,
       rotatedAt: now,
-      sealedToken: house.seal.close(token),
+      sealedToken: house.seal.close(token, tokenPlaceOf(session.id)),
       lastUsedAt: now,
       expiresAt,
       ip,
@@ -57,7 +58,8 @@ async function lateSuccessor({ house, em }: Context, session: Session, hash: str
   if (session.revokedAt || previousHash !== hash || !rotatedAt || !sealedToken) return null
   const ageMs = house.now().getTime() - rotatedAt.getTime()
   if (ageMs > graceMs) return null
-  return { token: house.seal.open(sealedToken), expiresAt }
+  const token = openToken(sealedToken, session.id, house.seal)
+  return token === null ? null : { token, expiresAt }
 }
 
 async function reuse(context: Context, session: Session) {

@@ -196,7 +196,7 @@ describe.each(databases)('executions on %s', (database) => {
     const { id } = await ended(await trigger(job.id))
     await editor.ask('mutation ($id: ID!) { deleteJob(id: $id) }', { id: job.id })
     expect(await read(id)).toMatchObject({ status: 'SUCCEEDED', job: { id: job.id } })
-    expect((await editor.refused(rerun, { id })).extensions.code).toBe('CONFLICT')
+    expect((await editor.refused(rerun, { id })).extensions.code).toBe('NOT_FOUND')
     expect(
       (await editor.refused('mutation ($id: ID!) { triggerJob(id: $id) { id } }', { id: job.id })).extensions.code,
     ).toBe('NOT_FOUND')

@@ -39,7 +39,7 @@ export class RunsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Execution, {
     description:
-      'Runs the job of an execution again, as the job is now: with what was mended since. Answers at once, QUEUED.',
+      'Runs the job of an execution again, as the job is now: with what was mended since. Answers at once, QUEUED. NOT_FOUND where the job is deleted.',
   })
   async rerunExecution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
@@ -48,7 +48,7 @@ export class RunsResolver {
     const { house, viewer } = context
     const execution = await found(context, id)
     const job = await loadJob(house, execution.jobId)
-    if (!job || job.deletedAt !== null) throw conflict('The job of this execution was deleted. Restore it first.')
+    if (!job || job.deletedAt !== null) throw notFound('job')
     const again = await house.engine.ask({
       jobId: job.id,
       trigger: 'RERUN',

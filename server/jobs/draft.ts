@@ -2,6 +2,7 @@ import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy, Auth
 import type { JobValues } from './inputs.ts'
 import { inputFields } from './inputFields.ts'
 import type { HeaderInput, JobAuthInput } from './requestInputs.ts'
+import { originOf } from './sealedPlace.ts'
 
 /** What a job sends, in the clear; it lives no longer than the request that brought it. `undefined`: a secret that is missing. */
 export interface DraftRequest {
@@ -52,6 +53,9 @@ export const blank: JobDraft = (() => {
 /** What the input makes of `before`, or of a new job. Names are trimmed; nothing is judged here. */
 export function draftOf(input: JobValues, before: JobDraft = blank): JobDraft {
   const { request } = before
+  const url = (input.url ?? request.url).trim().split('#', 1)[0]!
+  // A stored secret goes only to the origin it was entered for.
+  const kept = originOf(url) === originOf(request.url) ? request : withoutSecrets(request)
   return {
     name: (input.name ?? before.name).trim(),
     description: input.description === undefined ? before.description : (input.description ?? ''),
@@ -64,11 +68,11 @@ export function draftOf(input: JobValues, before: JobDraft = blank): JobDraft {
       input.disableAfterFailures === undefined ? before.disableAfterFailures : input.disableAfterFailures,
     status: input.status ?? before.status,
     request: {
-      url: (input.url ?? request.url).trim().split('#', 1)[0]!,
+      url,
       method: input.method ?? request.method,
-      headers: input.headers ? draftHeaders(input.headers, request.headers) : request.headers,
+      headers: input.headers ? draftHeaders(input.headers, kept.headers) : kept.headers,
       body: (input.body === undefined ? request.body : input.body) || null,
-      auth: input.auth ? draftAuth(input.auth, request.auth) : request.auth,
+      auth: input.auth ? draftAuth(input.auth, kept.auth) : kept.auth,
       successCodes: (input.successCodes ?? request.successCodes).trim(),
       timeoutMs: input.timeoutMs ?? request.timeoutMs,
       followRedirects: input.followRedirects ?? request.followRedirects,
@@ -76,6 +80,13 @@ export function draftOf(input: JobValues, before: JobDraft = blank): JobDraft {
       retryDelayMs: input.retryDelayMs ?? request.retryDelayMs,
       backoff: input.backoff ?? request.backoff,
     },
+  }
+}
+
+function withoutSecrets({ headers, auth }: DraftRequest): Pick<DraftRequest, 'headers' | 'auth'> {
+  return {
+    headers: headers.map((header) => (header.secret ? { ...header, value: undefined } : header)),
+    auth: { ...auth, secret: undefined },
   }
 }
 
@@ -101,12 +112,17 @@ function draftAuth(auth: JobAuthInput, before: DraftAuth): DraftAuth {
       return { kind: 'BASIC', name: auth.username ?? kept.name, in: null, secret: auth.password ?? kept.secret }
     case 'BEARER':
       return { kind: 'BEARER', name: null, in: null, secret: auth.token?.trim() ?? kept.secret }
-    case 'API_KEY':
-      return {
-        kind: 'API_KEY',
-        name: auth.name?.trim() ?? kept.name,
-        in: auth.in ?? kept.in ?? 'header',
-        secret: auth.value ?? kept.secret,
-      }
+    case 'API_KEY': {
+      const name = auth.name?.trim() ?? kept.name
+      const place = auth.in ?? kept.in ?? 'header'
+      const secret = isSameField({ name, in: place }, kept) ? kept.secret : undefined
+      return { kind: 'API_KEY', name, in: place, secret: auth.value ?? secret }
+    }
   }
+}
+
+/** Names of headers are the same in any case, those of query parameters are not. */
+function isSameField(one: Pick<DraftAuth, 'name' | 'in'>, other: Pick<DraftAuth, 'name' | 'in'>): boolean {
+  if (one.in !== other.in) return false
+  return one.in === 'header' ? one.name?.toLowerCase() === other.name?.toLowerCase() : one.name === other.name
 }

@@ -8,10 +8,11 @@ import { User } from '../users/User.ts'
 import { tellOf } from './changeJobs.ts'
 import { Job } from './Job.ts'
 import { publicState } from './publicState.ts'
+import { insertRevision, requestOf } from './revise.ts'
 
 const mostTries = 20
 
-/** A paused copy under the first free name. A revision never changes, so the copy shares it: no secret is opened for this. */
+/** A paused copy under the first free name. Secrets are sealed for one row, so the copy gets a revision and seals of its own. */
 export async function duplicateJob(context: Context, id: number | null): Promise<number> {
   for (let tries = 1; ; tries++) {
     try {
@@ -43,7 +44,7 @@ async function copyOf(inside: Context, id: number | null): Promise<number> {
     createdAt: now,
     updatedAt: now,
   })
-  copy.revision = original.revision
+  copy.revision = await insertRevision(em, requestOf(original.revision, house.seal), house.seal, now)
   copy.rename(await freeName(inside, original.name))
   await em.persist(copy).flush()
   const target = { type: 'Job', id: copy.id, name: copy.name }

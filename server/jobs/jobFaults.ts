@@ -6,7 +6,7 @@ import { keyOf } from '../graphql/key.ts'
 import { textFault } from '../graphql/textFault.ts'
 import { nameKey } from '../nameKey.ts'
 import { compileSchedule, normaliseTimezone, ScheduleError } from '../schedule/schedule.ts'
-import type { JobDraft } from './draft.ts'
+import type { DraftRequest, JobDraft } from './draft.ts'
 import { Job } from './Job.ts'
 import { requestFaults } from './requestFaults.ts'
 
@@ -18,20 +18,21 @@ export const nameTaken = (name: string): FieldFault => ({
 
 export const noSuchCategory: FieldFault = { path: 'categoryId', message: 'There is no such category.' }
 
-/** All that stands against a job as a person wants it, each at its field. `job`: the one that is changed; null: a new one. */
+/** All that stands against a job as a person wants it, each at its field. `before`: the one that is changed; null: a new one. */
 export async function jobFaults(
   em: EntityManager,
   rules: TargetRules,
   draft: JobDraft,
-  job: Job | null,
+  before: { job: Job; request: DraftRequest } | null,
 ): Promise<FieldFault[]> {
+  const job = before && before.job
   return [
     ...(await nameFaults(em, draft, job)),
     ...textFault('description', 'The description', draft.description, { most: 1000, lines: true }),
     ...(await categoryFaults(em, draft, job)),
     ...scheduleFaults(draft),
     ...statusFaults(draft, job),
-    ...requestFaults(draft.request, rules),
+    ...requestFaults(draft.request, rules, before && before.request),
   ]
 }
 

@@ -84,10 +84,10 @@ async function pick<K extends keyof RevisionFields>(house: House, job: JobRow, f
 }
 
 /** Asked only of kinds that need one; what cannot be opened any more is as good as not there. */
-function hasAuthSecret({ seal }: House, { authKind, sealedSecrets }: RevisionFields): boolean {
-  if (authKind === AuthKind.NONE || sealedSecrets === null) return false
+function hasAuthSecret({ seal }: House, revision: RevisionFields): boolean {
+  if (revision.authKind === AuthKind.NONE || revision.sealedSecrets === null) return false
   try {
-    return openSecrets(sealedSecrets, seal).auth !== undefined
+    return openSecrets(revision, seal).auth !== undefined
   } catch {
     return false
   }

@@ -92,14 +92,16 @@ export class JobRunsResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => AttemptView, {
-    description: 'Makes one call by what a form holds and saves nothing. Only what is sent is checked.',
+    description:
+      'Makes one call by what a form holds and saves nothing but an event of the audit log. Only what is sent is checked.',
   })
   testJob(
     @Arg('input', () => CreateJobInput, { validateFn, description: 'The job as the form has it.' })
     input: CreateJobInput,
     @Arg('jobId', () => ID, {
       nullable: true,
-      description: 'The job that is being edited: secrets left out are taken from it.',
+      description:
+        'The job that is being edited: secrets left out are taken from it, as far as the URL leads to the same origin.',
     })
     jobId: string | null,
     @Ctx() context: Context,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { headersSent } from '../call/headers.ts'
 import { createSeal, SealError } from '../secrets/seal.ts'
+import { closeSecrets, type RevisionSecrets } from './secrets.ts'
 import { openRevision, requestToSend, type RevisionFields } from './request.ts'
 
 const seal = createSeal('a secret for the tests of what is sent')
@@ -24,7 +25,10 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   backoff: 'EXPONENTIAL',
   ...fields,
 })
-const sealed = (secrets: object) => seal.close(JSON.stringify(secrets))
+const sealed = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = seal) => ({
+  ...fields,
+  sealedSecrets: closeSecrets(revision(fields), secrets, by),
+})
 const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
   const request = requestToSend(openRevision(revision(fields), seal), key, attempt)
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
@@ -55,15 +59,16 @@ it('gives a run that was asked for at the same millisecond a key of its own', ()
 })
 
 it('applies each kind of authentication and names what must be masked', () => {
-  const basic = sent({ authKind: 'BASIC', authName: 'ann', sealedSecrets: sealed({ headers: {}, auth: 'sesame' }) })
+  const basic = sent(sealed({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
   expect(basic.byName['Authorization']).toBe(`Basic ${btoa('ann:sesame')}`)
   expect(basic.secrets).toEqual(['sesame', btoa('ann:sesame')])
-  const bearer = sent({ authKind: 'BEARER', sealedSecrets: sealed({ headers: {}, auth: 'tok-123' }) })
+  const bearer = sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
   expect(bearer.byName['Authorization']).toBe('Bearer tok-123')
-  const key = { authKind: 'API_KEY', authName: 'X-Key', sealedSecrets: sealed({ headers: {}, auth: 'a&b c' }) } as const
-  expect(sent({ ...key, authIn: 'header' }).byName['X-Key']).toBe('a&b c')
-  expect(sent({ ...key, authIn: 'query', url: 'http://h/p?q=1#top' }).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
-  expect(openRevision(revision({ ...key, authIn: 'query' }), seal).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
+  const key = (more: Partial<RevisionFields>) =>
+    sealed({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
+  expect(sent(key({ authIn: 'header' })).byName['X-Key']).toBe('a&b c')
+  expect(sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' })).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
+  expect(openRevision(revision(key({ authIn: 'query' })), seal).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
 })
 
 it('puts secret header values in their places and masks the parts a target may repeat', () => {
@@ -72,7 +77,7 @@ it('puts secret header values in their places and masks the parts a target may r
     { name: 'Authorization', value: null, secret: true },
     { name: 'Cookie', value: null, secret: true },
   ])
-  const request = sent({ headers, sealedSecrets: sealed({ headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }) })
+  const request = sent(sealed({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
   expect(request.byName).toMatchObject({
     'X-Plain': 'one',
     Authorization: 'Token abcdefg',
@@ -95,6 +100,41 @@ it('names the type of a body that has none, and leaves a given one and a given a
 })
 
 it('says so where the key that sealed the secrets is not known', () => {
-  const foreign = createSeal('another installation altogether').close('{"headers":{}}')
-  expect(() => sent({ sealedSecrets: foreign })).toThrow(SealError)
+  const foreign = createSeal('another installation altogether')
+  expect(() => sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).toThrow(/SECRET_KEY/)
+})
+
+const twoHeaders = (...names: string[]) => JSON.stringify(names.map((name) => ({ name, value: null, secret: true })))
+const whole: Partial<RevisionFields> = sealed(
+  { authKind: 'API_KEY', authName: 'X-Key', authIn: 'header', url: 'https://h/a', headers: twoHeaders('X-A', 'X-B') },
+  { headers: { 0: 'first secret', 1: 'second secret' }, auth: 'the key' },
+)
+
+it.each<[string, Partial<RevisionFields>]>([
+  ['another row', { id: 2 }],
+  ['another scheme', { url: 'http://h/a' }],
+  ['another host', { url: 'https://h.example/a' }],
+  ['another port', { url: 'https://h:8443/a' }],
+  ['a user before another host', { url: 'https://h@evil.example/a' }],
+  ['a header of another name', { headers: twoHeaders('X-A', 'X-C') }],
+  ['headers in another order', { headers: twoHeaders('X-B', 'X-A') }],
+  ['a header that is no secret any more', { headers: twoHeaders('X-A', 'X-B').replace('true', 'false') }],
+  ['another kind of authentication', { authKind: 'BEARER' }],
+  ['a key of another name', { authName: 'X-Debug' }],
+  ['a key in the query', { authIn: 'query' }],
+])('opens no secret for %s', (_, moved) => {
+  expect(sent(whole).byName).toMatchObject({ 'X-A': 'first secret', 'X-B': 'second secret', 'X-Key': 'the key' })
+  expect(() => sent({ ...whole, ...moved })).toThrow(SealError)
+})
+
+it('opens secrets for another path, query, body, method and case of the same origin and names', () => {
+  const moved = { url: 'HTTPS://H:443/b?c=d', body: 'x', method: 'PUT', headers: twoHeaders('x-a', 'x-b') } as const
+  expect(sent({ ...whole, ...moved }).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
+})
+
+it.each<[string, Partial<RevisionFields>]>([
+  ['header', { headers: twoHeaders('X-A') }],
+  ['authentication', { authKind: 'BEARER' }],
+])('is not made without the secret of its %s', (field, fields) => {
+  expect(() => sent(fields)).toThrow(new RegExp(`The secret of the ${field}.* is not stored`))
 })

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { wireOf, type Wire } from '../call/headers.ts'
 import type { CallRequest } from '../call/outcome.ts'
-import type { Seal } from '../secrets/seal.ts'
+import { SealError, type Seal } from '../secrets/seal.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './kinds.ts'
 import type { RevisionFields } from './revisionFields.ts'
-import { authentication, openSecrets, spoken } from './secrets.ts'
+import { authentication, openSecrets, spoken, type RevisionSecrets } from './secrets.ts'
 
 export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
@@ -43,19 +43,26 @@ export interface RunKey {
 export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt', 'X-Execution-Id', 'traceparent']
 
 /**
- * Unseals and applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
- * @throws SealError where the key that sealed it is not known here
+ * Unseals a revision and makes it ready.
+ * @throws SealError where its secrets are missing, or do not open for its row, its origin and its fields
  */
 export function openRevision(revision: RevisionFields, seal: Seal): OpenedRevision {
+  return prepareRevision(revision, openSecrets(revision, seal))
+}
+
+/**
+ * Applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
+ * @throws SealError where a secret is missing: a request goes out whole, or not at all
+ */
+export function prepareRevision(revision: RevisionFields, known: RevisionSecrets): OpenedRevision {
   const { id, method, body, followRedirects, timeoutMs, successCodes, retryAttempts, retryDelayMs, backoff } = revision
-  const sealed = openSecrets(revision.sealedSecrets, seal)
   const headers = (JSON.parse(revision.headers) as StoredHeader[]).map(({ name, value, secret }, place) => ({
     name,
-    value: (secret ? sealed.headers[place] : value) ?? '',
+    value: secret ? stored(known.headers[place], `header ${name}`) : (value ?? ''),
     secret,
   }))
   const secrets = headers.filter((header) => header.secret).flatMap((header) => spoken(header.name, header.value))
-  const auth = authentication(revision, sealed.auth ?? '')
+  const auth = authentication(revision, revision.authKind === 'NONE' ? '' : stored(known.auth, 'authentication'))
   if (auth.header) headers.push(auth.header)
   secrets.push(...auth.secrets)
   const has = (wanted: string) => headers.some(({ name }) => name.toLowerCase() === wanted)
@@ -79,6 +86,11 @@ export function openRevision(revision: RevisionFields, seal: Seal): OpenedRevisi
     retryDelayMs,
     backoff,
   }
+}
+
+function stored(secret: string | undefined, field: string): string {
+  if (secret === undefined) throw new SealError(`The secret of the ${field} is not stored. Enter it again.`)
+  return secret
 }
 
 /**

@@ -1,6 +1,7 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../call/call.ts'
 import type { FieldFault } from '../errors.ts'
 import type { DraftRequest } from './draft.ts'
+import { markMissingSecrets, secretFields } from './missingSecrets.ts'
 import { ownHeaderNames } from './request.ts'
 
 const mostHeaders = 100
@@ -12,15 +13,19 @@ const ownNames = new Set(ownHeaderNames.map((name) => name.toLowerCase()))
 const ownNameFault = (name: string) =>
   ownNames.has(name.toLowerCase()) ? `${name} is set by Carillon for each call; leave it out.` : null
 
-/** Why a request cannot be sent as it is written: every fault at once, each a sentence at its field. */
-export function requestFaults(request: DraftRequest, rules: TargetRules): FieldFault[] {
-  return [
+/**
+ * Why a request cannot be sent as it is written: every fault at once, each a sentence at its field.
+ * @param before what the job has sent so far; null for a new job
+ */
+export function requestFaults(request: DraftRequest, rules: TargetRules, before: DraftRequest | null): FieldFault[] {
+  const faults = [
     ...urlFaults(request.url, rules),
     ...headerFaults(request),
     ...bodyFaults(request),
     ...authFaults(request),
     ...successCodeFaults(request.successCodes),
   ]
+  return markMissingSecrets(faults, request, before)
 }
 
 function urlFaults(url: string, rules: TargetRules): FieldFault[] {
@@ -53,7 +58,7 @@ function bodyFaults({ method, body }: DraftRequest): FieldFault[] {
 
 function authFaults({ auth, headers, url }: DraftRequest): FieldFault[] {
   const { kind, name, secret } = auth
-  const field = { NONE: '', BASIC: 'password', BEARER: 'token', API_KEY: 'value' }[kind]
+  const field = secretFields[kind]
   const has = (header: string) => headers.some((one) => one.name.toLowerCase() === header.toLowerCase())
   if (secret !== undefined && secret.length > mostSecretCharacters)
     return at(`auth.${field}`, 'A secret may be at most 8,192 characters long.')

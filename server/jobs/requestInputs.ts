@@ -9,7 +9,7 @@ export class HeaderInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Its value, up to 8192 latin-1 characters. In a change, null keeps the stored value of a secret header of that name.',
+      'Its value, up to 8192 latin-1 characters. In a change, null keeps the stored value of a secret header of that name, unless the URL leads to another origin.',
   })
   value?: string | null
 
@@ -21,7 +21,10 @@ export class HeaderInput {
   secret?: boolean | null
 }
 
-@InputType({ description: 'How the call proves who it is. In a change, a secret left out keeps the stored one.' })
+@InputType({
+  description:
+    'How the call proves who it is. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes.',
+})
 export class JobAuthInput {
   @Field(() => AuthKind, { description: 'The scheme.' })
   kind: AuthKind

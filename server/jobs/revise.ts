@@ -1,33 +1,46 @@
+import type { EntityManager } from '@mikro-orm/sql'
 import type { Seal } from '../secrets/seal.ts'
 import type { DraftRequest } from './draft.ts'
 import { JobRevision, type StoredHeader } from './JobRevision.ts'
-import { openSecrets, type RevisionSecrets } from './secrets.ts'
+import { closeSecrets, openSecrets, type RevisionSecrets } from './secrets.ts'
 
-/** A revision that sends this, with its secrets sealed. The draft has no faults. */
-export function newRevision(request: DraftRequest, seal: Seal, now: Date): JobRevision {
+/** A revision that sends this, without its secrets: those can be sealed only once it has a key. The draft has no faults. */
+export function newRevision(request: DraftRequest, now: Date): JobRevision {
   const { headers, auth, ...rest } = request
   const stored = headers.map(({ name, value, secret }): StoredHeader => ({
     name,
     value: secret ? null : value!,
     secret,
   }))
-  const secrets: RevisionSecrets = { headers: {} }
-  for (const [place, header] of headers.entries()) if (header.secret) secrets.headers[place] = header.value!
-  if (auth.secret !== undefined) secrets.auth = auth.secret
-  const hasSecrets = auth.secret !== undefined || headers.some((header) => header.secret)
   return Object.assign(new JobRevision(), rest, {
     headers: JSON.stringify(stored),
     authKind: auth.kind,
     authName: auth.name,
     authIn: auth.in,
-    sealedSecrets: hasSecrets ? seal.close(JSON.stringify(secrets)) : null,
     createdAt: now,
   })
 }
 
+/** Writes a revision that sends this, its secrets sealed for the row that it got. */
+export async function insertRevision(em: EntityManager, request: DraftRequest, seal: Seal, now: Date) {
+  const revision = newRevision(request, now)
+  await em.persist(revision).flush()
+  revision.sealedSecrets = closeSecrets(revision, secretsOf(request), seal)
+  return revision
+}
+
+/** The secrets of a draft, as they are sealed. */
+export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
+  const secrets: RevisionSecrets = { headers: {} }
+  for (const [place, { value, secret }] of headers.entries())
+    if (secret && value !== undefined) secrets.headers[place] = value
+  if (auth.secret !== undefined) secrets.auth = auth.secret
+  return secrets
+}
+
 /** What a revision sends, in the clear. Secrets that cannot be opened are missing: they must be written again. */
 export function requestOf(revision: JobRevision, seal: Seal): DraftRequest {
-  const secrets = tryToOpen(revision.sealedSecrets, seal)
+  const secrets = tryToOpen(revision, seal)
   const headers = JSON.parse(revision.headers) as StoredHeader[]
   return {
     url: revision.url,
@@ -48,9 +61,9 @@ export function requestOf(revision: JobRevision, seal: Seal): DraftRequest {
   }
 }
 
-function tryToOpen(sealed: string | null, seal: Seal): RevisionSecrets {
+function tryToOpen(revision: JobRevision, seal: Seal): RevisionSecrets {
   try {
-    return openSecrets(sealed, seal)
+    return openSecrets(revision, seal)
   } catch {
     return { headers: {} }
   }

@@ -13,8 +13,9 @@ import { draftOf, type JobDraft } from './draft.ts'
 import type { CreateJobInput, UpdateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { jobFaults, nameTaken, noSuchCategory } from './jobFaults.ts'
+import { isMissingSecret } from './missingSecrets.ts'
 import { publicState } from './publicState.ts'
-import { hasSameSecrets, isSameRequest, newRevision, requestOf } from './revise.ts'
+import { hasSameSecrets, insertRevision, isSameRequest, requestOf } from './revise.ts'
 import { targetRules } from './targetRules.ts'
 
 /** Makes a job and plans its first run. Answers its key. */
@@ -27,7 +28,7 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
     change(context, async (inside) => {
       refuse([...marks, ...(await jobFaults(inside.em, targetRules(house.settings), draft, null))])
       const job = new Job()
-      job.revision = newRevision(draft.request, house.seal, now)
+      job.revision = await insertRevision(inside.em, draft.request, house.seal, now)
       job.createdBy = context.viewer && inside.em.getReference(User, context.viewer.user.id)
       job.createdAt = job.updatedAt = now
       settle(inside, job, draft)
@@ -57,12 +58,15 @@ export async function updateJob(context: Context, id: number | null, input: Upda
         if (job.version !== input.version) throw outdated(job)
         const before = draftBefore(job, house.seal)
         const draft = draftOf(input, before)
-        const faults = await jobFaults(inside.em, targetRules(house.settings), draft, job)
-        refuse([...marks, ...faults.filter((fault) => isAbout(fault, input))])
+        const faults = await jobFaults(inside.em, targetRules(house.settings), draft, { job, request: before.request })
         const request = { old: before.request, new: draft.request }
+        const isRevised = !isSameRequest(request.old, request.new)
+        const counts = (fault: FieldFault) =>
+          isMissingSecret(fault) ? isAskedFor(fault, input, isRevised) : isAbout(fault, input)
+        refuse([...marks, ...faults.filter(counts)])
         const statusBefore = job.status
         const planBefore = planOf(job)
-        if (!isSameRequest(request.old, request.new)) job.revision = newRevision(request.new, house.seal, now)
+        if (isRevised) job.revision = await insertRevision(inside.em, request.new, house.seal, now)
         settle(inside, job, draft)
         if (statusBefore === 'FAILED' && job.status === 'ACTIVE') job.consecutiveFailures = 0
         replans = planBefore !== planOf(job)
@@ -90,9 +94,7 @@ function settle({ em }: Context, job: Job, draft: JobDraft): void {
 /** All that a claimed run has taken over from its job: another value, and it must be claimed anew. */
 function planOf(job: Job): string {
   const { status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision } = job
-  // A new revision has no key yet.
-  const revisionId = revision.id ?? 'new'
-  return [status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revisionId].join(' | ')
+  return [status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision.id].join(' | ')
 }
 
 function draftBefore(job: Job, seal: Context['house']['seal']): JobDraft {
@@ -117,6 +119,11 @@ function outdated(job: Job) {
 
 function noteSecrets(inside: Context, job: Job): void {
   recordAudit(inside, 'job.updateSecrets', { type: 'Job', id: job.id, name: job.name })
+}
+
+/** A new revision needs all of its secrets; a job whose secrets are lost may still be renamed or paused. */
+function isAskedFor({ path }: FieldFault, input: UpdateJobInput, isRevised: boolean): boolean {
+  return isRevised || (path.startsWith('headers.') ? Boolean(input.headers) : Boolean(input.auth))
 }
 
 /** What a job was saved with stays, even where it would be refused today: only what is changed is judged anew. */

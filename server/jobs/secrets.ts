@@ -1,5 +1,6 @@
 import type { Seal } from '../secrets/seal.ts'
 import type { RevisionFields } from './revisionFields.ts'
+import { sealedPlaceOf } from './sealedPlace.ts'
 
 /** What a revision's `sealedSecrets` holds, as JSON under the seal. */
 export interface RevisionSecrets {
@@ -9,8 +10,17 @@ export interface RevisionSecrets {
   auth?: string
 }
 
-export function openSecrets(sealed: string | null, seal: Seal): RevisionSecrets {
-  return sealed === null ? { headers: {} } : (JSON.parse(seal.open(sealed)) as RevisionSecrets)
+/** @throws SealError where they were sealed for another row, origin or field, or with a key that is not known here */
+export function openSecrets(revision: RevisionFields, seal: Seal): RevisionSecrets {
+  const { sealedSecrets } = revision
+  if (sealedSecrets === null) return { headers: {} }
+  return JSON.parse(seal.open(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
+}
+
+/** Seals the secrets of a revision that has its key; null: it has none. */
+export function closeSecrets(revision: RevisionFields, secrets: RevisionSecrets, seal: Seal): string | null {
+  if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
+  return seal.close(JSON.stringify(secrets), sealedPlaceOf(revision))
 }
 
 /** What proves who calls: a header or a query parameter, and the texts in which the secret travels. */

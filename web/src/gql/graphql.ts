@@ -187,7 +187,7 @@ export type HeaderInput = {
   name: string;
   /** Whether the value is a secret: stored encrypted, never shown again. */
   secret?: boolean | null | undefined;
-  /** Its value, up to 8192 latin-1 characters. In a change, null keeps the stored value of a secret header of that name. */
+  /** Its value, up to 8192 latin-1 characters. In a change, null keeps the stored value of a secret header of that name, unless the URL leads to another origin. */
   value?: string | null | undefined;
 };
 
@@ -201,7 +201,7 @@ export type HttpMethod =
   | 'POST'
   | 'PUT';
 
-/** How the call proves who it is. In a change, a secret left out keeps the stored one. */
+/** How the call proves who it is. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes. */
 export type JobAuthInput = {
   /** API_KEY: where it goes, `header` or `query`. */
   in?: string | null | undefined;

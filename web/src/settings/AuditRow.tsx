@@ -41,7 +41,9 @@ export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEve
         <span title={action} className="text-muted">
           {actionWords(action)}
         </span>
-        <span>{targetName ?? `${targetType} ${targetId ?? ''}`}</span>
+        <span>
+          {targetName ?? (targetId === null ? `an unsaved ${targetType.toLowerCase()}` : `${targetType} ${targetId}`)}
+        </span>
         <span className="ml-auto text-muted" title={ip ? `from ${ip}` : undefined}>
           <RelativeTime at={at} />
         </span>

@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   'job.pause': 'paused',
   'job.restore': 'restored',
   'job.resume': 'resumed',
+  'job.test': 'made a test call for',
   'job.trigger': 'ran',
   'job.update': 'changed',
   'job.updateSecrets': 'changed the secrets of',

@@ -3,6 +3,7 @@ import { Field, Input } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { authKinds, textOf } from '../policies.ts'
 import { messageAt } from './fieldError.ts'
+import { whyAuthAgain } from './storedSecret.ts'
 import type { JobValues } from './values.ts'
 
 const kinds = authKinds.map(({ value, label }) => ({ value, label }))
@@ -14,9 +15,11 @@ const places = [
 /** How the call says who it is. A stored secret is never shown; an empty field keeps it. */
 export function AuthFields() {
   const { register, watch, formState } = useFormContext<JobValues>()
-  const [kind, stored] = watch(['auth.kind', 'auth.stored'])
-  const keeps = stored === kind
-  const secret = { type: 'password', autoComplete: 'off', placeholder: keeps ? 'Stored; type to replace' : '' }
+  const [auth, url] = watch(['auth', 'url'])
+  const { kind, stored } = auth
+  const again = whyAuthAgain(auth, url)
+  const placeholder = again ? 'Enter it again' : stored === kind ? 'Stored; type to replace' : ''
+  const secret = { type: 'password', autoComplete: 'off', placeholder }
   const error = (name: string) => messageAt(formState.errors, `auth.${name}`)
 
   return (
@@ -31,13 +34,13 @@ export function AuthFields() {
             <Field label="User" error={error('username')}>
               <Input autoComplete="off" {...register('auth.username')} />
             </Field>
-            <Field label="Password" hint="Stored encrypted." error={error('password')}>
+            <Field label="Password" hint={again ?? 'Stored encrypted.'} error={error('password')}>
               <Input {...secret} {...register('auth.password')} />
             </Field>
           </>
         )}
         {kind === 'BEARER' && (
-          <Field label="Token" hint="Stored encrypted; without the word Bearer." error={error('token')}>
+          <Field label="Token" hint={again ?? 'Stored encrypted; without the word Bearer.'} error={error('token')}>
             <Input {...secret} {...register('auth.token')} />
           </Field>
         )}
@@ -49,7 +52,7 @@ export function AuthFields() {
             <Field label="Name of the key" hint="Such as X-Api-Key." error={error('name')}>
               <Input autoComplete="off" spellCheck={false} {...register('auth.name')} />
             </Field>
-            <Field label="Key" hint="Stored encrypted." error={error('value')}>
+            <Field label="Key" hint={again ?? 'Stored encrypted.'} error={error('value')}>
               <Input {...secret} {...register('auth.value')} />
             </Field>
           </>

@@ -4,12 +4,14 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field, Input } from '../../ui/Field.tsx'
 import { messageAt } from './fieldError.ts'
+import { headerField, whyAgain } from './storedSecret.ts'
 import type { JobValues } from './values.ts'
 
 export function HeaderFields() {
   const { control, register, watch, formState } = useFormContext<JobValues>()
   const { fields, append, remove } = useFieldArray({ control, name: 'headers' })
   const { errors } = formState
+  const url = watch('url')
   const tooMany = messageAt(errors, 'headers')
 
   return (
@@ -20,7 +22,8 @@ export function HeaderFields() {
       </p>
       {tooMany && <p className="text-xs text-bad">{tooMany}</p>}
       {fields.map(({ id }, index) => {
-        const { secret, stored } = watch(`headers.${index}`) ?? {}
+        const { name = '', secret, stored = null } = watch(`headers.${index}`) ?? {}
+        const again = secret ? whyAgain(stored, url, headerField(name)) : undefined
         const place = `${index + 1}`
         return (
           <div key={id} className="flex flex-wrap items-start gap-2 max-sm:rounded max-sm:border max-sm:p-2">
@@ -35,12 +38,13 @@ export function HeaderFields() {
             <Field
               label={`Value of header ${place}`}
               hideLabel
+              hint={again}
               error={messageAt(errors, `headers.${index}.value`)}
               className="min-w-40 flex-1"
             >
               <Input
                 type={secret ? 'password' : 'text'}
-                placeholder={secret && stored ? 'Stored; type to replace' : 'Value'}
+                placeholder={again ? 'Enter it again' : secret && stored ? 'Stored; type to replace' : 'Value'}
                 autoComplete="off"
                 spellCheck={false}
                 {...register(`headers.${index}.value`)}
@@ -61,7 +65,7 @@ export function HeaderFields() {
       <Button
         icon={<Plus />}
         className="self-start"
-        onClick={() => append({ name: '', value: '', secret: false, stored: false })}
+        onClick={() => append({ name: '', value: '', secret: false, stored: null })}
       >
         Add a header
       </Button>

@@ -7,6 +7,7 @@ import type { JobBasics_categoriesFragment } from '../../gql/graphql.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Field, Input, TextArea } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { SecretsNote } from './SecretsNote.tsx'
 import { UrlField } from './UrlField.tsx'
 import type { JobValues } from './values.ts'
 
@@ -48,6 +49,7 @@ export function JobBasics({ categories, onFilled }: Props) {
   return (
     <>
       <UrlField onFilled={onFilled} />
+      <SecretsNote />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" hint="How the job is called everywhere." error={errors.name?.message}>
           <Input autoComplete="off" {...register('name')} />

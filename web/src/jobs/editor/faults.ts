@@ -16,7 +16,7 @@ interface Header {
   name: string
   value: string
   secret: boolean
-  stored: boolean
+  stored: unknown
 }
 
 const token = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/

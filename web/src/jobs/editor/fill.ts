@@ -12,7 +12,7 @@ export function fill(values: JobValues, pasted: Pasted): JobValues {
     url,
     method,
     name: values.name || name || suggestedName(url),
-    headers: headers.map((header) => ({ ...header, stored: false })),
+    headers: headers.map((header) => ({ ...header, stored: null })),
     bodyKind: body === undefined ? 'none' : jsonFault(body) === undefined ? 'json' : 'text',
     body: body === undefined ? '' : pretty(body),
     auth: {
@@ -24,6 +24,7 @@ export function fill(values: JobValues, pasted: Pasted): JobValues {
       value: '',
       in: 'header',
       stored: 'NONE',
+      storedFor: null,
     },
     followRedirects: pasted.followRedirects ?? values.followRedirects,
     timeoutMs: within(pasted.timeoutMs, 1000, 300_000, values.timeoutMs),

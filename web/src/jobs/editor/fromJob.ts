@@ -1,6 +1,7 @@
 import { graphql } from '../../gql/index.ts'
 import type { JobForm_jobFragment } from '../../gql/graphql.ts'
 import { jsonFault } from './faults.ts'
+import { authField, headerField, originOf } from './storedSecret.ts'
 import type { JobValues } from './values.ts'
 
 export const JobForm_job = graphql(`
@@ -45,6 +46,8 @@ export const JobForm_job = graphql(`
 /** The job as the editor holds it. Secrets never come back from the server; that there is one is noted. */
 export function fromJob(job: JobForm_jobFragment): JobValues {
   const { body, auth } = job
+  const place = auth.in === 'query' ? 'query' : 'header'
+  const storedAt = (field: string) => ({ origin: originOf(job.url) ?? '', field })
   return {
     name: job.name,
     description: job.description,
@@ -53,7 +56,12 @@ export function fromJob(job: JobForm_jobFragment): JobValues {
     timezone: job.timezone,
     url: job.url,
     method: job.method,
-    headers: job.headers.map(({ name, value, secret }) => ({ name, value: value ?? '', secret, stored: secret })),
+    headers: job.headers.map(({ name, value, secret }) => ({
+      name,
+      value: value ?? '',
+      secret,
+      stored: secret ? storedAt(headerField(name)) : null,
+    })),
     bodyKind: body === null ? 'none' : jsonFault(body) === undefined ? 'json' : 'text',
     body: body ?? '',
     auth: {
@@ -63,8 +71,9 @@ export function fromJob(job: JobForm_jobFragment): JobValues {
       token: '',
       name: auth.name ?? '',
       value: '',
-      in: auth.in === 'query' ? 'query' : 'header',
+      in: place,
       stored: auth.hasSecret ? auth.kind : 'NONE',
+      storedFor: auth.hasSecret ? storedAt(authField({ kind: auth.kind, name: auth.name ?? '', in: place })) : null,
     },
     successCodes: job.successCodes,
     timeoutMs: job.timeoutMs,

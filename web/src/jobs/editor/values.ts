@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { methods } from '../search.ts'
 import { bounds } from './bounds.ts'
 import { bodyFault, headerFaults, successCodesFault, urlFault } from './faults.ts'
+import { secretFaults, storedSecret } from './storedSecret.ts'
 
 const text = (most: number, what: string) =>
   z.string().check(z.maxLength(most, `${what} may be at most ${most.toLocaleString('en')} characters long.`))
@@ -23,7 +24,7 @@ const header = z.object({
   value: z.string(),
   secret: z.boolean(),
   /** A secret that the server has; an empty value keeps it. */
-  stored: z.boolean(),
+  stored: storedSecret,
 })
 
 const auth = z.object({
@@ -36,6 +37,7 @@ const auth = z.object({
   in: z.enum(['header', 'query']),
   /** The kind whose secret the server has. */
   stored: z.enum(['NONE', 'BASIC', 'BEARER', 'API_KEY']),
+  storedFor: storedSecret,
 })
 
 /** The editor's fields. They bear the names of the server's input, so that its errors find them. */
@@ -74,6 +76,16 @@ export const jobSchema = z
     const message = bodyFault(context.value)
     if (message) context.issues.push({ code: 'custom', path: ['body'], message, input: context.value.body })
   })
+  .check(
+    // Beside whatever else is wrong, so that every faulty field is named at once.
+    z.check<JobValues>(
+      (context) => {
+        for (const { path, message } of secretFaults(context.value))
+          context.issues.push({ code: 'custom', path, message, input: context.value })
+      },
+      { when: () => true },
+    ),
+  )
 
 export type JobValues = z.infer<typeof jobSchema>
 
@@ -102,7 +114,17 @@ export function emptyJob(categoryId: string): JobValues {
     headers: [],
     bodyKind: 'none',
     body: '',
-    auth: { kind: 'NONE', username: '', password: '', token: '', name: '', value: '', in: 'header', stored: 'NONE' },
+    auth: {
+      kind: 'NONE',
+      username: '',
+      password: '',
+      token: '',
+      name: '',
+      value: '',
+      in: 'header',
+      stored: 'NONE',
+      storedFor: null,
+    },
     successCodes: '200-299',
     timeoutMs: 30_000,
     followRedirects: true,

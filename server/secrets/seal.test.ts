@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { unboundSeal } from '../test/unboundSeal.ts'
+import { createSeal, SealError } from './seal.ts'
+
+const seal = createSeal('1'.repeat(40))
+
+test('a seal opens in its place and nowhere else, and no two are alike', () => {
+  const sealed = seal.close('a secret', 'here')
+  expect(seal.open(sealed, 'here')).toBe('a secret')
+  expect(() => seal.open(sealed, 'there')).toThrow(SealError)
+  expect(() => seal.open(sealed, '')).toThrow(SealError)
+  expect(seal.close('a secret', 'here')).not.toBe(sealed)
+})
+
+test.each([
+  ['of another version', (sealed: string) => sealed.replace(/^2/, '3')],
+  ['called unbound', (sealed: string) => sealed.replace(/^2/, '1')],
+  ['of an unknown key', (sealed: string) => sealed.replace(/^2\.\w+/, '2.00000000')],
+  ['with a changed byte', (sealed: string) => sealed.replace(/[^.](?=[^.]*$)/, (sign) => (sign === 'A' ? 'B' : 'A'))],
+  ['cut short', (sealed: string) => sealed.split('.').slice(0, 3).concat('AAAA').join('.')],
+  ['with a nonce of another length', (sealed: string) => sealed.replace(/\.[\w-]{16}\./, '.AAAA.')],
+  ['without parts', () => 'x'],
+  ['that is empty', () => ''],
+])('a seal %s is refused', (_, changed) => {
+  const sealed = seal.close('a longer secret than one block of the cipher', 'here')
+  expect(() => seal.open(changed(sealed), 'here')).toThrow(SealError)
+  expect(() => seal.openUnbound(changed(sealed))).toThrow(SealError)
+})
+
+test('what a version before bound seals wrote opens for the upgrade alone', () => {
+  const written = '1.da970260.p8gsFfdUknSfX22D.jqqehBnk_iLj7Gz66JNZkXIhC3cPvZf8'
+  for (const old of [written, unboundSeal('1'.repeat(40), 'carillon')]) {
+    expect(seal.openUnbound(old)).toBe('carillon')
+    expect(() => seal.open(old, '')).toThrow('Enter it again')
+    expect(() => seal.open(old.replace(/^1/, '2'), '')).toThrow(SealError)
+  }
+})

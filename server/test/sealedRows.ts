@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { openToken, tokenPlaceOf } from '../auth/sealedToken.ts'
+import { Session } from '../auth/Session.ts'
+import { revisionOf } from '../jobs/revisionFields.ts'
+import { sealedPlaceOf } from '../jobs/sealedPlace.ts'
+import type { Data } from '../orm.ts'
+import type { Seal } from '../secrets/seal.ts'
+import { newUser } from '../users/newUser.ts'
+
+const allRevisions = async ({ sql }: Data) =>
+  (await sql.all<Record<string, unknown>>('select * from job_revision order by id')).map(revisionOf)
+
+/** Writes a revision of plain SQL, and then the seal that `sealedFor` makes for its place. */
+export async function insertRevision(data: Data, url: string, sealedFor: (place: string) => string | null) {
+  await data.sql.run(
+    `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (?, 1, '[]', 1, '200-299', 1000, 1, 0, 0, 1, 0)`,
+    [url],
+  )
+  const [row] = await data.sql.all<Record<string, unknown>>('select * from job_revision order by id desc limit 1')
+  const revision = revisionOf(row!)
+  await data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [
+    sealedFor(sealedPlaceOf(revision)),
+    revision.id,
+  ])
+}
+
+/** What the seal of each revision holds; the seal itself where it does not open. */
+export async function revisionTexts(data: Data, seal: Seal): Promise<(string | null)[]> {
+  return (await allRevisions(data)).map((revision) => {
+    const { sealedSecrets } = revision
+    try {
+      return sealedSecrets === null ? null : seal.open(sealedSecrets, sealedPlaceOf(revision))
+    } catch {
+      return sealedSecrets
+    }
+  })
+}
+
+export async function insertSession(data: Data, sealedFor: (place: string) => string): Promise<void> {
+  const now = new Date()
+  const id = randomUUID()
+  const user = newUser({ name: 'Ann', email: `${id}@example.com`, role: 'VIEWER', passwordHash: 'none' }, now)
+  const times = { createdAt: now, lastUsedAt: now, expiresAt: now }
+  const session = Object.assign(new Session(), { id, user, refreshHash: id, sealedToken: sealedFor(tokenPlaceOf(id)) })
+  await data.orm.em
+    .fork()
+    .persist([user, Object.assign(session, times)])
+    .flush()
+}
+
+export async function sessionTexts(data: Data, seal: Seal): Promise<(string | null)[]> {
+  const sessions = await data.orm.em.fork().find(Session, {})
+  return sessions.map(({ id, sealedToken }) => openToken(sealedToken!, id, seal))
+}
