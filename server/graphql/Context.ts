@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql'
+import type { DocumentNode } from 'graphql'
 import type { Access } from '../auth/Access.ts'
 import type { BrowserTokens } from '../auth/browserTokens.ts'
 import type { Passwords } from '../auth/passwords.ts'
@@ -48,6 +49,8 @@ export interface Context {
   /** Address the request came from, by the rules of TRUST_PROXY. */
   ip: string
   requestId: string
+  /** The document that is asked, read and checked; absent on a websocket. */
+  document?: DocumentNode | null
   userAgent: string | null
   /** The Host header: what the client believes to talk to; absent on a websocket. */
   host?: string | null

@@ -21,6 +21,17 @@ export const limits = {
   variableDepth: 20,
 } as const
 
+const doors = ['__typename', 'completeSetup', 'refreshSession', 'setupRequired', 'signIn', 'signOut']
+
+/** What a request of somebody who is not signed in may ask for. */
+export const strangers = {
+  /** Of a body over HTTP, and of a message over a websocket before its owner is known. */
+  maxBytes: 16 * 1024,
+  rootFields: new Set([...doors, 'viewer']) as ReadonlySet<string>,
+  /** What an access that has ended still allows. `viewer` is not among it: a client that asks who it is shall hear of the end. */
+  doors: new Set(doors) as ReadonlySet<string>,
+} as const
+
 /** What was asked for cannot be done in this way. */
 export function refusal(sentence: string): GraphQLError {
   return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT', fields: [], http: { status: 400 } } })
