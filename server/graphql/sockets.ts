@@ -11,6 +11,7 @@ import { addressOf } from '../http/address.ts'
 import { logFault } from './apollo.ts'
 import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
+import { refusal } from './limits/limits.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { Outlet } from './Outlet.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
@@ -22,6 +23,8 @@ import { type Subscribing, subscribeShared } from './subscribeShared.ts'
 /** A message from a client is a document and its variables. */
 const mostBytes = 256 * 1024
 const initPatienceMs = 3000
+/** It is kept as long as the operation. */
+const maxIdLength = 100
 
 type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
@@ -71,6 +74,7 @@ export function openSockets(
       if (viewer instanceof GraphQLError) return [viewer]
       if (live.hasTooManySubscriptions(viewer.user.id))
         return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
+      if (id.length > maxIdLength) return [refusal(`An operation's id may have ${maxIdLength} characters at most.`)]
       const operation = socketOperation(payload, schema, documents)
       if ('faults' in operation) return operation.faults
       const head = `{"id":${JSON.stringify(id)},`
@@ -105,7 +109,12 @@ export function openSockets(
       live.bound(ready)
       // A token that ended a moment ago gets nothing more.
       const outlet = new Outlet(ready, () => live.mayAsk(ready))
-      serveSocket(protocol, ready, { socket: ready, outlet, request }, house.log)
+      serveSocket(
+        protocol,
+        ready,
+        { socket: ready, outlet, request },
+        { log: house.log, isKnown: () => live.knows(ready) },
+      )
     })
   }
   server.on('upgrade', upgrade)

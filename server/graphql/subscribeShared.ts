@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql'
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import type { User } from '../users/User.ts'
 import type { Context, Viewer } from './Context.ts'
@@ -10,6 +10,7 @@ import { tellEach } from './tellEach.ts'
 /** A subscription over a socket. */
 export interface Subscribing extends ExecutionArgs {
   contextValue: Context
+  documentBytes: number
   /** Sends a message, all of it but its head, to this subscriber alone once its socket has room; resolves when that has taken it. */
   tell: (make: () => Promise<Shareable>) => Promise<void>
   /** Whether the socket is still open: for one that is closing nothing more is made. */
@@ -27,9 +28,17 @@ export async function subscribeShared(
   answers: SharedAnswers,
   told: Told,
 ): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
-  const source = await createSourceEventStream(args)
-  if (!isStream(source)) return source
-  const { textOf, leave } = answers.join(args, args.contextValue.viewer!.role, answering(args, told))
+  const joined = join(args, answers, told)
+  if (joined instanceof GraphQLError) return { errors: [joined] }
+  const { textOf, leave } = joined
+  const source = await createSourceEventStream(args).catch((error: Error) => {
+    leave()
+    throw error
+  })
+  if (!isStream(source)) {
+    leave()
+    return source
+  }
   return tellEach(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
     async (message) => {
@@ -38,6 +47,15 @@ export async function subscribeShared(
     },
     leave,
   )
+}
+
+function join(args: Subscribing, answers: SharedAnswers, told: Told) {
+  try {
+    return answers.join(args, args.contextValue.viewer!.role, answering(args, told))
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
 }
 
 function answering({ schema, document, operationName, variableValues, contextValue }: Subscribing, told: Told) {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { rateLimited } from '../errors.ts'
 import { type Admission, admissionOf } from './admission.ts'
-import { jsonShapeFault } from './jsonShape.ts'
+import { jsonShapeFault } from '../graphql/limits/jsonShape.ts'
 import { readBody } from './readBody.ts'
 
 const retryAfterSeconds = 1

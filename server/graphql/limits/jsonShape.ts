@@ -1,18 +1,20 @@
 import type { GraphQLError } from 'graphql'
-import { limits, tooMuch } from '../graphql/limits/limits.ts'
+import { limits, tooMuch } from './limits.ts'
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
-/** The body itself and `variables` stand around the values. */
-const maxDepth = limits.variableDepth + 2
+/** The variables themselves, and the body that they stand in. */
+const usualLevelsAround = 2
 /** `query`, `operationName` and `extensions` stand beside the values. */
 const maxValues = limits.variableValues + 20
 
 /**
  * Why a JSON text is too much to be parsed, or null. `JSON.parse` of some megabytes of `[[[[` or `1,1,1,` holds the event loop
  * for a second and makes a hundred times as much garbage; this reads the bytes once and makes none.
+ * @param levelsAround of the text, which may be nested around the values of the variables
  */
-export function jsonShapeFault(bytes: Uint8Array): GraphQLError | null {
+export function jsonShapeFault(bytes: Uint8Array, levelsAround = usualLevelsAround): GraphQLError | null {
+  const maxDepth = limits.variableDepth + levelsAround
   let depth = 0
   let values = 0
   for (let at = 0; at < bytes.length; at++) {
