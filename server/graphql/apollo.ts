@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -75,6 +75,12 @@ function watch({
         async willSendResponse({ response, operation, contextValue }) {
           if (response.body.kind !== 'single') return
           const { singleResult } = response.body
+          const { fault } = contextValue.answer
+          if (fault) {
+            delete singleResult.data
+            singleResult.errors = [publicError(fault, null)]
+            refuseWith(response.http, fault)
+          }
           metrics.operations.inc({
             kind: operation?.operation ?? 'none',
             outcome: singleResult.errors ? 'errors' : 'ok',
@@ -87,6 +93,13 @@ function watch({
       }
     },
   }
+}
+
+/** A part of an answer is as good as none: programs and proxies see by the status that it failed. */
+function refuseWith(http: HTTPGraphQLHead, { extensions }: GraphQLError) {
+  const retryAfter = extensions['retryAfterSeconds']
+  http.status = typeof retryAfter === 'number' ? 503 : 400
+  if (typeof retryAfter === 'number') http.headers.set('retry-after', String(retryAfter))
 }
 
 export function logFault(log: Log, error: GraphQLError, requestId: string, operationName?: string | null) {

@@ -9,8 +9,10 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { rateLimited, unauthenticated } from '../errors.ts'
 import { addressOf } from '../http/address.ts'
 import { logFault } from './apollo.ts'
+import { AnswerBudget, maxMessageBytes } from './AnswerBudget.ts'
 import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
+import { executeBounded } from './executeBounded.ts'
 import { refusal } from './limits/limits.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { Outlet } from './Outlet.ts'
@@ -85,6 +87,7 @@ export function openSockets(
         tell: (make) => outlet.tell(head, make),
       } satisfies Subscribing
     },
+    execute: (args) => executeBounded(args as Parameters<typeof executeBounded>[0]),
     subscribe: (args) => subscribeShared(args as Subscribing, answers, told),
     onNext(context, _id, _payload, args, result) {
       // On a closing socket nothing is sent.
@@ -145,6 +148,7 @@ function socketContext(house: House, viewer: Viewer, request: IncomingMessage): 
     house,
     em: house.data.orm.em.fork() as Context['em'],
     viewer,
+    answer: new AnswerBudget(house.answers, maxMessageBytes),
     ip: addressOf({ ip: request.socket.remoteAddress ?? '' }),
     requestId: randomUUID(),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import type { User } from '../users/User.ts'
+import { AnswerBudget, maxMessageBytes } from './AnswerBudget.ts'
 import type { Context, Viewer } from './Context.ts'
 import { type Shareable, shareable } from './Outlet.ts'
+import { executeBounded } from './executeBounded.ts'
 import type { SharedAnswers } from './SharedAnswers.ts'
 import { tellEach } from './tellEach.ts'
 
@@ -63,22 +65,12 @@ function answering({ schema, document, operationName, variableValues, contextVal
   const role = viewer!.role
   return async (rootValue: object): Promise<Shareable> => {
     const requestId = randomUUID()
-    const { data, errors } = await execute({
-      schema,
-      document,
-      operationName,
-      variableValues,
-      rootValue,
-      // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
-      contextValue: {
-        house,
-        em: house.data.orm.em.fork(),
-        viewer: anyone(role),
-        ip: '',
-        requestId,
-        userAgent: null,
-      } as Context,
-    })
+    const answer = new AnswerBudget(house.answers, maxMessageBytes)
+    // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
+    const em = house.data.orm.em.fork() as Context['em']
+    const event = { house, em, viewer: anyone(role), ip: '', requestId, answer, userAgent: null } satisfies Context
+    const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
+    const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
     return shareable(`"type":"next","payload":${payload}}`)
   }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode } from 'graphql'
+import { AnswerBudget, maxAnswerBytes } from '../graphql/AnswerBudget.ts'
 import type { Context, House, Viewer } from '../graphql/Context.ts'
 import { addressOf } from './address.ts'
 import type { Cookies } from './cookies.ts'
@@ -25,6 +26,7 @@ export class RequestContext implements Context {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly cookies: Cookies
+  readonly answer: AnswerBudget
   forked: Context['em'] | null = null
 
   constructor({ house, cookies, viewer, document, request, reply }: Parts) {
@@ -35,6 +37,10 @@ export class RequestContext implements Context {
     this.request = request
     this.reply = reply
     this.cookies = cookies
+    this.answer = new AnswerBudget(house.answers, maxAnswerBytes, (release) => {
+      if (reply.raw.closed) release()
+      else reply.raw.once('close', release)
+    })
   }
 
   get em(): Context['em'] {

@@ -16,6 +16,11 @@ export const limits = {
   variables: 100,
   /** Estimated number of values in the answer. */
   cost: 60_000,
+  /**
+   * Bytes of texts that an answer could hold, each as long as it may be: two full pages of executions with all that was sent and
+   * answered. What it does hold is counted while it is made (AnswerBudget).
+   */
+  textBytes: 1024 * 1024 * 1024,
   /** Values in the variables, all lists and objects counted through. */
   variableValues: 10_000,
   variableDepth: 20,
