@@ -7,6 +7,7 @@ import type { Documents } from '../graphql/Documents.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
 import { publicError } from '../graphql/publicError.ts'
 import { admissionOf, admit } from './admission.ts'
+import { compressAnswers } from './compressAnswers.ts'
 import type { Cookies } from './cookies.ts'
 import { plainQuestion, type Question } from './plainQuestion.ts'
 import { RequestContext } from './RequestContext.ts'
@@ -18,8 +19,16 @@ interface Parts {
   cookies: Cookies
 }
 
-/** `/graphql` over HTTP. What is too much is refused here, before a context is made or anything runs. */
-export function graphqlRoute(fastify: FastifyInstance, { apollo, documents, house, cookies }: Parts): void {
+/** `/graphql` over HTTP, with its answers compressed. */
+export async function graphqlRoute(fastify: FastifyInstance, parts: Parts): Promise<void> {
+  await fastify.register(async (scope) => {
+    await compressAnswers(scope)
+    addRoute(scope, parts)
+  })
+}
+
+/** What is too much is refused here, before a context is made or anything runs. */
+function addRoute(fastify: FastifyInstance, { apollo, documents, house, cookies }: Parts): void {
   const checked = new WeakMap<FastifyRequest, DocumentNode>()
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     new RequestContext({
