@@ -3,6 +3,8 @@ const failuresToOpen = 5
 /** How long it stays open before one probe is let through; doubles with each failed probe. */
 const firstOpenMs = 10_000
 const longestOpenMs = 300_000
+/** Of hosts with failures. A job whose address is edited leaves the host before behind. */
+export const maxHosts = 10_000
 
 interface Circuit {
   failures: number
@@ -17,6 +19,11 @@ interface Circuit {
  */
 export class Circuits {
   readonly #circuits = new Map<string, Circuit>()
+
+  /** Hosts that are kept. */
+  get size(): number {
+    return this.#circuits.size
+  }
 
   /** Whether a call may go out. A call that is let through an open circuit is its probe. */
   admits(host: string, nowMs: number): boolean {
@@ -35,8 +42,10 @@ export class Circuits {
       if (circuit) circuit.probing = false
       return
     }
-    if (!circuit)
+    if (!circuit) {
+      if (this.#circuits.size >= maxHosts) this.#circuits.delete(this.#circuits.keys().next().value!)
       return void this.#circuits.set(host, { failures: 1, openUntilMs: 0, openForMs: firstOpenMs, probing: false })
+    }
     circuit.failures++
     if (circuit.failures < failuresToOpen) return
     if (circuit.probing) circuit.openForMs = Math.min(circuit.openForMs * 2, longestOpenMs)

@@ -36,24 +36,16 @@ export function admit({ access }: House) {
     const { maxBytes, budget } = viewer ? members : others
     admissions.set(request, { viewer, refusal, maxBytes, take: takingUntilClosed(reply, budget) })
   }
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { authorization } = request.headers
     const known = authorization ? access.believedOf(authorization) : null
-    if (known || !authorization) {
-      enter(request, reply, known, null)
-      return done()
+    if (known || !authorization) return enter(request, reply, known, null)
+    try {
+      enter(request, reply, await access.viewerOf(authorization), null)
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      enter(request, reply, null, error)
     }
-    access.viewerOf(authorization).then(
-      (viewer) => {
-        enter(request, reply, viewer, null)
-        done()
-      },
-      (error: Error) => {
-        if (!(error instanceof GraphQLError)) return done(error)
-        enter(request, reply, null, error)
-        done()
-      },
-    )
   }
 }
 
