@@ -70,7 +70,7 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   const door = new Door()
   fastify.addHook('onRequest', (_request, _reply, done) => door.enter(done))
   health(fastify, house)
-  graphqlRoute(fastify, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
+  await graphqlRoute(fastify, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
   await explorer(fastify)
   await webClient(fastify)
 

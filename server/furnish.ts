@@ -3,9 +3,11 @@ import { Access } from './auth/Access.ts'
 import { createBrowserTokens } from './auth/browserTokens.ts'
 import { type PasswordCost, Passwords } from './auth/passwords.ts'
 import { SignInThrottle } from './auth/SignInThrottle.ts'
+import { ByteBudget } from './ByteBudget.ts'
 import type { Closers } from './closers.ts'
 import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
 import { createEvents } from './events.ts'
+import { maxAnswersBytes } from './graphql/AnswerBudget.ts'
 import type { House } from './graphql/Context.ts'
 import { createLog, type Log } from './log.ts'
 import { logSubscriber } from './logging/logSubscriber.ts'
@@ -60,5 +62,6 @@ export async function furnish(
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),
     setupCode: setupCodeOf(secret),
+    answers: new ByteBudget(maxAnswersBytes),
   }
 }

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type PubSub } from 'type-graphql'
 import { roleChecker } from './auth/roleChecker.ts'
 import { DateTimeISO } from './graphql/DateTimeISO.ts'
+import { chargeTexts } from './graphql/chargeTexts.ts'
 import { validateArgument } from './graphql/validate.ts'
 import { resolvers } from './resolvers.ts'
 
@@ -19,12 +20,14 @@ let schema: GraphQLSchema | undefined
 
 /** The whole API, made of the classes; the same one each time. */
 export function createSchema(): GraphQLSchema {
-  schema ??= buildSchemaSync({
-    resolvers,
-    authChecker: roleChecker,
-    validateFn: validateArgument,
-    scalarsMap: [{ type: Date, scalar: DateTimeISO }],
-    pubSub: noPubSub,
-  })
+  schema ??= chargeTexts(
+    buildSchemaSync({
+      resolvers,
+      authChecker: roleChecker,
+      validateFn: validateArgument,
+      scalarsMap: [{ type: Date, scalar: DateTimeISO }],
+      pubSub: noPubSub,
+    }),
+  )
   return schema
 }

@@ -41,11 +41,9 @@ export class AuditEvent {
   @Property({ type: 'string', length: 45, nullable: true })
   ip: string | null = null
 
-  @Field(() => String, { nullable: true, description: 'The changed fields before, as JSON.' })
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   before: string | null = null
 
-  @Field(() => String, { nullable: true, description: 'The changed fields after, as JSON.' })
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   after: string | null = null
 }

@@ -1,6 +1,7 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { mayAsMuchAs } from '../auth/roleChecker.ts'
 import type { Context } from '../graphql/Context.ts'
+import { longText } from '../graphql/longText.ts'
 import { Connection } from '../paging/Connection.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
@@ -11,6 +12,10 @@ import { eventsWhere } from './findEvents.ts'
 
 const AuditEventConnection = Connection(AuditEvent, 'AuditEvent')
 const order = 'auditEvents'
+const stateBefore = longText('audit_event', 'before')
+const stateAfter = longText('audit_event', 'after')
+/** A job with its body and headers. */
+const maxStateBytes = 2 * 1024 * 1024
 
 @Resolver(() => AuditEvent)
 export class AuditResolver {
@@ -29,9 +34,11 @@ export class AuditResolver {
       orderBy: { id: 'desc' },
       limit: page.size + 1,
       populate: ['actor'],
+      // A change of a job's body may hold it twice.
+      exclude: ['before', 'after'],
     })
     return AuditEventConnection.of({
-      rows,
+      rows: rows as unknown as AuditEvent[],
       size: page.size,
       cursorOf: (event) => encodeCursor(order, [event.id]),
       hasPreviousPage: after !== null,
@@ -41,6 +48,18 @@ export class AuditResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who did it; null: nobody who was signed in.' })
   actor(@Root() event: AuditEvent): User | null {
     return event.actor
+  }
+
+  @Extensions({ maxBytes: maxStateBytes, chargesItself: true })
+  @FieldResolver(() => String, { nullable: true, description: 'The changed fields before, as JSON.' })
+  before(@Root() event: AuditEvent, @Ctx() context: Context): Promise<string | null> {
+    return stateBefore.load(context, event.id)
+  }
+
+  @Extensions({ maxBytes: maxStateBytes, chargesItself: true })
+  @FieldResolver(() => String, { nullable: true, description: 'The changed fields after, as JSON.' })
+  after(@Root() event: AuditEvent, @Ctx() context: Context): Promise<string | null> {
+    return stateAfter.load(context, event.id)
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Address the request came from; for administrators.' })

@@ -54,7 +54,8 @@ export class Access {
   }
 
   async #read(authorization: string): Promise<Viewer> {
-    const bearer = /^bearer +(\S+) *$/i.exec(authorization)?.[1]
+    // One spelling: what is remembered is remembered by the whole header, and spaces could make a thousand of one token.
+    const bearer = /^bearer (\S+)$/i.exec(authorization)?.[1]
     const found = bearer
       ? await this.#believe(authorization, () =>
           bearer.startsWith(apiTokenPrefix) ? this.#byApiToken(bearer) : this.#bySession(bearer),

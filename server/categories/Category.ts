@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { CodeType, idType, InstantType } from '../columns.ts'
 import { kind } from '../kind.ts'
 
@@ -27,6 +27,7 @@ export class Category {
   @Unique()
   nameKey: string
 
+  @Extensions({ maxBytes: 4000 })
   @Field(() => String, { nullable: true, description: 'What belongs here.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   description: string | null = null

@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, Float, Int, ObjectType } from 'type-graphql'
 import { Header } from '../jobs/JobAuth.ts'
 import { HttpMethod } from '../jobs/kinds.ts'
 import { FailureKind } from './kinds.ts'
@@ -41,12 +41,14 @@ export class AttemptView {
   @Field(() => HttpMethod, { description: 'Method, as it was sent.' })
   requestMethod: HttpMethod
 
+  @Extensions({ maxBytes: 8000 })
   @Field(() => String, { description: 'URL, as it was sent.' })
   requestUrl: string
 
   @Field(() => [Header], { description: 'Headers, as they were sent.' })
   requestHeaders: Header[]
 
+  @Extensions({ maxBytes: 1024 * 1024, chargesItself: true })
   @Field(() => String, { nullable: true, description: 'Body, as it was sent.' })
   requestBody: string | null
 
@@ -59,6 +61,7 @@ export class AttemptView {
   @Field(() => [Header], { nullable: true, description: 'Headers of the answer; null where there was none.' })
   responseHeaders: Header[] | null
 
+  @Extensions({ maxBytes: 64 * 1024, chargesItself: true })
   @Field(() => String, {
     nullable: true,
     description: 'Body of the answer as UTF-8 text, at most 64 KiB; what is no UTF-8 shows as U+FFFD.',
@@ -80,9 +83,11 @@ export class AttemptView {
   @Field(() => FailureKind, { nullable: true, description: 'In which way it failed; null: it did not.' })
   failureKind: FailureKind | null
 
+  @Extensions({ maxBytes: 1000 })
   @Field(() => String, { nullable: true, description: 'What went wrong, in short.' })
   errorMessage: string | null
 
+  @Extensions({ maxBytes: 2000, chargesItself: true })
   @Field(() => String, { nullable: true, description: 'What went wrong and what to look at, for a person.' })
   explanation: string | null
 }

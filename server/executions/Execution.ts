@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { CodeType, idType, InstantType } from '../columns.ts'
 import { Job } from '../jobs/Job.ts'
 import { User } from '../users/User.ts'
@@ -40,6 +40,7 @@ export class Execution {
   @Property({ type: new CodeType(ExecutionStatus) })
   status: ExecutionStatus
 
+  @Extensions({ maxBytes: 2000 })
   @Field(() => String, { nullable: true, description: 'Why it did not run or was ended, as a sentence.' })
   @Property({ type: 'string', length: 500, nullable: true })
   reason: string | null = null
@@ -90,6 +91,7 @@ export class Execution {
   @Property({ type: new CodeType(FailureKind), nullable: true })
   failureKind: FailureKind | null = null
 
+  @Extensions({ maxBytes: 4000 })
   @Field(() => String, { nullable: true, description: 'What went wrong, in short.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   errorMessage: string | null = null

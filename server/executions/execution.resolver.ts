@@ -27,6 +27,7 @@ import { loadExecution, type ExecutionRow } from './ExecutionRow.ts'
 import { executionPage } from './list/page.ts'
 import { placeOf, type Place } from './list/statements.ts'
 import { ExecutionsArgs } from './listInputs.ts'
+import type { StoredAttempt } from './StoredAttempt.ts'
 
 @ObjectType({ description: 'A page of executions.' })
 export class ExecutionConnection extends Connection(Execution, 'Execution') {}
@@ -92,7 +93,7 @@ export class ExecutionResolver {
   // Most runs have one, and four where the job's rule is the usual one and all fail.
   @Extensions({ usualLength: 4 })
   @FieldResolver(() => [AttemptView], { description: 'The HTTP calls made for it that have ended, oldest first.' })
-  attempts(@Root() execution: ExecutionRow, @Ctx() { house }: Context): Promise<AttemptView[]> {
-    return attemptsOf(house, execution)
+  attempts(@Root() execution: ExecutionRow, @Ctx() context: Context): Promise<StoredAttempt[]> {
+    return attemptsOf(context, execution)
   }
 }

@@ -8,28 +8,28 @@ type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders'
 
 /** What an attempt sent, built again from what it was sent by, with every secret masked. */
 export function showRequest(opened: OpenedRevision, run: RunKey, attempt: number): Shown {
-  const request = requestToSend(opened, run, attempt)
-  const { method, body } = request
-  const mask = (text: string) => maskSecrets(text, opened.secrets)
   return {
-    requestMethod: method,
-    requestUrl: mask(opened.shownUrl),
-    requestHeaders: headersSent(request).map(({ name, value, secret }) => ({
-      name,
-      value: secret ? null : mask(value),
-      secret,
-    })),
-    requestBody: body === null ? null : mask(body),
+    requestMethod: opened.method,
+    requestUrl: maskUrl(opened),
+    requestHeaders: showHeaders(opened, run, attempt),
+    requestBody: opened.body === null ? null : maskBody(opened.body, opened),
   }
 }
 
-/** The same where the secrets can no longer be opened: what is not secret. */
-export function showSealedRequest(revision: RevisionFields): Shown {
+export const maskUrl = ({ shownUrl, secrets }: OpenedRevision): string => maskSecrets(shownUrl, secrets)
+
+export const maskBody = (body: string, { secrets }: OpenedRevision): string => maskSecrets(body, secrets)
+
+export function showHeaders(opened: OpenedRevision, run: RunKey, attempt: number): Shown['requestHeaders'] {
+  return headersSent(requestToSend(opened, run, attempt)).map(({ name, value, secret }) => ({
+    name,
+    value: secret ? null : maskSecrets(value, opened.secrets),
+    secret,
+  }))
+}
+
+/** The headers where the secrets can no longer be opened: what is not secret. */
+export function showSealedHeaders(revision: RevisionFields): Shown['requestHeaders'] {
   const headers = JSON.parse(revision.headers) as StoredHeader[]
-  return {
-    requestMethod: revision.method,
-    requestUrl: revision.url,
-    requestHeaders: headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret })),
-    requestBody: revision.body,
-  }
+  return headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret }))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { silentFacts } from '../test/simulatedEngine.ts'
-import { Circuits } from './Circuits.ts'
+import { Circuits, maxHosts } from './Circuits.ts'
 
 function opened() {
   const circuits = new Circuits(silentFacts)
@@ -61,4 +61,10 @@ test('a cancelled probe leaves room for another', () => {
   circuits.admits('a.test', 10_000)
   circuits.report('a.test', 'cancelled', 10_000)
   expect(circuits.admits('a.test', 10_001)).toBe(true)
+})
+
+test('hosts that failed once and are never called again do not add up without end', () => {
+  const circuits = new Circuits(silentFacts)
+  for (let host = 0; host < maxHosts + 100; host++) circuits.report(`h${host}.test`, 'unreachable', 0)
+  expect(circuits.size).toBe(maxHosts)
 })

@@ -3,6 +3,8 @@ const failuresToOpen = 5
 /** How long it stays open before one probe is let through; doubles with each failed probe. */
 const firstOpenMs = 10_000
 const longestOpenMs = 300_000
+/** Of hosts with failures. A job whose address is edited leaves the host before behind. */
+export const maxHosts = 10_000
 
 interface Circuit {
   failures: number
@@ -28,6 +30,11 @@ export class Circuits {
     this.#events = events
   }
 
+  /** Hosts that are kept. */
+  get size(): number {
+    return this.#circuits.size
+  }
+
   /** Whether a call may go out. A call that is let through an open circuit is its probe. */
   admits(host: string, nowMs: number): boolean {
     const circuit = this.#circuits.get(host)
@@ -48,8 +55,10 @@ export class Circuits {
       if (circuit) circuit.probing = false
       return
     }
-    if (!circuit)
+    if (!circuit) {
+      if (this.#circuits.size >= maxHosts) this.#circuits.delete(this.#circuits.keys().next().value!)
       return void this.#circuits.set(host, { failures: 1, openUntilMs: 0, openForMs: firstOpenMs, probing: false })
+    }
     circuit.failures++
     if (circuit.failures < failuresToOpen) return
     if (circuit.failures === failuresToOpen) this.#events.circuitOpened(host, circuit.failures)

@@ -3,7 +3,7 @@ import { createSeal } from '../secrets/seal.ts'
 import { newData } from '../test/databases.ts'
 import { Revisions } from './Revisions.ts'
 
-async function revisionsOf(count: number, limits?: { revisions: number; characters: number }) {
+async function revisionsOf(count: number, limits?: { revisions: number; characters: number }, headers = '[]') {
   const data = await newData('SQLite')
   const asked: string[] = []
   const all: typeof data.sql.all = (text, parameters) => {
@@ -12,7 +12,8 @@ async function revisionsOf(count: number, limits?: { revisions: number; characte
   }
   for (let id = 1; id <= count; id++)
     await data.sql.run(
-      `insert into job_revision (url, method, headers, body, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values ('http://target/${id}', 1, '[]', '12345', 1, '200-299', 1000, 1, 0, 0, 1, 0)`,
+      `insert into job_revision (url, method, headers, body, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values ('http://target/${id}', 1, ?, '12345', 1, '200-299', 1000, 1, 0, 0, 1, 0)`,
+      [headers],
     )
   const revisions = new Revisions({ ...data.sql, all }, createSeal('r'.repeat(32)), limits)
   return { revisions, asked, close: () => data.close() }
@@ -22,7 +23,7 @@ const urlOf = (opened: unknown) => (opened as { url: string }).url
 
 test.each([
   ['revisions', { revisions: 2, characters: 1000 }],
-  ['characters of bodies', { revisions: 1000, characters: 10 }],
+  ['characters', { revisions: 1000, characters: 10 }],
 ])('whoever opened revisions has them, however many more are opened than are kept, by %s', async (_, limits) => {
   const { revisions, close } = await revisionsOf(9, limits)
   const first = await revisions.open([1, 2, 3])
@@ -40,6 +41,17 @@ test('what is used again and again is loaded once, while others come and go', as
   expect(asked.length).toBe(8)
   await revisions.open([1])
   expect(asked.length).toBe(8)
+  await close()
+})
+
+test('headers count, too: what is kept is bounded in all that it holds', async () => {
+  const headers = JSON.stringify([{ name: 'X-Long', value: 'x'.repeat(8000), secret: false }])
+  const { revisions, asked, close } = await revisionsOf(9, { revisions: 1000, characters: 30_000 }, headers)
+  for (let id = 1; id <= 9; id++) await revisions.open([id])
+  await revisions.open([9])
+  expect(asked.length).toBe(9)
+  await revisions.open([1])
+  expect(asked.length).toBe(10)
   await close()
 })
 

@@ -6,11 +6,11 @@ import type { Sql } from '../sql/Sql.ts'
 /** What each of two generations may hold. */
 interface Limits {
   revisions: number
-  /** Of bodies. */
+  /** Of all texts. */
   characters: number
 }
 
-const usualLimits: Limits = { revisions: 50_000, characters: 16_000_000 }
+const usualLimits: Limits = { revisions: 50_000, characters: 32_000_000 }
 
 /** Revisions loaded by one query: databases take 32,766 parameters, and a server that died may have held more runs than that. */
 const largestQuery = 1000
@@ -83,9 +83,18 @@ export class Revisions {
       this.#young = new Map()
       this.#characters = 0
     }
-    this.#characters += opened instanceof Error ? 0 : (opened.body?.length ?? 0)
+    this.#characters += charactersOf(opened)
     this.#young.set(id, opened)
   }
+}
+
+/** Headers are there twice: one by one, and as they go over the wire. */
+function charactersOf(opened: Opened): number {
+  if (opened instanceof Error) return opened.message.length
+  const { url, shownUrl, headers, body, secrets } = opened
+  const ofHeaders = headers.reduce((sum, { name, value }) => sum + 2 * (name.length + value.length), 0)
+  const ofSecrets = secrets.reduce((sum, secret) => sum + secret.length, 0)
+  return url.length + shownUrl.length + ofHeaders + ofSecrets + (body?.length ?? 0)
 }
 
 function openOrWhyNot(revision: ReturnType<typeof revisionOf>, seal: Seal): Opened {

@@ -1,12 +1,15 @@
+import { ByteCache } from '../ByteCache.ts'
 import type { Opened } from './Revisions.ts'
 
-const hosts = new Map<string, string>()
+const maxBytes = 8 * 1024 * 1024
+/** Heap of an entry without its texts. */
+const bytesOfEntry = 100
+const hosts = new ByteCache<string, string>(maxBytes, (host, url) => 2 * (url.length + host.length) + bytesOfEntry)
 
 /** Host and port of an address; the same few addresses come again and again. */
 export function hostOf(url: string): string {
   let host = hosts.get(url)
   if (host === undefined) {
-    if (hosts.size > 20_000) hosts.clear()
     host = URL.canParse(url) ? new URL(url).host : url
     hosts.set(url, host)
   }

@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql'
+import type { DocumentNode } from 'graphql'
+import type { ByteBudget } from '../ByteBudget.ts'
 import type { Access } from '../auth/Access.ts'
 import type { BrowserTokens } from '../auth/browserTokens.ts'
 import type { Passwords } from '../auth/passwords.ts'
@@ -12,6 +14,8 @@ import type { Engine } from '../scheduler/Engine.ts'
 import type { Seal } from '../secrets/seal.ts'
 import type { Settings } from '../settings.ts'
 import type { Role, User } from '../users/User.ts'
+
+import type { AnswerBudget } from './AnswerBudget.ts'
 
 /** Who asks. `role` is the token's where an API token is used, and may be less than the person's. */
 export interface Viewer {
@@ -43,6 +47,8 @@ export interface House {
   throttle: SignInThrottle
   /** What the first administrator is asked for by a server that other machines reach. */
   setupCode: string
+  /** Long texts in the answers that are being made. */
+  answers: ByteBudget
 }
 
 /** What a resolver gets: one fork of the mapper an operation. */
@@ -53,6 +59,10 @@ export interface Context {
   /** Address the request came from, by the rules of TRUST_PROXY. */
   ip: string
   requestId: string
+  /** What this operation may load and answer with. */
+  answer: AnswerBudget
+  /** The document that is asked, read and checked; absent on a websocket. */
+  document?: DocumentNode | null
   userAgent: string | null
   /** The Host header: what the client believes to talk to; absent on a websocket. */
   host?: string | null

@@ -79,6 +79,11 @@ export class LiveSockets {
     else if (socket.readyState === socket.OPEN) this.#live.set(socket, { viewer, context })
   }
 
+  /** Whether its owner is known. */
+  knows(socket: WebSocket): boolean {
+    return this.#live.has(socket)
+  }
+
   /** Whether a socket was taken in and its owner may still ask. */
   mayAsk(socket: WebSocket): boolean {
     const live = this.#live.get(socket)

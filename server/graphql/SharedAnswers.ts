@@ -1,4 +1,7 @@
 import type { DocumentNode, ExecutionArgs } from 'graphql'
+import { ByteBudget } from '../ByteBudget.ts'
+import { rateLimited } from '../errors.ts'
+import { tooMuch } from './limits/limits.ts'
 import type { Shareable } from './Outlet.ts'
 
 /** Makes the text of an answer to one message of a subscription's source. */
@@ -12,7 +15,18 @@ interface Audience {
 }
 
 /** What a subscription asks for. */
-export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>
+export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> & {
+  /** Heap that the document takes. */
+  documentBytes: number
+}
+
+/** Of documents and variables that subscriptions keep, in sum. */
+const maxBytes = 64 * 1024 * 1024
+/** Of one subscription's variables and role. */
+const maxKeyLength = 16 * 1024
+const maxDocumentBytes = 256 * 1024
+/** Heap of one subscriber without its variables: an iterator, promises, entries of maps. */
+const bytesOfSubscriber = 1000
 
 /**
  * One execution and one text for all subscribers that share document, variables and audience. That is all an answer may depend
@@ -20,11 +34,26 @@ export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'varia
  */
 export class SharedAnswers {
   readonly #audiences = new Map<DocumentNode, Map<string, Audience>>()
+  readonly #budget: ByteBudget
 
-  /** Takes a subscriber in. `answer` of the first one of an audience serves all of it. */
+  constructor(max = maxBytes) {
+    this.#budget = new ByteBudget(max)
+  }
+
+  /**
+   * Takes a subscriber in. `answer` of the first one of an audience serves all of it.
+   * @throws BAD_USER_INPUT for what is too large to be kept, RATE_LIMITED while there is no room
+   */
   join(question: Question, name: string, answer: Answering): { textOf: Answering; leave: () => void } {
-    const { document, operationName, variableValues } = question
+    const { document, documentBytes, operationName, variableValues } = question
     const key = JSON.stringify([name, operationName ?? null, variableValues ?? {}])
+    if (key.length > maxKeyLength || documentBytes > maxDocumentBytes)
+      throw tooMuch('SUBSCRIPTION_TOO_LARGE', 'This subscription is too large to be kept: ask for less in one.')
+    // Each subscriber brings variables of its own, twice: as they came, and as they are compared.
+    const bytes = bytesOfSubscriber + 4 * key.length
+    const isNew = !this.#audiences.get(document)?.has(key)
+    if (!this.#budget.take(isNew ? bytes + documentBytes : bytes))
+      throw rateLimited('There is no room for another subscription; try again.', 5)
     let ofDocument = this.#audiences.get(document)
     if (!ofDocument) this.#audiences.set(document, (ofDocument = new Map()))
     let audience = ofDocument.get(key)
@@ -37,12 +66,18 @@ export class SharedAnswers {
       leave: () => {
         if (!isHere) return
         isHere = false
+        this.#budget.release(bytes)
         joined.subscribers -= 1
         if (joined.subscribers > 0) return
+        this.#budget.release(documentBytes)
         ofDocument.delete(key)
         if (ofDocument.size === 0 && this.#audiences.get(document) === ofDocument) this.#audiences.delete(document)
       },
     }
+  }
+
+  get bytes(): number {
+    return this.#budget.used
   }
 
   /** Different questions that somebody listens to. */

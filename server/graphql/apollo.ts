@@ -1,11 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
-import type { GraphQLError, GraphQLSchema } from 'graphql'
-import { unauthenticated } from '../errors.ts'
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Context } from './Context.ts'
@@ -26,6 +25,7 @@ export function createApollo(parts: { schema: GraphQLSchema; documents: Document
     nodeEnv: 'production',
     // Done by Documents before a request gets here: once a text, for HTTP and websockets alike, and never an exception.
     dangerouslyDisableValidation: true,
+    documentStore: null,
     executionOptions: { maxCoercionErrors: mostErrors - 1 },
     status400ForVariableCoercionErrors: true,
     logger: quiet(parts.log),
@@ -56,10 +56,14 @@ function watch({
     },
     async requestDidStart() {
       return {
+        // Before Apollo would look for it in a cache of its own, or read it a second time.
+        async didResolveSource(requestContext) {
+          const { document } = requestContext.contextValue
+          if (document) (requestContext as { document?: DocumentNode }).document = document
+        },
         async didResolveOperation({ document, operation, request, contextValue }) {
-          const read = documents.validated(request.query ?? '')
-          if (read.faults) throw read.faults[0]!
-          if (!contextValue.viewer && read.introspects) throw unauthenticated('Sign in to read the schema.')
+          // What has not been checked before it got here runs nowhere.
+          if (document !== contextValue.document) throw new Error('An operation came past the limits.')
           if (operation?.operation === 'subscription')
             throw refusal('Subscribe over a websocket, at this same address.')
           const fault = documents.costFault(document, request.operationName, request.variables ?? {})
@@ -71,6 +75,12 @@ function watch({
         async willSendResponse({ response, operation, contextValue }) {
           if (response.body.kind !== 'single') return
           const { singleResult } = response.body
+          const { fault } = contextValue.answer
+          if (fault) {
+            delete singleResult.data
+            singleResult.errors = [publicError(fault, null)]
+            refuseWith(response.http, fault)
+          }
           metrics.operations.inc({
             kind: operation?.operation ?? 'none',
             outcome: singleResult.errors ? 'errors' : 'ok',
@@ -83,6 +93,13 @@ function watch({
       }
     },
   }
+}
+
+/** A part of an answer is as good as none: programs and proxies see by the status that it failed. */
+function refuseWith(http: HTTPGraphQLHead, { extensions }: GraphQLError) {
+  const retryAfter = extensions['retryAfterSeconds']
+  http.status = typeof retryAfter === 'number' ? 503 : 400
+  if (typeof retryAfter === 'number') http.headers.set('retry-after', String(retryAfter))
 }
 
 export function logFault(log: Log, error: GraphQLError, requestId: string, operationName?: string | null) {

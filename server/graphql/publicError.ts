@@ -17,14 +17,19 @@ const tellable = ['fields', 'current', 'retryAfterSeconds', 'reason'] as const
 
 /** How many errors one answer tells. */
 export const mostErrors = 10
+/** How many faulty fields one error names. */
+const maxFields = 100
+/** graphql-js puts a wrong value into its sentence as it is: of megabytes the two ends tell enough. */
+const maxMessageLength = 2000
 
 /**
  * What a client may know of an error. Ours (with a code) and those of the query language are told as they are; everything
  * else is our own fault, and of that the client learns nothing but the request id.
  */
 export function publicError(error: unknown, requestId: string | null): GraphQLFormattedError {
-  const { message, locations, path, extensions } =
+  const { locations, path, extensions } =
     error instanceof GraphQLError ? error.toJSON() : ({} as Partial<GraphQLFormattedError>)
+  const message = error instanceof GraphQLError ? shortened(error.message) : undefined
   const id = requestId === null ? {} : { requestId }
   const where = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
   const known = told(error, extensions)
@@ -50,7 +55,8 @@ function told(error: unknown, extensions: Record<string, unknown> = {}): Record<
     const more = Object.fromEntries(
       tellable.filter((name) => name in extensions).map((name) => [name, extensions[name]]),
     )
-    if (code === 'BAD_USER_INPUT' && !more['fields']) more['fields'] = inputFaults(error)
+    if (code === 'BAD_USER_INPUT')
+      more['fields'] = ((more['fields'] as FieldFault[]) ?? inputFaults(error)).slice(0, maxFields)
     return { code, ...more }
   }
   // Codes of Apollo (parse, validation, bad request) and errors of graphql-js without a code, before anything ran.
@@ -61,8 +67,16 @@ function told(error: unknown, extensions: Record<string, unknown> = {}): Record<
 
 /** graphql-js names the place of a wrong variable only in its sentence: `… at "input.role"; …`. */
 function inputFaults(error: GraphQLError): FieldFault[] {
-  const found = /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.([^"]+)")?; (.+)$/s.exec(error.message)
+  const found = /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.([^"]+)")?; (.+)$/s.exec(
+    shortened(error.message),
+  )
   if (!found) return []
   const path = (found[2] ?? found[1]!).replace(/\[(\d+)\]/g, '.$1')
   return [{ path, message: found[3]! }]
+}
+
+function shortened(message: string): string {
+  if (message.length <= maxMessageLength) return message
+  const end = maxMessageLength / 2
+  return `${message.slice(0, end)} … ${message.slice(-end)}`.toWellFormed()
 }

@@ -9,7 +9,7 @@ export function socketOperation(
   payload: SubscribePayload,
   schema: GraphQLSchema,
   documents: Documents,
-): { args: ExecutionArgs } | { faults: GraphQLError[] } {
+): { args: ExecutionArgs & { documentBytes: number } } | { faults: GraphQLError[] } {
   const variables = payload.variables ?? {}
   const fault = variablesFault(variables)
   if (fault) return { faults: [fault] }
@@ -21,5 +21,6 @@ export function socketOperation(
   if (operation.operation === 'mutation') return { faults: [refusal('Send mutations over HTTP.')] }
   const costly = documents.costFault(read.document, payload.operationName, variables)
   if (costly) return { faults: [costly] }
-  return { args: { schema, document: read.document, operationName: payload.operationName, variableValues: variables } }
+  const { document, bytes: documentBytes } = read
+  return { args: { schema, document, documentBytes, operationName: payload.operationName, variableValues: variables } }
 }

@@ -125,6 +125,18 @@ describe.each(databases)('websockets on %s', (name) => {
     const large = connect()
     large.say({ type: 'connection_init', payload: { filler: 'x'.repeat(1024 * 1024) } })
     expect(await large.closed).toBe(1009)
+    const unknown = connect()
+    unknown.say({ type: 'connection_init', payload: { filler: 'x'.repeat(20_000) } })
+    expect(await unknown.closed).toBe(1009)
+    const deep = connect()
+    deep.say({ type: 'connection_init', payload: { a: JSON.parse('['.repeat(2000) + ']'.repeat(2000)) } })
+    expect(await deep.closed).toBe(4400)
+    const deeper = await accepted(token)
+    const variables = '['.repeat(100_000) + ']'.repeat(100_000)
+    deeper.socket.send(
+      `{"type":"subscribe","id":"1","payload":{"query":"subscription { ticks }","variables":{"a":${variables}}}}`,
+    )
+    expect(await deeper.closed).toBe(4400)
     const other = new Line(new WebSocket(url, 'graphql-ws'))
     await other.closed
     expect(await silent.closed).toBe(4408)
@@ -271,6 +283,7 @@ describe.each(databases)('websockets on %s', (name) => {
       ['invalid', { query: 'subscription { nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
       ['text', { query: 'subscription { ticks }', variables: { a: '\ud800' } }, 'NOT_TEXT'],
       ['mutation', { query: 'mutation { change }' }, undefined],
+      ['i'.repeat(101), { query: 'subscription { ticks }' }, undefined],
       ['operation', { query: 'subscription A { ticks } subscription B { ticks }' }, undefined],
     ]
     for (const [id, payload, reason] of refusals) {

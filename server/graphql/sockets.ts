@@ -9,8 +9,11 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { rateLimited, unauthenticated } from '../errors.ts'
 import { addressOf } from '../http/address.ts'
 import { logFault } from './apollo.ts'
+import { AnswerBudget, maxMessageBytes } from './AnswerBudget.ts'
 import type { Context, House, Viewer } from './Context.ts'
 import type { Documents } from './Documents.ts'
+import { executeBounded } from './executeBounded.ts'
+import { refusal } from './limits/limits.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { Outlet } from './Outlet.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
@@ -22,6 +25,8 @@ import { type Subscribing, subscribeShared } from './subscribeShared.ts'
 /** A message from a client is a document and its variables. */
 const mostBytes = 256 * 1024
 const initPatienceMs = 3000
+/** It is kept as long as the operation. */
+const maxIdLength = 100
 
 type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
@@ -71,6 +76,7 @@ export function openSockets(
       if (viewer instanceof GraphQLError) return [viewer]
       if (live.hasTooManySubscriptions(viewer.user.id))
         return [rateLimited(`You may have ${mostSubscriptions} subscriptions open at once.`, 5)]
+      if (id.length > maxIdLength) return [refusal(`An operation's id may have ${maxIdLength} characters at most.`)]
       const operation = socketOperation(payload, schema, documents)
       if ('faults' in operation) return operation.faults
       const head = `{"id":${JSON.stringify(id)},`
@@ -81,6 +87,7 @@ export function openSockets(
         tell: (make) => outlet.tell(head, make),
       } satisfies Subscribing
     },
+    execute: (args) => executeBounded(args as Parameters<typeof executeBounded>[0]),
     subscribe: (args) => subscribeShared(args as Subscribing, answers, told),
     onNext(context, _id, _payload, args, result) {
       // On a closing socket nothing is sent.
@@ -105,7 +112,12 @@ export function openSockets(
       live.bound(ready)
       // A token that ended a moment ago gets nothing more.
       const outlet = new Outlet(ready, () => live.mayAsk(ready))
-      serveSocket(protocol, ready, { socket: ready, outlet, request }, house.log)
+      serveSocket(
+        protocol,
+        ready,
+        { socket: ready, outlet, request },
+        { log: house.log, isKnown: () => live.knows(ready) },
+      )
     })
   }
   server.on('upgrade', upgrade)
@@ -136,6 +148,7 @@ function socketContext(house: House, viewer: Viewer, request: IncomingMessage): 
     house,
     em: house.data.orm.em.fork() as Context['em'],
     viewer,
+    answer: new AnswerBudget(house.answers, maxMessageBytes),
     ip: addressOf({ ip: request.socket.remoteAddress ?? '' }),
     requestId: randomUUID(),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,

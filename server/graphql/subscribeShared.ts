@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql'
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import type { User } from '../users/User.ts'
+import { AnswerBudget, maxMessageBytes } from './AnswerBudget.ts'
 import type { Context, Viewer } from './Context.ts'
 import { isPersonal } from './isPersonal.ts'
 import { type Shareable, shareable } from './Outlet.ts'
+import { executeBounded } from './executeBounded.ts'
 import type { SharedAnswers } from './SharedAnswers.ts'
 import { tellEach } from './tellEach.ts'
 
 /** A subscription over a socket. */
 export interface Subscribing extends ExecutionArgs {
   contextValue: Context
+  documentBytes: number
   /** Sends a message, all of it but its head, to this subscriber alone once its socket has room; resolves when that has taken it. */
   tell: (make: () => Promise<Shareable>) => Promise<void>
   /** Whether the socket is still open: for one that is closing nothing more is made. */
@@ -29,12 +32,17 @@ export async function subscribeShared(
   answers: SharedAnswers,
   told: Told,
 ): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
-  const source = await createSourceEventStream(args)
-  if (!isStream(source)) return source
-  const { role, user } = args.contextValue.viewer!
-  const person = isPersonal(args.schema, args.document) ? user : null
-  const audience = person ? `${role} ${person.id}` : role
-  const { textOf, leave } = answers.join(args, audience, answering(args, asker(role, person), told))
+  const joined = join(args, answers, told)
+  if (joined instanceof GraphQLError) return { errors: [joined] }
+  const { textOf, leave } = joined
+  const source = await createSourceEventStream(args).catch((error: Error) => {
+    leave()
+    throw error
+  })
+  if (!isStream(source)) {
+    leave()
+    return source
+  }
   return tellEach(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
     async (message) => {
@@ -45,6 +53,18 @@ export async function subscribeShared(
   )
 }
 
+function join(args: Subscribing, answers: SharedAnswers, told: Told) {
+  try {
+    const { role, user } = args.contextValue.viewer!
+    const person = isPersonal(args.schema, args.document) ? user : null
+    const audience = person ? `${role} ${person.id}` : role
+    return answers.join(args, audience, answering(args, asker(role, person), told))
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
 function answering(
   { schema, document, operationName, variableValues, contextValue: { house } }: Subscribing,
   viewer: Viewer,
@@ -52,22 +72,12 @@ function answering(
 ) {
   return async (rootValue: object): Promise<Shareable> => {
     const requestId = randomUUID()
-    const { data, errors } = await execute({
-      schema,
-      document,
-      operationName,
-      variableValues,
-      rootValue,
-      // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
-      contextValue: {
-        house,
-        em: house.data.orm.em.fork(),
-        viewer,
-        ip: '',
-        requestId,
-        userAgent: null,
-      } as Context,
-    })
+    const answer = new AnswerBudget(house.answers, maxMessageBytes)
+    // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
+    const em = house.data.orm.em.fork() as Context['em']
+    const event = { house, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
+    const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
     return shareable(`"type":"next","payload":${payload}}`)
   }

@@ -1,7 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DocumentNode } from 'graphql'
+import { AnswerBudget, maxAnswerBytes } from '../graphql/AnswerBudget.ts'
 import type { Context, House, Viewer } from '../graphql/Context.ts'
 import { addressOf } from './address.ts'
 import type { Cookies } from './cookies.ts'
+
+interface Parts {
+  house: House
+  cookies: Cookies
+  viewer: Viewer | null
+  document: DocumentNode | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
 
 /**
  * The context of a request over HTTP. What few operations need is made when it is asked for. No private names: Apollo Server
@@ -11,18 +22,25 @@ export class RequestContext implements Context {
   readonly house: House
   readonly viewer: Viewer | null
   readonly requestId: string
+  readonly document: DocumentNode | null
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly cookies: Cookies
+  readonly answer: AnswerBudget
   forked: Context['em'] | null = null
 
-  constructor(house: House, viewer: Viewer | null, request: FastifyRequest, reply: FastifyReply, cookies: Cookies) {
+  constructor({ house, cookies, viewer, document, request, reply }: Parts) {
     this.house = house
     this.viewer = viewer
+    this.document = document
     this.requestId = request.id
     this.request = request
     this.reply = reply
     this.cookies = cookies
+    this.answer = new AnswerBudget(house.answers, maxAnswerBytes, (release) => {
+      if (reply.raw.closed) release()
+      else reply.raw.once('close', release)
+    })
   }
 
   get em(): Context['em'] {

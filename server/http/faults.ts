@@ -17,8 +17,11 @@ const sentences: Record<number, string> = {
 export function answerFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status >= 500) log.error({ err: error, requestId: request.id }, 'A request failed')
-    const told = error instanceof GraphQLError ? error : sentenceFor(status)
+    const isOurs = !(error instanceof GraphQLError)
+    if (status >= 500 && isOurs) log.error({ err: error, requestId: request.id }, 'A request failed')
+    const told = isOurs ? sentenceFor(status) : error
+    const retryAfter = told?.extensions['retryAfterSeconds']
+    if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter))
     return reply
       .code(status)
       .type('application/json; charset=utf-8')

@@ -1,11 +1,13 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
+import type { DocumentNode, GraphQLError } from 'graphql'
 import type { Context, House } from '../graphql/Context.ts'
 import type { Documents } from '../graphql/Documents.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
 import { publicError } from '../graphql/publicError.ts'
+import { admissionOf, admit } from './admission.ts'
+import { compressAnswers } from './compressAnswers.ts'
 import type { Cookies } from './cookies.ts'
 import { plainQuestion, type Question } from './plainQuestion.ts'
 import { RequestContext } from './RequestContext.ts'
@@ -17,56 +19,48 @@ interface Parts {
   cookies: Cookies
 }
 
-/** `/graphql` over HTTP. What is too much is refused here, before a context is made or anything is validated. */
-export function graphqlRoute(fastify: FastifyInstance, parts: Parts): void {
-  const { apollo, documents, house, cookies } = parts
+/** `/graphql` over HTTP, with its answers compressed. */
+export async function graphqlRoute(fastify: FastifyInstance, parts: Parts): Promise<void> {
+  await fastify.register(async (scope) => {
+    await compressAnswers(scope)
+    addRoute(scope, parts)
+  })
+}
+
+/** What is too much is refused here, before a context is made or anything runs. */
+function addRoute(fastify: FastifyInstance, { apollo, documents, house, cookies }: Parts): void {
+  const checked = new WeakMap<FastifyRequest, DocumentNode>()
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
+    new RequestContext({
+      house,
+      cookies,
+      viewer: admissionOf(request).viewer,
+      document: checked.get(request) ?? null,
+      request,
+      reply,
+    })
   const any = fastifyApolloHandler(apollo, {
-    context: async (request, reply) =>
-      new RequestContext(
-        house,
-        await house.access.viewerOf(request.headers.authorization),
-        request as FastifyRequest,
-        reply as FastifyReply,
-        cookies,
-      ),
+    context: async (request, reply) => contextOf(request as FastifyRequest, reply as FastifyReply),
   })
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: admit(house),
     preHandler: (request, reply, done) => {
-      const faults = requestFaults(request, documents)
-      if (faults) refuse(reply, faults, request.id)
-      else done()
+      const read = readQuestion(request, documents)
+      if (read?.faults) return void refuse(reply, read.faults, request.id)
+      if (read) checked.set(request, read.document)
+      done()
     },
     handler(request, reply) {
       const question = plainQuestion(request)
-      const { authorization } = request.headers
-      const viewer = authorization ? house.access.believedOf(authorization) : null
-      if (question && (viewer || !authorization))
-        return answer(parts, question, new RequestContext(house, viewer, request, reply, cookies))
-      if (question && isForVisitors(documents, question)) return comeIn(parts, question, request, reply)
-      return any.call(fastify, request, reply)
+      return question ? answer(apollo, question, contextOf(request, reply)) : any.call(fastify, request, reply)
     },
   })
 }
 
-function isForVisitors(documents: Documents, { query }: Question): boolean {
-  const read = documents.read(query)
-  return !read.faults && read.forVisitors
-}
-
-/** Whoever comes to sign in, or out, may still send along an access that has ended: it counts as none. */
-async function comeIn(parts: Parts, question: Question, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-  const { house, cookies } = parts
-  const viewer = await house.access.viewerOf(request.headers.authorization).catch((error: unknown) => {
-    if (error instanceof GraphQLError) return null
-    throw error
-  })
-  return answer(parts, question, new RequestContext(house, viewer, request, reply, cookies))
-}
-
 /** The same that Apollo Server does for such a request, without reading HTTP a second time. */
-async function answer({ apollo }: Parts, question: Question, context: RequestContext): Promise<string> {
+async function answer(apollo: ApolloServer<Context>, question: Question, context: RequestContext): Promise<string> {
   const { body, http } = await apollo.executeOperation(question, { contextValue: context })
   if (body.kind !== 'single') throw new Error('There is no incremental delivery here.')
   const { errors, data, extensions } = body.singleResult
@@ -75,19 +69,25 @@ async function answer({ apollo }: Parts, question: Question, context: RequestCon
   return `${JSON.stringify({ errors, data, extensions })}\n`
 }
 
-function requestFaults(request: FastifyRequest, documents: Documents): GraphQLError[] | null {
-  const { query, variables } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Record<
-    string,
-    unknown
-  >
+/** The document that a request asks, checked, or why it is refused; null where it asks none, which Apollo Server judges. */
+function readQuestion(
+  request: FastifyRequest,
+  documents: Documents,
+): { document: DocumentNode; faults?: never } | { faults: GraphQLError[] } | null {
+  const asked = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Record<string, unknown>
+  const { query, variables } = asked
   const fault = variablesFault(variables)
-  if (fault) return [fault]
-  return typeof query === 'string' && query !== '' ? (documents.validated(query).faults ?? null) : null
+  if (fault) return { faults: [fault] }
+  if (typeof query !== 'string' || query === '') return null
+  const { viewer, refusal } = admissionOf(request)
+  return viewer ? documents.validated(query) : documents.ofStranger(query, refusal)
 }
 
 function refuse(reply: FastifyReply, faults: GraphQLError[], requestId: string) {
+  const told = faults.map((fault) => publicError(fault, requestId))
+  const isAskedToSignIn = told.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
   return reply
-    .code(400)
+    .code(isAskedToSignIn ? 401 : 400)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: faults.map((fault) => publicError(fault, requestId)) }))
+    .send(JSON.stringify({ errors: told }))
 }

@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
 import { CodeType, idType, InstantType } from '../columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
@@ -39,6 +39,7 @@ export class Job {
   @Unique()
   liveNameKey: string | null
 
+  @Extensions({ maxBytes: 4000 })
   @Field(() => String, { description: 'What it is for, up to 1000 characters.' })
   @Property({ type: 'string', length: 1000 })
   description: string = ''

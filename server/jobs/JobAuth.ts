@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql'
+import { Extensions, Field, ObjectType } from 'type-graphql'
 import { AuthKind } from './kinds.ts'
 
 @ObjectType({ description: 'A header. The value of a secret one is never shown.' })
@@ -6,6 +6,7 @@ export class Header {
   @Field(() => String, { description: 'Its name.' })
   name: string
 
+  @Extensions({ maxBytes: 8192, chargesItself: true })
   @Field(() => String, { nullable: true, description: 'Its value; null where it is a secret.' })
   value: string | null
 

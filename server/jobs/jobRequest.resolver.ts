@@ -1,17 +1,17 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import type { Context, House } from '../graphql/Context.ts'
 import { Job } from './Job.ts'
 import { Header, JobAuth } from './JobAuth.ts'
 import type { JobRow } from './JobRow.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
-import { loadRequest, loadRequestBody } from './loadRequest.ts'
-import type { RevisionFields } from './revisionFields.ts'
+import { type BareRevision, loadRequest, requestBodies, requestHeaders, requestSecrets } from './loadRequest.ts'
 import { openSecrets } from './secrets.ts'
 
 /** What a job sends: fields of its present revision, without secrets. */
 @Resolver(() => Job)
 export class JobRequestResolver {
+  @Extensions({ maxBytes: 8000 })
   @FieldResolver(() => String, { description: 'Address that is called.' })
   url(@Root() job: JobRow, @Ctx() { house }: Context) {
     return pick(house, job, 'url')
@@ -23,28 +23,30 @@ export class JobRequestResolver {
   }
 
   @FieldResolver(() => [Header], { description: 'Headers that are sent beside those that Carillon sets itself.' })
-  async headers(@Root() job: JobRow, @Ctx() { house }: Context): Promise<Header[]> {
-    return (JSON.parse(await pick(house, job, 'headers')) as StoredHeader[]).map(({ name, value, secret }) => ({
+  async headers(@Root() job: JobRow, @Ctx() context: Context): Promise<Header[]> {
+    const headers = (await requestHeaders.load(context, job.revisionId)) ?? '[]'
+    return (JSON.parse(headers) as StoredHeader[]).map(({ name, value, secret }) => ({
       name,
       value: secret ? null : value,
       secret,
     }))
   }
 
+  @Extensions({ maxBytes: 1024 * 1024, chargesItself: true })
   @FieldResolver(() => String, { nullable: true, description: 'Body that is sent; null: none.' })
-  async body(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return (await loadRequestBody(house, job.revisionId)) ?? null
+  body(@Root() job: JobRow, @Ctx() context: Context) {
+    return requestBodies.load(context, job.revisionId)
   }
 
   @FieldResolver(() => JobAuth, { description: 'How the call proves who it is.' })
-  async auth(@Root() job: JobRow, @Ctx() { house }: Context): Promise<JobAuth> {
-    const request = (await loadRequest(house, job.revisionId))!
+  async auth(@Root() job: JobRow, @Ctx() context: Context): Promise<JobAuth> {
+    const request = (await loadRequest(context.house, job.revisionId))!
     return {
       kind: request.authKind,
       username: request.authKind === 'BASIC' ? request.authName : null,
       name: request.authKind === 'API_KEY' ? request.authName : null,
       in: request.authIn,
-      hasSecret: hasAuthSecret(house, request),
+      hasSecret: await hasAuthSecret(context, request),
     }
   }
 
@@ -79,15 +81,22 @@ export class JobRequestResolver {
   }
 }
 
-async function pick<K extends keyof RevisionFields>(house: House, job: JobRow, field: K): Promise<RevisionFields[K]> {
+async function pick<K extends keyof BareRevision>(house: House, job: JobRow, field: K): Promise<BareRevision[K]> {
   return (await loadRequest(house, job.revisionId))![field]
 }
 
 /** Asked only of kinds that need one; what cannot be opened any more is as good as not there. */
-function hasAuthSecret({ seal }: House, revision: RevisionFields): boolean {
-  if (revision.authKind === AuthKind.NONE || revision.sealedSecrets === null) return false
+async function hasAuthSecret(context: Context, request: BareRevision): Promise<boolean> {
+  const { id, authKind, isSealed } = request
+  if (authKind === AuthKind.NONE || !isSealed) return false
+  // The seal names the places of the secret headers, so that it opens beside those headers only.
+  const [headers, sealedSecrets] = await Promise.all([
+    requestHeaders.load(context, id),
+    requestSecrets.load(context, id),
+  ])
   try {
-    return openSecrets(revision, seal).auth !== undefined
+    const revision = { ...request, headers: headers ?? '[]', body: null, sealedSecrets }
+    return openSecrets(revision, context.house.seal).auth !== undefined
   } catch {
     return false
   }

@@ -1,24 +1,30 @@
+import { longText } from '../graphql/longText.ts'
 import { byId, loader } from '../graphql/loader.ts'
 import { inList } from '../sql/inList.ts'
 import { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
-/** Revisions by their keys, without their bodies: those may be a megabyte each. */
-export const loadRequest = loader<number, RevisionFields>(async ({ data }, ids) => {
+/** A revision without what may be a megabyte. */
+export type BareRevision = Omit<RevisionFields, 'headers' | 'body' | 'sealedSecrets'> & { isSealed: boolean }
+
+const bareColumns = revisionColumns
+  .replace('headers, body,', "'[]' as headers, null as body,")
+  .replace('sealed_secrets', 'null as sealed_secrets, sealed_secrets is not null as is_sealed')
+
+/** Revisions by their keys. */
+export const loadRequest = loader<number, BareRevision>(async ({ data }, ids) => {
   const { marks, parameters } = inList(ids)
-  const columns = revisionColumns.replace(' body,', ' null as body,')
   const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${columns} from job_revision where id in ${marks}`,
+    `select ${bareColumns} from job_revision where id in ${marks}`,
     parameters,
   )
-  return byId(rows.map(revisionOf))
+  return byId(rows.map((row) => ({ ...revisionOf(row), isSealed: Boolean(row['is_sealed']) })))
 })
 
+/** The headers that revisions send, as JSON of `StoredHeader[]`. */
+export const requestHeaders = longText('job_revision', 'headers')
+
 /** The bodies that revisions send. */
-export const loadRequestBody = loader<number, string | null>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
-  const rows = await data.sql.all<{ id: number; body: string | null }>(
-    `select id, body from job_revision where id in ${marks}`,
-    parameters,
-  )
-  return new Map(rows.map((row) => [Number(row.id), row.body]))
-})
+export const requestBodies = longText('job_revision', 'body')
+
+/** The secrets that revisions send, encrypted. */
+export const requestSecrets = longText('job_revision', 'sealed_secrets')

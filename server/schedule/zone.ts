@@ -14,6 +14,8 @@ export interface Stretch {
 
 const FIRST_YEAR = 1900
 const LAST_YEAR = 9999
+/** Anybody may ask for previews from any year on: 600 zones with 8,000 years each would be 2 GB. */
+const MAX_KEPT_YEARS = 100
 /** Shorter than any time a zone has kept one offset since 1970, long enough to make a cold year cheap (92 questions). */
 const PROBE_STEP = 4 * 86_400
 /** Larger jumps are moves of the date line or of the zone, not daylight saving: nothing is caught up or left out. */
@@ -44,7 +46,10 @@ export class Zone {
     const inside = Math.max(yearStart(FIRST_YEAR) - 1, Math.min(yearStart(LAST_YEAR), second))
     const year = second < yearStart(LAST_YEAR) ? new Date(inside * 1000).getUTCFullYear() : LAST_YEAR
     let stretches = this.years.get(year)
-    if (!stretches) this.years.set(year, (stretches = this.ask(year)))
+    if (!stretches) {
+      if (this.years.size >= MAX_KEPT_YEARS) this.years.delete(this.years.keys().next().value!)
+      this.years.set(year, (stretches = this.ask(year)))
+    }
     return stretches.find((each) => second < each.end)!
   }
 

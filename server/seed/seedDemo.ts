@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql'
+import { AnswerBudget, maxAnswerBytes } from '../graphql/AnswerBudget.ts'
 import type { Context, House } from '../graphql/Context.ts'
 import { Job } from '../jobs/Job.ts'
 import { CreateJobInput } from '../jobs/inputs.ts'
@@ -20,7 +21,16 @@ export async function seedDemo(house: House): Promise<DemoTarget> {
   const em = house.data.orm.em.fork() as EntityManager
   if ((await em.count(Job, {})) > 0) return target
   const categories = await seedCategories(house.data, house.now())
-  const context = { house, em, viewer: null, ip: '127.0.0.1', requestId: 'demo', userAgent: null } satisfies Context
+  const answer = new AnswerBudget(house.answers, maxAnswerBytes)
+  const context = {
+    house,
+    em,
+    viewer: null,
+    ip: '127.0.0.1',
+    requestId: 'demo',
+    answer,
+    userAgent: null,
+  } satisfies Context
   for (const { category, path, ...values } of demoJobs)
     await createJob(
       context,

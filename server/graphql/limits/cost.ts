@@ -4,6 +4,7 @@ import {
   getNamedType,
   getNullableType,
   type GraphQLError,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   isListType,
@@ -26,35 +27,71 @@ interface Asked {
   variables: Record<string, unknown>
 }
 
-/** Whether the answer could hold too many values: every list counts as long as its `first` or `count` lets it be. Valid documents only. */
+/** What an answer could hold at most. */
+interface Cost {
+  values: number
+  /** Of texts whose fields say in their extensions how long they may be. */
+  bytes: number
+}
+
+const oneValue: Cost = { values: 1, bytes: 0 }
+
+/**
+ * Whether the answer could hold too many values, or texts of too many bytes: every list counts as long as its `first` or `count`
+ * lets it be. Valid documents only.
+ */
 export function costFault(asked: Asked): GraphQLError | null {
   const root = asked.schema.getRootType(asked.operation.operation)
-  if (!root || costOf(asked.operation.selectionSet, root, asked, 0) <= limits.cost) return null
-  return tooMuch('TOO_COSTLY', 'This asks for too much at once: ask for fewer rows or fewer fields of each.')
+  if (!root) return null
+  const { values, bytes } = costOf(asked.operation.selectionSet, root, asked, 0)
+  if (values > limits.cost)
+    return tooMuch('TOO_COSTLY', 'This asks for too much at once: ask for fewer rows or fewer fields of each.')
+  if (bytes > limits.textBytes)
+    return tooMuch(
+      'TOO_COSTLY',
+      'This asks for too many bodies and headers at once: ask for fewer rows, or for each once.',
+    )
+  return null
 }
 
-function costOf(set: SelectionSetNode, type: GraphQLObjectType, asked: Asked, spent: number): number {
-  let cost = 0
+function costOf(set: SelectionSetNode, type: GraphQLObjectType, asked: Asked, spent: number): Cost {
+  let [values, bytes] = [0, 0]
   for (const selection of set.selections) {
-    if (spent + cost > limits.cost) return cost
-    if (selection.kind === Kind.FIELD) cost += fieldCost(selection, type, asked, spent + cost)
-    else {
-      const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : asked.fragments.get(selection.name.value)
-      if (inner) cost += costOf(inner.selectionSet, type, asked, spent + cost)
-    }
+    if (spent + values > limits.cost) break
+    const cost = selectionCost(selection, type, asked, spent + values)
+    values += cost.values
+    bytes += cost.bytes
   }
-  return cost
+  return { values, bytes }
 }
 
-function fieldCost(node: FieldNode, parent: GraphQLObjectType, asked: Asked, spent: number): number {
+function selectionCost(
+  selection: SelectionSetNode['selections'][number],
+  type: GraphQLObjectType,
+  asked: Asked,
+  spent: number,
+): Cost {
+  if (selection.kind === Kind.FIELD) return fieldCost(selection, type, asked, spent)
+  const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : asked.fragments.get(selection.name.value)
+  return inner ? costOf(inner.selectionSet, type, asked, spent) : { values: 0, bytes: 0 }
+}
+
+function fieldCost(node: FieldNode, parent: GraphQLObjectType, asked: Asked, spent: number): Cost {
   const field = parent.getFields()[node.name.value]
-  if (!field || !node.selectionSet) return 1
+  if (!field) return oneValue
+  if (!node.selectionSet) return { values: 1, bytes: numberIn(field, 'maxBytes') ?? 0 }
   const type = getNamedType(field.type)
-  if (!isObjectType(type) || type.name.startsWith('__')) return 1
-  const inner = 1 + costOf(node.selectionSet, type, asked, spent)
-  const usual = typeof field.extensions['usualLength'] === 'number' ? field.extensions['usualLength'] : usualLength
+  if (!isObjectType(type) || type.name.startsWith('__')) return oneValue
+  const inner = costOf(node.selectionSet, type, asked, spent)
+  const usual = numberIn(field, 'usualLength') ?? usualLength
   const isList = isListType(getNullableType(field.type))
-  return inner * timesOf(node, field.args, usual, isConnection(type), isList, isConnection(parent), asked)
+  const times = timesOf(node, field.args, usual, isConnection(type), isList, isConnection(parent), asked)
+  return { values: (1 + inner.values) * times, bytes: inner.bytes * times }
+}
+
+function numberIn({ extensions }: GraphQLField<unknown, unknown>, name: string): number | null {
+  const value = extensions[name]
+  return typeof value === 'number' ? value : null
 }
 
 function timesOf(

@@ -35,7 +35,7 @@ describe('what asks for too much is refused with 400, a code, the limit and a se
     ],
     [
       'breadth made of fragments',
-      `{ ...A ...A ...A } ${times(12, (n) => `fragment ${'ABCDEFGHIJKL'[n]} on Query { ...${'BCDEFGHIJKLM'[n]} ...${'BCDEFGHIJKLM'[n]} ...${'BCDEFGHIJKLM'[n]} }`)} fragment M on Query { setupRequired }`,
+      `{ viewer { ...A ...A ...A } } ${times(12, (n) => `fragment ${'ABCDEFGHIJKL'[n]} on User { ...${'BCDEFGHIJKLM'[n]} ...${'BCDEFGHIJKLM'[n]} ...${'BCDEFGHIJKLM'[n]} }`)} fragment M on User { id }`,
       /TOO_MANY_FIELDS/,
     ],
     ['a field 2,000 times', `{ viewer { ${times(2000, () => 'id')} } }`, /TOO_MANY_FIELDS/],
@@ -52,6 +52,16 @@ describe('what asks for too much is refused with 400, a code, the limit and a se
       /TOO_MANY_TOKENS|TOO_MANY_VARIABLES/,
     ],
     ['40 things at once', `{ ${times(40, () => 'setupRequired')} }`, /TOO_MANY_ROOT_FIELDS/],
+    [
+      '56 things in inline fragments',
+      `{ ${times(28, (n) => `... on Query { a${n}: setupRequired b${n}: setupRequired }`)} }`,
+      /TOO_MANY_ROOT_FIELDS/,
+    ],
+    [
+      '56 things in fragments within fragments',
+      `{ ...A ...A } fragment A on Query { ...B ...B } fragment B on Query { ${times(14, (n) => `a${n}: setupRequired`)} }`,
+      /TOO_MANY_ROOT_FIELDS/,
+    ],
     ['50 operations', times(50, (n) => `query Q${n} { setupRequired }`), /TOO_MANY_OPERATIONS/],
     [
       'a list of lists of lists',

@@ -16,9 +16,25 @@ export const limits = {
   variables: 100,
   /** Estimated number of values in the answer. */
   cost: 60_000,
+  /**
+   * Bytes of texts that an answer could hold, each as long as it may be: two full pages of executions with all that was sent and
+   * answered. What it does hold is counted while it is made (AnswerBudget).
+   */
+  textBytes: 1024 * 1024 * 1024,
   /** Values in the variables, all lists and objects counted through. */
   variableValues: 10_000,
   variableDepth: 20,
+} as const
+
+const doors = ['__typename', 'completeSetup', 'refreshSession', 'setupRequired', 'signIn', 'signOut']
+
+/** What a request of somebody who is not signed in may ask for. */
+export const strangers = {
+  /** Of a body over HTTP, and of a message over a websocket before its owner is known. */
+  maxBytes: 16 * 1024,
+  rootFields: new Set([...doors, 'viewer']) as ReadonlySet<string>,
+  /** What an access that has ended still allows. `viewer` is not among it: a client that asks who it is shall hear of the end. */
+  doors: new Set(doors) as ReadonlySet<string>,
 } as const
 
 /** What was asked for cannot be done in this way. */

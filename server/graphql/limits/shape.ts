@@ -15,6 +15,8 @@ const authFields = new Set(['completeSetup', 'signIn', 'refreshSession', 'change
 
 interface Tally {
   fields: number
+  /** At the top of the operation, those in fragments included. */
+  rootFields: number
   aliases: number
   directives: number
   authFields: number
@@ -41,7 +43,8 @@ export function shapeFault(document: DocumentNode): GraphQLError | null {
 function operationFault(operation: OperationDefinitionNode, fragments: Map<string, FragmentDefinitionNode>) {
   if ((operation.variableDefinitions?.length ?? 0) > limits.variables)
     return tooMuch('TOO_MANY_VARIABLES', `An operation may have ${limits.variables} variables at most.`)
-  const tally: Tally = { fields: 0, aliases: 0, directives: operation.directives?.length ?? 0, authFields: 0 }
+  const directives = operation.directives?.length ?? 0
+  const tally: Tally = { fields: 0, rootFields: 0, aliases: 0, directives, authFields: 0 }
   const open = new Set<string>()
 
   const visit = (set: SelectionSetNode, depth: number): GraphQLError | null => {
@@ -92,7 +95,8 @@ function literalFault(field: FieldNode): GraphQLError | null {
 }
 
 function rootFault(operation: OperationDefinitionNode, name: string, tally: Tally) {
-  if (tally.fields > limits.rootFields && operation.selectionSet.selections.length > limits.rootFields)
+  tally.rootFields += 1
+  if (tally.rootFields > limits.rootFields)
     return tooMuch('TOO_MANY_ROOT_FIELDS', `An operation may ask for ${limits.rootFields} things at most.`)
   if (operation.operation === 'mutation' && authFields.has(name)) tally.authFields += 1
   if (tally.authFields > 1)
