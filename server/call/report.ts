@@ -136,9 +136,9 @@ function maskOutcome(outcome: Outcome, masker: Masker): void {
   for (const { value } of responseHeaders ?? []) texts.push(value)
   if (!masker.finds(texts)) return
   if (responseHeaders)
-    outcome.responseHeaders = responseHeaders.map(({ name, value }) => ({ name, value: masker.text(value) }))
-  outcome.finalUrl = masker.text(finalUrl)
-  outcome.hops = hops.map((hop) => masker.text(hop))
+    outcome.responseHeaders = responseHeaders.map(({ name, value }) => ({ name, value: masker.header(value) }))
+  outcome.finalUrl = masker.header(finalUrl)
+  outcome.hops = hops.map((hop) => masker.header(hop))
   if (errorMessage !== null) outcome.errorMessage = masker.text(errorMessage)
   if (explanation !== null) outcome.explanation = masker.text(explanation)
 }
