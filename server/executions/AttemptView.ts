@@ -71,6 +71,12 @@ export class AttemptView {
   @Field(() => Boolean, { description: 'Whether the body was cut.' })
   responseBodyTruncated: boolean
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the body is not what the target meant, as a sentence: it stayed compressed, say. Null: it is.',
+  })
+  responseBodyNote: string | null
+
   @Field(() => AttemptTimings, {
     nullable: true,
     description: 'How long each phase took; null: no connection was made.',

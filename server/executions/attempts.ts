@@ -80,6 +80,7 @@ function answerOf(row: RawAttempt) {
     responseBody: body === null ? null : Buffer.from(body).toString('utf8'),
     responseBodyBytes: row.body_bytes,
     responseBodyTruncated: Boolean(row.body_truncated),
+    responseBodyNote: detail?.bodyNote ?? null,
     timings: detail?.timings ? { ...noPhase, ...detail.timings } : null,
     failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
     errorMessage: row.error_message,

@@ -1,6 +1,7 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../call/call.ts'
 import type { FieldFault } from '../errors.ts'
 import type { DraftRequest } from './draft.ts'
+import { repeatedHeaderFaults } from './repeatedHeaders.ts'
 import { ownHeaderNames } from './request.ts'
 
 const mostHeaders = 100
@@ -17,6 +18,7 @@ export function requestFaults(request: DraftRequest, rules: TargetRules): FieldF
   return [
     ...urlFaults(request.url, rules),
     ...headerFaults(request),
+    ...repeatedHeaderFaults(request.headers),
     ...bodyFaults(request),
     ...authFaults(request),
     ...successCodeFaults(request.successCodes),

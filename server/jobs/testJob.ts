@@ -5,6 +5,7 @@ import { showRequest } from '../executions/showRequest.ts'
 import type { Context } from '../graphql/Context.ts'
 import { faultsOf } from '../graphql/validate.ts'
 import { blank, draftOf } from './draft.ts'
+import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { AuthKind } from './kinds.ts'
@@ -24,7 +25,11 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   const { headers, auth } = job ? requestOf(job.revision, house.seal) : blank.request
   const form = { ...input, headers: input.headers ?? [], auth: input.auth ?? { kind: AuthKind.NONE } }
   const { request } = draftOf(form, { ...blank, request: { ...blank.request, headers, auth } })
-  const faults = [...(await faultsOf(input)), ...requestFaults(request, targetRules(house.settings))]
+  const faults = [
+    ...(await faultsOf(input)),
+    ...enteredSecretFaults(input),
+    ...requestFaults(request, targetRules(house.settings)),
+  ]
   if (faults.length > 0) throw badInput(faults)
   const opened = openRevision(newRevision(request, house.seal, house.now()), house.seal)
   const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: house.now().getTime(), copy: 0 }
@@ -43,6 +48,7 @@ function answerOf(outcome: Outcome) {
     responseBody: outcome.responseBody?.toString('utf8') ?? null,
     responseBodyBytes: outcome.responseBodyBytes,
     responseBodyTruncated: outcome.responseBodyTruncated,
+    responseBodyNote: outcome.responseBodyNote ?? null,
     timings: outcome.timings,
     failureKind: outcome.failureKind,
     errorMessage: outcome.errorMessage,
