@@ -56,7 +56,11 @@ export class AttemptView {
   @Field(() => Int, { nullable: true, description: 'Status code of the answer; null where there was none.' })
   responseStatus: number | null
 
-  @Field(() => [Header], { nullable: true, description: 'Headers of the answer; null where there was none.' })
+  @Field(() => [Header], {
+    nullable: true,
+    description:
+      'Headers of the answer; null where there was none. A VIEWER sees the names of those that carry credentials, such as Set-Cookie, and not their values.',
+  })
   responseHeaders: Header[] | null
 
   @Field(() => String, {

@@ -5,11 +5,13 @@ import type { House } from '../graphql/Context.ts'
 import { openRevision, revisionColumns, revisionOf } from '../jobs/request.ts'
 import { SealError } from '../secrets/seal.ts'
 import { inList } from '../sql/inList.ts'
+import type { Role } from '../users/User.ts'
 import type { AttemptDetail } from './Attempt.ts'
 import type { AttemptView } from './AttemptView.ts'
 import type { ExecutionRow } from './ExecutionRow.ts'
 import { FailureKind } from './kinds.ts'
 import { showRequest, showSealedRequest } from './showRequest.ts'
+import { shownHeader } from './shownHeader.ts'
 
 interface RawAttempt {
   execution_id: number
@@ -35,12 +37,12 @@ const loadRaw = loader<number, RawAttempt[]>(async ({ data }, ids) => {
   return Map.groupBy(rows, (row) => Number(row.execution_id))
 })
 
-/** The calls of an execution that have ended, oldest first. */
-export async function attemptsOf(house: House, execution: ExecutionRow): Promise<AttemptView[]> {
+/** The calls of an execution that have ended, oldest first, as somebody of this role may see them. */
+export async function attemptsOf(house: House, execution: ExecutionRow, role: Role): Promise<AttemptView[]> {
   const rows = (await loadRaw(house, execution.id)) ?? []
   if (rows.length === 0) return []
   const show = await requestOfExecution(house, execution)
-  return rows.map((row) => ({ ...show(row.number), ...answerOf(row), number: row.number }))
+  return rows.map((row) => ({ ...show(row.number), ...answerOf(row, role), number: row.number }))
 }
 
 /** The revision is read whole, body included, for one execution at a time. */
@@ -67,7 +69,7 @@ async function requestOfExecution({ data, seal }: House, execution: ExecutionRow
 
 const noPhase = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, downloadMs: null }
 
-function answerOf(row: RawAttempt) {
+function answerOf(row: RawAttempt, role: Role) {
   const detail = row.detail === null ? null : (JSON.parse(row.detail) as AttemptDetail)
   const body = row.body === null ? null : row.body_deflated ? inflateRawSync(row.body) : row.body
   return {
@@ -76,7 +78,7 @@ function answerOf(row: RawAttempt) {
     remoteAddress: detail?.remoteAddress ?? null,
     redirects: detail?.hops ?? [],
     responseStatus: row.response_status,
-    responseHeaders: detail?.headers?.map(([name, value]) => ({ name, value, secret: false })) ?? null,
+    responseHeaders: detail?.headers?.map(([name, value]) => shownHeader(name, value, role)) ?? null,
     responseBody: body === null ? null : Buffer.from(body).toString('utf8'),
     responseBodyBytes: row.body_bytes,
     responseBodyTruncated: Boolean(row.body_truncated),

@@ -92,7 +92,7 @@ export class ExecutionResolver {
   // Most runs have one, and four where the job's rule is the usual one and all fail.
   @Extensions({ usualLength: 4 })
   @FieldResolver(() => [AttemptView], { description: 'The HTTP calls made for it that have ended, oldest first.' })
-  attempts(@Root() execution: ExecutionRow, @Ctx() { house }: Context): Promise<AttemptView[]> {
-    return attemptsOf(house, execution)
+  attempts(@Root() execution: ExecutionRow, @Ctx() { house, viewer }: Context): Promise<AttemptView[]> {
+    return attemptsOf(house, execution, viewer!.role)
   }
 }

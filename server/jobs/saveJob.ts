@@ -123,7 +123,9 @@ function noteSecrets(inside: Context, job: Job): void {
 /** What a job was saved with stays, even where it would be refused today: only what is changed is judged anew. */
 function isAbout({ path }: FieldFault, input: UpdateJobInput): boolean {
   const field = path.split('.')[0] as keyof UpdateJobInput
-  const asItWas = ['url', 'categoryId', 'cronPattern', 'timezone', 'name', 'description', 'status'].includes(field)
+  const isHeaderName = /^headers\.\d+\.name$/.test(path)
+  const asItWas =
+    isHeaderName || ['url', 'categoryId', 'cronPattern', 'timezone', 'name', 'description', 'status'].includes(field)
   return !asItWas || (input[field] !== undefined && input[field] !== null)
 }
 
