@@ -14,6 +14,7 @@ import { health } from './http/health.ts'
 import { listen } from './http/listen.ts'
 import { createHttpServer } from './http/server.ts'
 import { webClient } from './http/webClient.ts'
+import { reportShortSecrets } from './jobs/reportShortSecrets.ts'
 import type { Log } from './log.ts'
 import type { Engine } from './scheduler/Engine.ts'
 import { createSchema } from './schema.ts'
@@ -85,6 +86,12 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   house.engine = engine
   await parts.prepare?.(house)
   closers.add(openSockets(fastify.server, { schema, documents, house }))
+  const reporting = new AbortController()
+  const reported = reportShortSecrets(house, reporting.signal)
+  closers.add(() => {
+    reporting.abort()
+    return reported
+  })
   door.open()
   return { url, house, stop: () => closers.close(log) }
 }

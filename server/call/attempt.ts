@@ -41,6 +41,8 @@ export class Attempt implements Waiter, Placed {
   /** Header lines of the hop. */
   #lines = ''
   #timer: NodeJS.Timeout | null = null
+  /** Ends the wait for a decoder. */
+  #decoding: AbortController | null = null
   #retried = false
   #finished = false
 
@@ -126,7 +128,8 @@ export class Attempt implements Waiter, Placed {
     }
     const encoding = allValues(answer.fields, 'content-encoding')
     if (encoding === null || answer.body.seen === 0) return this.#finish(null)
-    void decompress(answer.body.bytes, encoding, this.#host.bodyLimitBytes).then((decoded) => {
+    const decoding = (this.#decoding = new AbortController())
+    void decompress(answer.body.bytes, encoding, this.#host.bodyLimitBytes, decoding.signal).then((decoded) => {
       this.#report.decoded = decoded
       this.#finish(null)
     })
@@ -155,6 +158,8 @@ export class Attempt implements Waiter, Placed {
   }
 
   readonly #onDeadline = (): void => {
+    // The answer is complete: it counts, and its body stays compressed.
+    if (this.#decoding) return this.#decoding.abort()
     const phase = this.#exchange?.phase ?? 'queue'
     const code = `${phase.toUpperCase()}_TIMEOUT`
     this.#letGo()
@@ -179,6 +184,7 @@ export class Attempt implements Waiter, Placed {
   #finish(failure: CallFailure | null): void {
     if (this.#finished) return
     this.#finished = true
+    this.#decoding?.abort()
     if (this.#timer) clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.cancel)
     if (this.#cancellable) this.#cancellable.cancelCall = null

@@ -69,13 +69,20 @@ describe('encodings', () => {
   })
 
   test.each([
-    ['bad-gzip', 'this was never gzip'],
-    ['unknown-encoding', 'as is'],
-    ['many-encodings', 'as is'],
-  ])('%s is kept as it came (C11)', async (path, body) => {
+    ['bad-gzip', 'this was never gzip', 'it is not valid gzip.'],
+    ['unknown-encoding', 'as is', 'the encoding "sdch" is not known here.'],
+    ['many-encodings', 'as is', 'it has more than 5 encodings.'],
+  ])('%s is kept as it came, and says why (C11)', async (path, body, reason) => {
     const outcome = await caller.call(asking(target.url(`/${path}`)))
     expect(outcome.ok).toBe(true)
     expect(outcome.responseBody?.toString()).toBe(body)
+    expect(outcome.responseBodyNote).toBe(`The body is stored as it came: ${reason}`)
+  })
+
+  test('of a window above 1 MiB stays, says so, and the status decides', async () => {
+    const outcome = await caller.call(asking(target.url('/brotli-16-mib')))
+    expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false })
+    expect(outcome.responseBodyNote).toMatch(/br would take a window of 16 MiB, and at most 1 MiB is allowed/)
   })
 
   test.each(['gzip-bomb', 'double-bomb'])('%s unfolds to the limit and no further (C10)', async (path) => {

@@ -69,6 +69,8 @@ export interface Outcome {
   /** Full size when complete; when cut, the size the target announced, else what was read until then. */
   responseBodyBytes: number | null
   responseBodyTruncated: boolean
+  /** Why the body is not what the target meant, as a sentence for a person: it stayed compressed, say. Absent: it is. */
+  responseBodyNote?: string | undefined
   timings: CallTimings | null
   /** The address the last connection went to, without the port. */
   remoteAddress: string | null

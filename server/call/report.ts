@@ -104,6 +104,7 @@ export class Report {
     const masked = masker ? masker.bytes(whole, isCut || isBroken) : whole
     outcome.responseBody = isCut || isBroken || masked.length > limit ? cutOnCodePoint(masked, limit) : masked
     outcome.responseBodyTruncated = isCut || isBroken
+    outcome.responseBodyNote = this.decoded?.note ?? undefined
     outcome.responseBodyBytes = isCut ? (announcedBytes(answer, this.decoded) ?? answer.body.seen) : whole.length
   }
 
@@ -131,14 +132,15 @@ function announcedBytes(answer: Answer, decoded: Decoded | null): number | null 
 }
 
 function maskOutcome(outcome: Outcome, masker: Masker): void {
-  const { responseHeaders, finalUrl, hops, errorMessage, explanation } = outcome
-  const texts = [finalUrl, ...hops, errorMessage ?? '', explanation ?? '']
+  const { responseHeaders, responseBodyNote, finalUrl, hops, errorMessage, explanation } = outcome
+  const texts = [finalUrl, ...hops, responseBodyNote ?? '', errorMessage ?? '', explanation ?? '']
   for (const { value } of responseHeaders ?? []) texts.push(value)
   if (!masker.finds(texts)) return
   if (responseHeaders)
-    outcome.responseHeaders = responseHeaders.map(({ name, value }) => ({ name, value: masker.text(value) }))
-  outcome.finalUrl = masker.text(finalUrl)
-  outcome.hops = hops.map((hop) => masker.text(hop))
+    outcome.responseHeaders = responseHeaders.map(({ name, value }) => ({ name, value: masker.header(value) }))
+  outcome.finalUrl = masker.header(finalUrl)
+  outcome.hops = hops.map((hop) => masker.header(hop))
+  if (responseBodyNote !== undefined) outcome.responseBodyNote = masker.text(responseBodyNote)
   if (errorMessage !== null) outcome.errorMessage = masker.text(errorMessage)
   if (explanation !== null) outcome.explanation = masker.text(explanation)
 }

@@ -15,6 +15,8 @@ export interface AttemptDetail {
   errorCode?: string | undefined
   explanation?: string | undefined
   hops?: string[] | undefined
+  /** Why the body is not what the target meant: it stayed compressed, say. */
+  bodyNote?: string | undefined
 }
 
 /** One HTTP call of an execution. Wide and cold: read only when a person opens the execution. */

@@ -58,7 +58,11 @@ export class AttemptView {
   @Field(() => Int, { nullable: true, description: 'Status code of the answer; null where there was none.' })
   responseStatus: number | null
 
-  @Field(() => [Header], { nullable: true, description: 'Headers of the answer; null where there was none.' })
+  @Field(() => [Header], {
+    nullable: true,
+    description:
+      'Headers of the answer; null where there was none. A VIEWER sees the names of those that carry credentials, such as Set-Cookie, and not their values.',
+  })
   responseHeaders: Header[] | null
 
   @Extensions({ maxBytes: 64 * 1024, chargesItself: true })
@@ -73,6 +77,12 @@ export class AttemptView {
 
   @Field(() => Boolean, { description: 'Whether the body was cut.' })
   responseBodyTruncated: boolean
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the body is not what the target meant, as a sentence: it stayed compressed, say. Null: it is.',
+  })
+  responseBodyNote: string | null
 
   @Field(() => AttemptTimings, {
     nullable: true,

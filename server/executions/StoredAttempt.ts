@@ -6,6 +6,7 @@ import type { AttemptView } from './AttemptView.ts'
 import type { ExecutionRow } from './ExecutionRow.ts'
 import { FailureKind } from './kinds.ts'
 import { SentRequests } from './SentRequests.ts'
+import { shownHeader } from './shownHeader.ts'
 import { maskUrl, showHeaders, showSealedHeaders } from './showRequest.ts'
 
 /** A row of `attempt` without what may be long. */
@@ -91,7 +92,7 @@ export class StoredAttempt implements Later<AttemptView> {
 
   get responseHeaders() {
     return this.#fromDetail(
-      ({ headers }) => headers?.map(([name, value]) => ({ name, value, secret: false })) ?? null,
+      ({ headers }) => headers?.map(([name, value]) => shownHeader(name, value, this.#context.viewer!.role)) ?? null,
       null,
     )
   }
@@ -109,6 +110,10 @@ export class StoredAttempt implements Later<AttemptView> {
 
   get responseBodyTruncated() {
     return Boolean(this.#row.body_truncated)
+  }
+
+  get responseBodyNote() {
+    return this.#fromDetail(({ bodyNote }) => bodyNote ?? null, null)
   }
 
   get timings() {

@@ -38,6 +38,7 @@ function detailOf(outcome: Outcome): string {
     errorCode: outcome.errorCode ?? undefined,
     explanation: outcome.explanation ?? undefined,
     hops: outcome.hops.length > 0 ? outcome.hops : undefined,
+    bodyNote: outcome.responseBodyNote,
   }
   const text = JSON.stringify(others)
   if (outcome.responseHeaders === null) return text

@@ -7,7 +7,10 @@ export class Header {
   name: string
 
   @Extensions({ maxBytes: 8192, chargesItself: true })
-  @Field(() => String, { nullable: true, description: 'Its value; null where it is a secret.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its value; null where it is a secret of the job, ••• where a VIEWER may not see it.',
+  })
   value: string | null
 
   @Field(() => Boolean, { description: 'Whether the value is a secret.' })

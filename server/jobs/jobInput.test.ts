@@ -4,6 +4,13 @@ import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { createJob, jobMaker, updateJob } from '../test/makeJob.ts'
 
+const secretHeader = (name: string, value: string) => ({ name, value, secret: true })
+const both = (...names: string[]) => names.map((name, index) => ({ name, value: `${index}` }))
+const twoAuthorizations = [
+  { name: 'Authorization', value: 'Basic x' },
+  secretHeader('AUTHORIZATION', 'Bearer 12345678'),
+]
+
 describe.each(databases)('what is said of a job, on %s', (database) => {
   let app: TestApp
   let editor: Client
@@ -144,18 +151,29 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
     ['Transfer-Encoding', { headers: [{ name: 'transfer-encoding', value: 'chunked' }] }, 'headers.0.name'],
     ['a header of ours', { headers: [{ name: 'idempotency-key', value: '1' }] }, 'headers.0.name'],
     ['a colon in a user name', { auth: { kind: 'BASIC', username: 'a:b', password: '' } }, 'auth.username'],
-    ['a bearer token with a line break', { auth: { kind: 'BEARER', token: 'a\nb' } }, 'auth.token'],
+    ['a bearer token with a line break', { auth: { kind: 'BEARER', token: 'a-token\nb' } }, 'auth.token'],
     [
       'a key in a header of ours',
-      { auth: { kind: 'API_KEY', name: 'x-attempt', value: 'v', in: 'header' } },
+      { auth: { kind: 'API_KEY', name: 'x-attempt', value: 'a key of its own', in: 'header' } },
       'auth.name',
     ],
-    ['a key nowhere', { auth: { kind: 'API_KEY', name: 'k', value: 'v', in: 'body' } }, 'auth.in'],
+    ['a key nowhere', { auth: { kind: 'API_KEY', name: 'k', value: 'a key of its own', in: 'body' } }, 'auth.in'],
     [
       'two Authorization headers',
-      { auth: { kind: 'BEARER', token: 't' }, headers: [{ name: 'authorization', value: 'x' }] },
+      { auth: { kind: 'BEARER', token: 'a-token-of-its-own' }, headers: [{ name: 'authorization', value: 'x' }] },
       'auth.kind',
     ],
+    ['a short password', { auth: { kind: 'BASIC', username: 'a', password: '1234567' } }, 'auth.password'],
+    ['a short token', { auth: { kind: 'BEARER', token: ' 1234567 ' } }, 'auth.token'],
+    ['a short key', { auth: { kind: 'API_KEY', name: 'k', value: '1234567', in: 'query' } }, 'auth.value'],
+    ['a short secret header', { headers: [secretHeader('X-A', '1234567')] }, 'headers.0.value'],
+    ['an empty secret header', { headers: [secretHeader('X-A', '')] }, 'headers.0.value'],
+    ['a short token behind its scheme', { headers: [secretHeader('X-A', 'Token 1234567')] }, 'headers.0.value'],
+    ['short cookies', { headers: [secretHeader('Cookie', 'name=a; other=b')] }, 'headers.0.value'],
+    ['a header in two spellings', { headers: both('X-Tag', 'x-tag') }, 'headers.1.name'],
+    ['Content-Type twice', { headers: both('Content-Type', 'content-type') }, 'headers.1.name'],
+    ['User-Agent twice in one spelling', { headers: both('User-Agent', 'User-Agent') }, 'headers.1.name'],
+    ['two Authorization headers of which one is secret', { headers: twoAuthorizations }, 'headers.1.name'],
     ['status codes backwards', { successCodes: '299-200' }, 'successCodes'],
     ['H where it may choose a day there is not', { cronPattern: '0 0 31 H *' }, 'cronPattern'],
     ['a pattern of four fields', { cronPattern: '* * * *' }, 'cronPattern'],
@@ -164,6 +182,36 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
     const found = await faults(more)
     expect(found.map((fault) => fault.path)).toEqual([path])
     expect(found[0]!.message).toMatch(/^[^\n]+$/)
+  })
+
+  it('takes lists in several lines, whatever their case, and what only the target knows in one spelling', async () => {
+    for (const headers of [
+      both('Accept', 'accept'),
+      both('Cache-Control', 'CACHE-CONTROL', 'cache-control'),
+      both('X-A', 'X-A'),
+    ])
+      expect((await jobs.make({ headers })).headers.map(({ name }: { name: string }) => name)).toEqual(
+        headers.map(({ name }) => name),
+      )
+  })
+
+  it('takes secrets of eight characters, an empty password, and cookies of which one is long', async () => {
+    await jobs.make({ auth: { kind: 'BASIC', username: 'a', password: '' } })
+    await jobs.make({ auth: { kind: 'BASIC', username: 'a', password: '12345678' } })
+    const headers = [secretHeader('Cookie', 'theme=dark; session=12345678'), secretHeader('X-A', 'Token 12345678')]
+    await jobs.make({ headers })
+  })
+
+  it('leaves a stored header that would be refused today alone until headers are changed', async () => {
+    const job = await jobs.make({ headers: both('X-Tag', 'X-Other') })
+    await app.house.data.sql.run(
+      "update job_revision set headers = replace(headers, 'X-Other', 'x-tag') where id = (select revision_id from job where id = ?)",
+      [job.id],
+    )
+    const change = (input: object) => editor.send(updateJob, { id: job.id, input })
+    expect((await change({ version: 1, timeoutMs: 2000 })).data.updateJob.headers[1].name).toBe('x-tag')
+    const { errors } = await change({ version: 2, headers: both('X-Tag', 'x-tag') })
+    expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'headers.1.name' }])
   })
 
   it('refuses a category that takes no jobs, and leaves the jobs in it alone', async () => {

@@ -2,6 +2,7 @@ import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '.
 import type { FieldFault } from '../errors.ts'
 import type { DraftRequest } from './draft.ts'
 import { markMissingSecrets, secretFields } from './missingSecrets.ts'
+import { repeatedHeaderFaults } from './repeatedHeaders.ts'
 import { ownHeaderNames } from './request.ts'
 
 const mostHeaders = 100
@@ -21,6 +22,7 @@ export function requestFaults(request: DraftRequest, rules: TargetRules, before:
   const faults = [
     ...urlFaults(request.url, rules),
     ...headerFaults(request),
+    ...repeatedHeaderFaults(request.headers),
     ...bodyFaults(request),
     ...authFaults(request),
     ...successCodeFaults(request.successCodes),

@@ -16,7 +16,7 @@ export class HeaderInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether the value is a secret: stored encrypted, never shown again.',
+    description: 'Whether the value is a secret, of 8 characters or more: stored encrypted, never shown again.',
   })
   secret?: boolean | null
 }
@@ -32,16 +32,16 @@ export class JobAuthInput {
   @Field(() => String, { nullable: true, description: 'BASIC: user name, without a colon.' })
   username?: string | null
 
-  @Field(() => String, { nullable: true, description: 'BASIC: password; may be empty.' })
+  @Field(() => String, { nullable: true, description: 'BASIC: password, of 8 characters or more; may be empty.' })
   password?: string | null
 
-  @Field(() => String, { nullable: true, description: 'BEARER: the token.' })
+  @Field(() => String, { nullable: true, description: 'BEARER: the token, of 8 characters or more.' })
   token?: string | null
 
   @Field(() => String, { nullable: true, description: 'API_KEY: name of the header or query parameter.' })
   name?: string | null
 
-  @Field(() => String, { nullable: true, description: 'API_KEY: the key.' })
+  @Field(() => String, { nullable: true, description: 'API_KEY: the key, of 8 characters or more.' })
   value?: string | null;
 
   @Field(() => String, { nullable: true, description: 'API_KEY: where it goes, `header` or `query`.' })

@@ -10,6 +10,7 @@ import { normalisePattern, normaliseTimezone } from '../schedule/schedule.ts'
 import { User } from '../users/User.ts'
 import { changeJob, tellOf } from './changeJobs.ts'
 import { draftOf, type JobDraft } from './draft.ts'
+import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput, UpdateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { jobFaults, nameTaken, noSuchCategory } from './jobFaults.ts'
@@ -23,7 +24,7 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
   const { house } = context
   const now = house.now()
   const draft = draftOf(input)
-  const marks = await faultsOf(input)
+  const marks = [...(await faultsOf(input)), ...enteredSecretFaults(input)]
   const id = await namedOnce(draft.name, () =>
     change(context, async (inside) => {
       refuse([...marks, ...(await jobFaults(inside.em, targetRules(house.settings), draft, null))])
@@ -47,7 +48,7 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
 /** Changes a job. What is under way keeps what it started with; what was claimed and has not started follows the change. */
 export async function updateJob(context: Context, id: number | null, input: UpdateJobInput): Promise<number> {
   const { house } = context
-  const marks = await faultsOf(input)
+  const marks = [...(await faultsOf(input)), ...enteredSecretFaults(input)]
   let replans = false
   return namedOnce(input.name ?? '', () =>
     changeJob(context, id, {
@@ -129,7 +130,9 @@ function isAskedFor({ path }: FieldFault, input: UpdateJobInput, isRevised: bool
 /** What a job was saved with stays, even where it would be refused today: only what is changed is judged anew. */
 function isAbout({ path }: FieldFault, input: UpdateJobInput): boolean {
   const field = path.split('.')[0] as keyof UpdateJobInput
-  const asItWas = ['url', 'categoryId', 'cronPattern', 'timezone', 'name', 'description', 'status'].includes(field)
+  const isHeaderName = /^headers\.\d+\.name$/.test(path)
+  const asItWas =
+    isHeaderName || ['url', 'categoryId', 'cronPattern', 'timezone', 'name', 'description', 'status'].includes(field)
   return !asItWas || (input[field] !== undefined && input[field] !== null)
 }
 

@@ -7,6 +7,7 @@ import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { faultsOf } from '../graphql/validate.ts'
 import { blank, draftOf, type DraftRequest } from './draft.ts'
+import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { AuthKind } from './kinds.ts'
@@ -28,7 +29,11 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   const { url, headers, auth } = before ?? blank.request
   const form = { ...input, headers: input.headers ?? [], auth: input.auth ?? { kind: AuthKind.NONE } }
   const { request } = draftOf(form, { ...blank, request: { ...blank.request, url, headers, auth } })
-  const faults = [...(await faultsOf(input)), ...requestFaults(request, targetRules(house.settings), before)]
+  const faults = [
+    ...(await faultsOf(input)),
+    ...enteredSecretFaults(input),
+    ...requestFaults(request, targetRules(house.settings), before),
+  ]
   if (faults.length > 0) throw badInput(faults)
   const opened = prepareRevision(newRevision(request, house.now()), secretsOf(request))
   await noteTest(context, job, request)
@@ -56,6 +61,7 @@ function answerOf(outcome: Outcome) {
     responseBody: outcome.responseBody?.toString('utf8') ?? null,
     responseBodyBytes: outcome.responseBodyBytes,
     responseBodyTruncated: outcome.responseBodyTruncated,
+    responseBodyNote: outcome.responseBodyNote ?? null,
     timings: outcome.timings,
     failureKind: outcome.failureKind,
     errorMessage: outcome.errorMessage,

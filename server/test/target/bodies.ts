@@ -1,7 +1,9 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { answer, type Behaviour } from './arrival.ts'
 
 const text = 'Hello, compressed world. '.repeat(20)
+const brotli = (windowBits: number) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_LGWIN]: windowBits } })
 
 /** One chunk of zeros, compressed once and written a thousand times: gzip members may follow one another. */
 const bombPiece = gzipSync(Buffer.alloc(2 ** 20), { level: 9 })
@@ -11,7 +13,8 @@ export const bodyBehaviours: Record<string, Behaviour> = {
   gzip: ({ socket }) => answer(socket, 200, gzipSync(text), { 'Content-Encoding': 'gzip' }),
   deflate: ({ socket }) => answer(socket, 200, deflateSync(text), { 'Content-Encoding': 'deflate' }),
   'raw-deflate': ({ socket }) => answer(socket, 200, deflateRawSync(text), { 'Content-Encoding': 'deflate' }),
-  brotli: ({ socket }) => answer(socket, 200, brotliCompressSync(text), { 'Content-Encoding': 'br' }),
+  brotli: ({ socket }) => answer(socket, 200, brotli(20), { 'Content-Encoding': 'br' }),
+  'brotli-16-mib': ({ socket }) => answer(socket, 200, brotli(24), { 'Content-Encoding': 'br' }),
   zstd: ({ socket }) => answer(socket, 200, zstdCompressSync(text), { 'Content-Encoding': 'zstd' }),
   'double-gzip': ({ socket }) => answer(socket, 200, gzipSync(gzipSync(text)), { 'Content-Encoding': 'gzip, gzip' }),
   'bad-gzip': ({ socket }) => answer(socket, 200, 'this was never gzip', { 'Content-Encoding': 'gzip' }),

@@ -30,6 +30,7 @@ export const AttemptDetails_attempt = graphql(`
     responseBody
     responseBodyBytes
     responseBodyTruncated
+    responseBodyNote
     errorMessage
     timings {
       dnsMs
@@ -111,6 +112,7 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
                 raw={raw}
                 bytes={attempt.responseBodyBytes}
                 truncated={attempt.responseBodyTruncated}
+                note={attempt.responseBodyNote}
               />
             ) : (
               <p className="text-muted">The body is empty.</p>

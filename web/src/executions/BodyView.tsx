@@ -10,11 +10,13 @@ interface Props {
   raw: boolean
   bytes?: number | null
   truncated?: boolean
+  /** Why it is not what the target meant: it stayed compressed, say. */
+  note?: string | null
   /** Where what stands before it names it. */
   unnamed?: boolean
 }
 
-export function BodyView({ body, raw, bytes, truncated, unnamed = false }: Props) {
+export function BodyView({ body, raw, bytes, truncated, note, unnamed = false }: Props) {
   const shown = useMemo(() => (raw ? body : pretty(body)), [raw, body])
   return (
     <div>
@@ -26,6 +28,7 @@ export function BodyView({ body, raw, bytes, truncated, unnamed = false }: Props
         </span>
         <IconButton label="Copy the body" icon={<Copy />} onClick={() => void copy(body, 'Body copied')} />
       </div>
+      {note && <p className="mb-1 text-xs text-warn">{note}</p>}
       <pre
         // A long body scrolls inside itself, which the keyboard must be able to do too.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

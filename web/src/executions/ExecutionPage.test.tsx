@@ -1,7 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { user } from '../test/user.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
+import { BodyView } from './BodyView.tsx'
 
 function failedRun({ api }: ReturnType<typeof renderApp>) {
   return api.data.executions.find(({ status }) => status === 'FAILED')!
@@ -106,4 +107,11 @@ describe('whoever leaves a run and comes back sees the run and no error', () => 
 test('a run that does not exist says so instead of failing', async () => {
   renderApp('/executions/77777777')
   expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()
+})
+
+test('a body that stayed compressed says why', async () => {
+  const note =
+    'The body is stored as it came: decompressing br would take a window of 16 MiB, and at most 1 MiB is allowed.'
+  render(<BodyView body={'\ufffd\ufffd'} raw bytes={51} note={note} />)
+  expect(screen.getByText(note)).toBeTruthy()
 })

@@ -27,6 +27,7 @@ export function mockAttempts(run: MockExecution) {
         : '{"ok":true,"rows":1284,"skipped":[3,7]}',
     responseBodyBytes: 48,
     responseBodyTruncated: false,
+    responseBodyNote: null,
     timings: { dnsMs: 3.1, connectMs: 11.4, tlsMs: 24.8, firstByteMs: (run.durationMs ?? 300) * 0.7, downloadMs: 4.2 },
     failureKind: run.failureKind,
     errorMessage: run.errorMessage,

@@ -30,6 +30,7 @@ export const TestResult_attempt = graphql(`
     responseBody
     responseBodyBytes
     responseBodyTruncated
+    responseBodyNote
     failureKind
     errorMessage
     explanation
@@ -98,6 +99,6 @@ export function TestResult({ attempt }: { attempt: TestResult_attemptFragment })
 function Body({ attempt, of }: { attempt: TestResult_attemptFragment; of: 'request' | 'response' }): ReactNode {
   const body = of === 'request' ? attempt.requestBody : attempt.responseBody
   if (!body) return of === 'request' ? null : <p className="text-muted">The body is empty.</p>
-  const { responseBodyBytes: bytes, responseBodyTruncated: truncated } = attempt
-  return <BodyView body={body} raw={false} {...(of === 'response' && { bytes, truncated })} />
+  const { responseBodyBytes: bytes, responseBodyTruncated: truncated, responseBodyNote: note } = attempt
+  return <BodyView body={body} raw={false} {...(of === 'response' && { bytes, truncated, note })} />
 }

@@ -1,4 +1,4 @@
-/** The server's bounds (`server/jobs/inputFields.ts`, `requestFaults.ts`), so that a mistake shows before it is sent. */
+/** The server's bounds (`server/jobs/inputFields.ts`, `requestFaults.ts`, `enteredSecrets.ts`), so that a mistake shows before it is sent. */
 export const bounds = {
   nameLength: 100,
   descriptionLength: 1000,
@@ -6,6 +6,7 @@ export const bounds = {
   urlLength: 2000,
   headers: 100,
   headerValueLength: 8192,
+  secretLength: 8,
   bodyBytes: 1024 * 1024,
   timeoutMs: [1000, 300_000],
   retryAttempts: [0, 10],

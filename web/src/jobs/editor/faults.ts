@@ -1,5 +1,6 @@
 import type { HttpMethod } from '../../gql/graphql.ts'
 import { bounds } from './bounds.ts'
+import { repeatedNameFault } from './repeatedHeaders.ts'
 
 /** What is wrong with one field, as a sentence; undefined when nothing is. The server has the last word. */
 export function urlFault(url: string): string | undefined {
@@ -27,11 +28,12 @@ const own = ['idempotency-key', 'x-scheduled-for', 'x-attempt', 'x-execution-id'
 
 export function headerFaults(headers: readonly Header[]): { path: (string | number)[]; message: string }[] {
   return headers.flatMap(({ name, value, secret, stored }, index) => {
+    const before = headers.slice(0, index).map((header) => header.name)
     const isBlank = value === '' && !(secret && stored)
     const nameFault = own.includes(name.toLowerCase())
       ? 'Carillon sets this one for each call; leave it out.'
       : token.test(name)
-        ? undefined
+        ? repeatedNameFault(name, before)
         : 'A name has letters, digits and dashes.'
     const valueFault = isBlank
       ? 'Enter a value, or remove the header.'
@@ -39,12 +41,26 @@ export function headerFaults(headers: readonly Header[]): { path: (string | numb
         ? 'A value may be at most 8,192 characters long.'
         : notLatin1.test(value)
           ? 'Only one line of Latin letters fits in a header.'
-          : undefined
+          : secret
+            ? secretFault(withoutScheme(value))
+            : undefined
     return [
       ...(nameFault ? [{ path: [index, 'name'], message: nameFault }] : []),
       ...(valueFault ? [{ path: [index, 'value'], message: valueFault }] : []),
     ]
   })
+}
+
+/** A secret that is typed in; an empty one keeps what is stored, or is missing. */
+export function secretFault(value: string): string | undefined {
+  const { length } = value.trim()
+  if (length === 0 || length >= bounds.secretLength) return undefined
+  return 'Use at least 8 characters: a shorter secret cannot be masked in what the target answers.'
+}
+
+/** `Token abc` has three secret characters. */
+function withoutScheme(value: string): string {
+  return /^\w+\s+(\S+)$/.exec(value.trim())?.[1] ?? value
 }
 
 export function successCodesFault(codes: string): string | undefined {

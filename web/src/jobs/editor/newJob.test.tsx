@@ -64,6 +64,24 @@ test('a pasted crontab line fills the whole form, says what it left out, and can
   expect((await field('Cron text')).value).toBe('*/15 * * * *')
 })
 
+test('a secret too short to be masked, and a second spelling of a header, are told at their fields', async () => {
+  const app = renderApp('/jobs/new')
+  await paste(
+    `curl https://e.com/a -H 'X-Api-Key: 1234567' -H 'Accept: a/b' -H 'accept: c/d' -H 'X-TAG: 1' -H 'x-tag: 2'`,
+  )
+  await user.selectOptions(screen.getByRole('combobox', { name: /^Sign in to the target/ }), 'Bearer token')
+  await user.type(screen.getByLabelText('Token'), 'Sesam42')
+  await save()
+  await waitFor(() => expect(invalid()).toContain('auth.token'))
+  expect(invalid()).toEqual(expect.arrayContaining(['headers.0.value', 'headers.4.name', 'auth.token']))
+  expect(invalid()).not.toContain('headers.2.name')
+  expect(screen.getAllByText(/at least 8 characters/)).toHaveLength(2)
+  expect(screen.getByText('This header is there already, as X-TAG.')).toBeTruthy()
+  await user.type(screen.getByLabelText('Token'), '!')
+  await waitFor(() => expect(invalid()).not.toContain('auth.token'))
+  expect(created(app)).toEqual([])
+})
+
 test('plain choices and cron text are two views of one schedule', async () => {
   renderApp('/jobs/new')
   const cron = await field('Cron text')

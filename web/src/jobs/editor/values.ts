@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { methods } from '../search.ts'
 import { bounds } from './bounds.ts'
-import { bodyFault, headerFaults, successCodesFault, urlFault } from './faults.ts'
+import { bodyFault, headerFaults, secretFault, successCodesFault, urlFault } from './faults.ts'
 import { secretFaults, storedSecret } from './storedSecret.ts'
 
 const text = (most: number, what: string) =>
@@ -90,15 +90,22 @@ export const jobSchema = z
 export type JobValues = z.infer<typeof jobSchema>
 
 function authFaults(value: z.infer<typeof auth>): { path: string[]; message: string }[] {
-  const { kind, username, token, name, value: key, stored } = value
-  const at = (path: string, isMissing: boolean, message: string) => (isMissing ? [{ path: [path], message }] : [])
-  if (kind === 'BASIC') return at('username', username === '', 'Enter the user’s name.')
-  if (kind === 'BEARER') return at('token', token === '' && stored !== kind, 'Enter the token.')
-  if (kind === 'NONE') return []
-  return [
-    ...at('name', name === '', 'Enter the name that the key is sent under.'),
-    ...at('value', key === '' && stored !== kind, 'Enter the key.'),
-  ]
+  const { kind, username, password, token, name, value: key, stored } = value
+  const at = (path: string, message: string | false | undefined) => (message ? [{ path: [path], message }] : [])
+  const isMissing = (secret: string) => secret === '' && stored !== kind
+  switch (kind) {
+    case 'NONE':
+      return []
+    case 'BASIC':
+      return [...at('username', username === '' && 'Enter the user’s name.'), ...at('password', secretFault(password))]
+    case 'BEARER':
+      return at('token', isMissing(token) ? 'Enter the token.' : secretFault(token))
+    case 'API_KEY':
+      return [
+        ...at('name', name === '' && 'Enter the name that the key is sent under.'),
+        ...at('value', isMissing(key) ? 'Enter the key.' : secretFault(key)),
+      ]
+  }
 }
 
 /** The server's defaults, with the browser's zone. */
