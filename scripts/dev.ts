@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { watch, type FSWatcher } from 'node:fs'
+import { loadEnvFile } from './envFile.ts'
 import { ensureBuilt, explorer, server } from './outputs.ts'
 import { inRoot, root } from './root.ts'
 
@@ -9,6 +10,7 @@ import { inRoot, root } from './root.ts'
  * the client with hot reload. Arguments (`--demo`) go to the server. Ctrl-C ends both. Types are the editor's task, or
  * `npm run typecheck`.
  */
+loadEnvFile()
 const port = process.env.PORT ?? '4000'
 const pauseMs = 80
 

@@ -1,5 +1,13 @@
 import { isIP } from 'node:net'
 import { parseAllowedTarget } from './call/allowedTargets.ts'
+import { Environment } from './settings/Environment.ts'
+import { trustedProxies, type TrustedProxies } from './settings/proxies.ts'
+import { SettingsError } from './settings/SettingsError.ts'
+import { corsOrigins, databaseUrl, isLoopback, publicUrl, redisUrl } from './settings/urls.ts'
+import { flag, integer, list, longSecret, oneOf } from './settings/values.ts'
+
+export { SettingsError } from './settings/SettingsError.ts'
+export { isLoopback } from './settings/urls.ts'
 
 /** All that can be set from outside, checked. This is the only file that reads the environment. */
 export interface Settings {
@@ -20,95 +28,48 @@ export interface Settings {
   allowedTargets: string[]
   historyDays: number
   maxConcurrency: number
-  trustProxy: boolean | string
+  trustProxy: TrustedProxies
+  /** Origins whose pages may use the API, with a token; never with cookies. */
+  corsOrigins: string[]
+  /** null: anybody may read /metrics */
+  metricsToken: string | null
+  apolloSandbox: boolean
 }
 
 /** Of a secret, in characters. */
 export const shortestSecret = 32
+const minMetricsTokenLength = 16
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** A setting that cannot be used; the message is a sentence that names it and says what to write. */
-export class SettingsError extends Error {}
-
-export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const read = (name: string) => environment[name]?.trim() || null
-  const host = read('HOST') ?? '127.0.0.1'
-  const port = integer('PORT', read('PORT'), 4000, 0, 65_535)
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const env = new Environment(variables)
+  const host = env.text('HOST') ?? '127.0.0.1'
+  const port = integer('PORT', env.text('PORT'), 4000, 0, 65_535)
+  const url = publicUrl(env.text('PUBLIC_URL'))
+  const trustProxy = trustedProxies(env.text('TRUST_PROXY'))
+  const isPersonal = isLoopback(host) && (url === null || isLoopback(new URL(url).hostname)) && trustProxy === null
   return {
     port,
     host,
-    publicUrl:
-      webAddress('PUBLIC_URL', read('PUBLIC_URL')) ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
-    dataDir: read('DATA_DIR') ?? './data',
-    databaseUrl: databaseAddress(read('DATABASE_URL')),
-    redisUrl: redisAddress(read('REDIS_URL')),
-    secretKey: secret('SECRET_KEY', read('SECRET_KEY')),
-    secretKeyPrevious: secret('SECRET_KEY_PREVIOUS', read('SECRET_KEY_PREVIOUS')),
-    admin: administrator(read('ADMIN_EMAIL'), environment['ADMIN_PASSWORD'] || null),
-    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL'), logLevels, 'info'),
-    allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', read('ALLOW_PRIVATE_TARGETS')) ?? isLoopback(host),
-    allowedTargets: targets((read('ALLOWED_TARGETS') ?? '').split(/[\s,]+/).filter(Boolean)),
-    historyDays: integer('HISTORY_DAYS', read('HISTORY_DAYS'), 90, 1, 36_500),
-    maxConcurrency: integer('MAX_CONCURRENCY', read('MAX_CONCURRENCY'), 1000, 1, 10_000),
-    trustProxy: proxies(read('TRUST_PROXY')),
+    publicUrl: url ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    dataDir: env.text('DATA_DIR') ?? './data',
+    databaseUrl: databaseUrl(env.secret('DATABASE_URL')),
+    redisUrl: redisUrl(env.secret('REDIS_URL')),
+    secretKey: longSecret('SECRET_KEY', env.secret('SECRET_KEY'), shortestSecret),
+    secretKeyPrevious: longSecret('SECRET_KEY_PREVIOUS', env.secret('SECRET_KEY_PREVIOUS'), shortestSecret),
+    admin: administrator(env.text('ADMIN_EMAIL'), env.exactSecret('ADMIN_PASSWORD')),
+    logLevel: oneOf('LOG_LEVEL', env.text('LOG_LEVEL'), logLevels, 'info'),
+    // Beyond this machine, "private" is the operator's network, and a job's author need not be the operator.
+    allowPrivateTargets: flag('ALLOW_PRIVATE_TARGETS', env.text('ALLOW_PRIVATE_TARGETS')) ?? isPersonal,
+    allowedTargets: targets(list(env.text('ALLOWED_TARGETS'))),
+    historyDays: integer('HISTORY_DAYS', env.text('HISTORY_DAYS'), 90, 1, 36_500),
+    maxConcurrency: integer('MAX_CONCURRENCY', env.text('MAX_CONCURRENCY'), 1000, 1, 10_000),
+    trustProxy,
+    corsOrigins: corsOrigins(env.text('CORS_ORIGINS')),
+    metricsToken: longSecret('METRICS_TOKEN', env.secret('METRICS_TOKEN'), minMetricsTokenLength),
+    apolloSandbox: flag('APOLLO_SANDBOX', env.text('APOLLO_SANDBOX')) ?? false,
   }
-}
-
-/** Whether nobody outside this machine reaches a server that listens there. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
-}
-
-function integer(name: string, text: string | null, otherwise: number, least: number, most: number): number {
-  if (text === null) return otherwise
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || value > most)
-    throw new SettingsError(`${name} must be a whole number from ${least} to ${most}; it is "${text}".`)
-  return value
-}
-
-function flag(name: string, text: string | null): boolean | null {
-  if (text === null) return null
-  if (/^(true|1|yes)$/i.test(text)) return true
-  if (/^(false|0|no)$/i.test(text)) return false
-  throw new SettingsError(`${name} must be true or false; it is "${text}".`)
-}
-
-function oneOf<T extends string>(name: string, text: string | null, allowed: readonly T[], otherwise: T): T {
-  if (text === null) return otherwise
-  const found = allowed.find((value) => value === text.toLowerCase())
-  if (!found) throw new SettingsError(`${name} must be one of ${allowed.join(', ')}; it is "${text}".`)
-  return found
-}
-
-function webAddress(name: string, text: string | null): string | null {
-  if (text === null) return null
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new SettingsError(`${name} must be an address such as https://carillon.example.com; it is "${text}".`)
-  return text.replace(/\/+$/, '')
-}
-
-function databaseAddress(text: string | null): string | null {
-  if (text === null) return null
-  if (!URL.canParse(text) || !/^(mysql|mariadb):$/.test(new URL(text).protocol) || new URL(text).pathname.length < 2)
-    throw new SettingsError(
-      'DATABASE_URL must be mysql://user:password@host:3306/database; without it, SQLite in DATA_DIR is used.',
-    )
-  return text.replace(/^mariadb:/, 'mysql:')
-}
-
-function redisAddress(text: string | null): string | null {
-  if (text === null) return null
-  if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))
-    throw new SettingsError('REDIS_URL must be redis://host:6379.')
-  return text
-}
-
-function secret(name: string, text: string | null): string | null {
-  if (text !== null && text.length < shortestSecret)
-    throw new SettingsError(`${name} must have at least ${shortestSecret} characters, better 64 random ones.`)
-  return text
 }
 
 function administrator(email: string | null, password: string | null): Settings['admin'] {
@@ -125,21 +86,4 @@ function targets(entries: string[]): string[] {
     throw new SettingsError((error as Error).message)
   }
   return entries
-}
-
-function proxies(text: string | null): boolean | string {
-  if (text === null) return false
-  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
-  if (text.split(',').every((proxy) => isProxy(proxy.trim()))) return text
-  throw new SettingsError(
-    `TRUST_PROXY must be true, false, or the addresses of the proxies, such as 127.0.0.1,10.0.0.0/8; it is "${text}".`,
-  )
-}
-
-/** An address, a network, or a range that Fastify knows by name. */
-function isProxy(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
-  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
-  const family = isIP(address)
-  return family !== 0 && Number(prefix ?? 0) <= (family === 6 ? 128 : 32)
 }

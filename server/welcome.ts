@@ -9,6 +9,7 @@ export async function welcome({ url, house }: App): Promise<string> {
   const isNew = await isSetupRequired(data.orm.em.fork() as Parameters<typeof isSetupRequired>[0])
   const lines = [
     ['Address', addressFor(url, settings)],
+    ['Targets', targetsOf(settings)],
     ['Data', settings.databaseUrl ? databaseName(settings.databaseUrl) : `SQLite in ${settings.dataDir}`],
     [
       'First',
@@ -20,6 +21,13 @@ export async function welcome({ url, house }: App): Promise<string> {
   ]
   const block = lines.map(([name, text]) => `  ${name!.padEnd(8)} ${text}`)
   return ['', `  Carillon ${version} is running`, '', ...block, ''].join('\n')
+}
+
+/** Who can reach a private address by way of a job is the first thing that an operator must know. */
+function targetsOf({ allowPrivateTargets }: App['house']['settings']): string {
+  return allowPrivateTargets
+    ? 'Jobs may call private addresses, this machine included (ALLOW_PRIVATE_TARGETS=false forbids it).'
+    : 'Jobs may not call private addresses, except those in ALLOWED_TARGETS (ALLOW_PRIVATE_TARGETS=true allows it).'
 }
 
 /** The address that people type, where it was set; otherwise one that can be opened on this machine. */
