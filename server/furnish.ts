@@ -7,6 +7,7 @@ import type { Closers } from './closers.ts'
 import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
 import { createEvents } from './events.ts'
 import type { House } from './graphql/Context.ts'
+import { ClientAddresses } from './http/ClientAddresses.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { migrateUp } from './migrations/run.ts'
@@ -32,17 +33,19 @@ export async function furnish(
   const seal = createSeal(secret, previous)
   await checkSecret(data, seal)
   const now = parts.now ?? (() => new Date())
+  const log = parts.log ?? createLog(settings.logLevel)
   return {
     settings,
     data,
     seal,
     now,
-    log: parts.log ?? createLog(settings.logLevel),
+    log,
     metrics: createMetrics(),
     events: createEvents(),
     access: new Access(data, createAccessTokens(secret, previous), now),
     browserTokens: createBrowserTokens(secret, previous),
     passwords: new Passwords(parts.passwordCost),
     throttle: new SignInThrottle(data.sql, now),
+    clientAddresses: new ClientAddresses(settings.trustProxy, log),
   }
 }

@@ -4,6 +4,7 @@ import type { BrowserTokens } from '../auth/browserTokens.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import type { SignInThrottle } from '../auth/SignInThrottle.ts'
 import type { Events } from '../events.ts'
+import type { ClientAddresses } from '../http/ClientAddresses.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Data } from '../orm.ts'
@@ -38,6 +39,7 @@ export interface House {
   browserTokens: BrowserTokens
   passwords: Passwords
   throttle: SignInThrottle
+  clientAddresses: ClientAddresses
 }
 
 /** What a resolver gets: one fork of the mapper an operation. */

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
@@ -14,7 +15,13 @@ import { refusal } from './limits/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */
-export function createApollo(parts: { schema: GraphQLSchema; documents: Documents; log: Log; metrics: Metrics }) {
+export function createApollo(parts: {
+  schema: GraphQLSchema
+  documents: Documents
+  log: Log
+  metrics: Metrics
+  hasSandbox: boolean
+}) {
   return new ApolloServer<Context>({
     schema: parts.schema,
     csrfPrevention: true,
@@ -34,7 +41,9 @@ export function createApollo(parts: { schema: GraphQLSchema; documents: Document
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
+      parts.hasSandbox
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false })
+        : ApolloServerPluginLandingPageDisabled(),
       watch(parts),
     ],
   })
@@ -59,7 +68,7 @@ function watch({
         async didResolveOperation({ document, operation, request, contextValue }) {
           const read = documents.validated(request.query ?? '')
           if (read.faults) throw read.faults[0]!
-          if (!contextValue.viewer && read.introspects) throw unauthenticated('Sign in to read the schema.')
+          if (!contextValue.viewer && read.introspects) throw signInToReadSchema()
           if (operation?.operation === 'subscription')
             throw refusal('Subscribe over a websocket, at this same address.')
           const fault = documents.costFault(document, request.operationName, request.variables ?? {})
@@ -83,6 +92,13 @@ function watch({
       }
     },
   }
+}
+
+function signInToReadSchema(): GraphQLError {
+  const error = unauthenticated('Sign in to read the schema.')
+  // Without a status of its own, Apollo Server takes what is thrown here for a fault of the server.
+  error.extensions['http'] = { status: 401 }
+  return error
 }
 
 export function logFault(log: Log, error: GraphQLError, requestId: string, operationName?: string | null) {
