@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { loadEnvFile } from './envFile.ts'
 import { ensureBuilt, explorer, server } from './outputs.ts'
 import { inRoot, root } from './root.ts'
 import { SourceWatch } from './SourceWatch.ts'
@@ -9,6 +10,7 @@ import { SourceWatch } from './SourceWatch.ts'
  * the client with hot reload. Arguments (`--demo`) go to the server. Ctrl-C ends both. Types are the editor's task, or
  * `npm run typecheck`.
  */
+loadEnvFile()
 const port = process.env.PORT ?? '4000'
 const pauseMs = 80
 

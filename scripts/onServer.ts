@@ -1,4 +1,5 @@
 import { runTool } from './child.ts'
+import { loadEnvFile } from './envFile.ts'
 import { oneSentence } from './oneSentence.ts'
 import { ensureBuilt, server } from './outputs.ts'
 
@@ -8,6 +9,7 @@ await oneSentence(async () => {
   if (command !== 'migrate' && command !== 'seed') {
     throw new Error('Say what to do: `npm run migrate [up|down|status]` or `npm run seed`.')
   }
+  loadEnvFile()
   await ensureBuilt(server)
   return runTool(`dist/server/${command}.js`, args)
 })

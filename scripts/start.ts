@@ -1,10 +1,12 @@
 import { pathToFileURL } from 'node:url'
+import { loadEnvFile } from './envFile.ts'
 import { oneSentence } from './oneSentence.ts'
 import { ensureBuilt, explorer, server, web } from './outputs.ts'
 import { inRoot } from './root.ts'
 
 let isBuilt = false
 await oneSentence(async () => {
+  loadEnvFile()
   await ensureBuilt(server, web, explorer)
   isBuilt = true
 })

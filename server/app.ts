@@ -7,11 +7,15 @@ import type { House } from './graphql/Context.ts'
 import { Documents } from './graphql/Documents.ts'
 import { openSockets } from './graphql/sockets.ts'
 import { Cookies } from './http/cookies.ts'
+import { crossOrigin } from './http/crossOrigin.ts'
 import { Door } from './http/Door.ts'
 import { explorer } from './http/explorer.ts'
+import { graphqlPage } from './http/graphqlPage.ts'
 import { graphqlRoute } from './http/graphqlRoute.ts'
 import { health } from './http/health.ts'
 import { listen } from './http/listen.ts'
+import type { RequestLimits } from './http/rateLimits.ts'
+import { noStore } from './http/security.ts'
 import { createHttpServer } from './http/server.ts'
 import { webClient } from './http/webClient.ts'
 import { reportShortSecrets } from './jobs/reportShortSecrets.ts'
@@ -33,6 +37,8 @@ export interface Parts {
   now?: () => Date
   /** Less than OWASP's in tests. */
   passwordCost?: PasswordCost
+  /** More than the usual for benches, less in tests. */
+  requestLimits?: RequestLimits
   /** Does something to the house once it is furnished and before anybody comes in: `--demo`. */
   prepare?: (house: House) => Promise<void>
 }
@@ -64,14 +70,19 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
 
   const schema = createSchema()
   const documents = new Documents(schema)
-  const apollo = createApollo({ schema, documents, log, metrics })
+  const apollo = createApollo({ schema, documents, log, metrics, hasSandbox: settings.apolloSandbox })
   await apollo.start()
   closers.add(() => apollo.stop())
-  const fastify = await createHttpServer(settings, log, metrics)
+  const fastify = await createHttpServer(house, { requestLimits: parts.requestLimits })
   const door = new Door()
   fastify.addHook('onRequest', (_request, _reply, done) => door.enter(done))
   health(fastify, house)
-  await graphqlRoute(fastify, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
+  await fastify.register(async (api) => {
+    noStore(api)
+    await crossOrigin(api, house)
+    graphqlPage(api, house)
+    await graphqlRoute(api, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
+  })
   await explorer(fastify)
   await webClient(fastify)
 

@@ -26,7 +26,7 @@ export const help = `Carillon calls HTTP endpoints on cron schedules, keeps ever
   npm start -- --version   tells the version
   npm start -- --help      tells this
 
-Settings are environment variables, all optional:
+Settings are environment variables, all optional. npm start also reads them from the file .env; see .env.example.
 
   PORT                   port to listen on (4000)
   HOST                   address to listen on (127.0.0.1); 0.0.0.0 for all
@@ -42,9 +42,15 @@ Settings are environment variables, all optional:
   ACCESS_TOKEN_MINUTES   how long an access token is good, 1 to 1440 (15)
   REFRESH_TOKEN_DAYS     days after its last use in which a session ends, 1 to 30 (7)
   LOG_LEVEL              fatal, error, warn, info, debug, trace or silent (info)
-  ALLOW_PRIVATE_TARGETS  whether jobs may call private addresses (true while HOST is loopback)
-  ALLOWED_TARGETS        hosts and networks that are allowed all the same: 10.0.0.0/8, nas.lan
+  ALLOW_PRIVATE_TARGETS  whether jobs may call private addresses (true while only this machine reaches Carillon)
+  ALLOWED_TARGETS        networks and hosts that are allowed all the same: 10.0.0.0/8, nas.lan
   HISTORY_DAYS           how long runs are kept (90)
   MAX_CONCURRENCY        calls under way at once
-  TRUST_PROXY            true, or the addresses of the proxies whose X-Forwarded-For counts
+  TRUST_PROXY            addresses of the proxies whose X-Forwarded-For counts, or how many stand in front
+  CORS_ORIGINS           origins whose pages may use the API with a token: https://studio.apollographql.com
+  METRICS_TOKEN          bearer token that /metrics asks for; none: anybody may read it
+  APOLLO_SANDBOX         true: Apollo Sandbox at /graphql, loaded from the internet (false)
+
+DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD and METRICS_TOKEN can be read from a file, too:
+set SECRET_KEY_FILE=/run/secrets/key instead of SECRET_KEY, and likewise for the others.
 `

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
   existsSync,
   linkSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -27,6 +30,25 @@ export function openDataDir(dataDir: string): string {
     )
   }
   return path
+}
+
+/**
+ * Lets only the owner read SQLite's files, whatever the folder allows. SQLite makes the files beside a database (WAL, shared
+ * memory, journal) with the rights of the database.
+ */
+export function makePrivate(databaseFile: string): void {
+  try {
+    // Never a file that is there: closing it would end the locks that this process holds on it (POSIX).
+    if (!existsSync(databaseFile)) closeSync(openSync(databaseFile, 'wx', 0o600))
+    for (const end of ['', '-wal', '-shm', '-journal']) withdrawRights(`${databaseFile}${end}`)
+  } catch {
+    // SQLite says better than we could what is wrong with its file.
+  }
+}
+
+/** Some file systems have no rights to withdraw, and another user's file may be writable all the same. */
+function withdrawRights(path: string): void {
+  if (existsSync(path) && (statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
 }
 
 /** The secret of this installation, made once, readable by its owner only. */
@@ -63,6 +85,7 @@ function makeSecret(path: string): void {
 /** Makes this process the folder's only user until it ends, however it ends: the system lets go of a dead process's lock. */
 export function lockDataDir(dataDir: string): () => void {
   const path = join(dataDir, 'lock.sqlite')
+  makePrivate(path)
   let lock: Database.Database | undefined
   try {
     lock = new Database(path, { timeout: 0 })

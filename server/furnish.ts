@@ -9,6 +9,7 @@ import { lockDataDir, openDataDir, ownSecret } from './dataDir.ts'
 import { createEvents } from './events.ts'
 import { maxAnswersBytes } from './graphql/AnswerBudget.ts'
 import type { House } from './graphql/Context.ts'
+import { ClientAddresses } from './http/ClientAddresses.ts'
 import { createLog, type Log } from './log.ts'
 import { logSubscriber } from './logging/logSubscriber.ts'
 import { createMetrics } from './metrics.ts'
@@ -63,5 +64,6 @@ export async function furnish(
     throttle: new SignInThrottle(data.sql, now),
     setupCode: setupCodeOf(secret),
     answers: new ByteBudget(maxAnswersBytes),
+    clientAddresses: new ClientAddresses(settings.trustProxy, log),
   }
 }

@@ -6,6 +6,7 @@ import { defineConfig as defineMySql, MikroORM as MySqlORM } from '@mikro-orm/my
 import { defineConfig as defineSqlite, MikroORM as SqliteORM } from '@mikro-orm/sqlite'
 import type BetterSqlite from 'better-sqlite3'
 import type { Pool } from 'mysql2'
+import { makePrivate } from './dataDir.ts'
 import { entities } from './entities.ts'
 import { migrationsFor } from './migrations/list.ts'
 import { mysqlTls, verifyingAddresses } from './sql/mysqlTls.ts'
@@ -57,6 +58,7 @@ function generatedOn(dialect: Sql['dialect'], meta: EntityMetadata): void {
 async function openSqlite(dataDir: string): Promise<Data> {
   if (dataDir !== ':memory:') mkdirSync(dataDir, { recursive: true })
   const dbName = dataDir === ':memory:' ? dataDir : join(dataDir, 'carillon.sqlite')
+  if (dataDir !== ':memory:') makePrivate(dbName)
   const orm = await SqliteORM.init(defineSqlite({ ...mapping('sqlite'), dbName }))
   const database = (await orm.em.getConnection().getNativeClient()) as BetterSqlite.Database
   for (const pragma of pragmas) database.pragma(pragma)

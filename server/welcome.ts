@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
+import { isReachable } from './settings.ts'
 import { version } from './system/version.ts'
 import { isSetupRequired } from './users/firstAdministrator.ts'
-import { isReachable } from './users/setupCode.ts'
 
 /** What a person reads when the server is ready: where it is, where the data is, what to do first. */
 export async function welcome({ url, house }: App): Promise<string> {
@@ -9,6 +9,7 @@ export async function welcome({ url, house }: App): Promise<string> {
   const isNew = await isSetupRequired(data.orm.em.fork() as Parameters<typeof isSetupRequired>[0])
   const lines = [
     ['Address', addressFor(url, settings)],
+    ['Targets', targetsOf(settings)],
     ['Data', settings.databaseUrl ? databaseName(settings.databaseUrl) : `SQLite in ${settings.dataDir}`],
     [
       'First',
@@ -24,6 +25,13 @@ function codeNote(settings: App['house']['settings']): string {
   return isReachable(settings)
     ? 'is the setup code: the page asks for it, as other machines can open it too.'
     : 'is the setup code: the page asks for it only behind a proxy.'
+}
+
+/** Who can reach a private address by way of a job is the first thing that an operator must know. */
+function targetsOf({ allowPrivateTargets }: App['house']['settings']): string {
+  return allowPrivateTargets
+    ? 'Jobs may call private addresses, this machine included (ALLOW_PRIVATE_TARGETS=false forbids it).'
+    : 'Jobs may not call private addresses, except those in ALLOWED_TARGETS (ALLOW_PRIVATE_TARGETS=true allows it).'
 }
 
 /** The address that people type, where it was set; otherwise one that can be opened on this machine. */

@@ -4,6 +4,7 @@ import { dockerAnswers } from './docker.ts'
 import { findProgram } from './findProgram.ts'
 import { findLibfaketime } from './libfaketime.ts'
 import { findMariaDb } from './mariadb.ts'
+import { findNginx } from './nginx.ts'
 import { findRedis } from './redis.ts'
 
 interface Need {
@@ -35,6 +36,12 @@ const needs: Need[] = [
     name: 'Chromium',
     packages: ['chromium', 'fonts-liberation'],
     isThere: () => !!findChromium(),
+    runsInDocker: false,
+  },
+  {
+    name: 'nginx',
+    packages: ['nginx-light'],
+    isThere: () => !!findNginx(),
     runsInDocker: false,
   },
   {

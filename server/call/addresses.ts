@@ -72,10 +72,15 @@ export function withoutZone(address: string): string {
   return address.split('%')[0] ?? address
 }
 
+export function isLoopbackAddress(address: string): boolean {
+  const bare = withoutZone(address)
+  return bare === '::1' || bare.startsWith('127.')
+}
+
 /** Loopback, or an address of one of this machine's interfaces. */
 export function isOwnAddress(address: string): boolean {
   const bare = withoutZone(address)
-  if (bare === '::1' || bare.startsWith('127.')) return true
+  if (isLoopbackAddress(bare)) return true
   return Object.values(networkInterfaces()).some((entries) => entries?.some((entry) => entry.address === bare))
 }
 

@@ -1,5 +1,5 @@
 import { isIP, type BlockList } from 'node:net'
-import { listOf } from './addresses.ts'
+import { isLoopbackAddress, listOf } from './addresses.ts'
 import { bareHost } from './hosts.ts'
 
 /** One entry of the setting ALLOWED_TARGETS. */
@@ -22,10 +22,17 @@ export function parseAllowedTarget(entry: string): AllowedTarget {
   if (!/^(\*\.)?[a-z0-9_.-]+$/.test(name)) {
     throw new Error(`ALLOWED_TARGETS: "${entry}" is not a CIDR, an address or a host name, with or without a port.`)
   }
+  if (name === 'localhost' || name.endsWith('.localhost')) {
+    throw new Error(`ALLOWED_TARGETS: "${entry}" is a name, and names do not cover loopback. Write 127.0.0.1 or [::1].`)
+  }
   const isName = name.startsWith('*.')
     ? (asked: string) => asked.endsWith(name.slice(1))
     : (asked: string) => asked === name
-  return { matches: (_, asked, atPort) => (port === null || port === atPort) && isName(bareHost(asked)) }
+  return {
+    // The owner of a name decides where it leads; to this machine's own services only an address may lead.
+    matches: (address, asked, atPort) =>
+      (port === null || port === atPort) && isName(bareHost(asked)) && !isLoopbackAddress(address),
+  }
 }
 
 function rangeOf(network: string, prefix: string | undefined, entry: string): BlockList {

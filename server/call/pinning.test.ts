@@ -74,17 +74,20 @@ describe('a name is judged by its addresses when the socket connects', () => {
     await caller.close()
   })
 
-  test('a name in ALLOWED_TARGETS may lead to a private address, on its port', async () => {
-    const caller = createCaller({
-      ...strict,
-      allowedTargets: [`build.example:${target.port}`],
-      lookup: answering(['127.0.0.1']),
-    })
-    expect(await caller.call(asking(target.url('/ok', 'build.example')))).toMatchObject({ ok: true })
-    expect(await caller.call(asking(target.url('/ok', 'other.example')))).toMatchObject({
-      failureKind: 'BLOCKED_ADDRESS',
-    })
-    await caller.close()
+  test('a name in ALLOWED_TARGETS does not cover loopback; the address does, by whatever name, on its port', async () => {
+    const call = async (allowed: string) => {
+      const caller = createCaller({ ...strict, allowedTargets: [allowed], lookup: answering(['127.0.0.1']) })
+      const outcome = await caller.call(asking(target.url('/ok', 'build.example')))
+      await caller.close()
+      return outcome
+    }
+    for (const name of [`build.example:${target.port}`, 'build.example', '*.example'])
+      expect(await call(name)).toMatchObject({
+        failureKind: 'BLOCKED_ADDRESS',
+        explanation: expect.stringContaining('list 127.0.0.1 in ALLOWED_TARGETS'),
+      })
+    expect(await call(`127.0.0.1:${target.port}`)).toMatchObject({ ok: true })
+    expect(await call(`127.0.0.1:${target.port + 1}`)).toMatchObject({ failureKind: 'BLOCKED_ADDRESS' })
   })
 
   test('a name that leads to our own database is refused, however either is named', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkTarget, type TargetRules } from './targets.ts'
+import { checkTarget, TargetGuard, type TargetRules } from './targets.ts'
 
 const strict: TargetRules = { allowPrivate: false, allowedTargets: [], forbidden: [] }
 const atHome: TargetRules = { allowPrivate: true, allowedTargets: [], forbidden: [{ host: '127.0.0.1', port: 3306 }] }
@@ -109,7 +109,7 @@ describe('never, whatever is allowed', () => {
     'http://[::1]:3306/',
     'http://127.1:3306/',
   ])('our own database, however it is spelt: %s', (url) => {
-    const allowing = { ...atHome, allowedTargets: ['127.0.0.0/8', 'localhost'] }
+    const allowing = { ...atHome, allowedTargets: ['127.0.0.0/8', '::1'] }
     expect(checkTarget(url, allowing)).toMatch(/own services; it is never called/)
     expect(checkTarget(url.replace('3306', '3307'), allowing)).toBeNull()
   })
@@ -148,13 +148,32 @@ describe('ALLOWED_TARGETS', () => {
     ['[fd12::1]:8080', 'http://[fd12::1]:8080/', true],
     ['[fd12::1]:8080', 'http://[fd12::1]/', false],
     ['fd12::/16', 'http://[fd12:1::2]/', true],
-    ['localhost', 'http://localhost:5000/', true],
-    ['localhost:5000', 'http://localhost:5001/', false],
-    ['*.localhost', 'http://app.localhost/', true],
-    ['*.localhost', 'http://localhost/', false],
-    [' LocalHost ', 'http://localhost/', true],
+    ['127.0.0.1', 'http://localhost:5000/', true],
+    ['127.0.0.1:5000', 'http://localhost:5001/', false],
+    ['10-0-0-1.nip.io', 'http://10-0-0-1.nip.io/', true],
+    ['10-0-0-1.nip.io:5000', 'http://10-0-0-1.nip.io/', false],
+    ['*.nip.io', 'http://10-0-0-1.nip.io/', true],
+    [' 10-0-0-1.NIP.io ', 'http://10-0-0-1.nip.io/', true],
+    ['127-0-0-1.nip.io', 'http://127-0-0-1.nip.io/', false],
+    ['*.nip.io', 'http://app.127-8-9-10.nip.io/', false],
   ])('%s and %s: allowed %s', (entry, url, allowed) => {
     expect(checkTarget(url, { ...strict, allowedTargets: [entry] }) === null).toBe(allowed)
+  })
+
+  test.each([
+    ['nas.lan', '192.168.1.7', null],
+    ['nas.lan', '127.0.0.1', /list 127\.0\.0\.1 in ALLOWED_TARGETS/],
+    ['*.lan', '127.255.0.9', /loopback/],
+    ['nas.lan', '::1', /loopback/],
+    ['::1', '::1', null],
+  ])('%s covers nas.lan at %s unless the name leads to this machine', (entry, address, sentence) => {
+    const refusal = new TargetGuard({ ...strict, allowedTargets: [entry] }).refuseAddress(address, 'nas.lan', 80)
+    if (sentence === null) expect(refusal).toBeNull()
+    else expect(refusal).toMatch(sentence)
+  })
+
+  test.each(['localhost', '*.localhost', 'app.localhost:80'])('%s is refused: names do not cover loopback', (entry) => {
+    expect(() => new TargetGuard({ ...strict, allowedTargets: [entry] })).toThrow(/names do not cover loopback.+127/)
   })
 
   test.each(['10.0.0.0/33', 'not a host', 'http://10.0.0.1', '10.0.0/8'])('%s is refused with a sentence', (entry) => {

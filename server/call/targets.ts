@@ -6,7 +6,7 @@ import { bareHost } from './hosts.ts'
 export interface TargetRules {
   /** Loopback and private ranges may be called. */
   allowPrivate: boolean
-  /** Exceptions: `10.0.0.0/8`, `10.1.2.3`, `10.1.2.3:8080`, `[fd00::1]:80`, `build.internal`, `build.internal:8080`, `*.internal`. */
+  /** Exceptions: `10.0.0.0/8`, `10.1.2.3:8080`, `[fd00::1]:80`, `build.internal:8080`, `*.internal`. A name does not cover loopback. */
   allowedTargets: string[]
   /** Never called whatever the other rules say: this server, its database, its Redis. */
   forbidden: { host: string; port: number }[]
@@ -15,7 +15,6 @@ export interface TargetRules {
 const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata.azure.internal', 'instance-data'])
 /** Of Amazon, Google, Alibaba and Azure, beside 169.254.169.254. */
 const cloudAddresses = new Set(['fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16'])
-const settings = 'set ALLOW_PRIVATE_TARGETS=true or list it in ALLOWED_TARGETS'
 
 /**
  * What may be called, decided from the text of a URL when a job is saved and again for each address when a socket connects.
@@ -55,7 +54,7 @@ export class TargetGuard {
     if (kind === 'public' || this.#isAllowed(bare, host, port)) return null
     if (kind === 'private' && this.#allowPrivate) return null
     if (kind === 'special') return `${named} is not a public address. To call it, list it in ALLOWED_TARGETS.`
-    return `${named} is a private or loopback address. To call it, ${settings}.`
+    return `${named} is a private or loopback address. To call it, set ALLOW_PRIVATE_TARGETS=true or list ${bare} in ALLOWED_TARGETS.`
   }
 
   isForbiddenName(host: string, port: number): boolean {

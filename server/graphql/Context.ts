@@ -6,6 +6,7 @@ import type { BrowserTokens } from '../auth/browserTokens.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import type { SignInThrottle } from '../auth/SignInThrottle.ts'
 import type { Events } from '../events.ts'
+import type { ClientAddresses } from '../http/ClientAddresses.ts'
 import type { Log } from '../log.ts'
 import type { LogSubscriber } from '../logging/logSubscriber.ts'
 import type { Metrics } from '../metrics.ts'
@@ -49,6 +50,7 @@ export interface House {
   setupCode: string
   /** Long texts in the answers that are being made. */
   answers: ByteBudget
+  clientAddresses: ClientAddresses
 }
 
 /** What a resolver gets: one fork of the mapper an operation. */

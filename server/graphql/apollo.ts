@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
@@ -13,7 +14,13 @@ import { refusal } from './limits/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */
-export function createApollo(parts: { schema: GraphQLSchema; documents: Documents; log: Log; metrics: Metrics }) {
+export function createApollo(parts: {
+  schema: GraphQLSchema
+  documents: Documents
+  log: Log
+  metrics: Metrics
+  hasSandbox: boolean
+}) {
   return new ApolloServer<Context>({
     schema: parts.schema,
     csrfPrevention: true,
@@ -34,7 +41,9 @@ export function createApollo(parts: { schema: GraphQLSchema; documents: Document
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
+      parts.hasSandbox
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false })
+        : ApolloServerPluginLandingPageDisabled(),
       watch(parts),
     ],
   })

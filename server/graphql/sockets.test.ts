@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
@@ -15,6 +15,7 @@ import { Topic } from '../live/Topic.ts'
 import { User } from '../users/User.ts'
 import type { Context } from './Context.ts'
 import { Documents } from './Documents.ts'
+import { maxPendingSockets } from './PendingSockets.ts'
 import { openSockets } from './sockets.ts'
 
 interface Message {
@@ -76,6 +77,23 @@ describe.each(databases)('websockets on %s', (name) => {
     expect(await line.hear()).toEqual({ type: 'connection_ack' })
     return line
   }
+
+  test('are bounded for an address until they say whose they are; who is known makes room', async () => {
+    const viewer = await app.as('VIEWER')
+    const strangers = Array.from({ length: maxPendingSockets }, () => connect())
+    await Promise.all(strangers.map((line) => once(line.socket, 'open')))
+    const refused = new WebSocket(url, 'graphql-transport-ws').on('error', () => undefined)
+    const [, answer] = (await once(refused, 'unexpected-response')) as [unknown, IncomingMessage]
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([429, '3'])
+    refused.terminate()
+
+    strangers[0]!.say(bearer(viewer.token))
+    expect(await strangers[0]!.hear()).toEqual({ type: 'connection_ack' })
+    const next = await accepted(viewer.token!)
+    strangers[1]!.socket.terminate()
+    await once(strangers[1]!.socket, 'close')
+    for (const line of [...strangers, next]) line.socket.terminate()
+  })
 
   test('let in whoever has an access token, and tell what happens', async () => {
     const line = await accepted((await app.as('VIEWER')).token!)

@@ -7,7 +7,9 @@ import { handleProtocols, makeServer } from 'graphql-ws'
 import { Gauge } from 'prom-client'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { rateLimited, unauthenticated } from '../errors.ts'
-import { addressOf } from '../http/address.ts'
+import { addressKey } from '../auth/SignInThrottle.ts'
+import { foreignOrigins } from '../http/crossOrigin.ts'
+import { hasValidHost } from '../http/hostHeader.ts'
 import { logFault } from './apollo.ts'
 import { AnswerBudget, maxMessageBytes } from './AnswerBudget.ts'
 import type { Context, House, Viewer } from './Context.ts'
@@ -16,6 +18,7 @@ import { executeBounded } from './executeBounded.ts'
 import { refusal } from './limits/limits.ts'
 import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
 import { Outlet } from './Outlet.ts'
+import { PendingSockets } from './PendingSockets.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 import { serveSocket } from './serveSocket.ts'
 import { SharedAnswers } from './SharedAnswers.ts'
@@ -32,6 +35,8 @@ type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
   outlet: Outlet
   request: IncomingMessage
+  /** The client has said who it is. */
+  leavePending: () => void
 }
 
 /** `/graphql` over websockets, by the protocol graphql-transport-ws. Answers the way to close them all. */
@@ -46,6 +51,7 @@ export function openSockets(
     perMessageDeflate: false,
     handleProtocols,
   })
+  const pending = new PendingSockets()
   gauges(house, live)
   const answers = new SharedAnswers()
 
@@ -66,6 +72,7 @@ export function openSockets(
       }
       // 4403: the client asks for a new token and comes again.
       if (!viewer) return false
+      context.extra.leavePending()
       live.admit(context.extra.socket, viewer, context)
       return true
     },
@@ -106,8 +113,12 @@ export function openSockets(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(socket, '404 Not Found')
-    if (!isOwnOrigin(request, house.settings.publicUrl)) return refuse(socket, '403 Forbidden')
+    if (!hasValidHost(request)) return refuse(socket, '400 Bad Request')
+    if (!mayConnect(request, house.settings)) return refuse(socket, '403 Forbidden')
     if (live.isFull()) return refuse(socket, '503 Service Unavailable')
+    const leavePending = pending.add(addressKey(house.clientAddresses.of(request)))
+    if (!leavePending) return refuse(socket, '429 Too Many Requests\r\nRetry-After: 3')
+    socket.once('close', leavePending)
     wss.handleUpgrade(request, socket, head, (ready) => {
       live.bound(ready)
       // A token that ended a moment ago gets nothing more.
@@ -115,7 +126,7 @@ export function openSockets(
       serveSocket(
         protocol,
         ready,
-        { socket: ready, outlet, request },
+        { socket: ready, outlet, request, leavePending },
         { log: house.log, isKnown: () => live.knows(ready) },
       )
     })
@@ -149,16 +160,18 @@ function socketContext(house: House, viewer: Viewer, request: IncomingMessage): 
     em: house.data.orm.em.fork() as Context['em'],
     viewer,
     answer: new AnswerBudget(house.answers, maxMessageBytes),
-    ip: addressOf({ ip: request.socket.remoteAddress ?? '' }),
+    ip: house.clientAddresses.of(request),
     requestId: randomUUID(),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
   }
 }
 
-/** Programs send no Origin. A browser's page must be ours: browsers put no other guard before websockets. */
-function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, publicUrl: string): boolean {
-  if (origin === undefined) return true
-  return URL.canParse(origin) && (new URL(origin).host === host || new URL(origin).origin === new URL(publicUrl).origin)
+/** Programs send no Origin. A browser's page must be ours or allowed: browsers put no other guard before websockets. */
+function mayConnect({ headers: { origin, host } }: IncomingMessage, settings: House['settings']): boolean {
+  if (origin === undefined || foreignOrigins(settings).includes(origin)) return true
+  if (!URL.canParse(origin)) return false
+  const own = new URL(settings.publicUrl)
+  return new URL(origin).host === host || new URL(origin).origin === own.origin
 }
 
 function refuse(socket: Duplex, status: string): void {

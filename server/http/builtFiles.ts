@@ -21,7 +21,7 @@ export async function builtFiles(fastify: FastifyInstance, at: string, folder: s
       brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
     })
     await web.register(statics, { root: folder, serve: false, cacheControl: false })
-    web.get(`${at}*`, (request, reply) => {
+    web.get(`${at}*`, { config: { countsAsFile: true } }, (request, reply) => {
       const path = request.url.split('?', 1)[0]!.slice(at.length) || 'index.html'
       if (files.has(path)) return reply.header('cache-control', cachingOf(path)).sendFile(path)
       const wantsPage = (request.headers.accept ?? '').includes('text/html') && !path.startsWith('assets/')

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 
 const deviceSeconds = 365 * 24 * 3600
+const plainPath = '/graphql'
 
 /** The cookies of one Carillon. Browsers share cookies among the ports of a host, so the port is part of the names. */
 export class Cookies {
@@ -12,31 +13,43 @@ export class Cookies {
   }
 
   refreshOf(request: FastifyRequest): string | null {
-    return request.cookies[named('refresh', request)] ?? null
+    return this.#read('refresh', request)
   }
 
   deviceOf(request: FastifyRequest): string | null {
-    return request.cookies[named('device', request)] ?? null
+    return this.#read('device', request)
   }
 
   /** Without `rememberMe` the browser forgets it when it closes. null clears it. */
   setRefresh(reply: FastifyReply, token: string | null, expiresAt: Date | null, rememberMe: boolean): void {
-    const name = named('refresh', reply.request)
-    if (token === null) void reply.clearCookie(name, this.#options())
-    else
-      void reply.setCookie(name, token, {
-        ...this.#options(),
-        ...(rememberMe && expiresAt ? { expires: expiresAt } : {}),
-      })
+    this.#write('refresh', reply, token, rememberMe && expiresAt ? { expires: expiresAt } : {})
   }
 
   setDevice(reply: FastifyReply, token: string): void {
-    void reply.setCookie(named('device', reply.request), token, { ...this.#options(), maxAge: deviceSeconds })
+    this.#write('device', reply, token, { maxAge: deviceSeconds })
   }
 
-  #options(): CookieSerializeOptions {
-    return { httpOnly: true, sameSite: 'strict', secure: this.#isSecure, path: '/graphql' }
+  #read(kind: Kind, request: FastifyRequest): string | null {
+    return request.cookies[this.#name(kind, request)] ?? request.cookies[plainName(kind, request)] ?? null
+  }
+
+  #write(kind: Kind, reply: FastifyReply, value: string | null, lifetime: CookieSerializeOptions): void {
+    const options = { httpOnly: true, sameSite: 'strict', secure: this.#isSecure } as const
+    const path = this.#isSecure ? '/' : plainPath
+    const name = this.#name(kind, reply.request)
+    if (value === null) void reply.clearCookie(name, { ...options, path })
+    else void reply.setCookie(name, value, { ...options, path, ...lifetime })
+    // A browser that signed in before 0.2 holds the plain name: it is taken this once and replaced.
+    const plain = plainName(kind, reply.request)
+    if (this.#isSecure && plain in reply.request.cookies) void reply.clearCookie(plain, { ...options, path: plainPath })
+  }
+
+  /** Browsers take `__Host-` only over https and from this very host, so that no neighbouring subdomain can plant one. */
+  #name(kind: Kind, request: FastifyRequest): string {
+    return `${this.#isSecure ? '__Host-' : ''}${plainName(kind, request)}`
   }
 }
 
-const named = (kind: string, { socket }: FastifyRequest) => `carillon_${kind}_${socket.localPort ?? 0}`
+type Kind = 'refresh' | 'device'
+
+const plainName = (kind: Kind, { socket }: FastifyRequest) => `carillon_${kind}_${socket.localPort ?? 0}`

@@ -16,7 +16,7 @@ const sentences: Record<number, string> = {
 /** What goes wrong before or around the API, in the same form as the API's errors, telling as little. */
 export function answerFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500
+    const status = error.statusCode ?? statusIn(error) ?? 500
     const isOurs = !(error instanceof GraphQLError)
     if (status >= 500 && isOurs) log.error({ err: error, requestId: request.id }, 'A request failed')
     const told = isOurs ? sentenceFor(status) : error
@@ -27,7 +27,16 @@ export function answerFaults(fastify: FastifyInstance, log: Log): void {
       .type('application/json; charset=utf-8')
       .send(JSON.stringify({ errors: [publicError(told, request.id)] }))
   })
-  fastify.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: sentences[404] }))
+  fastify.setNotFoundHandler({ preHandler: fastify.rateLimit() }, (_request, reply) =>
+    reply.code(404).send({ error: sentences[404] }),
+  )
+}
+
+/** An error of the API may be thrown before the API is reached; it says its status as Apollo Server wants it. */
+function statusIn(error: Error): number | undefined {
+  return error instanceof GraphQLError
+    ? (error.extensions['http'] as { status?: number } | undefined)?.status
+    : undefined
 }
 
 /** A path that cannot be decoded: Fastify asks here before any hook has run. */

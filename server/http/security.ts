@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 
 /**
  * Headers that keep a page of ours from being framed, sniffed or made to run what is not ours. No script but our own files
- * runs; styles may stand in the page, as the components set them. There is no CORS: other origins get nothing.
+ * runs; styles may stand in the page, as the components set them.
  */
 export async function security(fastify: FastifyInstance, publicUrl: string): Promise<void> {
   const headers = await headersOfHelmet(publicUrl)
@@ -11,7 +11,14 @@ export async function security(fastify: FastifyInstance, publicUrl: string): Pro
     reply.headers(headers)
     done()
   })
-  landingPage(fastify)
+}
+
+/** Answers of the API may hold tokens: nobody on the way keeps them, and neither does the browser. */
+export function noStore(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store')
+    done()
+  })
 }
 
 /** What helmet would say to each request is the same each time: it is asked once. */
@@ -49,23 +56,6 @@ async function headersOfHelmet(publicUrl: string): Promise<Record<string, string
   const headers = (await asked.inject('/')).json<Record<string, string>>()
   await asked.close()
   return headers
-}
-
-/** Apollo's landing page brings its own policy, with a nonce, in the page; as a header ours would forbid it. */
-function landingPage(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', (request, reply, payload, done) => {
-    const isPage =
-      request.method === 'GET' &&
-      request.routeOptions.url === '/graphql' &&
-      String(reply.getHeader('content-type')).startsWith('text/html')
-    const policy =
-      isPage && typeof payload === 'string'
-        ? /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(payload)?.[1]
-        : undefined
-    if (policy)
-      reply.header('content-security-policy', `${policy}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`)
-    done(null, payload)
-  })
 }
 
 /** Older Safari does not take 'self' for websockets. */

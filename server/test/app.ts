@@ -33,6 +33,7 @@ export interface TestOptions {
   now?: () => Date
   /** Next to none by default, for each password would cost a test some twentieth of a second. */
   passwordCost?: PasswordCost
+  requestLimits?: Parts['requestLimits']
 }
 
 /** The real server on a new, empty database of its own and any free port. Nothing runs jobs unless `startEngine` is given. */
@@ -51,6 +52,7 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
     log,
     passwordCost: options.passwordCost ?? { memory: 64, passes: 1, parallelism: 1 },
     ...(options.now ? { now: options.now } : {}),
+    ...(options.requestLimits ? { requestLimits: options.requestLimits } : {}),
   })
   const em = () => app.house.data.orm.em.fork() as EntityManager
   return {

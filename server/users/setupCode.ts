@@ -1,11 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import { isIP } from 'node:net'
 import { sha256 } from '../auth/hash.ts'
 import { addressKey, maxTries } from '../auth/SignInThrottle.ts'
 import { badInput } from '../errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { derivedKey } from '../secrets/seal.ts'
-import { isLoopback, type Settings } from '../settings.ts'
+import { isReachable } from '../settings.ts'
 
 /** Crockford's base 32: no letter is taken for a digit. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -17,11 +16,6 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export function setupCodeOf(secret: string): string {
   const code = [...derivedKey(secret, 'setup code').subarray(0, 12)].map((byte) => letters[byte % 32]).join('')
   return code.replace(/.{4}(?=.)/g, '$&-')
-}
-
-/** Whether other machines can reach the server, by all that the settings tell. */
-export function isReachable({ host, publicUrl, trustProxy }: Settings): boolean {
-  return !isLoopback(host) || !isLocalName(new URL(publicUrl).hostname) || Boolean(trustProxy)
 }
 
 /** @throws BAD_USER_INPUT where whoever asks may sit at another machine, and does not know the code; RATE_LIMITED after ten wrong ones */
@@ -48,9 +42,4 @@ function isSame(given: string, code: string): boolean {
       .replaceAll('O', '0')
       .replaceAll(/[IL]/g, '1')
   return timingSafeEqual(Buffer.from(sha256(plain(given))), Buffer.from(sha256(plain(code))))
-}
-
-function isLocalName(name: string): boolean {
-  const bare = name.replace(/^\[|\]$/g, '')
-  return isIP(bare) ? isLoopback(bare) : bare === 'localhost' || bare.endsWith('.localhost')
 }
