@@ -48,8 +48,8 @@ export function createCaller(rules: CallerRules): Caller {
   return new PooledCaller(rules)
 }
 
-/** URLs repeat from run to run; their parsing and the judgement of their text are kept. */
-const maxKeptUrls = 20_000
+/** URLs repeat from run to run; their parsing and the judgement of their text are kept, as many as have this many characters. */
+const maxKeptText = 2 * 2 ** 20
 
 class PooledCaller implements Caller, AttemptHost {
   readonly bodyLimitBytes: number
@@ -58,6 +58,7 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #settings: LinkSettings
   readonly #pools = new Map<string, HostPool>()
   readonly #sites = new Map<string, Site | CallFailure>()
+  #keptText = 0
   readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
 
@@ -108,7 +109,11 @@ class PooledCaller implements Caller, AttemptHost {
       const parsed = parseTarget(text)
       known =
         typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : siteOf(parsed)
-      if (this.#sites.size >= maxKeptUrls) this.#sites.clear()
+      this.#keptText += text.length
+      if (this.#keptText > maxKeptText) {
+        this.#sites.clear()
+        this.#keptText = text.length
+      }
       this.#sites.set(text, known)
     }
     if (known instanceof CallFailure) throw known
