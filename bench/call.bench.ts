@@ -8,7 +8,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
 import { Agent, request } from 'undici'
 import { throughAxios } from '../server/call/axios.ts'
-import { createCaller, type Caller, type CallRequest } from '../server/call/call.ts'
+import { createCaller, type Caller, type CallOptions, type CallRequest } from '../server/call/call.ts'
 import { makeCertificates } from '../server/test/target/certificates.ts'
 
 const connections = 64
@@ -88,7 +88,7 @@ async function compare(
   await print(title, calls, [
     ['bare undici.request', bare],
     ['call', () => ours(caller, asked())],
-    ['call, cancellable', () => ours(caller, asked(), new AbortController().signal)],
+    ['call, cancellable', () => ours(caller, asked(), { cancellable: { cancelCall: null } })],
     ['call, a secret to mask', () => ours(caller, asked({ secrets: ['s3cr3t-value'] }))],
     ['call through axios', () => ours(byAxios, asked())],
   ])
@@ -97,8 +97,8 @@ async function compare(
   child.disconnect()
 }
 
-async function ours(caller: Pick<Caller, 'call'>, asked: CallRequest, signal?: AbortSignal): Promise<void> {
-  const outcome = await caller.call(asked, { signal })
+async function ours(caller: Pick<Caller, 'call'>, asked: CallRequest, options: CallOptions = {}): Promise<void> {
+  const outcome = await caller.call(asked, options)
   if (!outcome.ok) throw new Error(outcome.errorMessage ?? 'failed')
 }
 

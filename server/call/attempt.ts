@@ -1,34 +1,22 @@
 import { decompress } from './decompress.ts'
-import { Exchange } from './exchange.ts'
 import { isClosedSocket } from './failure.ts'
-import { allValues, firstValue, linesOf, wireOf } from './headers.ts'
-import { requestBytes } from './http1/requestBytes.ts'
+import { allValues, firstValue, sentLines } from './headers.ts'
+import { HttpExchange } from './HttpExchange.ts'
 import { Masker } from './mask.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
 import { Report } from './report.ts'
 import { checkRequest, invalid } from './checkRequest.ts'
-import type { Placed } from './Crowd.ts'
-import type { Connection } from './Connection.ts'
+import type { AttemptHost } from './attemptHost.ts'
+import type { CallOptions } from './callOptions.ts'
+import type { HttpConnection } from './HttpConnection.ts'
 import type { HostPool, Waiter } from './pools.ts'
-import type { Site } from './site.ts'
-
-/** What an attempt needs from its caller. */
-export interface AttemptHost {
-  /** @throws CallFailure when the URL may not be called */
-  poolFor(site: Site): HostPool
-  /** @throws CallFailure of kind INVALID_REQUEST */
-  siteAt(url: string): Site
-  bodyLimitBytes: number
-  maxRedirects: number
-}
 
 /**
  * One attempt: hops until one answer is final, under one deadline. Callbacks rather than promises between the steps, because each
  * costs a turn of the queue and this runs for every call; whatever happens ends in `#finish`, once.
  */
-export class Attempt implements Waiter, Placed {
-  place = 0
+export class Attempt implements Waiter {
   readonly #host: AttemptHost
   readonly #request: CallRequest
   readonly #signal: AbortSignal | undefined
@@ -37,9 +25,9 @@ export class Attempt implements Waiter, Placed {
   readonly #report: Report
   #hop: Hop | null = null
   #pool: HostPool | null = null
-  #exchange: Exchange | null = null
-  /** Header lines of the hop. */
-  #lines = ''
+  #exchange: HttpExchange | null = null
+  /** Names and values in turn. */
+  #lines: string[] = []
   #timer: NodeJS.Timeout | null = null
   /** Ends the wait for a decoder. */
   #decoding: AbortController | null = null
@@ -59,8 +47,8 @@ export class Attempt implements Waiter, Placed {
     if (this.#signal?.aborted) return this.cancel()
     try {
       checkRequest(this.#request)
-      const { method, headers, wire, stamps = [], body, url } = this.#request
-      this.#ask({ site: this.#host.siteAt(url), method, headers, wire, stamps, body })
+      const { method, headers, stamps = [], body, url } = this.#request
+      this.#ask({ site: this.#host.siteAt(url), method, headers, stamps, body })
     } catch (error) {
       this.#fail(error)
       return
@@ -78,7 +66,7 @@ export class Attempt implements Waiter, Placed {
   }
 
   /** A connection is free; the deadline runs from the first one. */
-  admit(connection: Connection): void {
+  admit(connection: HttpConnection): void {
     const exchange = this.#exchange
     const hop = this.#hop
     if (!exchange || !hop) return
@@ -86,50 +74,56 @@ export class Attempt implements Waiter, Placed {
       this.#report.start()
       this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
     }
-    exchange.connection = connection
-    connection.send(exchange, requestBytes(hop.method, hop.site, this.#lines, hop.body))
+    const { method, site, body } = hop
+    connection.send(exchange, { method, path: site.path, headers: this.#lines, body })
   }
 
   /** @throws CallFailure when the hop may not be asked */
   #ask(hop: Hop, fresh = false): void {
-    const { problem, lines } = hop.wire ?? wireOf(hop.headers)
-    if (problem !== null) throw invalid(problem)
-    this.#lines = lines + linesOf(hop.stamps)
+    this.#lines = sentLines(hop.headers, hop.stamps)
     this.#hop = hop
     this.#report.hop = hop
     this.#pool = this.#host.poolFor(hop.site)
-    this.#exchange = new Exchange(hop.method, this.#host.bodyLimitBytes, this.#onExchangeDone)
+    this.#exchange = new HttpExchange(hop.method, this.#host.bodyLimitBytes, this.#onExchangeDone)
     this.#pool.acquire(this, fresh)
   }
 
-  readonly #onExchangeDone = (exchange: Exchange, error: Error | null): void => {
-    const { connection } = exchange
-    if (connection && exchange.keepMs > 0) this.#pool?.release(connection, exchange.keepMs)
-    else if (connection) this.#pool?.discard(connection)
+  readonly #onExchangeDone = (exchange: HttpExchange, failure: CallFailure | null): void => {
+    const { diedIdle } = exchange
+    this.#giveBack(exchange)
+    if (this.#finished) return
     this.#report.add(exchange)
-    if (error === null) return this.#onAnswer(exchange)
-    const diedIdle = exchange.reused && exchange.firstByteAtMs === 0 && isClosedSocket(error)
-    if (diedIdle && !this.#retried && this.#hop) {
+    if (failure === null) return this.#onAnswer(exchange)
+    if (diedIdle && isClosedSocket(failure) && !this.#retried && this.#hop) {
       // The target closed an idle connection just as it was used again. Nothing was answered, the key makes a repeat
       // harmless, and a new connection cannot meet the same race: so once more, as part of the same attempt.
       this.#retried = true
       return this.#askOr(this.#hop, true)
     }
-    this.#fail(error)
+    this.#fail(failure)
   }
 
-  #onAnswer(exchange: Exchange): void {
-    const { answer } = exchange
-    const location = firstValue(answer.fields, 'location') || null
-    const hop = this.#hop
-    if (this.#request.followRedirects && hop && isRedirect(answer.status, location)) {
-      this.#onRedirect(hop, answer.status, location)
-      return
-    }
-    const encoding = allValues(answer.fields, 'content-encoding')
-    if (encoding === null || answer.body.seen === 0) return this.#finish(null)
+  #giveBack(exchange: HttpExchange): void {
+    if (exchange.connection) this.#pool?.release(exchange.connection, exchange)
+  }
+
+  #onAnswer(exchange: HttpExchange): void {
+    const location = this.#redirectIn(exchange)
+    if (location !== null && this.#hop) this.#onRedirect(this.#hop, exchange.status, location)
+    else this.#deliver(exchange)
+  }
+
+  /** Where the answer leads, if it is to be followed. */
+  #redirectIn({ status, fields }: HttpExchange): string | null {
+    const location = firstValue(fields, 'location') || null
+    return this.#request.followRedirects && isRedirect(status, location) ? location : null
+  }
+
+  #deliver({ fields, body }: HttpExchange): void {
+    const encoding = allValues(fields, 'content-encoding')
+    if (encoding === null || body.seen === 0) return this.#finish(null)
     const decoding = (this.#decoding = new AbortController())
-    void decompress(answer.body.bytes, encoding, this.#host.bodyLimitBytes, decoding.signal).then((decoded) => {
+    void decompress(body.bytes, encoding, this.#host.bodyLimitBytes, decoding.signal).then((decoded) => {
       this.#report.decoded = decoded
       this.#finish(null)
     })
@@ -160,19 +154,22 @@ export class Attempt implements Waiter, Placed {
   readonly #onDeadline = (): void => {
     // The answer is complete: it counts, and its body stays compressed.
     if (this.#decoding) return this.#decoding.abort()
-    const phase = this.#exchange?.phase ?? 'queue'
+    const exchange = this.#exchange
+    const phase = exchange?.phase ?? 'queue'
     const code = `${phase.toUpperCase()}_TIMEOUT`
+    const isThere = exchange?.settle() === true && this.#redirectIn(exchange) === null
     this.#letGo()
-    this.#fail(new CallFailure('TIMEOUT', code, `${code} after ${this.#request.timeoutMs} ms`))
+    if (isThere) this.#deliver(exchange)
+    else this.#fail(new CallFailure('TIMEOUT', code, `${code} after ${this.#request.timeoutMs} ms`))
   }
 
-  /** Closes the connection in use, or leaves the queue. */
+  /** Ends the exchange under way, or leaves the queue. */
   #letGo(): void {
     const exchange = this.#exchange
     if (!exchange || exchange.ended) return
     exchange.stop()
     this.#report.add(exchange)
-    if (exchange.connection) this.#pool?.discard(exchange.connection)
+    if (exchange.connection) this.#giveBack(exchange)
     else this.#pool?.forget(this)
   }
 
@@ -201,13 +198,4 @@ export class Attempt implements Waiter, Placed {
       return report.outcome(invalid(`The request is malformed: ${String(error)}`), null, null, limit)
     }
   }
-}
-
-export interface CallOptions {
-  /** Ends the call; the outcome is `cancelled`. */
-  signal?: AbortSignal
-  /** Gets the way to end the call while it is under way: what `signal` does, for a tenth of its cost. */
-  cancellable?: { cancelCall: (() => void) | null }
-  /** The wall clock, for `startedAtMs` and `Retry-After`. */
-  nowMs?: () => number
 }

@@ -153,11 +153,11 @@ describe('a request that cannot be sent', () => {
 
 test('calls beyond the connections of a host wait, and the wait is not part of their timeout (C35)', async () => {
   const mine = localCaller({ perHostConnections: 2 })
-  const calls = Array.from({ length: 10 }, () => mine.call(asking(target.url('/slow/150'), { timeoutMs: 400 })))
+  const calls = Array.from({ length: 10 }, () => mine.call(asking(target.url('/slow/300'), { timeoutMs: 900 })))
   const outcomes = await Promise.all(calls)
   await mine.close()
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10)
-  expect(Math.max(...outcomes.map(({ queuedMs }) => queuedMs ?? 0))).toBeGreaterThan(400)
+  expect(Math.max(...outcomes.map(({ queuedMs }) => queuedMs ?? 0))).toBeGreaterThan(900)
   expect(new Set(target.received.slice(-10).map(({ connection }) => connection)).size).toBe(2)
 })
 

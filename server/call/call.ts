@@ -1,10 +1,11 @@
-import { Crowd } from './Crowd.ts'
-import { Attempt, type AttemptHost, type CallOptions } from './attempt.ts'
+import { Attempt } from './attempt.ts'
 import { Resolver, type Lookup } from './lookup.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { HostPool } from './pools.ts'
 import { siteOf, type Site } from './site.ts'
 import { parseTarget, TargetGuard, type TargetRules } from './targets.ts'
+import type { AttemptHost } from './attemptHost.ts'
+import type { CallOptions } from './callOptions.ts'
 import type { LinkSettings } from './link.ts'
 
 export { checkHeader, headersSent } from './headers.ts'
@@ -14,7 +15,7 @@ export { isRetryable } from './outcome.ts'
 export { parseRetryAfter } from './retryAfter.ts'
 export { parseSuccessCodes } from './successCodes.ts'
 export { checkTarget } from './targets.ts'
-export type { CallOptions } from './attempt.ts'
+export type { CallOptions } from './callOptions.ts'
 export type { Lookup } from './lookup.ts'
 export type { CallRequest, CallTimings, FailureKindName, HttpMethodName, Outcome } from './outcome.ts'
 export type { TargetRules } from './targets.ts'
@@ -47,8 +48,8 @@ export function createCaller(rules: CallerRules): Caller {
   return new PooledCaller(rules)
 }
 
-/** URLs repeat from run to run; their parsing and the judgement of their text are kept. */
-const maxKeptUrls = 20_000
+/** URLs repeat from run to run; their parsing and the judgement of their text are kept, as many as have this many characters. */
+const maxKeptText = 2 * 2 ** 20
 
 class PooledCaller implements Caller, AttemptHost {
   readonly bodyLimitBytes: number
@@ -57,7 +58,8 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #settings: LinkSettings
   readonly #pools = new Map<string, HostPool>()
   readonly #sites = new Map<string, Site | CallFailure>()
-  readonly #underWay = new Crowd<Attempt>()
+  #keptText = 0
+  readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
 
   constructor(rules: CallerRules) {
@@ -84,20 +86,21 @@ class PooledCaller implements Caller, AttemptHost {
       request,
       signal.aborted ? { ...options, signal } : options,
       (outcome) => {
-        this.#underWay.leave(attempt)
+        this.#underWay.delete(attempt)
         done(outcome)
       },
     )
-    this.#underWay.join(attempt)
+    this.#underWay.add(attempt)
     attempt.begin()
   }
 
   async close(): Promise<void> {
     this.#closing.abort()
     for (const pool of this.#pools.values()) pool.turnAway()
-    for (const attempt of this.#underWay.members) attempt.cancel()
-    for (const pool of this.#pools.values()) pool.destroy()
+    for (const attempt of this.#underWay) attempt.cancel()
+    const pools = [...this.#pools.values()]
     this.#pools.clear()
+    await Promise.all(pools.map((pool) => pool.destroy()))
   }
 
   siteAt(text: string): Site {
@@ -106,7 +109,11 @@ class PooledCaller implements Caller, AttemptHost {
       const parsed = parseTarget(text)
       known =
         typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : siteOf(parsed)
-      if (this.#sites.size >= maxKeptUrls) this.#sites.clear()
+      this.#keptText += text.length
+      if (this.#keptText > maxKeptText) {
+        this.#sites.clear()
+        this.#keptText = text.length
+      }
       this.#sites.set(text, known)
     }
     if (known instanceof CallFailure) throw known

@@ -6,6 +6,10 @@ export interface ExplainFacts {
   host?: string
   status?: number | null
   timeoutMs?: number
+  /** Which setting `timeoutMs` is: a job's own, or the limit for opening a connection. */
+  limit?: 'attempt' | 'opening'
+  /** The media type of an answer that had begun and did not say where it ends; empty: it did not name one. */
+  openBody?: string | null
   /** The sentence a rule gave, where one refused the call. */
   detail?: string | null
 }
@@ -17,7 +21,7 @@ export function explain(kind: FailureKindName, code: string | null, facts: Expla
     case 'HTTP_STATUS':
       return explainStatus(facts.status ?? 0, host)
     case 'TIMEOUT':
-      return explainTimeout(code, host, facts.timeoutMs)
+      return explainTimeout(code, host, facts)
     case 'DNS':
       return explainDns(code, host)
     case 'CONNECT':
@@ -52,8 +56,11 @@ function explainStatus(status: number, host: string): string {
   return answered
 }
 
-function explainTimeout(code: string | null, host: string, timeoutMs: number | undefined): string {
-  const within = timeoutMs === undefined ? 'in time' : `within ${timeoutMs / 1000} s`
+function explainTimeout(code: string | null, host: string, facts: ExplainFacts): string {
+  const { timeoutMs, limit = 'attempt', openBody = null } = facts
+  const length = timeoutMs === undefined ? '' : `${timeoutMs / 1000} s`
+  const setting = limit === 'attempt' ? "the job's timeout per attempt" : 'the limit for opening a connection'
+  const within = `within ${length === '' ? setting : `${length}, ${setting}`}`
   switch (code) {
     case 'DNS_TIMEOUT':
       return `The name ${host} could not be looked up ${within}: the name server did not answer.`
@@ -62,12 +69,23 @@ function explainTimeout(code: string | null, host: string, timeoutMs: number | u
     case 'TLS_TIMEOUT':
       return `${host} accepted the connection but did not finish the TLS handshake ${within}. Is it an https port?`
     case 'HEADERS_TIMEOUT':
-      return `${host} accepted the request but had not answered ${within}.`
+      return `${host} accepted the request but had not answered ${within}. If it holds a request open until it has news (long polling), raise the timeout or call an address that answers at once.`
     case 'BODY_TIMEOUT':
-      return `${host} began to answer, but its answer was not complete ${within}.`
+      return openBody === null
+        ? `${host} began to answer, but its answer was not complete ${within}.`
+        : explainOpenBody(openBody, within)
     default:
       return `The call was not finished ${within}.`
   }
+}
+
+function explainOpenBody(type: string, within: string): string {
+  const named = type === '' ? 'without saying where its answer ends' : `(${type})`
+  const isStream = /^(text\/event-stream|multipart\/x-mixed-replace)\b/i.test(type)
+  const advice = isStream
+    ? 'An event stream never ends: a job should call an address whose answer does.'
+    : 'A job counts an answer once it has ended: raise the timeout, or call an address whose answer ends.'
+  return `The target kept the response open ${named} and did not end it ${within}. ${advice}`
 }
 
 function explainDns(code: string | null, host: string): string {

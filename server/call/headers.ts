@@ -1,4 +1,5 @@
-import type { CallRequest } from './outcome.ts'
+import { protocolError } from './failure.ts'
+import { CallFailure, type CallRequest } from './outcome.ts'
 
 const maxValueLength = 8192
 
@@ -12,6 +13,7 @@ const ownedByTheConnection = new Set([
   'trailer',
   'upgrade',
   'expect',
+  'http2-settings',
 ])
 
 /**
@@ -72,28 +74,44 @@ interface Header {
   readonly value: string
 }
 
-/** Headers as they go over the wire. */
-export interface Wire {
-  /** Why the first one that cannot be sent cannot, as a sentence. */
-  readonly problem: string | null
-  /** Field lines, each with its CR LF; empty where there is a problem. */
-  readonly lines: string
+/** One header field as it came: the name in lower case, the value without the blanks around it. */
+export interface Field {
+  readonly name: string
+  readonly value: string
 }
 
-export function wireOf(headers: readonly Header[]): Wire {
+/** As Node's own client takes. */
+const maxFields = 2000
+/** Over HTTP/1.1 undici keeps this bound by itself. Characters. */
+const maxFieldText = 16 * 1024
+
+/**
+ * Names and values in turn, for undici.
+ * @param stamps the same, of what the server adds
+ * @throws CallFailure of kind INVALID_REQUEST where one cannot be sent
+ */
+export function sentLines(headers: readonly Header[], stamps: readonly string[]): string[] {
   const problem = checkHeaders(headers)
-  return { problem, lines: problem === null ? headers.map(({ name, value }) => lineOf(name, value)).join('') : '' }
+  if (problem !== null) throw new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', problem)
+  const lines: string[] = []
+  for (const { name, value } of headers) lines.push(name, value)
+  return stamps.length === 0 ? lines : lines.concat(stamps)
 }
 
-/** Of names and values in turn. */
-export function linesOf(stamps: readonly string[]): string {
-  let lines = ''
-  for (let place = 0; place < stamps.length; place += 2) lines += lineOf(stamps[place]!, stamps[place + 1]!)
-  return lines
-}
-
-function lineOf(name: string, value: string): string {
-  return `${name}: ${value}\r\n`
+/** @param headers as undici gives them @throws CallFailure where there are too many */
+export function fieldsOf(headers: Record<string, string | string[] | undefined>): Field[] {
+  const fields: Field[] = []
+  let length = 0
+  for (const name of Object.keys(headers)) {
+    const values = headers[name]!
+    for (const value of typeof values === 'string' ? [values] : values) {
+      fields.push({ name, value: readHeaderValue(value) })
+      length += name.length + value.length
+    }
+  }
+  if (fields.length > maxFields) throw protocolError(`more than ${maxFields} headers`)
+  if (length > maxFieldText) throw protocolError(`the head is larger than ${maxFieldText / 1024} KiB`)
+  return fields
 }
 
 function checkHeaders(headers: readonly Header[]): string | null {

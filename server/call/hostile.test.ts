@@ -92,7 +92,7 @@ describe('what is not HTTP is PROTOCOL_ERROR, and the connection is closed (C28)
   })
 })
 
-test.each(['/reason-forever', '/chunk-extension-forever', '/trailers-forever'])(
+test.each(['/reason-forever', '/chunk-extension-forever'])(
   'what is poured around a body does not go on until the deadline: %s',
   async (path) => {
     const outcome = await caller.call(asking(target.url(path), { timeoutMs: 60_000 }))
@@ -101,6 +101,40 @@ test.each(['/reason-forever', '/chunk-extension-forever', '/trailers-forever'])(
     await target.when(() => target.sockets.size === 0)
   },
 )
+
+test('trailers without end are given up, and the body before them counts', async () => {
+  const outcome = await caller.call(asking(target.url('/trailers-forever'), { timeoutMs: 60_000 }))
+  expect(outcome).toMatchObject({ ok: true, responseBody: Buffer.from('x'), responseBodyTruncated: false })
+  await target.when(() => target.sockets.size === 0)
+})
+
+describe('a response that stays open ends at the timeout, in words that name the setting', () => {
+  test.each([
+    [
+      'an event stream',
+      '/event-stream',
+      /kept the response open \(text\/event-stream\).*within 0.3 s.*event stream never ends/,
+    ],
+    [
+      'chunks without end',
+      '/drip-chunks',
+      /kept the response open \(text\/plain\).*within 0.3 s.*counts an answer once it has ended/,
+    ],
+    [
+      'a body that only the connection would end',
+      '/drip-open',
+      /kept the response open without saying where its answer ends/,
+    ],
+    ['a body of a length that does not come', '/drip', /began to answer, but its answer was not complete within 0.3 s/],
+    ['a long poll', '/hang-before-headers', /had not answered within 0.3 s.*long polling/],
+  ])('%s', async (_, path, words) => {
+    const outcome = await caller.call(asking(target.url(path), { timeoutMs: 300 }))
+    expect(outcome).toMatchObject({ ok: false, failureKind: 'TIMEOUT', retryable: true })
+    expect(outcome.explanation).toMatch(words)
+    expect(outcome.explanation).toContain('timeout per attempt')
+    await target.when(() => target.sockets.size === 0)
+  })
+})
 
 test('a hundred informational answers are taken, more are not (C26)', async () => {
   expect((await caller.call(asking(target.url('/early-hints/100')))).ok).toBe(true)

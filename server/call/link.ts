@@ -5,6 +5,7 @@ import { CallFailure } from './outcome.ts'
 import { findRoute, type RouteSettings } from './route.ts'
 import { bareHost } from './hosts.ts'
 import { portOf } from './targets.ts'
+import { keepSession } from './tlsSessions.ts'
 import type { LookupAddress } from 'node:dns'
 
 /** One open socket and what it cost to open it. */
@@ -15,18 +16,11 @@ export interface Link {
   dnsMs: number | null
   connectMs: number
   tlsMs: number | null
+  /** Whether the target chose HTTP/2. */
+  isHttp2: boolean
   /** Requests sent over it so far. */
   uses: number
 }
-
-/** TLS sessions kept for a short next handshake, over all hosts. */
-const maxSessions = 1000
-
-/** Gets what came. The bytes are used anew for the next that come. */
-export type OnBytes = (bytes: Buffer) => void
-
-/** All sockets read into the same memory, one after the other: a piece for each read would have to be collected again. */
-const shared = Buffer.allocUnsafeSlow(64 * 1024)
 
 export type OpeningPhase = 'dns' | 'connect' | 'tls'
 
@@ -49,7 +43,6 @@ export class LinkOpening {
   readonly #port: number
   readonly #secure: boolean
   readonly #settings: LinkSettings
-  readonly #onBytes: OnBytes
   readonly #done: (error: Error | null, link: Link | null) => void
   readonly #timer: NodeJS.Timeout
   #socket: Socket | null = null
@@ -58,18 +51,11 @@ export class LinkOpening {
   #dnsMs: number | null = null
   #connectMs = 0
 
-  /** @param onBytes told of what comes over the socket */
-  constructor(
-    url: URL,
-    settings: LinkSettings,
-    onBytes: OnBytes,
-    done: (error: Error | null, link: Link | null) => void,
-  ) {
+  constructor(url: URL, settings: LinkSettings, done: (error: Error | null, link: Link | null) => void) {
     this.#host = bareHost(url.hostname)
     this.#port = portOf(url)
     this.#secure = url.protocol === 'https:'
     this.#settings = settings
-    this.#onBytes = onBytes
     this.#done = done
     this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
     // Not at once: whoever opens it must be able to abort it before it can fail.
@@ -98,7 +84,6 @@ export class LinkOpening {
   #connect(allowed: LookupAddress[]): void {
     const [first] = allowed
     const pinned = {
-      ...(this.#secure ? {} : { onread: { buffer: shared, callback: this.#onRead } }),
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: 60_000,
@@ -139,34 +124,22 @@ export class LinkOpening {
       socket: raw,
       servername: isIP(this.#host) === 0 ? this.#host : '',
       host: this.#host,
-      ALPNProtocols: ['http/1.1'],
+      // undici reads from the socket what was chosen.
+      ALPNProtocols: ['h2', 'http/1.1'],
       session: sessions.get(key),
       ca,
     })
     this.#socket = socket
     socket.once('error', this.#onError)
-    // A resumed handshake skips the check of the host's name, so a session may only be kept once that check has passed.
-    let isTrusted = false
-    let last: Buffer | null = null
-    const keep = () => {
-      if (!isTrusted || !last) return
-      if (sessions.size >= maxSessions) sessions.clear()
-      sessions.set(key, last)
-    }
-    socket.on('session', (session) => {
-      last = session
-      keep()
-    })
+    const trust = keepSession(socket, key, sessions)
     socket.once('secureConnect', () => {
-      isTrusted = true
-      keep()
+      trust()
       raw.off('error', this.#onError)
-      socket.on('data', this.#onBytes)
-      this.#succeed(socket, peer, this.#nextPhase('tls'))
+      this.#succeed(socket, peer, this.#nextPhase('tls'), socket.alpnProtocol === 'h2')
     })
   }
 
-  #succeed(socket: Socket, remoteAddress: string, tlsMs: number | null): void {
+  #succeed(socket: Socket, remoteAddress: string, tlsMs: number | null, isHttp2 = false): void {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#timer)
@@ -177,14 +150,10 @@ export class LinkOpening {
       dnsMs: this.#dnsMs,
       connectMs: this.#connectMs,
       tlsMs,
+      isHttp2,
       uses: 0,
     }
     this.#done(null, link)
-  }
-
-  readonly #onRead = (count: number): boolean => {
-    this.#onBytes(shared.subarray(0, count))
-    return true
   }
 
   readonly #onError = (error: NodeJS.ErrnoException): void => {

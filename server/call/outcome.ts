@@ -1,5 +1,4 @@
-import type { Wire } from './headers.ts'
-import type { Field } from './http1/fields.ts'
+import type { Field } from './headers.ts'
 
 /** The methods a job may use. */
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
@@ -23,8 +22,6 @@ export interface CallRequest {
   method: HttpMethodName
   url: string
   headers: { name: string; value: string; secret: boolean }[]
-  /** `headers`, made ready by whoever sends the same ones again and again. */
-  wire?: Wire | undefined
   /** What the server itself adds to this very call, names and values in turn: goes along to every hop, and is no secret. */
   stamps?: readonly string[]
   body: string | null

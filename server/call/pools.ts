@@ -1,24 +1,28 @@
-import { Connection } from './Connection.ts'
+import { HttpConnection } from './HttpConnection.ts'
+import type { HttpExchange } from './HttpExchange.ts'
 import type { LinkSettings } from './link.ts'
 import type { Site } from './site.ts'
 import { WaitingLine } from './waitingLine.ts'
 
 /** Who waits for a connection. */
 export interface Waiter {
-  admit(connection: Connection): void
+  admit(connection: HttpConnection): void
 }
 
-/** The connections to one origin, at most `limit`. Who comes when all are busy waits here, in order. */
+/**
+ * The connections to one origin, with at most `limit` requests on all of them together. A request that comes when there are so many
+ * waits here, in order.
+ */
 export class HostPool {
   readonly #site: Site
   readonly #limit: number
   readonly #settings: LinkSettings
   readonly #onEmpty: () => void
-  readonly #all = new Set<Connection>()
-  /** The last used is the first to be used again, so that the others can close. */
-  readonly #idle: Connection[] = []
+  readonly #all = new Set<HttpConnection>()
+  /** Those that had room when they were last looked at. The last used is the first to be used again, so that the others can close. */
+  readonly #free: HttpConnection[] = []
   readonly #waiting = new WaitingLine<Waiter>()
-  #sweep: NodeJS.Timeout | null = null
+  #active = 0
 
   constructor(site: Site, limit: number, settings: LinkSettings, onEmpty: () => void) {
     this.#site = site
@@ -29,29 +33,19 @@ export class HostPool {
 
   /** @param fresh on a connection that has carried nothing yet */
   acquire(waiter: Waiter, fresh = false): void {
-    if (fresh && this.#idle.length > 0 && this.#all.size >= this.#limit) this.#drop(this.#idle.shift())
-    const idle = fresh ? undefined : this.#takeIdle()
-    if (idle) waiter.admit(idle)
-    else if (this.#all.size < this.#limit) waiter.admit(this.#open())
-    else this.#waiting.join(waiter)
+    if (this.#active >= this.#limit) this.#waiting.join(waiter)
+    else this.#admit(waiter, fresh)
   }
 
-  /** After an answer that ended as it should. @param keepMs how long the target keeps the connection */
-  release(connection: Connection, keepMs: number): void {
+  /** After an exchange that `admit` led to. */
+  release(connection: HttpConnection, exchange: HttpExchange): void {
     if (!this.#all.has(connection)) return
+    this.#active--
+    connection.leave(exchange)
+    if (connection.isOver) this.#close(connection)
+    else this.#offer(connection)
     const next = this.#waiting.next()
-    if (next) return next.admit(connection)
-    connection.idleUntilMs = performance.now() + keepMs
-    this.#idle.push(connection)
-    this.#sweep ??= setTimeout(this.#closeUnused, keepMs).unref()
-  }
-
-  /** After anything else: the socket is in an unknown state, or closed. */
-  discard(connection: Connection): void {
-    if (!this.#all.has(connection)) return
-    this.#drop(connection)
-    const next = this.#waiting.next()
-    if (next) next.admit(this.#open())
+    if (next) this.#admit(next, false)
     else if (this.#all.size === 0) this.#onEmpty()
   }
 
@@ -64,49 +58,53 @@ export class HostPool {
     this.#waiting.clear()
   }
 
-  destroy(): void {
+  async destroy(): Promise<void> {
     this.turnAway()
-    if (this.#sweep) clearTimeout(this.#sweep)
-    for (const connection of this.#all) connection.destroy()
+    const connections = [...this.#all]
     this.#all.clear()
-    this.#idle.length = 0
+    this.#free.length = 0
+    await Promise.all(connections.map((connection) => connection.destroy()))
   }
 
-  #open(): Connection {
-    const connection = new Connection(this.#site, this.#settings, (closed) => this.#onClosed(closed))
+  #admit(waiter: Waiter, fresh: boolean): void {
+    this.#active++
+    const connection = (fresh ? null : this.#takeFree()) ?? this.#open()
+    waiter.admit(connection)
+    this.#offer(connection)
+  }
+
+  #takeFree(): HttpConnection | null {
+    for (let free = this.#free.pop(); free; free = this.#free.pop()) if (free.hasRoom) return free
+    return null
+  }
+
+  #open(): HttpConnection {
+    if (this.#all.size >= this.#limit) {
+      const unused = this.#free.findIndex(({ isIdle }) => isIdle)
+      if (unused !== -1) this.#close(this.#free[unused]!)
+    }
+    const connection = new HttpConnection(this.#site, this.#settings, this.#limit, {
+      onLost: (lost) => this.#onLost(lost),
+      onRoom: (roomy) => this.#offer(roomy),
+    })
     this.#all.add(connection)
     return connection
   }
 
-  #takeIdle(): Connection | undefined {
-    let idle = this.#idle.pop()
-    if (idle === undefined) return undefined
-    const nowMs = performance.now()
-    for (; idle && idle.idleUntilMs <= nowMs; idle = this.#idle.pop()) this.#drop(idle)
-    return idle
+  #offer(connection: HttpConnection): void {
+    if (this.#all.has(connection) && connection.hasRoom && !this.#free.includes(connection)) this.#free.push(connection)
   }
 
-  /** One look for all: a timer for each would cost as much as a request's parsing. */
-  readonly #closeUnused = (): void => {
-    this.#sweep = null
-    const nowMs = performance.now()
-    for (const connection of this.#idle.filter(({ idleUntilMs }) => idleUntilMs <= nowMs)) this.#onClosed(connection)
-    if (this.#idle.length === 0) return
-    const nextMs = Math.min(...this.#idle.map(({ idleUntilMs }) => idleUntilMs))
-    this.#sweep = setTimeout(this.#closeUnused, nextMs - nowMs).unref()
+  #onLost(connection: HttpConnection): void {
+    if (!this.#all.has(connection)) return
+    this.#close(connection)
+    if (this.#all.size === 0) this.#onEmpty()
   }
 
-  /** A busy connection whose socket closed is dealt with by the call that holds it. */
-  #onClosed(connection: Connection): void {
-    const at = this.#idle.indexOf(connection)
-    if (at === -1) return
-    this.#idle.splice(at, 1)
-    this.discard(connection)
-  }
-
-  #drop(connection: Connection | undefined): void {
-    if (!connection) return
+  #close(connection: HttpConnection): void {
     this.#all.delete(connection)
-    connection.destroy()
+    const at = this.#free.indexOf(connection)
+    if (at !== -1) this.#free.splice(at, 1)
+    void connection.destroy()
   }
 }

@@ -47,6 +47,23 @@ test('a redirect without Location, and 300 or 304 with one, is the final answer 
   })
 })
 
+test('a Location of 8,000 characters is followed, a longer one is refused', async () => {
+  const path = (length: number) => `/ok?${'x'.repeat(length - '/ok?'.length)}`
+  const outcome = await caller.call(asking(target.url('/moved/8000')))
+  expect(outcome).toMatchObject({ ok: true, hops: [target.url(path(8000))], finalUrl: target.url(path(8000)) })
+  const longer = await caller.call(asking(target.url('/moved/8001')))
+  expect(longer).toMatchObject({ failureKind: 'REDIRECT', errorCode: 'BAD_LOCATION' })
+  expect(longer.explanation).toContain('longer than 8000 characters')
+})
+
+test('a question mark with nothing behind it is sent, by a job and by a redirect', async () => {
+  for (const url of [target.url('/ok?'), target.url('/ok?#part'), redirect('/ok?')]) {
+    const outcome = await caller.call(asking(url))
+    expect(outcome).toMatchObject({ ok: true, finalUrl: target.url('/ok?') })
+    expect(target.received.at(-1)?.path).toBe('/ok?')
+  }
+})
+
 test('of two Locations the first is followed', async () => {
   const outcome = await caller.call(asking(target.url('/redirect?to=/ok&to=/nowhere')))
   expect(outcome).toMatchObject({ ok: true, hops: [target.url('/ok')] })

@@ -1,4 +1,3 @@
-import type { Wire } from './headers.ts'
 import { siteOf, type Site } from './site.ts'
 import { CallFailure, type CallRequest, type HttpMethodName } from './outcome.ts'
 import { parseTarget } from './targets.ts'
@@ -8,8 +7,6 @@ export interface Hop {
   site: Site
   method: HttpMethodName
   headers: CallRequest['headers']
-  /** `headers` as they go over the wire, where they are ready. */
-  wire?: Wire | undefined
   /** Names and values in turn; they go along wherever the hop leads. */
   stamps: readonly string[]
   body: string | null
@@ -47,11 +44,19 @@ export function nextHop(hop: Hop, status: number, location: string): Hop {
   return { site: siteOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
 }
 
+/** What RFC 9110, section 4.1, asks every recipient to take. A job's own URL is shorter. */
+const maxLocationLength = 8000
+
 function locate(base: URL, location: string): URL {
+  if (location.length > maxLocationLength) throw refused(`it is longer than ${maxLocationLength} characters.`)
   if (!URL.canParse(location, base.href)) {
     throw new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect to "${location.slice(0, 200)}", which is not a URL.`)
   }
-  const target = parseTarget(new URL(location, base).href)
-  if (typeof target === 'string') throw new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect refused: ${target}`)
+  const target = parseTarget(new URL(location, base).href, Infinity)
+  if (typeof target === 'string') throw refused(target)
   return target
+}
+
+function refused(why: string): CallFailure {
+  return new CallFailure('REDIRECT', 'BAD_LOCATION', `Redirect refused: ${why}`)
 }

@@ -5,8 +5,7 @@ import { isRetryable, type CallFailure, type CallRequest, type CallTimings, type
 import { parseRetryAfter } from './retryAfter.ts'
 import { parseSuccessCodes } from './successCodes.ts'
 import type { Decoded } from './decompress.ts'
-import type { Exchange } from './exchange.ts'
-import type { Answer } from './http1/Answer.ts'
+import type { HttpExchange } from './HttpExchange.ts'
 import type { Masker } from './mask.ts'
 import type { Hop } from './redirects.ts'
 
@@ -36,7 +35,7 @@ export class Report {
   }
 
   /** Adds the phases of one exchange. */
-  add(exchange: Exchange): void {
+  add(exchange: HttpExchange): void {
     const { link, sentAtMs, firstByteAtMs, endedAtMs } = exchange
     if (!link) return
     this.#remoteAddress = link.remoteAddress
@@ -59,12 +58,12 @@ export class Report {
 
   outcome(
     failure: CallFailure | null,
-    exchange: Exchange | null,
+    exchange: HttpExchange | null,
     masker: Masker | null,
     bodyLimitBytes: number,
   ): Outcome {
     if (this.#startedMs === 0) this.start()
-    const answer = exchange?.answered ? exchange.answer : null
+    const answer = exchange?.answered ? exchange : null
     const status = answer?.status ?? null
     const isSuccess =
       !failure && !this.cancelled && status !== null && parseSuccessCodes(this.#request.successCodes)(status)
@@ -97,7 +96,7 @@ export class Report {
     return outcome
   }
 
-  #addBody(outcome: Outcome, answer: Answer, masker: Masker | null, limit: number): void {
+  #addBody(outcome: Outcome, answer: HttpExchange, masker: Masker | null, limit: number): void {
     const isCut = answer.cut || this.decoded?.cut === true
     const isBroken = !answer.whole && !answer.cut
     const whole = this.decoded?.bytes ?? answer.body.bytes
@@ -108,7 +107,7 @@ export class Report {
     outcome.responseBodyBytes = isCut ? (announcedBytes(answer, this.decoded) ?? answer.body.seen) : whole.length
   }
 
-  #addFailure(outcome: Outcome, failure: CallFailure | null, answer: Answer | null): void {
+  #addFailure(outcome: Outcome, failure: CallFailure | null, answer: HttpExchange | null): void {
     const status = outcome.responseStatus
     const kind = failure?.kind ?? 'HTTP_STATUS'
     const host = this.hop?.site.host ?? 'the target'
@@ -116,8 +115,10 @@ export class Report {
     outcome.errorCode = failure?.code ?? String(status)
     outcome.errorMessage = failure?.message ?? `HTTP ${status}`
     const timeoutMs = failure?.afterMs ?? this.#request.timeoutMs
+    const limit = failure?.afterMs === undefined ? 'attempt' : 'opening'
     const detail = failure?.message ?? null
-    outcome.explanation = explain(kind, outcome.errorCode, { host, status, timeoutMs, detail })
+    const openBody = answer && openBodyType(answer)
+    outcome.explanation = explain(kind, outcome.errorCode, { host, status, timeoutMs, limit, openBody, detail })
     outcome.retryable = isRetryable(kind, outcome.errorCode, status)
     const retryAfter = firstValue(answer?.fields ?? null, 'retry-after')
     if (kind === 'HTTP_STATUS' && retryAfter !== undefined)
@@ -125,8 +126,14 @@ export class Report {
   }
 }
 
+/** The media type of an answer that did not say how long it is; null: it did. */
+function openBodyType({ fields }: HttpExchange): string | null {
+  if (firstValue(fields, 'content-length') !== undefined) return null
+  return firstValue(fields, 'content-type')?.slice(0, 100) ?? ''
+}
+
 /** What `Content-Length` says about a body of which only the beginning was read; a compressed length says nothing about it. */
-function announcedBytes(answer: Answer, decoded: Decoded | null): number | null {
+function announcedBytes(answer: HttpExchange, decoded: Decoded | null): number | null {
   const announced = Number(firstValue(answer.fields, 'content-length'))
   return decoded === null && Number.isSafeInteger(announced) && announced >= answer.body.seen ? announced : null
 }

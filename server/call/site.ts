@@ -2,11 +2,11 @@
 export interface Site {
   readonly url: URL
   readonly origin: string
-  /** What a request's first line and `Host` say about it. */
+  /** As it is sent: a `?` with nothing behind it stays, which `search` would lose. */
   readonly path: string
   readonly host: string
 }
 
 export function siteOf(url: URL): Site {
-  return { url, origin: url.origin, path: url.pathname + url.search, host: url.host }
+  return { url, origin: url.origin, path: url.href.slice(url.origin.length), host: url.host }
 }

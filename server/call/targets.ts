@@ -89,9 +89,11 @@ export function checkTarget(url: string, rules: TargetRules): string | null {
   return typeof parsed === 'string' ? parsed : new TargetGuard(rules).refuseUrl(parsed)
 }
 
+const maxUrlLength = 2048
+
 /** @returns the URL without its fragment, or a sentence that says why it cannot be called */
-export function parseTarget(text: string): URL | string {
-  if (text.length > 2048) return 'A URL may be at most 2048 characters long.'
+export function parseTarget(text: string, maxLength = maxUrlLength): URL | string {
+  if (text.length > maxLength) return `A URL may be at most ${maxLength} characters long.`
   // oxlint-disable-next-line no-control-regex
   if (/[\0-\x20\x7f]/.test(text)) return 'A URL must not contain spaces, line breaks or control characters.'
   if (!URL.canParse(text)) return `"${text.slice(0, 100)}" is not a URL. Write for example https://example.com/path.`

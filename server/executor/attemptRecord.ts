@@ -42,19 +42,8 @@ function detailOf(outcome: Outcome): string {
   }
   const text = JSON.stringify(others)
   if (outcome.responseHeaders === null) return text
-  const headers = `{"headers":${headersText(outcome.responseHeaders)}`
+  const headers = `{"headers":${JSON.stringify(outcome.responseHeaders.map(({ name, value }) => [name, value]))}`
   return text === '{}' ? `${headers}}` : `${headers},${text.slice(1)}`
-}
-
-type Headers = NonNullable<Outcome['responseHeaders']>
-
-let last: { headers: Headers | null; text: string } = { headers: null, text: '' }
-
-/** Answers that say the same share their headers. */
-function headersText(headers: Headers): string {
-  if (last.headers !== headers)
-    last = { headers, text: JSON.stringify(headers.map(({ name, value }) => [name, value])) }
-  return last.text
 }
 
 /** The phases that there were: most calls go over a connection that is open already. */

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { wireOf, type Wire } from '../call/headers.ts'
 import type { CallRequest } from '../call/outcome.ts'
 import { SealError, type Seal } from '../secrets/seal.ts'
 import type { StoredHeader } from './JobRevision.ts'
@@ -19,7 +18,6 @@ export interface OpenedRevision {
   shownUrl: string
   /** The same for every attempt, authentication included. */
   headers: { name: string; value: string; secret: boolean }[]
-  wire: Wire
   body: string | null
   followRedirects: boolean
   timeoutMs: number
@@ -76,7 +74,6 @@ export function prepareRevision(revision: RevisionFields, known: RevisionSecrets
     url,
     shownUrl,
     headers,
-    wire: wireOf(headers),
     body,
     followRedirects,
     timeoutMs,
@@ -99,7 +96,7 @@ function stored(secret: string | undefined, field: string): string {
  * @param attempt from 1
  */
 export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: number): CallRequest {
-  const { method, url, headers, wire, body, followRedirects, timeoutMs, successCodes, secrets } = opened
+  const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets } = opened
   const key = idempotencyKey(run)
   return {
     method,
@@ -110,7 +107,6 @@ export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: numb
     successCodes,
     secrets,
     headers,
-    wire,
     stamps: [
       'Idempotency-Key',
       key,

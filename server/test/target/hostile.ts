@@ -22,6 +22,18 @@ export const hostileBehaviours: Record<string, Behaviour> = {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n')
     untilGone(socket, 20, () => socket.write('x'))
   },
+  'event-stream': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n')
+    untilGone(socket, 20, () => socket.write('data: tick\n\n'))
+  },
+  'drip-chunks': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n')
+    untilGone(socket, 20, () => socket.write('1\r\nx\r\n'))
+  },
+  'drip-open': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\n')
+    untilGone(socket, 20, () => socket.write('x'))
+  },
   gigabyte: ({ socket }) => {
     socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${2 ** 30}\r\n\r\n`)
     pour(socket, Buffer.alloc(65536, 'g'))

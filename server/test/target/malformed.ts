@@ -21,6 +21,5 @@ export const malformed: Record<string, string> = {
   'cr-in-header': 'HTTP/1.1 200 OK\r\nX-Cr: a\rb\r\nContent-Length: 0\r\n\r\n',
   'folded-header': 'HTTP/1.1 200 OK\r\nX-Fold: a\r\n b\r\nContent-Length: 0\r\n\r\n',
   'space-in-name': 'HTTP/1.1 200 OK\r\nX Space: a\r\nContent-Length: 0\r\n\r\n',
-  'bytes-after-body': 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and then some',
   binary: '\x00\xff\x13\x37\x00\r\n\r\n',
 }

@@ -40,6 +40,10 @@ export const plainBehaviours: Record<string, Behaviour> = {
     if (left === 0) answer(socket, 200, 'arrived')
     else answer(socket, 302, '', { Location: `/redirects/${left - 1}` })
   },
+  /** `/moved/8000`: to `/ok`, in a Location of so many characters */
+  moved: ({ socket, args }) => {
+    answer(socket, 302, 'moved', { Location: '/ok?'.padEnd(Number(args[0]), 'x') })
+  },
   /** Round and round */
   loop: ({ socket }) => answer(socket, 302, '', { Location: '/loop' }),
   /** A redirect whose body never ends */

@@ -92,7 +92,7 @@ export function JobSettings({ job }: { job: JobSettings_jobFragment }) {
         >
           {job.successCodes}
         </Row>
-        <Row name="Deadline" text="For one attempt, over all its phases.">
+        <Row name="Timeout per attempt" text="Over all its phases.">
           {inSeconds(job.timeoutMs)}
         </Row>
         <Row name="Retries" text={job.retryAttempts > 0 ? textOf(backoffs, job.backoff) : undefined}>

@@ -31,8 +31,8 @@ export function RequestFields() {
         </Field>
         <NumberField
           name="timeoutMs"
-          label="Deadline in seconds"
-          hint="For one attempt, over all its phases. From 1 to 300."
+          label="Timeout per attempt, in seconds"
+          hint="Over all its phases. From 1 to 300."
           unit={1000}
           step={0.5}
         />
@@ -60,7 +60,7 @@ export function requestSummary({ headers, method, bodyKind, auth, timeoutMs }: J
     carriesBody(method) && bodyKind === 'json' && 'JSON body',
     carriesBody(method) && bodyKind === 'text' && 'text body',
     auth.kind !== 'NONE' && labelOf(authKinds, auth.kind).toLowerCase(),
-    `${inSeconds(timeoutMs)} deadline`,
+    `${inSeconds(timeoutMs)} timeout per attempt`,
   ]
   return parts.filter(Boolean).join(', ')
 }

@@ -16,7 +16,7 @@ export const fieldLabels: Record<Field, string> = {
   body: 'Body',
   auth: 'Sign in to the target',
   successCodes: 'Counts as success',
-  timeoutMs: 'Deadline',
+  timeoutMs: 'Timeout per attempt',
   followRedirects: 'Follow redirects',
   retryAttempts: 'Retries',
   retryDelayMs: 'Pause before the first retry',
