@@ -17,7 +17,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(
     join(folder, 'scripts/outputs.ts'),
-    'export const [server, web, explorer] = [0, 0, 0]\nexport const ensureBuilt = async () => {}\n',
+    'export const [server, web, explorer] = [{ from: [] }, { from: [] }, { from: [] }]\nexport const ensureBuilt = async () => {}\n',
   )
   for (const name of ['main', 'migrate', 'seed'])
     writeFileSync(
@@ -41,7 +41,8 @@ test.each([
 })
 
 test('.env reaches the server that npm run dev starts', () => {
-  copyFileSync(inRoot('scripts/dev.ts'), join(folder, 'scripts/dev.ts'))
+  for (const name of ['dev.ts', 'SourceWatch.ts'])
+    copyFileSync(inRoot(`scripts/${name}`), join(folder, 'scripts', name))
   const printed = join(folder, 'printed')
   writeFileSync(
     join(folder, 'dist/server/main.js'),

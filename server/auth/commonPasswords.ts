@@ -7,7 +7,8 @@ const moreWords = new Set(
   12341234 12121212 123123123 87654321 987654321 0987654321`.split(/\s+/),
 )
 /** A JSON array of 49,000 passwords in lower case, the most common first. */
-const listPath = createRequire(import.meta.url).resolve('@zxcvbn-ts/language-common/src/passwords.json')
+const require = createRequire(import.meta.url)
+const listPath = require.resolve('@zxcvbn-ts/language-common/src/passwords.json')
 const shortestStem = 4
 
 /** Whether a password is common, or a common word with digits, and up to two other signs, at its end. `password`: in lower case. */

@@ -112,9 +112,9 @@ describe.each(databases)('the log on %s', (database) => {
     expect(known).toMatchObject({ level: 30, action: 'signIn', ip: '127.0.0.1', requestId })
     expect(known).toMatchObject({ userId: victim.id, account: 'v•••@example.com' })
     expect(unknown).toMatchObject({ userId: null, account: null })
-    expect(others).toHaveLength(8)
+    expect(others).toHaveLength(9)
     const throttled = lines('password.throttled')
-    expect(throttled).toHaveLength(7)
+    expect(throttled).toHaveLength(6)
     expect(throttled[0]).toMatchObject({
       level: 40,
       userId: victim.id,
