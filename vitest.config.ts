@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'explorer/**/*.test.ts'],
-          setupFiles: ['server/test/setup.ts'],
+          setupFiles: ['server/testing/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -40,7 +40,7 @@ export default defineConfig({
           // mostly wait, so that several files wait at the same time.
           name: 'faults',
           include: ['faults/**/*.test.ts', 'examples/**/*.test.ts'],
-          setupFiles: ['server/test/setup.ts'],
+          setupFiles: ['server/testing/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',
           maxWorkers: 4,

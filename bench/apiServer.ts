@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
-import type * as CodesModule from '../server/columns.ts'
+import type * as CodesModule from '../server/database/columns.ts'
 import type * as KindsModule from '../server/executions/kinds.ts'
 import type * as EngineModule from '../server/scheduler/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
@@ -93,7 +93,7 @@ async function serve(people: number): Promise<void> {
   const { createApp } = await built<typeof AppModule>('app')
   const { engineFor } = await built<typeof EngineModule>('scheduler/engineFor')
   const { readSettings } = await built<typeof SettingsModule>('settings')
-  const { codeOf } = await built<typeof CodesModule>('columns')
+  const { codeOf } = await built<typeof CodesModule>('database/columns')
   const { ExecutionStatus } = await built<typeof KindsModule>('executions/kinds')
   const { Role } = await built<typeof RolesModule>('users/User')
   const app = await createApp(readSettings(process.env), { startEngine: engineFor, requestLimits: unlimited })

@@ -7,8 +7,8 @@ import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
 import { Agent, request } from 'undici'
-import { throughAxios } from '../server/call/axios.ts'
-import { createCaller, type Caller, type CallOptions, type CallRequest } from '../server/call/call.ts'
+import { throughAxios } from '../server/http-client/axios.ts'
+import { createCaller, type Caller, type CallOptions, type CallRequest } from '../server/http-client/call.ts'
 import { makeCertificates } from '../server/test/target/certificates.ts'
 
 const connections = 64

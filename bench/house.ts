@@ -2,22 +2,22 @@ import 'reflect-metadata'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type * as CallModule from '../server/call/call.ts'
-import type * as EventsModule from '../server/events.ts'
-import type * as MigrationModule from '../server/migrations/run.ts'
-import type * as OrmModule from '../server/orm.ts'
+import type * as CallModule from '../server/http-client/call.ts'
+import type * as EventsModule from '../server/platform/events.ts'
+import type * as MigrationModule from '../server/database/migrations/run.ts'
+import type * as OrmModule from '../server/database/orm.ts'
 import type * as EngineModule from '../server/scheduler/startEngine.ts'
-import type * as SealModule from '../server/secrets/seal.ts'
+import type * as SealModule from '../server/platform/seal.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
 
 /** The built server's own modules: what is measured is what ships. */
 const built = async <T>(path: string) => (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
-const { createCaller } = await built<typeof CallModule>('call/call')
-const { createEvents } = await built<typeof EventsModule>('events')
-const { migrateUp } = await built<typeof MigrationModule>('migrations/run')
-const { openData } = await built<typeof OrmModule>('orm')
+const { createCaller } = await built<typeof CallModule>('http-client/call')
+const { createEvents } = await built<typeof EventsModule>('platform/events')
+const { migrateUp } = await built<typeof MigrationModule>('database/migrations/run')
+const { openData } = await built<typeof OrmModule>('database/orm')
 const { startEngine } = await built<typeof EngineModule>('scheduler/startEngine')
-const { createSeal } = await built<typeof SealModule>('secrets/seal')
+const { createSeal } = await built<typeof SealModule>('platform/seal')
 
 export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = (typeof databaseNames)[number]

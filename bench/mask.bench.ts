@@ -1,6 +1,6 @@
 /** Processor time of the main thread for masking a body of 64 KiB, the mean: `node bench/mask.bench.ts`. Nothing else runs meanwhile. */
 import { randomBytes } from 'node:crypto'
-import { Masker } from '../server/call/mask.ts'
+import { Masker } from '../server/http-client/mask.ts'
 
 const size = 64 * 1024
 const rounds = 20

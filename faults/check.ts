@@ -1,7 +1,7 @@
-import { memberOf } from '../server/columns.ts'
+import { memberOf } from '../server/database/columns.ts'
 import { ExecutionStatus } from '../server/executions/kinds.ts'
 import { compileSchedule } from '../server/schedule/schedule.ts'
-import type { Sql } from '../server/sql/Sql.ts'
+import type { Sql } from '../server/database/Sql.ts'
 import type { FaultHouse } from './house.ts'
 
 /** What the rows and the target's own log say about the instants that were planned; all zero is a perfect history. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Sql } from '../server/sql/Sql.ts'
+import type { Sql } from '../server/database/Sql.ts'
 import type { DatabaseName } from '../server/test/databases.ts'
 import { noneBroken } from '../server/test/simulatedEngine.ts'
 import { check, perfect } from './check.ts'

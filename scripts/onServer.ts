@@ -11,5 +11,5 @@ await oneSentence(async () => {
   }
   loadEnvFile()
   await ensureBuilt(server)
-  return runTool(`dist/server/${command}.js`, args)
+  return runTool(`dist/server/commands/${command}.js`, args)
 })

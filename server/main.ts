@@ -1,7 +1,7 @@
 import { help, readCommandLine } from './commandLine.ts'
-import { MigrationError } from './migrations/MigrationError.ts'
+import { MigrationError } from './database/migrations/MigrationError.ts'
 import { readSettings, SettingsError } from './settings.ts'
-import { version } from './system/version.ts'
+import { version } from './platform/version.ts'
 
 await main()
 

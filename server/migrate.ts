@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { migrateDown, migrateUp, migrationStatus } from './migrations/run.ts'
+import { migrateDown, migrateUp, migrationStatus } from './database/migrations/run.ts'
 import { onDatabase } from './onDatabase.ts'
 import { SettingsError } from './settings.ts'
 

@@ -1,8 +1,8 @@
-import { lockDataDir, openDataDir } from './dataDir.ts'
-import { MigrationError } from './migrations/MigrationError.ts'
-import { migrateUp } from './migrations/run.ts'
-import { openDatabase } from './openDatabase.ts'
-import type { Data } from './orm.ts'
+import { lockDataDir, openDataDir } from './platform/dataDir.ts'
+import { MigrationError } from './database/migrations/MigrationError.ts'
+import { migrateUp } from './database/migrations/run.ts'
+import { openDatabase } from './database/openDatabase.ts'
+import type { Data } from './database/orm.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
 /** Does one thing to the database that the settings name, says in a sentence what it did, and ends with 0, or with 1 and why not. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import { parseAllowedTarget } from './call/allowedTargets.ts'
-import { checkDatabaseUrl, readDatabaseCa } from './sql/databaseAddress.ts'
+import { parseAllowedTarget } from './http-client/allowedTargets.ts'
+import { checkDatabaseUrl, readDatabaseCa } from './database/dialects/mysql/databaseAddress.ts'
 import { Environment } from './settings/Environment.ts'
 import { trustedProxies, type TrustedProxies } from './settings/proxies.ts'
 import { SettingsError } from './settings/SettingsError.ts'

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import { isReachable } from './settings.ts'
-import { version } from './system/version.ts'
+import { version } from './platform/version.ts'
 import { isSetupRequired } from './users/firstAdministrator.ts'
 
 /** What a person reads when the server is ready: where it is, where the data is, what to do first. */

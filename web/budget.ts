@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
 
 /** What a first visit loads without a click, besides the entry itself: the frame and the overview. */
-const firstPage = ['/app/SignedIn.tsx', '/dashboard/OverviewPage.tsx']
+const firstPage = ['/app/SignedIn.tsx', '/overview/OverviewPage.tsx']
 
 /** Fails the build when the JavaScript of a first visit, compressed, outgrows `limitBytes`. */
 export function budget(limitBytes: number): Plugin {

@@ -1,6 +1,6 @@
-import { unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../platform/errors.ts'
 import type { Viewer } from '../graphql/Context.ts'
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import type { Role } from '../users/User.ts'
 import type { AccessTokens } from './accessToken.ts'
 import { ApiToken } from './ApiToken.ts'

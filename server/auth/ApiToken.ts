@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { Role, User } from '../users/User.ts'
 
 @ObjectType({ description: 'A token for programs, sent as `Authorization: Bearer car_…`.' })

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Authorized, Extensions } from 'type-graphql'
-import { forbidden } from '../errors.ts'
+import { forbidden } from '../platform/errors.ts'
 import type { Viewer } from '../graphql/Context.ts'
 
 /**

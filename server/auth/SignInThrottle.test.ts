@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import { databases, newData } from '../test/databases.ts'
 import { addressKey, maxTries, SignInThrottle } from './SignInThrottle.ts'
 

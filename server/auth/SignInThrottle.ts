@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
-import { rateLimited } from '../errors.ts'
-import type { Sql } from '../sql/Sql.ts'
-import { Turns } from '../sql/Turns.ts'
+import { rateLimited } from '../platform/errors.ts'
+import type { Sql } from '../database/Sql.ts'
+import { Turns } from '../database/Turns.ts'
 import { sha256 } from './hash.ts'
 
 /** Wrong passwords that one person, at one place, may send in the window. */

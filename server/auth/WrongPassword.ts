@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { idType, InstantType } from '../columns.ts'
+import { idType, InstantType } from '../database/columns.ts'
 
 /** A wrong password that somebody tried: all servers on one database count them together, and a restart forgets none. */
 @Entity({ tableName: 'wrong_password' })

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput } from '../errors.ts'
+import { badInput } from '../platform/errors.ts'
 import type { Context, Viewer } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { User } from '../users/User.ts'

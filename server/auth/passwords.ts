@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { rateLimited } from '../errors.ts'
+import { rateLimited } from '../platform/errors.ts'
 
 export interface PasswordCost {
   /** KiB */

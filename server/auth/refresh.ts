@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../platform/errors.ts'
 import type { Context, House } from '../graphql/Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'

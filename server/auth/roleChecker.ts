@@ -1,5 +1,5 @@
 import type { AuthCheckerFn } from 'type-graphql'
-import { forbidden, unauthenticated } from '../errors.ts'
+import { forbidden, unauthenticated } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { Role } from '../users/User.ts'
 import { isSessionOnly, refuseApiToken } from './SessionOnly.ts'

@@ -1,4 +1,4 @@
-import { SealError, type Seal } from '../secrets/seal.ts'
+import { SealError, type Seal } from '../platform/seal.ts'
 
 /** What the sealed token of a session is bound to: no other session's row opens it. */
 export function tokenPlaceOf(sessionId: string): string {

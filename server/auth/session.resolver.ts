@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
-import { notFound } from '../errors.ts'
+import { notFound } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { AuthPayload } from './AuthPayload.ts'
 import { changePassword } from './changePassword.ts'

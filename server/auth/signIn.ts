@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { emailKey } from '../users/email.ts'

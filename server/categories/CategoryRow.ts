@@ -1,6 +1,6 @@
-import { memberOf } from '../columns.ts'
+import { memberOf } from '../database/columns.ts'
 import { byId, loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import { CategoryStatus, type Category } from './Category.ts'
 
 /** A category as it is read: a plain row, because lists are long and often asked for. */

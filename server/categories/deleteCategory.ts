@@ -1,6 +1,6 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
-import { conflict } from '../errors.ts'
+import { conflict } from '../platform/errors.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { Job } from '../jobs/Job.ts'

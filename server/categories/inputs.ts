@@ -1,6 +1,6 @@
 import { MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, InputType, Int } from 'type-graphql'
-import { kind } from '../kind.ts'
+import { kind } from '../platform/kind.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { SortDirection } from '../paging/SortDirection.ts'
 import { CategoryStatus } from './Category.ts'

@@ -1,5 +1,5 @@
 import { loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 
 /** How many jobs that are not deleted are in each category. */
 export const loadJobCount = loader<number, number>(async ({ data }, ids) => {

@@ -1,7 +1,7 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, conflict, notFound, type FieldFault } from '../errors.ts'
+import { badInput, conflict, notFound, type FieldFault } from '../platform/errors.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { textFault } from '../graphql/textFault.ts'

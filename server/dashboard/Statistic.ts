@@ -1,6 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 
 /**

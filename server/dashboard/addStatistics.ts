@@ -1,6 +1,6 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { eachOf, together, type Change, type Steps } from '../sql/Sql.ts'
+import { eachOf, together, type Change, type Steps } from '../database/Sql.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
 import { textWidth } from './texts.ts'

@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { hourSeconds } from './addStatistics.ts'
 import type { JobStats } from './JobStats.ts'
 import { readCells, readLastHour } from './readCells.ts'

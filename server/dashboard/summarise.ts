@@ -1,4 +1,4 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { quantile } from './durations.ts'
 import type { JobStats, StatsPoint } from './JobStats.ts'

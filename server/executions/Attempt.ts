@@ -1,7 +1,7 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import type { CallTimings } from '../call/outcome.ts'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import type { CallTimings } from '../http-client/outcome.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { FailureKind } from './kinds.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { Job } from '../jobs/Job.ts'
 import { User } from '../users/User.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'

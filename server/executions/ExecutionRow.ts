@@ -1,6 +1,6 @@
-import { codeOf, memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
 import { byId, loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import type { Execution } from './Execution.ts'
 import { filled } from './hollow.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'

@@ -5,9 +5,9 @@ import type { HttpMethod } from '../jobs/kinds.ts'
 import { loadRequest, requestBodies, requestHeaders, requestSecrets } from '../jobs/loadRequest.ts'
 import { openRevision, type OpenedRevision } from '../jobs/request.ts'
 import type { RevisionFields } from '../jobs/revisionFields.ts'
-import { SealError } from '../secrets/seal.ts'
-import { inList } from '../sql/inList.ts'
-import { Turns } from '../sql/Turns.ts'
+import { SealError } from '../platform/seal.ts'
+import { inList } from '../database/inList.ts'
+import { Turns } from '../database/Turns.ts'
 import { maskBody } from './showRequest.ts'
 
 /** A revision without its body; `opened` is null where its secrets can no longer be opened. */

@@ -1,4 +1,4 @@
-import { memberOf } from '../columns.ts'
+import { memberOf } from '../database/columns.ts'
 import type { Context } from '../graphql/Context.ts'
 import type { RunKey } from '../jobs/request.ts'
 import type { AttemptDetail } from './Attempt.ts'

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import type { Context } from '../graphql/Context.ts'
 import { loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import type { ExecutionRow } from './ExecutionRow.ts'
 import { type RawAttempt, StoredAttempt } from './StoredAttempt.ts'
 

@@ -1,4 +1,4 @@
-import { kind } from '../kind.ts'
+import { kind } from '../platform/kind.ts'
 
 export const ExecutionStatus = kind(
   'ExecutionStatus',

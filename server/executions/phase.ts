@@ -1,4 +1,4 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from './kinds.ts'
 
 /**

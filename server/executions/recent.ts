@@ -1,5 +1,5 @@
 import { loader } from '../graphql/loader.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { executionColumns, executionOf, type ExecutionRow, type RawExecution } from './ExecutionRow.ts'
 
 /** Jobs asked about in one statement; more are asked about in several. */

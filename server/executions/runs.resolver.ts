@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
-import { conflict, notFound } from '../errors.ts'
+import { conflict, notFound } from '../platform/errors.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { keyOf } from '../graphql/key.ts'

@@ -1,4 +1,4 @@
-import { headersSent, maskSecrets } from '../call/call.ts'
+import { headersSent, maskSecrets } from '../http-client/call.ts'
 import { requestToSend, type OpenedRevision, type RunKey } from '../jobs/request.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
 import type { RevisionFields } from '../jobs/revisionFields.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import { databases, newData } from '../test/databases.ts'
 import { textIds } from './textIds.ts'
 

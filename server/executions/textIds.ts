@@ -1,5 +1,5 @@
 import { notTold } from '../dashboard/traits.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
 export const mostTexts = 4000

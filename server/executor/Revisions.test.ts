@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSeal } from '../secrets/seal.ts'
+import { createSeal } from '../platform/seal.ts'
 import { newData } from '../test/databases.ts'
 import { Revisions } from './Revisions.ts'
 

@@ -1,7 +1,7 @@
 import { openRevision, revisionColumns, revisionOf, type OpenedRevision } from '../jobs/request.ts'
-import type { Seal } from '../secrets/seal.ts'
-import { inList } from '../sql/inList.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Seal } from '../platform/seal.ts'
+import { inList } from '../database/inList.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** What each of two generations may hold. */
 interface Limits {

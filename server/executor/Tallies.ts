@@ -1,7 +1,7 @@
-import { memberOf } from '../columns.ts'
-import type { Events } from '../events.ts'
+import { memberOf } from '../database/columns.ts'
+import type { Events } from '../platform/events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import type { JobChangeOf } from './jobChanges.ts'
 import { add, type TallyKey } from './tallied.ts'
 

@@ -1,6 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { idType, InstantType } from '../columns.ts'
+import { idType, InstantType } from '../database/columns.ts'
 
 /**
  * What a crowd of ends adds to the jobs' own columns and to the statistics: kept in the transaction that writes the ends, and

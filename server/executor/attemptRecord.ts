@@ -1,4 +1,4 @@
-import type { CallTimings, Outcome } from '../call/call.ts'
+import type { CallTimings, Outcome } from '../http-client/call.ts'
 import type { AttemptDetail } from '../executions/Attempt.ts'
 import type { Run } from '../scheduler/Run.ts'
 import type { AttemptRecord } from './Ending.ts'

@@ -1,5 +1,5 @@
-import { parted } from '../parted.ts'
-import type { Sql } from '../sql/Sql.ts'
+import { parted } from '../platform/parted.ts'
+import type { Sql } from '../database/Sql.ts'
 import type { RunReport } from './Ending.ts'
 
 /** What a batch may weigh: MySQL takes no statement above `max_allowed_packet`, which is 16 MB by default. Bytes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { FailureKind } from '../executions/kinds.ts'
 import { databases } from '../test/databases.ts'
 import { simulatedEngine } from '../test/simulatedEngine.ts'

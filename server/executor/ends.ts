@@ -1,4 +1,4 @@
-import { codeOf, memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import type { RunReport } from './Ending.ts'
 import { wholeMs } from './usualEnds.ts'

@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8

@@ -1,4 +1,4 @@
-import { ByteCache } from '../ByteCache.ts'
+import { ByteCache } from '../platform/ByteCache.ts'
 import type { Opened } from './Revisions.ts'
 
 const maxBytes = 8 * 1024 * 1024

@@ -1,7 +1,7 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { parted } from '../parted.ts'
-import { eachOf, jsonRows, type Change } from '../sql/Sql.ts'
+import { parted } from '../platform/parted.ts'
+import { eachOf, jsonRows, type Change } from '../database/Sql.ts'
 import type { End } from './ends.ts'
 
 /** What ends of a job change of what the list of jobs shows. */

@@ -1,4 +1,4 @@
-import type { Caller, Outcome } from '../call/call.ts'
+import type { Caller, Outcome } from '../http-client/call.ts'
 import { requestToSend, type OpenedRevision } from '../jobs/request.ts'
 import { attendedMs, type Run } from '../scheduler/Run.ts'
 import type { Circuits } from './Circuits.ts'

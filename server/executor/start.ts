@@ -1,13 +1,13 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { refuseWithoutLease } from '../scheduler/lease.ts'
 import type { Run } from '../scheduler/Run.ts'
-import { parted } from '../parted.ts'
-import { inList } from '../sql/inList.ts'
-import { rangesOf } from '../sql/ranges.ts'
-import { all, eachOf, jsonRows, lastly, type Change, type Sql, type Steps } from '../sql/Sql.ts'
+import { parted } from '../platform/parted.ts'
+import { inList } from '../database/inList.ts'
+import { rangesOf } from '../database/ranges.ts'
+import { all, eachOf, jsonRows, lastly, type Change, type Sql, type Steps } from '../database/Sql.ts'
 
 const [queued, running] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'RUNNING')]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { claimDue } from '../scheduler/claim.ts'
 import { register } from '../scheduler/lease.ts'
-import type { Change, Sql, Steps } from '../sql/Sql.ts'
+import type { Change, Sql, Steps } from '../database/Sql.ts'
 import { claimParts } from '../test/claimParts.ts'
 import { databases, newData } from '../test/databases.ts'
 import { explain } from '../test/explain.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createEvents } from '../events.ts'
+import { createEvents } from '../platform/events.ts'
 import { register } from '../scheduler/lease.ts'
 import { newRun } from '../scheduler/Run.ts'
 import { databases, newData, type DatabaseName } from '../test/databases.ts'

@@ -1,5 +1,5 @@
-import { isRefusal } from '../sql/isRefusal.ts'
-import { all, lastly, run, type Change, type Sql, type Steps } from '../sql/Sql.ts'
+import { isRefusal } from '../database/isRefusal.ts'
+import { all, lastly, run, type Change, type Sql, type Steps } from '../database/Sql.ts'
 import type { Ends } from './ends.ts'
 import { additions, figuresOf, type Figures } from './figures.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { hollow } from '../executions/hollow.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { register } from '../scheduler/lease.ts'

@@ -1,9 +1,9 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { inList } from '../sql/inList.ts'
-import { clustersOf } from '../sql/ranges.ts'
-import { eachOf, type Change, type Sql } from '../sql/Sql.ts'
+import { inList } from '../database/inList.ts'
+import { clustersOf } from '../database/ranges.ts'
+import { eachOf, type Change, type Sql } from '../database/Sql.ts'
 import type { RunReport } from './Ending.ts'
 
 /** Succeeded at the first attempt: nearly all. What is written of them is less, and of one size with what the claim wrote. */

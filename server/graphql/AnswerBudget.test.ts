@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ByteBudget } from '../ByteBudget.ts'
+import { ByteBudget } from '../platform/ByteBudget.ts'
 import { AnswerBudget } from './AnswerBudget.ts'
 
 const reasonOf = (charge: () => void) => {

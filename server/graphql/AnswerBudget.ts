@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql'
-import type { ByteBudget } from '../ByteBudget.ts'
-import { rateLimited } from '../errors.ts'
-import { tooMuch } from './limits/limits.ts'
+import type { ByteBudget } from '../platform/ByteBudget.ts'
+import { rateLimited } from '../platform/errors.ts'
+import { tooMuch } from '../platform/limits.ts'
 
 /** Long texts in the answers that this process makes at one time. */
 export const maxAnswersBytes = 256 * 1024 * 1024

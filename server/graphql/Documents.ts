@@ -6,9 +6,9 @@ import {
   type GraphQLSchema,
   Kind,
 } from 'graphql'
-import { ByteCache } from '../ByteCache.ts'
+import { ByteCache } from '../platform/ByteCache.ts'
 import { costFault } from './limits/cost.ts'
-import { strangers } from './limits/limits.ts'
+import { strangers } from '../platform/limits.ts'
 import { strangerFault } from './limits/strangerFault.ts'
 import { type GoodDocument, type Read, readDocument, validationFaults } from './readDocument.ts'
 

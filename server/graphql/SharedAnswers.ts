@@ -1,7 +1,7 @@
 import type { DocumentNode, ExecutionArgs } from 'graphql'
-import { ByteBudget } from '../ByteBudget.ts'
-import { rateLimited } from '../errors.ts'
-import { tooMuch } from './limits/limits.ts'
+import { ByteBudget } from '../platform/ByteBudget.ts'
+import { rateLimited } from '../platform/errors.ts'
+import { tooMuch } from '../platform/limits.ts'
 import type { Shareable } from './Outlet.ts'
 
 /** Makes the text of an answer to one message of a subscription's source. */

@@ -6,11 +6,11 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
 import type { Context } from './Context.ts'
 import type { Documents } from './Documents.ts'
-import { refusal } from './limits/limits.ts'
+import { refusal } from '../platform/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */

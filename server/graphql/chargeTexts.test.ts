@@ -1,6 +1,6 @@
 import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
-import { ByteBudget } from '../ByteBudget.ts'
+import { ByteBudget } from '../platform/ByteBudget.ts'
 import { createSchema } from '../schema.ts'
 import { AnswerBudget } from './AnswerBudget.ts'
 import { chargeTexts } from './chargeTexts.ts'

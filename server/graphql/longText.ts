@@ -1,4 +1,4 @@
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import type { Context } from './Context.ts'
 import { loader } from './loader.ts'
 

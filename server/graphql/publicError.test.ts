@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
-import { badInput } from '../errors.ts'
+import { badInput } from '../platform/errors.ts'
 import { publicError } from './publicError.ts'
 
 test('a wrong value of megabytes is told in two thousand characters, with the place and the reason', () => {

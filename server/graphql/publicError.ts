@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { FieldFault } from '../errors.ts'
+import type { FieldFault } from '../platform/errors.ts'
 
 /** The codes of the API; there are no others. */
 const codes = new Set([

@@ -9,7 +9,7 @@ import {
   validate,
   visit,
 } from 'graphql'
-import { limits, tooMuch } from './limits/limits.ts'
+import { limits, tooMuch } from '../platform/limits.ts'
 import { shapeFault } from './limits/shape.ts'
 import { mostErrors } from './publicError.ts'
 

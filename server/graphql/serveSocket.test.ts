@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Server } from 'graphql-ws'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
-import { createLog } from '../log.ts'
+import { createLog } from '../platform/log.ts'
 import { sendText } from './Outlet.ts'
 import { serveSocket } from './serveSocket.ts'
 

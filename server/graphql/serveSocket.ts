@@ -1,8 +1,8 @@
 import { CloseCode, type Server } from 'graphql-ws'
 import type { RawData, WebSocket } from 'ws'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 import { jsonShapeFault } from './limits/jsonShape.ts'
-import { strangers } from './limits/limits.ts'
+import { strangers } from '../platform/limits.ts'
 import { sendText } from './Outlet.ts'
 
 /** A peer that has not answered a ping by the next one is gone. */

@@ -1,7 +1,7 @@
 import { type ExecutionArgs, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Documents } from './Documents.ts'
-import { refusal } from './limits/limits.ts'
+import { refusal } from '../platform/limits.ts'
 import { variablesFault } from './limits/variables.ts'
 
 /** What a client asks for over a websocket, checked by the same rules as over HTTP, or why it is refused. */

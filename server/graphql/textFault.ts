@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.ts'
+import type { FieldFault } from '../platform/errors.ts'
 
 interface TextRule {
   /** Characters (code points). */

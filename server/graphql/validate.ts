@@ -1,6 +1,6 @@
 import { validate, type ValidationError } from 'class-validator'
 import type { ValidatorFn } from 'type-graphql'
-import { badInput, type FieldFault } from '../errors.ts'
+import { badInput, type FieldFault } from '../platform/errors.ts'
 
 /** Checks every argument by its class-validator marks before a resolver runs; all faulty fields are named at once. */
 export const validateArgument: ValidatorFn = async (value) => {

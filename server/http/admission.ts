@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import { ByteBudget } from '../ByteBudget.ts'
+import { ByteBudget } from '../platform/ByteBudget.ts'
 import type { House, Viewer } from '../graphql/Context.ts'
-import { strangers } from '../graphql/limits/limits.ts'
+import { strangers } from '../platform/limits.ts'
 
 /** A job's body may have 1 MiB, and JSON may write a character of it as six. */
 const maxBodyBytes = 7 * 1024 * 1024

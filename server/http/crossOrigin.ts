@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
-import { unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../platform/errors.ts'
 import type { House } from '../graphql/Context.ts'
 import type { Settings } from '../settings.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { publicError } from '../graphql/publicError.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 
 const sentences: Record<number, string> = {
   400: 'The request cannot be read.',

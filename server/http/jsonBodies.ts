@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import { rateLimited } from '../errors.ts'
+import { rateLimited } from '../platform/errors.ts'
 import { type Admission, admissionOf } from './admission.ts'
 import { jsonShapeFault } from '../graphql/limits/jsonShape.ts'
 import { readBody } from './readBody.ts'

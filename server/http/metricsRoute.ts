@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { unauthenticated } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
+import { unauthenticated } from '../platform/errors.ts'
+import type { Metrics } from '../platform/metrics.ts'
 
 /** `/metrics`, for Prometheus. With METRICS_TOKEN set, only for those who send it as a bearer token. */
 export function metricsRoute(fastify: FastifyInstance, { registry }: Metrics, token: string | null): void {

@@ -3,8 +3,8 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from '../auth/Access.ts'
 import { addressKey } from '../auth/SignInThrottle.ts'
-import { rateLimited } from '../errors.ts'
-import { addressOf } from './address.ts'
+import { rateLimited } from '../platform/errors.ts'
+import { addressOf } from '../platform/address.ts'
 
 /** Requests that one client may send in a minute. */
 export interface RequestLimits {

@@ -1,7 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { nameKey } from '../nameKey.ts'
 import { compileSchedule, type Schedule } from '../schedule/schedule.ts'

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { CodeType, idType, InstantType } from '../columns.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
 import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
 
 /** A header as it is kept; a secret one's value is in the revision's sealed secrets, under its place in the list. */

@@ -1,6 +1,6 @@
-import { memberOf } from '../columns.ts'
+import { memberOf } from '../database/columns.ts'
 import { byId, loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import type { Job } from './Job.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
 

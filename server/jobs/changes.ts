@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import { conflict, notFound } from '../errors.ts'
+import { conflict, notFound } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { changeJobs, type JobChange } from './changeJobs.ts'
 import { Job } from './Job.ts'

@@ -1,6 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
-import { notFound } from '../errors.ts'
+import { notFound } from '../platform/errors.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { nameKey } from '../nameKey.ts'

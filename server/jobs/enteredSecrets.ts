@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.ts'
+import type { FieldFault } from '../platform/errors.ts'
 import type { JobValues } from './inputs.ts'
 import { spoken } from './secrets.ts'
 

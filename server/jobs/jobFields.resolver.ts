@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
 import { loadCategory } from '../categories/CategoryRow.ts'
-import { badInput } from '../errors.ts'
+import { badInput } from '../platform/errors.ts'
 import { Execution } from '../executions/Execution.ts'
 import { loadExecution } from '../executions/ExecutionRow.ts'
 import { recentLoader } from '../executions/recent.ts'

@@ -1,7 +1,7 @@
 import { ArrayMaxSize } from 'class-validator'
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
-import { notFound } from '../errors.ts'
+import { notFound } from '../platform/errors.ts'
 import { AttemptView } from '../executions/AttemptView.ts'
 import { Execution } from '../executions/Execution.ts'
 import { asAsked, loadExecution } from '../executions/ExecutionRow.ts'

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { kind } from '../kind.ts'
+import { kind } from '../platform/kind.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { SortDirection } from '../paging/SortDirection.ts'
 import { HttpMethod, JobStatus } from './kinds.ts'

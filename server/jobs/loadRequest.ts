@@ -1,6 +1,6 @@
 import { longText } from '../graphql/longText.ts'
 import { byId, loader } from '../graphql/loader.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
 /** A revision without what may be a megabyte. */

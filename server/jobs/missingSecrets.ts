@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.ts'
+import type { FieldFault } from '../platform/errors.ts'
 import type { DraftAuth, DraftRequest } from './draft.ts'
 import { originOf } from './sealedPlace.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.ts'
+import type { FieldFault } from '../platform/errors.ts'
 
 /**
  * Request headers whose value is a list, by RFC 9110 and the documents that it refers to: several lines of one are joined by commas

@@ -1,5 +1,5 @@
 import type { House } from '../graphql/Context.ts'
-import { inList } from '../sql/inList.ts'
+import { inList } from '../database/inList.ts'
 import { minSecretCharacters } from './enteredSecrets.ts'
 import { openRevision, revisionColumns, revisionOf } from './request.ts'
 

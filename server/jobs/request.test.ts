@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { headersSent } from '../call/headers.ts'
-import { createSeal, SealError } from '../secrets/seal.ts'
+import { headersSent } from '../http-client/headers.ts'
+import { createSeal, SealError } from '../platform/seal.ts'
 import { closeSecrets, type RevisionSecrets } from './secrets.ts'
 import { openRevision, requestToSend, type RevisionFields } from './request.ts'
 

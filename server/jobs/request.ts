@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { CallRequest } from '../call/outcome.ts'
-import { SealError, type Seal } from '../secrets/seal.ts'
+import type { CallRequest } from '../http-client/outcome.ts'
+import { SealError, type Seal } from '../platform/seal.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './kinds.ts'
 import type { RevisionFields } from './revisionFields.ts'

@@ -1,5 +1,5 @@
-import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../call/call.ts'
-import type { FieldFault } from '../errors.ts'
+import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../http-client/call.ts'
+import type { FieldFault } from '../platform/errors.ts'
 import type { DraftRequest } from './draft.ts'
 import { markMissingSecrets, secretFields } from './missingSecrets.ts'
 import { repeatedHeaderFaults } from './repeatedHeaders.ts'

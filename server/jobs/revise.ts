@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql'
-import type { Seal } from '../secrets/seal.ts'
+import type { Seal } from '../platform/seal.ts'
 import type { DraftRequest } from './draft.ts'
 import { JobRevision, type StoredHeader } from './JobRevision.ts'
 import { closeSecrets, openSecrets, type RevisionSecrets } from './secrets.ts'

@@ -1,4 +1,4 @@
-import { memberOf } from '../columns.ts'
+import { memberOf } from '../database/columns.ts'
 import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
 
 /** What a revision holds, as an entity or as any object of the same shape. */

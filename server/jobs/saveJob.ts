@@ -1,7 +1,7 @@
 import { ForeignKeyConstraintViolationException, UniqueConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
 import { Category } from '../categories/Category.ts'
-import { badInput, conflict, type FieldFault } from '../errors.ts'
+import { badInput, conflict, type FieldFault } from '../platform/errors.ts'
 import { change } from '../graphql/change.ts'
 import type { Context } from '../graphql/Context.ts'
 import { keyOf } from '../graphql/key.ts'

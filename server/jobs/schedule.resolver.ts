@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
-import { badInput } from '../errors.ts'
+import { badInput } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { previewSchedule } from '../schedule/schedule.ts'
 import { UpcomingRun, upcomingRuns } from './upcoming.ts'

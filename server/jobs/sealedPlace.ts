@@ -1,4 +1,4 @@
-import { SealError } from '../secrets/seal.ts'
+import { SealError } from '../platform/seal.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { RevisionFields } from './revisionFields.ts'
 

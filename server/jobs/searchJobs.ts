@@ -1,5 +1,5 @@
-import { containing } from '../sql/like.ts'
-import type { Sql } from '../sql/Sql.ts'
+import { containing } from '../database/like.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** Of more than so many, enough lie on the way of any list. */
 const mostFound = 2000

@@ -1,4 +1,4 @@
-import type { Seal } from '../secrets/seal.ts'
+import type { Seal } from '../platform/seal.ts'
 import type { RevisionFields } from './revisionFields.ts'
 import { sealedPlaceOf } from './sealedPlace.ts'
 

@@ -1,4 +1,4 @@
-import type { TargetRules } from '../call/targets.ts'
+import type { TargetRules } from '../http-client/targets.ts'
 import type { Settings } from '../settings.ts'
 
 type Needed = Pick<Settings, 'host' | 'port' | 'databaseUrl' | 'redisUrl' | 'allowPrivateTargets' | 'allowedTargets'>

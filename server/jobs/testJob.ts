@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
-import type { Outcome } from '../call/call.ts'
-import { badInput, notFound } from '../errors.ts'
+import type { Outcome } from '../http-client/call.ts'
+import { badInput, notFound } from '../platform/errors.ts'
 import type { AttemptView } from '../executions/AttemptView.ts'
 import { showRequest } from '../executions/showRequest.ts'
 import { change } from '../graphql/change.ts'

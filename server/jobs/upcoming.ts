@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql'
 import { compileSchedule } from '../schedule/schedule.ts'
-import { Agenda } from '../scheduler/Agenda.ts'
-import type { Sql } from '../sql/Sql.ts'
-import { byIndex } from '../sql/byIndex.ts'
+import { Agenda } from '../platform/Agenda.ts'
+import type { Sql } from '../database/Sql.ts'
+import { byIndex } from '../database/byIndex.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 

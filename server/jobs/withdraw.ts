@@ -1,10 +1,10 @@
-import { codeOf, memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
 import { addStatistics } from '../dashboard/addStatistics.ts'
 import { nobody } from '../executions/hollow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { phaseIndex, underWay } from '../executions/phase.ts'
-import { byIndex } from '../sql/byIndex.ts'
-import { all, run, type Sql, type Steps } from '../sql/Sql.ts'
+import { byIndex } from '../database/byIndex.ts'
+import { all, run, type Sql, type Steps } from '../database/Sql.ts'
 
 const [queued, skipped] = [codeOf(ExecutionStatus, 'QUEUED'), codeOf(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionTrigger, 'CATCH_UP')]

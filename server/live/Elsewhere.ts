@@ -1,4 +1,4 @@
-import type { ExecutionEvent } from '../events.ts'
+import type { ExecutionEvent } from '../platform/events.ts'
 import type { House } from '../graphql/Context.ts'
 import { readOthers, type Others } from './readOthers.ts'
 

@@ -1,11 +1,11 @@
-import { codeOf, memberOf } from '../columns.ts'
-import type { ExecutionEvent } from '../events.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
+import type { ExecutionEvent } from '../platform/events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { phaseIndex, underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { databaseNow } from '../scheduler/lease.ts'
-import { inList } from '../sql/inList.ts'
-import type { Sql } from '../sql/Sql.ts'
+import { inList } from '../database/inList.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** What is under way, and what was planned or changed within the last seconds. */
 export interface Others {

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 import { LineBudget, type LeftOut, type Subject } from './LineBudget.ts'
 
 const windowMs = 60_000

@@ -1,5 +1,5 @@
-import { inList } from '../sql/inList.ts'
-import type { Sql } from '../sql/Sql.ts'
+import { inList } from '../database/inList.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** What a line says of a job beside its key; empty when that cannot be found out. */
 export interface JobTraits {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../platform/metrics.ts'
 
 /** What `/metrics` tells of the engine. */
 export function engineMetrics({ registry }: Pick<Metrics, 'registry'>) {

@@ -1,6 +1,6 @@
 import type { RunReport } from '../executor/Ending.ts'
 import type { Facts } from '../scheduler/facts.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 import type { JobLines } from './JobLines.ts'
 

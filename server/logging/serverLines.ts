@@ -1,5 +1,5 @@
 import type { Facts } from '../scheduler/facts.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 
 type ServerFacts = Pick<Facts, 'joined' | 'left' | 'peerGone' | 'leaseLost'>
 

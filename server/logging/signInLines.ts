@@ -1,5 +1,5 @@
 import type { PasswordTry, SignInEvents } from '../auth/SignInEvents.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../platform/metrics.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 
 /** Lines and figures of signing in. One address is one subject, as in the throttle's count. */

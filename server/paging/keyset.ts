@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { SortDirection } from './SortDirection.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf } from '../columns.ts'
-import type { CallRequest } from '../call/call.ts'
+import { codeOf } from '../database/columns.ts'
+import type { CallRequest } from '../http-client/call.ts'
 import { FailureKind } from '../executions/kinds.ts'
 import { databases } from '../test/databases.ts'
 import { noneBroken, serverError, simulatedEngine, stamp } from '../test/simulatedEngine.ts'

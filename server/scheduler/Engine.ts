@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../executions/kinds.ts'
-import type { CallRequest, Outcome } from '../call/call.ts'
+import type { CallRequest, Outcome } from '../http-client/call.ts'
 
 /** What the rest of the house may ask of the part that runs jobs. */
 export interface Engine {

@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { askedToCancel } from './asked.ts'
 import type { Conductor } from './Conductor.ts'
 import type { Facts } from './facts.ts'

@@ -1,4 +1,4 @@
-import { all, run, type Sql } from '../sql/Sql.ts'
+import { all, run, type Sql } from '../database/Sql.ts'
 
 /** Keys are taken from the database in blocks of this size; a block that a process did not use up is left out. */
 const blockSize = 10_000

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { idType, InstantType } from '../columns.ts'
+import { idType, InstantType } from '../database/columns.ts'
 
 /** A running server and its lease. What it holds is its own only while the lease lasts; whoever ends the row takes it over. */
 @Entity({ tableName: 'process' })

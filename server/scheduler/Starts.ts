@@ -1,10 +1,10 @@
-import { codeOf } from '../columns.ts'
-import type { Events } from '../events.ts'
+import { codeOf } from '../database/columns.ts'
+import type { Events } from '../platform/events.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
 import { underWay } from '../executions/phase.ts'
 import type { Opened, Revisions } from '../executor/Revisions.ts'
 import { markStarted } from '../executor/start.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import type { Facts } from './facts.ts'
 import type { Run } from './Run.ts'
 

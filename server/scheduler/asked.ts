@@ -1,9 +1,9 @@
-import { codeOf, memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
 import { underWay } from '../executions/phase.ts'
 import { hostOf } from '../executor/hostOf.ts'
 import { OverlapPolicy } from '../jobs/kinds.ts'
-import { all, run, type Sql } from '../sql/Sql.ts'
+import { all, run, type Sql } from '../database/Sql.ts'
 import { databaseNow, refuseWithoutLease } from './lease.ts'
 import { newRun, type Run } from './Run.ts'
 

@@ -1,5 +1,5 @@
-import { throughAxios } from '../call/axios.ts'
-import { createCaller } from '../call/call.ts'
+import { throughAxios } from '../http-client/axios.ts'
+import { createCaller } from '../http-client/call.ts'
 import type { House } from '../graphql/Context.ts'
 import { targetRules } from '../jobs/targetRules.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'

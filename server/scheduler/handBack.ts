@@ -1,6 +1,6 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { each, jsonRows, type Sql } from '../sql/Sql.ts'
+import { each, jsonRows, type Sql } from '../database/Sql.ts'
 import type { Run } from './Run.ts'
 
 /** On a clean stop: claims whose instant has not come are undone, as if they had never been made. Later ones of a job first. */

@@ -1,7 +1,7 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { underWay } from '../executions/phase.ts'
 import { JobStatus } from '../jobs/kinds.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { databaseNow } from './lease.ts'
 
 /** An active job whose next run is older than this is one that nobody claims. Milliseconds. */

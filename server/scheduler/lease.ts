@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { underWay } from '../executions/phase.ts'
-import { all, lastly, lastlyIf, run, type Change, type Query, type Sql, type Steps } from '../sql/Sql.ts'
+import { all, lastly, lastlyIf, run, type Change, type Query, type Sql, type Steps } from '../database/Sql.ts'
 
 /**
  * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a

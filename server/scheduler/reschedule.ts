@@ -1,7 +1,7 @@
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { JobStatus } from '../jobs/kinds.ts'
 import { compileSchedule, type Schedule, ScheduleError } from '../schedule/schedule.ts'
-import { each, jsonRows, type Sql } from '../sql/Sql.ts'
+import { each, jsonRows, type Sql } from '../database/Sql.ts'
 
 const batchJobs = 1000
 /** Instants nearer than this may be claimed already. Milliseconds. */

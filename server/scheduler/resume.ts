@@ -1,4 +1,4 @@
-import { codeOf, memberOf } from '../columns.ts'
+import { codeOf, memberOf } from '../database/columns.ts'
 import { lostAttempt } from '../executor/attemptRecord.ts'
 import { retryDelay } from '../executor/retry.ts'
 import type { OpenedRevision } from '../jobs/request.ts'

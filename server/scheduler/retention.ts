@@ -1,11 +1,11 @@
 import { windowMs } from '../auth/SignInThrottle.ts'
-import { codeOf } from '../columns.ts'
+import { codeOf } from '../database/columns.ts'
 import { hourSeconds } from '../dashboard/addStatistics.ts'
 import { widthsOfAll } from '../dashboard/StatsRange.ts'
 import { ExecutionStatus } from '../executions/kinds.ts'
-import { inList } from '../sql/inList.ts'
-import type { Sql } from '../sql/Sql.ts'
-import { run } from '../sql/Sql.ts'
+import { inList } from '../database/inList.ts'
+import type { Sql } from '../database/Sql.ts'
+import { run } from '../database/Sql.ts'
 
 /** Rows deleted at once: short locks, so that runs are written meanwhile. */
 const batchRows = 1000

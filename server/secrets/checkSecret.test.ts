@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { databases, newData } from '../test/databases.ts'
 import { insertRevision, insertSession, revisionTexts, sessionTexts } from '../test/sealedRows.ts'
 import { unboundSeal } from '../test/unboundSeal.ts'
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import { checkSecret } from './checkSecret.ts'
-import { createSeal } from './seal.ts'
+import { createSeal } from '../platform/seal.ts'
 
 const [first, second, third] = ['1', '2', '3'].map((sign) => sign.repeat(40)) as [string, string, string]
 const since = async (data: Data, ms: number, secret: string, previous: string | null = null) =>

@@ -1,7 +1,7 @@
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import { SettingsError } from '../settings.ts'
 import { sealAnew } from './sealAnew.ts'
-import { SealError, type UpgradableSeal } from './seal.ts'
+import { SealError, type UpgradableSeal } from '../platform/seal.ts'
 
 const name = 'secret_check'
 const place = JSON.stringify(['setting', name])

@@ -1,6 +1,6 @@
-import type { Data } from '../orm.ts'
-import { lastly, type Change } from '../sql/Sql.ts'
-import { SealError, type UpgradableSeal } from './seal.ts'
+import type { Data } from '../database/orm.ts'
+import { lastly, type Change } from '../database/Sql.ts'
+import { SealError, type UpgradableSeal } from '../platform/seal.ts'
 import { sealedColumns, type SealedColumn, type SealedRow } from './sealedColumns.ts'
 
 /** Read and written at once. */

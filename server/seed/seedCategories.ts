@@ -1,5 +1,5 @@
 import { Category } from '../categories/Category.ts'
-import type { Data } from '../orm.ts'
+import type { Data } from '../database/orm.ts'
 import { nameKey } from '../nameKey.ts'
 
 const categories = [

@@ -1,8 +1,8 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
 import type { Context } from '../graphql/Context.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 import { SystemInfo } from './SystemInfo.ts'
-import { version } from './version.ts'
+import { version } from '../platform/version.ts'
 
 @Resolver()
 export class SystemResolver {

@@ -1,6 +1,6 @@
 import type { ClaimParts } from '../scheduler/claim.ts'
 import { Ids } from '../scheduler/Ids.ts'
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 
 /** To claim in the name of a process that runs nothing. */
 export function claimParts(sql: Sql, holderId: number): ClaimParts {

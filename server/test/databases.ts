@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise'
-import { migrateUp } from '../migrations/run.ts'
-import { openData, type Data } from '../orm.ts'
+import { migrateUp } from '../database/migrations/run.ts'
+import { openData, type Data } from '../database/orm.ts'
 
 export type DatabaseName = 'SQLite' | 'MariaDB'
 

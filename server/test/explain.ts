@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/Sql.ts'
+import type { Sql } from '../database/Sql.ts'
 
 export interface Plan {
   /** For people. */

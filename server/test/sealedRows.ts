@@ -3,8 +3,8 @@ import { openToken, tokenPlaceOf } from '../auth/sealedToken.ts'
 import { Session } from '../auth/Session.ts'
 import { revisionOf } from '../jobs/revisionFields.ts'
 import { sealedPlaceOf } from '../jobs/sealedPlace.ts'
-import type { Data } from '../orm.ts'
-import type { Seal } from '../secrets/seal.ts'
+import type { Data } from '../database/orm.ts'
+import type { Seal } from '../platform/seal.ts'
 import { newUser } from '../users/newUser.ts'
 
 const allRevisions = async ({ sql }: Data) =>

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../columns.ts'
-import { kind } from '../kind.ts'
+import { CodeType, idType, InstantType } from '../database/columns.ts'
+import { kind } from '../platform/kind.ts'
 
 export const Role = kind(
   'Role',

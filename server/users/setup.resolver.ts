@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { AuthPayload } from '../auth/AuthPayload.ts'
 import { startSession } from '../auth/startSession.ts'
-import { conflict } from '../errors.ts'
+import { conflict } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { isSetupRequired, makeFirstAdministrator } from './firstAdministrator.ts'
 import { SetupInput } from './inputs.ts'

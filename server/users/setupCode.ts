@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sha256 } from '../auth/hash.ts'
 import { addressKey, maxTries } from '../auth/SignInThrottle.ts'
-import { badInput } from '../errors.ts'
+import { badInput } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
-import { derivedKey } from '../secrets/seal.ts'
+import { derivedKey } from '../platform/seal.ts'
 import { isReachable } from '../settings.ts'
 
 /** Crockford's base 32: no letter is taken for a digit. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { forbidden } from '../errors.ts'
+import { forbidden } from '../platform/errors.ts'
 import type { Settings } from '../settings.ts'
 
 /** @throws FORBIDDEN, with a sentence that says what to do, where the first administrator is asked for by a name that may be a stranger's. */

@@ -15,7 +15,7 @@ import {
   Root,
 } from 'type-graphql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, notFound } from '../errors.ts'
+import { badInput, notFound } from '../platform/errors.ts'
 import type { Context } from '../graphql/Context.ts'
 import { within } from '../graphql/within.ts'
 import { keyOf } from '../graphql/key.ts'

@@ -1,4 +1,4 @@
-import type { Sql } from '../../sql/Sql.ts'
+import type { Sql } from '../../database/Sql.ts'
 import { executionOf, type RawExecution } from '../ExecutionRow.ts'
 import type { Source } from './sources.ts'
 import { spansOf } from './spans.ts'

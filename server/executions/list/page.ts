@@ -1,5 +1,5 @@
 import { countedBeforeMs } from '../../executor/tallied.ts'
-import type { Sql } from '../../sql/Sql.ts'
+import type { Sql } from '../../database/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { Floor } from './Floor.ts'

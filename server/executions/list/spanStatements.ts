@@ -1,5 +1,5 @@
-import { codeOf } from '../../columns.ts'
-import type { Sql } from '../../sql/Sql.ts'
+import { codeOf } from '../../database/columns.ts'
+import type { Sql } from '../../database/Sql.ts'
 import { executionColumns } from '../ExecutionRow.ts'
 import { ExecutionStatus } from '../kinds.ts'
 import type { Source } from './sources.ts'

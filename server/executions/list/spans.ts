@@ -1,4 +1,4 @@
-import type { Sql } from '../../sql/Sql.ts'
+import type { Sql } from '../../database/Sql.ts'
 import { oldestStatement, spansStatement, type Span } from './spanStatements.ts'
 import type { Zone } from './zones.ts'
 

@@ -1,5 +1,5 @@
-import { byIndex } from '../../sql/byIndex.ts'
-import type { Sql } from '../../sql/Sql.ts'
+import { byIndex } from '../../database/byIndex.ts'
+import type { Sql } from '../../database/Sql.ts'
 import { executionColumns, type ExecutionRow } from '../ExecutionRow.ts'
 import { phaseIndex } from '../phase.ts'
 import type { Source } from './sources.ts'

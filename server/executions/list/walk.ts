@@ -1,4 +1,4 @@
-import type { Sql } from '../../sql/Sql.ts'
+import type { Sql } from '../../database/Sql.ts'
 import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
 import type { Floor } from './Floor.ts'
 import { leap } from './leap.ts'

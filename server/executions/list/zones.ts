@@ -2,7 +2,7 @@ import { allJobs, hourSeconds } from '../../dashboard/addStatistics.ts'
 import { bucketOf } from '../../dashboard/durations.ts'
 import { textWidth } from '../../dashboard/texts.ts'
 import { areUnusual, traitRanges, traitSeconds, traitWidth } from '../../dashboard/traits.ts'
-import { inList } from '../../sql/inList.ts'
+import { inList } from '../../database/inList.ts'
 import type { Condition } from './wanted.ts'
 
 /** What can be read off the statistics of executions that have ended, without looking at one. null: anything. */

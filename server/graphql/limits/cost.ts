@@ -15,7 +15,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { mostRows } from '../../paging/PageArgs.ts'
-import { limits, tooMuch } from './limits.ts'
+import { limits, tooMuch } from '../../platform/limits.ts'
 
 /** Rows that a list without an argument is taken to have, unless its field says how many in its extensions. */
 const usualLength = 10

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql'
-import { limits, tooMuch } from './limits.ts'
+import { limits, tooMuch } from '../../platform/limits.ts'
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]

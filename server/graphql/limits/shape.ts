@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
-import { limits, tooMuch } from './limits.ts'
+import { limits, tooMuch } from '../../platform/limits.ts'
 
 /** Fields that look at a password or a refresh token: each costs much and may be asked for once an operation. */
 const authFields = new Set(['completeSetup', 'signIn', 'refreshSession', 'changePassword', 'createUser', 'updateUser'])

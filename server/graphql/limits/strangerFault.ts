@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLError, Kind, visit } from 'graphql'
-import { unauthenticated } from '../../errors.ts'
-import { limits, tooMuch } from './limits.ts'
+import { unauthenticated } from '../../platform/errors.ts'
+import { limits, tooMuch } from '../../platform/limits.ts'
 import { rootFieldsOf } from './rootFields.ts'
 
 /** Why somebody who is not signed in may not send a document, or null. The shape of the document has been checked. */

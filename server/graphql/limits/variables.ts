@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql'
-import { limits, tooMuch } from './limits.ts'
+import { limits, tooMuch } from '../../platform/limits.ts'
 
 /** What is too much, or cannot be stored, in an operation's variables. Walks without recursion: they may be nested at will. */
 export function variablesFault(variables: unknown): GraphQLError | null {

@@ -1,4 +1,4 @@
-import { createCaller, type CallerRules, type CallRequest, type Caller } from '../../call/call.ts'
+import { createCaller, type CallerRules, type CallRequest, type Caller } from '../../http-client/call.ts'
 
 /** A request in which only what a test is about needs to be said. */
 export function asking(url: string, about: Partial<CallRequest> = {}): CallRequest {

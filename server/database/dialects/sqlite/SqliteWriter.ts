@@ -1,0 +1,42 @@
+import { pack } from '../../packed.ts'
+import type { Statement } from '../../Sql.ts'
+import { SqlThread } from '../../SqlThread.ts'
+import type { Done, Order } from './sqliteWriterThread.ts'
+import type { Session } from '../../stepwise.ts'
+
+/** Beside this file, built or not. */
+const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqliteWriterThread$1'))
+
+/** A thread with a connection of its own to a SQLite file, which does what it is told in order. */
+export class SqliteWriter implements Session {
+  readonly #thread: SqlThread<Order>
+  readonly #onRows: (rows: number) => void
+
+  /** `onRows` hears how many rows were changed. */
+  constructor(file: string, onRows: (rows: number) => void) {
+    this.#thread = new SqlThread(threadFile, file)
+    this.#onRows = onRows
+  }
+
+  perform(statement: Statement, isFirst: boolean): Promise<unknown> {
+    return this.#order({ kind: 'perform', statement: pack(statement), begin: isFirst })
+  }
+
+  async commit(): Promise<void> {
+    await this.#order({ kind: 'commit' })
+  }
+
+  async rollback(): Promise<void> {
+    await this.#order({ kind: 'rollback' })
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close({ kind: 'close' })
+  }
+
+  async #order(order: Order): Promise<unknown> {
+    const { result, rows } = (await this.#thread.order(order)) as Done
+    if (rows > 0) this.#onRows(rows)
+    return result
+  }
+}

@@ -1,0 +1,60 @@
+import type BetterSqlite from 'better-sqlite3'
+import type { Statement } from '../../Sql.ts'
+
+/** Texts are few and repeat; should they not, memory stays bounded all the same. */
+const keptStatements = 500
+
+/**
+ * WAL with NORMAL survives the death of the process; a power cut may lose the last commits, never the file's integrity. The log
+ * is copied into the file by a thread (SqliteCheckpoints.ts); whoever commits does so only where that did not keep up, from
+ * 16,000 pages on (64 MB).
+ */
+export const pragmas = [
+  'journal_mode = WAL',
+  'synchronous = NORMAL',
+  'wal_autocheckpoint = 16000',
+  'busy_timeout = 5000',
+  'foreign_keys = ON',
+  'cache_size = -32000',
+]
+
+/** Performs statements on a connection, each prepared once by its text. */
+export function statementsOn(database: BetterSqlite.Database): (statement: Statement) => unknown {
+  const prepared = new Map<string, BetterSqlite.Statement>()
+
+  const prepare = (text: string) => {
+    let statement = prepared.get(text)
+    if (statement) return statement
+    if (prepared.size >= keptStatements) prepared.clear()
+    prepared.set(text, (statement = database.prepare(text)))
+    return statement
+  }
+
+  const each = ({ one, otherwise, rows }: Extract<Statement, { kind: 'each' }>): number => {
+    const first = prepare(one)
+    const second = otherwise === undefined ? undefined : prepare(otherwise)
+    let changes = 0
+    for (const row of rows) changes += first.run(...row).changes || (second?.run(...row).changes ?? 0)
+    return changes
+  }
+
+  const perform = (statement: Statement): unknown => {
+    switch (statement.kind) {
+      case 'all':
+        return prepare(statement.text).all(...statement.parameters)
+      case 'run':
+        return prepare(statement.text).run(...statement.parameters).changes
+      case 'each':
+        return each(statement)
+      case 'together':
+        return statement.changes.map(perform)
+      case 'provided': {
+        const row = prepare(statement.that.text).get(...statement.that.parameters)
+        if (row === undefined) return null
+        statement.changes.forEach(perform)
+        return row
+      }
+    }
+  }
+  return perform
+}

@@ -1,0 +1,65 @@
+import { workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { answering } from '../../answering.ts'
+import { unpack, type Packed } from '../../packed.ts'
+import { commits } from '../../Sql.ts'
+import { pragmas, statementsOn } from './sqliteStatements.ts'
+
+export type Order =
+  | { kind: 'perform'; statement: Packed; begin: boolean }
+  | { kind: 'commit' }
+  | { kind: 'rollback' }
+  | { kind: 'close' }
+
+export interface Done {
+  result: unknown
+  /** Rows changed since the answer before. */
+  rows: number
+}
+
+const database = new Database(workerData as string)
+for (const pragma of pragmas) database.pragma(pragma)
+const perform = statementsOn(database)
+const totalChanges = database.prepare<[], number>('select total_changes()').pluck()
+let rowsBefore = 0
+
+answering((order: Order): Done => {
+  try {
+    return { result: obey(order), rows: newRows() }
+  } catch (error) {
+    rollback()
+    throw error
+  }
+})
+
+function newRows(): number {
+  if (!database.open) return 0
+  const before = rowsBefore
+  rowsBefore = totalChanges.get()!
+  return rowsBefore - before
+}
+
+function obey(order: Order): unknown {
+  switch (order.kind) {
+    case 'perform':
+      return inTransaction(order)
+    case 'commit':
+      return void database.exec('commit')
+    case 'rollback':
+      return rollback()
+    case 'close':
+      return void database.close()
+  }
+}
+
+function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
+  if (begin) database.exec('begin immediate')
+  const result = perform(unpack(statement))
+  if (commits(statement, result)) database.exec('commit')
+  return result
+}
+
+/** SQLite itself has rolled back after some errors, a full disk for one. */
+function rollback(): void {
+  if (database.inTransaction) database.exec('rollback')
+}
