@@ -6,10 +6,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
 import type * as CodesModule from '../server/database/columns.ts'
-import type * as KindsModule from '../server/executions/kinds.ts'
+import type * as KindsModule from '../server/model/executions/kinds.ts'
 import type * as EngineModule from '../server/scheduler/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
-import type * as RolesModule from '../server/users/User.ts'
+import type * as RolesModule from '../server/model/users/User.ts'
 
 export interface ApiServer {
   url: string
@@ -94,8 +94,8 @@ async function serve(people: number): Promise<void> {
   const { engineFor } = await built<typeof EngineModule>('scheduler/engineFor')
   const { readSettings } = await built<typeof SettingsModule>('settings')
   const { codeOf } = await built<typeof CodesModule>('database/columns')
-  const { ExecutionStatus } = await built<typeof KindsModule>('executions/kinds')
-  const { Role } = await built<typeof RolesModule>('users/User')
+  const { ExecutionStatus } = await built<typeof KindsModule>('model/executions/kinds')
+  const { Role } = await built<typeof RolesModule>('model/users/User')
   const app = await createApp(readSettings(process.env), { startEngine: engineFor, requestLimits: unlimited })
   const { sql } = app.house.data
   const tokens: string[] = []

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
-import type * as StatisticsModule from '../server/dashboard/addStatistics.ts'
+import type * as StatisticsModule from '../server/model/statistics/addStatistics.ts'
 import type { ExecutionEvent } from '../server/platform/events.ts'
-import type { ExecutionStatus } from '../server/executions/kinds.ts'
+import type { ExecutionStatus } from '../server/model/executions/kinds.ts'
 import type * as EngineModule from '../server/scheduler/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
 import { addJobs, type Data } from './house.ts'
@@ -73,7 +73,7 @@ async function flood(jobs: number, how: string): Promise<void> {
   const { createApp } = await built<typeof AppModule>('app')
   const { readSettings } = await built<typeof SettingsModule>('settings')
   const { engineFor } = await built<typeof EngineModule>('scheduler/engineFor')
-  const { addStatistics } = await built<typeof StatisticsModule>('dashboard/addStatistics')
+  const { addStatistics } = await built<typeof StatisticsModule>('model/statistics/addStatistics')
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const sink = how === 'engine' ? await startSink() : null
 

@@ -1,5 +1,5 @@
 import { memberOf } from '../server/database/columns.ts'
-import { ExecutionStatus } from '../server/executions/kinds.ts'
+import { ExecutionStatus } from '../server/model/executions/kinds.ts'
 import { compileSchedule } from '../server/schedule/schedule.ts'
 import type { Sql } from '../server/database/Sql.ts'
 import type { FaultHouse } from './house.ts'

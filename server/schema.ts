@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type PubSub } from 'type-graphql'
-import { roleChecker } from './auth/roleChecker.ts'
+import { roleChecker } from './model/sessions/roleChecker.ts'
 import { DateTimeISO } from './graphql/DateTimeISO.ts'
 import { chargeTexts } from './graphql/chargeTexts.ts'
-import { validateArgument } from './graphql/validate.ts'
+import { validateArgument } from './model/validate.ts'
 import { resolvers } from './resolvers.ts'
 
 /** type-graphql wants one as soon as there is a subscription. Ours bring their own `subscribe`, so nothing may reach it. */

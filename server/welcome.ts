@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
 import { isReachable } from './settings.ts'
 import { version } from './platform/version.ts'
-import { isSetupRequired } from './users/firstAdministrator.ts'
+import { isSetupRequired } from './model/users/firstAdministrator.ts'
 
 /** What a person reads when the server is ready: where it is, where the data is, what to do first. */
 export async function welcome({ url, house }: App): Promise<string> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
-import { AuditEvent } from './AuditEvent.ts'
+import { AuditEvent } from '../model/audit/AuditEvent.ts'
 
 const events = `query ($filter: AuditFilter, $first: Int, $after: String) {
   auditEvents(filter: $filter, first: $first, after: $after) {

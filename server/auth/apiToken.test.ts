@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
-import { User } from '../users/User.ts'
-import { ApiToken } from './ApiToken.ts'
-import { Session } from './Session.ts'
+import { User } from '../model/users/User.ts'
+import { ApiToken } from '../model/sessions/ApiToken.ts'
+import { Session } from '../model/sessions/Session.ts'
 
 const create = `mutation ($input: CreateApiTokenInput!) {
   createApiToken(input: $input) { token apiToken { id name role prefix createdAt lastUsedAt expiresAt } } }`

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AuditEvent } from '../audit/AuditEvent.ts'
+import { AuditEvent } from '../model/audit/AuditEvent.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
-import { newUser } from '../users/newUser.ts'
-import { User } from '../users/User.ts'
-import { Session } from './Session.ts'
+import { newUser } from '../model/users/newUser.ts'
+import { User } from '../model/users/User.ts'
+import { Session } from '../model/sessions/Session.ts'
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken expiresAt user { email } } }`
 const refresh = `mutation { refreshSession { accessToken user { email } } }`

@@ -5,7 +5,7 @@ import type { Answer } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { jobMaker } from '../test/makeJob.ts'
 import { Target } from '../test/target/target.ts'
-import { newUser } from '../users/newUser.ts'
+import { newUser } from '../model/users/newUser.ts'
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`
 const input = { email: 'many@example.com', password: 'a long enough secret' }

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
-import { newUser } from '../users/newUser.ts'
-import { KnownAddress } from './KnownAddress.ts'
-import { maxKnownAddresses } from './knownAddresses.ts'
+import { newUser } from '../model/users/newUser.ts'
+import { KnownAddress } from '../model/sessions/KnownAddress.ts'
+import { maxKnownAddresses } from '../model/sessions/knownAddresses.ts'
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`
 const password = 'a long enough secret'

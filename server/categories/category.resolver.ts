@@ -12,17 +12,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
-import { keyOf } from '../graphql/key.ts'
-import { Connection } from '../paging/Connection.ts'
-import { countStatement, keysetCursor, keysetRows } from '../paging/keyset.ts'
-import { Category } from './Category.ts'
-import { categoryList, orderValue } from './categoryList.ts'
-import { categoryOf, loadCategory, type CategoryRow } from './CategoryRow.ts'
-import { deleteCategory } from './deleteCategory.ts'
-import { CategoriesArgs, CategoryInput, UpdateCategoryInput } from './inputs.ts'
-import { loadJobCount } from './jobCount.ts'
-import { createCategory, updateCategory } from './saveCategory.ts'
+import type { Context } from '../model/Context.ts'
+import { keyOf } from '../model/key.ts'
+import { Connection } from '../model/paging/Connection.ts'
+import { countStatement, keysetCursor, keysetRows } from '../model/paging/keyset.ts'
+import { Category } from '../model/categories/Category.ts'
+import { categoryList, orderValue } from '../model/categories/categoryList.ts'
+import { categoryOf, loadCategory, type CategoryRow } from '../model/categories/CategoryRow.ts'
+import { deleteCategory } from '../model/categories/deleteCategory.ts'
+import { CategoriesArgs, CategoryInput, UpdateCategoryInput } from '../model/categories/inputs.ts'
+import { loadJobCount } from '../model/categories/jobCount.ts'
+import { createCategory, updateCategory } from '../model/categories/saveCategory.ts'
 
 @ObjectType({ description: 'A page of categories.' })
 export class CategoryConnection extends Connection(Category, 'Category') {}

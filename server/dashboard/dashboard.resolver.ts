@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
-import { Dashboard } from './Dashboard.ts'
-import { Overview } from './Overview.ts'
-import { StatsRange } from './StatsRange.ts'
+import type { Context } from '../model/Context.ts'
+import { Dashboard } from '../model/statistics/Dashboard.ts'
+import { Overview } from '../model/statistics/Overview.ts'
+import { StatsRange } from '../model/statistics/StatsRange.ts'
 
 @Resolver()
 export class DashboardResolver {

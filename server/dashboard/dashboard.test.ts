@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { jobMaker } from '../test/makeJob.ts'
-import { addStatistics } from './addStatistics.ts'
+import { addStatistics } from '../model/statistics/addStatistics.ts'
 
 const now = Date.UTC(2026, 4, 4, 12, 30, 30)
 const minute = 60_000

@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
-import { loader } from '../graphql/loader.ts'
-import { Job } from '../jobs/Job.ts'
-import type { JobRow } from '../jobs/JobRow.ts'
-import { JobStats } from './JobStats.ts'
-import { statsOf } from './statsOf.ts'
-import { spanOf, StatsRange } from './StatsRange.ts'
+import type { Context } from '../model/Context.ts'
+import { loader } from '../model/loader.ts'
+import { Job } from '../model/jobs/Job.ts'
+import type { JobRow } from '../model/jobs/JobRow.ts'
+import { JobStats } from '../model/statistics/JobStats.ts'
+import { statsOf } from '../model/statistics/statsOf.ts'
+import { spanOf, StatsRange } from '../model/statistics/StatsRange.ts'
 
 /** Read for all jobs of a page at once, one loader a range. */
 const loaders = Object.fromEntries(

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Data } from '../database/orm.ts'
 import { databases, newData } from '../test/databases.ts'
-import { bucketOf } from './durations.ts'
-import { slowestJobs } from './slowest.ts'
-import { spanOf } from './StatsRange.ts'
+import { bucketOf } from '../model/statistics/durations.ts'
+import { slowestJobs } from '../model/statistics/slowest.ts'
+import { spanOf } from '../model/statistics/StatsRange.ts'
 
 const hourMs = 3_600_000
 const now = Math.floor(Date.UTC(2026, 5, 1, 12, 30))

@@ -7,7 +7,7 @@ import { defineConfig as defineSqlite, MikroORM as SqliteORM } from '@mikro-orm/
 import type BetterSqlite from 'better-sqlite3'
 import type { Pool } from 'mysql2'
 import { makePrivate } from '../platform/dataDir.ts'
-import { entities } from '../entities.ts'
+import { entities } from '../model/entities.ts'
 import { migrationsFor } from './migrations/list.ts'
 import { mysqlTls, verifyingAddresses } from './dialects/mysql/mysqlTls.ts'
 import { mysqlSql } from './dialects/mysql/mysql.ts'

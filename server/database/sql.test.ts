@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { migrateUp } from './migrations/run.ts'
 import { openData, type Data } from './orm.ts'
-import { Setting } from '../Setting.ts'
+import { Setting } from '../model/Setting.ts'
 import { databases, newData } from '../test/databases.ts'
 import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './Sql.ts'
 

@@ -1,4 +1,4 @@
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 
 const patienceMs = 1000
 

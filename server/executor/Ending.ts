@@ -1,4 +1,4 @@
-import type { ExecutionStatus, FailureKind } from '../executions/kinds.ts'
+import type { ExecutionStatus, FailureKind } from '../model/executions/kinds.ts'
 import type { Run } from '../scheduler/Run.ts'
 
 /** One call as it is written down. */

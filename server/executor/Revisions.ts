@@ -1,4 +1,4 @@
-import { openRevision, revisionColumns, revisionOf, type OpenedRevision } from '../jobs/request.ts'
+import { openRevision, revisionColumns, revisionOf, type OpenedRevision } from '../model/jobs/request.ts'
 import type { Seal } from '../platform/seal.ts'
 import { inList } from '../database/inList.ts'
 import type { Sql } from '../database/Sql.ts'

@@ -1,6 +1,6 @@
 import { memberOf } from '../database/columns.ts'
 import type { Events } from '../platform/events.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import type { Sql } from '../database/Sql.ts'
 import type { JobChangeOf } from './jobChanges.ts'
 import { add, type TallyKey } from './tallied.ts'

@@ -1,5 +1,5 @@
 import type { CallTimings, Outcome } from '../http-client/call.ts'
-import type { AttemptDetail } from '../executions/Attempt.ts'
+import type { AttemptDetail } from '../model/executions/Attempt.ts'
 import type { Run } from '../scheduler/Run.ts'
 import type { AttemptRecord } from './Ending.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codeOf } from '../database/columns.ts'
-import { FailureKind } from '../executions/kinds.ts'
+import { FailureKind } from '../model/executions/kinds.ts'
 import { databases } from '../test/databases.ts'
 import { simulatedEngine } from '../test/simulatedEngine.ts'
 

@@ -1,5 +1,5 @@
 import { codeOf, memberOf } from '../database/columns.ts'
-import { ExecutionStatus, ExecutionTrigger } from '../executions/kinds.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../model/executions/kinds.ts'
 import type { RunReport } from './Ending.ts'
 import { wholeMs } from './usualEnds.ts'
 

@@ -1,4 +1,4 @@
-import { cellChanges, cellsOf, type CellRow, type Counted } from '../dashboard/addStatistics.ts'
+import { cellChanges, cellsOf, type CellRow, type Counted } from '../model/statistics/addStatistics.ts'
 import type { Change } from '../database/Sql.ts'
 import { eachEnd, type End, type Ends } from './ends.ts'
 import { changesOfJobs, jobChanges, type JobChangeOf } from './jobChanges.ts'

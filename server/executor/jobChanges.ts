@@ -1,5 +1,5 @@
 import { codeOf } from '../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { parted } from '../platform/parted.ts'
 import { eachOf, jsonRows, type Change } from '../database/Sql.ts'
 import type { End } from './ends.ts'

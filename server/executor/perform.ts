@@ -1,5 +1,5 @@
 import type { Caller, Outcome } from '../http-client/call.ts'
-import { requestToSend, type OpenedRevision } from '../jobs/request.ts'
+import { requestToSend, type OpenedRevision } from '../model/jobs/request.ts'
 import { attendedMs, type Run } from '../scheduler/Run.ts'
 import type { Circuits } from './Circuits.ts'
 import { heldBack, noCall, recordOf } from './attemptRecord.ts'

@@ -1,4 +1,4 @@
-import type { Backoff } from '../jobs/kinds.ts'
+import type { Backoff } from '../model/jobs/kinds.ts'
 
 /** No wait between attempts is longer than this, unless the target asks for it by Retry-After (which has its own cap). */
 export const longestDelayMs = 3_600_000

@@ -1,6 +1,6 @@
 import { codeOf } from '../database/columns.ts'
-import { nobody } from '../executions/hollow.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { nobody } from '../model/executions/hollow.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { inList } from '../database/inList.ts'
 import { clustersOf } from '../database/ranges.ts'
 import { eachOf, type Change, type Sql } from '../database/Sql.ts'

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
-import type { House } from './Context.ts'
+import type { House } from '../model/Context.ts'
 import { LiveSockets } from './LiveSockets.ts'
 
 let live: LiveSockets

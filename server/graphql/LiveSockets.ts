@@ -1,7 +1,7 @@
 import type { Context as SocketContext } from 'graphql-ws'
 import type { WebSocket } from 'ws'
-import { concerns, type Ended } from '../auth/Access.ts'
-import type { House, Viewer } from './Context.ts'
+import { concerns, type Ended } from '../model/sessions/Access.ts'
+import type { House, Viewer } from '../model/Context.ts'
 
 export const mostSockets = 10
 export const mostSubscriptions = 50

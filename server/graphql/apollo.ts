@@ -8,7 +8,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Context } from './Context.ts'
+import type { Context } from '../model/Context.ts'
 import type { Documents } from './Documents.ts'
 import { refusal } from '../platform/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { Context } from './Context.ts'
+import type { Context } from '../model/Context.ts'
 
 /** The result of an operation, or why it asked for too much: then a part of the answer is as good as none. */
 export function boundedResult<R extends Pick<ExecutionResult, 'data' | 'errors'>>(

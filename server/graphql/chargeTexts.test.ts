@@ -2,7 +2,7 @@ import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString, isObjectType 
 import { expect, test } from 'vitest'
 import { ByteBudget } from '../platform/ByteBudget.ts'
 import { createSchema } from '../schema.ts'
-import { AnswerBudget } from './AnswerBudget.ts'
+import { AnswerBudget } from '../model/AnswerBudget.ts'
 import { chargeTexts } from './chargeTexts.ts'
 
 const text = 'ä'.repeat(30)

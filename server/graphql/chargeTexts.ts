@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
-import type { Context } from './Context.ts'
+import type { Context } from '../model/Context.ts'
 
 /**
  * Lets each field that says `maxBytes` in its extensions charge the operation for the text it answers with. Fields that say

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode } from 'graphql'
-import { AnswerBudget, maxAnswerBytes } from '../graphql/AnswerBudget.ts'
-import type { Context, House, Viewer } from '../graphql/Context.ts'
+import { AnswerBudget, maxAnswerBytes } from '../model/AnswerBudget.ts'
+import type { Context, House, Viewer } from '../model/Context.ts'
 import { addressOf } from '../platform/address.ts'
 import type { Cookies } from './cookies.ts'
 

@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import { unauthenticated } from '../platform/errors.ts'
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 import type { Settings } from '../settings.ts'
 
 /** The origin that browsers send for a sandboxed document: Apollo Sandbox runs in one. */

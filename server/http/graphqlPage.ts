@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 import { graphqlPageHtml } from './graphqlPageHtml.ts'
 
 /** What a browser sees at `/graphql`: a page of ours, without any script, or Apollo's own where APOLLO_SANDBOX allows it. */

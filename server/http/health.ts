@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 
 const patienceMs = 2000
 const config = { countsAsFile: true }

@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Access } from '../auth/Access.ts'
-import { addressKey } from '../auth/SignInThrottle.ts'
+import type { Access } from '../model/sessions/Access.ts'
+import { addressKey } from '../model/sessions/SignInThrottle.ts'
 import { rateLimited } from '../platform/errors.ts'
 import { addressOf } from '../platform/address.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 import { endBroken } from './brokenRequests.ts'
 import { answerFaults, answerUnreadable } from './faults.ts'
 import { dropForwardedNames, hasValidHost } from './hostHeader.ts'

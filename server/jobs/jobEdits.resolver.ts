@@ -1,13 +1,13 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
-import { keyOf } from '../graphql/key.ts'
-import { changeJob } from './changeJobs.ts'
-import { deletion, restoreJob } from './changes.ts'
-import { duplicateJob } from './duplicateJob.ts'
-import { CreateJobInput, UpdateJobInput } from './inputs.ts'
-import { Job } from './Job.ts'
-import { loadJob } from './JobRow.ts'
-import { createJob, updateJob } from './saveJob.ts'
+import type { Context } from '../model/Context.ts'
+import { keyOf } from '../model/key.ts'
+import { changeJob } from '../model/jobs/changeJobs.ts'
+import { deletion, restoreJob } from '../model/jobs/changes.ts'
+import { duplicateJob } from '../model/jobs/duplicateJob.ts'
+import { CreateJobInput, UpdateJobInput } from '../model/jobs/inputs.ts'
+import { Job } from '../model/jobs/Job.ts'
+import { loadJob } from '../model/jobs/JobRow.ts'
+import { createJob, updateJob } from '../model/jobs/saveJob.ts'
 
 /** Judged with all else that is known, so that every faulty field is named at once. */
 const validateFn = async () => {}

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { valueStatement } from '../paging/keyset.ts'
+import { valueStatement } from '../model/paging/keyset.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
 import { explain } from '../test/explain.ts'
 import { jobMaker } from '../test/makeJob.ts'
-import { jobList } from './jobList.ts'
-import { nextJobsStatement } from './upcoming.ts'
+import { jobList } from '../model/jobs/jobList.ts'
+import { nextJobsStatement } from '../model/jobs/upcoming.ts'
 
 const list = `query ($filter: JobFilter, $orderBy: JobOrder, $first: Int, $after: String) {
   jobs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {

@@ -1,12 +1,18 @@
 import { Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
-import type { Context, House } from '../graphql/Context.ts'
-import { Job } from './Job.ts'
-import { Header, JobAuth } from './JobAuth.ts'
-import type { JobRow } from './JobRow.ts'
-import type { StoredHeader } from './JobRevision.ts'
-import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
-import { type BareRevision, loadRequest, requestBodies, requestHeaders, requestSecrets } from './loadRequest.ts'
-import { openSecrets } from './secrets.ts'
+import type { Context, House } from '../model/Context.ts'
+import { Job } from '../model/jobs/Job.ts'
+import { Header, JobAuth } from '../model/jobs/JobAuth.ts'
+import type { JobRow } from '../model/jobs/JobRow.ts'
+import type { StoredHeader } from '../model/jobs/JobRevision.ts'
+import { AuthKind, Backoff, HttpMethod } from '../model/jobs/kinds.ts'
+import {
+  type BareRevision,
+  loadRequest,
+  requestBodies,
+  requestHeaders,
+  requestSecrets,
+} from '../model/jobs/loadRequest.ts'
+import { openSecrets } from '../model/jobs/secrets.ts'
 
 /** What a job sends: fields of its present revision, without secrets. */
 @Resolver(() => Job)

@@ -1,13 +1,13 @@
 import { Arg, Args, Authorized, Ctx, ID, ObjectType, Query, Resolver } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
-import { keyOf } from '../graphql/key.ts'
-import { Connection } from '../paging/Connection.ts'
-import { countStatement, keysetCursor, keysetRows } from '../paging/keyset.ts'
-import { Job } from './Job.ts'
-import { jobList, orderValue } from './jobList.ts'
-import { jobOf, loadJob, type JobRow } from './JobRow.ts'
-import { JobsArgs } from './listInputs.ts'
-import { searchJobs } from './searchJobs.ts'
+import type { Context } from '../model/Context.ts'
+import { keyOf } from '../model/key.ts'
+import { Connection } from '../model/paging/Connection.ts'
+import { countStatement, keysetCursor, keysetRows } from '../model/paging/keyset.ts'
+import { Job } from '../model/jobs/Job.ts'
+import { jobList, orderValue } from '../model/jobs/jobList.ts'
+import { jobOf, loadJob, type JobRow } from '../model/jobs/JobRow.ts'
+import { JobsArgs } from '../model/jobs/listInputs.ts'
+import { searchJobs } from '../model/jobs/searchJobs.ts'
 
 @ObjectType({ description: 'A page of jobs.' })
 export class JobConnection extends Connection(Job, 'Job') {}

@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import { badInput } from '../platform/errors.ts'
-import type { Context } from '../graphql/Context.ts'
+import type { Context } from '../model/Context.ts'
 import { previewSchedule } from '../schedule/schedule.ts'
-import { UpcomingRun, upcomingRuns } from './upcoming.ts'
+import { UpcomingRun, upcomingRuns } from '../model/jobs/upcoming.ts'
 
 const most = 100
 

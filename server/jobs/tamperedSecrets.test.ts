@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openToken, tokenPlaceOf } from '../auth/sealedToken.ts'
+import { openToken, tokenPlaceOf } from '../model/sessions/sealedToken.ts'
 import { engineFor } from '../scheduler/engineFor.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'

@@ -1,5 +1,5 @@
 import type { ExecutionEvent } from '../platform/events.ts'
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 import { readOthers, type Others } from './readOthers.ts'
 
 /** How often other servers' work is looked for, in milliseconds. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ExecutionRow } from '../executions/ExecutionRow.ts'
+import type { ExecutionRow } from '../model/executions/ExecutionRow.ts'
 import { mergeExecutions, mostPending } from './executionsTopic.ts'
 import { mergeJobs } from './jobsTopic.ts'
 import { Mailbox } from './Mailbox.ts'

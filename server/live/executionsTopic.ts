@@ -1,9 +1,14 @@
 import type { ExecutionEvent } from '../platform/events.ts'
-import { executionColumns, executionOf, type ExecutionRow, type RawExecution } from '../executions/ExecutionRow.ts'
-import type { ExecutionFilter } from '../executions/listInputs.ts'
-import { wantedBy, type Condition } from '../executions/list/wanted.ts'
-import type { House } from '../graphql/Context.ts'
-import { keysOf } from '../graphql/key.ts'
+import {
+  executionColumns,
+  executionOf,
+  type ExecutionRow,
+  type RawExecution,
+} from '../model/executions/ExecutionRow.ts'
+import type { ExecutionFilter } from '../model/executions/listInputs.ts'
+import { wantedBy, type Condition } from '../model/executions/list/wanted.ts'
+import type { House } from '../model/Context.ts'
+import { keysOf } from '../model/key.ts'
 import { inList } from '../database/inList.ts'
 import { watchElsewhere } from './Elsewhere.ts'
 import type { Topic } from './Topic.ts'

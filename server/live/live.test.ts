@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'

@@ -1,4 +1,4 @@
-import type { House } from '../graphql/Context.ts'
+import type { House } from '../model/Context.ts'
 import { Topic, type TopicParts } from './Topic.ts'
 
 const houses = new WeakMap<House, Map<string, Topic<object>>>()

@@ -1,5 +1,5 @@
 import type { Counter } from 'prom-client'
-import type { SignInEvents } from '../auth/SignInEvents.ts'
+import type { SignInEvents } from '../model/sessions/SignInEvents.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Facts } from '../scheduler/facts.ts'

@@ -1,4 +1,4 @@
-import type { PasswordTry, SignInEvents } from '../auth/SignInEvents.ts'
+import type { PasswordTry, SignInEvents } from '../model/sessions/SignInEvents.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { ExecutionStatus } from '../executions/kinds.ts'
+import type { ExecutionStatus } from '../model/executions/kinds.ts'
 
 /** What happened to an execution; enough to decide who cares, never the row itself. */
 export interface ExecutionEvent {

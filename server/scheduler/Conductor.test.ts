@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { codeOf } from '../database/columns.ts'
 import type { CallRequest } from '../http-client/call.ts'
-import { FailureKind } from '../executions/kinds.ts'
+import { FailureKind } from '../model/executions/kinds.ts'
 import { databases } from '../test/databases.ts'
 import { noneBroken, serverError, simulatedEngine, stamp } from '../test/simulatedEngine.ts'
 

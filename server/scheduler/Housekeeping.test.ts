@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { codeOf } from '../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import type { Data } from '../database/orm.ts'
 import { newData } from '../test/databases.ts'
 import { addJob, silentFacts } from '../test/simulatedEngine.ts'

@@ -1,6 +1,6 @@
-import type { ExecutionTrigger, FailureKind } from '../executions/kinds.ts'
+import type { ExecutionTrigger, FailureKind } from '../model/executions/kinds.ts'
 import type { Opened } from '../executor/Revisions.ts'
-import type { OverlapPolicy } from '../jobs/kinds.ts'
+import type { OverlapPolicy } from '../model/jobs/kinds.ts'
 
 /** An execution in the hands of this process, from its claim to its end. */
 export interface Run {

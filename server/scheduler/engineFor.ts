@@ -1,7 +1,7 @@
 import { throughAxios } from '../http-client/axios.ts'
 import { createCaller } from '../http-client/call.ts'
-import type { House } from '../graphql/Context.ts'
-import { targetRules } from '../jobs/targetRules.ts'
+import type { House } from '../model/Context.ts'
+import { targetRules } from '../model/jobs/targetRules.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
 /** The engine of a house, with the calls it makes: what `createApp` starts. */

@@ -1,5 +1,5 @@
 import { codeOf } from '../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { each, jsonRows, type Sql } from '../database/Sql.ts'
 import type { Run } from './Run.ts'
 

@@ -1,6 +1,6 @@
 import { codeOf } from '../database/columns.ts'
-import { underWay } from '../executions/phase.ts'
-import { JobStatus } from '../jobs/kinds.ts'
+import { underWay } from '../model/executions/phase.ts'
+import { JobStatus } from '../model/jobs/kinds.ts'
 import type { Sql } from '../database/Sql.ts'
 import { databaseNow } from './lease.ts'
 

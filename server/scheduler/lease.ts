@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { underWay } from '../executions/phase.ts'
+import { underWay } from '../model/executions/phase.ts'
 import { all, lastly, lastlyIf, run, type Change, type Query, type Sql, type Steps } from '../database/Sql.ts'
 
 /**

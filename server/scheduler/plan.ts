@@ -1,4 +1,4 @@
-import type { MisfirePolicy } from '../jobs/kinds.ts'
+import type { MisfirePolicy } from '../model/jobs/kinds.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
 /** An instant that passed by more than this is missed, and the job's misfire rule decides. */

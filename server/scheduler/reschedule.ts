@@ -1,5 +1,5 @@
 import { codeOf } from '../database/columns.ts'
-import { JobStatus } from '../jobs/kinds.ts'
+import { JobStatus } from '../model/jobs/kinds.ts'
 import { compileSchedule, type Schedule, ScheduleError } from '../schedule/schedule.ts'
 import { each, jsonRows, type Sql } from '../database/Sql.ts'
 

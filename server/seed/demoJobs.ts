@@ -1,4 +1,4 @@
-import type { JobValues } from '../jobs/inputs.ts'
+import type { JobValues } from '../model/jobs/inputs.ts'
 
 /** A job of the demo: what differs from the defaults. `path` is on the demo's target. */
 export interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {

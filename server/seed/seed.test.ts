@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Category } from '../categories/Category.ts'
-import { Job } from '../jobs/Job.ts'
+import { Category } from '../model/categories/Category.ts'
+import { Job } from '../model/jobs/Job.ts'
 import { databases } from '../test/databases.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import { demoJobs } from './demoJobs.ts'

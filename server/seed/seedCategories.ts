@@ -1,6 +1,6 @@
-import { Category } from '../categories/Category.ts'
+import { Category } from '../model/categories/Category.ts'
 import type { Data } from '../database/orm.ts'
-import { nameKey } from '../nameKey.ts'
+import { nameKey } from '../model/nameKey.ts'
 
 const categories = [
   { name: 'Data Sync', color: '#3B82F6', description: 'Copies data between systems.' },

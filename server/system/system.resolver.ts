@@ -1,5 +1,5 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
-import type { Context } from '../graphql/Context.ts'
+import type { Context } from '../model/Context.ts'
 import type { Sql } from '../database/Sql.ts'
 import { SystemInfo } from './SystemInfo.ts'
 import { version } from '../platform/version.ts'

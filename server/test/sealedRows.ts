@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { openToken, tokenPlaceOf } from '../auth/sealedToken.ts'
-import { Session } from '../auth/Session.ts'
-import { revisionOf } from '../jobs/revisionFields.ts'
-import { sealedPlaceOf } from '../jobs/sealedPlace.ts'
+import { openToken, tokenPlaceOf } from '../model/sessions/sealedToken.ts'
+import { Session } from '../model/sessions/Session.ts'
+import { revisionOf } from '../model/jobs/revisionFields.ts'
+import { sealedPlaceOf } from '../model/jobs/sealedPlace.ts'
 import type { Data } from '../database/orm.ts'
 import type { Seal } from '../platform/seal.ts'
-import { newUser } from '../users/newUser.ts'
+import { newUser } from '../model/users/newUser.ts'
 
 const allRevisions = async ({ sql }: Data) =>
   (await sql.all<Record<string, unknown>>('select * from job_revision order by id')).map(revisionOf)

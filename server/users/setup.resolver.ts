@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { AuthPayload } from '../auth/AuthPayload.ts'
-import { startSession } from '../auth/startSession.ts'
+import { AuthPayload } from '../model/sessions/AuthPayload.ts'
+import { startSession } from '../model/sessions/startSession.ts'
 import { conflict } from '../platform/errors.ts'
-import type { Context } from '../graphql/Context.ts'
-import { isSetupRequired, makeFirstAdministrator } from './firstAdministrator.ts'
-import { SetupInput } from './inputs.ts'
-import { checkSetupCode } from './setupCode.ts'
+import type { Context } from '../model/Context.ts'
+import { isSetupRequired, makeFirstAdministrator } from '../model/users/firstAdministrator.ts'
+import { SetupInput } from '../model/users/inputs.ts'
+import { checkSetupCode } from '../model/users/setupCode.ts'
 import { refuseStrangeName } from './trustedName.ts'
 
 @Resolver()

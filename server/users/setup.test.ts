@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import { databases } from '../test/databases.ts'
-import { User } from './User.ts'
+import { User } from '../model/users/User.ts'
 
 const completeSetup = `mutation ($input: SetupInput!) { completeSetup(input: $input) { accessToken user { email role } } }`
 const ada = { name: 'Ada', email: 'Ada@Example.com', password: 'a long enough secret' }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer } from '../test/client.ts'
 import { databases } from '../test/databases.ts'
-import { User } from './User.ts'
+import { User } from '../model/users/User.ts'
 
 const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id email name role isActive } }'
 const update =

@@ -1,6 +1,6 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
-import { entities } from '../../entities.ts'
+import { entities } from '../../model/entities.ts'
 import { openData, type Data } from '../orm.ts'
 import { idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
 import { type DatabaseName, databases, newData, newMySqlDatabase } from '../../test/databases.ts'

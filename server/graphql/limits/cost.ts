@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
-import { mostRows } from '../../paging/PageArgs.ts'
+import { mostRows } from '../../model/paging/PageArgs.ts'
 import { limits, tooMuch } from '../../platform/limits.ts'
 
 /** Rows that a list without an argument is taken to have, unless its field says how many in its extensions. */

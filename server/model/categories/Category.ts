@@ -1,0 +1,54 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
+import { CodeType, idType, InstantType } from '../../database/columns.ts'
+import { kind } from '../../platform/kind.ts'
+
+export const CategoryStatus = kind(
+  'CategoryStatus',
+  'Whether new jobs may be put into a category.',
+  'ACTIVE',
+  'INACTIVE',
+)
+export type CategoryStatus = keyof typeof CategoryStatus
+
+@ObjectType({ description: 'A group of jobs, with a colour.' })
+@Entity({ tableName: 'category' })
+export class Category {
+  @Field(() => ID, { description: 'Key.' })
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id: number
+
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Property({ type: 'string', length: 100 })
+  name: string
+
+  /** The name as it is compared: see `nameKey()`. */
+  @Property({ type: 'string', length: 300 })
+  @Unique()
+  nameKey: string
+
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { nullable: true, description: 'What belongs here.' })
+  @Property({ type: 'string', length: 1000, nullable: true })
+  description: string | null = null
+
+  @Field(() => String, { description: 'Colour as #RRGGBB.' })
+  @Property({ type: 'string', length: 7 })
+  color: string
+
+  @Field(() => CategoryStatus, { description: 'INACTIVE: takes no new jobs.' })
+  @Property({ type: new CodeType(CategoryStatus) })
+  status: CategoryStatus
+
+  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
+  @Property({ type: 'integer' })
+  version: number = 1
+
+  @Field(() => Date, { description: 'When it was made.' })
+  @Property({ type: InstantType })
+  createdAt: Date
+
+  @Field(() => Date, { description: 'When it was last changed.' })
+  @Property({ type: InstantType })
+  updatedAt: Date
+}

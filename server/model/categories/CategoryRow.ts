@@ -1,0 +1,35 @@
+import { memberOf } from '../../database/columns.ts'
+import { byId, loader } from '../loader.ts'
+import { inList } from '../../database/inList.ts'
+import { CategoryStatus, type Category } from './Category.ts'
+
+/** A category as it is read: a plain row, because lists are long and often asked for. */
+export type CategoryRow = Pick<
+  Category,
+  'id' | 'name' | 'nameKey' | 'description' | 'color' | 'status' | 'version' | 'createdAt' | 'updatedAt'
+>
+
+export const categoryColumns = 'id, name, name_key, description, color, status, version, created_at, updated_at'
+
+export function categoryOf(row: Record<string, unknown>): CategoryRow {
+  return {
+    id: Number(row['id']),
+    name: row['name'] as string,
+    nameKey: row['name_key'] as string,
+    description: row['description'] as string | null,
+    color: row['color'] as string,
+    status: memberOf(CategoryStatus, Number(row['status'])),
+    version: Number(row['version']),
+    createdAt: new Date(Number(row['created_at'])),
+    updatedAt: new Date(Number(row['updated_at'])),
+  }
+}
+
+export const loadCategory = loader<number, CategoryRow>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<Record<string, unknown>>(
+    `select ${categoryColumns} from category where id in ${marks}`,
+    parameters,
+  )
+  return byId(rows.map(categoryOf))
+})

@@ -1,0 +1,56 @@
+import { codeOf } from '../../database/columns.ts'
+import type { KeysetList } from '../paging/keyset.ts'
+import { inList } from '../../database/inList.ts'
+import { containing } from '../../database/like.ts'
+import { CategoryStatus } from './Category.ts'
+import { categoryColumns, type CategoryRow } from './CategoryRow.ts'
+import type { CategoryFilter, CategoryOrder, CategoryOrderField } from './inputs.ts'
+
+const columns: Record<CategoryOrderField, { column: string; kind: 'string' | 'number' }> = {
+  NAME: { column: 'name_key', kind: 'string' },
+  CREATED_AT: { column: 'created_at', kind: 'number' },
+  UPDATED_AT: { column: 'updated_at', kind: 'number' },
+}
+
+/** The list that a filter and an order mean. */
+export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryOrder | null): KeysetList {
+  const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
+  const where: string[] = []
+  const parameters: unknown[] = []
+  if (filter?.statuses) {
+    const list = inList(filter.statuses.map((status) => codeOf(CategoryStatus, status)))
+    where.push(`status in ${list.marks}`)
+    parameters.push(...list.parameters)
+  }
+  const search = filter?.search?.trim().toWellFormed().toLowerCase()
+  if (search) {
+    where.push(`(name_key like ? escape '!' or lower(description) like ? escape '!')`)
+    parameters.push(containing(search.normalize('NFC')), containing(search))
+  }
+  return {
+    ...columns[field],
+    from: 'category',
+    columns: categoryColumns,
+    where,
+    parameters,
+    id: 'id',
+    nullable: false,
+    direction,
+    order: `categories ${field} ${direction}`,
+  }
+}
+
+/** What a category's place in an order is made of. */
+export function orderValue(
+  category: Pick<CategoryRow, 'nameKey' | 'createdAt' | 'updatedAt'>,
+  field: CategoryOrderField,
+) {
+  switch (field) {
+    case 'NAME':
+      return category.nameKey
+    case 'CREATED_AT':
+      return category.createdAt
+    case 'UPDATED_AT':
+      return category.updatedAt
+  }
+}

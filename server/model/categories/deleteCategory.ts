@@ -1,0 +1,54 @@
+import { ForeignKeyConstraintViolationException } from '@mikro-orm/core'
+import { recordAudit } from '../audit/record.ts'
+import { conflict } from '../../platform/errors.ts'
+import { change } from '../change.ts'
+import type { Context } from '../Context.ts'
+import { Job } from '../jobs/Job.ts'
+import { Category } from './Category.ts'
+import { lockCategory, publicState, targetOf } from './saveCategory.ts'
+
+/**
+ * Deletes a category that no job uses. Deleted jobs, which could still be restored, move to the oldest other category; where
+ * there is none, they hold it.
+ */
+export async function deleteCategory(context: Context, id: number | null): Promise<number> {
+  try {
+    return await deleteUnused(context, id)
+  } catch (error) {
+    // A job was put into it between the count and the delete: the second count sees it.
+    if (error instanceof ForeignKeyConstraintViolationException) return deleteUnused(context, id)
+    throw error
+  }
+}
+
+function deleteUnused(context: Context, key: number | null): Promise<number> {
+  return change(context, async (inside) => {
+    const { em } = inside
+    const category = await lockCategory(em, key)
+    const { id } = category
+    const using = await em.count(Job, { category, deletedAt: null })
+    if (using > 0)
+      throw conflict(
+        `${using === 1 ? 'A job uses' : `${using} jobs use`} the category "${category.name}". Move or delete ${using === 1 ? 'it' : 'them'} first.`,
+        { jobCount: using },
+      )
+    const movedTo = await moveDeletedJobs(inside, category)
+    recordAudit(inside, 'category.delete', targetOf(category), { before: publicState(category), after: movedTo })
+    em.remove(category)
+    await em.flush()
+    return id
+  })
+}
+
+async function moveDeletedJobs({ em }: Context, category: Category): Promise<Record<string, unknown>> {
+  const count = await em.count(Job, { category })
+  if (count === 0) return {}
+  const other = await em.findOne(Category, { id: { $ne: category.id } }, { orderBy: { id: 'asc' } })
+  if (!other)
+    throw conflict(
+      `${count === 1 ? 'A deleted job is' : `${count} deleted jobs are`} in the category "${category.name}", and there is no other category to move ${count === 1 ? 'it' : 'them'} to. Make one first.`,
+      { jobCount: 0 },
+    )
+  await em.nativeUpdate(Job, { category }, { category: other })
+  return { deletedJobs: count, movedTo: other.name }
+}

@@ -1,0 +1,36 @@
+import { AuditEvent } from './audit/AuditEvent.ts'
+import { ApiToken } from './sessions/ApiToken.ts'
+import { KnownAddress } from './sessions/KnownAddress.ts'
+import { Session } from './sessions/Session.ts'
+import { WrongPassword } from './sessions/WrongPassword.ts'
+import { Category } from './categories/Category.ts'
+import { Statistic } from './statistics/Statistic.ts'
+import { Attempt } from './executions/Attempt.ts'
+import { Execution } from './executions/Execution.ts'
+import { FailureText } from './executions/FailureText.ts'
+import { Tally } from './statistics/Tally.ts'
+import { Job } from './jobs/Job.ts'
+import { JobRevision } from './jobs/JobRevision.ts'
+import { Process } from './Process.ts'
+import { Setting } from './Setting.ts'
+import { User } from './users/User.ts'
+
+/** All that is kept. */
+export const entities = [
+  User,
+  Session,
+  ApiToken,
+  Category,
+  JobRevision,
+  Job,
+  Execution,
+  Attempt,
+  Statistic,
+  AuditEvent,
+  Process,
+  Setting,
+  FailureText,
+  WrongPassword,
+  KnownAddress,
+  Tally,
+]

@@ -1,0 +1,110 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
+import { CodeType, idType, InstantType } from '../../database/columns.ts'
+import { Job } from '../jobs/Job.ts'
+import { User } from '../users/User.ts'
+import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
+import { phaseOfStatus } from './phase.ts'
+
+/** One planned or asked-for run of a job. Narrow and hot: lists and charts read only this. */
+// Plain rows: no resolver of type-graphql stands before each of their thousands of values.
+@ObjectType({ description: 'One planned or asked-for run of a job.', simpleResolvers: true })
+@Entity({ tableName: 'execution' })
+@Unique({ properties: ['job', 'scheduledFor', 'copy'] })
+@Index({ properties: ['scheduledFor', 'id'] })
+@Index({ properties: ['phase', 'scheduledFor', 'id'] })
+export class Execution {
+  @Field(() => ID, { description: 'Key.' })
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id: number
+
+  @ManyToOne(() => Job, { createForeignKeyConstraint: false, index: false })
+  job: Job
+
+  @Field(() => Date, { description: 'The planned instant; for an asked-for run, when it was asked for.' })
+  @Property({ type: InstantType })
+  scheduledFor: Date
+
+  /** 0: the planned one, of which there is exactly one an instant. From 1: asked for at the same millisecond. */
+  @Property({ type: 'smallint' })
+  copy: number = 0
+
+  @Field(() => ExecutionTrigger, { description: 'Why there is this execution.' })
+  @Property({ type: new CodeType(ExecutionTrigger) })
+  trigger: ExecutionTrigger
+
+  @ManyToOne(() => User, { nullable: true, createForeignKeyConstraint: false, index: false })
+  triggeredBy: User | null = null
+
+  @Field(() => ExecutionStatus, { description: 'Where it stands.' })
+  @Property({ type: new CodeType(ExecutionStatus) })
+  status: ExecutionStatus
+
+  @Extensions({ maxBytes: 2000 })
+  @Field(() => String, { nullable: true, description: 'Why it did not run or was ended, as a sentence.' })
+  @Property({ type: 'string', length: 500, nullable: true })
+  reason: string | null = null
+
+  /** The JobRevision it sends. */
+  @Property({ type: idType })
+  revisionId: number
+
+  /** The process that holds it (`process.id`) while it is under way; `nobody` once it ended. Its results are taken from no other. */
+  @Property({ type: idType, nullable: true })
+  holderId: number | null = null
+
+  /** Set when a person asked to cancel it; its holder looks for this. */
+  @Property({ type: 'boolean' })
+  cancelAsked: boolean = false
+
+  @Field(() => Date, { nullable: true, description: 'When the first attempt started.' })
+  @Property({ type: InstantType, nullable: true })
+  startedAt: Date | null = null
+
+  @Field(() => Date, { nullable: true, description: 'When it ended.' })
+  @Property({ type: InstantType, nullable: true })
+  finishedAt: Date | null = null
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it is tried again; null where it waits for no next attempt.',
+  })
+  @Property({ type: InstantType, nullable: true })
+  nextAttemptAt: Date | null = null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Milliseconds from the first attempt to the end, waits included, by a monotonic clock.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  durationMs: number | null = null
+
+  @Field(() => Int, { description: 'HTTP calls made so far.' })
+  @Property({ type: 'smallint' })
+  attemptCount: number = 0
+
+  @Field(() => Int, { nullable: true, description: 'Status code of the last answer (RFC 9110, section 15).' })
+  @Property({ type: 'smallint', nullable: true })
+  responseStatus: number | null = null
+
+  @Field(() => FailureKind, { nullable: true, description: 'In which way the last attempt failed.' })
+  @Property({ type: new CodeType(FailureKind), nullable: true })
+  failureKind: FailureKind | null = null
+
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { nullable: true, description: 'What went wrong, in short.' })
+  @Property({ type: 'string', length: 1000, nullable: true })
+  errorMessage: string | null = null
+
+  /** How many planned instants this row stands for: more than 1 only for the summary of a long outage. */
+  @Field(() => Int, {
+    description: 'How many planned instants this row stands for: more than 1 only where a long outage is summed up.',
+  })
+  @Property({ type: 'integer' })
+  instants: number = 1
+
+  /** `underWay`, or the status it ended with. The database's to fill in. */
+  // MySQL keeps it in the row, where its index is as robust as any; SQLite can add no such column to a table that is there.
+  @Property({ type: 'tinyint', generated: `${phaseOfStatus} stored` })
+  phase: number
+}

@@ -1,0 +1,109 @@
+import { codeOf, memberOf } from '../../database/columns.ts'
+import { byId, loader } from '../loader.ts'
+import { inList } from '../../database/inList.ts'
+import type { Execution } from './Execution.ts'
+import { filled } from './hollow.ts'
+import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
+
+/** An execution as it is read: a plain row, because lists are long and often asked for. */
+export type ExecutionRow = Pick<
+  Execution,
+  | 'id'
+  | 'scheduledFor'
+  | 'copy'
+  | 'trigger'
+  | 'status'
+  | 'reason'
+  | 'revisionId'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'nextAttemptAt'
+  | 'durationMs'
+  | 'attemptCount'
+  | 'responseStatus'
+  | 'failureKind'
+  | 'errorMessage'
+  | 'instants'
+> & { jobId: number; triggeredById: number | null }
+
+export const executionColumns =
+  'id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, instants'
+
+const statuses = Object.keys(ExecutionStatus) as ExecutionStatus[]
+const triggers = Object.keys(ExecutionTrigger) as ExecutionTrigger[]
+
+export interface RawExecution {
+  id: number
+  job_id: number
+  scheduled_for: number
+  copy: number
+  trigger: number
+  triggered_by_id: number | null
+  status: number
+  reason: string | null
+  revision_id: number
+  started_at: number | null
+  finished_at: number | null
+  next_attempt_at: number | null
+  duration_ms: number | null
+  attempt_count: number
+  response_status: number | null
+  failure_kind: number | null
+  error_message: string | null
+  instants: number
+}
+
+const running = codeOf(ExecutionStatus, 'RUNNING')
+
+export function executionOf(row: RawExecution): ExecutionRow {
+  return {
+    id: Number(row.id),
+    jobId: Number(row.job_id),
+    scheduledFor: new Date(Number(row.scheduled_for)),
+    copy: row.copy,
+    trigger: triggers[row.trigger - 1]!,
+    triggeredById: row.triggered_by_id === null ? null : Number(row.triggered_by_id),
+    status: statuses[row.status - 1]!,
+    reason: row.reason,
+    revisionId: Number(row.revision_id),
+    startedAt: dateOf(filled(row.started_at)),
+    finishedAt: dateOf(filled(row.finished_at)),
+    nextAttemptAt: dateOf(filled(row.next_attempt_at)),
+    durationMs: row.status > running ? row.duration_ms : null,
+    attemptCount: row.attempt_count,
+    responseStatus: filled(row.response_status),
+    failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
+    errorMessage: row.error_message,
+    instants: row.instants,
+  }
+}
+
+function dateOf(atMs: number | null): Date | null {
+  return atMs === null ? null : new Date(atMs)
+}
+
+export const loadExecution = loader<number, ExecutionRow>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<RawExecution>(
+    `select ${executionColumns} from execution where id in ${marks}`,
+    parameters,
+  )
+  return byId(rows.map(executionOf))
+})
+
+/** An execution as it was when it was asked for, which is what whoever asked is answered: it may be under way by now. */
+export function asAsked(row: ExecutionRow): ExecutionRow {
+  return {
+    ...row,
+    status: 'QUEUED',
+    reason: null,
+    startedAt: null,
+    finishedAt: null,
+    nextAttemptAt: null,
+    durationMs: null,
+    attemptCount: 0,
+    responseStatus: null,
+    failureKind: null,
+    errorMessage: null,
+  }
+}

@@ -1,0 +1,117 @@
+import type { Context } from '../Context.ts'
+import type { AnswerBudget } from '../AnswerBudget.ts'
+import type { StoredHeader } from '../jobs/JobRevision.ts'
+import type { HttpMethod } from '../jobs/kinds.ts'
+import { loadRequest, requestBodies, requestHeaders, requestSecrets } from '../jobs/loadRequest.ts'
+import { openRevision, type OpenedRevision } from '../jobs/request.ts'
+import type { RevisionFields } from '../jobs/revisionFields.ts'
+import { SealError } from '../../platform/seal.ts'
+import { inList } from '../../database/inList.ts'
+import { Turns } from '../../database/Turns.ts'
+import { maskBody } from './showRequest.ts'
+
+/** A revision without its body; `opened` is null where its secrets can no longer be opened. */
+export interface Sent {
+  revision: RevisionFields
+  opened: OpenedRevision | null
+}
+
+const byOperation = new WeakMap<AnswerBudget, SentRequests>()
+
+/** What the attempts in one operation's answer were sent by: each revision is read and opened once, and only what is asked of it. */
+export class SentRequests {
+  readonly #context: Context
+  readonly #revisions = new Map<number, Promise<RevisionFields>>()
+  readonly #bare = new Map<number, Promise<Sent>>()
+  readonly #withHeaders = new Map<number, Promise<Sent>>()
+  readonly #bodies = new Map<number, Promise<string | null>>()
+  readonly #turns = new Turns()
+
+  private constructor(context: Context) {
+    this.#context = context
+  }
+
+  static of(context: Context): SentRequests {
+    let requests = byOperation.get(context.answer)
+    if (!requests) byOperation.set(context.answer, (requests = new SentRequests(context)))
+    return requests
+  }
+
+  /** The method alone: nothing has to be opened for it. */
+  async method(revisionId: number): Promise<HttpMethod> {
+    return (await loadRequest(this.#context.house, revisionId))!.method
+  }
+
+  /** URL and secrets. */
+  bare(revisionId: number): Promise<Sent> {
+    return once(this.#bare, revisionId, async () => this.#open(await this.#revision(revisionId)))
+  }
+
+  /** With all headers, of which the body decides one where the job names no content type. */
+  withHeaders(revisionId: number): Promise<Sent> {
+    return once(this.#withHeaders, revisionId, async () => {
+      const revision = await this.#revision(revisionId)
+      if (namesContentType(revision)) return this.bare(revisionId)
+      // One at a time: a body is needed for a moment only, and is not kept.
+      const done = await this.#turns.take()
+      try {
+        return withoutBody(this.#open({ ...revision, body: await this.#readBody(revisionId) }))
+      } finally {
+        done()
+      }
+    })
+  }
+
+  /** The body, masked. Each attempt that shows it is charged, for the answer holds it as often. */
+  async body(revisionId: number): Promise<string | null> {
+    await requestBodies.charge(this.#context, revisionId)
+    return once(this.#bodies, revisionId, async () => {
+      const { opened } = await this.bare(revisionId)
+      const body = await this.#readBody(revisionId)
+      return body !== null && opened ? maskBody(body, opened) : body
+    })
+  }
+
+  #revision(id: number): Promise<RevisionFields> {
+    return once(this.#revisions, id, async () => {
+      const { isSealed, ...bare } = (await loadRequest(this.#context.house, id))!
+      const [headers, sealedSecrets] = await Promise.all([
+        requestHeaders.load(this.#context, id),
+        isSealed ? requestSecrets.load(this.#context, id) : null,
+      ])
+      return { ...bare, headers: headers ?? '[]', sealedSecrets, body: null }
+    })
+  }
+
+  #open(revision: RevisionFields): Sent {
+    try {
+      return { revision, opened: openRevision(revision, this.#context.house.seal) }
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error
+      return { revision, opened: null }
+    }
+  }
+
+  async #readBody(id: number): Promise<string | null> {
+    const { marks, parameters } = inList([id])
+    const [row] = await this.#context.house.data.sql.all<{ body: string | null }>(
+      `select body from job_revision where id in ${marks}`,
+      parameters,
+    )
+    return row?.body ?? null
+  }
+}
+
+function once<T>(kept: Map<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
+  let made = kept.get(key)
+  if (!made) kept.set(key, (made = make()))
+  return made
+}
+
+const namesContentType = ({ headers }: RevisionFields) =>
+  (JSON.parse(headers) as StoredHeader[]).some(({ name }) => name.toLowerCase() === 'content-type')
+
+const withoutBody = ({ revision, opened }: Sent): Sent => ({
+  revision: { ...revision, body: null },
+  opened: opened && { ...opened, body: null },
+})

@@ -1,0 +1,69 @@
+import { inflateRawSync } from 'node:zlib'
+import type { Context } from '../Context.ts'
+import { loader } from '../loader.ts'
+import { inList } from '../../database/inList.ts'
+import type { ExecutionRow } from './ExecutionRow.ts'
+import { type RawAttempt, StoredAttempt } from './StoredAttempt.ts'
+
+/** What is small of each attempt, and how large the rest is. */
+const loadAttempts = loader<number, RawAttempt[]>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<RawAttempt>(
+    `select execution_id, number, started_at, duration_ms, response_status, failure_kind, error_message, octet_length(detail) as detail_size, octet_length(body) as body_size, body_bytes, body_truncated from attempt where execution_id in ${marks} order by execution_id, number`,
+    parameters,
+  )
+  return Map.groupBy(rows, (row) => Number(row.execution_id))
+})
+
+const loadDetails = loader<number, Map<number, string | null>>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<{ execution_id: number; number: number; detail: string | null }>(
+    `select execution_id, number, detail from attempt where execution_id in ${marks}`,
+    parameters,
+  )
+  return byExecution(rows, ({ detail }) => detail)
+})
+
+const loadBodies = loader<number, Map<number, string | null>>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<KeptBody>(
+    `select execution_id, number, body, body_deflated from attempt where execution_id in ${marks}`,
+    parameters,
+  )
+  return byExecution(rows, textOf)
+})
+
+/** The calls of an execution that have ended, oldest first. What is long is loaded when it is asked for. */
+export async function attemptsOf(context: Context, execution: ExecutionRow): Promise<StoredAttempt[]> {
+  const { house } = context
+  const rows = (await loadAttempts(house, execution.id)) ?? []
+  return rows.map(
+    (row) =>
+      new StoredAttempt(context, execution, row, {
+        detail: async () => (await loadDetails(house, execution.id))?.get(row.number) ?? null,
+        body: async () => (await loadBodies(house, execution.id))?.get(row.number) ?? null,
+      }),
+  )
+}
+
+interface KeptBody {
+  execution_id: number
+  number: number
+  body: Buffer | null
+  body_deflated: number
+}
+
+function textOf({ body, body_deflated }: KeptBody): string | null {
+  if (body === null) return null
+  return (body_deflated ? inflateRawSync(body) : Buffer.from(body)).toString('utf8')
+}
+
+function byExecution<R extends { execution_id: number; number: number }, T>(rows: R[], read: (row: R) => T) {
+  const found = new Map<number, Map<number, T>>()
+  for (const row of rows) {
+    const id = Number(row.execution_id)
+    const ofExecution = found.get(id) ?? new Map<number, T>()
+    found.set(id, ofExecution.set(row.number, read(row)))
+  }
+  return found
+}

@@ -1,0 +1,87 @@
+import { countedBeforeMs } from '../../../executor/tallied.ts'
+import type { Sql } from '../../../database/Sql.ts'
+import type { ExecutionRow } from '../ExecutionRow.ts'
+import type { ExecutionFilter } from '../listInputs.ts'
+import { Floor } from './Floor.ts'
+import { seldomOf, sourcesOf, type Source } from './sources.ts'
+import { countStatement, isBelow, placeOf, type Place } from './statements.ts'
+import { walk, type Found } from './walk.ts'
+import { wantedBy } from './wanted.ts'
+
+/** How long a page may be looked for: what was found by then is the page. */
+export interface Patience {
+  /** Milliseconds. */
+  forMs: number
+  /** Rows looked at in the first step. */
+  rows: number
+}
+
+const usualPatience: Patience = { forMs: 45, rows: 1000 }
+const mostCounted = 10_000
+
+export interface ExecutionPage {
+  /** One more than asked for, where there is one. */
+  rows: ExecutionRow[]
+  /** Set where the page ends early, because looking further would have taken too long: where to go on. */
+  goOnAt: Place | null
+  /** null: counting would take too long. */
+  count: () => Promise<number | null>
+}
+
+/** A page of executions, newest first. The work is bounded whatever the filter and however long the history. */
+export async function executionPage(
+  sql: Sql,
+  filter: ExecutionFilter | null | undefined,
+  above: Place | null,
+  size: number,
+  patience: Patience = usualPatience,
+): Promise<ExecutionPage> {
+  const wanted = await wantedBy(sql, filter)
+  const sources = sourcesOf(wanted, await seldomOf(sql, wanted))
+  const mayLeap = sources.some(({ rest, zone }) => rest.length > 0 && zone !== null)
+  const limits = {
+    count: size + 1,
+    firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
+    deadlineMs: performance.now() + patience.forMs,
+    countedBeforeMs: mayLeap ? await countedBeforeMs(sql) : -Infinity,
+    floor: new Floor(size + 1),
+  }
+  const all = (some: Source[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))
+  // First those that cost next to nothing: where they fill the page, the others need not go further than it does.
+  const quick = await all(sources.filter((source) => source.rest.length === 0))
+  const slow = await all(sources.filter((source) => source.rest.length > 0))
+  const { rows, completeTo } = merge([...quick, ...slow])
+  const isWhole = above === null && completeTo === null
+  return {
+    rows: rows.slice(0, size + 1),
+    goOnAt: rows.length <= size ? completeTo : null,
+    async count() {
+      if (isWhole) return rows.length
+      if (sources.some((source) => source.rest.length > 0)) return null
+      const counts = await Promise.all(
+        sources.map(async (source) => {
+          const { text, parameters } = countStatement(sql.dialect, source, mostCounted + 1)
+          const [row] = await sql.all<{ count: number }>(text, parameters)
+          return Number(row!.count)
+        }),
+      )
+      const sum = counts.reduce((total, count) => total + count, 0)
+      return sum <= mostCounted ? sum : null
+    },
+  }
+}
+
+/** Down to where the first of the walks stopped, everything is known; what others found below that waits for a later page. */
+function merge(found: Found[]): Found {
+  let completeTo: Place | null = null
+  for (const { completeTo: one } of found)
+    if (one !== null && (completeTo === null || isBelow(completeTo, one))) completeTo = one
+  const bound = completeTo
+  const rows = new Map(found.flatMap((one) => one.rows).map((row) => [row.id, row]))
+  return {
+    rows: [...rows.values()]
+      .filter((row) => bound === null || !isBelow(placeOf(row), bound))
+      .toSorted((one, other) => other.scheduledFor.getTime() - one.scheduledFor.getTime() || other.id - one.id),
+    completeTo,
+  }
+}

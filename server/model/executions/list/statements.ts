@@ -1,0 +1,116 @@
+import { byIndex } from '../../../database/byIndex.ts'
+import type { Sql } from '../../../database/Sql.ts'
+import { executionColumns, type ExecutionRow } from '../ExecutionRow.ts'
+import { phaseIndex } from '../phase.ts'
+import type { Source } from './sources.ts'
+import type { Condition } from './wanted.ts'
+
+/** Where a row stands in the list: newest first by planned instant, then by key. */
+export interface Place {
+  atMs: number
+  id: number
+}
+
+export function placeOf(row: ExecutionRow): Place {
+  return { atMs: row.scheduledFor.getTime(), id: row.id }
+}
+
+/** Whether `one` comes after `other` in the list. */
+export function isBelow(one: Place, other: Place): boolean {
+  return one.atMs < other.atMs || (one.atMs === other.atMs && one.id < other.id)
+}
+
+const indexes = {
+  time: 'execution_scheduled_for_id_index',
+  phase: phaseIndex,
+  job: 'execution_job_id_scheduled_for_copy_unique',
+}
+
+/**
+ * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come by `copy`,
+ * not by key: that index has no other order.
+ */
+export function rowsStatement(
+  dialect: Sql['dialect'],
+  source: Source,
+  above: Place | null,
+  bound: Place | null,
+  limit: number,
+): Condition {
+  const conditions = [...onWalk(source, above, bound), ...source.rest]
+  return {
+    text: `select ${executionColumns} from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit ${limit}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** The place that many rows further along a walk, wanted or not: read from the index alone. */
+export function boundStatement(
+  dialect: Sql['dialect'],
+  source: Source,
+  above: Place | null,
+  distance: number,
+): Condition {
+  const conditions = onWalk(source, above, null)
+  return {
+    text: `select scheduled_for, id from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit 1 offset ${distance}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** All wanted rows of one job at one instant. */
+export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: number): Condition {
+  const conditions = [
+    { text: 'job_id = ?', parameters: [source.key] },
+    { text: 'scheduled_for = ?', parameters: [atMs] },
+    ...source.rest,
+  ]
+  return {
+    text: `select ${executionColumns} from ${table(dialect, source)}${whereText(conditions)}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/** At most `most` rows of a walk on which every row is wanted, counted from the index alone. */
+export function countStatement(dialect: Sql['dialect'], source: Source, most: number): Condition {
+  const conditions = onWalk(source, null, null)
+  return {
+    text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  }
+}
+
+/**
+ * The part of the walk from `above` down to `bound`. One limit at either end: given two, a database may walk from, or to, the
+ * farther one.
+ */
+function onWalk(source: Source, above: Place | null, bound: Place | null): Condition[] {
+  const { fromMs, toMs } = source
+  const conditions = keyCondition(source)
+  if (bound !== null && (fromMs === null || bound.atMs >= fromMs))
+    conditions.push({
+      text: 'scheduled_for >= ? and (scheduled_for > ? or id >= ?)',
+      parameters: [bound.atMs, bound.atMs, bound.id],
+    })
+  else if (fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [fromMs] })
+  if (above !== null && (toMs === null || above.atMs < toMs))
+    conditions.push({
+      text: 'scheduled_for <= ? and (scheduled_for < ? or id < ?)',
+      parameters: [above.atMs, above.atMs, above.id],
+    })
+  else if (toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [toMs] })
+  return conditions
+}
+
+export function keyCondition({ along, key, status }: Source): Condition[] {
+  if (along === 'time') return []
+  const ofKey = { text: along === 'job' ? 'job_id = ?' : 'phase = ?', parameters: [key] }
+  return status === null ? [ofKey] : [ofKey, { text: 'status = ?', parameters: [status] }]
+}
+
+const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')
+
+export const table = (dialect: Sql['dialect'], { along }: Source) => `execution ${byIndex(dialect, indexes[along])}`
+
+const whereText = (conditions: Condition[]) =>
+  conditions.length === 0 ? '' : ` where ${conditions.map(({ text }) => text).join(' and ')}`

@@ -1,0 +1,116 @@
+import type { Sql } from '../../../database/Sql.ts'
+import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
+import type { Floor } from './Floor.ts'
+import { leap } from './leap.ts'
+import type { Source } from './sources.ts'
+import { boundStatement, instantStatement, isBelow, placeOf, rowsStatement, type Place } from './statements.ts'
+import type { Condition } from './wanted.ts'
+
+export interface Found {
+  rows: ExecutionRow[]
+  /** All wanted rows at this place and above it are in `rows`; null: all there are. */
+  completeTo: Place | null
+}
+
+export interface WalkLimits {
+  /** Rows wanted at most. */
+  count: number
+  /** Rows looked at in the first step; each further one takes up to four times as many, as far as time allows. */
+  firstStep: number
+  /** By `performance.now()`: no further step begins after it. */
+  deadlineMs: number
+  /** The statistics count all that ended and was planned before it. Unix milliseconds. */
+  countedBeforeMs: number
+  /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
+  floor: Floor
+}
+
+/** No step is broken off: what it takes beyond the time there is, is waited for. */
+const largestStep = 2000
+const largestLeap = 4000
+/** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
+const largestJobStep = 250
+const leastStep = 50
+/** Spans that a leap looks at; SQLite takes no more than 500 selects in one. */
+const fewestSpans = 64
+const mostSpans = 256
+
+/**
+ * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, and leaps over
+ * what the statistics say holds nothing wanted. A rare row deep in a long history that no statistics tell of costs a further
+ * page rather than a long wait.
+ */
+export async function walk(sql: Sql, source: Source, above: Place | null, limits: WalkLimits): Promise<Found> {
+  const { floor } = limits
+  if (source.rest.length === 0) {
+    const found = await step(sql, source, above, null, limits.count)
+    floor.add(found.rows)
+    return found
+  }
+  const rows: ExecutionRow[] = []
+  let from = above
+  const largest = source.along === 'job' ? largestJobStep : largestStep
+  let spans = 0
+  const first = source.along === 'job' && source.zone !== null ? limits.count + 10 : limits.firstStep
+  for (let distance = Math.min(first, largest); ;) {
+    const startedMs = performance.now()
+    const count = limits.count - rows.length
+    const bound = higher(await placeAt(sql, source, from, distance), floor.place)
+    // Where much is wanted, the first step finds it.
+    const leapt: Found | null =
+      spans === 0 || !from || !bound || from.atMs >= limits.countedBeforeMs
+        ? null
+        : await leap(sql, source, {
+            from,
+            bound,
+            distance,
+            most: source.along === 'job' ? largest : largestLeap,
+            count,
+            spans,
+          })
+    const { rows: more, completeTo } = leapt ?? (await step(sql, source, from, bound, count))
+    spans = spans === 0 ? fewestSpans : Math.min(spans * 2, mostSpans)
+    rows.push(...more)
+    floor.add(more)
+    if (completeTo === null || rows.length >= limits.count) return { rows, completeTo }
+    const now = performance.now()
+    const isAtFloor = floor.place !== null && !isBelow(floor.place, completeTo)
+    if (isAtFloor || now >= limits.deadlineMs) return { rows, completeTo }
+    from = completeTo
+    // A disk that has to be waited for makes the steps short.
+    const inTime = ((limits.deadlineMs - now) * distance) / (now - startedMs)
+    distance = Math.max(leastStep, Math.min(distance * 4, largest, Math.floor(inTime)))
+  }
+}
+
+async function step(sql: Sql, source: Source, above: Place | null, bound: Place | null, count: number): Promise<Found> {
+  const rows = await read(sql, rowsStatement(sql.dialect, source, above, bound, count))
+  const last = rows.at(-1)
+  if (rows.length < count || !last) return { rows, completeTo: bound }
+  const atMs = last.scheduledFor.getTime()
+  if (source.along !== 'job' || last.copy === 0) return { rows, completeTo: placeOf(last) }
+  // The limit may have cut through one instant, whose rows this index holds in another order than the list: take it whole.
+  const instant = await read(sql, instantStatement(sql.dialect, source, atMs))
+  const whole = instant.filter((row) => above === null || isBelow(placeOf(row), above))
+  return {
+    rows: [...rows.filter((row) => row.scheduledFor.getTime() !== atMs), ...whole],
+    completeTo: { atMs, id: 0 },
+  }
+}
+
+/** Along a job's index an instant is never parted. */
+async function placeAt(sql: Sql, source: Source, above: Place | null, distance: number): Promise<Place | null> {
+  const { text, parameters } = boundStatement(sql.dialect, source, above, distance)
+  const [row] = await sql.all<{ scheduled_for: number; id: number }>(text, parameters)
+  if (!row) return null
+  return { atMs: Number(row.scheduled_for), id: source.along === 'job' ? 0 : Number(row.id) }
+}
+
+function higher(one: Place | null, other: Place | null): Place | null {
+  if (one === null || other === null) return one ?? other
+  return isBelow(one, other) ? other : one
+}
+
+async function read(sql: Sql, { text, parameters }: Condition): Promise<ExecutionRow[]> {
+  return (await sql.all<RawExecution>(text, parameters)).map(executionOf)
+}

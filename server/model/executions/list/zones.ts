@@ -1,0 +1,116 @@
+import { allJobs, hourSeconds } from '../../statistics/addStatistics.ts'
+import { bucketOf } from '../../statistics/durations.ts'
+import { textWidth } from '../../statistics/texts.ts'
+import { areUnusual, traitRanges, traitSeconds, traitWidth } from '../../statistics/traits.ts'
+import { inList } from '../../../database/inList.ts'
+import type { Condition } from './wanted.ts'
+
+/** What can be read off the statistics of executions that have ended, without looking at one. null: anything. */
+export interface Traced {
+  statuses: number[] | null
+  triggers: number[] | null
+  responseStatuses: number[] | null
+  minDurationMs: number | null
+  /** Keys of messages. */
+  textIds: number[] | null
+}
+
+/** Cells of the statistics: where there is none that meets the condition, no ended execution of that span does. */
+export interface Cells {
+  jobId: number
+  widthSeconds: number
+  condition: Condition
+}
+
+/** Spans of one length. A span that holds a wanted execution has a cell of each kind. */
+export interface Level {
+  ms: number
+  kinds: readonly [Cells, ...Cells[]]
+}
+
+/** Where wanted executions can be: the longest spans first; each length divides the one before. */
+export type Zone = readonly [Level, ...Level[]]
+
+/** Cells of one kind, in whatever length. */
+interface Kind {
+  width: (seconds: number) => number
+  condition: Condition
+}
+
+/** @param jobId all wanted ones are of this job; null: of any */
+export function zoneOf(traced: Traced, jobId: number | null): Zone | null {
+  const ofJob = jobId === null ? [] : levelOf(hourSeconds, jobId, kindsOfJob(traced))
+  const seconds = ofJob.length > 0 ? traitSeconds.filter((one) => one < hourSeconds) : traitSeconds
+  const ofAll = kindsOf(traced)
+  const [first, ...others] = [...ofJob, ...seconds.toReversed().flatMap((one) => levelOf(one, allJobs, ofAll))]
+  return first ? [first, ...others] : null
+}
+
+function levelOf(seconds: number, jobId: number, kinds: Kind[]): Level[] {
+  const [first, ...others] = kinds.map(({ width, condition }) => ({ jobId, widthSeconds: width(seconds), condition }))
+  return first ? [{ ms: seconds * 1000, kinds: [first, ...others] }] : []
+}
+
+/** What all jobs together are counted by that narrows down where wanted ones are. */
+function kindsOf({ statuses, triggers, responseStatuses, minDurationMs, textIds }: Traced): Kind[] {
+  const kinds: Kind[] = []
+  if (textIds !== null) kinds.push(byText(statuses, textIds))
+  // The first kind is walked along, the others are looked up: what few have goes first.
+  const place = areUnusual(triggers, null) ? 0 : kinds.length
+  if (triggers !== null || responseStatuses !== null)
+    kinds.splice(place, 0, byTrait(statuses, triggers, responseStatuses))
+  if (minDurationMs !== null) kinds.push(byDuration(statuses, minDurationMs))
+  return kinds
+}
+
+function kindsOfJob({ statuses, triggers, responseStatuses, minDurationMs, textIds }: Traced): Kind[] {
+  const kinds: Kind[] = []
+  if (textIds !== null) kinds.push(byText(statuses, textIds))
+  // Of one job, usual runs are not counted by trait.
+  if (areUnusual(triggers, responseStatuses)) kinds.push(byTrait(statuses, triggers, responseStatuses))
+  if (minDurationMs !== null || (statuses !== null && kinds.length === 0))
+    kinds.push(byDuration(statuses, minDurationMs))
+  return kinds
+}
+
+const byText = (statuses: number[] | null, textIds: number[]): Kind => ({
+  width: textWidth,
+  // Written out, as they may be many: a statement takes only so many parameters.
+  condition: both([...ofStatus(statuses), { text: `bucket in (${textIds.join()})`, parameters: [] }]),
+})
+
+const byTrait = (statuses: number[] | null, triggers: number[] | null, answers: number[] | null): Kind => ({
+  width: traitWidth,
+  condition: both([...ofStatus(statuses), within('bucket', traitRanges(triggers, answers))]),
+})
+
+const byDuration = (statuses: number[] | null, minDurationMs: number | null): Kind => ({
+  width: (seconds) => seconds,
+  // What is stored is rounded; what is counted is not.
+  condition: both([
+    ...ofStatus(statuses),
+    ...(minDurationMs === null ? [] : [{ text: 'bucket >= ?', parameters: [bucketOf(minDurationMs - 0.5)] }]),
+  ]),
+})
+
+const ofStatus = (statuses: number[] | null): Condition[] => (statuses === null ? [] : [among('status', statuses)])
+
+function among(column: string, keys: number[]): Condition {
+  const { marks, parameters } = inList(keys)
+  return { text: `${column} in ${marks}`, parameters }
+}
+
+function within(column: string, ranges: [number, number][]): Condition {
+  const single = ranges.filter(([from, to]) => from === to).map(([from]) => from)
+  const wide = ranges.filter(([from, to]) => from !== to)
+  const { text, parameters } = among(column, single)
+  return {
+    text: `(${[text, ...wide.map(() => `${column} between ? and ?`)].join(' or ')})`,
+    parameters: [...parameters, ...wide.flat()],
+  }
+}
+
+const both = (conditions: Condition[]): Condition => ({
+  text: conditions.map(({ text }) => text).join(' and '),
+  parameters: conditions.flatMap(({ parameters }) => parameters),
+})

@@ -1,0 +1,35 @@
+import { headersSent, maskSecrets } from '../../http-client/call.ts'
+import { requestToSend, type OpenedRevision, type RunKey } from '../jobs/request.ts'
+import type { StoredHeader } from '../jobs/JobRevision.ts'
+import type { RevisionFields } from '../jobs/revisionFields.ts'
+import type { AttemptView } from './AttemptView.ts'
+
+type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders' | 'requestBody'>
+
+/** What an attempt sent, built again from what it was sent by, with every secret masked. */
+export function showRequest(opened: OpenedRevision, run: RunKey, attempt: number): Shown {
+  return {
+    requestMethod: opened.method,
+    requestUrl: maskUrl(opened),
+    requestHeaders: showHeaders(opened, run, attempt),
+    requestBody: opened.body === null ? null : maskBody(opened.body, opened),
+  }
+}
+
+export const maskUrl = ({ shownUrl, secrets }: OpenedRevision): string => maskSecrets(shownUrl, secrets)
+
+export const maskBody = (body: string, { secrets }: OpenedRevision): string => maskSecrets(body, secrets)
+
+export function showHeaders(opened: OpenedRevision, run: RunKey, attempt: number): Shown['requestHeaders'] {
+  return headersSent(requestToSend(opened, run, attempt)).map(({ name, value, secret }) => ({
+    name,
+    value: secret ? null : maskSecrets(value, opened.secrets),
+    secret,
+  }))
+}
+
+/** The headers where the secrets can no longer be opened: what is not secret. */
+export function showSealedHeaders(revision: RevisionFields): Shown['requestHeaders'] {
+  const headers = JSON.parse(revision.headers) as StoredHeader[]
+  return headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret }))
+}

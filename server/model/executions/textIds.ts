@@ -1,0 +1,56 @@
+import { notTold } from '../statistics/traits.ts'
+import type { Sql } from '../../database/Sql.ts'
+
+/** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
+export const mostTexts = 4000
+const longestText = 255
+/** A key is used without asking for so long, and its text is kept for longer than anything that was counted by it. */
+const trustMs = 3_600_000
+
+interface Known {
+  id: number
+  untilMs: number
+}
+
+const kept = new WeakMap<Sql, Map<string, Known>>()
+
+/** The keys of error messages, which is looked up once an hour for each. Not within a transaction: what it answers is there to stay. */
+export async function textIds(sql: Sql, texts: Iterable<string>, nowMs: number): Promise<(text: string) => number> {
+  let known = kept.get(sql)
+  if (!known) kept.set(sql, (known = new Map()))
+  const asked = [...new Set(texts)].filter((text) => text.length <= longestText)
+  const unknown = asked.filter((text) => !isTrusted(known.get(text), nowMs))
+  if (unknown.length > 0) {
+    if (known.size + unknown.length > 2 * mostTexts) known.clear()
+    const found = await lookedUp(sql, unknown, nowMs)
+    for (const text of unknown) known.set(text, { id: found.get(text) ?? notTold, untilMs: nowMs + trustMs })
+  }
+  return (text) => known.get(text)?.id ?? notTold
+}
+
+const isTrusted = (one: Known | undefined, nowMs: number) =>
+  one !== undefined && one.untilMs > nowMs && one.untilMs <= nowMs + trustMs
+
+async function lookedUp(sql: Sql, texts: string[], nowMs: number): Promise<Map<string, number>> {
+  const marks = `(${texts.map(() => '?').join(', ')})`
+  await sql.run(`update failure_text set seen_at = ? where text in ${marks}`, [nowMs, ...texts])
+  const read = () => sql.all<{ id: number; text: string }>('select id, text from failure_text')
+  const before = await read()
+  const there = new Set(before.map(({ text }) => text))
+  const free = freeIds(new Set(before.map(({ id }) => Number(id))))
+  const added = texts.filter((text) => !there.has(text)).slice(0, Math.max(0, mostTexts - before.length))
+  if (added.length === 0) return byText(before)
+  // Another server may take the same key at the same moment: whoever loses is not told this time.
+  const ignoring = sql.dialect === 'mysql' ? 'insert ignore' : 'insert or ignore'
+  await sql.run(
+    `${ignoring} into failure_text (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
+    added.flatMap((text) => [free.next().value!, text, nowMs]),
+  )
+  return byText(await read())
+}
+
+const byText = (rows: { id: number; text: string }[]) => new Map(rows.map(({ id, text }) => [text, Number(id)]))
+
+function* freeIds(taken: Set<number>): Generator<number> {
+  for (let id = notTold + 1; ; id++) if (!taken.has(id)) yield id
+}

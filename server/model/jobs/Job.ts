@@ -1,0 +1,177 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
+import { Category } from '../categories/Category.ts'
+import { CodeType, idType, InstantType } from '../../database/columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { nameKey } from '../nameKey.ts'
+import { compileSchedule, type Schedule } from '../../schedule/schedule.ts'
+import { User } from '../users/User.ts'
+import { JobRevision } from './JobRevision.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+
+/** What to call and when. The request itself is in its revision; what a list shows is a column here. */
+// Plain rows: no resolver of type-graphql stands before each of their thousands of values.
+@ObjectType({ description: 'An HTTP endpoint that is called on a cron schedule.', simpleResolvers: true })
+@Entity({ tableName: 'job' })
+@Index({ properties: ['nextRunAt', 'id'] })
+@Index({ properties: ['category'] })
+@Index({ properties: ['deletedAt', 'nameKey', 'id'] })
+@Index({ properties: ['lastRunAt', 'id'] })
+@Index({ properties: ['consecutiveFailures', 'id'] })
+@Index({ properties: ['deletedAt', 'status'] })
+export class Job {
+  @Field(() => ID, { description: 'Key.' })
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id: number
+
+  @Field(() => String, {
+    description: 'Name, 1 to 100 characters, unique among jobs that are not deleted, without regard to case.',
+  })
+  @Property({ type: 'string', length: 100 })
+  name: string
+
+  /** The name as it is compared and sorted: see `nameKey()`. */
+  @Property({ type: 'string', length: 300 })
+  nameKey: string
+
+  /** `nameKey` while the job is not deleted, else null: this is what is unique. */
+  @Property({ type: 'string', length: 300, nullable: true })
+  @Unique()
+  liveNameKey: string | null
+
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { description: 'What it is for, up to 1000 characters.' })
+  @Property({ type: 'string', length: 1000 })
+  description: string = ''
+
+  @ManyToOne(() => Category)
+  category: Category
+
+  @Field(() => JobStatus, { description: 'Whether it runs.' })
+  @Property({ type: new CodeType(JobStatus) })
+  status: JobStatus
+
+  @Field(() => String, { description: 'Cron pattern of 5 or 6 fields, as it was normalised.' })
+  @Property({ type: 'string', length: 100 })
+  cronPattern: string
+
+  @Field(() => String, { description: 'IANA time zone that the pattern is read in.' })
+  @Property({ type: 'string', length: 60 })
+  timezone: string
+
+  @Field(() => OverlapPolicy, { description: 'What a due run does while another is under way.' })
+  @Property({ type: new CodeType(OverlapPolicy) })
+  overlapPolicy: OverlapPolicy
+
+  @Field(() => MisfirePolicy, { description: 'What happens to instants that passed while no server ran.' })
+  @Property({ type: new CodeType(MisfirePolicy) })
+  misfirePolicy: MisfirePolicy
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'After so many failed executions in a row the job becomes FAILED and stops; null: never.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  disableAfterFailures: number | null = null
+
+  @ManyToOne(() => JobRevision)
+  revision: JobRevision
+
+  /** The scheduler's index leans on it. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Next planned instant that no execution was made for yet; null while it does not run.',
+  })
+  @Property({ type: InstantType, nullable: true })
+  nextRunAt: Date | null = null
+
+  /** The execution that ended last. A plain number: no constraint, so that history may be trimmed. */
+  @Property({ type: idType, nullable: true })
+  lastExecutionId: number | null = null
+
+  @Property({ type: new CodeType(ExecutionStatus), nullable: true })
+  lastStatus: ExecutionStatus | null = null
+
+  @Property({ type: InstantType, nullable: true })
+  lastRunAt: Date | null = null
+
+  @Field(() => Int, { description: 'Failed executions since the last success.' })
+  @Property({ type: 'integer' })
+  consecutiveFailures: number = 0
+
+  @ManyToOne(() => User, { nullable: true, deleteRule: 'set null' })
+  createdBy: User | null = null
+
+  @Field(() => Int, {
+    description: 'Grows with each edit by a person (never by a run); sent back with an update to notice a conflict.',
+  })
+  @Property({ type: 'integer' })
+  version: number = 1
+
+  @Field(() => Date, { description: 'When it was made.' })
+  @Property({ type: InstantType })
+  @Index()
+  createdAt: Date
+
+  @Field(() => Date, { description: 'When a person last changed it.' })
+  @Property({ type: InstantType })
+  @Index()
+  updatedAt: Date
+
+  @Field(() => Date, { nullable: true, description: 'When it was deleted; its history stays.' })
+  @Property({ type: InstantType, nullable: true })
+  deletedAt: Date | null = null
+
+  get isDeleted(): boolean {
+    return this.deletedAt !== null
+  }
+
+  rename(name: string): void {
+    this.name = name
+    this.nameKey = nameKey(name)
+    this.liveNameKey = this.isDeleted ? null : this.nameKey
+  }
+
+  pause(now: Date): void {
+    this.status = 'PAUSED'
+    this.plan(now)
+  }
+
+  /** A job that stopped itself counts its failures anew. */
+  resume(now: Date): void {
+    if (this.status === 'FAILED') this.consecutiveFailures = 0
+    this.status = 'ACTIVE'
+    this.plan(now)
+  }
+
+  /** Its name is free for others, its history stays. */
+  delete(now: Date): void {
+    this.deletedAt = now
+    this.liveNameKey = null
+    this.plan(now)
+  }
+
+  /** As it was when it was deleted; what was planned meanwhile is not caught up. */
+  restore(now: Date): void {
+    this.deletedAt = null
+    this.liveNameKey = this.nameKey
+    this.plan(now)
+  }
+
+  /** Sets the next run after `now`: none while it does not run. */
+  plan(now: Date): void {
+    const runs = this.status === 'ACTIVE' && !this.isDeleted
+    const next = runs ? this.schedule().next(now.getTime()) : null
+    this.nextRunAt = next === null ? null : new Date(next)
+  }
+
+  schedule(): Schedule {
+    return compileSchedule(this.cronPattern, this.timezone, String(this.id))
+  }
+
+  /** A person changed it. */
+  edited(now: Date): void {
+    this.version++
+    this.updatedAt = now
+  }
+}

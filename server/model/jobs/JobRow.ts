@@ -1,0 +1,69 @@
+import { memberOf } from '../../database/columns.ts'
+import { byId, loader } from '../loader.ts'
+import { inList } from '../../database/inList.ts'
+import type { Job } from './Job.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+
+/** A job as it is read: a plain row, because lists are long and often asked for. */
+export type JobRow = Pick<
+  Job,
+  | 'id'
+  | 'name'
+  | 'nameKey'
+  | 'description'
+  | 'status'
+  | 'cronPattern'
+  | 'timezone'
+  | 'overlapPolicy'
+  | 'misfirePolicy'
+  | 'disableAfterFailures'
+  | 'nextRunAt'
+  | 'lastExecutionId'
+  | 'lastRunAt'
+  | 'consecutiveFailures'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'deletedAt'
+> & { categoryId: number; revisionId: number; createdById: number | null }
+
+export const jobColumns =
+  'job.id, job.name, job.name_key, job.description, job.category_id, job.status, job.cron_pattern, job.timezone, job.overlap_policy, job.misfire_policy, job.disable_after_failures, job.revision_id, job.next_run_at, job.last_execution_id, job.last_run_at, job.consecutive_failures, job.created_by_id, job.version, job.created_at, job.updated_at, job.deleted_at'
+
+export function jobOf(row: Record<string, unknown>): JobRow {
+  const instant = (name: string) => (row[name] === null ? null : new Date(Number(row[name])))
+  const key = (name: string) => (row[name] === null ? null : Number(row[name]))
+  return {
+    id: Number(row['id']),
+    name: row['name'] as string,
+    nameKey: row['name_key'] as string,
+    description: row['description'] as string,
+    categoryId: Number(row['category_id']),
+    status: memberOf(JobStatus, Number(row['status'])),
+    cronPattern: row['cron_pattern'] as string,
+    timezone: row['timezone'] as string,
+    overlapPolicy: memberOf(OverlapPolicy, Number(row['overlap_policy'])),
+    misfirePolicy: memberOf(MisfirePolicy, Number(row['misfire_policy'])),
+    disableAfterFailures: key('disable_after_failures'),
+    revisionId: Number(row['revision_id']),
+    nextRunAt: instant('next_run_at'),
+    lastExecutionId: key('last_execution_id'),
+    lastRunAt: instant('last_run_at'),
+    consecutiveFailures: Number(row['consecutive_failures']),
+    createdById: key('created_by_id'),
+    version: Number(row['version']),
+    createdAt: instant('created_at')!,
+    updatedAt: instant('updated_at')!,
+    deletedAt: instant('deleted_at'),
+  }
+}
+
+/** Jobs by their keys, deleted ones as well. */
+export const loadJob = loader<number, JobRow>(async ({ data }, ids) => {
+  const { marks, parameters } = inList(ids)
+  const rows = await data.sql.all<Record<string, unknown>>(
+    `select ${jobColumns} from job where id in ${marks}`,
+    parameters,
+  )
+  return byId(rows.map(jobOf))
+})

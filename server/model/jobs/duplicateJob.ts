@@ -1,0 +1,63 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import { recordAudit } from '../audit/record.ts'
+import { notFound } from '../../platform/errors.ts'
+import { change } from '../change.ts'
+import type { Context } from '../Context.ts'
+import { nameKey } from '../nameKey.ts'
+import { User } from '../users/User.ts'
+import { tellOf } from './changeJobs.ts'
+import { Job } from './Job.ts'
+import { publicState } from './publicState.ts'
+import { insertRevision, requestOf } from './revise.ts'
+
+const mostTries = 20
+
+/** A paused copy under the first free name. Secrets are sealed for one row, so the copy gets a revision and seals of its own. */
+export async function duplicateJob(context: Context, id: number | null): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const copyId = await change(context, (inside) => copyOf(inside, id))
+      await tellOf(context, { changedIds: [copyId], deletedIds: [], withdrawn: [] })
+      return copyId
+    } catch (error) {
+      // Somebody took the name between the look and the write: look again.
+      if (!(error instanceof UniqueConstraintViolationException) || tries === mostTries) throw error
+    }
+  }
+}
+
+async function copyOf(inside: Context, id: number | null): Promise<number> {
+  const { em, house, viewer } = inside
+  const original = id === null ? null : await em.findOne(Job, { id, deletedAt: null }, { populate: ['revision'] })
+  if (!original) throw notFound('job')
+  const now = house.now()
+  const copy = Object.assign(new Job(), {
+    description: original.description,
+    category: original.category,
+    status: 'PAUSED' as const,
+    cronPattern: original.cronPattern,
+    timezone: original.timezone,
+    overlapPolicy: original.overlapPolicy,
+    misfirePolicy: original.misfirePolicy,
+    disableAfterFailures: original.disableAfterFailures,
+    createdBy: viewer && em.getReference(User, viewer.user.id),
+    createdAt: now,
+    updatedAt: now,
+  })
+  copy.revision = await insertRevision(em, requestOf(original.revision, house.seal), house.seal, now)
+  copy.rename(await freeName(inside, original.name))
+  await em.persist(copy).flush()
+  const target = { type: 'Job', id: copy.id, name: copy.name }
+  recordAudit(inside, 'job.duplicate', target, { after: { ...publicState(copy), copyOf: String(original.id) } })
+  await em.flush()
+  return copy.id
+}
+
+/** `Report (copy)`, `Report (copy 2)`, …: cut where it would be longer than a name may be. */
+async function freeName({ em }: Context, name: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
+    const wanted = [...name].slice(0, 100 - ending.length).join('') + ending
+    if (!(await em.findOne(Job, { liveNameKey: nameKey(wanted) }, { fields: ['id'] }))) return wanted
+  }
+}

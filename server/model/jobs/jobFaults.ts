@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/sql'
+import type { TargetRules } from '../../http-client/call.ts'
+import { Category } from '../categories/Category.ts'
+import type { FieldFault } from '../../platform/errors.ts'
+import { keyOf } from '../key.ts'
+import { textFault } from '../textFault.ts'
+import { nameKey } from '../nameKey.ts'
+import { compileSchedule, normaliseTimezone, ScheduleError } from '../../schedule/schedule.ts'
+import type { DraftRequest, JobDraft } from './draft.ts'
+import { Job } from './Job.ts'
+import { requestFaults } from './requestFaults.ts'
+
+export const nameTaken = (name: string): FieldFault => ({
+  path: 'name',
+  message: `Another job is named "${name}". Choose another name.`,
+  code: 'NAME_TAKEN',
+})
+
+export const noSuchCategory: FieldFault = { path: 'categoryId', message: 'There is no such category.' }
+
+/** All that stands against a job as a person wants it, each at its field. `before`: the one that is changed; null: a new one. */
+export async function jobFaults(
+  em: EntityManager,
+  rules: TargetRules,
+  draft: JobDraft,
+  before: { job: Job; request: DraftRequest } | null,
+): Promise<FieldFault[]> {
+  const job = before && before.job
+  return [
+    ...(await nameFaults(em, draft, job)),
+    ...textFault('description', 'The description', draft.description, { most: 1000, lines: true }),
+    ...(await categoryFaults(em, draft, job)),
+    ...scheduleFaults(draft),
+    ...statusFaults(draft, job),
+    ...requestFaults(draft.request, rules, before && before.request),
+  ]
+}
+
+async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null): Promise<FieldFault[]> {
+  const faults = textFault('name', 'The name', name, { least: 1, most: 100 })
+  if (faults.length > 0) return faults
+  const other = await em.findOne(Job, { liveNameKey: nameKey(name) }, { fields: ['id'] })
+  return other && other.id !== job?.id ? [nameTaken(name)] : []
+}
+
+async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: Job | null): Promise<FieldFault[]> {
+  const id = keyOf(categoryId)
+  if (id !== null && id === job?.category.id) return []
+  const category = id === null ? null : await em.findOne(Category, id)
+  if (!category) return [noSuchCategory]
+  if (category.status === 'ACTIVE') return []
+  return [{ path: 'categoryId', message: `The category "${category.name}" is inactive and takes no jobs.` }]
+}
+
+/** The pattern is judged in UTC where the zone is the fault, so that both are named at once. */
+function scheduleFaults({ cronPattern, timezone }: JobDraft): FieldFault[] {
+  const zoneFault = faultOf(() => normaliseTimezone(timezone))
+  const patternFault = faultOf(() => compileSchedule(cronPattern, zoneFault === null ? timezone : 'UTC'))
+  return [
+    ...(patternFault === null ? [] : [{ path: 'cronPattern', message: patternFault }]),
+    ...(zoneFault === null ? [] : [{ path: 'timezone', message: zoneFault }]),
+  ]
+}
+
+function faultOf(check: () => unknown): string | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    if (error instanceof ScheduleError) return error.message
+    throw error
+  }
+}
+
+function statusFaults({ status }: JobDraft, job: Job | null): FieldFault[] {
+  if (status !== 'FAILED' || job?.status === 'FAILED') return []
+  return [{ path: 'status', message: 'FAILED is set by the server alone; choose ACTIVE or PAUSED.' }]
+}

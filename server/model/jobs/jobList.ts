@@ -1,0 +1,96 @@
+import { codeOf } from '../../database/columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { keysOf } from '../key.ts'
+import type { KeysetList } from '../paging/keyset.ts'
+import { byIndex } from '../../database/byIndex.ts'
+import { inList } from '../../database/inList.ts'
+import { containing } from '../../database/like.ts'
+import type { Sql } from '../../database/Sql.ts'
+import type { Job } from './Job.ts'
+import { jobColumns } from './JobRow.ts'
+import { HttpMethod, JobStatus } from './kinds.ts'
+import { nameContaining } from './searchJobs.ts'
+import type { JobFilter, JobOrder, JobOrderField } from './listInputs.ts'
+
+const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number'; nullable: boolean; index: string }> = {
+  NAME: { column: 'job.name_key', kind: 'string', nullable: false, index: 'job_deleted_at_name_key_id_index' },
+  CREATED_AT: { column: 'job.created_at', kind: 'number', nullable: false, index: 'job_created_at_index' },
+  UPDATED_AT: { column: 'job.updated_at', kind: 'number', nullable: false, index: 'job_updated_at_index' },
+  NEXT_RUN_AT: { column: 'job.next_run_at', kind: 'number', nullable: true, index: 'job_next_run_at_id_index' },
+  LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
+}
+
+/** The list that a filter and an order mean. @param found by `searchJobs`, where few are */
+export function jobList(
+  dialect: Sql['dialect'],
+  filter: JobFilter | null | undefined,
+  orderBy: JobOrder | null | undefined,
+  found: number[] | null = null,
+): KeysetList {
+  const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
+  const { index, ...order } = orders[field]
+  const where = [`job.deleted_at is ${filter?.deleted ? 'not ' : ''}null`]
+  const parameters: unknown[] = []
+  const among = (column: string, keys: number[] | null | undefined) => {
+    if (!keys) return
+    const list = inList(keys)
+    where.push(`${column} in ${list.marks}`)
+    parameters.push(...list.parameters)
+  }
+  among('job.category_id', filter?.categoryIds && keysOf(filter.categoryIds))
+  among(
+    'job.status',
+    filter?.statuses?.map((status) => codeOf(JobStatus, status)),
+  )
+  among(
+    'job.last_status',
+    filter?.lastStatuses?.map((status) => codeOf(ExecutionStatus, status)),
+  )
+  among(
+    'job_revision.method',
+    filter?.methods?.map((method) => codeOf(HttpMethod, method)),
+  )
+  among('job.id', found)
+  const search = found === null ? filter?.search?.trim() : null
+  if (search) {
+    const pattern = containing(search.toWellFormed().toLowerCase())
+    where.push(
+      `(job.name_key like ? escape '!' or lower(job.description) like ? escape '!' or lower(job_revision.url) like ? escape '!')`,
+    )
+    parameters.push(nameContaining(search), pattern, pattern)
+  }
+  const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
+  // Either database would rather sort the whole table than walk an index; with a filter it may be right.
+  const isWhole = where.length === 1
+  const byKey = found !== null && joins === '' && dialect === 'mysql' ? ' force index (primary)' : ''
+  return {
+    ...order,
+    from: `job${joins}`,
+    hint: isWhole ? ` ${byIndex(dialect, index)}` : byKey,
+    columns: jobColumns,
+    where,
+    parameters,
+    id: 'job.id',
+    direction,
+    order: `jobs ${field} ${direction}`,
+  }
+}
+
+/** What a job's place in an order is made of. */
+export function orderValue(
+  job: Pick<Job, 'nameKey' | 'createdAt' | 'updatedAt' | 'nextRunAt' | 'lastRunAt'>,
+  field: JobOrderField,
+): string | Date | null {
+  switch (field) {
+    case 'NAME':
+      return job.nameKey
+    case 'CREATED_AT':
+      return job.createdAt
+    case 'UPDATED_AT':
+      return job.updatedAt
+    case 'NEXT_RUN_AT':
+      return job.nextRunAt
+    case 'LAST_RUN_AT':
+      return job.lastRunAt
+  }
+}

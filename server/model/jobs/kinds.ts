@@ -1,0 +1,60 @@
+import { kind } from '../../platform/kind.ts'
+
+export const JobStatus = kind(
+  'JobStatus',
+  'ACTIVE runs on its schedule; PAUSED by a person; FAILED stopped itself after too many failures in a row.',
+  'ACTIVE',
+  'PAUSED',
+  'FAILED',
+)
+export type JobStatus = keyof typeof JobStatus
+
+export const HttpMethod = kind(
+  'HttpMethod',
+  'The request method (RFC 9110, section 9; PATCH: RFC 5789).',
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+)
+export type HttpMethod = keyof typeof HttpMethod
+
+export const AuthKind = kind(
+  'AuthKind',
+  'How a call proves who it is: not, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query.',
+  'NONE',
+  'BASIC',
+  'BEARER',
+  'API_KEY',
+)
+export type AuthKind = keyof typeof AuthKind
+
+export const OverlapPolicy = kind(
+  'OverlapPolicy',
+  'What a due run does while another run of the same job is under way: SKIP itself, ALLOW both, QUEUE (one waits, further ones are skipped), REPLACE (cancel the one under way).',
+  'SKIP',
+  'ALLOW',
+  'QUEUE',
+  'REPLACE',
+)
+export type OverlapPolicy = keyof typeof OverlapPolicy
+
+export const MisfirePolicy = kind(
+  'MisfirePolicy',
+  'What happens to instants that passed by more than 60 s while no server ran: RUN_ONCE runs the latest, SKIP none, RUN_ALL each of the newest 100, oldest first. What does not run is recorded as MISSED.',
+  'RUN_ONCE',
+  'SKIP',
+  'RUN_ALL',
+)
+export type MisfirePolicy = keyof typeof MisfirePolicy
+
+export const Backoff = kind(
+  'Backoff',
+  'The wait between attempts: FIXED, or EXPONENTIAL (doubling, with full jitter, at most one hour).',
+  'FIXED',
+  'EXPONENTIAL',
+)
+export type Backoff = keyof typeof Backoff

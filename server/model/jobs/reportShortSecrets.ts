@@ -1,0 +1,63 @@
+import type { House } from '../Context.ts'
+import { inList } from '../../database/inList.ts'
+import { minSecretCharacters } from './enteredSecrets.ts'
+import { openRevision, revisionColumns, revisionOf } from './request.ts'
+
+type Parts = Pick<House, 'data' | 'seal' | 'log'>
+
+interface JobName {
+  id: number
+  name: string
+  revision_id: number
+}
+
+const jobsAtOnce = 200
+/** Bodies are not looked at, and may be a mebibyte each. */
+const columns = revisionColumns.replace(' body,', ' null as body,')
+
+/** Names in the log, once a start, each job with a stored secret that would be refused today, for its answers cannot be masked. */
+export async function reportShortSecrets(house: Parts, signal: AbortSignal): Promise<void> {
+  try {
+    for (let after = 0; !signal.aborted;) {
+      const jobs = await house.data.sql.all<JobName>(
+        `select id, name, revision_id from job where deleted_at is null and id > ? order by id limit ${jobsAtOnce}`,
+        [after],
+      )
+      if (jobs.length === 0) return
+      after = Number(jobs.at(-1)!.id)
+      await reportAmong(house, jobs)
+    }
+  } catch (error) {
+    house.log.warn({ err: error }, 'stored secrets could not be looked through for short ones')
+  }
+}
+
+async function reportAmong({ data, seal, log }: Parts, jobs: JobName[]): Promise<void> {
+  const { marks, parameters } = inList(jobs.map((job) => Number(job.revision_id)))
+  const rows = await data.sql.all<Record<string, unknown>>(
+    `select ${columns} from job_revision where sealed_secrets is not null and id in ${marks}`,
+    parameters,
+  )
+  const short = new Set(
+    rows
+      .map(revisionOf)
+      .filter((revision) => hasShortSecret(revision, seal))
+      .map(({ id }) => id),
+  )
+  for (const { id, name, revision_id } of jobs)
+    if (short.has(Number(revision_id)))
+      log.warn(
+        { jobId: Number(id), job: name },
+        `a secret of this job has fewer than ${minSecretCharacters} characters and cannot be masked in answers`,
+      )
+}
+
+function hasShortSecret(revision: ReturnType<typeof revisionOf>, seal: House['seal']): boolean {
+  try {
+    const { secrets } = openRevision(revision, seal)
+    return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
+  } catch {
+    // Secrets of a lost key are none; the job says so when it runs.
+    return false
+  }
+}

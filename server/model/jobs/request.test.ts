@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest'
+import { headersSent } from '../../http-client/headers.ts'
+import { createSeal, SealError } from '../../platform/seal.ts'
+import { closeSecrets, type RevisionSecrets } from './secrets.ts'
+import { openRevision, requestToSend, type RevisionFields } from './request.ts'
+
+const seal = createSeal('a secret for the tests of what is sent')
+const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), copy: 0 }
+
+const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
+  id: 1,
+  url: 'http://127.0.0.1/x',
+  method: 'POST',
+  headers: '[]',
+  body: null,
+  authKind: 'NONE',
+  authName: null,
+  authIn: null,
+  sealedSecrets: null,
+  successCodes: '200-299',
+  timeoutMs: 1000,
+  followRedirects: true,
+  retryAttempts: 3,
+  retryDelayMs: 1000,
+  backoff: 'EXPONENTIAL',
+  ...fields,
+})
+const sealed = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = seal) => ({
+  ...fields,
+  sealedSecrets: closeSecrets(revision(fields), secrets, by),
+})
+const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
+  const request = requestToSend(openRevision(revision(fields), seal), key, attempt)
+  return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
+}
+
+it('carries who calls, for which instant, for which run and which attempt', () => {
+  expect(sent({}, 2).byName).toMatchObject({
+    'User-Agent': 'Carillon',
+    'Idempotency-Key': '7:1767323045678',
+    'X-Scheduled-For': '2026-01-02T03:04:05.678Z',
+    'X-Attempt': '2',
+    'X-Execution-Id': '41',
+  })
+})
+
+it('sends the same key and trace with every attempt, and another span', () => {
+  const [first, again, second] = [sent({}, 1), sent({}, 1), sent({}, 2)].map(({ byName }) => byName)
+  expect(again).toEqual(first)
+  expect(second!['Idempotency-Key']).toBe(first!['Idempotency-Key'])
+  const [one, two] = [first!['traceparent']!, second!['traceparent']!].map((text) => text.split('-'))
+  expect(first!['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
+  expect(two![1]).toBe(one![1])
+  expect(two![2]).not.toBe(one![2])
+})
+
+it('gives a run that was asked for at the same millisecond a key of its own', () => {
+  expect(sent({}, 1, { ...run, copy: 3 }).byName['Idempotency-Key']).toBe('7:1767323045678:3')
+})
+
+it('applies each kind of authentication and names what must be masked', () => {
+  const basic = sent(sealed({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
+  expect(basic.byName['Authorization']).toBe(`Basic ${btoa('ann:sesame')}`)
+  expect(basic.secrets).toEqual(['sesame', btoa('ann:sesame')])
+  const bearer = sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
+  expect(bearer.byName['Authorization']).toBe('Bearer tok-123')
+  const key = (more: Partial<RevisionFields>) =>
+    sealed({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
+  expect(sent(key({ authIn: 'header' })).byName['X-Key']).toBe('a&b c')
+  expect(sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' })).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
+  expect(openRevision(revision(key({ authIn: 'query' })), seal).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
+})
+
+it('puts secret header values in their places and masks the parts a target may repeat', () => {
+  const headers = JSON.stringify([
+    { name: 'X-Plain', value: 'one', secret: false },
+    { name: 'Authorization', value: null, secret: true },
+    { name: 'Cookie', value: null, secret: true },
+  ])
+  const request = sent(sealed({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
+  expect(request.byName).toMatchObject({
+    'X-Plain': 'one',
+    Authorization: 'Token abcdefg',
+    Cookie: 'a=123456; b=789012',
+  })
+  expect(request.secrets).toEqual(['Token abcdefg', 'abcdefg', 'a=123456; b=789012', '123456', '789012'])
+})
+
+it('names the type of a body that has none, and leaves a given one and a given agent alone', () => {
+  expect(sent({ body: '{"a":1}' }).byName['Content-Type']).toBe('application/json')
+  expect(sent({ body: 'a=1' }).byName['Content-Type']).toBe('text/plain; charset=utf-8')
+  const headers = JSON.stringify([
+    { name: 'content-type', value: 'text/csv', secret: false },
+    { name: 'USER-AGENT', value: 'mine', secret: false },
+  ])
+  const { byName } = sent({ body: 'a=1', headers })
+  expect(byName).toMatchObject({ 'content-type': 'text/csv', 'USER-AGENT': 'mine' })
+  expect(byName).not.toHaveProperty('Content-Type')
+  expect(byName).not.toHaveProperty('User-Agent')
+})
+
+it('says so where the key that sealed the secrets is not known', () => {
+  const foreign = createSeal('another installation altogether')
+  expect(() => sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).toThrow(/SECRET_KEY/)
+})
+
+const twoHeaders = (...names: string[]) => JSON.stringify(names.map((name) => ({ name, value: null, secret: true })))
+const whole: Partial<RevisionFields> = sealed(
+  { authKind: 'API_KEY', authName: 'X-Key', authIn: 'header', url: 'https://h/a', headers: twoHeaders('X-A', 'X-B') },
+  { headers: { 0: 'first secret', 1: 'second secret' }, auth: 'the key' },
+)
+
+it.each<[string, Partial<RevisionFields>]>([
+  ['another row', { id: 2 }],
+  ['another scheme', { url: 'http://h/a' }],
+  ['another host', { url: 'https://h.example/a' }],
+  ['another port', { url: 'https://h:8443/a' }],
+  ['a user before another host', { url: 'https://h@evil.example/a' }],
+  ['a header of another name', { headers: twoHeaders('X-A', 'X-C') }],
+  ['headers in another order', { headers: twoHeaders('X-B', 'X-A') }],
+  ['a header that is no secret any more', { headers: twoHeaders('X-A', 'X-B').replace('true', 'false') }],
+  ['another kind of authentication', { authKind: 'BEARER' }],
+  ['a key of another name', { authName: 'X-Debug' }],
+  ['a key in the query', { authIn: 'query' }],
+])('opens no secret for %s', (_, moved) => {
+  expect(sent(whole).byName).toMatchObject({ 'X-A': 'first secret', 'X-B': 'second secret', 'X-Key': 'the key' })
+  expect(() => sent({ ...whole, ...moved })).toThrow(SealError)
+})
+
+it('opens secrets for another path, query, body, method and case of the same origin and names', () => {
+  const moved = { url: 'HTTPS://H:443/b?c=d', body: 'x', method: 'PUT', headers: twoHeaders('x-a', 'x-b') } as const
+  expect(sent({ ...whole, ...moved }).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
+})
+
+it.each<[string, Partial<RevisionFields>]>([
+  ['header', { headers: twoHeaders('X-A') }],
+  ['authentication', { authKind: 'BEARER' }],
+])('is not made without the secret of its %s', (field, fields) => {
+  expect(() => sent(fields)).toThrow(new RegExp(`The secret of the ${field}.* is not stored`))
+})

@@ -1,0 +1,95 @@
+import { recordAudit } from '../audit/record.ts'
+import { unauthenticated } from '../../platform/errors.ts'
+import type { Context, House } from '../Context.ts'
+import type { AuthPayload } from './AuthPayload.ts'
+import { sha256 } from './hash.ts'
+import { openToken, tokenPlaceOf } from './sealedToken.ts'
+import { Session } from './Session.ts'
+import { sessionEnd } from './startSession.ts'
+
+/** Two tabs may come with the same token within this time, and both go on with its successor. */
+const graceMs = 10_000
+
+/**
+ * Takes the browser's refresh token and gives it the next. A token is good once: one that comes back later was stolen, or its
+ * owner's was, so the whole session ends.
+ */
+export async function refresh(context: Context): Promise<AuthPayload> {
+  const { house, em, refreshCookie } = context
+  const sessionId = house.browserTokens.sessionOf(refreshCookie)
+  if (!refreshCookie || !sessionId) throw over(context)
+  const hash = sha256(refreshCookie)
+  const session = await em.findOne(Session, { id: sessionId }, { populate: ['user'] })
+  if (!session || !isGoingOn(session, house) || !session.user.isActive) throw over(context)
+
+  const successor = (await rotate(context, session, hash)) ?? (await lateSuccessor(context, session, hash))
+  if (!successor) throw await reuse(context, session)
+  context.setRefreshCookie?.(successor.token, successor.expiresAt, session.rememberMe)
+  const access = house.access.sign(session.user.id, session.id)
+  return { accessToken: access.token, expiresAt: access.expiresAt, user: session.user }
+}
+
+/** The one statement that decides who, of many with the same token, is first. null: somebody else was, or the token is old. */
+async function rotate({ house, em, ip, userAgent }: Context, session: Session, hash: string) {
+  const now = house.now()
+  const token = house.browserTokens.refresh(session.id)
+  const expiresAt = sessionEnd(house.settings, session.createdAt, now)
+  const changed = await em.nativeUpdate(
+    Session,
+    { id: session.id, refreshHash: hash, revokedAt: null },
+    {
+      refreshHash: sha256(token),
+      previousHash: hash,
+      rotatedAt: now,
+      sealedToken: house.seal.close(token, tokenPlaceOf(session.id)),
+      lastUsedAt: now,
+      expiresAt,
+      ip,
+      userAgent,
+    },
+  )
+  return changed > 0 ? { token, expiresAt } : null
+}
+
+/** What the first one got, for those who came with the same token a moment later. */
+async function lateSuccessor({ house, em }: Context, session: Session, hash: string) {
+  await em.refresh(session)
+  const { previousHash, rotatedAt, sealedToken, expiresAt } = session
+  if (session.revokedAt || previousHash !== hash || !rotatedAt || !sealedToken) return null
+  const ageMs = house.now().getTime() - rotatedAt.getTime()
+  if (ageMs > graceMs) return null
+  const token = openToken(sealedToken, session.id, house.seal)
+  return token === null ? null : { token, expiresAt }
+}
+
+async function reuse(context: Context, session: Session) {
+  const { house, em } = context
+  const { user } = session
+  if (session.revokedAt) return over(context)
+  const ended = await em.nativeUpdate(
+    Session,
+    { id: session.id, revokedAt: null },
+    { revokedAt: house.now(), sealedToken: null },
+  )
+  house.access.end({ sessionId: session.id })
+  if (ended > 0) {
+    recordAudit(context, 'session.reuseDetected', { type: 'User', id: user.id, name: user.email })
+    await em.flush()
+    house.log.warn(
+      { userId: user.id, sessionId: session.id, ip: context.ip },
+      'A used refresh token came back: its session was ended',
+    )
+  }
+  return over(context)
+}
+
+function isGoingOn(session: Session, house: House): boolean {
+  const now = house.now()
+  return !session.revokedAt && session.expiresAt > now && sessionEnd(house.settings, session.createdAt, now) > now
+}
+
+/** The browser's cookie is of no use any more. */
+function over(context: Context) {
+  if (context.refreshCookie) context.setRefreshCookie?.(null, null, false)
+  return unauthenticated('Your session has ended: sign in again.')
+}

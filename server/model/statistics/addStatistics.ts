@@ -1,0 +1,162 @@
+import { codeOf } from '../../database/columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import { eachOf, together, type Change, type Steps } from '../../database/Sql.ts'
+import { bucketOf } from './durations.ts'
+import { widthsOfAll } from './StatsRange.ts'
+import { textWidth } from './texts.ts'
+import { isUsual, notTold, traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
+
+/** An end that is to be counted. */
+export interface Counted {
+  jobId: number
+  /** The planned instant. */
+  atMs: number
+  status: ExecutionStatus
+  durationMs: number | null
+  /** How many planned instants it stands for. */
+  count: number
+  /** Without them, a list that looks for some trigger or answer has to look at all that was planned in that minute. */
+  traits?: Traits
+  /** Key of its message (see `FailureText`), `notTold` where it has none of its own; null: there is no message. */
+  textId?: number | null
+}
+
+/** `jobId` of the cells that count all jobs together. */
+export const allJobs = 0
+export const hourSeconds = 3600
+const [narrowest, ...wider] = widthsOfAll
+const [narrowestTraits, ...widerTraits] = traitSeconds
+
+interface Place {
+  jobId: number
+  widthSeconds: number
+  /** Its beginning, in Unix milliseconds. */
+  at: number
+  status: number
+  bucket: number
+}
+
+interface Cell extends Place {
+  count: number
+  durationMs: number
+}
+
+/** Adds ends to the statistics, inside the transaction that writes them. */
+export function* addStatistics(ends: Counted[]): Steps<void> {
+  yield* together(cellChanges(cellsOf(ends)))
+}
+
+/** Job, width of the span in seconds, its beginning, status, bucket, count, sum of durations in milliseconds. */
+export type CellRow = number[]
+
+/** What ends add to the statistics: to an hour's cell a job, and to two of each width for all. */
+export function cellsOf(ends: Counted[]): CellRow[] {
+  const cells = new Cells()
+  for (const end of ends) {
+    const bucket = bucketOf(end.durationMs)
+    cells.add(end.jobId, hourSeconds, end, bucket)
+    cells.add(allJobs, narrowest, end, bucket)
+    cells.add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
+    if (!end.traits || !isUsual(end.traits))
+      cells.add(end.jobId, hourSeconds, end, traitOf(end.traits), traitWidth(hourSeconds))
+    const { textId = notTold } = end
+    if (textId === null) continue
+    cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
+    cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
+  }
+  // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
+  return [
+    ...cells.all,
+    ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
+    ...[traitWidth, textWidth].flatMap((width) =>
+      widerTraits.flatMap((seconds) => widened(cells.all, width(narrowestTraits), seconds, width(seconds))),
+    ),
+  ]
+    .toSorted(
+      (one, other) =>
+        placeOf(one.jobId) - placeOf(other.jobId) || one.widthSeconds - other.widthSeconds || one.at - other.at,
+    )
+    .map((cell) => [cell.jobId, cell.widthSeconds, cell.at, cell.status, cell.bucket, cell.count, cell.durationMs])
+}
+
+/** The changes that add cells to those there are. */
+export function cellChanges(rows: CellRow[]): Change[] {
+  const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
+  return eachOf({
+    one: `insert into statistic (${columns}) values (?, ?, ?, ?, ?, ?, ?) on conflict do update set count = count + excluded.count, duration_ms = duration_ms + excluded.duration_ms`,
+    many: `insert into statistic (${columns}) values ? on duplicate key update statistic.\`count\` = statistic.\`count\` + values(\`count\`), statistic.duration_ms = statistic.duration_ms + values(duration_ms)`,
+    rows,
+  })
+}
+
+const placeOf = (jobId: number) => (jobId === allJobs ? Number.MAX_SAFE_INTEGER : jobId)
+
+/** What is to be added, each cell once. Several are asked for with each run that ends: a key of text for each would cost more than all else. */
+class Cells {
+  readonly all: Cell[] = []
+  /** By job, for all jobs by their beginning, and there by the rest. */
+  readonly #ofJob = new Map<number, Cell[]>()
+  readonly #ofAll = new Map<number, Map<number, Cell>>()
+
+  add(jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds): void {
+    const at = startOf(end.atMs, seconds * 1000)
+    const wanted = { jobId, widthSeconds, at, status: codeOf(ExecutionStatus, end.status), bucket }
+    const cell = jobId === allJobs ? this.#cellOfAll(wanted) : this.#cellOfJob(wanted)
+    cell.count += end.count
+    cell.durationMs += end.durationMs ?? 0
+  }
+
+  /** A job has few in one batch. */
+  #cellOfJob(wanted: Place): Cell {
+    let cells = this.#ofJob.get(wanted.jobId)
+    if (!cells) this.#ofJob.set(wanted.jobId, (cells = []))
+    for (const cell of cells)
+      if (
+        cell.at === wanted.at &&
+        cell.status === wanted.status &&
+        cell.bucket === wanted.bucket &&
+        cell.widthSeconds === wanted.widthSeconds
+      )
+        return cell
+    const cell = this.#newCell(wanted)
+    cells.push(cell)
+    return cell
+  }
+
+  #cellOfAll(wanted: Place): Cell {
+    let cells = this.#ofAll.get(wanted.at)
+    if (!cells) this.#ofAll.set(wanted.at, (cells = new Map()))
+    const key = (wanted.bucket * 16 + wanted.status) * 100_000 + wanted.widthSeconds
+    let cell = cells.get(key)
+    if (!cell) cells.set(key, (cell = this.#newCell(wanted)))
+    return cell
+  }
+
+  #newCell(place: Place): Cell {
+    const cell = { ...place, count: 0, durationMs: 0 }
+    this.all.push(cell)
+    return cell
+  }
+}
+
+/** Cells of all jobs, added up to wider ones. */
+function widened(cells: Cell[], ofWidth: number, seconds: number, widthSeconds: number): Cell[] {
+  const sums = new Map<string, Cell>()
+  for (const cell of cells) {
+    if (cell.jobId !== allJobs || cell.widthSeconds !== ofWidth) continue
+    const at = startOf(cell.at, seconds * 1000)
+    const key = `${at} ${cell.status} ${cell.bucket}`
+    const sum = sums.get(key)
+    if (!sum) sums.set(key, { ...cell, widthSeconds, at })
+    else {
+      sum.count += cell.count
+      sum.durationMs += cell.durationMs
+    }
+  }
+  return [...sums.values()]
+}
+
+/** The beginning of the cell that holds an instant, before 1970 too. */
+function startOf(atMs: number, widthMs: number): number {
+  return Math.floor(atMs / widthMs) * widthMs
+}

@@ -1,0 +1,100 @@
+import { codeOf } from '../../database/columns.ts'
+import { ExecutionStatus } from '../executions/kinds.ts'
+import type { Sql } from '../../database/Sql.ts'
+import { byIndex } from '../../database/byIndex.ts'
+import { inList } from '../../database/inList.ts'
+import { hourSeconds } from './addStatistics.ts'
+import { quantile } from './durations.ts'
+import type { Span } from './StatsRange.ts'
+
+const hourMs = hourSeconds * 1000
+/** The newest hours are read until there are this many cells: with many jobs one hour says enough. */
+const maxCells = 4000
+const maxHoursAtOnce = 24
+
+/** What took long to read is good for a minute, and is shown a while longer while it is read anew. */
+const keptMs = 60_000
+const shownMs = 10 * 60_000
+const muchToRead = 1000
+
+interface Slowest {
+  ids: number[]
+  /** How many cells it was read from. */
+  cells: number
+}
+
+interface Kept extends Slowest {
+  readAtMs: number
+  isReading: boolean
+}
+
+const keptBy = new WeakMap<Sql, Map<number, Kept>>()
+
+/**
+ * The jobs whose executions had the highest 95th percentile of durations, slowest first, over the whole span or, with many jobs,
+ * over its newest hours. With many jobs the answer may be a minute old, or some minutes where nobody has asked meanwhile.
+ */
+export async function slowestJobs(sql: Sql, span: Span, count: number): Promise<number[]> {
+  let ofSql = keptBy.get(sql)
+  if (!ofSql) keptBy.set(sql, (ofSql = new Map()))
+  const kept = ofSql.get(span.points * span.stepMs)
+  const ageMs = kept ? performance.now() - kept.readAtMs : Infinity
+  if (!kept || ageMs > shownMs) return (await readAndKeep(sql, span, count, ofSql)).ids
+  if (ageMs > keptMs && !kept.isReading) {
+    kept.isReading = true
+    // Whoever asks next is told of what goes wrong.
+    readAndKeep(sql, span, count, ofSql).catch(() => ofSql.delete(span.points * span.stepMs))
+  }
+  return kept.ids
+}
+
+async function readAndKeep(sql: Sql, span: Span, count: number, ofSql: Map<number, Kept>): Promise<Slowest> {
+  const read = await readSlowest(sql, span, count)
+  if (read.cells >= muchToRead)
+    ofSql.set(span.points * span.stepMs, { ...read, readAtMs: performance.now(), isReading: false })
+  return read
+}
+
+async function readSlowest(sql: Sql, span: Span, count: number): Promise<Slowest> {
+  const durations = new Map<number, Map<number, number>>()
+  let cells = 0
+  for (const hours of batchesOfHours(span)) {
+    const { text, parameters } = hoursStatement(sql.dialect, hours)
+    const rows = await sql.all<{ job_id: number; bucket: number; count: number }>(text, parameters)
+    for (const row of rows) {
+      const [jobId, bucket] = [Number(row.job_id), Number(row.bucket)]
+      let ofJob = durations.get(jobId)
+      if (!ofJob) durations.set(jobId, (ofJob = new Map()))
+      ofJob.set(bucket, (ofJob.get(bucket) ?? 0) + Number(row.count))
+    }
+    cells += rows.length
+    if (cells >= maxCells) break
+  }
+  const ids = [...durations]
+    .map(([id, counts]) => ({ id, p95Ms: quantile(counts, 0.95)! }))
+    .toSorted((one, other) => other.p95Ms - one.p95Ms)
+    .slice(0, count)
+    .map(({ id }) => id)
+  return { ids, cells }
+}
+
+/** The hours of a span, newest first: at first one, as it may hold 100,000 jobs, then ever more at once. Unix milliseconds. */
+function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
+  let atMs = Math.floor((toMs - 1) / hourMs) * hourMs
+  for (let size = 1; atMs + hourMs > fromMs; size = Math.min(2 * size, maxHoursAtOnce)) {
+    const hours: number[] = []
+    for (; hours.length < size && atMs + hourMs > fromMs; atMs -= hourMs) hours.push(atMs)
+    yield hours
+  }
+}
+
+const counted = [codeOf(ExecutionStatus, 'SUCCEEDED'), codeOf(ExecutionStatus, 'FAILED')].join()
+
+/** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
+export function hoursStatement(dialect: Sql['dialect'], hours: number[]) {
+  const { marks, parameters } = inList(hours)
+  return {
+    text: `select job_id, bucket, \`count\` from statistic ${byIndex(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
+    parameters,
+  }
+}
