@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
 import type * as CodesModule from '../server/database/columns.ts'
 import type * as KindsModule from '../server/model/executions/kinds.ts'
-import type * as EngineModule from '../server/scheduler/engineFor.ts'
+import type * as EngineModule from '../server/engine/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
 import type * as RolesModule from '../server/model/users/User.ts'
 
@@ -91,7 +91,7 @@ async function serve(people: number): Promise<void> {
   const built = async <T>(path: string) =>
     (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
   const { createApp } = await built<typeof AppModule>('app')
-  const { engineFor } = await built<typeof EngineModule>('scheduler/engineFor')
+  const { engineFor } = await built<typeof EngineModule>('engine/engineFor')
   const { readSettings } = await built<typeof SettingsModule>('settings')
   const { codeOf } = await built<typeof CodesModule>('database/columns')
   const { ExecutionStatus } = await built<typeof KindsModule>('model/executions/kinds')

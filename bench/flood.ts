@@ -7,7 +7,7 @@ import type * as AppModule from '../server/app.ts'
 import type * as StatisticsModule from '../server/model/statistics/addStatistics.ts'
 import type { ExecutionEvent } from '../server/platform/events.ts'
 import type { ExecutionStatus } from '../server/model/executions/kinds.ts'
-import type * as EngineModule from '../server/scheduler/engineFor.ts'
+import type * as EngineModule from '../server/engine/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
 import { addJobs, type Data } from './house.ts'
 import { startSink } from './sink.ts'
@@ -72,7 +72,7 @@ async function flood(jobs: number, how: string): Promise<void> {
     (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
   const { createApp } = await built<typeof AppModule>('app')
   const { readSettings } = await built<typeof SettingsModule>('settings')
-  const { engineFor } = await built<typeof EngineModule>('scheduler/engineFor')
+  const { engineFor } = await built<typeof EngineModule>('engine/engineFor')
   const { addStatistics } = await built<typeof StatisticsModule>('model/statistics/addStatistics')
   const dataDir = mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const sink = how === 'engine' ? await startSink() : null

@@ -6,7 +6,7 @@ import type * as CallModule from '../server/http-client/call.ts'
 import type * as EventsModule from '../server/platform/events.ts'
 import type * as MigrationModule from '../server/database/migrations/run.ts'
 import type * as OrmModule from '../server/database/orm.ts'
-import type * as EngineModule from '../server/scheduler/startEngine.ts'
+import type * as EngineModule from '../server/engine/startEngine.ts'
 import type * as SealModule from '../server/platform/seal.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
 
@@ -16,7 +16,7 @@ const { createCaller } = await built<typeof CallModule>('http-client/call')
 const { createEvents } = await built<typeof EventsModule>('platform/events')
 const { migrateUp } = await built<typeof MigrationModule>('database/migrations/run')
 const { openData } = await built<typeof OrmModule>('database/orm')
-const { startEngine } = await built<typeof EngineModule>('scheduler/startEngine')
+const { startEngine } = await built<typeof EngineModule>('engine/startEngine')
 const { createSeal } = await built<typeof SealModule>('platform/seal')
 
 export type Data = Awaited<ReturnType<typeof openData>>

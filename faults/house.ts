@@ -8,7 +8,7 @@ import { ExecutionStatus } from '../server/model/executions/kinds.ts'
 import { JobStatus } from '../server/model/jobs/kinds.ts'
 import { migrateUp } from '../server/database/migrations/run.ts'
 import { openData, type Data } from '../server/database/orm.ts'
-import { scanInvariants, type Invariants } from '../server/scheduler/invariants.ts'
+import { scanInvariants, type Invariants } from '../server/engine/maintenance/invariants.ts'
 import { newMySqlDatabase, type DatabaseName } from '../server/test/databases.ts'
 import { addJob, type JobWish } from '../server/test/simulatedEngine.ts'
 

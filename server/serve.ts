@@ -1,6 +1,6 @@
 import { type App, createApp } from './app.ts'
 import type { CommandLine } from './commandLine.ts'
-import { engineFor } from './scheduler/engineFor.ts'
+import { engineFor } from './engine/engineFor.ts'
 import { seedDemo } from './seed/seedDemo.ts'
 import type { Settings } from './settings.ts'
 import { welcome } from './welcome.ts'

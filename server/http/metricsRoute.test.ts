@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { engineFor } from '../scheduler/engineFor.ts'
+import { engineFor } from '../engine/engineFor.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Client } from '../test/client.ts'
 import { jobMaker } from '../test/makeJob.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openToken, tokenPlaceOf } from '../model/sessions/sealedToken.ts'
-import { engineFor } from '../scheduler/engineFor.ts'
+import { engineFor } from '../engine/engineFor.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { databases } from '../test/databases.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { engineFor } from '../scheduler/engineFor.ts'
+import { engineFor } from '../engine/engineFor.ts'
 import { startApp, type TestApp } from '../test/app.ts'
 import type { Answer, Client } from '../test/client.ts'
 import { newMySqlDatabase } from '../test/databases.ts'

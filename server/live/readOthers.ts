@@ -3,7 +3,7 @@ import type { ExecutionEvent } from '../platform/events.ts'
 import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { phaseIndex, underWay } from '../model/executions/phase.ts'
 import { JobStatus } from '../model/jobs/kinds.ts'
-import { databaseNow } from '../scheduler/lease.ts'
+import { databaseNow } from '../engine/cluster/lease.ts'
 import { inList } from '../database/inList.ts'
 import type { Sql } from '../database/Sql.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunReport } from '../executor/Ending.ts'
+import type { RunReport } from '../engine/Ending.ts'
 import { createLog } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
-import { newRun } from '../scheduler/Run.ts'
+import { newRun } from '../engine/Run.ts'
 import { maxLinesPerEvent } from './LineBudget.ts'
 import { logSubscriber } from './logSubscriber.ts'
 

@@ -1,5 +1,5 @@
-import type { RunReport } from '../executor/Ending.ts'
-import type { Facts } from '../scheduler/facts.ts'
+import type { RunReport } from '../engine/Ending.ts'
+import type { Facts } from '../engine/facts.ts'
 import type { Log } from '../platform/log.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 import type { JobLines } from './JobLines.ts'

@@ -1,4 +1,4 @@
-import type { Facts } from '../scheduler/facts.ts'
+import type { Facts } from '../engine/facts.ts'
 import type { Log } from '../platform/log.ts'
 
 type ServerFacts = Pick<Facts, 'joined' | 'left' | 'peerGone' | 'leaseLost'>

@@ -1,5 +1,5 @@
-import type { ClaimParts } from '../scheduler/claim.ts'
-import { Ids } from '../scheduler/Ids.ts'
+import type { ClaimParts } from '../engine/claim.ts'
+import { Ids } from '../engine/Ids.ts'
 import type { Sql } from '../database/Sql.ts'
 
 /** To claim in the name of a process that runs nothing. */

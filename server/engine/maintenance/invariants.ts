@@ -1,0 +1,45 @@
+import { codeOf } from '../../database/columns.ts'
+import { underWay } from '../../model/executions/phase.ts'
+import { JobStatus } from '../../model/jobs/kinds.ts'
+import type { Sql } from '../../database/Sql.ts'
+import { databaseNow } from '../cluster/lease.ts'
+
+/** An active job whose next run is older than this is one that nobody claims. Milliseconds. */
+const overdueAfterMs = 15_000
+
+export interface Invariants {
+  /** Active jobs whose next run lies in the past, or that have none though their pattern has one. */
+  overdueJobs: number
+  /** Executions under way whose holder is dead or gone. */
+  deadRuns: number
+  /** Planned instants with two rows: the unique key forbids it, and this shows it. */
+  doubledInstants: number
+  /** Tallies that a dead process left: what they count is in no statistics. */
+  leftTallies: number
+}
+
+export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
+
+/** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
+export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariants> {
+  const active = codeOf(JobStatus, 'ACTIVE')
+  const count = async (text: string, parameters: number[] = []) =>
+    Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
+  const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`
+  return {
+    overdueJobs: await count(
+      `select count(*) as n from job where next_run_at <= ? and status = ${active} and deleted_at is null`,
+      [nowMs - overdueAfterMs],
+    ),
+    deadRuns: await count(
+      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${underWay} and ${dead}`,
+    ),
+    doubledInstants: await count(
+      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
+      [nowMs - 3_600_000],
+    ),
+    leftTallies: await count(
+      `select count(*) as n from tally t left join process p on p.id = t.holder_id where ${dead}`,
+    ),
+  }
+}

@@ -1,0 +1,113 @@
+import { windowMs } from '../../model/sessions/SignInThrottle.ts'
+import { codeOf } from '../../database/columns.ts'
+import { hourSeconds } from '../../model/statistics/addStatistics.ts'
+import { widthsOfAll } from '../../model/statistics/StatsRange.ts'
+import { ExecutionStatus } from '../../model/executions/kinds.ts'
+import { inList } from '../../database/inList.ts'
+import type { Sql } from '../../database/Sql.ts'
+import { run } from '../../database/Sql.ts'
+
+/** Rows deleted at once: short locks, so that runs are written meanwhile. */
+const batchRows = 1000
+const pauseMs = 20
+const dayMs = 86_400_000
+const hourMs = hourSeconds * 1000
+const widestMs = Math.max(...widthsOfAll) * 1000
+
+/** Runs kept of one job, to whole hours. In 90 days only those that run more often than every eight seconds have more. */
+export const keptRuns = 1_000_000
+
+/**
+ * Deletes what is older than the history is kept, and of each job what goes beyond `keep` runs, a batch at a time, with pauses.
+ * Answers how many executions went.
+ */
+export async function trimHistory(
+  sql: Sql,
+  historyDays: number,
+  nowMs: number,
+  goOn: () => boolean = () => true,
+  keep = keptRuns,
+): Promise<number> {
+  const before = nowMs - historyDays * dayMs
+  // By the index on the planned instant.
+  let trimmed = await trimExecutions(sql, goOn, 'scheduled_for < ?', 'scheduled_for, id', [before])
+  for (const jobId of await busiestJobs(sql, nowMs, keep / (historyDays * 24)))
+    trimmed += await trimExecutions(sql, goOn, 'job_id = ? and scheduled_for < ?', 'job_id, scheduled_for, copy', [
+      jobId,
+      await beginOfNewest(sql, jobId, keep),
+    ])
+  // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
+  await trimStatistics(sql, goOn, before - widestMs)
+  await sql.run('delete from failure_text where seen_at < ?', [before - widestMs - dayMs])
+  await sql.run('delete from wrong_password where at < ?', [nowMs - windowMs])
+  await sql.run('delete from process where ended_at < ?', [nowMs - dayMs])
+  return trimmed
+}
+
+async function trimExecutions(
+  sql: Sql,
+  goOn: () => boolean,
+  condition: string,
+  order: string,
+  parameters: number[],
+): Promise<number> {
+  let trimmed = 0
+  while (goOn()) {
+    // What is under way stays whatever its age.
+    const rows = await sql.all<{ id: number }>(
+      `select id from execution where ${condition} and status > 2 order by ${order} limit ${batchRows}`,
+      parameters,
+    )
+    if (rows.length === 0) break
+    const old = inList(rows.map((row) => Number(row.id)))
+    await sql.transaction(function* () {
+      yield* run(`delete from attempt where execution_id in ${old.marks}`, old.parameters)
+      yield* run(`delete from execution where id in ${old.marks}`, old.parameters)
+    })
+    trimmed += rows.length
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return trimmed
+}
+
+/** A row for missed instants stands for many of them. */
+const runs = `status <> ${codeOf(ExecutionStatus, 'MISSED')}`
+
+/**
+ * Jobs that in the last whole hour ran so often that, if they always did, they would go beyond what is kept. By the statistics:
+ * counting executions would read all of them.
+ */
+async function busiestJobs(sql: Sql, nowMs: number, runsAnHour: number): Promise<number[]> {
+  const hour = Math.floor(nowMs / hourMs) * hourMs - hourMs
+  const rows = await sql.all<{ job_id: number }>(
+    `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and ${runs} group by job_id having sum(\`count\`) > ?`,
+    [hour, runsAnHour],
+  )
+  return rows.map((row) => Number(row.job_id))
+}
+
+/** The hour in which the newest so many runs of a job begin. */
+async function beginOfNewest(sql: Sql, jobId: number, keep: number): Promise<number> {
+  const hours = await sql.all<{ at: number; ended: number }>(
+    `select at, sum(\`count\`) as ended from statistic where job_id = ? and width_seconds = ${hourSeconds} and ${runs} group by at order by at desc`,
+    [jobId],
+  )
+  let kept = 0
+  for (const { at, ended } of hours) {
+    kept += Number(ended)
+    if (kept >= keep) return Number(at)
+  }
+  return 0
+}
+
+async function trimStatistics(sql: Sql, goOn: () => boolean, before: number): Promise<void> {
+  const key = 'job_id, width_seconds, at, status, bucket'
+  const oldest = `at < ? order by at limit ${batchRows}`
+  // MySQL knows no limit in such a subquery, and SQLite none in a delete.
+  const statement =
+    sql.dialect === 'mysql'
+      ? `delete from statistic where ${oldest}`
+      : `delete from statistic where (${key}) in (select ${key} from statistic where ${oldest})`
+  while (goOn() && (await sql.run(statement, [before])) > 0)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+}

@@ -1,0 +1,120 @@
+import type { Caller, Outcome } from '../http-client/call.ts'
+import { requestToSend, type OpenedRevision } from '../model/jobs/request.ts'
+import { attendedMs, type Run } from './Run.ts'
+import type { Circuits } from './Circuits.ts'
+import { heldBack, noCall, recordOf } from './attemptRecord.ts'
+import type { RunReport } from './Ending.ts'
+import { hostOf } from './hostOf.ts'
+import { retryDelay } from './retry.ts'
+
+export interface PerformParts {
+  caller: Caller
+  circuits: Circuits
+  now: () => number
+  monotonicNow: () => number
+}
+
+/** How an attempt ends, once: with its report, or with a fault of our own. */
+export interface Performed {
+  report: (report: RunReport) => void
+  fault: (error: Error) => void
+}
+
+/**
+ * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: a promise costs
+ * a turn of the queue and more garbage, and this is done for every run.
+ */
+export function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts, done: Performed): void {
+  if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
+  const { caller, circuits, now } = parts
+  const host = hostOf(revision.url)
+  if (!circuits.admits(host, now())) return done.report(judge(run, revision, heldBack(host, now()), parts))
+  const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
+  let over = false
+  const onOutcome = (outcome: Outcome) => {
+    over = true
+    let report: RunReport
+    try {
+      circuits.report(host, reach(outcome), now())
+      report = judge(run, revision, outcome, parts)
+    } catch (error) {
+      return done.fault(error as Error)
+    }
+    done.report(report)
+  }
+  try {
+    caller.begin(requestToSend(revision, key, run.attempts + 1), { cancellable: run }, onOutcome)
+  } catch (error) {
+    if (over) throw error
+    done.fault(error as Error)
+  }
+}
+
+function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
+  if (outcome.cancelled) return 'cancelled'
+  if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
+  // Whoever talks nonsense is there.
+  if (outcome.errorCode === 'PROTOCOL_ERROR') return 'answered'
+  return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
+}
+
+function judge(run: Run, revision: OpenedRevision, outcome: Outcome, parts: PerformParts): RunReport {
+  run.attempts++
+  const { responseStatus, failureKind, errorMessage } = outcome
+  const result = { responseStatus, failureKind, errorMessage, attempt: recordOf(run, outcome) }
+  if (outcome.cancelled) return ended(run, 'CANCELLED', run.cancelReason ?? 'It was cancelled.', parts, result)
+  if (outcome.ok) return ended(run, 'SUCCEEDED', null, parts, result)
+  const delayMs = retryDelay(revision, run.attempts, outcome)
+  if (delayMs === null) return ended(run, 'FAILED', null, parts, result)
+  return {
+    ...result,
+    run,
+    status: 'RUNNING',
+    reason: null,
+    finishedAtMs: null,
+    durationMs: null,
+    nextAttemptAtMs: parts.now() + delayMs,
+  }
+}
+
+/** The report of a run that is over. */
+export function ended(
+  run: Run,
+  status: RunReport['status'],
+  reason: string | null,
+  parts: Pick<PerformParts, 'now' | 'monotonicNow'>,
+  result: Partial<RunReport> = {},
+): RunReport {
+  const finishedAtMs = parts.now()
+  const durationMs =
+    run.startedMonoMs !== null ? parts.monotonicNow() - run.startedMonoMs : attendedMs(run, finishedAtMs)
+  const { responseStatus = null, failureKind = null, errorMessage = null, attempt = null } = result
+  return {
+    run,
+    status,
+    reason,
+    finishedAtMs,
+    nextAttemptAtMs: null,
+    durationMs,
+    responseStatus,
+    failureKind,
+    errorMessage,
+    attempt,
+  }
+}
+
+function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
+  run.attempts++
+  const outcome = noCall(
+    'INVALID_REQUEST',
+    error.message,
+    'The call was not made: what it needs could not be read.',
+    nowMs,
+  )
+  const parts = { now: () => nowMs, monotonicNow: () => performance.now() }
+  return ended(run, 'FAILED', null, parts, {
+    failureKind: 'INVALID_REQUEST',
+    errorMessage: error.message,
+    attempt: recordOf(run, outcome),
+  })
+}

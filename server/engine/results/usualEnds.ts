@@ -1,0 +1,95 @@
+import { codeOf } from '../../database/columns.ts'
+import { nobody } from '../../model/executions/hollow.ts'
+import { ExecutionStatus } from '../../model/executions/kinds.ts'
+import { inList } from '../../database/inList.ts'
+import { clustersOf } from '../../database/ranges.ts'
+import { eachOf, type Change, type Sql } from '../../database/Sql.ts'
+import type { RunReport } from '../Ending.ts'
+
+/** Succeeded at the first attempt: nearly all. What is written of them is less, and of one size with what the claim wrote. */
+export function isUsual({ status, run, reason, attempt, errorMessage, failureKind, durationMs }: RunReport): boolean {
+  const hasSucceeded = status === 'SUCCEEDED' && failureKind === null && errorMessage === null && reason === null
+  return hasSucceeded && attempt?.number === 1 && run.startedAtMs !== null && durationMs !== null
+}
+
+/** The changes that end such runs, and those of them that are not worth a statement of this kind. */
+export function usualEnds(
+  dialect: Sql['dialect'],
+  reports: RunReport[],
+  holderId: number,
+): { changes: Change[]; left: RunReport[] } {
+  if (dialect === 'mysql') return endsByPlace(reports, holderId)
+  const changes = eachOf({
+    one: `update execution set ${constant}, response_status = ?, finished_at = ?, duration_ms = ? where id = ? and holder_id = ?`,
+    many: '',
+    rows: reports.map((report) => [
+      report.responseStatus,
+      report.finishedAtMs,
+      wholeMs(report.durationMs),
+      report.run.id,
+      holderId,
+    ]),
+  })
+  return { changes, left: [] }
+}
+
+const constant = `status = ${codeOf(ExecutionStatus, 'SUCCEEDED')}, attempt_count = 1, holder_id = ${nobody}, reason = null, next_attempt_at = null, failure_kind = null, error_message = null`
+
+/** Where the keys of so many lie close together, they have a statement of their own. */
+const fewest = 16
+
+/** Digits of a figure, filled up with zeros: of an instant in Unix milliseconds. */
+const width = 13
+
+/**
+ * MySQL reads what differs out of one text, by the place of the row's key: a join with rows sent along writes all it is going to
+ * change into a table of its own first, which takes as long again.
+ */
+function endsByPlace(reports: RunReport[], holderId: number): { changes: Change[]; left: RunReport[] } {
+  const changes: Change[] = []
+  const left: RunReport[] = []
+  for (const [answer, alike] of Map.groupBy(reports, (report) => report.responseStatus)) {
+    const reportOf = new Map(alike.map((report) => [report.run.id, report]))
+    for (const keys of clustersOf([...reportOf.keys()])) {
+      const ends = keys.map((key) => reportOf.get(key)!)
+      if (keys.length < fewest) left.push(...ends)
+      else changes.push(endOf(keys, ends, answer, holderId))
+    }
+  }
+  return { changes, left }
+}
+
+function endOf(keys: number[], ends: RunReport[], answer: number | null, holderId: number): Change {
+  const [first, last] = [keys[0]!, keys.at(-1)!]
+  const earliest = Math.min(...ends.map((end) => end.finishedAtMs!))
+  const figures = Buffer.alloc((last - first + 1) * 2 * width, '0')
+  for (const [place, { finishedAtMs, durationMs }] of ends.entries()) {
+    const at = (keys[place]! - first) * 2 * width
+    writeRight(figures, finishedAtMs! - earliest, at + width)
+    writeRight(figures, wholeMs(durationMs)!, at + 2 * width)
+  }
+  const figure = (from: number) => `cast(substr(?, ${from} + (id - ?) * ${2 * width}, ${width}) as unsigned)`
+  const which =
+    last - first + 1 === keys.length ? { marks: 'between ? and ?', parameters: [first, last] } : among(inList(keys))
+  return {
+    kind: 'run',
+    text: `update execution set ${constant}, response_status = ?, finished_at = ? + ${figure(1)}, duration_ms = ${figure(1 + width)} where id ${which.marks} and holder_id = ?`,
+    parameters: [answer, earliest, figures, first, figures, first, ...which.parameters, holderId],
+  }
+}
+
+function among({ marks, parameters }: ReturnType<typeof inList>) {
+  return { marks: `in ${marks}`, parameters }
+}
+
+function writeRight(figures: Buffer, figure: number, end: number): void {
+  const digits = String(figure)
+  figures.write(digits, end - digits.length, 'latin1')
+}
+
+/** As the column keeps it. */
+export function wholeMs(durationMs: number): number
+export function wholeMs(durationMs: number | null): number | null
+export function wholeMs(durationMs: number | null): number | null {
+  return durationMs === null ? null : Math.min(Math.round(durationMs), 2 ** 31 - 1)
+}

@@ -1,0 +1,88 @@
+import type { Caller, CallRequest } from '../http-client/call.ts'
+import type { Events } from '../platform/events.ts'
+import type { Data } from '../database/orm.ts'
+import type { Seal } from '../platform/seal.ts'
+import { ask, askToCancel } from './asked.ts'
+import { Conductor } from './Conductor.ts'
+import type { Engine } from '../model/Engine.ts'
+import type { Facts } from './facts.ts'
+import { Housekeeping } from './maintenance/Housekeeping.ts'
+import { release, serverName } from './cluster/lease.ts'
+import { Waker } from './Waker.ts'
+
+/** Claims happen this far into each second, away from the instants that most schedules name. Milliseconds. */
+const claimPhaseMs = 400
+
+export interface EngineParts {
+  data: Data
+  seal: Seal
+  events: Events
+  caller: Caller
+  /** For the test run: the same guards, over axios. */
+  tester: Pick<Caller, 'call'>
+  facts: Facts
+  concurrency: number
+  historyDays: number
+}
+
+export interface RunningEngine extends Engine {
+  figures(): Conductor['figures']
+  /** Lets calls under way end for `graceMs`, hands back the rest. No run is in doubt afterwards. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Enters this process, takes over what dead ones left, and runs jobs from here on. Needs a migrated database. */
+export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
+  const { sql } = parts.data
+  const now = () => Date.now()
+  let waker: Waker | null = null
+  const conductor = new Conductor({ ...parts, sql, now, nudge: () => waker?.nudge() })
+  await conductor.enter()
+
+  let nextClaimMs = 0
+  const wake = () => {
+    const nowMs = now()
+    conductor.fire(nowMs)
+    if (nowMs >= nextClaimMs || nextClaimMs - nowMs > 2000) {
+      nextClaimMs = Math.floor((nowMs - claimPhaseMs) / 1000) * 1000 + 1000 + claimPhaseMs
+      void conductor.claim(nowMs).then(() => waker?.nudge())
+    }
+    return Math.min(conductor.nextDueMs, nextClaimMs)
+  }
+  const housekeeping = new Housekeeping({ ...parts, sql, conductor, now })
+  waker = new Waker(wake, (byMs) => {
+    parts.facts.clockMoved(byMs)
+    nextClaimMs = 0
+    housekeeping.clockMoved(byMs)
+  })
+
+  return {
+    claimDue: () => conductor.claim(now()),
+    async jobsChanged() {
+      // The change itself has taken back what was claimed; what is left is to claim what is due soon.
+      await conductor.claim(now())
+      waker.nudge()
+    },
+    async ask(asked) {
+      const id = await conductor.newId()
+      const run = await conductor.holding((holderId) => ask(sql, id, holderId, asked, now()))
+      parts.events.publish('executions', [{ id: run.id, jobId: run.jobId, status: 'QUEUED' }])
+      conductor.expect(run, now())
+      return run.id
+    },
+    async cancel(executionId, reason) {
+      if (conductor.cancel(executionId, reason)) return 'CANCELLED'
+      return askToCancel(sql, executionId)
+    },
+    test: (request: CallRequest) => parts.tester.call(request),
+    trouble: () => conductor.trouble,
+    figures: () => conductor.figures,
+    async stop(graceMs) {
+      waker.stop()
+      housekeeping.stop()
+      await conductor.stop(graceMs)
+      await release(sql, conductor.holderId)
+      parts.facts.left({ id: conductor.holderId, name: serverName() })
+    },
+  }
+}
