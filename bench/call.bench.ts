@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Agent, request } from 'undici'
 import { throughAxios } from '../server/http-client/axios.ts'
 import { createCaller, type Caller, type CallOptions, type CallRequest } from '../server/http-client/call.ts'
-import { makeCertificates } from '../server/test/target/certificates.ts'
+import { makeCertificates } from '../server/testing/target/certificates.ts'
 
 const connections = 64
 const rounds = 5

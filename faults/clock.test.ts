@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findLibfaketime } from '../scripts/provision/libfaketime.ts'
 import { codeOf } from '../server/database/columns.ts'
 import { ExecutionStatus } from '../server/model/executions/kinds.ts'
-import { noneBroken } from '../server/test/simulatedEngine.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { newClock } from './clock.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 

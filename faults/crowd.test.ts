@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { noneBroken } from '../server/test/simulatedEngine.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { miscounted } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 

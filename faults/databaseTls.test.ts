@@ -11,7 +11,7 @@ import type { Data } from '../server/database/orm.ts'
 import { engineFor } from '../server/engine/engineFor.ts'
 import { readSettings, SettingsError } from '../server/settings.ts'
 import { run } from '../server/database/Sql.ts'
-import { makeCertificates } from '../server/test/target/certificates.ts'
+import { makeCertificates } from '../server/testing/target/certificates.ts'
 
 const certificates = makeCertificates(Date.now())
 let folder: string

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { noneBroken } from '../server/test/simulatedEngine.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newSmallDisk, type SmallDisk } from './disk.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { startTargetProcess, type TargetProcess } from '../server/test/target/process.ts'
+import { startTargetProcess, type TargetProcess } from '../server/testing/target/process.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 import { residentMiB } from './memory.ts'

@@ -9,8 +9,8 @@ import { JobStatus } from '../server/model/jobs/kinds.ts'
 import { migrateUp } from '../server/database/migrations/run.ts'
 import { openData, type Data } from '../server/database/orm.ts'
 import { scanInvariants, type Invariants } from '../server/engine/maintenance/invariants.ts'
-import { newMySqlDatabase, type DatabaseName } from '../server/test/databases.ts'
-import { addJob, type JobWish } from '../server/test/simulatedEngine.ts'
+import { newMySqlDatabase, type DatabaseName } from '../server/testing/databases.ts'
+import { addJob, type JobWish } from '../server/testing/simulatedEngine.ts'
 
 /** A place for servers to live and die in, and a target that outlives them. */
 export interface FaultHouse {

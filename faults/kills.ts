@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Sql } from '../server/database/Sql.ts'
-import type { DatabaseName } from '../server/test/databases.ts'
-import { noneBroken } from '../server/test/simulatedEngine.ts'
+import type { DatabaseName } from '../server/testing/databases.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { noneBroken } from '../server/test/simulatedEngine.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 

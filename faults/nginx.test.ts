@@ -5,7 +5,7 @@ import WebSocket from 'ws'
 import { runServer, startServer, type RunningServer } from '../e2e/server.ts'
 import { freePort } from '../scripts/provision/daemon.ts'
 import { startNginx, type Nginx } from '../scripts/provision/nginx.ts'
-import { makeCertificates } from '../server/test/target/certificates.ts'
+import { makeCertificates } from '../server/testing/target/certificates.ts'
 
 const person = { email: 'ada@example.com', password: 'a long enough secret' }
 const signIn = `mutation { signIn(input: { email: "${person.email}", password: "${person.password}" }) { accessToken } }`

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { runServer, startServer } from '../e2e/server.ts'
-import { Client } from '../server/test/client.ts'
+import { Client } from '../server/testing/client.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-process-'))))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { Client } from '../server/test/client.ts'
+import { Client } from '../server/testing/client.ts'
 import { newFaultHouse, type FaultHouse } from './house.ts'
 import { residentMiB } from './memory.ts'
 

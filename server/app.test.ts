@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from './app.ts'
-import { readCommandLine } from './commandLine.ts'
+import { readCommandLine } from './commands/commandLine.ts'
 import { createLog } from './platform/log.ts'
 import { MigrationError } from './database/migrations/MigrationError.ts'
 import { migrateUp } from './database/migrations/run.ts'
 import { openData } from './database/orm.ts'
 import { readSettings, SettingsError } from './settings.ts'
-import { newMySqlDatabase } from './test/databases.ts'
-import { idleEngine } from './test/engine.ts'
+import { newMySqlDatabase } from './testing/databases.ts'
+import { idleEngine } from './testing/engine.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-app-'))))

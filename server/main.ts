@@ -1,4 +1,4 @@
-import { help, readCommandLine } from './commandLine.ts'
+import { help, readCommandLine } from './commands/commandLine.ts'
 import { MigrationError } from './database/migrations/MigrationError.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { version } from './platform/version.ts'
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     if (asked.version) return console.log(version)
     const settings = readSettings(process.env)
     // Three thousand modules: a question or a misspelt setting is answered without them.
-    const { serve } = await import('./serve.ts')
+    const { serve } = await import('./commands/serve.ts')
     console.log(await serve(settings, asked))
   } catch (error) {
     console.error(isExpected(error) ? (error as Error).message : error)

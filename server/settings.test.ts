@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { help } from './commandLine.ts'
+import { help } from './commands/commandLine.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
 let folder: string

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
 import { openData } from './orm.ts'
-import { newMySqlDatabase } from '../test/databases.ts'
+import { newMySqlDatabase } from '../testing/databases.ts'
 import { run } from './Sql.ts'
 
 test('a transaction that a deadlock ended is done again, and whoever asked for it hears nothing (B18)', async () => {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { expect, it, describe } from 'vitest'
 import { Category } from '../model/categories/Category.ts'
-import { databases, newData } from '../test/databases.ts'
+import { databases, newData } from '../testing/databases.ts'
 
 const texts = ['a\0b', '\0', "it's \\ ? ?? :name %_ \\' -- /* */", '😀🎉 שלום \u2028 é é', 'e\u0301 and \u00e9']
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { migrateUp } from './migrations/run.ts'
 import { openData, type Data } from './orm.ts'
 import { Setting } from '../model/Setting.ts'
-import { databases, newData } from '../test/databases.ts'
+import { databases, newData } from '../testing/databases.ts'
 import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './Sql.ts'
 
 type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }

@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise'
 import { afterEach, describe, expect, test } from 'vitest'
-import { startApp } from '../test/app.ts'
-import { databases, newData } from '../test/databases.ts'
-import { jobMaker } from '../test/makeJob.ts'
+import { startApp } from '../testing/app.ts'
+import { databases, newData } from '../testing/databases.ts'
+import { jobMaker } from '../testing/makeJob.ts'
 
 const zone = process.env['TZ']
 afterEach(() => {

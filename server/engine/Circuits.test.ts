@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { silentFacts } from '../test/simulatedEngine.ts'
+import { silentFacts } from '../testing/simulatedEngine.ts'
 import { Circuits, maxHosts } from './Circuits.ts'
 
 function opened() {

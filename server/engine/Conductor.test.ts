@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { codeOf } from '../database/columns.ts'
 import type { CallRequest } from '../http-client/call.ts'
 import { FailureKind } from '../model/executions/kinds.ts'
-import { databases } from '../test/databases.ts'
-import { noneBroken, serverError, simulatedEngine, stamp } from '../test/simulatedEngine.ts'
+import { databases } from '../testing/databases.ts'
+import { noneBroken, serverError, simulatedEngine, stamp } from '../testing/simulatedEngine.ts'
 
 describe.each(databases)('the engine on %s', (name) => {
   async function engineAt(start: string) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSeal } from '../platform/seal.ts'
-import { newData } from '../test/databases.ts'
+import { newData } from '../testing/databases.ts'
 import { Revisions } from './Revisions.ts'
 
 async function revisionsOf(count: number, limits?: { revisions: number; characters: number }, headers = '[]') {

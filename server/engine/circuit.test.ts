@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { codeOf } from '../database/columns.ts'
 import { FailureKind } from '../model/executions/kinds.ts'
-import { databases } from '../test/databases.ts'
-import { simulatedEngine } from '../test/simulatedEngine.ts'
+import { databases } from '../testing/databases.ts'
+import { simulatedEngine } from '../testing/simulatedEngine.ts'
 
 const unreachable = { ok: false, failureKind: 'CONNECT', responseStatus: null, retryable: true } as const
 

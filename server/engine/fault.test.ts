@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { databases } from '../test/databases.ts'
-import { noneBroken, silentFacts, simulatedEngine } from '../test/simulatedEngine.ts'
+import { databases } from '../testing/databases.ts'
+import { noneBroken, silentFacts, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 describe.each(databases)('on %s', (name) => {
   test('a fault of our own ends only the run that met it, is told, and the job goes on (B32)', async () => {

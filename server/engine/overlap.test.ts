@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { databases } from '../test/databases.ts'
+import { databases } from '../testing/databases.ts'
 import { ask, askedToCancel } from './asked.ts'
 import { databaseNow } from './cluster/lease.ts'
-import { noneBroken, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
+import { noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { ask } from './asked.ts'
 import { claimDue } from './claim.ts'
 import { LeaseLost, register } from './cluster/lease.ts'
-import { claimParts } from '../test/claimParts.ts'
-import { databases, newData } from '../test/databases.ts'
-import { addJob, serverError, simulatedEngine } from '../test/simulatedEngine.ts'
+import { claimParts } from '../testing/claimParts.ts'
+import { databases, newData } from '../testing/databases.ts'
+import { addJob, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
 import { markStarted } from './start.ts'
 
 describe.each(databases)('a run that a person asked for and that waits for its retry, on %s', (name) => {

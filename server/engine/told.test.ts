@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { databases } from '../test/databases.ts'
-import { silentFacts, simulatedEngine } from '../test/simulatedEngine.ts'
+import { databases } from '../testing/databases.ts'
+import { silentFacts, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 

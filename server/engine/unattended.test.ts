@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readAllJobs } from '../model/statistics/readCells.ts'
 import { spanOf } from '../model/statistics/StatsRange.ts'
 import { summarise } from '../model/statistics/summarise.ts'
-import { databases } from '../test/databases.ts'
-import { simulatedEngine } from '../test/simulatedEngine.ts'
+import { databases } from '../testing/databases.ts'
+import { simulatedEngine } from '../testing/simulatedEngine.ts'
 import { leaseMs } from './cluster/lease.ts'
 
 type Engine = Awaited<ReturnType<typeof simulatedEngine>>

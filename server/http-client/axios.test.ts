@@ -1,7 +1,7 @@
 import { AxiosError, isCancel } from 'axios'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { Target } from '../test/target/target.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { Target } from '../testing/target/target.ts'
 import { axiosOver, throughAxios } from './axios.ts'
 import { createCaller, type Caller, type CallRequest } from './call.ts'
 

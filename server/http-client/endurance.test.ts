@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { startTargetProcess, type TargetProcess } from '../test/target/process.ts'
-import { Target } from '../test/target/target.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { startTargetProcess, type TargetProcess } from '../testing/target/process.ts'
+import { Target } from '../testing/target/target.ts'
 import type { Caller, CallRequest, Outcome } from './call.ts'
 
 let target: Target

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { blackHole } from '../test/target/blackHole.ts'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { malformed, Target } from '../test/target/target.ts'
+import { blackHole } from '../testing/target/blackHole.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { malformed, Target } from '../testing/target/target.ts'
 import type { Caller } from './call.ts'
 
 let target: Target

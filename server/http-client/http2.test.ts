@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { Http2Target, type Http2Visit } from '../test/target/http2.ts'
-import { Target } from '../test/target/target.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { Http2Target, type Http2Visit } from '../testing/target/http2.ts'
+import { Target } from '../testing/target/target.ts'
 import type { Caller, CallerRules } from './call.ts'
 
 let target: Http2Target

@@ -1,8 +1,8 @@
 import { createServer, type TLSSocket } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { makeCertificates } from '../test/target/certificates.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { makeCertificates } from '../testing/target/certificates.ts'
 
 /** Of a frame: length, type, flags, stream (RFC 9113, section 4.1), and its payload. */
 function frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {

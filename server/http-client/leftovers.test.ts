@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { scriptedTarget, type Scripted } from '../test/target/scripted.ts'
-import type { Arrival } from '../test/target/arrival.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { scriptedTarget, type Scripted } from '../testing/target/scripted.ts'
+import type { Arrival } from '../testing/target/arrival.ts'
 import type { Socket } from 'node:net'
 import type { Caller } from './call.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { Target } from '../test/target/target.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { Target } from '../testing/target/target.ts'
 import { createCaller, type Lookup } from './call.ts'
 
 let target: Target

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../test/target/asking.ts'
-import { Target, type TlsFault } from '../test/target/target.ts'
+import { asking, localCaller } from '../testing/target/asking.ts'
+import { Target, type TlsFault } from '../testing/target/target.ts'
 import type { Caller } from './call.ts'
 
 let target: Target

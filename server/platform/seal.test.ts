@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unboundSeal } from '../test/unboundSeal.ts'
+import { unboundSeal } from '../testing/unboundSeal.ts'
 import { createSeal, SealError } from './seal.ts'
 
 const seal = createSeal('1'.repeat(40))

@@ -1,8 +1,8 @@
 import { Cron } from 'croner'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clockChangesOf, dueIn, walk } from './oracle.ts'
-import { fiveFields, sixFields, zone } from './randomPatterns.ts'
+import { clockChangesOf, dueIn, walk } from '../testing/schedule/oracle.ts'
+import { fiveFields, sixFields, zone } from '../testing/schedule/randomPatterns.ts'
 import { compileSchedule, ScheduleError, type Schedule } from './schedule.ts'
 
 /** Random (pattern, zone, instant) triples in all; a hundred thousand before a release. */

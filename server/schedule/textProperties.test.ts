@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fiveFields, sixFields } from './randomPatterns.ts'
+import { fiveFields, sixFields } from '../testing/schedule/randomPatterns.ts'
 import { compileSchedule, scheduleText, ScheduleError } from './schedule.ts'
 
 /** From here the leap day, long and short months and each weekday as the first of a month come by. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { databases, newData } from '../../test/databases.ts'
+import { databases, newData } from '../../testing/databases.ts'
 import { migrateDown, migrateUp, migrationStatus } from './run.ts'
 
 const step = 'Migration20261130204500'

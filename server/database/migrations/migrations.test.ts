@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { entities } from '../../model/entities.ts'
 import { openData, type Data } from '../orm.ts'
 import { idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
-import { type DatabaseName, databases, newData, newMySqlDatabase } from '../../test/databases.ts'
+import { type DatabaseName, databases, newData, newMySqlDatabase } from '../../testing/databases.ts'
 import { migrationsFor } from './list.ts'
 import { migrateDown, migrateUp, migrationStatus, underLock } from './run.ts'
 

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openData, type Data } from '../../database/orm.ts'
 import { migrateUp } from '../../database/migrations/run.ts'
-import { type DatabaseName, databases, newMySqlDatabase } from '../../test/databases.ts'
-import { type CallMade, noneBroken, simulatedEngine, stamp } from '../../test/simulatedEngine.ts'
+import { type DatabaseName, databases, newMySqlDatabase } from '../../testing/databases.ts'
+import { type CallMade, noneBroken, simulatedEngine, stamp } from '../../testing/simulatedEngine.ts'
 import { gapRows } from '../plan.ts'
 
 const run = promisify(execFile)

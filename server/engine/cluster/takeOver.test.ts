@@ -1,12 +1,12 @@
 import type { Pool } from 'mysql2'
 import { expect, test } from 'vitest'
 import { openData } from '../../database/orm.ts'
-import { newData, newMySqlDatabase } from '../../test/databases.ts'
+import { newData, newMySqlDatabase } from '../../testing/databases.ts'
 import { migrateUp } from '../../database/migrations/run.ts'
-import { addJob } from '../../test/simulatedEngine.ts'
+import { addJob } from '../../testing/simulatedEngine.ts'
 import { ask } from '../asked.ts'
 import { claimDue } from '../claim.ts'
-import { claimParts } from '../../test/claimParts.ts'
+import { claimParts } from '../../testing/claimParts.ts'
 import { type GoneServer, LeaseLost, register, release, takeOver } from './lease.ts'
 
 test('a process that froze inside a transaction holds up nobody who takes over from it', async () => {

@@ -4,8 +4,8 @@ import { addStatistics } from '../../model/statistics/addStatistics.ts'
 import { ExecutionStatus } from '../../model/executions/kinds.ts'
 import type { Data } from '../../database/orm.ts'
 import { each, type Sql } from '../../database/Sql.ts'
-import { databases, newData } from '../../test/databases.ts'
-import { addJob } from '../../test/simulatedEngine.ts'
+import { databases, newData } from '../../testing/databases.ts'
+import { addJob } from '../../testing/simulatedEngine.ts'
 import { keptRuns, trimHistory } from './retention.ts'
 
 const hourMs = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { databases } from '../../test/databases.ts'
-import { noneBroken, simulatedEngine } from '../../test/simulatedEngine.ts'
+import { databases } from '../../testing/databases.ts'
+import { noneBroken, simulatedEngine } from '../../testing/simulatedEngine.ts'
 import { Ids } from '../Ids.ts'
 import { scanInvariants } from './invariants.ts'
 import { rescheduleAll } from './reschedule.ts'

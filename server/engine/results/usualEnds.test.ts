@@ -4,7 +4,7 @@ import { hollow } from '../../model/executions/hollow.ts'
 import { ExecutionStatus } from '../../model/executions/kinds.ts'
 import { register } from '../cluster/lease.ts'
 import { newRun } from '../Run.ts'
-import { databases, newData } from '../../test/databases.ts'
+import { databases, newData } from '../../testing/databases.ts'
 import type { RunReport } from '../Ending.ts'
 import { writeReports } from './write.ts'
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { markStarted } from '../../engine/start.ts'
 import { claimDue } from '../../engine/claim.ts'
 import { register } from '../../engine/cluster/lease.ts'
-import { claimParts } from '../../test/claimParts.ts'
-import { databases, newData } from '../../test/databases.ts'
-import { addJob } from '../../test/simulatedEngine.ts'
+import { claimParts } from '../../testing/claimParts.ts'
+import { databases, newData } from '../../testing/databases.ts'
+import { addJob } from '../../testing/simulatedEngine.ts'
 import { executionPage } from './list/page.ts'
 
 test.each(databases)(

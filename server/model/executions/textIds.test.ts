@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Data } from '../../database/orm.ts'
-import { databases, newData } from '../../test/databases.ts'
+import { databases, newData } from '../../testing/databases.ts'
 import { textIds } from './textIds.ts'
 
 const hourMs = 3_600_000

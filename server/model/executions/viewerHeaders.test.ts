@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { engineFor } from '../../engine/engineFor.ts'
-import { startApp, type TestApp } from '../../test/app.ts'
-import type { Answer, Client } from '../../test/client.ts'
-import { databases } from '../../test/databases.ts'
-import { jobMaker } from '../../test/makeJob.ts'
-import { Target } from '../../test/target/target.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import type { Answer, Client } from '../../testing/client.ts'
+import { databases } from '../../testing/databases.ts'
+import { jobMaker } from '../../testing/makeJob.ts'
+import { Target } from '../../testing/target/target.ts'
 import { shownHeader } from './shownHeader.ts'
 
 test.each(['Set-Cookie', 'set-cookie2', 'Authorization', 'Proxy-Authorization', 'Authentication-Info', 'X-Auth-Token'])(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../../test/app.ts'
-import type { Client } from '../../test/client.ts'
-import { databases } from '../../test/databases.ts'
-import { jobMaker } from '../../test/makeJob.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import type { Client } from '../../testing/client.ts'
+import { databases } from '../../testing/databases.ts'
+import { jobMaker } from '../../testing/makeJob.ts'
 
 describe.each(databases)('what lists are sorted and filtered by, on %s (D11)', (name) => {
   let app: TestApp

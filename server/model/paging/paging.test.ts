@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../../test/app.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 
 test('a cursor comes back as it was', () => {

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAccessTokens } from '../sessions/accessToken.ts'
 import { engineFor } from '../../engine/engineFor.ts'
-import { startApp, type TestApp } from '../../test/app.ts'
-import { databases, newMySqlDatabase } from '../../test/databases.ts'
-import { jobMaker } from '../../test/makeJob.ts'
-import { runJob } from '../../test/runJob.ts'
-import { Target } from '../../test/target/target.ts'
-import { unboundSeal } from '../../test/unboundSeal.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { databases, newMySqlDatabase } from '../../testing/databases.ts'
+import { jobMaker } from '../../testing/makeJob.ts'
+import { runJob } from '../../testing/runJob.ts'
+import { Target } from '../../testing/target/target.ts'
+import { unboundSeal } from '../../testing/unboundSeal.ts'
 
 const [first, second, third] = ['1', '2', '3'].map((sign) => sign.repeat(40)) as [string, string, string]
 const ways = { headers: [{ name: 'X-Secret', value: 'header-secret', secret: true }] }

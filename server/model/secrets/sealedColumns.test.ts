@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { entities } from '../entities.ts'
-import { newData } from '../../test/databases.ts'
+import { newData } from '../../testing/databases.ts'
 import { sealedColumns } from './sealedColumns.ts'
 
 test('every column that holds seals is sealed anew on a rotation', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Data } from '../../database/orm.ts'
-import { databases, newData } from '../../test/databases.ts'
+import { databases, newData } from '../../testing/databases.ts'
 import { addressKey, maxTries, SignInThrottle } from './SignInThrottle.ts'
 
 test('the key of an address is the IPv4 address, or the /64 of an IPv6 one', () => {

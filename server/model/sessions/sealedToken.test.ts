@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../../test/app.ts'
-import type { Client } from '../../test/client.ts'
-import { databases } from '../../test/databases.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import type { Client } from '../../testing/client.ts'
+import { databases } from '../../testing/databases.ts'
 import { newUser } from '../users/newUser.ts'
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engineFor } from '../../engine/engineFor.ts'
-import { startApp, type TestApp } from '../../test/app.ts'
-import { databases } from '../../test/databases.ts'
-import { jobMaker, updateJob } from '../../test/makeJob.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { databases } from '../../testing/databases.ts'
+import { jobMaker, updateJob } from '../../testing/makeJob.ts'
 
 type Person = Awaited<ReturnType<TestApp['as']>>
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings, SettingsError } from '../../../settings.ts'
-import { makeCertificates } from '../../../test/target/certificates.ts'
+import { makeCertificates } from '../../../testing/target/certificates.ts'
 
 const base = 'mysql://carillon:topsecret@db.example/carillon'
 const { ca, good } = makeCertificates(Date.now())

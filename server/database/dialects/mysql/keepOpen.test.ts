@@ -1,7 +1,7 @@
 import { createPool } from 'mysql2'
 import { expect, test } from 'vitest'
 import { openData } from '../../orm.ts'
-import { newMySqlDatabase } from '../../../test/databases.ts'
+import { newMySqlDatabase } from '../../../testing/databases.ts'
 import { keepOpen } from './keepOpen.ts'
 import { ask, idleConnectionMs, poolOptions } from './mysqlConnection.ts'
 

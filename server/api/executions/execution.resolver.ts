@@ -1,0 +1,99 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import type { Context } from '../../model/Context.ts'
+import { keyOf } from '../../model/key.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { loadJob } from '../../model/jobs/JobRow.ts'
+import { Connection } from '../../model/paging/Connection.ts'
+import { decodeCursor, encodeCursor } from '../../model/paging/cursor.ts'
+import { loadUser } from '../../model/users/loadUser.ts'
+import { User } from '../../model/users/User.ts'
+import { attemptsOf } from '../../model/executions/attempts.ts'
+import { AttemptView } from '../../model/executions/AttemptView.ts'
+import { Execution } from '../../model/executions/Execution.ts'
+import { loadExecution, type ExecutionRow } from '../../model/executions/ExecutionRow.ts'
+import { executionPage } from '../../model/executions/list/page.ts'
+import { placeOf, type Place } from '../../model/executions/list/statements.ts'
+import { ExecutionsArgs } from '../../model/executions/listInputs.ts'
+import type { StoredAttempt } from '../../model/executions/StoredAttempt.ts'
+
+@ObjectType({ description: 'A page of executions.' })
+export class ExecutionConnection extends Connection(Execution, 'Execution') {}
+
+const order = 'executions'
+const cursorOf = ({ atMs, id }: Place) => encodeCursor(order, [atMs, id])
+
+/** Finding executions, and what belongs to one. */
+@Resolver(() => Execution)
+export class ExecutionResolver {
+  @Authorized()
+  @Query(() => ExecutionConnection, {
+    description:
+      'Executions, newest first. Where few of a long history match, a page may be short, even empty, and yet have a next one: go on after its endCursor.',
+  })
+  async executions(
+    @Args(() => ExecutionsArgs) args: ExecutionsArgs,
+    @Ctx() { house }: Context,
+  ): Promise<ExecutionConnection> {
+    const after = decodeCursor(args.after, order, ['number', 'number']) as [number, number] | null
+    const above = after && { atMs: after[0], id: after[1] }
+    const { rows, goOnAt, count } = await executionPage(house.data.sql, args.filter, above, args.size)
+    const page = ExecutionConnection.of({
+      rows: rows as unknown as Execution[],
+      size: args.size,
+      hasPreviousPage: above !== null,
+      cursorOf: (row) => cursorOf(placeOf(row as unknown as ExecutionRow)),
+      count,
+    })
+    if (goOnAt) Object.assign(page.pageInfo, { hasNextPage: true, endCursor: cursorOf(goOnAt) })
+    return page
+  }
+
+  @Authorized()
+  @Query(() => Execution, { nullable: true, description: 'One execution; null where there is none of that key.' })
+  async execution(
+    @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
+    @Ctx() { house }: Context,
+  ): Promise<ExecutionRow | null> {
+    const key = keyOf(id)
+    return key === null ? null : ((await loadExecution(house, key)) ?? null)
+  }
+
+  @FieldResolver(() => Job, { description: 'The job it is a run of.' })
+  job(@Root() execution: ExecutionRow, @Ctx() { house }: Context) {
+    return loadJob(house, execution.jobId)
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who asked for it; null where nobody did.' })
+  triggeredBy(@Root() execution: ExecutionRow, @Ctx() { house }: Context) {
+    return execution.triggeredById === null ? null : loadUser(house, execution.triggeredById)
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Milliseconds from the planned instant to the first attempt; null before it.',
+  })
+  delayMs(@Root() { startedAt, scheduledFor }: ExecutionRow): number | null {
+    // More than a GraphQL Int holds is a run that was caught up after 24 days.
+    return startedAt && Math.min(startedAt.getTime() - scheduledFor.getTime(), 2 ** 31 - 1)
+  }
+
+  // Most runs have one, and four where the job's rule is the usual one and all fail.
+  @Extensions({ usualLength: 4 })
+  @FieldResolver(() => [AttemptView], { description: 'The HTTP calls made for it that have ended, oldest first.' })
+  attempts(@Root() execution: ExecutionRow, @Ctx() context: Context): Promise<StoredAttempt[]> {
+    return attemptsOf(context, execution)
+  }
+}

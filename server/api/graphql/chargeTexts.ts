@@ -1,0 +1,30 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
+import type { Context } from '../../model/Context.ts'
+
+/**
+ * Lets each field that says `maxBytes` in its extensions charge the operation for the text it answers with. Fields that say
+ * `chargesItself`, too, have done so before they loaded it.
+ */
+export function chargeTexts(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) if (isCharged(field)) chargeFor(field)
+  }
+  return schema
+}
+
+const isCharged = ({ extensions }: GraphQLField<unknown, unknown>) =>
+  extensions['maxBytes'] !== undefined && extensions['chargesItself'] !== true
+
+function chargeFor(field: GraphQLField<unknown, Context>): void {
+  const resolve = field.resolve ?? defaultFieldResolver
+  field.resolve = (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info)
+    return value instanceof Promise ? value.then((text) => charged(text, context)) : charged(value, context)
+  }
+}
+
+function charged(value: unknown, { answer }: Context): unknown {
+  if (typeof value === 'string') answer.charge(Buffer.byteLength(value))
+  return value
+}

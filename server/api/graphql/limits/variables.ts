@@ -1,0 +1,25 @@
+import type { GraphQLError } from 'graphql'
+import { limits, tooMuch } from '../../../platform/limits.ts'
+
+/** What is too much, or cannot be stored, in an operation's variables. Walks without recursion: they may be nested at will. */
+export function variablesFault(variables: unknown): GraphQLError | null {
+  let left: number = limits.variableValues
+  let level: unknown[] = [variables]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.variableDepth)
+      return tooMuch('VARIABLES_TOO_DEEP', `Variables may be nested ${limits.variableDepth} levels deep.`)
+    const next: unknown[] = []
+    for (const value of level) {
+      // A half of a surrogate pair is no text: no database could keep it.
+      if (typeof value === 'string' && !value.isWellFormed())
+        return tooMuch('NOT_TEXT', 'A text holds half of a character (a lone surrogate) and cannot be kept.')
+      if (value === null || typeof value !== 'object') continue
+      const inner = Array.isArray(value) ? value : Object.values(value)
+      left -= inner.length
+      if (left < 0) return tooMuch('TOO_MANY_VALUES', `Variables may hold ${limits.variableValues} values at most.`)
+      for (const one of inner) next.push(one)
+    }
+    level = next
+  }
+  return null
+}

@@ -1,0 +1,20 @@
+import { GraphQLError } from 'graphql'
+import { expect, test } from 'vitest'
+import { badInput } from '../../platform/errors.ts'
+import { publicError } from './publicError.ts'
+
+test('a wrong value of megabytes is told in two thousand characters, with the place and the reason', () => {
+  const value = 'x'.repeat(5_000_000)
+  const { message, extensions } = publicError(
+    new GraphQLError(`Variable "$input" got invalid value "${value}" at "input.role"; Value does not exist.`),
+    null,
+  )
+  expect(message.length).toBeLessThan(2100)
+  expect(extensions).toMatchObject({ fields: [{ path: 'role', message: 'Value does not exist.' }] })
+  expect(JSON.stringify(extensions).length).toBeLessThan(300)
+})
+
+test('of ten thousand faulty fields a hundred are named', () => {
+  const fields = Array.from({ length: 10_000 }, (_, place) => ({ path: `ids.${place}`, message: 'It is wrong.' }))
+  expect(publicError(badInput(fields), null).extensions!['fields']).toHaveLength(100)
+})

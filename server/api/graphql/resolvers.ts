@@ -1,0 +1,41 @@
+import type { NonEmptyArray } from 'type-graphql'
+import { AuditResolver } from '../audit/audit.resolver.ts'
+import { ApiTokenResolver } from '../sessions/apiToken.resolver.ts'
+import { SessionResolver } from '../sessions/session.resolver.ts'
+import { CategoryResolver } from '../categories/category.resolver.ts'
+import { ExecutionResolver } from '../executions/execution.resolver.ts'
+import { RunsResolver } from '../executions/runs.resolver.ts'
+import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
+import { JobFieldsResolver } from '../jobs/jobFields.resolver.ts'
+import { JobRequestResolver } from '../jobs/jobRequest.resolver.ts'
+import { JobRunsResolver } from '../jobs/jobRuns.resolver.ts'
+import { JobsResolver } from '../jobs/jobs.resolver.ts'
+import { DashboardResolver } from '../statistics/dashboard.resolver.ts'
+import { JobStatsResolver } from '../statistics/jobStats.resolver.ts'
+import { ScheduleResolver } from '../jobs/schedule.resolver.ts'
+import { LiveResolver } from '../live/live.resolver.ts'
+import { SystemResolver } from '../system/system.resolver.ts'
+import { SetupResolver } from '../users/setup.resolver.ts'
+import { UserResolver } from '../users/user.resolver.ts'
+
+/** All that answers: one class a noun. */
+export const resolvers: NonEmptyArray<Function> = [
+  SetupResolver,
+  UserResolver,
+  SessionResolver,
+  ApiTokenResolver,
+  AuditResolver,
+  CategoryResolver,
+  JobEditsResolver,
+  JobFieldsResolver,
+  JobRequestResolver,
+  JobRunsResolver,
+  JobsResolver,
+  ExecutionResolver,
+  RunsResolver,
+  DashboardResolver,
+  JobStatsResolver,
+  ScheduleResolver,
+  LiveResolver,
+  SystemResolver,
+]

@@ -1,0 +1,33 @@
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync, type PubSub } from 'type-graphql'
+import { roleChecker } from '../../model/sessions/roleChecker.ts'
+import { DateTimeISO } from './DateTimeISO.ts'
+import { chargeTexts } from './chargeTexts.ts'
+import { validateArgument } from '../../model/validate.ts'
+import { resolvers } from './resolvers.ts'
+
+/** type-graphql wants one as soon as there is a subscription. Ours bring their own `subscribe`, so nothing may reach it. */
+const noPubSub: PubSub = {
+  subscribe: () => {
+    throw new Error('A subscription needs its own `subscribe`.')
+  },
+  publish: () => {
+    throw new Error('Publish through context.house.events.')
+  },
+}
+
+let schema: GraphQLSchema | undefined
+
+/** The whole API, made of the classes; the same one each time. */
+export function createSchema(): GraphQLSchema {
+  schema ??= chargeTexts(
+    buildSchemaSync({
+      resolvers,
+      authChecker: roleChecker,
+      validateFn: validateArgument,
+      scalarsMap: [{ type: Date, scalar: DateTimeISO }],
+      pubSub: noPubSub,
+    }),
+  )
+  return schema
+}

@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DocumentNode } from 'graphql'
+import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
+import type { Context, House, Viewer } from '../../model/Context.ts'
+import { addressOf } from '../../platform/address.ts'
+import type { Cookies } from './cookies.ts'
+
+interface Parts {
+  house: House
+  cookies: Cookies
+  viewer: Viewer | null
+  document: DocumentNode | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/**
+ * The context of a request over HTTP. What few operations need is made when it is asked for. No private names: Apollo Server
+ * copies it, onto an object of the same prototype.
+ */
+export class RequestContext implements Context {
+  readonly house: House
+  readonly viewer: Viewer | null
+  readonly requestId: string
+  readonly document: DocumentNode | null
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly cookies: Cookies
+  readonly answer: AnswerBudget
+  forked: Context['em'] | null = null
+
+  constructor({ house, cookies, viewer, document, request, reply }: Parts) {
+    this.house = house
+    this.viewer = viewer
+    this.document = document
+    this.requestId = request.id
+    this.request = request
+    this.reply = reply
+    this.cookies = cookies
+    this.answer = new AnswerBudget(house.answers, maxAnswerBytes, (release) => {
+      if (reply.raw.closed) release()
+      else reply.raw.once('close', release)
+    })
+  }
+
+  get em(): Context['em'] {
+    return (this.forked ??= this.house.data.orm.em.fork() as Context['em'])
+  }
+
+  get ip(): string {
+    return addressOf(this.request)
+  }
+
+  get userAgent(): string | null {
+    return this.request.headers['user-agent']?.slice(0, 300) ?? null
+  }
+
+  get host(): string | null {
+    return this.request.headers.host ?? null
+  }
+
+  get isForwarded(): boolean {
+    const { headers } = this.request
+    return ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => name in headers)
+  }
+
+  get refreshCookie(): string | null {
+    return this.cookies.refreshOf(this.request)
+  }
+
+  get deviceCookie(): string | null {
+    return this.cookies.deviceOf(this.request)
+  }
+
+  setRefreshCookie(token: string | null, expiresAt: Date | null, rememberMe: boolean): void {
+    this.cookies.setRefresh(this.reply, token, expiresAt, rememberMe)
+  }
+
+  setDeviceCookie(token: string): void {
+    this.cookies.setDevice(this.reply, token)
+  }
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import type { House } from '../../model/Context.ts'
+
+const patienceMs = 2000
+const config = { countsAsFile: true }
+
+/** `/health/live`: the process answers. `/health/ready`: it can do its work, or a sentence why not. */
+export function health(fastify: FastifyInstance, house: House): void {
+  fastify.get('/health/live', { config }, async () => ({ status: 'live' }))
+  fastify.get('/health/ready', { config }, async (_request, reply) => {
+    const trouble = (await databaseTrouble(house)) ?? house.engine.trouble()
+    if (trouble === null) return { status: 'ready' }
+    return reply.code(503).send({ status: 'not ready', reason: trouble })
+  })
+}
+
+async function databaseTrouble(house: House): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`The database has not answered for ${patienceMs / 1000} seconds.`), patienceMs)
+  })
+  const asked = house.data.sql.all('select 1').then(
+    () => null,
+    () => 'The database does not answer.',
+  )
+  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { rateLimited } from '../../platform/errors.ts'
+import { type Admission, admissionOf } from './admission.ts'
+import { jsonShapeFault } from '../graphql/limits/jsonShape.ts'
+import { readBody } from './readBody.ts'
+
+const retryAfterSeconds = 1
+
+/** Bodies are JSON in UTF-8, or refused: a form of another page, or a body in an odd charset, never gets as far as the API. */
+export function jsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers()
+  const parseJson = fastify.getDefaultJsonParser('error', 'error')
+  fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
+    const fault = headerFault(request)
+    if (fault) throw fault
+    const admission = admissionOf(request)
+    const read = await readBody(payload, admission)
+    if ('fault' in read) throw bodyFault(read.fault, admission)
+    const tooMuch = jsonShapeFault(read.bytes)
+    if (tooMuch) throw refusal(400, tooMuch)
+    return new Promise((resolve, reject) =>
+      parseJson(request, read.bytes.toString(), (error: Error | null, body?: unknown) =>
+        error ? reject(error) : resolve(body),
+      ),
+    )
+  })
+}
+
+function headerFault({ headers }: FastifyRequest): Error | null {
+  const charset = /charset="?([^";]+)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset && !/^utf-?8$/i.test(charset.trim())) return refusal(415, badBody('Send JSON in UTF-8.'))
+  if (headers['content-encoding']) return refusal(415, badBody('Send the body as it is, not compressed.'))
+  return null
+}
+
+function bodyFault(fault: 'TOO_LARGE' | 'NO_ROOM', { maxBytes, refusal: ended }: Admission): Error {
+  if (fault === 'NO_ROOM')
+    return refusal(
+      503,
+      rateLimited('The server is reading as much as it can at this moment; try again.', retryAfterSeconds),
+    )
+  // An access that has just ended, with a body that it would have allowed: the client gets a new one and sends it again.
+  if (ended) return refusal(401, ended)
+  return refusal(413, badBody(`This body is too large: ${maxBytes} bytes at most.`))
+}
+
+const badBody = (sentence: string) => new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT', fields: [] } })
+
+const refusal = (statusCode: number, error: GraphQLError): Error => Object.assign(error, { statusCode })

@@ -1,0 +1,24 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { unauthenticated } from '../../platform/errors.ts'
+import type { Metrics } from '../../platform/metrics.ts'
+
+/** `/metrics`, for Prometheus. With METRICS_TOKEN set, only for those who send it as a bearer token. */
+export function metricsRoute(fastify: FastifyInstance, { registry }: Metrics, token: string | null): void {
+  fastify.get('/metrics', async (request, reply) => {
+    if (token !== null && !hasToken(request, token)) {
+      void reply.header('www-authenticate', 'Bearer')
+      throw Object.assign(unauthenticated('Send METRICS_TOKEN as a bearer token.'), { statusCode: 401 })
+    }
+    void reply.type(registry.contentType)
+    return registry.metrics()
+  })
+}
+
+function hasToken({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {
+  const given = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? ''
+  // Hashes are of one length, and how long a comparison takes tells nothing.
+  return timingSafeEqual(digest(given), digest(token))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

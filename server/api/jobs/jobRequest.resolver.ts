@@ -1,0 +1,109 @@
+import { Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import type { Context, House } from '../../model/Context.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { Header, JobAuth } from '../../model/jobs/JobAuth.ts'
+import type { JobRow } from '../../model/jobs/JobRow.ts'
+import type { StoredHeader } from '../../model/jobs/JobRevision.ts'
+import { AuthKind, Backoff, HttpMethod } from '../../model/jobs/kinds.ts'
+import {
+  type BareRevision,
+  loadRequest,
+  requestBodies,
+  requestHeaders,
+  requestSecrets,
+} from '../../model/jobs/loadRequest.ts'
+import { openSecrets } from '../../model/jobs/secrets.ts'
+
+/** What a job sends: fields of its present revision, without secrets. */
+@Resolver(() => Job)
+export class JobRequestResolver {
+  @Extensions({ maxBytes: 8000 })
+  @FieldResolver(() => String, { description: 'Address that is called.' })
+  url(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'url')
+  }
+
+  @FieldResolver(() => HttpMethod, { description: 'Request method.' })
+  method(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'method')
+  }
+
+  @FieldResolver(() => [Header], { description: 'Headers that are sent beside those that Carillon sets itself.' })
+  async headers(@Root() job: JobRow, @Ctx() context: Context): Promise<Header[]> {
+    const headers = (await requestHeaders.load(context, job.revisionId)) ?? '[]'
+    return (JSON.parse(headers) as StoredHeader[]).map(({ name, value, secret }) => ({
+      name,
+      value: secret ? null : value,
+      secret,
+    }))
+  }
+
+  @Extensions({ maxBytes: 1024 * 1024, chargesItself: true })
+  @FieldResolver(() => String, { nullable: true, description: 'Body that is sent; null: none.' })
+  body(@Root() job: JobRow, @Ctx() context: Context) {
+    return requestBodies.load(context, job.revisionId)
+  }
+
+  @FieldResolver(() => JobAuth, { description: 'How the call proves who it is.' })
+  async auth(@Root() job: JobRow, @Ctx() context: Context): Promise<JobAuth> {
+    const request = (await loadRequest(context.house, job.revisionId))!
+    return {
+      kind: request.authKind,
+      username: request.authKind === 'BASIC' ? request.authName : null,
+      name: request.authKind === 'API_KEY' ? request.authName : null,
+      in: request.authIn,
+      hasSecret: await hasAuthSecret(context, request),
+    }
+  }
+
+  @FieldResolver(() => String, { description: 'Status codes that mean success: codes and ranges, as `200-299,304`.' })
+  successCodes(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'successCodes')
+  }
+
+  @FieldResolver(() => Int, { description: 'Deadline of one attempt over all its phases, in milliseconds.' })
+  timeoutMs(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'timeoutMs')
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether up to 5 redirects are followed.' })
+  followRedirects(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'followRedirects')
+  }
+
+  @FieldResolver(() => Int, { description: 'How often a failed call is tried again.' })
+  retryAttempts(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'retryAttempts')
+  }
+
+  @FieldResolver(() => Int, { description: 'Wait before the first retry, in milliseconds.' })
+  retryDelayMs(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'retryDelayMs')
+  }
+
+  @FieldResolver(() => Backoff, { description: 'How the wait between attempts grows.' })
+  backoff(@Root() job: JobRow, @Ctx() { house }: Context) {
+    return pick(house, job, 'backoff')
+  }
+}
+
+async function pick<K extends keyof BareRevision>(house: House, job: JobRow, field: K): Promise<BareRevision[K]> {
+  return (await loadRequest(house, job.revisionId))![field]
+}
+
+/** Asked only of kinds that need one; what cannot be opened any more is as good as not there. */
+async function hasAuthSecret(context: Context, request: BareRevision): Promise<boolean> {
+  const { id, authKind, isSealed } = request
+  if (authKind === AuthKind.NONE || !isSealed) return false
+  // The seal names the places of the secret headers, so that it opens beside those headers only.
+  const [headers, sealedSecrets] = await Promise.all([
+    requestHeaders.load(context, id),
+    requestSecrets.load(context, id),
+  ])
+  try {
+    const revision = { ...request, headers: headers ?? '[]', body: null, sealedSecrets }
+    return openSecrets(revision, context.house.seal).auth !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,119 @@
+import { ArrayMaxSize } from 'class-validator'
+import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql'
+import { recordAudit } from '../../model/audit/record.ts'
+import { notFound } from '../../platform/errors.ts'
+import { AttemptView } from '../../model/executions/AttemptView.ts'
+import { Execution } from '../../model/executions/Execution.ts'
+import { asAsked, loadExecution } from '../../model/executions/ExecutionRow.ts'
+import { change } from '../../model/change.ts'
+import type { Context } from '../../model/Context.ts'
+import { keyOf, keysOf } from '../../model/key.ts'
+import { changeJob, changeJobs, type JobChange } from '../../model/jobs/changeJobs.ts'
+import { deletion, pausing, restoreJobs, resumption } from '../../model/jobs/changes.ts'
+import { CreateJobInput } from '../../model/jobs/inputs.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { loadJob } from '../../model/jobs/JobRow.ts'
+import { testJob } from '../../model/jobs/testJob.ts'
+
+const validateFn = async () => {}
+
+@ArgsType()
+class JobIds {
+  @Field(() => [ID], { description: 'Keys of at most 1000 jobs; those that are not there are left out.' })
+  @ArrayMaxSize(1000, { message: 'Choose at most 1,000 jobs at once.' })
+  ids: string[]
+}
+
+/** Whether and when jobs run. */
+@Resolver()
+export class JobRunsResolver {
+  @Authorized('EDITOR')
+  @Mutation(() => Job, {
+    description: 'Stops the schedule of a job. Runs that wait are skipped; one under way goes on.',
+  })
+  async pauseJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    return loadJob(context.house, await changeJob(context, keyOf(id), pausing))
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => Job, { description: 'Lets a paused or failed job run again; failures in a row count anew.' })
+  async resumeJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    return loadJob(context.house, await changeJob(context, keyOf(id), resumption))
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [Job], { description: 'Pauses many jobs, all or none.' })
+  pauseJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
+    return changedJobs(context, ids, pausing)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [Job], { description: 'Resumes many jobs, all or none.' })
+  resumeJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
+    return changedJobs(context, ids, resumption)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [ID], { description: 'Deletes many jobs, all or none; their history stays.' })
+  deleteJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context): Promise<number[]> {
+    return changeJobs(context, keysOf(ids), deletion)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => [Job], {
+    description: 'Brings many deleted jobs back as they were, all or none. CONFLICT where a name has been taken since.',
+  })
+  async restoreJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
+    return loadJobs(context, await restoreJobs(context, keysOf(ids)))
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => Execution, {
+    description:
+      'Runs a job now, whether it is paused or not. Answers at once, with the execution QUEUED; each call is a run of its own.',
+  })
+  async triggerJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
+    const { house, viewer } = context
+    const key = keyOf(id)
+    const job = key === null ? undefined : await loadJob(house, key)
+    if (!job || job.deletedAt !== null) throw notFound('job')
+    const executionId = await house.engine.ask({
+      jobId: job.id,
+      trigger: 'MANUAL',
+      userId: viewer!.user.id,
+      revisionId: job.revisionId,
+    })
+    const execution = String(executionId)
+    await change(context, async (inside) =>
+      recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
+    )
+    return asAsked((await loadExecution(house, executionId))!)
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => AttemptView, {
+    description:
+      'Makes one call by what a form holds and saves nothing but an event of the audit log. Only what is sent is checked.',
+  })
+  testJob(
+    @Arg('input', () => CreateJobInput, { validateFn, description: 'The job as the form has it.' })
+    input: CreateJobInput,
+    @Arg('jobId', () => ID, {
+      nullable: true,
+      description:
+        'The job that is being edited: secrets left out are taken from it, as far as the URL leads to the same origin.',
+    })
+    jobId: string | null,
+    @Ctx() context: Context,
+  ): Promise<AttemptView> {
+    return testJob(context, input, jobId === null || jobId === undefined ? null : (keyOf(jobId) ?? 0))
+  }
+}
+
+async function changedJobs(context: Context, ids: string[], what: JobChange) {
+  return loadJobs(context, await changeJobs(context, keysOf(ids), what))
+}
+
+function loadJobs({ house }: Context, ids: readonly number[]) {
+  return Promise.all(ids.map((id) => loadJob(house, id)))
+}

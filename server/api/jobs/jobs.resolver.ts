@@ -1,0 +1,47 @@
+import { Arg, Args, Authorized, Ctx, ID, ObjectType, Query, Resolver } from 'type-graphql'
+import type { Context } from '../../model/Context.ts'
+import { keyOf } from '../../model/key.ts'
+import { Connection } from '../../model/paging/Connection.ts'
+import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { jobList, orderValue } from '../../model/jobs/jobList.ts'
+import { jobOf, loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
+import { JobsArgs } from '../../model/jobs/listInputs.ts'
+import { searchJobs } from '../../model/jobs/searchJobs.ts'
+
+@ObjectType({ description: 'A page of jobs.' })
+export class JobConnection extends Connection(Job, 'Job') {}
+
+/** Finding jobs. */
+@Resolver()
+export class JobsResolver {
+  @Authorized()
+  @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
+  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
+    const { sql } = house.data
+    const search = args.filter?.search?.trim()
+    const list = jobList(sql.dialect, args.filter, args.orderBy, search ? await searchJobs(sql, search) : null)
+    const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
+    return JobConnection.of({
+      rows: rows as unknown as Job[],
+      size: args.size,
+      hasPreviousPage: Boolean(args.after),
+      cursorOf: (job) => keysetCursor(list, orderValue(job, args.orderBy?.field ?? 'NAME'), job.id),
+      count: async () => {
+        const { text, parameters } = countStatement(list)
+        const [row] = await sql.all<{ count: number }>(text, parameters)
+        return Number(row!.count)
+      },
+    })
+  }
+
+  @Authorized()
+  @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null where there is none of that key.' })
+  async job(
+    @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
+    @Ctx() { house }: Context,
+  ): Promise<JobRow | null> {
+    const key = keyOf(id)
+    return key === null ? null : ((await loadJob(house, key)) ?? null)
+  }
+}

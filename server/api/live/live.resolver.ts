@@ -1,0 +1,85 @@
+import { Arg, Authorized, Field, ID, Int, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
+import { Dashboard } from '../../model/statistics/Dashboard.ts'
+import { StatsRange } from '../../model/statistics/StatsRange.ts'
+import { Execution } from '../../model/executions/Execution.ts'
+import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
+import { ExecutionFilter } from '../../model/executions/listInputs.ts'
+import { badInput } from '../../platform/errors.ts'
+import type { Context, House } from '../../model/Context.ts'
+import { faultsOf } from '../../model/validate.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import type { JobRow } from '../../model/jobs/JobRow.ts'
+import { dashboardTopic } from './dashboardTopic.ts'
+import { executionsTopic, type ExecutionMessage } from './executionsTopic.ts'
+import { jobsTopic, type JobMessage } from './jobsTopic.ts'
+
+@ObjectType({ description: 'Executions that changed, each in its latest state.' })
+export class ExecutionChanges {
+  @Field(() => [Execution], { description: 'The executions.' })
+  executions: ExecutionRow[]
+
+  @Field(() => Int, { description: 'Changes left out because there were too many: above 0, ask for the list again.' })
+  dropped: number
+}
+
+@ObjectType({ description: 'Jobs that changed.' })
+export class JobChanges {
+  @Field(() => [Job], { description: 'Jobs that were made, changed or restored.' })
+  jobs: JobRow[]
+
+  @Field(() => [ID], { description: 'Jobs that were deleted.' })
+  deletedIds: number[]
+}
+
+/** The arguments of a subscription reach `subscribe` as they were sent. */
+const subscribe =
+  <A, T>(open: (house: House, args: A) => T) =>
+  ({ context, args }: { context: object; args: object }) =>
+    open((context as Context).house, args as A)
+
+/** What happens, as it happens. */
+@Resolver()
+export class LiveResolver {
+  @Authorized()
+  @Subscription(() => ExecutionChanges, {
+    description:
+      'Executions as they change, at most ten messages a second. Whoever reads slowly gets the latest states.',
+    subscribe: subscribe(async (house, { filter }: { filter?: ExecutionFilter | null }) => {
+      const faults = filter ? await faultsOf(Object.assign(new ExecutionFilter(), filter)) : []
+      if (faults.length > 0) throw badInput(faults)
+      return executionsTopic(house, filter ?? null).subscribe()
+    }),
+  })
+  executionsChanged(
+    @Arg('filter', () => ExecutionFilter, { nullable: true, description: 'Which executions; none: all.' })
+    _filter: ExecutionFilter | null,
+    @Root() changes: ExecutionMessage,
+  ): ExecutionChanges {
+    return changes
+  }
+
+  @Authorized()
+  @Subscription(() => JobChanges, {
+    description: 'Jobs as people change them, or as they stop themselves; at most ten messages a second.',
+    subscribe: subscribe((house, { ids }: { ids?: string[] | null }) => jobsTopic(house, ids ?? null).subscribe()),
+  })
+  jobsChanged(
+    @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
+    @Root() changes: JobMessage,
+  ): JobChanges {
+    return changes
+  }
+
+  @Authorized()
+  @Subscription(() => Dashboard, {
+    description: 'The dashboard whenever something has happened, at most once a second.',
+    subscribe: subscribe((house, { range }: { range: StatsRange }) => dashboardTopic(house, range).subscribe()),
+  })
+  dashboardChanged(
+    @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
+    _range: StatsRange,
+    @Root() dashboard: Dashboard,
+  ): Dashboard {
+    return dashboard
+  }
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import type { GraphQLFormattedError } from 'graphql'
+import type { User } from '../../model/users/User.ts'
+import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
+import type { Context, Viewer } from '../../model/Context.ts'
+import { isPersonal } from '../graphql/isPersonal.ts'
+import { type Shareable, shareable } from './Outlet.ts'
+import { executeBounded } from '../graphql/executeBounded.ts'
+import type { SharedAnswers } from './SharedAnswers.ts'
+import { tellEach } from './tellEach.ts'
+
+/** A subscription over a socket. */
+export interface Subscribing extends ExecutionArgs {
+  contextValue: Context
+  documentBytes: number
+  /** Sends a message, all of it but its head, to this subscriber alone once its socket has room; resolves when that has taken it. */
+  tell: (make: () => Promise<Shareable>) => Promise<void>
+  /** Whether the socket is still open: for one that is closing nothing more is made. */
+  hears: () => boolean
+}
+
+export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
+
+/**
+ * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
+ * same with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
+ * errors where there is nothing to hear.
+ */
+export async function subscribeShared(
+  args: Subscribing,
+  answers: SharedAnswers,
+  told: Told,
+): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
+  const joined = join(args, answers, told)
+  if (joined instanceof GraphQLError) return { errors: [joined] }
+  const { textOf, leave } = joined
+  const source = await createSourceEventStream(args).catch((error: Error) => {
+    leave()
+    throw error
+  })
+  if (!isStream(source)) {
+    leave()
+    return source
+  }
+  return tellEach(
+    source[Symbol.asyncIterator]() as AsyncIterator<object>,
+    async (message) => {
+      if (args.hears()) await args.tell(() => textOf(message))
+      return args.hears()
+    },
+    leave,
+  )
+}
+
+function join(args: Subscribing, answers: SharedAnswers, told: Told) {
+  try {
+    const { role, user } = args.contextValue.viewer!
+    const person = isPersonal(args.schema, args.document) ? user : null
+    const audience = person ? `${role} ${person.id}` : role
+    return answers.join(args, audience, answering(args, asker(role, person), told))
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
+function answering(
+  { schema, document, operationName, variableValues, contextValue: { house } }: Subscribing,
+  viewer: Viewer,
+  told: Told,
+) {
+  return async (rootValue: object): Promise<Shareable> => {
+    const requestId = randomUUID()
+    const answer = new AnswerBudget(house.answers, maxMessageBytes)
+    // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
+    const em = house.data.orm.em.fork() as Context['em']
+    const event = { house, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
+    const { data, errors } = await executeBounded(args)
+    const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
+    return shareable(`"type":"next","payload":${payload}}`)
+  }
+}
+
+/** On whose behalf an answer is made: a person's, or that of all who hold a role. */
+function asker(role: Viewer['role'], person: User | null): Viewer {
+  return {
+    role,
+    sessionId: null,
+    apiTokenId: null,
+    until: null,
+    get user(): User {
+      if (person) return person
+      throw new Error(
+        'This answer is made once for all of a role: a field that depends on who asks is marked personal.',
+      )
+    },
+  }
+}
+
+const isStream = (value: AsyncIterable<unknown> | ExecutionResult): value is AsyncIterable<unknown> =>
+  Symbol.asyncIterator in value

@@ -1,0 +1,24 @@
+import type { House } from '../../model/Context.ts'
+import { Topic, type TopicParts } from './Topic.ts'
+
+const houses = new WeakMap<House, Map<string, Topic<object>>>()
+
+/** The topic of that question, made when it is first asked and gone when nobody asks it any more. */
+export function topicOf<T extends object>(
+  house: House,
+  question: string,
+  make: () => Omit<TopicParts<T>, 'onFault' | 'onSilence'>,
+): Topic<T> {
+  let topics = houses.get(house)
+  if (!topics) houses.set(house, (topics = new Map()))
+  const known = topics.get(question)
+  if (known) return known as unknown as Topic<T>
+  const ours = topics
+  const topic = new Topic<T>({
+    ...make(),
+    onFault: (error) => house.log.error({ err: error }, 'A subscription could not be told of a change.'),
+    onSilence: () => void ours.delete(question),
+  })
+  topics.set(question, topic as unknown as Topic<object>)
+  return topic
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { databases } from '../../testing/databases.ts'
+
+describe.each(databases)('system on %s', (name) => {
+  let app: TestApp
+  beforeAll(async () => (app = await startApp(name)))
+  afterAll(() => app.stop())
+
+  const ask = '{ system { version database uptimeSeconds startedAt nodeVersion } }'
+
+  test('tells whoever is signed in what runs here', async () => {
+    const { system } = await (await app.as('VIEWER')).ask(ask)
+    expect(system.database).toMatch(name === 'SQLite' ? /^SQLite 3\.\d+/ : /^(MariaDB|MySQL) \d+\.\d+/)
+    expect(system.version).toMatch(/^\d+\.\d+\.\d+/)
+    expect(system.nodeVersion).toBe(process.versions.node)
+    expect(system.uptimeSeconds).toBeGreaterThanOrEqual(0)
+    expect(Date.parse(system.startedAt)).toBeLessThanOrEqual(Date.now())
+  })
+
+  test('tells a visitor nothing', async () => {
+    expect((await app.visitor().refused(ask)).extensions.code).toBe('UNAUTHENTICATED')
+  })
+})

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Category } from '../../model/categories/Category.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { databases } from '../../testing/databases.ts'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { demoJobs } from './demoJobs.ts'
+import { seedCategories } from './seedCategories.ts'
+import { seedDemo } from './seedDemo.ts'
+import type { DemoTarget } from './demoTarget.ts'
+
+describe.each(databases)('seeding on %s', (name) => {
+  let app: TestApp
+  let target: DemoTarget | null = null
+  beforeEach(async () => void (app = await startApp(name)))
+  afterEach(async () => {
+    await target?.stop()
+    target = null
+    await app.stop()
+  })
+
+  test('makes the four categories, once however often it is asked', async () => {
+    await seedCategories(app.house.data, new Date())
+    await seedCategories(app.house.data, new Date())
+    const categories = await app.em().find(Category, {}, { orderBy: { id: 'asc' } })
+    expect(categories.map((category) => [category.name, category.color])).toEqual([
+      ['Data Sync', '#3B82F6'],
+      ['Reports', '#10B981'],
+      ['Maintenance', '#F59E0B'],
+      ['Notifications', '#8B5CF6'],
+    ])
+  })
+
+  test('the demo makes a dozen jobs that call the target it brings along', async () => {
+    target = await seedDemo(app.house)
+    const jobs = await app.em().find(Job, {}, { populate: ['revision'] })
+    expect(jobs).toHaveLength(12)
+    expect(jobs.every((job) => job.revision.url.startsWith(target!.url) && job.nextRunAt !== null)).toBe(true)
+  })
+
+  test('the demo leaves a database alone that has jobs, and comes back on the port that they call', async () => {
+    target = await seedDemo(app.house)
+    const { url } = target
+    await target.stop()
+    target = await seedDemo(app.house)
+    expect(target.url).toBe(url)
+    expect(await app.em().count(Job, {})).toBe(demoJobs.length)
+  })
+})

@@ -1,0 +1,53 @@
+import type { EntityManager } from '@mikro-orm/sql'
+import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
+import type { Context, House } from '../../model/Context.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { CreateJobInput } from '../../model/jobs/inputs.ts'
+import { createJob } from '../../model/jobs/saveJob.ts'
+import { Setting } from '../../model/Setting.ts'
+import { demoJobs } from './demoJobs.ts'
+import { startDemoTarget, type DemoTarget } from './demoTarget.ts'
+import { seedCategories } from './seedCategories.ts'
+
+const portSetting = 'demo_target_port'
+
+/**
+ * Starts the demo's target, on the port it had before where it can, and fills a database without jobs with the demo's. A
+ * database that has jobs is left alone.
+ */
+export async function seedDemo(house: House): Promise<DemoTarget> {
+  const target = await startDemoTarget(await knownPort(house))
+  await keepPort(house, Number(new URL(target.url).port))
+  const em = house.data.orm.em.fork() as EntityManager
+  if ((await em.count(Job, {})) > 0) return target
+  const categories = await seedCategories(house.data, house.now())
+  const answer = new AnswerBudget(house.answers, maxAnswerBytes)
+  const context = {
+    house,
+    em,
+    viewer: null,
+    ip: '127.0.0.1',
+    requestId: 'demo',
+    answer,
+    userAgent: null,
+  } satisfies Context
+  for (const { category, path, ...values } of demoJobs)
+    await createJob(
+      context,
+      Object.assign(new CreateJobInput(), {
+        ...values,
+        categoryId: String(categories.get(category)),
+        url: `${target.url}${path}`,
+      }),
+    )
+  return target
+}
+
+async function knownPort(house: House): Promise<number> {
+  const setting = await house.data.orm.em.fork().findOne(Setting, { name: portSetting })
+  return setting ? Number(setting.value) : 0
+}
+
+async function keepPort(house: House, port: number): Promise<void> {
+  await house.data.orm.em.fork().upsert(Setting, { name: portSetting, value: String(port) })
+}
