@@ -2,19 +2,16 @@ import { index, layout, rootRoute, route } from '@tanstack/virtual-file-routes'
 
 /** Every URL of the client, one line each. */
 export const routes = rootRoute('app/Root.tsx', [
-  route('/setup', 'auth/SetupPage.tsx'),
-  route('/signin', 'auth/SignInPage.tsx'),
+  route('/setup', 'session/SetupPage.tsx'),
+  route('/signin', 'session/SignInPage.tsx'),
   layout('signedIn', 'app/SignedIn.tsx', [
-    index('dashboard/OverviewPage.tsx'),
+    index('overview/OverviewPage.tsx'),
     route('/jobs', [
       index('jobs/JobsPage.tsx'),
       route('/new', 'jobs/JobEditorPage.tsx'),
       route('/$jobId', [index('jobs/JobPage.tsx'), route('/edit', 'jobs/JobEditPage.tsx')]),
     ]),
-    route('/executions', [
-      index('executions/ExecutionsPage.tsx'),
-      route('/$executionId', 'executions/ExecutionPage.tsx'),
-    ]),
+    route('/executions', [index('runs/ExecutionsPage.tsx'), route('/$executionId', 'runs/ExecutionPage.tsx')]),
     route('/categories', 'categories/CategoriesPage.tsx'),
     route('/settings', 'settings/SettingsPage.tsx', [
       index('settings/ProfilePage.tsx'),

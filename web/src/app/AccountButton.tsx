@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { useViewer } from './viewer.ts'
+import { useViewer } from '../session/viewer.ts'
 
 /** The button alone, for the moment until its menu's code has come; it looks the same with and without. */
 export function AccountButton({ compact, ...rest }: ComponentProps<'button'> & { compact?: boolean }) {

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { Connection } from './connection.ts'
+import { Connection } from '../live/connection.ts'
 import { Pill } from './ConnectionPill.tsx'
 
 test('the pill says connecting, live, reconnecting and live again', () => {

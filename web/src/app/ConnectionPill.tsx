@@ -1,6 +1,6 @@
 import { useRouteContext } from '@tanstack/react-router'
-import { type ConnectionState, useConnectionState } from './connection.ts'
-import type { Connection } from './connection.ts'
+import { type ConnectionState, useConnectionState } from '../live/connection.ts'
+import type { Connection } from '../live/connection.ts'
 
 const states: Record<ConnectionState, { label: string; dot: string; hint: string }> = {
   connecting: { label: 'Connecting', dot: 'bg-idle-bar', hint: 'Opening the live connection' },

@@ -1,8 +1,8 @@
 import { createFileRoute, Outlet, redirect, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { setupRequired } from '../auth/setupRequired.ts'
+import { setupRequired } from '../session/setupRequired.ts'
 import { Frame } from './Frame.tsx'
-import { Live } from './Live.tsx'
+import { Live } from '../live/Live.tsx'
 
 export const Route = createFileRoute('/_signedIn')({
   beforeLoad: async ({ context, location }) => {

@@ -2,11 +2,11 @@ import { ApolloClient, type ApolloLink, ApolloLink as Link } from '@apollo/clien
 import { HttpLink } from '@apollo/client/link/http'
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking'
 import { from, switchMap } from 'rxjs'
-import { authLink } from './authLink.ts'
+import { authLink } from '../session/authLink.ts'
 import { createCache } from './cache.ts'
-import { Connection } from './connection.ts'
+import { Connection } from '../live/connection.ts'
 import { partialLink } from './partialLink.ts'
-import { Session } from './session.ts'
+import { Session } from '../session/session.ts'
 
 declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
@@ -37,10 +37,10 @@ export function createCarillon(): Carillon {
 }
 
 /** The socket's code comes while the first page is drawn already; a server that is gone by then is waited for. */
-async function liveCode(connection: Connection): Promise<typeof import('./liveLink.ts')> {
+async function liveCode(connection: Connection): Promise<typeof import('../live/liveLink.ts')> {
   for (let tries = 0; ; tries++)
     try {
-      return await import('./liveLink.ts')
+      return await import('../live/liveLink.ts')
     } catch {
       connection.listeners.closed()
       await connection.backOff(tries)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, parse, print, validate } from 'graphql'
 import { expect, test } from 'vitest'
-import { OverviewQuery } from '../dashboard/queries.ts'
+import { OverviewQuery } from '../overview/queries.ts'
 import { withoutField } from './withoutField.ts'
 
 const page = parse(`

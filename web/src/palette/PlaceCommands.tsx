@@ -3,7 +3,7 @@ import { Command } from 'cmdk'
 import { Braces, CircleX, LogOut, Moon, Plus, Sun } from 'lucide-react'
 import { places } from '../app/Nav.tsx'
 import { setTheme } from '../app/theme.ts'
-import { useMay } from '../app/viewer.ts'
+import { useMay } from '../session/viewer.ts'
 import { groupClass, PaletteItem } from './PaletteItem.tsx'
 
 export function PlaceCommands({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 import type { FragmentType } from '@apollo/client'
-import { useFragmentData } from '../app/useFragmentData.ts'
+import { useFragmentData } from '../live/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { AuditRow_auditEventFragment } from '../gql/graphql.ts'
 import { RelativeTime } from '../ui/Time.tsx'

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react'
 import { useForm } from 'react-hook-form'
 import { setServerErrors } from '../app/serverErrors.ts'
-import { passwordMinLength, passwordRule } from '../auth/passwordRule.ts'
+import { passwordMinLength, passwordRule } from '../session/passwordRule.ts'
 import { graphql } from '../gql/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field, Input } from '../ui/Field.tsx'

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { setTheme, useTheme } from '../app/theme.ts'
-import { useMay, useViewer } from '../app/viewer.ts'
+import { useMay, useViewer } from '../session/viewer.ts'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Card } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'

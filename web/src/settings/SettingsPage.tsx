@@ -1,5 +1,5 @@
 import { createFileRoute, Link, Outlet } from '@tanstack/react-router'
-import { useMay } from '../app/viewer.ts'
+import { useMay } from '../session/viewer.ts'
 import { Page } from '../ui/Page.tsx'
 
 export const Route = createFileRoute('/_signedIn/settings')({ component: SettingsPage })

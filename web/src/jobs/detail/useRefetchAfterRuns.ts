@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useRef } from 'react'
-import { onExecutions } from '../../app/liveExecutions.ts'
+import { onExecutions } from '../../live/liveExecutions.ts'
 
 /** A busy job ends runs many times a second; its figures need not follow each. */
 const atMostEveryMs = 3000

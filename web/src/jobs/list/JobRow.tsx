@@ -1,7 +1,7 @@
 import type { FragmentType } from '@apollo/client'
 import { memo } from 'react'
 import { byId } from '../../app/byId.ts'
-import { useFragmentData } from '../../app/useFragmentData.ts'
+import { useFragmentData } from '../../live/useFragmentData.ts'
 import { graphql } from '../../gql/index.ts'
 import type { JobRow_jobFragment } from '../../gql/graphql.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'

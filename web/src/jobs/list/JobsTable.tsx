@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { useMay } from '../../app/viewer.ts'
+import { useMay } from '../../session/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFocusedRow } from '../../ui/useFocusedRow.ts'
 import { useListKeys } from '../../ui/useListKeys.ts'

@@ -1,5 +1,5 @@
 import { AlarmClock, SearchX } from 'lucide-react'
-import { useMay } from '../../app/viewer.ts'
+import { useMay } from '../../session/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'

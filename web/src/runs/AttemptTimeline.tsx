@@ -2,7 +2,7 @@ import { graphql } from '../gql/index.ts'
 import type { AttemptTimeline_attemptFragment } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
 import { duration } from '../ui/time.ts'
-import { phases } from './phases.ts'
+import { phases } from '../http/phases.ts'
 
 export const AttemptTimeline_attempt = graphql(`
   fragment AttemptTimeline_attempt on Attempt {

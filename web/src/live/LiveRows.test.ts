@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client'
 import { expect, test } from 'vitest'
 import type { LiveExecutionFragment } from '../gql/graphql.ts'
-import { createCache } from './cache.ts'
+import { createCache } from '../app/cache.ts'
 import { LiveRows } from './LiveRows.ts'
 
 const Row = gql`

@@ -2,13 +2,13 @@ import { useMutation } from '@apollo/client/react'
 import { useNavigate } from '@tanstack/react-router'
 import { RotateCw, SquareTerminal, Square } from 'lucide-react'
 import { sentence } from '../app/errorSentence.ts'
-import { useMay } from '../app/viewer.ts'
+import { useMay } from '../session/viewer.ts'
 import { graphql } from '../gql/index.ts'
 import type { AttemptDetails_attemptFragment, ExecutionActions_executionFragment } from '../gql/graphql.ts'
 import { Button } from '../ui/Button.tsx'
 import { copy } from '../ui/copy.ts'
 import { toast } from '../ui/toast.ts'
-import { curl } from './curl.ts'
+import { curl } from '../http/curl.ts'
 
 export const ExecutionActions_execution = graphql(`
   fragment ExecutionActions_execution on Execution {

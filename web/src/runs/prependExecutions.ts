@@ -1,5 +1,5 @@
 import type { ApolloCache, InMemoryCache, Reference } from '@apollo/client/cache'
-import { liveRowsOf } from '../app/LiveRows.ts'
+import { liveRowsOf } from '../live/LiveRows.ts'
 import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
 
 interface Connection {

@@ -3,7 +3,7 @@ import { ApolloLink } from '@apollo/client'
 import { afterEach, expect, test, vi } from 'vitest'
 import { mockLink } from '../test/mockLink.ts'
 import { authLink } from './authLink.ts'
-import { createApollo } from './client.ts'
+import { createApollo } from '../app/client.ts'
 import { Session } from './session.ts'
 import { ViewerQuery } from './viewer.ts'
 

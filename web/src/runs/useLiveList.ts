@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { onExecutions } from '../app/liveExecutions.ts'
+import { onExecutions } from '../live/liveExecutions.ts'
 import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
 import { matches } from './matches.ts'
 import { notListed, prependExecutions } from './prependExecutions.ts'

@@ -1,7 +1,7 @@
 import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { Gauge } from 'lucide-react'
-import { useFragmentData } from '../app/useFragmentData.ts'
+import { useFragmentData } from '../live/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type { SlowJob_jobFragment, StatsRange } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'

@@ -2,7 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { user } from '../test/user.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
-import { BodyView } from './BodyView.tsx'
+import { BodyView } from '../http/BodyView.tsx'
 
 function failedRun({ api }: ReturnType<typeof renderApp>) {
   return api.data.executions.find(({ status }) => status === 'FAILED')!

@@ -2,7 +2,7 @@ import type { ApolloLink } from '@apollo/client'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { createClient } from 'graphql-ws'
 import type { Connection } from './connection.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session/session.ts'
 
 /** The server's code for a socket whose token has ended or was revoked. */
 const forbidden = 4403

@@ -3,9 +3,9 @@ import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { Moon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { onExecutions } from '../app/liveExecutions.ts'
-import { liveRowsOf } from '../app/LiveRows.ts'
-import { useFragmentData } from '../app/useFragmentData.ts'
+import { onExecutions } from '../live/liveExecutions.ts'
+import { liveRowsOf } from '../live/LiveRows.ts'
+import { useFragmentData } from '../live/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type {
   ExecutionStatus,
