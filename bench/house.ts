@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as CallModule from '../server/http-client/call.ts'
-import type * as EventsModule from '../server/platform/events.ts'
+import type * as EventsModule from '../server/model/events.ts'
 import type * as MigrationModule from '../server/database/migrations/run.ts'
-import type * as OrmModule from '../server/database/orm.ts'
+import type * as OrmModule from '../server/model/openData.ts'
 import type * as EngineModule from '../server/engine/startEngine.ts'
 import type * as SealModule from '../server/platform/seal.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
@@ -13,9 +13,9 @@ import { startMariaDb } from '../scripts/provision/mariadb.ts'
 /** The built server's own modules: what is measured is what ships. */
 const built = async <T>(path: string) => (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
 const { createCaller } = await built<typeof CallModule>('http-client/call')
-const { createEvents } = await built<typeof EventsModule>('platform/events')
+const { createEvents } = await built<typeof EventsModule>('model/events')
 const { migrateUp } = await built<typeof MigrationModule>('database/migrations/run')
-const { openData } = await built<typeof OrmModule>('database/orm')
+const { openData } = await built<typeof OrmModule>('model/openData')
 const { startEngine } = await built<typeof EngineModule>('engine/startEngine')
 const { createSeal } = await built<typeof SealModule>('platform/seal')
 

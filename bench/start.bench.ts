@@ -39,7 +39,7 @@ async function measure(name: DatabaseName, jobs: number): Promise<void> {
 
 async function startHere(dataDir: string, databaseUrl: string | null): Promise<void> {
   const startedMs = performance.now()
-  const { openData } = await import(new URL('../dist/server/database/orm.js', import.meta.url).href)
+  const { openData } = await import(new URL('../dist/server/model/openData.js', import.meta.url).href)
   const data = await openData({ databaseUrl, dataDir })
   const engine = await engineOn(data)
   const readyMs = performance.now() - startedMs

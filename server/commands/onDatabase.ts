@@ -1,7 +1,7 @@
 import { lockDataDir, openDataDir } from '../platform/dataDir.ts'
 import { MigrationError } from '../database/migrations/MigrationError.ts'
 import { migrateUp } from '../database/migrations/run.ts'
-import { openDatabase } from '../database/openDatabase.ts'
+import { openDatabase } from '../model/openData.ts'
 import type { Data } from '../database/orm.ts'
 import { readSettings, SettingsError } from '../settings.ts'
 

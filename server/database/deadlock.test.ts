@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
-import { openData } from './orm.ts'
+import { openData } from '../model/openData.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { run } from './Sql.ts'
 

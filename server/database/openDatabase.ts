@@ -1,16 +1,16 @@
 import { driverErrorOf } from './driverError.ts'
 import { mysqlRefusal } from './mysqlRefusal.ts'
-import { openData, type Data, type DataPlace } from './orm.ts'
+import { openOrm, type Data, type DataPlace, type Entities } from './orm.ts'
 import { SettingsError } from '../settings.ts'
 
 /**
  * Opens the database and makes sure that it answers.
  * @throws SettingsError with a sentence that says what to do; never with a password in it.
  */
-export async function openDatabase(place: DataPlace): Promise<Data> {
+export async function openDatabase(place: DataPlace, entities: Entities): Promise<Data> {
   let data: Data | undefined
   try {
-    data = await openData(place)
+    data = await openOrm(place, entities)
     await data.sql.all('select 1')
     return data
   } catch (error) {

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DataloaderType, type EntityMetadata, type MikroORM, type Options } from '@mikro-orm/core'
+import { DataloaderType, type EntityClass, type EntityMetadata, type MikroORM, type Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 import { defineConfig as defineMySql, MikroORM as MySqlORM } from '@mikro-orm/mysql'
 import { defineConfig as defineSqlite, MikroORM as SqliteORM } from '@mikro-orm/sqlite'
 import type BetterSqlite from 'better-sqlite3'
 import type { Pool } from 'mysql2'
 import { makePrivate } from '../platform/dataDir.ts'
-import { entities } from '../model/entities.ts'
 import { migrationsFor } from './migrations/list.ts'
 import { mysqlTls, verifyingAddresses } from './dialects/mysql/mysqlTls.ts'
 import { mysqlSql } from './dialects/mysql/mysql.ts'
@@ -34,11 +33,15 @@ export interface DataPlace {
   dataDir: string
 }
 
-export async function openData(place: DataPlace): Promise<Data> {
-  return place.databaseUrl ? openMySql(place.databaseUrl, place.databaseCa ?? null) : openSqlite(place.dataDir)
+/** The classes whose tables the database holds. */
+export type Entities = EntityClass<object>[]
+
+export async function openOrm(place: DataPlace, entities: Entities): Promise<Data> {
+  const { databaseUrl, databaseCa, dataDir } = place
+  return databaseUrl ? openMySql(databaseUrl, databaseCa ?? null, entities) : openSqlite(dataDir, entities)
 }
 
-const mapping = (dialect: Sql['dialect']) =>
+const mapping = (dialect: Sql['dialect'], entities: Entities) =>
   ({
     entities,
     dataloader: DataloaderType.ALL,
@@ -55,11 +58,11 @@ function generatedOn(dialect: Sql['dialect'], meta: EntityMetadata): void {
     if (typeof property.generated === 'string') property.generated = property.generated.replace(/stored$/, 'virtual')
 }
 
-async function openSqlite(dataDir: string): Promise<Data> {
+async function openSqlite(dataDir: string, entities: Entities): Promise<Data> {
   if (dataDir !== ':memory:') mkdirSync(dataDir, { recursive: true })
   const dbName = dataDir === ':memory:' ? dataDir : join(dataDir, 'carillon.sqlite')
   if (dataDir !== ':memory:') makePrivate(dbName)
-  const orm = await SqliteORM.init(defineSqlite({ ...mapping('sqlite'), dbName }))
+  const orm = await SqliteORM.init(defineSqlite({ ...mapping('sqlite', entities), dbName }))
   const database = (await orm.em.getConnection().getNativeClient()) as BetterSqlite.Database
   for (const pragma of pragmas) database.pragma(pragma)
   writeNulAsBytes(orm)
@@ -141,7 +144,7 @@ function writeNulAsBytes(orm: MikroORM) {
 /** Connections that the mapper, and all that is read, has at most; and the thread that writes. */
 const [mostConnections, mostWriting] = [16, 8]
 
-async function openMySql(databaseUrl: string, ca: string | null): Promise<Data> {
+async function openMySql(databaseUrl: string, ca: string | null, entities: Entities): Promise<Data> {
   const url = new URL(databaseUrl)
   const tls = mysqlTls(databaseUrl, ca)
   // An IPv6 address stands in brackets in an address, and without them everywhere else.
@@ -150,7 +153,7 @@ async function openMySql(databaseUrl: string, ca: string | null): Promise<Data> 
   url.search = ''
   const orm = await MySqlORM.init(
     defineMySql({
-      ...mapping('mysql'),
+      ...mapping('mysql', entities),
       clientUrl: url.href,
       host,
       // A misspelt name is a mistake to tell of, not a database to make.

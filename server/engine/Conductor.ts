@@ -1,5 +1,5 @@
 import type { Caller } from '../http-client/call.ts'
-import type { Events } from '../platform/events.ts'
+import type { Events } from '../model/events.ts'
 import { Recorder } from './results/Recorder.ts'
 import { addLeft } from './results/tallied.ts'
 import { hostOfOpened } from './hostOf.ts'

@@ -1,6 +1,6 @@
 import type { Caller } from '../http-client/call.ts'
 import { InProcess } from './dispatch/InProcess.ts'
-import type { Events } from '../platform/events.ts'
+import type { Events } from '../model/events.ts'
 import { Circuits } from './Circuits.ts'
 import type { RunReport } from './Ending.ts'
 import { ended, perform, type PerformParts } from './perform.ts'

@@ -1,5 +1,5 @@
 import { codeOf } from '../database/columns.ts'
-import type { Events } from '../platform/events.ts'
+import type { Events } from '../model/events.ts'
 import { ExecutionStatus } from '../model/executions/kinds.ts'
 import { underWay } from '../model/executions/phase.ts'
 import type { Opened, Revisions } from './Revisions.ts'

@@ -1,7 +1,7 @@
 import type { MySqlConnection } from '@mikro-orm/mysql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrateUp } from '../database/migrations/run.ts'
-import { openData, type Data } from '../database/orm.ts'
+import { openData, type Data } from '../model/openData.ts'
 import { mysqlSql } from '../database/dialects/mysql/mysql.ts'
 import { poolOptions } from '../database/dialects/mysql/mysqlConnection.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'

@@ -1,5 +1,5 @@
 import type { Caller, CallRequest } from '../http-client/call.ts'
-import type { Events } from '../platform/events.ts'
+import type { Events } from '../model/events.ts'
 import type { Data } from '../database/orm.ts'
 import type { Seal } from '../platform/seal.ts'
 import { ask, askToCancel } from './asked.ts'

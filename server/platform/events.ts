@@ -1,32 +1,21 @@
 import { EventEmitter } from 'node:events'
-import type { ExecutionStatus } from '../model/executions/kinds.ts'
-
-/** What happened to an execution; enough to decide who cares, never the row itself. */
-export interface ExecutionEvent {
-  id: number
-  jobId: number
-  status: ExecutionStatus
-}
-
-interface Topics {
-  executions: [changes: ExecutionEvent[]]
-  jobs: [changes: { changedIds: number[]; deletedIds: number[] }]
-}
 
 /**
- * What others in this process may listen to. Published after the commit, never before: what is told of has happened, so a listener
- * that throws hinders neither the other ones nor whoever publishes.
+ * An in-process event bus. `Topics` maps each topic to the arguments that its listeners receive. A publisher publishes after
+ * the commit, so a listener only hears of what has happened; a listener that throws affects neither the others nor the publisher.
  */
-export interface Events {
-  publish<T extends keyof Topics>(topic: T, ...payload: Topics[T]): void
+export interface EventBus<Topics extends Record<keyof Topics, unknown[]>> {
+  publish<T extends keyof Topics & string>(topic: T, ...payload: Topics[T]): void
   /** Answers the way to stop. */
-  listen<T extends keyof Topics>(topic: T, listener: (...payload: Topics[T]) => void): () => void
+  listen<T extends keyof Topics & string>(topic: T, listener: (...payload: Topics[T]) => void): () => void
   /** Whether anybody listens: what nobody hears need not be computed. */
-  heard(topic: keyof Topics): boolean
+  heard(topic: keyof Topics & string): boolean
 }
 
 /** `onFault` hears what a listener threw. Without it that is an error that nobody expected, as any other thrown out of the blue. */
-export function createEvents(onFault: (error: unknown) => void = throwLater): Events {
+export function createEventBus<Topics extends Record<keyof Topics, unknown[]>>(
+  onFault: (error: unknown) => void = throwLater,
+): EventBus<Topics> {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   return {

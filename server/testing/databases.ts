@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise'
 import { migrateUp } from '../database/migrations/run.ts'
-import { openData, type Data } from '../database/orm.ts'
+import { openData, type Data } from '../model/openData.ts'
 
 export type DatabaseName = 'SQLite' | 'MariaDB'
 

@@ -1,6 +1,6 @@
 import { codeOf, memberOf } from '../database/columns.ts'
 import type { Caller, CallRequest, Outcome } from '../http-client/call.ts'
-import { createEvents } from '../platform/events.ts'
+import { createEvents } from '../model/events.ts'
 import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/kinds.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/kinds.ts'
 import type { Data } from '../database/orm.ts'

@@ -1,4 +1,4 @@
-import type { ExecutionEvent } from '../../platform/events.ts'
+import type { ExecutionEvent } from '../../model/events.ts'
 import type { House } from '../../model/Context.ts'
 import { readOthers, type Others } from './readOthers.ts'
 

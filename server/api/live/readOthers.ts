@@ -1,5 +1,5 @@
 import { codeOf, memberOf } from '../../database/columns.ts'
-import type { ExecutionEvent } from '../../platform/events.ts'
+import type { ExecutionEvent } from '../../model/events.ts'
 import { ExecutionStatus } from '../../model/executions/kinds.ts'
 import { phaseIndex, underWay } from '../../model/executions/phase.ts'
 import { JobStatus } from '../../model/jobs/kinds.ts'

@@ -1,7 +1,7 @@
 import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
 import { entities } from '../../model/entities.ts'
-import { openData, type Data } from '../orm.ts'
+import { openData, type Data } from '../../model/openData.ts'
 import { idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
 import { type DatabaseName, databases, newData, newMySqlDatabase } from '../../testing/databases.ts'
 import { migrationsFor } from './list.ts'

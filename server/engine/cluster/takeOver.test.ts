@@ -1,6 +1,6 @@
 import type { Pool } from 'mysql2'
 import { expect, test } from 'vitest'
-import { openData } from '../../database/orm.ts'
+import { openData } from '../../model/openData.ts'
 import { newData, newMySqlDatabase } from '../../testing/databases.ts'
 import { migrateUp } from '../../database/migrations/run.ts'
 import { addJob } from '../../testing/simulatedEngine.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createEvents } from '../../platform/events.ts'
+import { createEvents } from '../../model/events.ts'
 import { register } from '../cluster/lease.ts'
 import { newRun } from '../Run.ts'
 import { databases, newData } from '../../testing/databases.ts'

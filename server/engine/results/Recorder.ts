@@ -1,4 +1,4 @@
-import type { Events } from '../../platform/events.ts'
+import type { Events } from '../../model/events.ts'
 import type { Sql } from '../../database/Sql.ts'
 import { isRefusal } from '../../database/isRefusal.ts'
 import { LeaseLost } from '../cluster/lease.ts'

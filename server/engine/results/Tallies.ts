@@ -1,5 +1,5 @@
 import { memberOf } from '../../database/columns.ts'
-import type { Events } from '../../platform/events.ts'
+import type { Events } from '../../model/events.ts'
 import { ExecutionStatus } from '../../model/executions/kinds.ts'
 import type { Sql } from '../../database/Sql.ts'
 import type { JobChangeOf } from './jobChanges.ts'

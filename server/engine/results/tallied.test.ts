@@ -1,12 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createEvents } from '../../platform/events.ts'
+import { createEvents } from '../../model/events.ts'
 import { register } from '../cluster/lease.ts'
 import { newRun } from '../Run.ts'
 import { databases, newData, type DatabaseName } from '../../testing/databases.ts'
 import { addJob, simulatedEngine } from '../../testing/simulatedEngine.ts'
 import type { RunReport } from '../Ending.ts'
 import { Recorder } from './Recorder.ts'
-import { add, addLeft, countedBeforeMs } from './tallied.ts'
+import { countedBeforeMs } from '../../model/statistics/countedBefore.ts'
+import { add, addLeft } from './tallied.ts'
 import { writeReports } from './write.ts'
 
 const hourMs = 3_600_000

@@ -53,9 +53,3 @@ export async function addLeft(sql: Sql, holderId: number): Promise<void> {
       if (!isRefusal(error)) throw error
     })
 }
-
-/** Before this instant all that ended is counted in the statistics. Unix milliseconds; Infinity: all there is. */
-export async function countedBeforeMs(sql: Sql): Promise<number> {
-  const [row] = await sql.all<{ at: number | null }>('select min(from_at) as at from tally')
-  return row?.at == null ? Infinity : Number(row.at)
-}

@@ -1,6 +1,6 @@
 import { createPool } from 'mysql2'
 import { expect, test } from 'vitest'
-import { openData } from '../../orm.ts'
+import { openData } from '../../../model/openData.ts'
 import { newMySqlDatabase } from '../../../testing/databases.ts'
 import { keepOpen } from './keepOpen.ts'
 import { ask, idleConnectionMs, poolOptions } from './mysqlConnection.ts'

@@ -1,4 +1,4 @@
-import { countedBeforeMs } from '../../../engine/results/tallied.ts'
+import { countedBeforeMs } from '../../statistics/countedBefore.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { openData } from '../orm.ts'
+import { openData } from '../model/openData.ts'
 
 /** Prints the statements that make the schema from nothing on the database of DATABASE_URL (none: SQLite): the text of a new first migration. */
 const data = await openData({ databaseUrl: process.env['DATABASE_URL'] ?? null, dataDir: ':memory:' })

@@ -1,0 +1,19 @@
+import { createEventBus, type EventBus } from '../platform/events.ts'
+import type { ExecutionStatus } from './executions/kinds.ts'
+
+/** What happened to an execution; enough to decide who cares, never the row itself. */
+export interface ExecutionEvent {
+  id: number
+  jobId: number
+  status: ExecutionStatus
+}
+
+interface Topics {
+  executions: [changes: ExecutionEvent[]]
+  jobs: [changes: { changedIds: number[]; deletedIds: number[] }]
+}
+
+/** What happens in this process that others listen to. */
+export type Events = EventBus<Topics>
+
+export const createEvents = (onFault?: (error: unknown) => void): Events => createEventBus<Topics>(onFault)

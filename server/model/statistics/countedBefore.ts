@@ -1,0 +1,7 @@
+import type { Sql } from '../../database/Sql.ts'
+
+/** Before this instant all that ended is counted in the statistics. Unix milliseconds; Infinity: all there is. */
+export async function countedBeforeMs(sql: Sql): Promise<number> {
+  const [row] = await sql.all<{ at: number | null }>('select min(from_at) as at from tally')
+  return row?.at == null ? Infinity : Number(row.at)
+}
