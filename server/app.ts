@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import type { PasswordCost } from './model/sessions/passwords.ts'
 import { Closers } from './platform/closers.ts'
-import { furnish } from './furnish.ts'
+import { furnish, type OpenedHouse } from './furnish.ts'
 import { createApollo } from './api/graphql/apollo.ts'
 import type { House } from './model/Context.ts'
 import { Documents } from './api/graphql/Documents.ts'
@@ -32,7 +32,7 @@ export interface RunningEngine extends Engine {
 }
 
 export interface Parts {
-  startEngine(house: Omit<House, 'engine'>): Promise<RunningEngine>
+  startEngine(house: OpenedHouse): Promise<RunningEngine>
   log?: Log
   now?: () => Date
   /** Less than OWASP's in tests. */
@@ -45,7 +45,7 @@ export interface Parts {
 
 export interface App {
   url: string
-  house: House
+  house: House & OpenedHouse
   /** Takes nobody in, lets runs end (10 s), closes everything. Once, however often it is asked. */
   stop(): Promise<void>
 }
@@ -64,7 +64,7 @@ export async function createApp(settings: Settings, parts: Parts): Promise<App> 
 }
 
 async function build(settings: Settings, parts: Parts, closers: Closers): Promise<App> {
-  const house = (await furnish(settings, parts, closers)) as House
+  const house = (await furnish(settings, parts, closers)) as OpenedHouse & House
   const { log, metrics } = house
   await firstAdministrator(house)
 

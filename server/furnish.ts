@@ -11,7 +11,7 @@ import { maxAnswersBytes } from './model/AnswerBudget.ts'
 import type { House } from './model/Context.ts'
 import { ClientAddresses } from './platform/ClientAddresses.ts'
 import { createLog, type Log } from './platform/log.ts'
-import { logSubscriber } from './logging/logSubscriber.ts'
+import { type LogSubscriber, logSubscriber } from './logging/logSubscriber.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { migrateUp } from './database/migrations/run.ts'
 import { openDatabase } from './model/openData.ts'
@@ -20,12 +20,15 @@ import { createSeal } from './platform/seal.ts'
 import type { Settings } from './settings.ts'
 import { setupCodeOf } from './model/users/setupCode.ts'
 
+/** All services but the engine, with the log that hears of everything. */
+export type OpenedHouse = Omit<House, 'engine'> & { facts: LogSubscriber }
+
 /** Opens all that the parts of the house lean on: folder, secret, database with the newest schema. The engine is still missing. */
 export async function furnish(
   settings: Settings,
   parts: { log?: Log; now?: () => Date; passwordCost?: PasswordCost },
   closers: Closers,
-): Promise<Omit<House, 'engine'>> {
+): Promise<OpenedHouse> {
   const dataDir = openDataDir(settings.dataDir)
   // With MySQL the folder holds only keys, which several servers may share.
   if (settings.databaseUrl === null) closers.add(lockDataDir(dataDir))

@@ -8,25 +8,15 @@ import type { SignInThrottle } from './sessions/SignInThrottle.ts'
 import type { Events } from './events.ts'
 import type { ClientAddresses } from '../platform/ClientAddresses.ts'
 import type { Log } from '../platform/log.ts'
-import type { LogSubscriber } from '../logging/logSubscriber.ts'
+import type { SignInEvents } from './sessions/SignInEvents.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Data } from '../database/orm.ts'
 import type { Engine } from './Engine.ts'
 import type { Seal } from '../platform/seal.ts'
 import type { Settings } from '../settings.ts'
-import type { Role, User } from './users/User.ts'
+import type { Viewer } from './Viewer.ts'
 
 import type { AnswerBudget } from './AnswerBudget.ts'
-
-/** Who asks. `role` is the token's where an API token is used, and may be less than the person's. */
-export interface Viewer {
-  user: User
-  role: Role
-  sessionId: string | null
-  apiTokenId: number | null
-  /** When this access ends by itself; null: never. */
-  until: Date | null
-}
 
 /** What lives as long as the server. */
 export interface House {
@@ -40,7 +30,7 @@ export interface House {
   log: Log
   metrics: Metrics
   /** What happens is told here, for lines and figures. */
-  facts: LogSubscriber
+  facts: SignInEvents
   /** Who is behind an `Authorization` header. */
   access: Access
   browserTokens: BrowserTokens

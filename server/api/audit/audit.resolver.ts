@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import { mayAsMuchAs } from '../../model/sessions/roleChecker.ts'
+import { mayAsMuchAs } from '../../model/users/mayAsMuchAs.ts'
 import type { Context } from '../../model/Context.ts'
 import { longText } from '../../model/longText.ts'
 import { Connection } from '../../model/paging/Connection.ts'

@@ -1,3 +1,4 @@
+import { type Place, placeOf } from '../../model/executions/list/place.ts'
 import {
   Arg,
   Args,
@@ -25,7 +26,6 @@ import { AttemptView } from '../../model/executions/AttemptView.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { loadExecution, type ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { executionPage } from '../../model/executions/list/page.ts'
-import { placeOf, type Place } from '../../model/executions/list/statements.ts'
 import { ExecutionsArgs } from '../../model/executions/listInputs.ts'
 import type { StoredAttempt } from '../../model/executions/StoredAttempt.ts'
 

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode } from 'graphql'
 import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
-import type { Context, House, Viewer } from '../../model/Context.ts'
+import type { Context, House } from '../../model/Context.ts'
+import type { Viewer } from '../../model/Viewer.ts'
 import { addressOf } from '../../platform/address.ts'
 import type { Cookies } from './cookies.ts'
 

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { ByteBudget } from '../../platform/ByteBudget.ts'
-import type { House, Viewer } from '../../model/Context.ts'
+import type { House } from '../../model/Context.ts'
+import type { Viewer } from '../../model/Viewer.ts'
 import { strangers } from '../../platform/limits.ts'
 
 /** A job's body may have 1 MiB, and JSON may write a character of it as six. */

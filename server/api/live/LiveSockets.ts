@@ -1,7 +1,8 @@
 import type { Context as SocketContext } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import { concerns, type Ended } from '../../model/sessions/Access.ts'
-import type { House, Viewer } from '../../model/Context.ts'
+import type { House } from '../../model/Context.ts'
+import type { Viewer } from '../../model/Viewer.ts'
 
 export const mostSockets = 10
 export const mostSubscriptions = 50

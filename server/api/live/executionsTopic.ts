@@ -1,3 +1,4 @@
+import type { Condition } from '../../model/executions/list/Source.ts'
 import type { ExecutionEvent } from '../../model/events.ts'
 import {
   executionColumns,
@@ -6,7 +7,7 @@ import {
   type RawExecution,
 } from '../../model/executions/ExecutionRow.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
-import { wantedBy, type Condition } from '../../model/executions/list/wanted.ts'
+import { wantedBy } from '../../model/executions/list/wanted.ts'
 import type { House } from '../../model/Context.ts'
 import { keysOf } from '../../model/key.ts'
 import { inList } from '../../database/inList.ts'

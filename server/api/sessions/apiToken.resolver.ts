@@ -12,7 +12,7 @@ import { newApiToken } from '../../model/sessions/apiTokens.ts'
 import { CreateApiTokenInput } from '../../model/sessions/CreateApiTokenInput.ts'
 import { CreatedApiToken } from '../../model/sessions/CreatedApiToken.ts'
 import { sha256 } from '../../model/sessions/hash.ts'
-import { mayAsMuchAs } from '../../model/sessions/roleChecker.ts'
+import { mayAsMuchAs } from '../../model/users/mayAsMuchAs.ts'
 import { Session } from '../../model/sessions/Session.ts'
 import { SessionOnly } from '../../model/sessions/SessionOnly.ts'
 

@@ -1,12 +1,12 @@
 import { unauthenticated } from '../../platform/errors.ts'
-import type { Viewer } from '../Context.ts'
+import type { Viewer } from '../Viewer.ts'
 import type { Data } from '../../database/orm.ts'
 import type { Role } from '../users/User.ts'
 import type { AccessTokens } from './accessToken.ts'
 import { ApiToken } from './ApiToken.ts'
 import { apiTokenPrefix } from './apiTokens.ts'
 import { sha256 } from './hash.ts'
-import { mayAsMuchAs } from './roleChecker.ts'
+import { mayAsMuchAs } from '../users/mayAsMuchAs.ts'
 import { Session } from './Session.ts'
 
 /** How long what the database said about a viewer is believed. A change in this process is felt at once. */

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Authorized, Extensions } from 'type-graphql'
 import { forbidden } from '../../platform/errors.ts'
-import type { Viewer } from '../Context.ts'
+import type { Viewer } from '../Viewer.ts'
 
 /**
  * Marks an operation on accounts: passwords, sessions, API tokens. A person who has signed in may ask for it, an API token may

@@ -1,5 +1,5 @@
+import { type Place, isBelow, placeOf } from './place.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
-import { isBelow, placeOf, type Place } from './statements.ts'
 
 /** How far down a page can reach, as far as what was found for it tells: the walks that fill it need not go below. */
 export class Floor {

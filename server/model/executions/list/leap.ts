@@ -1,11 +1,9 @@
+import type { Level, Source, Zone } from './Source.ts'
+import { type Found, type Place, placeOf } from './place.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import { executionOf, type RawExecution } from '../ExecutionRow.ts'
-import type { Source } from './sources.ts'
 import { spansOf } from './spans.ts'
 import { spanRowsStatement } from './spanStatements.ts'
-import { placeOf, type Place } from './statements.ts'
-import type { Found } from './walk.ts'
-import type { Level, Zone } from './zones.ts'
 
 /** What a statement may be given: SQLite takes 32,766 parameters. */
 const mostParameters = 20_000

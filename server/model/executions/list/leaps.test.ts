@@ -1,3 +1,4 @@
+import { placeOf } from './place.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { codeOf } from '../../../database/columns.ts'
 import { addStatistics } from '../../statistics/addStatistics.ts'
@@ -7,7 +8,6 @@ import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { textIds } from '../textIds.ts'
 import { executionPage } from './page.ts'
-import { placeOf } from './statements.ts'
 
 const start = Date.UTC(2026, 0, 1, 5, 17)
 const count = 40_000

@@ -1,3 +1,4 @@
+import { placeOf } from './place.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf, memberOf } from '../../../database/columns.ts'
 import { addStatistics, type Counted } from '../../statistics/addStatistics.ts'
@@ -7,7 +8,6 @@ import type { ExecutionRow } from '../ExecutionRow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { executionPage, type Patience } from './page.ts'
-import { placeOf } from './statements.ts'
 
 interface Made {
   id: number

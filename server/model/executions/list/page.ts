@@ -1,11 +1,13 @@
+import type { Source } from './Source.ts'
+import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import { countedBeforeMs } from '../../statistics/countedBefore.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { Floor } from './Floor.ts'
-import { seldomOf, sourcesOf, type Source } from './sources.ts'
-import { countStatement, isBelow, placeOf, type Place } from './statements.ts'
-import { walk, type Found } from './walk.ts'
+import { seldomOf, sourcesOf } from './sources.ts'
+import { countStatement } from './statements.ts'
+import { walk } from './walk.ts'
 import { wantedBy } from './wanted.ts'
 
 /** How long a page may be looked for: what was found by then is the page. */

@@ -1,27 +1,12 @@
+import type { Condition, Source } from './Source.ts'
 import { codeOf } from '../../../database/columns.ts'
 import { inList } from '../../../database/inList.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import { ExecutionStatus } from '../kinds.ts'
 import { underWay } from '../phase.ts'
 import { countStatement } from './statements.ts'
-import type { Condition, Wanted } from './wanted.ts'
-import { zoneOf, type Zone } from './zones.ts'
-
-/** A walk along one index, newest first, that passes all wanted rows of its part of the table. */
-export interface Source {
-  /** Which index: all rows, those of one job, or those under way or ended with one status. */
-  along: 'time' | 'job' | 'phase'
-  /** The job or the phase. */
-  key: number | null
-  /** Of what is under way only the QUEUED, or only the RUNNING. What is under way is little: it may be looked at row by row. */
-  status: number | null
-  fromMs: number | null
-  toMs: number | null
-  /** What has to be looked at row by row; empty: every row of the walk is wanted. */
-  rest: Condition[]
-  /** Where those of them that have ended can be; null: anywhere. */
-  zone: Zone | null
-}
+import type { Wanted } from './wanted.ts'
+import { zoneOf } from './zones.ts'
 
 /** With more jobs than this, one walk over all rows that looks at their jobs is the shorter way. */
 const mostWalks = 40

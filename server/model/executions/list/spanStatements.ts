@@ -1,13 +1,12 @@
+import type { Cells, Condition, Level, Source } from './Source.ts'
+import type { Place } from './place.ts'
 import { codeOf } from '../../../database/columns.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import { executionColumns } from '../ExecutionRow.ts'
 import { ExecutionStatus } from '../kinds.ts'
-import type { Source } from './sources.ts'
-import { keyCondition, table, type Place } from './statements.ts'
-import type { Condition } from './wanted.ts'
+import { keyCondition, table } from './statements.ts'
 import { allJobs } from '../../statistics/addStatistics.ts'
 import { traitSeconds } from '../../statistics/traits.ts'
-import type { Cells, Level } from './zones.ts'
 
 /** In Unix milliseconds; the end is not part of it. */
 export interface Span {

@@ -1,6 +1,6 @@
+import type { Zone } from './Source.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import { oldestStatement, spansStatement, type Span } from './spanStatements.ts'
-import type { Zone } from './zones.ts'
 
 /** Spans of time that may hold wanted executions, newest first. */
 export interface Spans {

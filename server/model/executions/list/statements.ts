@@ -1,24 +1,9 @@
+import type { Place } from './place.ts'
+import type { Condition, Source } from './Source.ts'
 import { byIndex } from '../../../database/byIndex.ts'
 import type { Sql } from '../../../database/Sql.ts'
-import { executionColumns, type ExecutionRow } from '../ExecutionRow.ts'
+import { executionColumns } from '../ExecutionRow.ts'
 import { phaseIndex } from '../phase.ts'
-import type { Source } from './sources.ts'
-import type { Condition } from './wanted.ts'
-
-/** Where a row stands in the list: newest first by planned instant, then by key. */
-export interface Place {
-  atMs: number
-  id: number
-}
-
-export function placeOf(row: ExecutionRow): Place {
-  return { atMs: row.scheduledFor.getTime(), id: row.id }
-}
-
-/** Whether `one` comes after `other` in the list. */
-export function isBelow(one: Place, other: Place): boolean {
-  return one.atMs < other.atMs || (one.atMs === other.atMs && one.id < other.id)
-}
 
 const indexes = {
   time: 'execution_scheduled_for_id_index',

@@ -1,16 +1,10 @@
+import type { Condition, Source } from './Source.ts'
+import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
 import type { Floor } from './Floor.ts'
 import { leap } from './leap.ts'
-import type { Source } from './sources.ts'
-import { boundStatement, instantStatement, isBelow, placeOf, rowsStatement, type Place } from './statements.ts'
-import type { Condition } from './wanted.ts'
-
-export interface Found {
-  rows: ExecutionRow[]
-  /** All wanted rows at this place and above it are in `rows`; null: all there are. */
-  completeTo: Place | null
-}
+import { boundStatement, instantStatement, rowsStatement } from './statements.ts'
 
 export interface WalkLimits {
   /** Rows wanted at most. */

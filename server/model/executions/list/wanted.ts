@@ -1,3 +1,4 @@
+import type { Condition, Traced } from './Source.ts'
 import { codeOf } from '../../../database/columns.ts'
 import { notTold } from '../../statistics/traits.ts'
 import { keysOf } from '../../key.ts'
@@ -6,13 +7,6 @@ import { containing } from '../../../database/like.ts'
 import type { Sql } from '../../../database/Sql.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
-import type { Traced } from './zones.ts'
-
-/** A part of a where-clause with what belongs into it. */
-export interface Condition {
-  text: string
-  parameters: unknown[]
-}
 
 /** A filter, with names of jobs and categories turned into keys of jobs. null: no condition. */
 export interface Wanted extends Traced {

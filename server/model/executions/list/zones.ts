@@ -1,35 +1,9 @@
+import type { Condition, Level, Traced, Zone } from './Source.ts'
 import { allJobs, hourSeconds } from '../../statistics/addStatistics.ts'
 import { bucketOf } from '../../statistics/durations.ts'
 import { textWidth } from '../../statistics/texts.ts'
 import { areUnusual, traitRanges, traitSeconds, traitWidth } from '../../statistics/traits.ts'
 import { inList } from '../../../database/inList.ts'
-import type { Condition } from './wanted.ts'
-
-/** What can be read off the statistics of executions that have ended, without looking at one. null: anything. */
-export interface Traced {
-  statuses: number[] | null
-  triggers: number[] | null
-  responseStatuses: number[] | null
-  minDurationMs: number | null
-  /** Keys of messages. */
-  textIds: number[] | null
-}
-
-/** Cells of the statistics: where there is none that meets the condition, no ended execution of that span does. */
-export interface Cells {
-  jobId: number
-  widthSeconds: number
-  condition: Condition
-}
-
-/** Spans of one length. A span that holds a wanted execution has a cell of each kind. */
-export interface Level {
-  ms: number
-  kinds: readonly [Cells, ...Cells[]]
-}
-
-/** Where wanted executions can be: the longest spans first; each length divides the one before. */
-export type Zone = readonly [Level, ...Level[]]
 
 /** Cells of one kind, in whatever length. */
 interface Kind {
