@@ -1,7 +1,7 @@
 import { createRootRouteWithContext, type ErrorComponentProps, Outlet } from '@tanstack/react-router'
 import { PageError } from '../ui/PageError.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
-import type { RouterContext } from './router.tsx'
+import type { RouterContext } from './RouterContext.ts'
 
 export const Route = createRootRouteWithContext<RouterContext>()({ component: Root, errorComponent: RootError })
 

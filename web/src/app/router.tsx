@@ -5,11 +5,6 @@ import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { routeTree } from '../routeTree.gen.ts'
 import type { Carillon } from './client.ts'
 
-export interface RouterContext extends Carillon {
-  /** Starts a page's query while its code is still loading; the page reads it with `useReadQuery`. */
-  preloadQuery: ReturnType<typeof createQueryPreloader>
-}
-
 /** `history` is the browser's unless a test brings its own. */
 export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
   return createRouter({

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react'
 import { Controller, useForm } from 'react-hook-form'
-import { errorCode } from '../session/authLink.ts'
+import { errorCode } from '../app/errorCode.ts'
 import { sentence } from '../app/errorSentence.ts'
 import { setServerErrors } from '../app/serverErrors.ts'
 import { graphql } from '../gql/index.ts'

@@ -1,5 +1,5 @@
 import { ApolloLink } from '@apollo/client'
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors'
+import { ServerError } from '@apollo/client/errors'
 import { catchError, from, map, of, switchMap, throwError, type Observable } from 'rxjs'
 import type { Session } from './session.ts'
 
@@ -40,11 +40,4 @@ type Coded = { extensions?: Record<string, unknown> }
 
 function isUnauthenticated(errors: readonly Coded[] | undefined): boolean {
   return errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED') ?? false
-}
-
-/** The server's code for what went wrong, or undefined when the server did not answer. */
-export function errorCode(error: unknown): string | undefined {
-  if (!CombinedGraphQLErrors.is(error)) return undefined
-  const code = error.errors[0]?.extensions?.code
-  return typeof code === 'string' ? code : undefined
 }

@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client'
 import { graphql } from '../gql/index.ts'
 import type { AcceptedSessionFragment } from '../gql/graphql.ts'
-import { errorCode } from './authLink.ts'
+import { errorCode } from '../app/errorCode.ts'
 import { ViewerQuery } from './viewer.ts'
 
 export const AcceptedSession = graphql(`

@@ -1,7 +1,7 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { CloudOff } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
-import { errorCode } from '../session/authLink.ts'
+import { errorCode } from '../app/errorCode.ts'
 import { sentence } from '../app/errorSentence.ts'
 import { Button } from './Button.tsx'
 import { EmptyState } from './EmptyState.tsx'

@@ -1,7 +1,7 @@
 import { useApolloClient, useMutation } from '@apollo/client/react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { errorCode } from '../../session/authLink.ts'
+import { errorCode } from '../../app/errorCode.ts'
 import { setServerErrors } from '../../app/serverErrors.ts'
 import type { JobBasics_categoriesFragment, JobForm_jobFragment } from '../../gql/graphql.ts'
 import { toast } from '../../ui/toast.ts'
