@@ -1,6 +1,3 @@
-import type { GraphQLError } from 'graphql'
-import type { Context } from '../Context.ts'
-
 /** A try to sign in, or to change a password, which asks for the present one. */
 export interface PasswordTry {
   action: 'signIn' | 'changePassword'
@@ -16,17 +13,4 @@ export interface SignInEvents {
   passwordRefused(tried: PasswordTry): void
   /** The password was not looked at, and why not. */
   passwordThrottled(tried: PasswordTry, reason: string): void
-}
-
-export function passwordTry(context: Context, action: PasswordTry['action'], user: PasswordTry['user']): PasswordTry {
-  return { action, user: user && { id: user.id, email: user.email }, ip: context.ip, requestId: context.requestId }
-}
-
-/** Tells that the throttle threw, and throws on. Other errors are told elsewhere. */
-export function tellThrottled(context: Context, action: PasswordTry['action'], user: PasswordTry['user']) {
-  return (error: GraphQLError): never => {
-    if (error.extensions?.['code'] === 'RATE_LIMITED')
-      context.house.facts.passwordThrottled(passwordTry(context, action, user), error.message)
-    throw error
-  }
 }

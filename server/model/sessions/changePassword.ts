@@ -8,7 +8,7 @@ import { User } from '../users/User.ts'
 import type { ChangePasswordInput } from './ChangePasswordInput.ts'
 import { endAccessOf } from './endSessions.ts'
 import { passwordFault } from './passwordRule.ts'
-import { passwordTry, tellThrottled } from './SignInEvents.ts'
+import { passwordTry, tellThrottled } from './passwordTry.ts'
 import { maxTries } from './SignInThrottle.ts'
 
 /** Gives the viewer a new password. Ends the viewer's other sessions, and the API tokens that end with the password. */

@@ -1,5 +1,4 @@
 import { z } from 'zod/mini'
-import type { JobValues } from './values.ts'
 
 /** Where the server has a secret. It stays there: another origin or another field asks for it again. */
 export const storedSecret = z.nullable(
@@ -13,9 +12,25 @@ export const storedSecret = z.nullable(
 
 export type StoredSecret = z.infer<typeof storedSecret>
 
+/** The fields of the form that say where a secret goes. */
+interface SecretValues {
+  url: string
+  headers: { name: string; value: string; secret: boolean; stored: StoredSecret }[]
+  auth: {
+    kind: 'NONE' | 'BASIC' | 'BEARER' | 'API_KEY'
+    password: string
+    token: string
+    name: string
+    value: string
+    in: 'header' | 'query'
+    stored: string
+    storedFor: StoredSecret
+  }
+}
+
 export const headerField = (name: string) => `header ${name.trim().toLowerCase()}`
 
-export function authField({ kind, name, in: place }: Pick<JobValues['auth'], 'kind' | 'name' | 'in'>): string {
+export function authField({ kind, name, in: place }: Pick<SecretValues['auth'], 'kind' | 'name' | 'in'>): string {
   if (kind !== 'API_KEY') return kind
   return place === 'header' ? headerField(name) : `query parameter ${name.trim()}`
 }
@@ -40,7 +55,7 @@ interface Fault {
 }
 
 /** The stored secrets that must be entered again, and are not yet. */
-export function secretFaults({ url, headers, auth }: JobValues): Fault[] {
+export function secretFaults({ url, headers, auth }: SecretValues): Fault[] {
   const ofHeaders = headers.map(({ name, value, secret, stored }, index) => ({
     path: ['headers', index, 'value'],
     message: secret && value === '' ? whyAgain(stored, url, headerField(name)) : undefined,
@@ -59,6 +74,6 @@ export function secretFaults({ url, headers, auth }: JobValues): Fault[] {
 }
 
 /** The same for what proves who calls; another kind has none stored. */
-export function whyAuthAgain(auth: JobValues['auth'], url: string): string | undefined {
+export function whyAuthAgain(auth: SecretValues['auth'], url: string): string | undefined {
   return auth.stored === auth.kind ? whyAgain(auth.storedFor, url, authField(auth)) : undefined
 }
