@@ -2,20 +2,26 @@ import type { Dispatcher } from 'undici'
 import { BodyCollector } from './body.ts'
 import { ContinueFilter } from './ContinueFilter.ts'
 import { nameFailure, protocolError } from './failure.ts'
-import { fieldsOf, type Field } from './headers.ts'
+import { fieldsOf } from './headers.ts'
 import { ResponseBytes } from './ResponseBytes.ts'
-import type { HttpConnection } from './HttpConnection.ts'
-import type { Link } from './link.ts'
-import type { CallFailure } from './outcome.ts'
+import type { Link, OpeningPhase } from './link.ts'
+import type { CallFailure, Field } from './outcome.ts'
 
 export type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
+
+/** What an exchange must know of the connection that carries it. */
+export interface ExchangeConnection {
+  readonly link: Link | null
+  readonly opening: { readonly phase: OpeningPhase } | null
+  readonly isRetired: boolean
+}
 
 /** An honest server sends a handful of 1xx answers before the real one. */
 const maxInformational = 100
 
 /** One request and its answer on one connection, with a clock: the handler that undici reports to. It ends once, in `onDone`. */
 export class HttpExchange implements Dispatcher.DispatchHandler {
-  connection: HttpConnection | null = null
+  connection: ExchangeConnection | null = null
   link: Link | null = null
   status = 0
   /** null until the status and the headers are there. */

@@ -1,5 +1,6 @@
+import type { Field } from './outcome.ts'
 import { protocolError } from './failure.ts'
-import { firstValue, type Field } from './headers.ts'
+import { firstValue } from './headers.ts'
 
 /** What may come around a body in all: head, chunk sizes, extensions, trailers. undici bounds the headers alone. Bytes. */
 const maxOverhead = 2 * 2 ** 20

@@ -26,6 +26,7 @@ export class Attempt implements Waiter {
   #hop: Hop | null = null
   #pool: HostPool | null = null
   #exchange: HttpExchange | null = null
+  #connection: HttpConnection | null = null
   /** Names and values in turn. */
   #lines: string[] = []
   #timer: NodeJS.Timeout | null = null
@@ -74,6 +75,7 @@ export class Attempt implements Waiter {
       this.#report.start()
       this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
     }
+    this.#connection = connection
     const { method, site, body } = hop
     connection.send(exchange, { method, path: site.path, headers: this.#lines, body })
   }
@@ -84,6 +86,7 @@ export class Attempt implements Waiter {
     this.#hop = hop
     this.#report.hop = hop
     this.#pool = this.#host.poolFor(hop.site)
+    this.#connection = null
     this.#exchange = new HttpExchange(hop.method, this.#host.bodyLimitBytes, this.#onExchangeDone)
     this.#pool.acquire(this, fresh)
   }
@@ -104,7 +107,7 @@ export class Attempt implements Waiter {
   }
 
   #giveBack(exchange: HttpExchange): void {
-    if (exchange.connection) this.#pool?.release(exchange.connection, exchange)
+    if (this.#connection) this.#pool?.release(this.#connection, exchange)
   }
 
   #onAnswer(exchange: HttpExchange): void {
@@ -169,7 +172,7 @@ export class Attempt implements Waiter {
     if (!exchange || exchange.ended) return
     exchange.stop()
     this.#report.add(exchange)
-    if (exchange.connection) this.#giveBack(exchange)
+    if (this.#connection) this.#giveBack(exchange)
     else this.#pool?.forget(this)
   }
 

@@ -1,5 +1,5 @@
 import { protocolError } from './failure.ts'
-import { CallFailure, type CallRequest } from './outcome.ts'
+import { CallFailure, type CallRequest, type Field } from './outcome.ts'
 
 const maxValueLength = 8192
 
@@ -70,12 +70,6 @@ function printable(text: string): string {
 }
 
 interface Header {
-  readonly name: string
-  readonly value: string
-}
-
-/** One header field as it came: the name in lower case, the value without the blanks around it. */
-export interface Field {
   readonly name: string
   readonly value: string
 }

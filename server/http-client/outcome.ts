@@ -1,5 +1,3 @@
-import type { Field } from './headers.ts'
-
 /** The methods a job may use. */
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 export type HttpMethodName = (typeof httpMethods)[number]
@@ -16,6 +14,12 @@ export type FailureKindName =
   | 'CIRCUIT_OPEN'
   | 'INVALID_REQUEST'
   | 'PROCESS_LOST'
+
+/** One header field as it came: the name in lower case, the value without the blanks around it. */
+export interface Field {
+  readonly name: string
+  readonly value: string
+}
 
 /** One HTTP call, complete: nothing is looked up or filled in later. */
 export interface CallRequest {

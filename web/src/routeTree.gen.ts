@@ -10,14 +10,14 @@
 
 import { Route as rootRouteImport } from './app/Root'
 import { Route as appSignedInRouteImport } from './app/SignedIn'
-import { Route as authSetupPageRouteImport } from './session/SetupPage'
-import { Route as authSignInPageRouteImport } from './session/SignInPage'
-import { Route as dashboardOverviewPageRouteImport } from './overview/OverviewPage'
+import { Route as sessionSetupPageRouteImport } from './session/SetupPage'
+import { Route as sessionSignInPageRouteImport } from './session/SignInPage'
+import { Route as overviewOverviewPageRouteImport } from './overview/OverviewPage'
 import { Route as appNoSuchPageRouteImport } from './app/NoSuchPage'
 import { Route as categoriesCategoriesPageRouteImport } from './categories/CategoriesPage'
 import { Route as settingsSettingsPageRouteImport } from './settings/SettingsPage'
-import { Route as executionsExecutionsPageRouteImport } from './runs/ExecutionsPage'
-import { Route as executionsExecutionPageRouteImport } from './runs/ExecutionPage'
+import { Route as runsExecutionsPageRouteImport } from './runs/ExecutionsPage'
+import { Route as runsExecutionPageRouteImport } from './runs/ExecutionPage'
 import { Route as jobsJobsPageRouteImport } from './jobs/JobsPage'
 import { Route as jobsJobEditorPageRouteImport } from './jobs/JobEditorPage'
 import { Route as settingsProfilePageRouteImport } from './settings/ProfilePage'
@@ -33,17 +33,17 @@ const appSignedInRoute = appSignedInRouteImport.update({
   id: '/_signedIn',
   getParentRoute: () => rootRouteImport,
 } as any)
-const authSetupPageRoute = authSetupPageRouteImport.update({
+const sessionSetupPageRoute = sessionSetupPageRouteImport.update({
   id: '/setup',
   path: '/setup',
   getParentRoute: () => rootRouteImport,
 } as any)
-const authSignInPageRoute = authSignInPageRouteImport.update({
+const sessionSignInPageRoute = sessionSignInPageRouteImport.update({
   id: '/signin',
   path: '/signin',
   getParentRoute: () => rootRouteImport,
 } as any)
-const dashboardOverviewPageRoute = dashboardOverviewPageRouteImport.update({
+const overviewOverviewPageRoute = overviewOverviewPageRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => appSignedInRoute,
@@ -64,13 +64,12 @@ const settingsSettingsPageRoute = settingsSettingsPageRouteImport.update({
   path: '/settings',
   getParentRoute: () => appSignedInRoute,
 } as any)
-const executionsExecutionsPageRoute =
-  executionsExecutionsPageRouteImport.update({
-    id: '/executions/',
-    path: '/executions/',
-    getParentRoute: () => appSignedInRoute,
-  } as any)
-const executionsExecutionPageRoute = executionsExecutionPageRouteImport.update({
+const runsExecutionsPageRoute = runsExecutionsPageRouteImport.update({
+  id: '/executions/',
+  path: '/executions/',
+  getParentRoute: () => appSignedInRoute,
+} as any)
+const runsExecutionPageRoute = runsExecutionPageRouteImport.update({
   id: '/executions/$executionId',
   path: '/executions/$executionId',
   getParentRoute: () => appSignedInRoute,
@@ -127,16 +126,16 @@ const jobsJobEditPageRoute = jobsJobEditPageRouteImport.update({
 } as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof dashboardOverviewPageRoute
-  '/setup': typeof authSetupPageRoute
-  '/signin': typeof authSignInPageRoute
+  '/': typeof overviewOverviewPageRoute
+  '/setup': typeof sessionSetupPageRoute
+  '/signin': typeof sessionSignInPageRoute
   '/$': typeof appNoSuchPageRoute
   '/categories': typeof categoriesCategoriesPageRoute
   '/settings': typeof settingsSettingsPageRouteWithChildren
-  '/executions/': typeof executionsExecutionsPageRoute
+  '/executions/': typeof runsExecutionsPageRoute
   '/jobs/': typeof jobsJobsPageRoute
   '/settings/': typeof settingsProfilePageRoute
-  '/executions/$executionId': typeof executionsExecutionPageRoute
+  '/executions/$executionId': typeof runsExecutionPageRoute
   '/jobs/new': typeof jobsJobEditorPageRoute
   '/settings/audit': typeof settingsAuditPageRoute
   '/settings/sessions': typeof settingsSessionsPageRoute
@@ -147,15 +146,15 @@ export interface FileRoutesByFullPath {
   '/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRoutesByTo {
-  '/setup': typeof authSetupPageRoute
-  '/signin': typeof authSignInPageRoute
-  '/': typeof dashboardOverviewPageRoute
+  '/setup': typeof sessionSetupPageRoute
+  '/signin': typeof sessionSignInPageRoute
+  '/': typeof overviewOverviewPageRoute
   '/$': typeof appNoSuchPageRoute
   '/categories': typeof categoriesCategoriesPageRoute
-  '/executions': typeof executionsExecutionsPageRoute
+  '/executions': typeof runsExecutionsPageRoute
   '/jobs': typeof jobsJobsPageRoute
   '/settings': typeof settingsProfilePageRoute
-  '/executions/$executionId': typeof executionsExecutionPageRoute
+  '/executions/$executionId': typeof runsExecutionPageRoute
   '/jobs/new': typeof jobsJobEditorPageRoute
   '/settings/audit': typeof settingsAuditPageRoute
   '/settings/sessions': typeof settingsSessionsPageRoute
@@ -168,16 +167,16 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_signedIn': typeof appSignedInRouteWithChildren
-  '/setup': typeof authSetupPageRoute
-  '/signin': typeof authSignInPageRoute
-  '/_signedIn/': typeof dashboardOverviewPageRoute
+  '/setup': typeof sessionSetupPageRoute
+  '/signin': typeof sessionSignInPageRoute
+  '/_signedIn/': typeof overviewOverviewPageRoute
   '/_signedIn/$': typeof appNoSuchPageRoute
   '/_signedIn/categories': typeof categoriesCategoriesPageRoute
   '/_signedIn/settings': typeof settingsSettingsPageRouteWithChildren
-  '/_signedIn/executions/': typeof executionsExecutionsPageRoute
+  '/_signedIn/executions/': typeof runsExecutionsPageRoute
   '/_signedIn/jobs/': typeof jobsJobsPageRoute
   '/_signedIn/settings/': typeof settingsProfilePageRoute
-  '/_signedIn/executions/$executionId': typeof executionsExecutionPageRoute
+  '/_signedIn/executions/$executionId': typeof runsExecutionPageRoute
   '/_signedIn/jobs/new': typeof jobsJobEditorPageRoute
   '/_signedIn/settings/audit': typeof settingsAuditPageRoute
   '/_signedIn/settings/sessions': typeof settingsSessionsPageRoute
@@ -252,8 +251,8 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   appSignedInRoute: typeof appSignedInRouteWithChildren
-  authSetupPageRoute: typeof authSetupPageRoute
-  authSignInPageRoute: typeof authSignInPageRoute
+  sessionSetupPageRoute: typeof sessionSetupPageRoute
+  sessionSignInPageRoute: typeof sessionSignInPageRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -269,21 +268,21 @@ declare module '@tanstack/react-router' {
       id: '/setup'
       path: '/setup'
       fullPath: '/setup'
-      preLoaderRoute: typeof authSetupPageRouteImport
+      preLoaderRoute: typeof sessionSetupPageRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/signin': {
       id: '/signin'
       path: '/signin'
       fullPath: '/signin'
-      preLoaderRoute: typeof authSignInPageRouteImport
+      preLoaderRoute: typeof sessionSignInPageRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_signedIn/': {
       id: '/_signedIn/'
       path: '/'
       fullPath: '/'
-      preLoaderRoute: typeof dashboardOverviewPageRouteImport
+      preLoaderRoute: typeof overviewOverviewPageRouteImport
       parentRoute: typeof appSignedInRoute
     }
     '/_signedIn/$': {
@@ -311,14 +310,14 @@ declare module '@tanstack/react-router' {
       id: '/_signedIn/executions/'
       path: '/executions'
       fullPath: '/executions/'
-      preLoaderRoute: typeof executionsExecutionsPageRouteImport
+      preLoaderRoute: typeof runsExecutionsPageRouteImport
       parentRoute: typeof appSignedInRoute
     }
     '/_signedIn/executions/$executionId': {
       id: '/_signedIn/executions/$executionId'
       path: '/executions/$executionId'
       fullPath: '/executions/$executionId'
-      preLoaderRoute: typeof executionsExecutionPageRouteImport
+      preLoaderRoute: typeof runsExecutionPageRouteImport
       parentRoute: typeof appSignedInRoute
     }
     '/_signedIn/jobs/': {
@@ -416,26 +415,26 @@ const settingsSettingsPageRouteWithChildren =
   settingsSettingsPageRoute._addFileChildren(settingsSettingsPageRouteChildren)
 
 interface appSignedInRouteChildren {
-  dashboardOverviewPageRoute: typeof dashboardOverviewPageRoute
+  overviewOverviewPageRoute: typeof overviewOverviewPageRoute
   appNoSuchPageRoute: typeof appNoSuchPageRoute
   categoriesCategoriesPageRoute: typeof categoriesCategoriesPageRoute
   settingsSettingsPageRoute: typeof settingsSettingsPageRouteWithChildren
-  executionsExecutionsPageRoute: typeof executionsExecutionsPageRoute
+  runsExecutionsPageRoute: typeof runsExecutionsPageRoute
   jobsJobsPageRoute: typeof jobsJobsPageRoute
-  executionsExecutionPageRoute: typeof executionsExecutionPageRoute
+  runsExecutionPageRoute: typeof runsExecutionPageRoute
   jobsJobEditorPageRoute: typeof jobsJobEditorPageRoute
   jobsJobPageRoute: typeof jobsJobPageRoute
   jobsJobEditPageRoute: typeof jobsJobEditPageRoute
 }
 
 const appSignedInRouteChildren: appSignedInRouteChildren = {
-  dashboardOverviewPageRoute: dashboardOverviewPageRoute,
+  overviewOverviewPageRoute: overviewOverviewPageRoute,
   appNoSuchPageRoute: appNoSuchPageRoute,
   categoriesCategoriesPageRoute: categoriesCategoriesPageRoute,
   settingsSettingsPageRoute: settingsSettingsPageRouteWithChildren,
-  executionsExecutionsPageRoute: executionsExecutionsPageRoute,
+  runsExecutionsPageRoute: runsExecutionsPageRoute,
   jobsJobsPageRoute: jobsJobsPageRoute,
-  executionsExecutionPageRoute: executionsExecutionPageRoute,
+  runsExecutionPageRoute: runsExecutionPageRoute,
   jobsJobEditorPageRoute: jobsJobEditorPageRoute,
   jobsJobPageRoute: jobsJobPageRoute,
   jobsJobEditPageRoute: jobsJobEditPageRoute,
@@ -447,8 +446,8 @@ const appSignedInRouteWithChildren = appSignedInRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   appSignedInRoute: appSignedInRouteWithChildren,
-  authSetupPageRoute: authSetupPageRoute,
-  authSignInPageRoute: authSignInPageRoute,
+  sessionSetupPageRoute: sessionSetupPageRoute,
+  sessionSignInPageRoute: sessionSignInPageRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
