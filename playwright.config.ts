@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  snapshotPathTemplate: 'e2e/looks/{projectName}/{arg}{ext}',
+  snapshotPathTemplate: 'e2e/visual/{projectName}/{arg}{ext}',
   // Each file has servers of its own, so files do not meet; more would only take turns on a small machine.
   workers: 2,
   forbidOnly: !!process.env.CI,
@@ -28,6 +28,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: devices['Desktop Chrome'], grepInvert: /@phone/ },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } }, grep: /@looks|@phone/ },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } }, grep: /@visual|@phone/ },
   ],
 })

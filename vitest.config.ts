@@ -38,8 +38,8 @@ export default defineConfig({
         test: {
           // Servers of the built product that are killed, stopped and starved, after the tests that want the processor: these
           // mostly wait, so that several files wait at the same time.
-          name: 'faults',
-          include: ['faults/**/*.test.ts', 'examples/**/*.test.ts'],
+          name: 'chaos',
+          include: ['chaos/**/*.test.ts', 'examples/**/*.test.ts'],
           setupFiles: ['server/testing/setup.ts'],
           globalSetup: ['scripts/provision/vitestGlobalSetup.ts'],
           pool: 'forks',

@@ -5,8 +5,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
-import type * as CodesModule from '../server/database/columns.ts'
-import type * as KindsModule from '../server/model/executions/kinds.ts'
+import type * as CodesModule from '../server/database/columnTypes.ts'
+import type * as KindsModule from '../server/model/executions/enums.ts'
 import type * as EngineModule from '../server/engine/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
 import type * as RolesModule from '../server/model/users/User.ts'
@@ -93,27 +93,27 @@ async function serve(people: number): Promise<void> {
   const { createApp } = await built<typeof AppModule>('app')
   const { engineFor } = await built<typeof EngineModule>('engine/engineFor')
   const { readSettings } = await built<typeof SettingsModule>('settings')
-  const { codeOf } = await built<typeof CodesModule>('database/columns')
-  const { ExecutionStatus } = await built<typeof KindsModule>('model/executions/kinds')
+  const { toCode } = await built<typeof CodesModule>('database/columnTypes')
+  const { ExecutionStatus } = await built<typeof KindsModule>('model/executions/enums')
   const { Role } = await built<typeof RolesModule>('model/users/User')
   const app = await createApp(readSettings(process.env), { startEngine: engineFor, requestLimits: unlimited })
-  const { sql } = app.house.data
+  const { sql } = app.services.data
   const tokens: string[] = []
   for (let person = 1; person <= people; person++) {
     const id = `bench-${process.pid}-${person}`
     await sql.run(
       "insert into `user` (email, name, password_hash, role, is_active, created_at, updated_at) values (?, ?, 'none', ?, 1, 0, 0)",
-      [`${id}@example.com`, `Bench ${person}`, codeOf(Role, 'VIEWER')],
+      [`${id}@example.com`, `Bench ${person}`, toCode(Role, 'VIEWER')],
     )
     const [user] = await sql.all<{ id: number }>('select id from `user` where email = ?', [`${id}@example.com`])
     await sql.run(
       'insert into session (id, user_id, refresh_hash, remember_me, created_at, last_used_at, expires_at) values (?, ?, ?, 0, 0, 0, ?)',
       [id, user!.id, id, Date.now() + 86_400_000],
     )
-    tokens.push(app.house.access.sign(Number(user!.id), id).token)
+    tokens.push(app.services.authenticator.sign(Number(user!.id), id).token)
   }
   serveFigures({ url: app.url, tokens }, () => app.stop())
-  fanOut(app, (status) => codeOf(ExecutionStatus, status))
+  fanOut(app, (status) => toCode(ExecutionStatus, status))
 }
 
 /** For `events.bench.ts`: an event on demand, over the API's sockets, or the same text over raw ones. */
@@ -127,12 +127,12 @@ async function fanOut(app: AppModule.App, codeOfStatus: (status: 'SUCCEEDED') =>
       raw.once('listening', () => process.send!({ port: (raw!.address() as { port: number }).port }))
     } else if (message.event) {
       const id = 1_000_000 + ++made
-      await app.house.data.sql.run(
+      await app.services.data.sql.run(
         'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status) values (?, 1, ?, ?, 1, ?, 1, ?, ?, 12, 1, 200)',
         [id, Date.now(), made, codeOfStatus('SUCCEEDED'), Date.now(), Date.now()],
       )
       process.send!({ atMs: nowMs(), cpu: process.cpuUsage() })
-      app.house.events.publish('executions', [{ id, jobId: 1, status: 'SUCCEEDED' }])
+      app.services.events.publish('executions', [{ id, jobId: 1, status: 'SUCCEEDED' }])
     } else if (message.text) {
       const { text } = message
       process.send!({ atMs: nowMs(), cpu: process.cpuUsage() })

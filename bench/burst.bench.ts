@@ -13,7 +13,7 @@ import {
   recorded,
   type DatabaseName,
   numbersAsked,
-} from './house.ts'
+} from './rig.ts'
 import { startSink } from './sink.ts'
 
 const goals: Record<DatabaseName, Record<number, number>> = {
@@ -42,12 +42,12 @@ for (const jobs of sizes.length > 0 ? sizes : [5000, 20_000])
 
 async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const sink = await startSink()
-  const house = await newHouse(name)
+  const services = await newHouse(name)
   // All of a half minute is there for the first round.
   await until(Math.ceil(Date.now() / every.ms) * every.ms + 10)
   const firstMs = Math.ceil(Date.now() / every.ms) * every.ms
-  await addJobs(house.data, jobs, sink.url, every.pattern, firstMs)
-  const engine = await engineOn(house.data)
+  await addJobs(services.data, jobs, sink.url, every.pattern, firstMs)
+  const engine = await engineOn(services.data)
   const bareMs: number[] = []
   const dressedMs: number[] = []
   const bareCpuMs: number[] = []
@@ -67,7 +67,7 @@ async function burst(name: DatabaseName, jobs: number): Promise<void> {
     await until(dueMs - 5)
     const cpu = process.cpuUsage()
     const mainCpu = process.threadCpuUsage()
-    const recordedMs = (await recorded(house.data, engine, jobs * (round + 1))) - dueMs
+    const recordedMs = (await recorded(services.data, engine, jobs * (round + 1))) - dueMs
     const used = { cpuMs: cpuSince(cpu), mainCpuMs: inMs(process.threadCpuUsage(mainCpu)) }
     const countedMs = (await counted(engine)) - dueMs
     const got = await sink.take()
@@ -80,7 +80,7 @@ async function burst(name: DatabaseName, jobs: number): Promise<void> {
     bursts.push({ calledMs: got.lastAtMs - dueMs, recordedMs, countedMs, ...used })
   }
   await engine.stop(1000)
-  await house.stop()
+  await services.stop()
   sink.stop()
   const bare = median(bareMs)
   const of = (figure: keyof Burst) => bursts.map((one) => one[figure])

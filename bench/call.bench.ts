@@ -7,7 +7,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
 import { Agent, request } from 'undici'
-import { throughAxios } from '../server/http-client/axios.ts'
+import { axiosCaller } from '../server/http-client/axiosCaller.ts'
 import { createCaller, type Caller, type CallOptions, type CallRequest } from '../server/http-client/call.ts'
 import { makeCertificates } from '../server/testing/target/certificates.ts'
 
@@ -84,7 +84,7 @@ async function compare(
     secrets: [],
     ...about,
   })
-  const byAxios = throughAxios(caller)
+  const byAxios = axiosCaller(caller)
   await print(title, calls, [
     ['bare undici.request', bare],
     ['call', () => ours(caller, asked())],

@@ -6,7 +6,7 @@ import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { nextMessage, nowMs, startApi } from './apiServer.ts'
 import { median } from './bare.ts'
-import { addJobs, newHouse, nextYear } from './house.ts'
+import { addJobs, newHouse, nextYear } from './rig.ts'
 
 const goal = 2
 const socketsAPerson = 10
@@ -16,10 +16,10 @@ const query = `subscription { executionsChanged { dropped executions {
   id status scheduledFor startedAt finishedAt durationMs attemptCount responseStatus errorMessage job { id name }
 } } }`
 
-const house = await newHouse('SQLite')
-await addJobs(house.data, 1, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
-await house.data.close()
-const api = await startApi({ dataDir: house.dataDir, databaseUrl: null }, Math.ceil(sockets / socketsAPerson))
+const services = await newHouse('SQLite')
+await addJobs(services.data, 1, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+await services.data.close()
+const api = await startApi({ dataDir: services.dataDir, databaseUrl: null }, Math.ceil(sockets / socketsAPerson))
 
 /** Counts what all sockets of one kind hear: resolves when each has heard one message more. */
 class Ears {
@@ -115,5 +115,5 @@ console.log(
   `one event: ${(ms(found.api) / ms(found.raw)).toFixed(2)} x raw ws (without the wait ${without.toFixed(2)} x; by CPU ${(cpu(found.api) / cpu(found.raw)).toFixed(2)} x), goal ${goal}`,
 )
 await api.stop()
-await house.stop()
+await services.stop()
 process.exit()

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 import type * as AppModule from '../server/app.ts'
 import type * as StatisticsModule from '../server/model/statistics/addStatistics.ts'
 import type { ExecutionEvent } from '../server/model/events.ts'
-import type { ExecutionStatus } from '../server/model/executions/kinds.ts'
+import type { ExecutionStatus } from '../server/model/executions/enums.ts'
 import type * as EngineModule from '../server/engine/engineFor.ts'
 import type * as SettingsModule from '../server/settings.ts'
-import { addJobs, type Data } from './house.ts'
+import { addJobs, type Data } from './rig.ts'
 import { startSink } from './sink.ts'
 
 /** The whole built server in a process of its own, in whose database runs happen as often as one says. */
@@ -80,18 +80,18 @@ async function flood(jobs: number, how: string): Promise<void> {
   const app = await createApp(
     readSettings({ DATA_DIR: dataDir, PORT: process.env['FLOOD_PORT'] ?? '0', LOG_LEVEL: 'error' }),
     {
-      async startEngine(house) {
-        await addJobs(house.data, jobs, sink?.url ?? 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
-        await dressJobs(house.data, jobs)
+      async startEngine(services) {
+        await addJobs(services.data, jobs, sink?.url ?? 'http://127.0.0.1:9/', '0 0 1 1 *', Date.UTC(2100, 0, 1))
+        await dressJobs(services.data, jobs)
         if (!sink) return idleEngine
-        await house.data.sql.run("update job set cron_pattern = '* * * * * *', next_run_at = ? where id <= 1000", [
+        await services.data.sql.run("update job set cron_pattern = '* * * * * *', next_run_at = ? where id <= 1000", [
           Math.ceil(Date.now() / 1000) * 1000 + 10_000,
         ])
-        return engineFor(house)
+        return engineFor(services)
       },
     },
   )
-  const { sql } = app.house.data
+  const { sql } = app.services.data
   let nextId = 1
   const history: Run[] = []
   for (let back = recentRuns; back > 0; back--)
@@ -126,7 +126,8 @@ async function flood(jobs: number, how: string): Promise<void> {
 
   function tell(runs: Run[], status: (run: Run) => ExecutionStatus): void {
     const changes = runs.map((run): ExecutionEvent => ({ id: run.id, jobId: run.jobId, status: status(run) }))
-    if (changes.length > 0 && app.house.events.heard('executions')) app.house.events.publish('executions', changes)
+    if (changes.length > 0 && app.services.events.heard('executions'))
+      app.services.events.publish('executions', changes)
   }
 
   async function begin(runs: Run[]): Promise<void> {
@@ -222,12 +223,12 @@ async function dressJobs({ sql }: Data, jobs: number): Promise<void> {
 const idleEngine = {
   claimDue: async () => {},
   jobsChanged: async () => {},
-  ask: async () => 1,
+  triggerRun: async () => 1,
   cancel: async () => 'CANCELLED' as const,
   test: async () => {
     throw new Error('This server calls nothing.')
   },
-  trouble: () => null,
+  degradedReason: () => null,
   stop: async () => {},
 }
 

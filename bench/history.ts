@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise'
-import type { Data } from './house.ts'
+import type { Data } from './rig.ts'
 
 export interface History {
   /** Jobs 1 to so many, made before by `addJobs`. */

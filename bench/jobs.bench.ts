@@ -5,7 +5,7 @@
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'
 import { addHistory } from './history.ts'
-import { addJobs, databasesAsked, type DatabaseName, newHouse, nextYear, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, type DatabaseName, newHouse, nextYear, numbersAsked } from './rig.ts'
 import { compare, load, told } from './load.ts'
 
 const goal = 0.35
@@ -20,18 +20,18 @@ for (const name of databasesAsked()) await measure(name)
 await bare.stop()
 
 async function measure(name: DatabaseName): Promise<void> {
-  const house = await newHouse(name)
-  await addJobs(house.data, 1000, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
-  await addHistory(house, { jobs: 1000, executions: 60_000, days: 1 })
-  const { databaseUrl } = house
-  const api = await startApi({ dataDir: house.dataDir, databaseUrl })
+  const services = await newHouse(name)
+  await addJobs(services.data, 1000, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+  await addHistory(services, { jobs: 1000, executions: 60_000, days: 1 })
+  const { databaseUrl } = services
+  const api = await startApi({ dataDir: services.dataDir, databaseUrl })
   const found = await compare(
     () => load(bare, { query }, { requests: 400, connections: 8 }),
     () => load(api, { query }, { requests: 400, connections: 8 }),
     rounds,
   )
   await api.stop()
-  await house.stop()
+  await services.stop()
   console.log(`${name.padEnd(8)} bare, from memory: ${told(found.bare)}`)
   console.log(`${name.padEnd(8)} api, from the database: ${told(found.api)}`)
   console.log(

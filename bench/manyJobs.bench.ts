@@ -2,7 +2,7 @@
 import { request } from 'undici'
 import { startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
-import { addJobs, databasesAsked, newHouse, nextYear, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, newHouse, nextYear, numbersAsked } from './rig.ts'
 
 const [jobs = 100_000] = numbersAsked()
 /** HAZARDS, E20. */
@@ -28,13 +28,13 @@ const questions = [
 ] as [string, string][]
 
 for (const name of databasesAsked()) {
-  const house = await newHouse(name, 256)
-  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
-  await house.data.sql.run(
+  const services = await newHouse(name, 256)
+  await addJobs(services.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+  await services.data.sql.run(
     `update job set last_run_at = id * 7919 % 1000003, created_at = id, updated_at = id * 31 % 100003, consecutive_failures = case when id % 1000 = 1 then id % 13 else 0 end, last_status = case when id % 20 = 1 then 4 else 3 end`,
   )
-  await house.data.close()
-  const api = await startApi(house)
+  await services.data.close()
+  const api = await startApi(services)
   for (const [about, query] of questions) {
     const tookMs: number[] = []
     for (let round = -3; round < rounds; round++) {
@@ -54,5 +54,5 @@ for (const name of databasesAsked()) {
     )
   }
   await api.stop()
-  await house.stop()
+  await services.stop()
 }

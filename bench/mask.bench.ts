@@ -1,6 +1,6 @@
 /** Processor time of the main thread for masking a body of 64 KiB, the mean: `node bench/mask.bench.ts`. Nothing else runs meanwhile. */
 import { randomBytes } from 'node:crypto'
-import { Masker } from '../server/http-client/mask.ts'
+import { Redactor } from '../server/http-client/redact.ts'
 
 const size = 64 * 1024
 const rounds = 20
@@ -29,10 +29,10 @@ const sets: [string, string[]][] = [
   ['fifty of 8,000 equal letters', Array.from({ length: 50 }, (_, index) => `${'a'.repeat(7999)}${index}`)],
 ]
 for (const [name, secrets] of sets) {
-  console.log(`${name}: ${time(() => Masker.of(secrets), 200).toFixed(3)} ms to prepare`)
+  console.log(`${name}: ${time(() => Redactor.of(secrets), 200).toFixed(3)} ms to prepare`)
   for (const [body, bytes] of bodies) {
     const figures = [false, true].map(
-      (cut) => `${time(() => Masker.of(secrets)?.bytes(bytes, cut), rounds).toFixed(1)} ms`,
+      (cut) => `${time(() => Redactor.of(secrets)?.bytes(bytes, cut), rounds).toFixed(1)} ms`,
     )
     console.log(`  ${body.padEnd(18)} whole ${figures[0]}, cut ${figures[1]}`)
   }

@@ -9,7 +9,7 @@ import {
   recorded,
   type DatabaseName,
   numbersAsked,
-} from './house.ts'
+} from './rig.ts'
 import { startSink } from './sink.ts'
 
 const [jobs = 2000] = numbersAsked()
@@ -21,18 +21,18 @@ for (const name of databasesAsked()) await slow(name)
 sink.stop()
 
 async function slow(name: DatabaseName): Promise<void> {
-  const house = await newHouse(name)
+  const services = await newHouse(name)
   const dueMs = Math.ceil(Date.now() / 1000) * 1000 + 4000
-  await addJobs(house.data, jobs, sink.url, patternOf(dueMs), dueMs)
-  const engine = await engineOn(house.data)
+  await addJobs(services.data, jobs, sink.url, patternOf(dueMs), dueMs)
+  const engine = await engineOn(services.data)
   await new Promise((resolve) => setTimeout(resolve, dueMs - Date.now()))
   await sink.take()
-  const recordedMs = (await recorded(house.data, engine, jobs)) - dueMs
+  const recordedMs = (await recorded(services.data, engine, jobs)) - dueMs
   const calledMs = (await sink.take()).lastAtMs + answerAfterMs - dueMs
   const ratio = (ms: number) => `${ms.toFixed(0)} ms (${(ms / bareMs).toFixed(2)} x)`
   console.log(
     `${name.padEnd(8)} ${jobs} slow targets: bare ${bareMs.toFixed(0)} ms; called ${ratio(calledMs)}, goal 1.1; recorded ${ratio(recordedMs)}, goal 1.3`,
   )
   await engine.stop(1000)
-  await house.stop()
+  await services.stop()
 }

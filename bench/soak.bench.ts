@@ -5,7 +5,7 @@
  * `SOAK_NODE` holds options for the server's Node, such as `--max-semi-space-size=4`.
  */
 import { quantile } from './bare.ts'
-import { addJobs, databasesAsked, newHouse, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, newHouse, numbersAsked } from './rig.ts'
 import type { Memory } from './memoryProbe.ts'
 import { startSink } from './sink.ts'
 import { slopeOf } from './slope.ts'
@@ -29,15 +29,15 @@ const columns = {
 }
 
 const sink = await startSink()
-const house = await newHouse(name)
-await addJobs(house.data, perSecond, sink.url, '* * * * * *', Math.ceil(Date.now() / 1000) * 1000 + 10_000)
-await house.data.close()
-const server = await startSoaked(house)
+const services = await newHouse(name)
+await addJobs(services.data, perSecond, sink.url, '* * * * * *', Math.ceil(Date.now() / 1000) * 1000 + 10_000)
+await services.data.close()
+const server = await startSoaked(services)
 const kept = await soak(server)
 tell(kept, await server.counts())
 await server.stop()
 sink.stop()
-await house.stop()
+await services.stop()
 
 /** Prints a line a minute, in megabytes. `external` contains `buffers`; `native` is what no other column explains. */
 async function soak(soaked: Soaked): Promise<Memory[]> {

@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { addJobs, databasesAsked, engineOn, newHouse, nextYear, type DatabaseName, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, engineOn, newHouse, nextYear, type DatabaseName, numbersAsked } from './rig.ts'
 
 const goal = { readyMs: 1000, residentMb: 250 }
 const settledMs = 3000
@@ -21,10 +21,13 @@ else {
 }
 
 async function measure(name: DatabaseName, jobs: number): Promise<void> {
-  const house = await newHouse(name)
-  await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
-  await house.data.close()
-  const child = fork(fileURLToPath(import.meta.url), [house.dataDir, ...(house.databaseUrl ? [house.databaseUrl] : [])])
+  const services = await newHouse(name)
+  await addJobs(services.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+  await services.data.close()
+  const child = fork(fileURLToPath(import.meta.url), [
+    services.dataDir,
+    ...(services.databaseUrl ? [services.databaseUrl] : []),
+  ])
   const { readyMs, residentMb } = await new Promise<Start>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Start))
     child.once('exit', () => reject(new Error('The process that was to start ended.')))
@@ -34,7 +37,7 @@ async function measure(name: DatabaseName, jobs: number): Promise<void> {
   )
   child.disconnect()
   await new Promise((resolve) => child.once('exit', resolve))
-  await house.stop()
+  await services.stop()
 }
 
 async function startHere(dataDir: string, databaseUrl: string | null): Promise<void> {

@@ -11,7 +11,7 @@ import { type ApiServer, startApi } from './apiServer.ts'
 import { quantile } from './bare.ts'
 import { historyQuestions } from './historyQuestions.ts'
 import { addHistory } from './history.ts'
-import { addJobs, databasesAsked, type DatabaseName, keptHouse, newHouse, nextYear, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, type DatabaseName, keptHouse, newHouse, nextYear, numbersAsked } from './rig.ts'
 
 const jobs = 1000
 const days = 90
@@ -53,20 +53,20 @@ async function measure(name: DatabaseName): Promise<void> {
 
 async function filled(name: DatabaseName) {
   const kept = { SQLite: process.env['HISTORY_SQLITE'], MariaDB: process.env['HISTORY_MYSQL'] }[name]
-  const house = kept ? await keptHouse(name, kept) : await newHouse(name, 2048)
-  const [row] = await house.data.sql.all<{ id: number | null }>('select max(id) as id from execution')
+  const services = kept ? await keptHouse(name, kept) : await newHouse(name, 2048)
+  const [row] = await services.data.sql.all<{ id: number | null }>('select max(id) as id from execution')
   if (row!.id === null) {
     const startedMs = performance.now()
-    await addJobs(house.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
-    await house.data.sql.run(
+    await addJobs(services.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
+    await services.data.sql.run(
       "insert into category (name, name_key, color, status, created_at, updated_at) values ('Rare', 'rare', '#3B82F6', 1, 0, 0)",
     )
-    await house.data.sql.run('update job set category_id = 2 where id in (17, 170)')
-    await addHistory(house, { jobs, executions: count, days })
+    await services.data.sql.run('update job set category_id = 2 where id in (17, 170)')
+    await addHistory(services, { jobs, executions: count, days })
     console.log(`${name.padEnd(8)} filled in ${((performance.now() - startedMs) / 1000).toFixed(0)} s`)
   }
-  await house.data.close()
-  return house
+  await services.data.close()
+  return services
 }
 
 async function asked(api: ApiServer, body: object): Promise<{ ms: number; data: Record<string, unknown> }> {

@@ -4,7 +4,7 @@
  */
 import { Agent, request } from 'undici'
 import { median, quantile } from './bare.ts'
-import { addJobs, databasesAsked, engineOn, newHouse, type DatabaseName, numbersAsked } from './house.ts'
+import { addJobs, databasesAsked, engineOn, newHouse, type DatabaseName, numbersAsked } from './rig.ts'
 import { startSink, type Sink } from './sink.ts'
 
 const [jobs = 1000, seconds = 30] = numbersAsked()
@@ -70,10 +70,10 @@ async function bareSteady(target: Sink): Promise<Turn> {
 }
 
 async function steady(name: DatabaseName): Promise<EngineTurn> {
-  const house = await newHouse(name)
+  const services = await newHouse(name)
   const firstMs = Math.ceil(Date.now() / 1000) * 1000 + 4000
-  await addJobs(house.data, jobs, sink.url, '* * * * * *', firstMs)
-  const engine = await engineOn(house.data)
+  await addJobs(services.data, jobs, sink.url, '* * * * * *', firstMs)
+  const engine = await engineOn(services.data)
   await new Promise((resolve) => setTimeout(resolve, firstMs - Date.now() - 300))
   await sink.take()
   const cpu = process.cpuUsage()
@@ -89,6 +89,6 @@ async function steady(name: DatabaseName): Promise<EngineTurn> {
     (count, atMs) => count + [...Array(jobs).keys()].filter((job) => !called.has(`${job + 1}:${atMs}`)).length,
     0,
   )
-  await house.stop()
+  await services.stop()
   return { p99Ms: quantile(latenessesMs.slice(warmSeconds * jobs), 0.99), cpuS, missed, doubled }
 }

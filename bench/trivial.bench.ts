@@ -1,22 +1,22 @@
 /** A trivial query: the API, with all that guards it, beside a bare Apollo Server on Fastify. `node bench/trivial.bench.ts [rounds]` */
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'
-import { newHouse } from './house.ts'
+import { newHouse } from './rig.ts'
 import { compare, load, told } from './load.ts'
 
 const goal = 0.9
 const rounds = Number(process.argv[2] ?? 9)
 
-const house = await newHouse('SQLite')
-await house.data.close()
-const [bare, api] = [await startBare(), await startApi({ dataDir: house.dataDir, databaseUrl: null })]
+const services = await newHouse('SQLite')
+await services.data.close()
+const [bare, api] = [await startBare(), await startApi({ dataDir: services.dataDir, databaseUrl: null })]
 const found = await compare(
   () => load(bare, { query: '{ hello }' }, { requests: 8000 }),
   () => load(api, { query: '{ __typename }' }, { requests: 8000 }),
   rounds,
 )
 await Promise.all([bare.stop(), api.stop()])
-await house.stop()
+await services.stop()
 
 console.log(`bare  ${told(found.bare)}`)
 console.log(`api   ${told(found.api)}`)

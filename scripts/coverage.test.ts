@@ -27,8 +27,8 @@ const report = (lines: Record<string, [covered: number, total: number]>) =>
 
 test('the folders of one name are added up, and no other folder with them', async () => {
   report({
-    'server/scheduler/claim.ts': [80, 100],
-    'server/executor/write.ts': [100, 100],
+    'server/engine/claim.ts': [80, 100],
+    'server/engine/results/writeResults.ts': [100, 100],
     'server/executorElse/x.ts': [0, 1000],
   })
   const engine = (await readCoverage(folder)).find(({ name }) => name === 'engine')!
@@ -38,7 +38,7 @@ test('the folders of one name are added up, and no other folder with them', asyn
 })
 
 test('too few lines are a fault, and so is a report in which a folder is missing', async () => {
-  report({ 'server/call/call.ts': [84, 100] })
+  report({ 'server/http-client/call.ts': [84, 100] })
   const rows = await readCoverage(folder)
   expect(faultOf(rows.find(({ name }) => name === 'calls')!)).toBe('too little')
   expect(faultOf(rows.find(({ name }) => name === 'auth')!)).toMatch(/^no file was found/)

@@ -1,14 +1,14 @@
 import 'reflect-metadata'
 import type { PasswordCost } from './model/sessions/passwords.ts'
 import { Closers } from './platform/closers.ts'
-import { furnish, type OpenedHouse } from './furnish.ts'
+import { openServices, type OpenedServices } from './openServices.ts'
 import { createApollo } from './api/graphql/apollo.ts'
-import type { House } from './model/Context.ts'
-import { Documents } from './api/graphql/Documents.ts'
+import type { Services } from './model/Context.ts'
+import { DocumentCache } from './api/graphql/DocumentCache.ts'
 import { openSockets } from './api/live/sockets.ts'
 import { Cookies } from './api/http/cookies.ts'
 import { crossOrigin } from './api/http/crossOrigin.ts'
-import { Door } from './api/http/Door.ts'
+import { StartupGate } from './api/http/StartupGate.ts'
 import { explorer } from './api/http/explorer.ts'
 import { graphqlPage } from './api/http/graphqlPage.ts'
 import { graphqlRoute } from './api/http/graphqlRoute.ts'
@@ -32,20 +32,20 @@ export interface RunningEngine extends Engine {
 }
 
 export interface Parts {
-  startEngine(house: OpenedHouse): Promise<RunningEngine>
+  startEngine(services: OpenedServices): Promise<RunningEngine>
   log?: Log
   now?: () => Date
   /** Less than OWASP's in tests. */
   passwordCost?: PasswordCost
   /** More than the usual for benches, less in tests. */
   requestLimits?: RequestLimits
-  /** Does something to the house once it is furnished and before anybody comes in: `--demo`. */
-  prepare?: (house: House) => Promise<void>
+  /** Does something to the services once it is furnished and before anybody comes in: `--demo`. */
+  prepare?: (services: Services) => Promise<void>
 }
 
 export interface App {
   url: string
-  house: House & OpenedHouse
+  services: Services & OpenedServices
   /** Takes nobody in, lets runs end (10 s), closes everything. Once, however often it is asked. */
   stop(): Promise<void>
 }
@@ -64,24 +64,24 @@ export async function createApp(settings: Settings, parts: Parts): Promise<App> 
 }
 
 async function build(settings: Settings, parts: Parts, closers: Closers): Promise<App> {
-  const house = (await furnish(settings, parts, closers)) as OpenedHouse & House
-  const { log, metrics } = house
-  await firstAdministrator(house)
+  const services = (await openServices(settings, parts, closers)) as OpenedServices & Services
+  const { log, metrics } = services
+  await firstAdministrator(services)
 
   const schema = createSchema()
-  const documents = new Documents(schema)
+  const documents = new DocumentCache(schema)
   const apollo = createApollo({ schema, documents, log, metrics, hasSandbox: settings.apolloSandbox })
   await apollo.start()
   closers.add(() => apollo.stop())
-  const fastify = await createHttpServer(house, { requestLimits: parts.requestLimits })
-  const door = new Door()
+  const fastify = await createHttpServer(services, { requestLimits: parts.requestLimits })
+  const door = new StartupGate()
   fastify.addHook('onRequest', (_request, _reply, done) => door.enter(done))
-  health(fastify, house)
+  health(fastify, services)
   await fastify.register(async (api) => {
     noStore(api)
-    await crossOrigin(api, house)
-    graphqlPage(api, house)
-    await graphqlRoute(api, { apollo, documents, house, cookies: new Cookies(settings.publicUrl) })
+    await crossOrigin(api, services)
+    graphqlPage(api, services)
+    await graphqlRoute(api, { apollo, documents, services, cookies: new Cookies(settings.publicUrl) })
   })
   await explorer(fastify)
   await webClient(fastify)
@@ -91,24 +91,24 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   closers.add(() => stopEngine.now())
   closers.add(() => fastify.close())
   const url = await listen(fastify, settings)
-  house.settings = heardAt(settings, url)
-  const engine = await parts.startEngine(house)
+  services.settings = withActualPort(settings, url)
+  const engine = await parts.startEngine(services)
   stopEngine.now = () => engine.stop(graceMs)
-  house.engine = engine
-  await parts.prepare?.(house)
-  closers.add(openSockets(fastify.server, { schema, documents, house }))
+  services.engine = engine
+  await parts.prepare?.(services)
+  closers.add(openSockets(fastify.server, { schema, documents, services }))
   const reporting = new AbortController()
-  const reported = reportShortSecrets(house, reporting.signal)
+  const reported = reportShortSecrets(services, reporting.signal)
   closers.add(() => {
     reporting.abort()
     return reported
   })
   door.open()
-  return { url, house, stop: () => closers.close(log) }
+  return { url, services, stop: () => closers.close(log) }
 }
 
 /** Port 0 lets the system choose one: from here on that one counts, as what no job may call among others. */
-function heardAt(settings: Settings, url: string): Settings {
+function withActualPort(settings: Settings, url: string): Settings {
   if (settings.port !== 0) return settings
   const port = Number(new URL(url).port)
   return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }

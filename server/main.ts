@@ -12,8 +12,8 @@ async function main(): Promise<void> {
     if (asked.version) return console.log(version)
     const settings = readSettings(process.env)
     // Three thousand modules: a question or a misspelt setting is answered without them.
-    const { serve } = await import('./commands/serve.ts')
-    console.log(await serve(settings, asked))
+    const { startServer } = await import('./commands/startServer.ts')
+    console.log(await startServer(settings, asked))
   } catch (error) {
     console.error(isExpected(error) ? (error as Error).message : error)
     process.exit(1)

@@ -44,7 +44,7 @@ export interface Settings {
 }
 
 /** Of a secret, in characters. */
-export const shortestSecret = 32
+export const minSecretLength = 32
 const minMetricsTokenLength = 16
 
 /** Days after which a person signs in again, however much the session is used. */
@@ -67,8 +67,8 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     databaseUrl,
     databaseCa: inSettings(env.text('DATABASE_CA'), (file) => readDatabaseCa(file, databaseUrl)),
     redisUrl: redisUrl(env.secret('REDIS_URL')),
-    secretKey: longSecret('SECRET_KEY', env.secret('SECRET_KEY'), shortestSecret),
-    secretKeyPrevious: longSecret('SECRET_KEY_PREVIOUS', env.secret('SECRET_KEY_PREVIOUS'), shortestSecret),
+    secretKey: longSecret('SECRET_KEY', env.secret('SECRET_KEY'), minSecretLength),
+    secretKeyPrevious: longSecret('SECRET_KEY_PREVIOUS', env.secret('SECRET_KEY_PREVIOUS'), minSecretLength),
     admin: administrator(env.text('ADMIN_EMAIL'), env.exactSecret('ADMIN_PASSWORD')),
     accessTokenMinutes: integer('ACCESS_TOKEN_MINUTES', env.text('ACCESS_TOKEN_MINUTES'), 15, 1, 1440),
     refreshTokenDays: integer('REFRESH_TOKEN_DAYS', env.text('REFRESH_TOKEN_DAYS'), 7, 1, maxSessionDays),

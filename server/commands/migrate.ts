@@ -1,9 +1,9 @@
 import 'reflect-metadata'
 import { migrateDown, migrateUp, migrationStatus } from '../database/migrations/run.ts'
-import { onDatabase } from './onDatabase.ts'
+import { runDatabaseCommand } from './runDatabaseCommand.ts'
 import { SettingsError } from '../settings.ts'
 
-await onDatabase(async (data) => {
+await runDatabaseCommand(async (data) => {
   const [verb = 'up'] = process.argv.slice(2)
   switch (verb) {
     case 'up': {

@@ -1,8 +1,8 @@
 import 'reflect-metadata'
-import { onDatabase } from './onDatabase.ts'
+import { runDatabaseCommand } from './runDatabaseCommand.ts'
 import { seedCategories } from './seed/seedCategories.ts'
 
-await onDatabase(async (data) => {
+await runDatabaseCommand(async (data) => {
   const keys = await seedCategories(data, new Date())
   return `The categories ${[...keys.keys()].join(', ')} are there.`
 })

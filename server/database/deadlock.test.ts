@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
 import { openData } from '../model/openData.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
-import { run } from './Sql.ts'
+import { run } from './SqlClient.ts'
 
 test('a transaction that a deadlock ended is done again, and whoever asked for it hears nothing (B18)', async () => {
   const databaseUrl = await newMySqlDatabase()

@@ -11,16 +11,16 @@ import { migrationsFor } from './migrations/list.ts'
 import { mysqlTls, verifyingAddresses } from './dialects/mysql/mysqlTls.ts'
 import { mysqlSql } from './dialects/mysql/mysql.ts'
 import { poolOptions, prepareSessions } from './dialects/mysql/mysqlConnection.ts'
-import type { Sql } from './Sql.ts'
+import type { SqlClient } from './SqlClient.ts'
 import { sqliteSql } from './dialects/sqlite/sqlite.ts'
 import { pragmas } from './dialects/sqlite/sqliteStatements.ts'
 import { sqliteThreadedSql } from './dialects/sqlite/sqliteThreaded.ts'
-import { Turns } from './Turns.ts'
+import { Mutex } from './Mutex.ts'
 
 /** An open database: the mapper for all that people ask, plain statements for the path of a run, both on one connection pool. */
 export interface Data {
   orm: MikroORM
-  sql: Sql
+  sql: SqlClient
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export async function openOrm(place: DataPlace, entities: Entities): Promise<Dat
   return databaseUrl ? openMySql(databaseUrl, databaseCa ?? null, entities) : openSqlite(dataDir, entities)
 }
 
-const mapping = (dialect: Sql['dialect'], entities: Entities) =>
+const mapping = (dialect: SqlClient['dialect'], entities: Entities) =>
   ({
     entities,
     dataloader: DataloaderType.ALL,
@@ -52,7 +52,7 @@ const mapping = (dialect: Sql['dialect'], entities: Entities) =>
   }) satisfies Partial<Options>
 
 /** SQLite adds no stored column to a table that is there: it makes such a column out when it reads it. */
-function generatedOn(dialect: Sql['dialect'], meta: EntityMetadata): void {
+function generatedOn(dialect: SqlClient['dialect'], meta: EntityMetadata): void {
   if (dialect === 'mysql') return
   for (const property of Object.values(meta.properties))
     if (typeof property.generated === 'string') property.generated = property.generated.replace(/stored$/, 'virtual')
@@ -66,18 +66,18 @@ async function openSqlite(dataDir: string, entities: Entities): Promise<Data> {
   const database = (await orm.em.getConnection().getNativeClient()) as BetterSqlite.Database
   for (const pragma of pragmas) database.pragma(pragma)
   writeNulAsBytes(orm)
-  const turns = new Turns()
+  const turns = new Mutex()
   takeTurns(orm, turns)
   if (dataDir === ':memory:') return { orm, sql: sqliteSql(database, turns), close: () => orm.close(true) }
   return withWriter(orm, sqliteThreadedSql(database, dbName, turns))
 }
 
-function withWriter(orm: MikroORM, sql: Sql & { close(): Promise<void> }): Data {
+function withWriter(orm: MikroORM, sql: SqlClient & { close(): Promise<void> }): Data {
   return { orm, sql, close: () => sql.close().then(() => orm.close(true)) }
 }
 
 /** The mapper's transactions stay open across awaits; none begins while one of ours is open, nor the other way round. */
-function takeTurns(orm: MikroORM, turns: Turns): void {
+function takeTurns(orm: MikroORM, turns: Mutex): void {
   const connection = orm.em.getConnection()
   const { begin, commit, execute, rollback } = connection
   const open = new WeakMap<object, () => void>()
@@ -92,7 +92,7 @@ function takeTurns(orm: MikroORM, turns: Turns): void {
     const perform = () =>
       execute.call(connection, query as string, parameters, method as 'all', ctx as never, ...(rest as []))
     if (ctx || !isWrite(query)) return perform()
-    const done = await turns.take()
+    const done = await turns.acquire()
     try {
       return await perform()
     } finally {
@@ -101,7 +101,7 @@ function takeTurns(orm: MikroORM, turns: Turns): void {
   }) as typeof execute
   connection.begin = async (options) => {
     if (options?.ctx) return begin.call(connection, options)
-    const done = await turns.take()
+    const done = await turns.acquire()
     try {
       const transaction = await begin.call(connection, options)
       open.set(transaction, done)

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { migrateUp } from './migrations/run.ts'
 import { openData, type Data } from '../model/openData.ts'
-import { Setting } from '../model/Setting.ts'
+import { InstanceValue } from '../model/InstanceValue.ts'
 import { databases, newData } from '../testing/databases.ts'
-import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './Sql.ts'
+import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './SqlClient.ts'
 
 type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }
 
@@ -188,7 +188,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     let deleted: Promise<number> | undefined
     await data.sql.transaction(function* () {
       yield* run(insert, ['in its turn', ''])
-      deleted = data.orm.em.fork().nativeDelete(Setting, { name: 'in its turn' })
+      deleted = data.orm.em.fork().nativeDelete(InstanceValue, { name: 'in its turn' })
       for (let step = 0; step < 20; step++)
         yield* run('update setting set value = ? where name = ?', [step, 'in its turn'])
     })

@@ -17,7 +17,7 @@ describe.each(databases)('instants on %s', (name) => {
   test('are the same whatever zone the server, the database and its sessions are set to', async () => {
     process.env['TZ'] = 'Asia/Kolkata'
     const app = await startApp(name, { now: () => new Date(Date.parse(instants[0]!)) })
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const zoneBefore = name === 'MariaDB' ? await globalZone("'-05:00'") : null
     try {
       const admin = await app.as('ADMIN')

@@ -1,6 +1,6 @@
-import type { ExecutionTrigger, FailureKind } from '../model/executions/kinds.ts'
-import type { Opened } from './Revisions.ts'
-import type { OverlapPolicy } from '../model/jobs/kinds.ts'
+import type { ExecutionTrigger, FailureKind } from '../model/executions/enums.ts'
+import type { Opened } from './RequestCache.ts'
+import type { OverlapPolicy } from '../model/jobs/enums.ts'
 
 /** An execution in the hands of this process, from its claim to its end. */
 export interface Run {

@@ -6,10 +6,10 @@ import { mysqlSql } from '../database/dialects/mysql/mysql.ts'
 import { poolOptions } from '../database/dialects/mysql/mysqlConnection.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { addJob, noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
-import { ask, askToCancel } from './asked.ts'
+import { triggerRun, askToCancel } from './manualRuns.ts'
 import { claimDue } from './claim.ts'
 import { claimParts } from '../testing/claimParts.ts'
-import { register, release, renew, takeOver } from './cluster/lease.ts'
+import { register, release, renew, adoptOrphans } from './cluster/lease.ts'
 
 /** CLIENT_FOUND_ROWS: an update answers how many rows it found, not how many it changed. */
 const foundRows = 2
@@ -72,7 +72,7 @@ describe.each([
     const taken = await Promise.all(
       heirs.map(async (heir) => {
         let rows = 0
-        for await (const gone of takeOver(data.sql, heir, false)) rows += gone.rows.length
+        for await (const gone of adoptOrphans(data.sql, heir, false)) rows += gone.rows.length
         return rows
       }),
     )
@@ -82,7 +82,7 @@ describe.each([
   test('who asks for the second time to cancel a run hears what the first one heard', async () => {
     const holder = await register(data.sql)
     const jobId = await addJob(data, 0)
-    await ask(data.sql, 7, holder, { jobId, trigger: 'MANUAL', userId: null, revisionId: 1 }, 1000)
+    await triggerRun(data.sql, 7, holder, { jobId, trigger: 'MANUAL', userId: null, revisionId: 1 }, 1000)
     expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
     expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
     await data.sql.run('update execution set status = 3 where id = 7')

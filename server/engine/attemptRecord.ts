@@ -1,7 +1,7 @@
 import type { CallTimings, Outcome } from '../http-client/call.ts'
 import type { AttemptDetail } from '../model/executions/Attempt.ts'
 import type { Run } from './Run.ts'
-import type { AttemptRecord } from './Ending.ts'
+import type { AttemptRecord } from './runResult.ts'
 
 /** A call as it is written down. */
 export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
@@ -59,7 +59,7 @@ function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimi
 
 /** The attempt that a process had under way when it died. */
 export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
-  const outcome = noCall(
+  const outcome = syntheticOutcome(
     'PROCESS_LOST',
     'The server died while it waited for the answer.',
     'The server that made this call died before the answer came. The target may have received it; a further attempt carries the same Idempotency-Key.',
@@ -70,7 +70,7 @@ export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
 }
 
 /** What stands in for a call that did not go out. */
-export function noCall(
+export function syntheticOutcome(
   failureKind: 'CIRCUIT_OPEN' | 'INVALID_REQUEST' | 'PROCESS_LOST',
   errorMessage: string,
   explanation: string,
@@ -99,8 +99,8 @@ export function noCall(
   }
 }
 
-export function heldBack(host: string, nowMs: number): Outcome {
-  return noCall(
+export function circuitOpenOutcome(host: string, nowMs: number): Outcome {
+  return syntheticOutcome(
     'CIRCUIT_OPEN',
     `Held back: ${host} could not be reached several times in a row.`,
     `Calls to ${host} failed on the network several times in a row, so this one was held back. One call is let through from time to time to find out whether it is back.`,

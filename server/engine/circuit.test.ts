@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf } from '../database/columns.ts'
-import { FailureKind } from '../model/executions/kinds.ts'
+import { toCode } from '../database/columnTypes.ts'
+import { FailureKind } from '../model/executions/enums.ts'
 import { databases } from '../testing/databases.ts'
 import { simulatedEngine } from '../testing/simulatedEngine.ts'
 
@@ -15,7 +15,7 @@ describe.each(databases)('a host that cannot be reached, on %s', (name) => {
     await engine.runTo('2026-01-01T00:00:14Z')
     const seconds = () => engine.calledFor().map((at) => Number(at.slice(17, 19)))
     expect(seconds()).toEqual([1, 2, 3, 4, 5])
-    const heldBack = codeOf(FailureKind, 'CIRCUIT_OPEN')
+    const heldBack = toCode(FailureKind, 'CIRCUIT_OPEN')
     const kept = await engine.data.sql.all<Record<string, unknown>>(
       'select execution.failure_kind, execution.error_message, attempt.detail from execution join attempt on attempt.execution_id = execution.id where execution.job_id = ? order by scheduled_for limit 100 offset 5',
       [job],

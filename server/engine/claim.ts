@@ -1,11 +1,11 @@
-import { codeOf, memberOf } from '../database/columns.ts'
-import { hollow, hollowZeros } from '../model/executions/hollow.ts'
-import { ExecutionStatus, ExecutionTrigger } from '../model/executions/kinds.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/kinds.ts'
+import { toCode, fromCode } from '../database/columnTypes.ts'
+import { preallocated, preallocatedZeros } from '../model/executions/preallocated.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
 import { compileSchedule, ScheduleError } from '../schedule/schedule.ts'
-import { all, each, jsonRows, run, type Sql, type Steps } from '../database/Sql.ts'
+import { all, each, jsonRows, run, type SqlClient, type Steps } from '../database/SqlClient.ts'
 import { addStatistics, type Counted } from '../model/statistics/addStatistics.ts'
-import type { Ids } from './Ids.ts'
+import type { IdAllocator } from './IdAllocator.ts'
 import { refuseWithoutLease } from './cluster/lease.ts'
 import { planRuns, stoppedPlan, type Plan, type PlannedRow } from './plan.ts'
 import { newRun, type Run } from './Run.ts'
@@ -38,9 +38,9 @@ export interface Claim {
 }
 
 export interface ClaimParts {
-  sql: Sql
-  ids: Ids
-  holderId: number
+  sql: SqlClient
+  ids: IdAllocator
+  ownerId: number
   /** Whom those revisions call; they are ready to be sent afterwards. */
   hostsOf: (revisionIds: number[]) => Promise<(id: number) => string>
 }
@@ -66,7 +66,7 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   })
 }
 
-function dueJobs(dialect: Sql['dialect'], lock: string) {
+function dueJobs(dialect: SqlClient['dialect'], lock: string) {
   const columns =
     'id, next_run_at, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id'
   const hint = dialect === 'mysql' ? ' force index (job_next_run_at_id_index)' : ''
@@ -74,12 +74,12 @@ function dueJobs(dialect: Sql['dialect'], lock: string) {
 }
 
 function* claimSteps(
-  { sql, ids, holderId }: ClaimParts,
+  { sql, ids, ownerId }: ClaimParts,
   nowMs: number,
   untilMs: number,
   plans: (job: DueJob) => Plan,
 ): Steps<Claim> {
-  yield* refuseWithoutLease(sql, holderId)
+  yield* refuseWithoutLease(sql, ownerId)
   const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect === 'mysql' ? ' for update skip locked' : ''), [
     untilMs,
   ])
@@ -96,14 +96,14 @@ function* claimSteps(
       else missed.push({ job, row, id: ids.take() })
     }
   }
-  const inserted = yield* insertRuns(runs, holderId)
+  const inserted = yield* insertRuns(runs, ownerId)
   yield* insertMissed(missed, nowMs)
   yield* each(
     'update job set next_run_at = ? where id = ?',
     `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
     nexts,
   )
-  for (const id of stopped) yield* run(`update job set status = ${codeOf(JobStatus, 'FAILED')} where id = ?`, [id])
+  for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
   yield* addStatistics(
     missed.map(({ job, row }): Counted => ({
       jobId: Number(job.id),
@@ -117,7 +117,7 @@ function* claimSteps(
   )
   return {
     // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
-    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, holderId),
+    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
     missed: missed.reduce((count, { row }) => count + row.instants, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
@@ -133,7 +133,7 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
     copy: 0,
     trigger: row.trigger,
     revisionId: Number(job.revision_id),
-    overlap: memberOf(OverlapPolicy, job.overlap_policy),
+    overlap: fromCode(OverlapPolicy, job.overlap_policy),
     disableAfterFailures: job.disable_after_failures,
   })
 }
@@ -159,17 +159,17 @@ function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
   const fromMs = Number(job.next_run_at)
   try {
     const schedule = compileSchedule(job.cron_pattern, job.timezone, String(job.id))
-    return planRuns(schedule, memberOf(MisfirePolicy, job.misfire_policy), fromMs, nowMs, untilMs)
+    return planRuns(schedule, fromCode(MisfirePolicy, job.misfire_policy), fromMs, nowMs, untilMs)
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error
     return stoppedPlan(fromMs, error.message)
   }
 }
 
-const queued = codeOf(ExecutionStatus, 'QUEUED')
+const queued = toCode(ExecutionStatus, 'QUEUED')
 
-function* insertRuns(runs: Run[], holderId: number): Steps<number> {
-  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${hollow}`
+function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
+  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}`
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
@@ -178,18 +178,18 @@ function* insertRuns(runs: Run[], holderId: number): Steps<number> {
       run.jobId,
       run.scheduledForMs,
       0,
-      codeOf(ExecutionTrigger, run.trigger),
+      toCode(ExecutionTrigger, run.trigger),
       queued,
       run.revisionId,
-      holderId,
-      ...hollowZeros,
+      ownerId,
+      ...preallocatedZeros,
     ]),
   )
 }
 
 function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Steps<number> {
   const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
-  const [cause, status] = [codeOf(ExecutionTrigger, 'SCHEDULE'), codeOf(ExecutionStatus, 'MISSED')]
+  const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
@@ -209,13 +209,13 @@ function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], n
 }
 
 /** Those whose row was really written by us; a row that stood there before belongs to whoever wrote it. */
-function* onlyOurs(runs: Run[], holderId: number): Steps<Run[]> {
+function* onlyOurs(runs: Run[], ownerId: number): Steps<Run[]> {
   if (runs.length === 0) return runs
   const [first, last] = [runs[0]!.id, runs.at(-1)!.id]
   const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and holder_id = ?', [
     first,
     last,
-    holderId,
+    ownerId,
   ])
   if (rows.length === runs.length) return runs
   const ours = new Set(rows.map((row) => Number(row.id)))

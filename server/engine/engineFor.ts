@@ -1,21 +1,23 @@
-import { throughAxios } from '../http-client/axios.ts'
+import { axiosCaller } from '../http-client/axiosCaller.ts'
 import { createCaller } from '../http-client/call.ts'
-import type { House } from '../model/Context.ts'
-import { targetRules } from '../model/jobs/targetRules.ts'
-import type { Facts } from './facts.ts'
+import type { Services } from '../model/Context.ts'
+import { egressPolicy } from '../model/jobs/egressPolicy.ts'
+import type { EngineEvents } from './EngineEvents.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
-/** The engine of a house, with the calls it makes: what `createApp` starts. */
-export async function engineFor(house: Omit<House, 'engine' | 'facts'> & { facts: Facts }): Promise<RunningEngine> {
-  const { settings, data, seal, events, facts } = house
+/** The engine of the services, with the calls it makes: what `createApp` starts. */
+export async function engineFor(
+  services: Omit<Services, 'engine' | 'facts'> & { facts: EngineEvents },
+): Promise<RunningEngine> {
+  const { settings, data, encryption, events, facts } = services
   // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
-  const caller = createCaller(targetRules(settings))
+  const caller = createCaller(egressPolicy(settings))
   const engine = await startEngine({
     data,
-    seal,
+    seal: encryption,
     events,
     caller,
-    tester: throughAxios(caller),
+    tester: axiosCaller(caller),
     facts,
     concurrency: settings.maxConcurrency,
     historyDays: settings.historyDays,

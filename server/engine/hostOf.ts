@@ -1,5 +1,5 @@
 import { ByteCache } from '../platform/ByteCache.ts'
-import type { Opened } from './Revisions.ts'
+import type { Opened } from './RequestCache.ts'
 
 const maxBytes = 8 * 1024 * 1024
 /** Heap of an entry without its texts. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import { ask, askedToCancel } from './asked.ts'
+import { triggerRun, findCancelRequests } from './manualRuns.ts'
 import { databaseNow } from './cluster/lease.ts'
 import { noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
 
@@ -147,7 +147,7 @@ describe('where another server runs the job', () => {
 
   test('a run that another server replaces says so', async () => {
     const { one, other, job } = await twoServers('REPLACE')
-    for (const { id, reason } of await askedToCancel(one.data.sql, one.conductor.holderId))
+    for (const { id, reason } of await findCancelRequests(one.data.sql, one.conductor.ownerId))
       one.conductor.cancel(id, reason)
     await one.settled()
     expect((await other.rows(job))[0]).toMatchObject({
@@ -160,12 +160,12 @@ describe('where another server runs the job', () => {
   test('word that another server left is found after its death, too; while nobody else is there none is looked for', async () => {
     const { one } = await twoServers('REPLACE')
     const { sql } = one.data
-    const { holderId } = one.conductor
-    const found = async () => (await askedToCancel(sql, holderId)).length
+    const { ownerId } = one.conductor
+    const found = async () => (await findCancelRequests(sql, ownerId)).length
     expect(await found()).toBe(1)
-    await sql.run(`update process set ended_at = ${databaseNow(sql)} where id <> ?`, [holderId])
+    await sql.run(`update process set ended_at = ${databaseNow(sql)} where id <> ?`, [ownerId])
     expect(await found()).toBe(1)
-    await sql.run('update process set ended_at = ended_at - 60000 where id <> ?', [holderId])
+    await sql.run('update process set ended_at = ended_at - 60000 where id <> ?', [ownerId])
     expect(await found()).toBe(0)
     await one.close()
   })
@@ -202,10 +202,13 @@ describe('where another server runs the job', () => {
         const asked = await Promise.all(
           [one, other].map(async ({ conductor, now, data }) => {
             const wish = { jobId: job, trigger: 'MANUAL' as const, userId: null, revisionId: revision }
-            return { conductor, run: await ask(data.sql, await conductor.newId(), conductor.holderId, wish, now()) }
+            return {
+              conductor,
+              run: await triggerRun(data.sql, await conductor.newId(), conductor.ownerId, wish, now()),
+            }
           }),
         )
-        for (const { conductor, run } of asked) conductor.expect(run, run.scheduledForMs)
+        for (const { conductor, run } of asked) conductor.enqueueAt(run, run.scheduledForMs)
         await Promise.all([one.settled(), other.settled()])
         expect((await one.rows(job)).filter(({ status }) => status === 'RUNNING')).toHaveLength(1)
       }

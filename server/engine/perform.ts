@@ -1,22 +1,22 @@
 import type { Caller, Outcome } from '../http-client/call.ts'
-import { requestToSend, type OpenedRevision } from '../model/jobs/request.ts'
+import { requestToSend, type PreparedRequest } from '../model/jobs/request.ts'
 import { attendedMs, type Run } from './Run.ts'
-import type { Circuits } from './Circuits.ts'
-import { heldBack, noCall, recordOf } from './attemptRecord.ts'
-import type { RunReport } from './Ending.ts'
+import type { CircuitBreakers } from './CircuitBreakers.ts'
+import { circuitOpenOutcome, syntheticOutcome, recordOf } from './attemptRecord.ts'
+import type { RunResult } from './runResult.ts'
 import { hostOf } from './hostOf.ts'
 import { retryDelay } from './retry.ts'
 
 export interface PerformParts {
   caller: Caller
-  circuits: Circuits
+  circuits: CircuitBreakers
   now: () => number
   monotonicNow: () => number
 }
 
 /** How an attempt ends, once: with its report, or with a fault of our own. */
 export interface Performed {
-  report: (report: RunReport) => void
+  report: (report: RunResult) => void
   fault: (error: Error) => void
 }
 
@@ -24,19 +24,19 @@ export interface Performed {
  * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: a promise costs
  * a turn of the queue and more garbage, and this is done for every run.
  */
-export function perform(run: Run, revision: OpenedRevision | Error, parts: PerformParts, done: Performed): void {
+export function perform(run: Run, revision: PreparedRequest | Error, parts: PerformParts, done: Performed): void {
   if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
   const { caller, circuits, now } = parts
   const host = hostOf(revision.url)
-  if (!circuits.admits(host, now())) return done.report(judge(run, revision, heldBack(host, now()), parts))
+  if (!circuits.admits(host, now())) return done.report(classify(run, revision, circuitOpenOutcome(host, now()), parts))
   const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
   let over = false
   const onOutcome = (outcome: Outcome) => {
     over = true
-    let report: RunReport
+    let report: RunResult
     try {
-      circuits.report(host, reach(outcome), now())
-      report = judge(run, revision, outcome, parts)
+      circuits.report(host, targetHealth(outcome), now())
+      report = classify(run, revision, outcome, parts)
     } catch (error) {
       return done.fault(error as Error)
     }
@@ -50,7 +50,7 @@ export function perform(run: Run, revision: OpenedRevision | Error, parts: Perfo
   }
 }
 
-function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
+function targetHealth(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
   if (outcome.cancelled) return 'cancelled'
   if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
   // Whoever talks nonsense is there.
@@ -58,7 +58,7 @@ function reach(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
   return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
 }
 
-function judge(run: Run, revision: OpenedRevision, outcome: Outcome, parts: PerformParts): RunReport {
+function classify(run: Run, revision: PreparedRequest, outcome: Outcome, parts: PerformParts): RunResult {
   run.attempts++
   const { responseStatus, failureKind, errorMessage } = outcome
   const result = { responseStatus, failureKind, errorMessage, attempt: recordOf(run, outcome) }
@@ -80,11 +80,11 @@ function judge(run: Run, revision: OpenedRevision, outcome: Outcome, parts: Perf
 /** The report of a run that is over. */
 export function ended(
   run: Run,
-  status: RunReport['status'],
+  status: RunResult['status'],
   reason: string | null,
   parts: Pick<PerformParts, 'now' | 'monotonicNow'>,
-  result: Partial<RunReport> = {},
-): RunReport {
+  result: Partial<RunResult> = {},
+): RunResult {
   const finishedAtMs = parts.now()
   const durationMs =
     run.startedMonoMs !== null ? parts.monotonicNow() - run.startedMonoMs : attendedMs(run, finishedAtMs)
@@ -103,9 +103,9 @@ export function ended(
   }
 }
 
-function failedToPrepare(run: Run, error: Error, nowMs: number): RunReport {
+function failedToPrepare(run: Run, error: Error, nowMs: number): RunResult {
   run.attempts++
-  const outcome = noCall(
+  const outcome = syntheticOutcome(
     'INVALID_REQUEST',
     error.message,
     'The call was not made: what it needs could not be read.',

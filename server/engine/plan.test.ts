@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MisfirePolicy } from '../model/jobs/kinds.ts'
+import { MisfirePolicy } from '../model/jobs/enums.ts'
 import { compileSchedule } from '../schedule/schedule.ts'
 import { misfireGraceMs, planRuns } from './plan.ts'
 

@@ -1,11 +1,11 @@
-import type { MisfirePolicy } from '../model/jobs/kinds.ts'
+import type { MisfirePolicy } from '../model/jobs/enums.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
 /** An instant that passed by more than this is missed, and the job's misfire rule decides. */
 export const misfireGraceMs = 60_000
 
 /** RUN_ALL runs at most so many, and so many missed instants get a row each; longer gaps are summed up in one row. */
-export const gapRows = 100
+export const maxMissedRows = 100
 
 /** Instants of one gap that are counted one by one; beyond, the count is an estimate and says so. */
 const countedInstants = 200_000
@@ -94,14 +94,14 @@ function passedInstants(schedule: Schedule, fromMs: number, nowMs: number): Gap 
   let next: number | null = fromMs
   while (next !== null && next <= nowMs) {
     newest.push(next)
-    if (newest.length > 2 * gapRows) newest.splice(0, gapRows)
+    if (newest.length > 2 * maxMissedRows) newest.splice(0, maxMissedRows)
     if (++count === countedInstants) return estimatedGap(schedule, fromMs, next, nowMs)
     next = schedule.next(next)
   }
   return {
     count,
     exact: true,
-    newest: newest.length > gapRows && count > gapRows ? newest.slice(-gapRows) : newest,
+    newest: newest.length > maxMissedRows && count > maxMissedRows ? newest.slice(-maxMissedRows) : newest,
     nextMs: next,
   }
 }
@@ -109,18 +109,18 @@ function passedInstants(schedule: Schedule, fromMs: number, nowMs: number): Gap 
 /** Too many to walk: the rest is reckoned from how dense the counted part was, and the newest are found from the end. */
 function estimatedGap(schedule: Schedule, fromMs: number, countedToMs: number, nowMs: number): Gap {
   const density = countedInstants / (countedToMs - fromMs)
-  for (let windowMs = (2 * gapRows) / density; ; windowMs *= 4) {
+  for (let windowMs = (2 * maxMissedRows) / density; ; windowMs *= 4) {
     const newest: number[] = []
     let next = schedule.next(Math.max(nowMs - windowMs, fromMs))
     while (next !== null && next <= nowMs) {
       newest.push(next)
       next = schedule.next(next)
     }
-    if (newest.length >= gapRows || nowMs - windowMs <= fromMs)
+    if (newest.length >= maxMissedRows || nowMs - windowMs <= fromMs)
       return {
         count: Math.round(density * (nowMs - fromMs)),
         exact: false,
-        newest: newest.slice(-gapRows),
+        newest: newest.slice(-maxMissedRows),
         nextMs: next,
       }
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { longestDelayMs, retryDelay } from './retry.ts'
+import { maxDelayMs, retryDelay } from './retry.ts'
 
 const failed = { retryable: true, retryAfterMs: null }
 
@@ -26,7 +26,7 @@ test('exponential delays double with full jitter and never pass an hour', () => 
           () => random,
         )!
         expect(delay).toBeGreaterThanOrEqual(0)
-        expect(delay).toBeLessThanOrEqual(Math.min(retryDelayMs * 2 ** (attempts - 1), longestDelayMs))
+        expect(delay).toBeLessThanOrEqual(Math.min(retryDelayMs * 2 ** (attempts - 1), maxDelayMs))
       },
     ),
   )

@@ -1,7 +1,7 @@
-import type { Backoff } from '../model/jobs/kinds.ts'
+import type { Backoff } from '../model/jobs/enums.ts'
 
 /** No wait between attempts is longer than this, unless the target asks for it by Retry-After (which has its own cap). */
-export const longestDelayMs = 3_600_000
+export const maxDelayMs = 3_600_000
 
 export interface RetryRule {
   /** Attempts after the first. */
@@ -23,7 +23,7 @@ export function retryDelay(
   if (!outcome.retryable || attempts > rule.retryAttempts) return null
   const longest = Math.min(
     rule.backoff === 'FIXED' ? rule.retryDelayMs : rule.retryDelayMs * 2 ** (attempts - 1),
-    longestDelayMs,
+    maxDelayMs,
   )
   const delay = rule.backoff === 'FIXED' ? longest : Math.round(random() * longest)
   return Math.max(delay, outcome.retryAfterMs ?? 0)

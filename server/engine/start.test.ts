@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from './asked.ts'
+import { triggerRun } from './manualRuns.ts'
 import { claimDue } from './claim.ts'
 import { LeaseLost, register } from './cluster/lease.ts'
 import { claimParts } from '../testing/claimParts.ts'
@@ -17,7 +17,10 @@ describe.each(databases)('a run that a person asked for and that waits for its r
     const [row] = await sql.all<{ id: number }>('select revision_id as id from job where id = ?', [job])
     const asked = { jobId: job, trigger: 'MANUAL', userId: null, revisionId: Number(row!.id) } as const
     const { conductor } = engine
-    conductor.expect(await ask(sql, await conductor.newId(), conductor.holderId, asked, engine.now()), engine.now())
+    conductor.enqueueAt(
+      await triggerRun(sql, await conductor.newId(), conductor.ownerId, asked, engine.now()),
+      engine.now(),
+    )
     await engine.settled()
     expect(engine.target.calls).toHaveLength(1)
     await sql.run(`update job set ${change} where id = ?`, [job])
@@ -46,17 +49,17 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
   async function claimed() {
     const data = await newData(database)
     for (let job = 0; job < 60; job++) await addJob(data, 0, { cronPattern: '* * * * *' })
-    const holderId = await register(data.sql)
-    const { runs } = await claimDue(claimParts(data.sql, holderId), 59_500, 60_000)
-    return { data, holderId, runs }
+    const ownerId = await register(data.sql)
+    const { runs } = await claimDue(claimParts(data.sql, ownerId), 59_500, 60_000)
+    return { data, ownerId, runs }
   }
   const statusOf = async (data: Awaited<ReturnType<typeof newData>>) =>
     (await data.sql.all<{ status: number }>('select status from execution order by id')).map(({ status }) => status)
 
   test('is under way, whether its keys follow each other or not', async () => {
-    const { data, holderId, runs } = await claimed()
+    const { data, ownerId, runs } = await claimed()
     const some = [...runs.slice(0, 20), runs[30]!, runs[32]!, runs[35]!]
-    const { started, others } = await markStarted(data.sql, holderId, some, 60_000, true)
+    const { started, others } = await markStarted(data.sql, ownerId, some, 60_000, true)
     expect(started).toEqual(some)
     expect(others).toBe(false)
     expect((await statusOf(data)).filter((status) => status === 2)).toHaveLength(23)
@@ -64,34 +67,34 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
   })
 
   test('is told apart from those that were taken back or cancelled meanwhile', async () => {
-    const { data, holderId, runs } = await claimed()
+    const { data, ownerId, runs } = await claimed()
     await data.sql.run('delete from execution where id = ?', [runs[3]!.id])
     await data.sql.run('update execution set cancel_asked = 1 where id = ?', [runs[7]!.id])
-    const { started, withdrawn } = await markStarted(data.sql, holderId, runs, 60_000, true)
+    const { started, withdrawn } = await markStarted(data.sql, ownerId, runs, 60_000, true)
     expect(withdrawn).toEqual([runs[3], runs[7]])
     expect(started).toEqual(runs.filter((_, place) => place !== 3 && place !== 7))
     await data.close()
   })
 
   test.runIf(database === 'MariaDB')('asks in full where another server came meanwhile', async () => {
-    const { data, holderId, runs } = await claimed()
+    const { data, ownerId, runs } = await claimed()
     const other = await register(data.sql)
     const jobId = runs[5]!.jobId
     await data.sql.run(
       'insert into execution (job_id, scheduled_for, copy, `trigger`, status, revision_id, holder_id) values (?, 1, 0, 1, 2, 1, ?)',
       [jobId, other],
     )
-    const { started, others, busyElsewhere } = await markStarted(data.sql, holderId, runs, 60_000, true)
+    const { started, others, runningOnPeer } = await markStarted(data.sql, ownerId, runs, 60_000, true)
     expect(others).toBe(true)
-    expect(busyElsewhere).toEqual(new Set([jobId]))
+    expect(runningOnPeer).toEqual(new Set([jobId]))
     expect(started).toHaveLength(59)
     await data.close()
   })
 
   test.runIf(database === 'MariaDB')('starts nothing once its lease is lost', async () => {
-    const { data, holderId, runs } = await claimed()
-    await data.sql.run('update process set ended_at = 1 where id = ?', [holderId])
-    await expect(markStarted(data.sql, holderId, runs, 60_000, true)).rejects.toThrow(LeaseLost)
+    const { data, ownerId, runs } = await claimed()
+    await data.sql.run('update process set ended_at = 1 where id = ?', [ownerId])
+    await expect(markStarted(data.sql, ownerId, runs, 60_000, true)).rejects.toThrow(LeaseLost)
     expect(new Set(await statusOf(data))).toEqual(new Set([1]))
     await data.close()
   })

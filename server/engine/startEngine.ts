@@ -1,32 +1,32 @@
 import type { Caller, CallRequest } from '../http-client/call.ts'
 import type { Events } from '../model/events.ts'
 import type { Data } from '../database/orm.ts'
-import type { Seal } from '../platform/seal.ts'
-import { ask, askToCancel } from './asked.ts'
-import { Conductor } from './Conductor.ts'
+import type { Encryption } from '../platform/encryption.ts'
+import { triggerRun, askToCancel } from './manualRuns.ts'
+import { Scheduler } from './Scheduler.ts'
 import type { Engine } from '../model/Engine.ts'
-import type { Facts } from './facts.ts'
-import { Housekeeping } from './maintenance/Housekeeping.ts'
+import type { EngineEvents } from './EngineEvents.ts'
+import { Maintenance } from './maintenance/Maintenance.ts'
 import { release, serverName } from './cluster/lease.ts'
-import { Waker } from './Waker.ts'
+import { WakeupTimer } from './WakeupTimer.ts'
 
 /** Claims happen this far into each second, away from the instants that most schedules name. Milliseconds. */
 const claimPhaseMs = 400
 
 export interface EngineParts {
   data: Data
-  seal: Seal
+  seal: Encryption
   events: Events
   caller: Caller
   /** For the test run: the same guards, over axios. */
   tester: Pick<Caller, 'call'>
-  facts: Facts
+  facts: EngineEvents
   concurrency: number
   historyDays: number
 }
 
 export interface RunningEngine extends Engine {
-  figures(): Conductor['figures']
+  figures(): Scheduler['figures']
   /** Lets calls under way end for `graceMs`, hands back the rest. No run is in doubt afterwards. */
   stop(graceMs: number): Promise<void>
 }
@@ -35,8 +35,8 @@ export interface RunningEngine extends Engine {
 export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const { sql } = parts.data
   const now = () => Date.now()
-  let waker: Waker | null = null
-  const conductor = new Conductor({ ...parts, sql, now, nudge: () => waker?.nudge() })
+  let waker: WakeupTimer | null = null
+  const conductor = new Scheduler({ ...parts, sql, now, wakeNow: () => waker?.wakeNow() })
   await conductor.enter()
 
   let nextClaimMs = 0
@@ -45,12 +45,12 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
     conductor.fire(nowMs)
     if (nowMs >= nextClaimMs || nextClaimMs - nowMs > 2000) {
       nextClaimMs = Math.floor((nowMs - claimPhaseMs) / 1000) * 1000 + 1000 + claimPhaseMs
-      void conductor.claim(nowMs).then(() => waker?.nudge())
+      void conductor.claim(nowMs).then(() => waker?.wakeNow())
     }
     return Math.min(conductor.nextDueMs, nextClaimMs)
   }
-  const housekeeping = new Housekeeping({ ...parts, sql, conductor, now })
-  waker = new Waker(wake, (byMs) => {
+  const housekeeping = new Maintenance({ ...parts, sql, conductor, now })
+  waker = new WakeupTimer(wake, (byMs) => {
     parts.facts.clockMoved(byMs)
     nextClaimMs = 0
     housekeeping.clockMoved(byMs)
@@ -61,13 +61,13 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
     async jobsChanged() {
       // The change itself has taken back what was claimed; what is left is to claim what is due soon.
       await conductor.claim(now())
-      waker.nudge()
+      waker.wakeNow()
     },
-    async ask(asked) {
+    async triggerRun(asked) {
       const id = await conductor.newId()
-      const run = await conductor.holding((holderId) => ask(sql, id, holderId, asked, now()))
+      const run = await conductor.holding((ownerId) => triggerRun(sql, id, ownerId, asked, now()))
       parts.events.publish('executions', [{ id: run.id, jobId: run.jobId, status: 'QUEUED' }])
-      conductor.expect(run, now())
+      conductor.enqueueAt(run, now())
       return run.id
     },
     async cancel(executionId, reason) {
@@ -75,14 +75,14 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
       return askToCancel(sql, executionId)
     },
     test: (request: CallRequest) => parts.tester.call(request),
-    trouble: () => conductor.trouble,
+    degradedReason: () => conductor.degradedReason,
     figures: () => conductor.figures,
     async stop(graceMs) {
       waker.stop()
       housekeeping.stop()
       await conductor.stop(graceMs)
-      await release(sql, conductor.holderId)
-      parts.facts.left({ id: conductor.holderId, name: serverName() })
+      await release(sql, conductor.ownerId)
+      parts.facts.left({ id: conductor.ownerId, name: serverName() })
     },
   }
 }

@@ -11,7 +11,7 @@ describe.each(databases)('what the engine tells, on %s', (name) => {
   ])('of a server that is gone (stopped: $wasStopped), and of each of its runs', async ({ leaseUntil, wasStopped }) => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
-    const gone = engine.conductor.holderId
+    const gone = engine.conductor.ownerId
     engine.target.respond = () => 'hang'
     const lost = await engine.addJob({ retryAttempts: 0 })
     await engine.addJob({ retryAttempts: 1 })

@@ -2,10 +2,10 @@ import { Client } from 'undici'
 import { failCutStreams } from './cutStreams.ts'
 import { closed } from './failure.ts'
 import { watchReads } from './watchReads.ts'
-import { LinkOpening, type Link, type LinkSettings } from './link.ts'
+import { Dial, type OpenSocket, type DialSettings } from './dial.ts'
 import type { Dispatcher } from 'undici'
 import type { HttpExchange } from './HttpExchange.ts'
-import type { Site } from './site.ts'
+import type { Origin } from './origin.ts'
 
 export interface ConnectionEvents {
   /** It is lost, and carries nothing. */
@@ -23,18 +23,18 @@ failCutStreams()
 /** One connection: one request at a time over HTTP/1.1, many over HTTP/2. undici speaks the protocol; the socket is ours. */
 export class HttpConnection {
   /** null before the first socket is open. */
-  link: Link | null = null
-  opening: LinkOpening | null = null
+  link: OpenSocket | null = null
+  opening: Dial | null = null
   /** It takes no more requests. */
   isRetired = false
-  readonly #site: Site
-  readonly #settings: LinkSettings
+  readonly #site: Origin
+  readonly #settings: DialSettings
   readonly #client: Client
   /** One over HTTP/1.1, and few over HTTP/2. */
   readonly #exchanges: HttpExchange[] = []
   #isFull = false
 
-  constructor(site: Site, settings: LinkSettings, maxStreams: number, events: ConnectionEvents) {
+  constructor(site: Origin, settings: DialSettings, maxStreams: number, events: ConnectionEvents) {
     this.#site = site
     this.#settings = settings
     this.#client = new Client(site.origin, {
@@ -97,8 +97,8 @@ export class HttpConnection {
   }
 
   /** undici calls this a second time where a socket closed before a request was written to it. */
-  #open(callback: (...result: [Error, null] | [null, Link['socket']]) => void): void {
-    this.opening = new LinkOpening(this.#site.url, this.#settings, (failure, link) => {
+  #open(callback: (...result: [Error, null] | [null, OpenSocket['socket']]) => void): void {
+    this.opening = new Dial(this.#site.url, this.#settings, (failure, link) => {
       this.opening = null
       if (!link) return callback(failure!, null)
       this.link = link

@@ -4,14 +4,14 @@ import { ContinueFilter } from './ContinueFilter.ts'
 import { nameFailure, protocolError } from './failure.ts'
 import { fieldsOf } from './headers.ts'
 import { ResponseBytes } from './ResponseBytes.ts'
-import type { Link, OpeningPhase } from './link.ts'
+import type { OpenSocket, OpeningPhase } from './dial.ts'
 import type { CallFailure, Field } from './outcome.ts'
 
 export type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
 
 /** What an exchange must know of the connection that carries it. */
 export interface ExchangeConnection {
-  readonly link: Link | null
+  readonly link: OpenSocket | null
   readonly opening: { readonly phase: OpeningPhase } | null
   readonly isRetired: boolean
 }
@@ -22,7 +22,7 @@ const maxInformational = 100
 /** One request and its answer on one connection, with a clock: the handler that undici reports to. It ends once, in `onDone`. */
 export class HttpExchange implements Dispatcher.DispatchHandler {
   connection: ExchangeConnection | null = null
-  link: Link | null = null
+  link: OpenSocket | null = null
   status = 0
   /** null until the status and the headers are there. */
   fields: readonly Field[] | null = null

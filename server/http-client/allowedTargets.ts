@@ -1,6 +1,6 @@
 import { isIP, type BlockList } from 'node:net'
 import { isLoopbackAddress, listOf } from './addresses.ts'
-import { bareHost } from './hosts.ts'
+import { normalizeHost } from './normalizeHost.ts'
 
 /** One entry of the setting ALLOWED_TARGETS. */
 export interface AllowedTarget {
@@ -13,7 +13,7 @@ export function parseAllowedTarget(entry: string): AllowedTarget {
   const text = entry.trim().toLowerCase()
   const [, host = text, portText] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(text) ?? []
   const port = portText === undefined ? null : Number(portText)
-  const name = bareHost(host)
+  const name = normalizeHost(host)
   const cidr = /^(.+)\/(\d{1,3})$/.exec(name)
   if (cidr || isIP(name) !== 0) {
     const list = rangeOf(cidr?.[1] ?? name, cidr?.[2], entry)
@@ -31,7 +31,7 @@ export function parseAllowedTarget(entry: string): AllowedTarget {
   return {
     // The owner of a name decides where it leads; to this machine's own services only an address may lead.
     matches: (address, asked, atPort) =>
-      (port === null || port === atPort) && isName(bareHost(asked)) && !isLoopbackAddress(address),
+      (port === null || port === atPort) && isName(normalizeHost(asked)) && !isLoopbackAddress(address),
   }
 }
 

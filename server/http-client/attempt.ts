@@ -2,10 +2,10 @@ import { decompress } from './decompress.ts'
 import { isClosedSocket } from './failure.ts'
 import { allValues, firstValue, sentLines } from './headers.ts'
 import { HttpExchange } from './HttpExchange.ts'
-import { Masker } from './mask.ts'
+import { Redactor } from './redact.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { isRedirect, nextHop, type Hop } from './redirects.ts'
-import { Report } from './report.ts'
+import { OutcomeBuilder } from './OutcomeBuilder.ts'
 import { checkRequest, invalid } from './checkRequest.ts'
 import type { AttemptHost } from './attemptHost.ts'
 import type { CallOptions } from './callOptions.ts'
@@ -22,7 +22,7 @@ export class Attempt implements Waiter {
   readonly #signal: AbortSignal | undefined
   readonly #cancellable: CallOptions['cancellable']
   readonly #resolve: (outcome: Outcome) => void
-  readonly #report: Report
+  readonly #report: OutcomeBuilder
   #hop: Hop | null = null
   #pool: HostPool | null = null
   #exchange: HttpExchange | null = null
@@ -41,7 +41,7 @@ export class Attempt implements Waiter {
     this.#signal = options.signal
     this.#cancellable = options.cancellable
     this.#resolve = resolve
-    this.#report = new Report(request, options.nowMs ?? Date.now)
+    this.#report = new OutcomeBuilder(request, options.nowMs ?? Date.now)
   }
 
   begin(): void {
@@ -195,9 +195,9 @@ export class Attempt implements Waiter {
   #makeOutcome(failure: CallFailure | null): Outcome {
     const limit = this.#host.bodyLimitBytes
     try {
-      return this.#report.outcome(failure, this.#exchange, Masker.of(this.#request.secrets ?? []), limit)
+      return this.#report.outcome(failure, this.#exchange, Redactor.of(this.#request.secrets ?? []), limit)
     } catch (error) {
-      const report = new Report({ ...this.#request, headers: [], secrets: [] }, Date.now)
+      const report = new OutcomeBuilder({ ...this.#request, headers: [], secrets: [] }, Date.now)
       return report.outcome(invalid(`The request is malformed: ${String(error)}`), null, null, limit)
     }
   }

@@ -1,12 +1,12 @@
 import type { HostPool } from './pools.ts'
-import type { Site } from './site.ts'
+import type { Origin } from './origin.ts'
 
 /** What an attempt needs from its caller. */
 export interface AttemptHost {
   /** @throws CallFailure when the URL may not be called */
-  poolFor(site: Site): HostPool
+  poolFor(site: Origin): HostPool
   /** @throws CallFailure of kind INVALID_REQUEST */
-  siteAt(url: string): Site
+  siteAt(url: string): Origin
   bodyLimitBytes: number
   maxRedirects: number
 }

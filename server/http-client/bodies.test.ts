@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Target } from '../testing/target/target.ts'
 import type { Caller } from './call.ts'
 
@@ -22,7 +22,7 @@ describe('a body beyond the limit is cut, never failed for it (C9)', () => {
     ['/endless', null],
     [`/bytes/${limit + 1}`, limit + 1],
   ])('%s', async (path, announced) => {
-    const outcome = await caller.call(asking(target.url(path)))
+    const outcome = await caller.call(requestTo(target.url(path)))
     expect(outcome).toMatchObject({ ok: true, responseStatus: 200, responseBodyTruncated: true })
     expect(outcome.responseBody?.length).toBe(limit)
     if (announced === null) expect(outcome.responseBodyBytes).toBeGreaterThan(limit)
@@ -31,19 +31,19 @@ describe('a body beyond the limit is cut, never failed for it (C9)', () => {
   })
 
   test('exactly the limit is whole, and the connection is kept', async () => {
-    const outcome = await caller.call(asking(target.url(`/bytes/${limit}`)))
+    const outcome = await caller.call(requestTo(target.url(`/bytes/${limit}`)))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false, responseBodyBytes: limit })
     expect(target.sockets.size).toBe(1)
   })
 
   test('the status still decides', async () => {
-    const outcome = await caller.call(asking(target.url('/gigabyte'), { successCodes: '201' }))
+    const outcome = await caller.call(requestTo(target.url('/gigabyte'), { successCodes: '201' }))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'HTTP_STATUS', responseBodyTruncated: true })
   })
 
   test('the cut is never inside a character (C29)', async () => {
     for (const before of [limit - 1, limit - 2, limit - 3, limit - 4]) {
-      const outcome = await caller.call(asking(target.url(`/emoji/${before}`)))
+      const outcome = await caller.call(requestTo(target.url(`/emoji/${before}`)))
       const text = new TextDecoder('utf-8', { fatal: true }).decode(outcome.responseBody ?? Buffer.alloc(0))
       expect(text).toBe('a'.repeat(before) + (before === limit - 4 ? '😀' : ''))
     }
@@ -51,19 +51,19 @@ describe('a body beyond the limit is cut, never failed for it (C9)', () => {
 })
 
 test('bytes that are no text come back as they were', async () => {
-  const outcome = await caller.call(asking(target.url('/invalid-utf8')))
+  const outcome = await caller.call(requestTo(target.url('/invalid-utf8')))
   expect([...(outcome.responseBody ?? [])]).toEqual([0x61, 0xff, 0xfe, 0x00, 0xc3, 0x28, 0x62])
 })
 
 test('a body that ends with the connection is whole', async () => {
-  const outcome = await caller.call(asking(target.url('/close-delimited')))
+  const outcome = await caller.call(requestTo(target.url('/close-delimited')))
   expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false })
   expect(outcome.responseBody?.toString()).toBe('until the end')
 })
 
 describe('encodings', () => {
   test.each(['gzip', 'deflate', 'raw-deflate', 'brotli', 'zstd', 'double-gzip'])('%s is undone', async (path) => {
-    const outcome = await caller.call(asking(target.url(`/${path}`)))
+    const outcome = await caller.call(requestTo(target.url(`/${path}`)))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false, responseBodyBytes: 500 })
     expect(outcome.responseBody?.toString()).toBe('Hello, compressed world. '.repeat(20))
   })
@@ -73,27 +73,27 @@ describe('encodings', () => {
     ['unknown-encoding', 'as is', 'the encoding "sdch" is not known here.'],
     ['many-encodings', 'as is', 'it has more than 5 encodings.'],
   ])('%s is kept as it came, and says why (C11)', async (path, body, reason) => {
-    const outcome = await caller.call(asking(target.url(`/${path}`)))
+    const outcome = await caller.call(requestTo(target.url(`/${path}`)))
     expect(outcome.ok).toBe(true)
     expect(outcome.responseBody?.toString()).toBe(body)
     expect(outcome.responseBodyNote).toBe(`The body is stored as it came: ${reason}`)
   })
 
   test('of a window above 1 MiB stays, says so, and the status decides', async () => {
-    const outcome = await caller.call(asking(target.url('/brotli-16-mib')))
+    const outcome = await caller.call(requestTo(target.url('/brotli-16-mib')))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false })
     expect(outcome.responseBodyNote).toMatch(/br would take a window of 16 MiB, and at most 1 MiB is allowed/)
   })
 
   test.each(['gzip-bomb', 'double-bomb'])('%s unfolds to the limit and no further (C10)', async (path) => {
-    const outcome = await caller.call(asking(target.url(`/${path}`)))
+    const outcome = await caller.call(requestTo(target.url(`/${path}`)))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: true })
     expect(outcome.responseBody?.length).toBe(limit)
     expect(outcome.responseBody?.every((byte) => byte === 0)).toBe(true)
   })
 
   test('HEAD of something compressed has no body to undo', async () => {
-    const outcome = await caller.call(asking(target.url('/304'), { method: 'HEAD', successCodes: '304' }))
+    const outcome = await caller.call(requestTo(target.url('/304'), { method: 'HEAD', successCodes: '304' }))
     expect(outcome).toMatchObject({ ok: true, responseBodyBytes: 0 })
   })
 })
@@ -104,7 +104,7 @@ describe('a target that sends the job its own secrets back (C31)', () => {
   test('finds them masked in body, headers and addresses', async () => {
     const path = `/echo-secret?in=${encodeURIComponent(secret)}`
     const headers = [{ name: 'X-Key', value: secret, secret: true }]
-    const outcome = await caller.call(asking(target.url(path), { headers, secrets: [secret] }))
+    const outcome = await caller.call(requestTo(target.url(path), { headers, secrets: [secret] }))
     expect(outcome.ok).toBe(true)
     expect(outcome.responseBody?.toString()).toBe('you sent •••.')
     expect(outcome.responseHeaders).toContainEqual({ name: 'set-cookie', value: 'session=•••' })
@@ -117,7 +117,7 @@ describe('a target that sends the job its own secrets back (C31)', () => {
     const url = target.url(`/echo-secret?in=${encodeURIComponent(secret)}`)
     const seen: (string | undefined)[] = []
     for (const secrets of [[], [secret], [], [secret]]) {
-      const { responseHeaders } = await caller.call(asking(url, { secrets }))
+      const { responseHeaders } = await caller.call(requestTo(url, { secrets }))
       seen.push(responseHeaders?.find(({ name }) => name === 'set-cookie')?.value)
     }
     expect(seen[0]).toMatch(/^session=.*pa55/)
@@ -127,11 +127,11 @@ describe('a target that sends the job its own secrets back (C31)', () => {
   test('finds them masked in where it redirects to, and in why that was refused', async () => {
     const to = `http://169.254.169.254/?k=${encodeURIComponent(secret)}`
     const outcome = await caller.call(
-      asking(target.url(`/redirect?to=${encodeURIComponent(to)}`), { secrets: [secret] }),
+      requestTo(target.url(`/redirect?to=${encodeURIComponent(to)}`), { secrets: [secret] }),
     )
     expect(outcome).toMatchObject({ failureKind: 'BLOCKED_ADDRESS', hops: ['http://169.254.169.254/?k=•••'] })
     const unreadable = await caller.call(
-      asking(target.url(`/redirect?to=${encodeURIComponent(`http://[${secret}`)}`), { secrets: [secret] }),
+      requestTo(target.url(`/redirect?to=${encodeURIComponent(`http://[${secret}`)}`), { secrets: [secret] }),
     )
     expect(unreadable.failureKind).toBe('REDIRECT')
     expect(JSON.stringify(unreadable)).not.toMatch(/pa55/)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Target } from '../testing/target/target.ts'
 import type { Caller } from './call.ts'
 
@@ -21,7 +21,7 @@ describe('a call that succeeds', () => {
       { name: 'X-Key', value: 'hidden-value', secret: true },
     ]
     const outcome = await caller.call(
-      asking(target.url('/echo?q=1#part'), { method: 'POST', headers, body: '{"ü":1}' }),
+      requestTo(target.url('/echo?q=1#part'), { method: 'POST', headers, body: '{"ü":1}' }),
     )
     expect(outcome).toMatchObject({
       ok: true,
@@ -38,20 +38,20 @@ describe('a call that succeeds', () => {
   })
 
   test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)('works by %s', async (method) => {
-    const outcome = await caller.call(asking(target.url(method === 'HEAD' ? '/204' : '/echo'), { method }))
+    const outcome = await caller.call(requestTo(target.url(method === 'HEAD' ? '/204' : '/echo'), { method }))
     expect(outcome.ok).toBe(true)
     expect(target.received.at(-1)?.method).toBe(method)
   })
 
   test.each(['GET', 'DELETE'] as const)('may send a body by %s (C25)', async (method) => {
-    const outcome = await caller.call(asking(target.url('/echo'), { method, body: 'with a body' }))
+    const outcome = await caller.call(requestTo(target.url('/echo'), { method, body: 'with a body' }))
     expect(JSON.parse(outcome.responseBody?.toString() ?? '')).toMatchObject({ method, body: 'with a body' })
   })
 
   test('tells how long each phase took on a new connection, and only the wait and the download on a pooled one', async () => {
     const mine = localCaller()
-    const first = await mine.call(asking(target.url('/slow/30', 'localhost')))
-    const second = await mine.call(asking(target.url('/ok', 'localhost')))
+    const first = await mine.call(requestTo(target.url('/slow/30', 'localhost')))
+    const second = await mine.call(requestTo(target.url('/ok', 'localhost')))
     await mine.close()
     expect(first.timings).toMatchObject({ dnsMs: expect.any(Number), connectMs: expect.any(Number), tlsMs: null })
     expect(first.timings?.firstByteMs).toBeGreaterThan(25)
@@ -63,14 +63,14 @@ describe('a call that succeeds', () => {
 
   test('takes its start from the clock it is given and its duration from the monotonic one (C40)', async () => {
     const instants = [5_000, 1_000]
-    const outcome = await caller.call(asking(target.url('/slow/20')), { nowMs: () => instants.shift() ?? 0 })
+    const outcome = await caller.call(requestTo(target.url('/slow/20')), { nowMs: () => instants.shift() ?? 0 })
     expect(outcome.startedAtMs).toBe(5_000)
     expect(outcome.durationMs).toBeGreaterThanOrEqual(15)
   })
 
   test('reads a header that is UTF-8 as UTF-8', async () => {
     const outcome = await caller.call(
-      asking(target.url(`/headers?name=X-Name&value=${encodeURIComponent('Zoë 日本')}`)),
+      requestTo(target.url(`/headers?name=X-Name&value=${encodeURIComponent('Zoë 日本')}`)),
     )
     expect(outcome.responseHeaders).toContainEqual({ name: 'x-name', value: 'Zoë 日本' })
   })
@@ -93,37 +93,37 @@ describe('the status decides', () => {
     [600, false, false],
     [999, false, false],
   ])('%i: ok %s, retryable %s (C26, C27)', async (status, ok, retryable) => {
-    const outcome = await caller.call(asking(target.url(`/status/${status}`)))
+    const outcome = await caller.call(requestTo(target.url(`/status/${status}`)))
     expect(outcome).toMatchObject({ ok, retryable, responseStatus: status, failureKind: ok ? null : 'HTTP_STATUS' })
     if (!ok)
       expect(outcome).toMatchObject({ errorCode: String(status), explanation: expect.stringContaining(String(status)) })
   })
 
   test.each(['/204', '/204-with-body', '/205', '/no-reason'])('%s is a success', async (path) => {
-    const outcome = await caller.call(asking(target.url(path)))
+    const outcome = await caller.call(requestTo(target.url(path)))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: false })
     expect(outcome.responseBody?.length).toBe(path === '/no-reason' ? 2 : 0)
   })
 
   test('304 is explained as what it is, not as a redirect', async () => {
-    const { explanation } = await caller.call(asking(target.url('/304')))
+    const { explanation } = await caller.call(requestTo(target.url('/304')))
     expect(explanation).toMatch(/nothing has changed; name 304/)
     expect(explanation).not.toContain('redirect')
   })
 
   test('codes the job names are successes, others are not', async () => {
     const successCodes = '404,500-502'
-    expect((await caller.call(asking(target.url('/status/404'), { successCodes }))).ok).toBe(true)
-    expect((await caller.call(asking(target.url('/status/501'), { successCodes }))).ok).toBe(true)
-    expect((await caller.call(asking(target.url('/ok'), { successCodes }))).ok).toBe(false)
-    expect((await caller.call(asking(target.url('/304'), { successCodes: '200-299,304' }))).ok).toBe(true)
+    expect((await caller.call(requestTo(target.url('/status/404'), { successCodes }))).ok).toBe(true)
+    expect((await caller.call(requestTo(target.url('/status/501'), { successCodes }))).ok).toBe(true)
+    expect((await caller.call(requestTo(target.url('/ok'), { successCodes }))).ok).toBe(false)
+    expect((await caller.call(requestTo(target.url('/304'), { successCodes: '200-299,304' }))).ok).toBe(true)
   })
 
   test('Retry-After of a failure is handed on (C32)', async () => {
-    expect((await caller.call(asking(target.url('/retry-after?value=120')))).retryAfterMs).toBe(120_000)
-    expect((await caller.call(asking(target.url('/retry-after?value=7&value=9')))).retryAfterMs).toBe(7_000)
-    expect((await caller.call(asking(target.url('/retry-after?value=abc')))).retryAfterMs).toBeNull()
-    expect((await caller.call(asking(target.url('/retry-after?value=120&status=200')))).retryAfterMs).toBeNull()
+    expect((await caller.call(requestTo(target.url('/retry-after?value=120')))).retryAfterMs).toBe(120_000)
+    expect((await caller.call(requestTo(target.url('/retry-after?value=7&value=9')))).retryAfterMs).toBe(7_000)
+    expect((await caller.call(requestTo(target.url('/retry-after?value=abc')))).retryAfterMs).toBeNull()
+    expect((await caller.call(requestTo(target.url('/retry-after?value=120&status=200')))).retryAfterMs).toBeNull()
   })
 })
 
@@ -145,7 +145,7 @@ describe('a request that cannot be sent', () => {
     ['a header that is nothing', { headers: [null as unknown as { name: string; value: string; secret: boolean }] }],
     ['a secret that is no text', { secrets: [7 as unknown as string] }],
   ])('%s is INVALID_REQUEST and no exception', async (_, about) => {
-    const outcome = await caller.call(asking(target.url('/ok'), about))
+    const outcome = await caller.call(requestTo(target.url('/ok'), about))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'INVALID_REQUEST', retryable: false, responseStatus: null })
     expect(outcome.explanation).toMatch(/^The request could not be sent/)
   })
@@ -153,7 +153,7 @@ describe('a request that cannot be sent', () => {
 
 test('calls beyond the connections of a host wait, and the wait is not part of their timeout (C35)', async () => {
   const mine = localCaller({ perHostConnections: 2 })
-  const calls = Array.from({ length: 10 }, () => mine.call(asking(target.url('/slow/300'), { timeoutMs: 900 })))
+  const calls = Array.from({ length: 10 }, () => mine.call(requestTo(target.url('/slow/300'), { timeoutMs: 900 })))
   const outcomes = await Promise.all(calls)
   await mine.close()
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10)
@@ -163,8 +163,8 @@ test('calls beyond the connections of a host wait, and the wait is not part of t
 
 test('a pooled connection that dies as it is used again is replaced once, inside the same attempt (C33)', async () => {
   const mine = localCaller({ perHostConnections: 1 })
-  const first = await mine.call(asking(target.url('/dies-when-reused'), { method: 'POST', body: 'a' }))
-  const second = await mine.call(asking(target.url('/echo'), { method: 'POST', body: 'b' }))
+  const first = await mine.call(requestTo(target.url('/dies-when-reused'), { method: 'POST', body: 'a' }))
+  const second = await mine.call(requestTo(target.url('/echo'), { method: 'POST', body: 'b' }))
   await mine.close()
   expect(first.ok).toBe(true)
   expect(second).toMatchObject({ ok: true, responseStatus: 200 })
@@ -174,7 +174,7 @@ test('a pooled connection that dies as it is used again is replaced once, inside
 describe('a connection that nobody uses', () => {
   test('is closed a second before its target would', async () => {
     const mine = localCaller()
-    await mine.call(asking(target.url('/headers?name=Keep-Alive&value=timeout%3D2')))
+    await mine.call(requestTo(target.url('/headers?name=Keep-Alive&value=timeout%3D2')))
     const [socket] = [...target.sockets].slice(-1)
     const keptSince = performance.now()
     await target.when(() => !target.sockets.has(socket!))
@@ -185,11 +185,11 @@ describe('a connection that nobody uses', () => {
 
   test('is closed when something comes that nobody asked for, and the next call opens another', async () => {
     const mine = localCaller()
-    await mine.call(asking(target.url('/ok')))
+    await mine.call(requestTo(target.url('/ok')))
     const [socket] = [...target.sockets].slice(-1)
     socket!.write('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n')
     await target.when(() => !target.sockets.has(socket!))
-    expect(await mine.call(asking(target.url('/ok')))).toMatchObject({ ok: true, responseStatus: 200 })
+    expect(await mine.call(requestTo(target.url('/ok')))).toMatchObject({ ok: true, responseStatus: 200 })
     await mine.close()
   })
 })
@@ -198,7 +198,7 @@ test('proxy settings of the environment are not obeyed: the address that was che
   const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']
   for (const name of names) process.env[name] = target.refusedUrl()
   const mine = localCaller()
-  const outcome = await mine.call(asking(target.url('/ok')))
+  const outcome = await mine.call(requestTo(target.url('/ok')))
   for (const name of names) delete process.env[name]
   await mine.close()
   expect(outcome).toMatchObject({ ok: true, remoteAddress: '127.0.0.1' })
@@ -206,9 +206,9 @@ test('proxy settings of the environment are not obeyed: the address that was che
 
 test('after close every call ends as cancelled, and so does what was under way', async () => {
   const mine = localCaller()
-  const hanging = mine.call(asking(target.url('/hang-before-headers')))
+  const hanging = mine.call(requestTo(target.url('/hang-before-headers')))
   await target.when(() => target.received.at(-1)?.path === '/hang-before-headers')
   await mine.close()
   expect(await hanging).toMatchObject({ ok: false, cancelled: true, failureKind: null })
-  expect(await mine.call(asking(target.url('/ok')))).toMatchObject({ cancelled: true })
+  expect(await mine.call(requestTo(target.url('/ok')))).toMatchObject({ cancelled: true })
 })

@@ -2,15 +2,15 @@ import { Attempt } from './attempt.ts'
 import { Resolver, type Lookup } from './lookup.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { HostPool } from './pools.ts'
-import { siteOf, type Site } from './site.ts'
+import { originOf, type Origin } from './origin.ts'
 import { parseTarget, TargetGuard, type TargetRules } from './targets.ts'
 import type { AttemptHost } from './attemptHost.ts'
 import type { CallOptions } from './callOptions.ts'
-import type { LinkSettings } from './link.ts'
+import type { DialSettings } from './dial.ts'
 
 export { checkHeader, headersSent } from './headers.ts'
 export { explain } from './explain.ts'
-export { maskSecrets } from './mask.ts'
+export { maskSecrets } from './redact.ts'
 export { isRetryable } from './outcome.ts'
 export { parseRetryAfter } from './retryAfter.ts'
 export { parseSuccessCodes } from './successCodes.ts'
@@ -41,7 +41,7 @@ export interface CallerRules extends TargetRules {
   /** In place of the system's resolver. */
   lookup?: Lookup
   /** Certificates to trust in place of the system's. */
-  ca?: LinkSettings['ca']
+  ca?: DialSettings['ca']
 }
 
 export function createCaller(rules: CallerRules): Caller {
@@ -55,9 +55,9 @@ class PooledCaller implements Caller, AttemptHost {
   readonly bodyLimitBytes: number
   readonly maxRedirects: number
   readonly #perHost: number
-  readonly #settings: LinkSettings
+  readonly #settings: DialSettings
   readonly #pools = new Map<string, HostPool>()
-  readonly #sites = new Map<string, Site | CallFailure>()
+  readonly #sites = new Map<string, Origin | CallFailure>()
   #keptText = 0
   readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
@@ -103,12 +103,12 @@ class PooledCaller implements Caller, AttemptHost {
     await Promise.all(pools.map((pool) => pool.destroy()))
   }
 
-  siteAt(text: string): Site {
+  siteAt(text: string): Origin {
     let known = this.#sites.get(text)
     if (known === undefined) {
       const parsed = parseTarget(text)
       known =
-        typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : siteOf(parsed)
+        typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : originOf(parsed)
       this.#keptText += text.length
       if (this.#keptText > maxKeptText) {
         this.#sites.clear()
@@ -120,7 +120,7 @@ class PooledCaller implements Caller, AttemptHost {
     return known
   }
 
-  poolFor(site: Site): HostPool {
+  poolFor(site: Origin): HostPool {
     const { origin } = site
     const known = this.#pools.get(origin)
     if (known) return known

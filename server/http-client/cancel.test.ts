@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { blackHole } from '../testing/target/blackHole.ts'
 import { Target } from '../testing/target/target.ts'
 import type { Caller, CallRequest, Outcome } from './call.ts'
@@ -30,7 +30,7 @@ describe('a cancelled call ends at once', () => {
   test('before it began', async () => {
     const caller = localCaller()
     const before = target.received.length
-    expect(await caller.call(asking(target.url('/ok')), { signal: AbortSignal.abort() })).toMatchObject(nothing)
+    expect(await caller.call(requestTo(target.url('/ok')), { signal: AbortSignal.abort() })).toMatchObject(nothing)
     expect(target.received.length).toBe(before)
     await caller.close()
   })
@@ -39,7 +39,7 @@ describe('a cancelled call ends at once', () => {
     let asked = false
     const caller = localCaller({ lookup: () => void (asked = true) })
     const abort = new AbortController()
-    const call = caller.call(asking('http://silent.example/'), { signal: abort.signal })
+    const call = caller.call(requestTo('http://silent.example/'), { signal: abort.signal })
     await Promise.resolve()
     expect(asked).toBe(true)
     abort.abort()
@@ -51,7 +51,7 @@ describe('a cancelled call ends at once', () => {
     const hole = await blackHole()
     const caller = localCaller()
     const abort = new AbortController()
-    const call = caller.call(asking(hole.url), { signal: abort.signal })
+    const call = caller.call(requestTo(hole.url), { signal: abort.signal })
     // The connection is asked for within this turn or the next; nothing that could be waited for ever answers.
     await new Promise((resolve) => setImmediate(resolve))
     const abortedMs = performance.now()
@@ -64,14 +64,14 @@ describe('a cancelled call ends at once', () => {
 
   test('during the TLS handshake', async () => {
     const url = await target.tlsUrl('silent')
-    expect(await cancelWhen(localCaller(), asking(url), () => target.sockets.size > 0)).toMatchObject(nothing)
+    expect(await cancelWhen(localCaller(), requestTo(url), () => target.sockets.size > 0)).toMatchObject(nothing)
   })
 
   test('while it waits for the answer', async () => {
     const seen = target.received.length
     const outcome = await cancelWhen(
       localCaller(),
-      asking(target.url('/hang-before-headers')),
+      requestTo(target.url('/hang-before-headers')),
       () => target.received.length > seen,
     )
     expect(outcome).toMatchObject({ ...nothing, responseStatus: null, remoteAddress: '127.0.0.1' })
@@ -80,7 +80,7 @@ describe('a cancelled call ends at once', () => {
   test('in the body, keeping what had arrived', async () => {
     const caller = localCaller()
     const abort = new AbortController()
-    const call = caller.call(asking(target.url('/drip')), { signal: abort.signal })
+    const call = caller.call(requestTo(target.url('/drip')), { signal: abort.signal })
     await target.when(() => [...target.sockets].some((socket) => socket.bytesWritten > 60))
     abort.abort()
     const outcome = await call
@@ -91,13 +91,13 @@ describe('a cancelled call ends at once', () => {
 
   test('while it waits for a free connection, and the one before it is not disturbed', async () => {
     const caller = localCaller({ perHostConnections: 1 })
-    const first = caller.call(asking(target.url('/slow/100')))
+    const first = caller.call(requestTo(target.url('/slow/100')))
     const abort = new AbortController()
-    const second = caller.call(asking(target.url('/ok')), { signal: abort.signal })
+    const second = caller.call(requestTo(target.url('/ok')), { signal: abort.signal })
     abort.abort()
     expect(await second).toMatchObject(nothing)
     expect(await first).toMatchObject({ ok: true })
-    expect(await caller.call(asking(target.url('/ok')))).toMatchObject({ ok: true })
+    expect(await caller.call(requestTo(target.url('/ok')))).toMatchObject({ ok: true })
     await caller.close()
   })
 })
@@ -105,9 +105,9 @@ describe('a cancelled call ends at once', () => {
 test('a signal that comes after the end changes nothing', async () => {
   const caller = localCaller()
   const abort = new AbortController()
-  const outcome = await caller.call(asking(target.url('/ok')), { signal: abort.signal })
+  const outcome = await caller.call(requestTo(target.url('/ok')), { signal: abort.signal })
   abort.abort()
   expect(outcome).toMatchObject({ ok: true, cancelled: false })
-  expect(await caller.call(asking(target.url('/ok')))).toMatchObject({ ok: true })
+  expect(await caller.call(requestTo(target.url('/ok')))).toMatchObject({ ok: true })
   await caller.close()
 })

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { readByNode } from '../testing/target/readByNode.ts'
 import { scriptedTarget } from '../testing/target/scripted.ts'
 import { piecesOf, spoiledAnswers, type Answer } from '../testing/target/spoiled.ts'
@@ -35,7 +35,7 @@ test("5,000 spoiled answers are read as Node's own client reads each over a conn
   await forEach(count, 32, async (place) => {
     const url = `${target.url}/${place}`
     const caller = localCaller()
-    const [outcome, nodes] = await Promise.all([caller.call(asking(url, anyStatus)), readByNode(url)])
+    const [outcome, nodes] = await Promise.all([caller.call(requestTo(url, anyStatus)), readByNode(url)])
     await caller.close()
     const ours = readingOf(outcome)
     const isSame = ours.status === nodes.status && ours.body === nodes.body
@@ -116,7 +116,7 @@ test('over pooled connections no spoiled answer reaches another run, and memory 
     const method = place % 5 === 0 ? 'HEAD' : 'GET'
     // One URL for all: those that were called are kept, up to a bound.
     const headers = [{ name: 'X-Place', value: String(place), secret: false }]
-    const outcome = await caller.call(asking(target.url, { ...anyStatus, method, headers }))
+    const outcome = await caller.call(requestTo(target.url, { ...anyStatus, method, headers }))
     const run = outcome.responseHeaders?.find(({ name }) => name === 'x-run')?.value
     const body = outcome.responseBody?.toString('latin1') ?? ''
     const stolenFrom = [...body.matchAll(/stolen-([ \d]{4})/g)].map(([, from]) => Number(from))

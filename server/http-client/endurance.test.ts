@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { startTargetProcess, type TargetProcess } from '../testing/target/process.ts'
 import { Target } from '../testing/target/target.ts'
 import type { Caller, CallRequest, Outcome } from './call.ts'
@@ -45,12 +45,12 @@ describe('a thousand runs leave the process alive and its memory flat', () => {
     ['/reset-after-headers', 300, 'false NETWORK 200 4 true'],
     ['/malformed/bad-chunk', 300, 'false NETWORK 200 0 true'],
   ])('against %s', async (path, times, expected) => {
-    await repeat(300, asking(far.url(path)))
+    await repeat(300, requestTo(far.url(path)))
     let grownBytes = Infinity
     // What leaks grows with every thousand; an allocator that settles late, on a busy machine, does not.
     for (let round = 0; round < 3 && grownBytes >= boundBytes; round++) {
       const before = process.memoryUsage().rss
-      const seen = await repeat(times, asking(far.url(path)))
+      const seen = await repeat(times, requestTo(far.url(path)))
       expect([...seen]).toEqual([expected])
       grownBytes = process.memoryUsage().rss - before
     }
@@ -75,11 +75,11 @@ test('fifty hostile targets at once do not delay fifty good ones (C34)', async (
   const open = new Set<number>()
   const hostile = Array.from({ length: 50 }, async (_, at) => {
     open.add(at)
-    const outcome = await caller.call(asking(target.url(paths[at % paths.length] ?? ''), { timeoutMs: 4_000 }))
+    const outcome = await caller.call(requestTo(target.url(paths[at % paths.length] ?? ''), { timeoutMs: 4_000 }))
     open.delete(at)
     return outcome
   })
-  const good = await Promise.all(Array.from({ length: 50 }, () => caller.call(asking(other))))
+  const good = await Promise.all(Array.from({ length: 50 }, () => caller.call(requestTo(other))))
   // Those that hang were still held when the last good one had its answer, however slow this machine is.
   expect(open.size).toBeGreaterThanOrEqual(25)
   expect(good.filter(({ ok }) => ok)).toHaveLength(50)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Http2Target, type Http2Visit } from '../testing/target/http2.ts'
 import { Target } from '../testing/target/target.ts'
 import type { Caller, CallerRules } from './call.ts'
@@ -28,7 +28,7 @@ const ok = ({ stream }: Http2Visit) => {
 describe('where the target offers HTTP/2', () => {
   test('a call goes over it, with its phases timed and its address shown', async () => {
     await start(ok)
-    const outcome = await caller.call(asking(target.url('/first')))
+    const outcome = await caller.call(requestTo(target.url('/first')))
     expect(outcome).toMatchObject({
       ok: true,
       responseStatus: 200,
@@ -45,11 +45,11 @@ describe('where the target offers HTTP/2', () => {
       stream.respond({ ':status': method === 'GET' ? 204 : 200 }, { endStream: true })
     })
     for (const method of ['GET', 'HEAD', 'POST', 'GET'] as const) {
-      const outcome = await caller.call(asking(target.url('/ok'), { method }))
+      const outcome = await caller.call(requestTo(target.url('/ok'), { method }))
       expect(outcome).toMatchObject({ ok: true, responseBody: Buffer.alloc(0) })
     }
     expect(target.opened).toBe(1)
-    const again = await caller.call(asking(target.url('/ok')))
+    const again = await caller.call(requestTo(target.url('/ok')))
     expect(again.timings).toMatchObject({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: expect.any(Number) })
     expect(again.remoteAddress).toBe('127.0.0.1')
   })
@@ -61,7 +61,7 @@ describe('where the target offers HTTP/2', () => {
       { name: 'Content-Type', value: 'application/json', secret: false },
     ]
     const stamps = ['Idempotency-Key', '7:1']
-    await caller.call(asking(target.url('/a?b=1'), { method: 'PUT', headers, stamps, body: '{"ü":1}' }))
+    await caller.call(requestTo(target.url('/a?b=1'), { method: 'PUT', headers, stamps, body: '{"ü":1}' }))
     expect(target.visits[0]).toMatchObject({ method: 'PUT', path: '/a?b=1', body: '{"ü":1}' })
     expect(target.visits[0]?.headers).toMatchObject({
       'x-plain': 'é',
@@ -76,8 +76,8 @@ describe('where the target offers HTTP/2', () => {
     await start(({ stream }) => setTimeout(() => stream.respond({ ':status': 204 }, { endStream: true }), 150), {
       perHostConnections,
     })
-    await caller.call(asking(target.url('/')))
-    const calls = Array.from({ length: 20 }, () => caller.call(asking(target.url('/'), { timeoutMs: 500 })))
+    await caller.call(requestTo(target.url('/')))
+    const calls = Array.from({ length: 20 }, () => caller.call(requestTo(target.url('/'), { timeoutMs: 500 })))
     const outcomes = await Promise.all(calls)
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(20)
     expect(target.maxStreams).toBe(perHostConnections)
@@ -92,8 +92,8 @@ describe('where the target offers HTTP/2', () => {
         maxConcurrentStreams: 2,
       },
     )
-    await caller.call(asking(target.url('/')))
-    const outcomes = await Promise.all(Array.from({ length: 9 }, () => caller.call(asking(target.url('/')))))
+    await caller.call(requestTo(target.url('/')))
+    const outcomes = await Promise.all(Array.from({ length: 9 }, () => caller.call(requestTo(target.url('/')))))
     expect(outcomes.every(({ ok }) => ok)).toBe(true)
     expect(target.opened).toBeGreaterThan(1)
   })
@@ -103,7 +103,7 @@ describe('where the target offers HTTP/2', () => {
       if (path === '/end') return stream.respond({ ':status': 200 }, { endStream: true })
       stream.respond({ ':status': 302, location: path === '/here' ? '/end' : '/here' }, { endStream: true })
     })
-    const outcome = await caller.call(asking(target.url('/start')))
+    const outcome = await caller.call(requestTo(target.url('/start')))
     expect(outcome).toMatchObject({ ok: true, hops: [target.url('/here'), target.url('/end')] })
     expect(target.opened).toBe(1)
   })
@@ -113,15 +113,15 @@ test('where the target offers HTTP/1.1 alone, a call goes over that', async () =
   await start(ok)
   const plain = await Target.start()
   const mine = localCaller({ ca: plain.certificates.ca })
-  expect(await mine.call(asking(await plain.tlsUrl('good')))).toMatchObject({ ok: true, responseStatus: 200 })
+  expect(await mine.call(requestTo(await plain.tlsUrl('good')))).toMatchObject({ ok: true, responseStatus: 200 })
   await mine.close()
   await plain.close()
 })
 
 test('after close nothing is open any more', async () => {
   await start(ok)
-  await Promise.all(Array.from({ length: 5 }, () => caller.call(asking(target.url('/')))))
+  await Promise.all(Array.from({ length: 5 }, () => caller.call(requestTo(target.url('/')))))
   await caller.close()
   await expect.poll(() => target.sessions.size).toBe(0)
-  expect(await caller.call(asking(target.url('/')))).toMatchObject({ cancelled: true })
+  expect(await caller.call(requestTo(target.url('/')))).toMatchObject({ cancelled: true })
 })

@@ -1,6 +1,6 @@
 import { constants } from 'node:http2'
 import { afterEach, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Http2Target, type Http2Visit } from '../testing/target/http2.ts'
 import type { Caller } from './call.ts'
 
@@ -36,21 +36,21 @@ describe('a stream that does not end as it should', () => {
     ['/stream', 'BODY_TIMEOUT', /kept the response open \(text\/event-stream\)/],
   ])('%s ends at the timeout, and the next call is not touched by it', async (path, errorCode, words) => {
     await start(hang)
-    const other = caller.call(asking(target.url('/stream')))
-    const outcome = await caller.call(asking(target.url(path), { timeoutMs: 300 }))
+    const other = caller.call(requestTo(target.url('/stream')))
+    const outcome = await caller.call(requestTo(target.url(path), { timeoutMs: 300 }))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TIMEOUT', errorCode, retryable: true })
     expect(outcome.explanation).toMatch(words)
-    expect(await caller.call(asking(target.url('/quick')))).toMatchObject({ ok: true })
+    expect(await caller.call(requestTo(target.url('/quick')))).toMatchObject({ ok: true })
     await caller.close()
     expect(await other).toMatchObject({ cancelled: true, responseStatus: 200 })
   })
 
   test.each(['/silent', '/stream'])('%s is cancelled at once, and what shares its connection goes on', async (path) => {
     await start(hang)
-    await caller.call(asking(target.url('/quick')))
+    await caller.call(requestTo(target.url('/quick')))
     const abort = new AbortController()
-    const call = caller.call(asking(target.url(path)), { signal: abort.signal })
-    const other = caller.call(asking(target.url('/after-cancel')))
+    const call = caller.call(requestTo(target.url(path)), { signal: abort.signal })
+    const other = caller.call(requestTo(target.url('/after-cancel')))
     await expect.poll(() => target.visits.length).toBe(3)
     const [, { stream }, { stream: otherStream }] = target.visits as [Http2Visit, Http2Visit, Http2Visit]
     abort.abort()
@@ -67,7 +67,7 @@ describe('a stream that does not end as it should', () => {
       stream.end(Buffer.alloc(2 ** 20, 'x'))
     })
     for (let time = 0; time < 10; time++) {
-      const outcome = await caller.call(asking(target.url('/')))
+      const outcome = await caller.call(requestTo(target.url('/')))
       expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: true })
       expect(outcome.responseBody).toHaveLength(65_536)
     }
@@ -90,8 +90,8 @@ describe('a stream that does not end as it should', () => {
         first(visit)
         setTimeout(() => visit.stream.destroy(new Error('broken')), 20)
       })
-      await caller.call(asking(target.url('/quick')))
-      const outcome = await caller.call(asking(target.url('/')))
+      await caller.call(requestTo(target.url('/quick')))
+      const outcome = await caller.call(requestTo(target.url('/')))
       expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', retryable: true, ...expected })
       expect(target.visits).toHaveLength(2)
     },
@@ -102,7 +102,7 @@ describe('a stream that does not end as it should', () => {
       stream.respond({ ':status': 200 })
       stream.write('half', () => setTimeout(() => stream.destroy(), 20))
     })
-    const outcome = await caller.call(asking(target.url('/')))
+    const outcome = await caller.call(requestTo(target.url('/')))
     expect(outcome).toMatchObject({ ok: false, errorCode: 'INCOMPLETE_BODY', responseStatus: 200, retryable: true })
     expect(outcome.responseBody?.toString()).toBe('half')
   })
@@ -112,7 +112,7 @@ describe('a stream that does not end as it should', () => {
       stream.respond({ ':status': 200, 'content-length': '9' })
       stream.end('half')
     })
-    expect(await caller.call(asking(target.url('/')))).toMatchObject({ ok: false, errorCode: 'INCOMPLETE_BODY' })
+    expect(await caller.call(requestTo(target.url('/')))).toMatchObject({ ok: false, errorCode: 'INCOMPLETE_BODY' })
   })
 })
 
@@ -125,7 +125,7 @@ describe('a connection that the target closes between runs does not fail the nex
   ])('%s', async (_, end) => {
     await start(ok)
     for (let time = 0; time < 5; time++) {
-      const outcome = await caller.call(asking(target.url('/'), { method: 'POST', body: `${time}` }))
+      const outcome = await caller.call(requestTo(target.url('/'), { method: 'POST', body: `${time}` }))
       expect(outcome).toMatchObject({ ok: true, responseStatus: 200 })
       // Now or in a moment: before, amid or after the next call.
       const visit = target.visits.at(-1)!
@@ -141,8 +141,8 @@ describe('a connection that the target closes between runs does not fail the nex
       if (target.opened === 1 && target.visits.length > 1) visit.session.destroy()
       else ok(visit)
     })
-    await caller.call(asking(target.url('/')))
-    const outcome = await caller.call(asking(target.url('/'), { method: 'POST', body: 'b' }))
+    await caller.call(requestTo(target.url('/')))
+    const outcome = await caller.call(requestTo(target.url('/'), { method: 'POST', body: 'b' }))
     expect(outcome).toMatchObject({ ok: true, responseStatus: 200 })
     expect({ sessions: target.opened, visits: target.visits.length }).toEqual({ sessions: 2, visits: 3 })
   })

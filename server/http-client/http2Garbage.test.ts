@@ -1,7 +1,7 @@
 import { createServer, type TLSSocket } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { makeCertificates } from '../testing/target/certificates.ts'
 
 /** Of a frame: length, type, flags, stream (RFC 9113, section 4.1), and its payload. */
@@ -42,7 +42,7 @@ test.each([
   const url = `https://localhost:${(server.address() as AddressInfo).port}/`
   const caller = localCaller({ ca: certificates.ca })
   const outcomes = await Promise.all(
-    Array.from({ length: 5 }, () => caller.call(asking(url, { method: 'POST', body: 'x', timeoutMs: 5_000 }))),
+    Array.from({ length: 5 }, () => caller.call(requestTo(url, { method: 'POST', body: 'x', timeoutMs: 5_000 }))),
   )
   for (const outcome of outcomes)
     expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', retryable: true, responseStatus: null })

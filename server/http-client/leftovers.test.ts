@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { scriptedTarget, type Scripted } from '../testing/target/scripted.ts'
 import type { Arrival } from '../testing/target/arrival.ts'
 import type { Socket } from 'node:net'
@@ -41,9 +41,9 @@ describe('what a server sends behind an answer without a body does not answer th
     const successCodes = '200-299,304'
     for (let time = 0; time < 30; time++) {
       const url = `${target.url}${time % 2 === 0 ? '/late' : '/at-once'}`
-      const first = await caller.call(asking(url, { method, successCodes }))
+      const first = await caller.call(requestTo(url, { method, successCodes }))
       expect(first).toMatchObject({ ok: true, responseBody: Buffer.alloc(0) })
-      const next = await caller.call(asking(target.url))
+      const next = await caller.call(requestTo(target.url))
       expect(next).toMatchObject({ ok: false, failureKind: 'HTTP_STATUS', responseStatus: 500 })
     }
   })
@@ -60,7 +60,7 @@ describe('bytes behind a whole answer', () => {
     ['binary', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok\0\0\xff', 'ok'],
   ])('%s: the run succeeds with one call, and the connection is closed', async (_, answer, body) => {
     await start((socket) => socket.write(Buffer.from(answer, 'latin1')))
-    const outcome = await caller.call(asking(target.url, { method: 'POST', body: '{}' }))
+    const outcome = await caller.call(requestTo(target.url, { method: 'POST', body: '{}' }))
     expect(outcome).toMatchObject({ ok: true, failureKind: null, retryable: false, responseBodyTruncated: false })
     expect(outcome.responseBody?.toString()).toBe(body)
     await expect.poll(() => target.sockets.size).toBe(0)
@@ -69,7 +69,7 @@ describe('bytes behind a whole answer', () => {
 
   test.each(['\r\n', '\n', stolen])('that come while nobody uses the connection close it: %j', async (rest) => {
     await start((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'))
-    await caller.call(asking(target.url))
+    await caller.call(requestTo(target.url))
     expect(target.sockets.size).toBe(1)
     for (const socket of target.sockets) socket.write(rest)
     await expect.poll(() => target.sockets.size).toBe(0)
@@ -83,7 +83,7 @@ test('a connection is kept after an answer that ends as it should', async () => 
     'HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nno',
   ]
   await start((socket, { path }) => socket.write(whole[Number(path.slice(1))]!))
-  for (const place of [0, 1, 2, 1, 0]) await caller.call(asking(`${target.url}/${place}`))
+  for (const place of [0, 1, 2, 1, 0]) await caller.call(requestTo(`${target.url}/${place}`))
   expect(target.received.map(({ connection }) => connection)).toEqual([1, 1, 1, 1, 1])
 })
 
@@ -116,13 +116,13 @@ describe('a fault behind the last chunk leaves the run succeeded, without anothe
 
   test('a redirect whose last line break never comes is not followed after the timeout', async () => {
     await start((socket) => socket.write(chunks.replace('200 OK', '302 Found\r\nLocation: /')))
-    const outcome = await caller.call(asking(target.url, { timeoutMs: 200 }))
+    const outcome = await caller.call(requestTo(target.url, { timeoutMs: 200 }))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TIMEOUT', responseStatus: 302 })
     expect(target.received).toHaveLength(1)
   })
 
   async function expectSuccess(body: string, timeoutMs = 10_000): Promise<void> {
-    const outcome = await caller.call(asking(target.url, { method: 'POST', timeoutMs }))
+    const outcome = await caller.call(requestTo(target.url, { method: 'POST', timeoutMs }))
     expect(outcome).toMatchObject({ ok: true, failureKind: null, responseBodyTruncated: false })
     expect(outcome.responseBody?.toString()).toBe(body)
     await expect.poll(() => target.sockets.size).toBe(0)
@@ -140,7 +140,7 @@ describe('a body that ends with the connection', () => {
     ],
   ])('%s', async (_, end, expected) => {
     await start((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\npart', () => setTimeout(() => end(socket), 20)))
-    expect(await caller.call(asking(target.url))).toMatchObject(expected)
+    expect(await caller.call(requestTo(target.url))).toMatchObject(expected)
   })
 })
 
@@ -156,7 +156,7 @@ describe('what only looks like `chunked` is not read as that', () => {
     ['a next-line character behind', 'chunked\u0085'],
   ])('%s', async (_, coding) => {
     await start((socket) => socket.end(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n2\r\nok\r\n0\r\n\r\n`))
-    const outcome = await caller.call(asking(target.url))
+    const outcome = await caller.call(requestTo(target.url))
     if (outcome.ok) expect(outcome.responseBody?.toString()).toBe('2\r\nok\r\n0\r\n\r\n')
     else expect(outcome).toMatchObject({ failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })
     await expect.poll(() => target.sockets.size).toBe(0)

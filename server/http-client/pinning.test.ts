@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Target } from '../testing/target/target.ts'
 import { createCaller, type Lookup } from './call.ts'
 
@@ -42,7 +42,7 @@ describe('a name is judged by its addresses when the socket connects', () => {
     '0.0.0.0',
   ])('one that leads to %s is refused', async (address) => {
     const caller = createCaller({ ...strict, lookup: answering([address]) })
-    const outcome = await caller.call(asking(target.url('/ok', 'innocent.example')))
+    const outcome = await caller.call(requestTo(target.url('/ok', 'innocent.example')))
     expect(outcome).toMatchObject({ failureKind: 'BLOCKED_ADDRESS', retryable: false, remoteAddress: null })
     expect(outcome.explanation).toContain(`innocent.example leads to ${address}`)
     await caller.close()
@@ -55,7 +55,7 @@ describe('a name is judged by its addresses when the socket connects', () => {
       allowedTargets: ['127.0.0.1'],
       lookup: answering(['10.0.0.1', '127.0.0.1', '::1']),
     })
-    expect(await caller.call(asking(target.url('/ok', 'mixed.example')))).toMatchObject({
+    expect(await caller.call(requestTo(target.url('/ok', 'mixed.example')))).toMatchObject({
       ok: true,
       remoteAddress: '127.0.0.1',
     })
@@ -66,10 +66,10 @@ describe('a name is judged by its addresses when the socket connects', () => {
   test('the connection goes to the address that was checked, not to a second answer (C19)', async () => {
     const lookup = answering(['127.0.0.1'], ['127.0.0.2'])
     const caller = createCaller({ ...strict, allowedTargets: ['127.0.0.1'], lookup })
-    const first = await caller.call(asking(target.url('/connection-close-64k', 'rebinding.example')))
+    const first = await caller.call(requestTo(target.url('/connection-close-64k', 'rebinding.example')))
     expect(first).toMatchObject({ ok: true, remoteAddress: '127.0.0.1' })
     expect(lookup.asked).toBe(1)
-    const second = await caller.call(asking(target.url('/ok', 'rebinding.example')))
+    const second = await caller.call(requestTo(target.url('/ok', 'rebinding.example')))
     expect(second).toMatchObject({ ok: false, failureKind: 'BLOCKED_ADDRESS' })
     await caller.close()
   })
@@ -77,7 +77,7 @@ describe('a name is judged by its addresses when the socket connects', () => {
   test('a name in ALLOWED_TARGETS does not cover loopback; the address does, by whatever name, on its port', async () => {
     const call = async (allowed: string) => {
       const caller = createCaller({ ...strict, allowedTargets: [allowed], lookup: answering(['127.0.0.1']) })
-      const outcome = await caller.call(asking(target.url('/ok', 'build.example')))
+      const outcome = await caller.call(requestTo(target.url('/ok', 'build.example')))
       await caller.close()
       return outcome
     }
@@ -93,7 +93,7 @@ describe('a name is judged by its addresses when the socket connects', () => {
   test('a name that leads to our own database is refused, however either is named', async () => {
     for (const host of ['127.0.0.1', 'localhost', 'db.internal']) {
       const caller = localCaller({ forbidden: [{ host, port: target.port }], lookup: answering(['127.0.0.1']) })
-      const outcome = await caller.call(asking(target.url('/ok', 'sneaky.example')))
+      const outcome = await caller.call(requestTo(target.url('/ok', 'sneaky.example')))
       expect(outcome).toMatchObject({
         failureKind: 'BLOCKED_ADDRESS',
         explanation: expect.stringContaining('own services'),
@@ -104,7 +104,7 @@ describe('a name is judged by its addresses when the socket connects', () => {
 
   test('a first address that does not answer does not keep the others waiting (C38)', async () => {
     const caller = localCaller({ allowedTargets: ['192.0.2.0/24'], lookup: answering(['192.0.2.1', '127.0.0.1']) })
-    const outcome = await caller.call(asking(target.url('/ok', 'two.example')))
+    const outcome = await caller.call(requestTo(target.url('/ok', 'two.example')))
     expect(outcome).toMatchObject({ ok: true, remoteAddress: '127.0.0.1' })
     await caller.close()
   })
@@ -116,7 +116,7 @@ describe('a name that cannot be looked up (C1)', () => {
     ['EAI_AGAIN', /usually temporary/],
   ])('%s is DNS and retryable, and the message names the host only', async (code, sentence) => {
     const caller = localCaller({ lookup: failing(code) })
-    const outcome = await caller.call(asking('http://gone.example/path?with=query'))
+    const outcome = await caller.call(requestTo('http://gone.example/path?with=query'))
     expect(outcome).toMatchObject({
       failureKind: 'DNS',
       errorCode: code,
@@ -129,14 +129,14 @@ describe('a name that cannot be looked up (C1)', () => {
 
   test('no answer at all ends by the deadline', async () => {
     const caller = localCaller({ lookup: () => {} })
-    const outcome = await caller.call(asking('http://silent.example/', { timeoutMs: 200 }))
+    const outcome = await caller.call(requestTo('http://silent.example/', { timeoutMs: 200 }))
     expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'DNS_TIMEOUT', retryable: true })
     await caller.close()
   })
 
   test('no answer at all ends by the limit for opening a connection, before a long deadline', async () => {
     const caller = localCaller({ lookup: () => {}, openTimeoutMs: 100 })
-    const outcome = await caller.call(asking('http://silent.example/', { timeoutMs: 60_000 }))
+    const outcome = await caller.call(requestTo('http://silent.example/', { timeoutMs: 60_000 }))
     expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'DNS_TIMEOUT', retryable: true })
     expect(outcome.explanation).toContain('0.1 s')
     await caller.close()
@@ -144,7 +144,7 @@ describe('a name that cannot be looked up (C1)', () => {
 
   test('an empty answer is DNS, ENODATA', async () => {
     const caller = localCaller({ lookup: answering([]) })
-    expect(await caller.call(asking('http://empty.example/'))).toMatchObject({
+    expect(await caller.call(requestTo('http://empty.example/'))).toMatchObject({
       failureKind: 'DNS',
       errorCode: 'ENODATA',
     })
@@ -155,7 +155,7 @@ describe('a name that cannot be looked up (C1)', () => {
     const lookup = answering(['127.0.0.1'])
     const caller = localCaller({ lookup })
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => caller.call(asking(target.url('/ok', 'busy.example')))),
+      Array.from({ length: 20 }, () => caller.call(requestTo(target.url('/ok', 'busy.example')))),
     )
     expect(outcomes.every(({ ok }) => ok)).toBe(true)
     expect(lookup.asked).toBe(1)

@@ -1,8 +1,8 @@
 import { HttpConnection } from './HttpConnection.ts'
 import type { HttpExchange } from './HttpExchange.ts'
-import type { LinkSettings } from './link.ts'
-import type { Site } from './site.ts'
-import { WaitingLine } from './waitingLine.ts'
+import type { DialSettings } from './dial.ts'
+import type { Origin } from './origin.ts'
+import { WaitQueue } from './WaitQueue.ts'
 
 /** Who waits for a connection. */
 export interface Waiter {
@@ -14,17 +14,17 @@ export interface Waiter {
  * waits here, in order.
  */
 export class HostPool {
-  readonly #site: Site
+  readonly #site: Origin
   readonly #limit: number
-  readonly #settings: LinkSettings
+  readonly #settings: DialSettings
   readonly #onEmpty: () => void
   readonly #all = new Set<HttpConnection>()
   /** Those that had room when they were last looked at. The last used is the first to be used again, so that the others can close. */
   readonly #free: HttpConnection[] = []
-  readonly #waiting = new WaitingLine<Waiter>()
+  readonly #waiting = new WaitQueue<Waiter>()
   #active = 0
 
-  constructor(site: Site, limit: number, settings: LinkSettings, onEmpty: () => void) {
+  constructor(site: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
     this.#site = site
     this.#limit = limit
     this.#settings = settings

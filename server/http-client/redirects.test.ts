@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Target } from '../testing/target/target.ts'
 import { createCaller, type Caller } from './call.ts'
 
@@ -17,31 +17,33 @@ afterAll(async () => {
 const redirect = (to: string, status = 302) => target.url(`/redirect?status=${status}&to=${encodeURIComponent(to)}`)
 
 test('five redirects are followed and listed, a sixth is not (C13)', async () => {
-  const five = await caller.call(asking(target.url('/redirects/5')))
+  const five = await caller.call(requestTo(target.url('/redirects/5')))
   expect(five).toMatchObject({ ok: true, finalUrl: target.url('/redirects/0') })
   expect(five.hops).toEqual([4, 3, 2, 1, 0].map((left) => target.url(`/redirects/${left}`)))
-  const six = await caller.call(asking(target.url('/redirects/6')))
+  const six = await caller.call(requestTo(target.url('/redirects/6')))
   expect(six).toMatchObject({ ok: false, failureKind: 'REDIRECT', errorCode: 'TOO_MANY_REDIRECTS', retryable: false })
   expect(six.hops).toHaveLength(6)
 })
 
 test('a circle ends as TOO_MANY_REDIRECTS', async () => {
-  const outcome = await caller.call(asking(target.url('/loop')))
+  const outcome = await caller.call(requestTo(target.url('/loop')))
   expect(outcome).toMatchObject({ failureKind: 'REDIRECT', errorCode: 'TOO_MANY_REDIRECTS', responseStatus: 302 })
 })
 
 test('a job that does not follow redirects gets the redirect itself', async () => {
-  const outcome = await caller.call(asking(target.url('/redirects/1'), { followRedirects: false, successCodes: '302' }))
+  const outcome = await caller.call(
+    requestTo(target.url('/redirects/1'), { followRedirects: false, successCodes: '302' }),
+  )
   expect(outcome).toMatchObject({ ok: true, responseStatus: 302, hops: [] })
 })
 
 test('a redirect without Location, and 300 or 304 with one, is the final answer (C14)', async () => {
-  expect(await caller.call(asking(target.url('/redirect?status=302')))).toMatchObject({
+  expect(await caller.call(requestTo(target.url('/redirect?status=302')))).toMatchObject({
     failureKind: 'HTTP_STATUS',
     responseStatus: 302,
     hops: [],
   })
-  expect(await caller.call(asking(redirect('/ok', 300)))).toMatchObject({
+  expect(await caller.call(requestTo(redirect('/ok', 300)))).toMatchObject({
     failureKind: 'HTTP_STATUS',
     responseStatus: 300,
   })
@@ -49,35 +51,35 @@ test('a redirect without Location, and 300 or 304 with one, is the final answer 
 
 test('a Location of 8,000 characters is followed, a longer one is refused', async () => {
   const path = (length: number) => `/ok?${'x'.repeat(length - '/ok?'.length)}`
-  const outcome = await caller.call(asking(target.url('/moved/8000')))
+  const outcome = await caller.call(requestTo(target.url('/moved/8000')))
   expect(outcome).toMatchObject({ ok: true, hops: [target.url(path(8000))], finalUrl: target.url(path(8000)) })
-  const longer = await caller.call(asking(target.url('/moved/8001')))
+  const longer = await caller.call(requestTo(target.url('/moved/8001')))
   expect(longer).toMatchObject({ failureKind: 'REDIRECT', errorCode: 'BAD_LOCATION' })
   expect(longer.explanation).toContain('longer than 8000 characters')
 })
 
 test('a question mark with nothing behind it is sent, by a job and by a redirect', async () => {
   for (const url of [target.url('/ok?'), target.url('/ok?#part'), redirect('/ok?')]) {
-    const outcome = await caller.call(asking(url))
+    const outcome = await caller.call(requestTo(url))
     expect(outcome).toMatchObject({ ok: true, finalUrl: target.url('/ok?') })
     expect(target.received.at(-1)?.path).toBe('/ok?')
   }
 })
 
 test('of two Locations the first is followed', async () => {
-  const outcome = await caller.call(asking(target.url('/redirect?to=/ok&to=/nowhere')))
+  const outcome = await caller.call(requestTo(target.url('/redirect?to=/ok&to=/nowhere')))
   expect(outcome).toMatchObject({ ok: true, hops: [target.url('/ok')] })
 })
 
 test('a redirect with an endless body is followed all the same', async () => {
-  expect(await caller.call(asking(target.url('/endless-redirect')))).toMatchObject({
+  expect(await caller.call(requestTo(target.url('/endless-redirect')))).toMatchObject({
     ok: true,
     finalUrl: target.url('/ok'),
   })
 })
 
 test('the deadline spans all hops', async () => {
-  const outcome = await caller.call(asking(redirect('/hang-before-headers'), { timeoutMs: 300 }))
+  const outcome = await caller.call(requestTo(redirect('/hang-before-headers'), { timeoutMs: 300 }))
   expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'HEADERS_TIMEOUT' })
   expect(outcome.durationMs).toBeLessThan(2_000)
 })
@@ -97,7 +99,7 @@ describe('method and body (C16)', () => {
       { name: 'Content-Type', value: 'text/plain', secret: false },
       { name: 'X-Api-Key', value: 'job-secret', secret: true },
     ]
-    await caller.call(asking(redirect('/echo', status), { method, headers, body: 'body' }))
+    await caller.call(requestTo(redirect('/echo', status), { method, headers, body: 'body' }))
     const last = target.received.at(-1)
     expect(last).toMatchObject({ path: '/echo', method: then, body })
     expect(last?.headers['x-api-key']).toBe('job-secret')
@@ -105,7 +107,7 @@ describe('method and body (C16)', () => {
   })
 
   test('HEAD stays HEAD', async () => {
-    await caller.call(asking(redirect('/204', 303), { method: 'HEAD' }))
+    await caller.call(requestTo(redirect('/204', 303), { method: 'HEAD' }))
     expect(target.received.at(-1)?.method).toBe('HEAD')
   })
 })
@@ -120,7 +122,7 @@ test('to another origin no header of the user goes along; ours and the type of t
   const ours = ['User-Agent', 'Content-Type'].map((name) => ({ name, value: 'ours', secret: false }))
   const stamps = ['Idempotency-Key', 'ours', 'X-Attempt', 'ours']
   const outcome = await caller.call(
-    asking(redirect(other, 307), { method: 'POST', headers: [...mine, ...ours], stamps, body: 'b' }),
+    requestTo(redirect(other, 307), { method: 'POST', headers: [...mine, ...ours], stamps, body: 'b' }),
   )
   const seen = target.received.at(-1)
   expect(outcome).toMatchObject({ ok: true, finalUrl: other })
@@ -136,13 +138,13 @@ test('to another origin no header of the user goes along; ours and the type of t
 test('from https to http is refused (C17), from http to https is not', async () => {
   const down = await target.tlsUrl('good', `/redirect?to=${encodeURIComponent(target.url('/ok'))}`)
   const before = target.received.length
-  expect(await caller.call(asking(down))).toMatchObject({
+  expect(await caller.call(requestTo(down))).toMatchObject({
     failureKind: 'REDIRECT',
     errorCode: 'INSECURE_REDIRECT',
     retryable: false,
   })
   expect(target.received.length - before).toBe(1)
-  expect(await caller.call(asking(redirect(await target.tlsUrl('good'))))).toMatchObject({ ok: true })
+  expect(await caller.call(requestTo(redirect(await target.tlsUrl('good'))))).toMatchObject({ ok: true })
 })
 
 describe('each hop is checked like the first (C14)', () => {
@@ -157,7 +159,7 @@ describe('each hop is checked like the first (C14)', () => {
     ['http://[', 'REDIRECT'],
     ['http://user:password@127.0.0.1/', 'REDIRECT'],
   ])('to %s: %s', async (to, failureKind) => {
-    const outcome = await caller.call(asking(redirect(to)))
+    const outcome = await caller.call(requestTo(redirect(to)))
     expect(outcome).toMatchObject({ ok: false, failureKind, retryable: false, responseStatus: 302 })
     expect(outcome.hops).toHaveLength(1)
     expect(outcome.explanation).toBeTruthy()
@@ -172,13 +174,13 @@ describe('each hop is checked like the first (C14)', () => {
       'http://2130706433/',
       'http://localhost/',
     ]) {
-      const outcome = await strict.call(asking(redirect(to)))
+      const outcome = await strict.call(requestTo(redirect(to)))
       expect(outcome).toMatchObject({
         failureKind: 'BLOCKED_ADDRESS',
         explanation: expect.stringContaining('ALLOWED_TARGETS'),
       })
     }
-    expect(await strict.call(asking(redirect('/ok')))).toMatchObject({ ok: true })
+    expect(await strict.call(requestTo(redirect('/ok')))).toMatchObject({ ok: true })
     await strict.close()
   })
 })

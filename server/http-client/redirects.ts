@@ -1,10 +1,10 @@
-import { siteOf, type Site } from './site.ts'
+import { originOf, type Origin } from './origin.ts'
 import { CallFailure, type CallRequest, type HttpMethodName } from './outcome.ts'
 import { parseTarget } from './targets.ts'
 
 /** What is sent to one URL; the first hop is the request itself. */
 export interface Hop {
-  site: Site
+  site: Origin
   method: HttpMethodName
   headers: CallRequest['headers']
   /** Names and values in turn; they go along wherever the hop leads. */
@@ -41,7 +41,7 @@ export function nextHop(hop: Hop, status: number, location: string): Hop {
     if (aboutTheBody.has(lower) && body === null) return false
     return sameOrigin || (!secret && harmless.has(lower))
   })
-  return { site: siteOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
+  return { site: originOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
 }
 
 /** What RFC 9110, section 4.1, asks every recipient to take. A job's own URL is shorter. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { classifyAddress, isOwnAddress, withoutZone } from './addresses.ts'
 import { parseAllowedTarget, type AllowedTarget } from './allowedTargets.ts'
-import { bareHost } from './hosts.ts'
+import { normalizeHost } from './normalizeHost.ts'
 
 export interface TargetRules {
   /** Loopback and private ranges may be called. */
@@ -28,12 +28,12 @@ export class TargetGuard {
   constructor(rules: TargetRules) {
     this.#allowPrivate = rules.allowPrivate
     this.#allowed = rules.allowedTargets.filter((entry) => entry.trim() !== '').map(parseAllowedTarget)
-    this.#forbidden = rules.forbidden.map(({ host, port }) => ({ host: bareHost(host), port }))
+    this.#forbidden = rules.forbidden.map(({ host, port }) => ({ host: normalizeHost(host), port }))
   }
 
   /** What the text of a URL tells; a name is judged again by its addresses. */
   refuseUrl(url: URL): string | null {
-    const host = bareHost(url.hostname)
+    const host = normalizeHost(url.hostname)
     const port = portOf(url)
     const address = isIP(host) !== 0 ? host : addressInName(host)
     if (metadataNames.has(host))

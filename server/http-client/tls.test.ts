@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, localCaller } from '../testing/target/asking.ts'
+import { requestTo, localCaller } from '../testing/target/asking.ts'
 import { Target, type TlsFault } from '../testing/target/target.ts'
 import type { Caller } from './call.ts'
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 
 describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
   test('a good certificate works, and the handshake is timed', async () => {
-    const outcome = await caller.call(asking(await target.tlsUrl('good', '/ok', host)))
+    const outcome = await caller.call(requestTo(await target.tlsUrl('good', '/ok', host)))
     expect(outcome).toMatchObject({ ok: true, timings: { connectMs: expect.any(Number), tlsMs: expect.any(Number) } })
   })
 
@@ -26,7 +26,7 @@ describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
     ['wrongHost', 'ERR_TLS_CERT_ALTNAME_INVALID', /issued for another name/],
   ] as [TlsFault, string, RegExp][])('%s: TLS, %s, not retryable (C21)', async (fault, errorCode, sentence) => {
     const before = target.received.length
-    const outcome = await caller.call(asking(await target.tlsUrl(fault, '/ok', host)))
+    const outcome = await caller.call(requestTo(await target.tlsUrl(fault, '/ok', host)))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', errorCode, retryable: false, responseStatus: null })
     expect(outcome.explanation).toMatch(sentence)
     expect(target.received.length).toBe(before)
@@ -36,7 +36,7 @@ describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
 test('a certificate for another name is refused the second time, too, when the session could be resumed', async () => {
   const url = await target.tlsUrl('wrongHostOverTls12')
   for (let time = 0; time < 3; time++) {
-    expect(await caller.call(asking(url))).toMatchObject({
+    expect(await caller.call(requestTo(url))).toMatchObject({
       failureKind: 'TLS',
       errorCode: 'ERR_TLS_CERT_ALTNAME_INVALID',
     })
@@ -45,7 +45,7 @@ test('a certificate for another name is refused the second time, too, when the s
 
 test('a certificate of an authority nobody trusts is not accepted', async () => {
   const stranger = localCaller()
-  const outcome = await stranger.call(asking(await target.tlsUrl('good')))
+  const outcome = await stranger.call(requestTo(await target.tlsUrl('good')))
   expect(outcome).toMatchObject({ failureKind: 'TLS', errorCode: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', retryable: false })
   await stranger.close()
 })
@@ -53,7 +53,7 @@ test('a certificate of an authority nobody trusts is not accepted', async () => 
 test.each(['plain', 'old'] as const)(
   'a port that speaks no TLS, or an outdated one, is TLS and not retryable: %s',
   async (fault) => {
-    const outcome = await caller.call(asking(await target.tlsUrl(fault)))
+    const outcome = await caller.call(requestTo(await target.tlsUrl(fault)))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', retryable: false, responseStatus: null })
     expect(outcome.explanation).toMatch(/Is it an https port, with TLS 1.2 or later/)
     expect(outcome.errorMessage, "no places in OpenSSL's source").not.toMatch(/SSL routines|\.c:\d/)
@@ -62,7 +62,7 @@ test.each(['plain', 'old'] as const)(
 
 test('a server that never says hello ends by the limit for opening a connection (C3)', async () => {
   const hasty = localCaller({ openTimeoutMs: 150 })
-  const outcome = await hasty.call(asking(await target.tlsUrl('silent')))
+  const outcome = await hasty.call(requestTo(await target.tlsUrl('silent')))
   expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'TLS_TIMEOUT', retryable: true })
   await hasty.close()
 })

@@ -1,5 +1,5 @@
-import { inList } from '../database/inList.ts'
-import type { Sql } from '../database/Sql.ts'
+import { inClause } from '../database/inClause.ts'
+import type { SqlClient } from '../database/SqlClient.ts'
 
 /** What a line says of a job beside its key; empty when that cannot be found out. */
 export interface JobTraits {
@@ -17,12 +17,12 @@ const gatherMs = 100
  * looked up when a line needs them, with one statement for all lines of a moment.
  */
 export class JobLines {
-  readonly #sql: Pick<Sql, 'all'>
+  readonly #sql: Pick<SqlClient, 'all'>
   #waiting: { jobId: number; write: Write }[] = []
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(sql: Pick<Sql, 'all'>) {
+  constructor(sql: Pick<SqlClient, 'all'>) {
     this.#sql = sql
   }
 
@@ -49,7 +49,7 @@ export class JobLines {
 
   /** A database that is away takes nothing from the log but the names. */
   async #traits(jobIds: number[]): Promise<Map<number, JobTraits>> {
-    const { marks, parameters } = inList(jobIds)
+    const { marks, parameters } = inClause(jobIds)
     const rows = await this.#sql
       .all<{ id: number; name: string; consecutive_failures: number }>(
         `select id, name, consecutive_failures from job where id in ${marks}`,

@@ -30,7 +30,7 @@ describe.each(databases)('the log on %s', (database) => {
   let seen = 0
   /** What was written at `info` and above since the last look, once what waited is written; of one event. */
   const news = async () => {
-    await app.house.facts.close()
+    await app.services.facts.close()
     const lines = app.logged().trimEnd().split('\n')
     const fresh = lines.slice(seen).map((line) => JSON.parse(line))
     seen = lines.length
@@ -96,7 +96,7 @@ describe.each(databases)('the log on %s', (database) => {
   })
 
   test('says for which account and address a password was refused, and when none is looked at any more; never what was typed', async () => {
-    const passwordHash = await app.house.passwords.hash('a long enough secret')
+    const passwordHash = await app.services.passwords.hash('a long enough secret')
     const victim = newUser({ name: 'Victim', email: 'victim@example.com', role: 'VIEWER', passwordHash }, new Date())
     await app.em().persist(victim).flush()
     const tried = async (email: string) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunReport } from '../engine/Ending.ts'
+import type { RunResult } from '../engine/runResult.ts'
 import { createLog } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import { newRun } from '../engine/Run.ts'
@@ -33,7 +33,7 @@ async function namesOf(_text: string, ids: unknown[] = []) {
 }
 
 let lastRunId = 0
-function report(jobId: number, status: RunReport['status'], more: Partial<RunReport> = {}): RunReport {
+function report(jobId: number, status: RunResult['status'], more: Partial<RunResult> = {}): RunResult {
   const run = newRun({
     id: ++lastRunId,
     jobId,

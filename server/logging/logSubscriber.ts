@@ -2,10 +2,10 @@ import type { Counter } from 'prom-client'
 import type { SignInEvents } from '../model/sessions/SignInEvents.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Facts } from '../engine/facts.ts'
+import type { EngineEvents } from '../engine/EngineEvents.ts'
 import { allHold } from '../engine/maintenance/invariants.ts'
-import { troubleWords } from '../engine/troubleWords.ts'
-import type { Sql } from '../database/Sql.ts'
+import { describeDatabaseError } from '../engine/describeDatabaseError.ts'
+import type { SqlClient } from '../database/SqlClient.ts'
 import { BoundedLog } from './BoundedLog.ts'
 import { engineMetrics } from './engineMetrics.ts'
 import { JobLines } from './JobLines.ts'
@@ -18,13 +18,13 @@ const troubleEveryMs = 10_000
 /** Clocks that differ by more than this from the database's are worth a line, and so is a change by as much. */
 const notableSkewMs = 2000
 
-export interface LogSubscriber extends Facts, SignInEvents {
+export interface LogSubscriber extends EngineEvents, SignInEvents {
   /** Writes the lines that wait. */
   close(): Promise<void>
 }
 
 /** Turns what the program tells of itself into log lines and figures: the only place that does. */
-export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<Sql, 'all'>): LogSubscriber {
+export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<SqlClient, 'all'>): LogSubscriber {
   const figures = engineMetrics(metrics)
   const lines = new BoundedLog(log)
   const jobLines = new JobLines(sql)
@@ -83,24 +83,24 @@ export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<Sql, 'all'>)
   }
 }
 
-type DatabaseFacts = Pick<Facts, 'trouble' | 'recovered' | 'clockMoved' | 'mended' | 'skew' | 'invariants'>
+type DatabaseFacts = Pick<EngineEvents, 'degraded' | 'recovered' | 'clockMoved' | 'repaired' | 'skew' | 'invariants'>
 
 function databaseLines(log: Log, figures: ReturnType<typeof engineMetrics>): DatabaseFacts {
   let toldTroubleMs = -Infinity
   let toldSkewMs = 0
   return {
-    trouble(error) {
+    degraded(error) {
       figures.troubles.inc()
       if (performance.now() - toldTroubleMs < troubleEveryMs) return
       toldTroubleMs = performance.now()
-      log.error({ err: error }, `${troubleWords(error)} Trying again.`)
+      log.error({ err: error }, `${describeDatabaseError(error)} Trying again.`)
     },
     recovered() {
       toldTroubleMs = -Infinity
       log.info('the database answers again')
     },
     clockMoved: (byMs) => log.warn({ byMs: Math.round(byMs) }, 'the clock was moved, or the machine slept'),
-    mended: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
+    repaired: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
     skew(ms) {
       figures.skew.set(ms)
       if (Math.abs(ms - toldSkewMs) <= notableSkewMs) return

@@ -1,10 +1,10 @@
-import type { RunReport } from '../engine/Ending.ts'
-import type { Facts } from '../engine/facts.ts'
+import type { RunResult } from '../engine/runResult.ts'
+import type { EngineEvents } from '../engine/EngineEvents.ts'
 import type { Log } from '../platform/log.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 import type { JobLines } from './JobLines.ts'
 
-type RunFacts = Pick<Facts, 'ended' | 'fault' | 'jobsStopped' | 'circuitOpened' | 'circuitClosed'>
+type RunFacts = Pick<EngineEvents, 'ended' | 'fault' | 'jobsStopped' | 'circuitOpened' | 'circuitClosed'>
 
 const stopReasons = {
   failures: 'a job was paused: it failed too often in a row',
@@ -59,12 +59,12 @@ export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFa
   }
 }
 
-function tellEnd(log: Log, { run, status, failureKind }: RunReport): void {
+function tellEnd(log: Log, { run, status, failureKind }: RunResult): void {
   log.debug({ event: 'run.ended', runId: run.id, jobId: run.jobId, status, failureKind }, 'a run ended')
 }
 
 /** The message has the job's secrets masked already, as in the history. */
-function endOf({ run, status, reason, failureKind, errorMessage, responseStatus, durationMs, attempt }: RunReport) {
+function endOf({ run, status, reason, failureKind, errorMessage, responseStatus, durationMs, attempt }: RunResult) {
   return {
     runId: run.id,
     status,

@@ -1,7 +1,7 @@
-import type { Facts } from '../engine/facts.ts'
+import type { EngineEvents } from '../engine/EngineEvents.ts'
 import type { Log } from '../platform/log.ts'
 
-type ServerFacts = Pick<Facts, 'joined' | 'left' | 'peerGone' | 'leaseLost'>
+type ServerFacts = Pick<EngineEvents, 'joined' | 'left' | 'peerGone' | 'leaseLost'>
 
 /** So many keys of runs are named in one line. */
 const maxIds = 20

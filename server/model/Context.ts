@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import type { DocumentNode } from 'graphql'
 import type { ByteBudget } from '../platform/ByteBudget.ts'
-import type { Access } from './sessions/Access.ts'
+import type { Authenticator } from './sessions/Authenticator.ts'
 import type { BrowserTokens } from './sessions/browserTokens.ts'
 import type { Passwords } from './sessions/passwords.ts'
 import type { SignInThrottle } from './sessions/SignInThrottle.ts'
@@ -12,17 +12,17 @@ import type { SignInEvents } from './sessions/SignInEvents.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Data } from '../database/orm.ts'
 import type { Engine } from './Engine.ts'
-import type { Seal } from '../platform/seal.ts'
+import type { Encryption } from '../platform/encryption.ts'
 import type { Settings } from '../settings.ts'
 import type { Viewer } from './Viewer.ts'
 
 import type { AnswerBudget } from './AnswerBudget.ts'
 
 /** What lives as long as the server. */
-export interface House {
+export interface Services {
   settings: Settings
   data: Data
-  seal: Seal
+  encryption: Encryption
   events: Events
   engine: Engine
   /** The present instant; a test may set it. */
@@ -32,7 +32,7 @@ export interface House {
   /** What happens is told here, for lines and figures. */
   facts: SignInEvents
   /** Who is behind an `Authorization` header. */
-  access: Access
+  authenticator: Authenticator
   browserTokens: BrowserTokens
   passwords: Passwords
   throttle: SignInThrottle
@@ -45,7 +45,7 @@ export interface House {
 
 /** What a resolver gets: one fork of the mapper an operation. */
 export interface Context {
-  house: House
+  services: Services
   em: EntityManager
   viewer: Viewer | null
   /** Address the request came from, by the rules of TRUST_PROXY. */

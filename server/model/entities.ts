@@ -2,17 +2,17 @@ import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './sessions/ApiToken.ts'
 import { KnownAddress } from './sessions/KnownAddress.ts'
 import { Session } from './sessions/Session.ts'
-import { WrongPassword } from './sessions/WrongPassword.ts'
+import { FailedSignIn } from './sessions/FailedSignIn.ts'
 import { Category } from './categories/Category.ts'
 import { Statistic } from './statistics/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
 import { FailureText } from './executions/FailureText.ts'
-import { Tally } from './statistics/Tally.ts'
+import { PendingStatistics } from './statistics/PendingStatistics.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
-import { Process } from './Process.ts'
-import { Setting } from './Setting.ts'
+import { ServerInstance } from './ServerInstance.ts'
+import { InstanceValue } from './InstanceValue.ts'
 import { User } from './users/User.ts'
 
 /** All that is kept. */
@@ -27,10 +27,10 @@ export const entities = [
   Attempt,
   Statistic,
   AuditEvent,
-  Process,
-  Setting,
+  ServerInstance,
+  InstanceValue,
   FailureText,
-  WrongPassword,
+  FailedSignIn,
   KnownAddress,
-  Tally,
+  PendingStatistics,
 ]

@@ -1,5 +1,5 @@
 import { createEventBus, type EventBus } from '../platform/events.ts'
-import type { ExecutionStatus } from './executions/kinds.ts'
+import type { ExecutionStatus } from './executions/enums.ts'
 
 /** What happened to an execution; enough to decide who cares, never the row itself. */
 export interface ExecutionEvent {

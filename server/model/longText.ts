@@ -1,4 +1,4 @@
-import { inList } from '../database/inList.ts'
+import { inClause } from '../database/inClause.ts'
 import type { Context } from './Context.ts'
 import { loader } from './loader.ts'
 
@@ -8,7 +8,7 @@ import { loader } from './loader.ts'
  */
 export function longText(table: string, column: string) {
   const sizes = loader<number, number>(async ({ data }, ids) => {
-    const { marks, parameters } = inList(ids)
+    const { marks, parameters } = inClause(ids)
     const rows = await data.sql.all<{ id: number; bytes: number | null }>(
       `select id, octet_length(\`${column}\`) as bytes from ${table} where id in ${marks}`,
       parameters,
@@ -16,7 +16,7 @@ export function longText(table: string, column: string) {
     return new Map(rows.map((row) => [Number(row.id), Number(row.bytes ?? 0)]))
   })
   const texts = loader<number, string | null>(async ({ data }, ids) => {
-    const { marks, parameters } = inList(ids)
+    const { marks, parameters } = inClause(ids)
     const rows = await data.sql.all<{ id: number; text: string | null }>(
       `select id, \`${column}\` as text from ${table} where id in ${marks}`,
       parameters,
@@ -25,10 +25,10 @@ export function longText(table: string, column: string) {
   })
   return {
     /** Charges for the text without loading it. */
-    charge: async ({ house, answer }: Context, id: number) => answer.charge((await sizes(house, id)) ?? 0),
+    charge: async ({ services, answer }: Context, id: number) => answer.charge((await sizes(services, id)) ?? 0),
     load: async (context: Context, id: number): Promise<string | null> => {
-      context.answer.charge((await sizes(context.house, id)) ?? 0)
-      return (await texts(context.house, id)) ?? null
+      context.answer.charge((await sizes(context.services, id)) ?? 0)
+      return (await texts(context.services, id)) ?? null
     },
   }
 }

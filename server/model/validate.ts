@@ -1,17 +1,17 @@
 import { validate, type ValidationError } from 'class-validator'
 import type { ValidatorFn } from 'type-graphql'
-import { badInput, type FieldFault } from '../platform/errors.ts'
+import { userInputError, type FieldError } from '../platform/errors.ts'
 
 /** Checks every argument by its class-validator marks before a resolver runs; all faulty fields are named at once. */
 export const validateArgument: ValidatorFn = async (value) => {
-  const fields = await faultsOf(value)
-  if (fields.length > 0) throw badInput(fields)
+  const fields = await validationErrors(value)
+  if (fields.length > 0) throw userInputError(fields)
 }
 
 /** All that class-validator has against a value; for a resolver that knows more and wants to name everything at once. */
-export async function faultsOf(value: unknown): Promise<FieldFault[]> {
+export async function validationErrors(value: unknown): Promise<FieldError[]> {
   if (Array.isArray(value)) {
-    const faults = await Promise.all(value.map(faultsOf))
+    const faults = await Promise.all(value.map(validationErrors))
     return faults.flatMap((inner, place) => inner.map((fault) => ({ ...fault, path: `${place}.${fault.path}` })))
   }
   if (value === null || typeof value !== 'object' || value instanceof Date) return []
@@ -19,7 +19,7 @@ export async function faultsOf(value: unknown): Promise<FieldFault[]> {
   return errors.flatMap((error) => flatten(error, ''))
 }
 
-function flatten(error: ValidationError, prefix: string): FieldFault[] {
+function flatten(error: ValidationError, prefix: string): FieldError[] {
   const path = `${prefix}${error.property}`
   const [message] = Object.values(error.constraints ?? {})
   const own = message === undefined ? [] : [{ path, message }]

@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { SettingsError, shortestSecret } from '../settings.ts'
+import { SettingsError, minSecretLength } from '../settings.ts'
 
 /** Makes the folder where this installation keeps what is its own; fails with a sentence where it cannot be written. */
 export function openDataDir(dataDir: string): string {
@@ -65,7 +65,7 @@ function readSecret(path: string): string {
   if (!existsSync(path)) makeSecret(path)
   chmodSync(path, 0o600)
   const secret = readFileSync(path, 'utf8').trim()
-  if (secret.length >= shortestSecret) return secret
+  if (secret.length >= minSecretLength) return secret
   throw new SettingsError(
     `The file ${path} holds no key: put it back from a backup, or delete it where nothing has been stored yet.`,
   )

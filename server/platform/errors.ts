@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-export interface FieldFault {
+export interface FieldError {
   /** Where in the input, as `headers.0.name`. */
   path: string
   /** A sentence. */
@@ -10,7 +10,7 @@ export interface FieldFault {
 }
 
 /** Input that cannot be taken; every faulty field is named at once. */
-export function badInput(fields: FieldFault[]): GraphQLError {
+export function userInputError(fields: FieldError[]): GraphQLError {
   const message = fields.length === 1 ? fields[0]!.message : `${fields.length} fields need another value.`
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', fields } })
 }

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
-/** What `/metrics` tells. Each part of the house adds its own to `registry`. */
+/** What `/metrics` tells. Each part of the services adds its own to `registry`. */
 export interface Metrics {
   registry: Registry
   requestSeconds: Histogram<'route' | 'status'>

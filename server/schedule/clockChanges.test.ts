@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueIn, walk } from '../testing/schedule/oracle.ts'
+import { dueIn, walk } from '../testing/schedule/referenceEvaluator.ts'
 import { compileSchedule } from './schedule.ts'
 
 // name | pattern | zone | window | instants: all in UTC, both ends of the window included, nothing else may fire in it.

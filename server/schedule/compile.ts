@@ -1,6 +1,6 @@
 import { BoundedCache } from './boundedCache.ts'
 import { ScheduleError } from './error.ts'
-import { mayNeverFire } from './existence.ts'
+import { mayNeverFire } from './neverFires.ts'
 import { nextRun } from './nextRun.ts'
 import { offsetReader } from './offset.ts'
 import { type ParsedPattern, parsePattern } from './parse.ts'

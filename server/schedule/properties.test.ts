@@ -1,7 +1,7 @@
 import { Cron } from 'croner'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clockChangesOf, dueIn, walk } from '../testing/schedule/oracle.ts'
+import { clockChangesOf, dueIn, walk } from '../testing/schedule/referenceEvaluator.ts'
 import { fiveFields, sixFields, zone } from '../testing/schedule/randomPatterns.ts'
 import { compileSchedule, ScheduleError, type Schedule } from './schedule.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockChangesOf } from '../testing/schedule/oracle.ts'
+import { clockChangesOf } from '../testing/schedule/referenceEvaluator.ts'
 import { nextRun } from './nextRun.ts'
 import { offsetReader } from './offset.ts'
 import { parsePattern } from './parse.ts'

@@ -54,7 +54,7 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
     ...(options.now ? { now: options.now } : {}),
     ...(options.requestLimits ? { requestLimits: options.requestLimits } : {}),
   })
-  const em = () => app.house.data.orm.em.fork() as EntityManager
+  const em = () => app.services.data.orm.em.fork() as EntityManager
   return {
     ...app,
     dataDir,
@@ -62,9 +62,9 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
     logged: () => lines.join(''),
     visitor: () => new Client(app.url),
     async as(role) {
-      const { user, session } = await person(em(), role, app.house.now())
+      const { user, session } = await person(em(), role, app.services.now())
       const client = new Client(app.url)
-      client.token = app.house.access.sign(user.id, session.id).token
+      client.token = app.services.authenticator.sign(user.id, session.id).token
       return Object.assign(client, { user, sessionId: session.id })
     },
     async stop() {

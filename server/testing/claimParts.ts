@@ -1,8 +1,8 @@
 import type { ClaimParts } from '../engine/claim.ts'
-import { Ids } from '../engine/Ids.ts'
-import type { Sql } from '../database/Sql.ts'
+import { IdAllocator } from '../engine/IdAllocator.ts'
+import type { SqlClient } from '../database/SqlClient.ts'
 
 /** To claim in the name of a process that runs nothing. */
-export function claimParts(sql: Sql, holderId: number): ClaimParts {
-  return { sql, ids: new Ids(sql), holderId, hostsOf: async () => () => '' }
+export function claimParts(sql: SqlClient, ownerId: number): ClaimParts {
+  return { sql, ids: new IdAllocator(sql), ownerId, hostsOf: async () => () => '' }
 }

@@ -1,16 +1,16 @@
 import type { RunningEngine } from '../app.ts'
 
 /** Runs nothing and says so; for tests of what does not need runs. */
-export function idleEngine(): RunningEngine & { trouble: () => string | null } {
+export function idleEngine(): RunningEngine {
   const none = () => Promise.reject(new Error('This test has no engine.'))
   const nothing = async () => {}
   return {
     claimDue: nothing,
     jobsChanged: nothing,
-    ask: none,
+    triggerRun: none,
     cancel: none,
     test: none,
-    trouble: () => null,
+    degradedReason: () => null,
     stop: async () => {},
   }
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '../database/Sql.ts'
+import type { SqlClient } from '../database/SqlClient.ts'
 
 export interface Plan {
   /** For people. */
@@ -10,11 +10,14 @@ export interface Plan {
 }
 
 /** How the database would answer a statement. */
-export async function explain(sql: Sql, { text, parameters }: { text: string; parameters: unknown[] }): Promise<Plan> {
+export async function explain(
+  sql: SqlClient,
+  { text, parameters }: { text: string; parameters: unknown[] },
+): Promise<Plan> {
   return sql.dialect === 'sqlite' ? sqlitePlan(sql, text, parameters) : mysqlPlan(sql, text, parameters)
 }
 
-async function sqlitePlan(sql: Sql, text: string, parameters: unknown[]): Promise<Plan> {
+async function sqlitePlan(sql: SqlClient, text: string, parameters: unknown[]): Promise<Plan> {
   const rows = await sql.all<{ detail: string }>(`explain query plan ${text}`, parameters)
   const details = rows.map(({ detail }) => detail)
   return {
@@ -29,7 +32,7 @@ async function sqlitePlan(sql: Sql, text: string, parameters: unknown[]): Promis
   }
 }
 
-async function mysqlPlan(sql: Sql, text: string, parameters: unknown[]): Promise<Plan> {
+async function mysqlPlan(sql: SqlClient, text: string, parameters: unknown[]): Promise<Plan> {
   const rows = await sql.all<{ table: string | null; type: string | null; key: string | null; Extra: string | null }>(
     `explain ${text}`,
     parameters,

@@ -4,7 +4,7 @@ import { Session } from '../model/sessions/Session.ts'
 import { revisionOf } from '../model/jobs/revisionFields.ts'
 import { sealedPlaceOf } from '../model/jobs/sealedPlace.ts'
 import type { Data } from '../database/orm.ts'
-import type { Seal } from '../platform/seal.ts'
+import type { Encryption } from '../platform/encryption.ts'
 import { newUser } from '../model/users/newUser.ts'
 
 const allRevisions = async ({ sql }: Data) =>
@@ -25,11 +25,11 @@ export async function insertRevision(data: Data, url: string, sealedFor: (place:
 }
 
 /** What the seal of each revision holds; the seal itself where it does not open. */
-export async function revisionTexts(data: Data, seal: Seal): Promise<(string | null)[]> {
+export async function revisionTexts(data: Data, seal: Encryption): Promise<(string | null)[]> {
   return (await allRevisions(data)).map((revision) => {
     const { sealedSecrets } = revision
     try {
-      return sealedSecrets === null ? null : seal.open(sealedSecrets, sealedPlaceOf(revision))
+      return sealedSecrets === null ? null : seal.decrypt(sealedSecrets, sealedPlaceOf(revision))
     } catch {
       return sealedSecrets
     }
@@ -48,7 +48,7 @@ export async function insertSession(data: Data, sealedFor: (place: string) => st
     .flush()
 }
 
-export async function sessionTexts(data: Data, seal: Seal): Promise<(string | null)[]> {
+export async function sessionTexts(data: Data, seal: Encryption): Promise<(string | null)[]> {
   const sessions = await data.orm.em.fork().find(Session, {})
   return sessions.map(({ id, sealedToken }) => openToken(sealedToken!, id, seal))
 }

@@ -1,18 +1,18 @@
-import { codeOf, memberOf } from '../database/columns.ts'
+import { toCode, fromCode } from '../database/columnTypes.ts'
 import type { Caller, CallRequest, Outcome } from '../http-client/call.ts'
 import { createEvents } from '../model/events.ts'
-import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/kinds.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/kinds.ts'
+import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/enums.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
 import type { Data } from '../database/orm.ts'
-import { all, run } from '../database/Sql.ts'
+import { all, run } from '../database/SqlClient.ts'
 import { compileSchedule } from '../schedule/schedule.ts'
-import { Conductor } from '../engine/Conductor.ts'
-import type { Facts } from '../engine/facts.ts'
+import { Scheduler } from '../engine/Scheduler.ts'
+import type { EngineEvents } from '../engine/EngineEvents.ts'
 import { scanInvariants } from '../engine/maintenance/invariants.ts'
-import { createSeal } from '../platform/seal.ts'
+import { createEncryption } from '../platform/encryption.ts'
 import { newData, type DatabaseName } from './databases.ts'
 
-export const silentFacts: Facts = {
+export const silentFacts: EngineEvents = {
   claimed() {},
   started() {},
   ended() {},
@@ -26,10 +26,10 @@ export const silentFacts: Facts = {
   left() {},
   peerGone() {},
   leaseLost() {},
-  trouble() {},
+  degraded() {},
   recovered() {},
   clockMoved() {},
-  mended() {},
+  repaired() {},
   skew() {},
   invariants() {},
   trimmed() {},
@@ -150,11 +150,11 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
         name,
         name,
         name,
-        codeOf(JobStatus, wish.status ?? 'ACTIVE'),
+        toCode(JobStatus, wish.status ?? 'ACTIVE'),
         pattern,
         wish.timezone ?? 'UTC',
-        codeOf(OverlapPolicy, wish.overlap ?? 'SKIP'),
-        codeOf(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
+        toCode(OverlapPolicy, wish.overlap ?? 'SKIP'),
+        toCode(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
         wish.disableAfterFailures ?? null,
         revision!.id,
         nowMs,
@@ -187,15 +187,15 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
   const events = createEvents()
   const parts = {
     sql: data.sql,
-    seal: createSeal('x'.repeat(32)),
+    seal: createEncryption('x'.repeat(32)),
     events,
     caller: target.caller,
     facts: silentFacts,
     concurrency: 100,
     now,
-    nudge() {},
+    wakeNow() {},
   }
-  const conductor = new Conductor(parts)
+  const conductor = new Scheduler(parts)
   const engine = {
     data,
     target,
@@ -240,7 +240,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
         id: Number(row['id']),
         jobId: Number(row['job_id']),
         at: new Date(Number(row['scheduled_for'])).toISOString().replace('.000Z', 'Z'),
-        status: memberOf(ExecutionStatus, Number(row['status'])),
+        status: fromCode(ExecutionStatus, Number(row['status'])),
         reason: row['reason'] as string | null,
         attempts: Number(row['attempt_count']),
         instants: Number(row['instants']),

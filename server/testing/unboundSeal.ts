@@ -1,5 +1,5 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
-import { derivedKey } from '../platform/seal.ts'
+import { derivedKey } from '../platform/encryption.ts'
 
 /** Seals as versions did that bound no seal to its place. */
 export function unboundSeal(secret: string, text: string): string {

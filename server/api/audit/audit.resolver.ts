@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import { mayAsMuchAs } from '../../model/users/mayAsMuchAs.ts'
+import { hasRole } from '../../model/users/hasRole.ts'
 import type { Context } from '../../model/Context.ts'
 import { longText } from '../../model/longText.ts'
 import { Connection } from '../../model/paging/Connection.ts'
@@ -64,6 +64,6 @@ export class AuditResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'Address the request came from; for administrators.' })
   ip(@Root() event: AuditEvent, @Ctx() { viewer }: Context): string | null {
-    return viewer && mayAsMuchAs(viewer.role, 'ADMIN') ? event.ip : null
+    return viewer && hasRole(viewer.role, 'ADMIN') ? event.ip : null
   }
 }

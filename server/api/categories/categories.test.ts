@@ -48,7 +48,7 @@ describe.each(databases)('categories on %s', (database) => {
     expect(updateCategory).toMatchObject({ name: 'Data Sync', color: '#10B981', description: null, version: 2 })
     expect((await editor.ask(remove, { id: category.id })).deleteCategory).toBe(category.id)
     expect((await editor.ask(`{ category(id: ${category.id}) { id } }`)).category).toBeNull()
-    const actions = await app.house.data.sql.all<{ action: string }>(
+    const actions = await app.services.data.sql.all<{ action: string }>(
       "select action from audit_event where target_type = 'Category' and target_id = ? order by id",
       [category.id],
     )

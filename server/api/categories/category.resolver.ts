@@ -13,7 +13,7 @@ import {
   Root,
 } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
-import { keyOf } from '../../model/key.ts'
+import { parseId } from '../../model/parseId.ts'
 import { Connection } from '../../model/paging/Connection.ts'
 import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
 import { Category } from '../../model/categories/Category.ts'
@@ -33,9 +33,9 @@ export class CategoryResolver {
   @Query(() => CategoryConnection, { description: 'Categories, by name where nothing else is asked.' })
   async categories(
     @Args(() => CategoriesArgs) args: CategoriesArgs,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<CategoryConnection> {
-    const { sql } = house.data
+    const { sql } = services.data
     const list = categoryList(args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(categoryOf)
     return CategoryConnection.of({
@@ -55,15 +55,15 @@ export class CategoryResolver {
   @Query(() => Category, { nullable: true, description: 'One category; null where there is none of that key.' })
   async category(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<CategoryRow | null> {
-    const key = keyOf(id)
-    return key === null ? null : ((await loadCategory(house, key)) ?? null)
+    const key = parseId(id)
+    return key === null ? null : ((await loadCategory(services, key)) ?? null)
   }
 
   @FieldResolver(() => Int, { description: 'How many jobs are in it, deleted ones aside.' })
-  async jobCount(@Root() category: CategoryRow, @Ctx() { house }: Context): Promise<number> {
-    return (await loadJobCount(house, category.id)) ?? 0
+  async jobCount(@Root() category: CategoryRow, @Ctx() { services }: Context): Promise<number> {
+    return (await loadJobCount(services, category.id)) ?? 0
   }
 
   @Authorized('EDITOR')
@@ -72,7 +72,7 @@ export class CategoryResolver {
     @Arg('input', () => CategoryInput, { description: 'The category.' }) input: CategoryInput,
     @Ctx() context: Context,
   ) {
-    return loadCategory(context.house, await createCategory(context, input))
+    return loadCategory(context.services, await createCategory(context, input))
   }
 
   @Authorized('EDITOR')
@@ -85,7 +85,7 @@ export class CategoryResolver {
     @Arg('input', () => UpdateCategoryInput, { description: 'What is to change.' }) input: UpdateCategoryInput,
     @Ctx() context: Context,
   ) {
-    return loadCategory(context.house, await updateCategory(context, keyOf(id), input))
+    return loadCategory(context.services, await updateCategory(context, parseId(id), input))
   }
 
   @Authorized('EDITOR')
@@ -94,6 +94,6 @@ export class CategoryResolver {
       'Deletes a category. CONFLICT while jobs use it; deleted jobs that were in it move to the oldest other one.',
   })
   deleteCategory(@Arg('id', () => ID, { description: 'Key of the category.' }) id: string, @Ctx() context: Context) {
-    return deleteCategory(context, keyOf(id))
+    return deleteCategory(context, parseId(id))
   }
 }

@@ -73,7 +73,7 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
       extensions: { code: 'BAD_USER_INPUT', reason: 'ANSWER_TOO_LARGE' },
     })
     expect(grownMb).toBeLessThan(400)
-    expect(app.house.answers.used).toBe(0)
+    expect(app.services.answers.used).toBe(0)
   })
 
   test('are refused before anything is read where 30 pages of them are asked for', async () => {
@@ -83,14 +83,14 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
 
   test('wait for others where the process answers as much as it can', async () => {
     const few = `{ executions(first: 20) { nodes { attempts { requestBody } } } }`
-    expect(app.house.answers.take(240 * 1024 * 1024)).toBe(true)
+    expect(app.services.answers.take(240 * 1024 * 1024)).toBe(true)
     const refused = await viewer.send(few)
     expect(refused).toMatchObject({ status: 503, data: undefined, headers: { 'retry-after': '2' } })
     expect(refused.errors![0]!.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: 2 })
-    app.house.answers.release(240 * 1024 * 1024)
+    app.services.answers.release(240 * 1024 * 1024)
     const { executions } = await viewer.ask(few)
     expect(executions.nodes).toHaveLength(20)
-    await vi.waitFor(() => expect(app.house.answers.used).toBe(0))
+    await vi.waitFor(() => expect(app.services.answers.used).toBe(0))
   })
 
   test('are bounded over a websocket, too', async () => {
@@ -98,7 +98,7 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
     await expect(next).rejects.toThrow('more than 4 MiB')
     const { value } = await viewer.subscribe('{ executions(first: 2) { nodes { attempts { requestBody } } } }').next()
     expect(value.executions.nodes).toHaveLength(2)
-    expect(app.house.answers.used).toBe(0)
+    expect(app.services.answers.used).toBe(0)
     await viewer.close()
   })
 })

@@ -14,7 +14,7 @@ import {
   Root,
 } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
-import { keyOf } from '../../model/key.ts'
+import { parseId } from '../../model/parseId.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { loadJob } from '../../model/jobs/JobRow.ts'
 import { Connection } from '../../model/paging/Connection.ts'
@@ -45,11 +45,11 @@ export class ExecutionResolver {
   })
   async executions(
     @Args(() => ExecutionsArgs) args: ExecutionsArgs,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<ExecutionConnection> {
     const after = decodeCursor(args.after, order, ['number', 'number']) as [number, number] | null
     const above = after && { atMs: after[0], id: after[1] }
-    const { rows, goOnAt, count } = await executionPage(house.data.sql, args.filter, above, args.size)
+    const { rows, goOnAt, count } = await executionPage(services.data.sql, args.filter, above, args.size)
     const page = ExecutionConnection.of({
       rows: rows as unknown as Execution[],
       size: args.size,
@@ -65,20 +65,20 @@ export class ExecutionResolver {
   @Query(() => Execution, { nullable: true, description: 'One execution; null where there is none of that key.' })
   async execution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<ExecutionRow | null> {
-    const key = keyOf(id)
-    return key === null ? null : ((await loadExecution(house, key)) ?? null)
+    const key = parseId(id)
+    return key === null ? null : ((await loadExecution(services, key)) ?? null)
   }
 
   @FieldResolver(() => Job, { description: 'The job it is a run of.' })
-  job(@Root() execution: ExecutionRow, @Ctx() { house }: Context) {
-    return loadJob(house, execution.jobId)
+  job(@Root() execution: ExecutionRow, @Ctx() { services }: Context) {
+    return loadJob(services, execution.jobId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who asked for it; null where nobody did.' })
-  triggeredBy(@Root() execution: ExecutionRow, @Ctx() { house }: Context) {
-    return execution.triggeredById === null ? null : loadUser(house, execution.triggeredById)
+  triggeredBy(@Root() execution: ExecutionRow, @Ctx() { services }: Context) {
+    return execution.triggeredById === null ? null : loadUser(services, execution.triggeredById)
   }
 
   @FieldResolver(() => Int, {

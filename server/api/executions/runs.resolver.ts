@@ -1,13 +1,13 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { recordAudit } from '../../model/audit/record.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
-import { change } from '../../model/change.ts'
+import { inTransaction } from '../../model/inTransaction.ts'
 import type { Context } from '../../model/Context.ts'
-import { keyOf } from '../../model/key.ts'
+import { parseId } from '../../model/parseId.ts'
 import { loadJob } from '../../model/jobs/JobRow.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { asAsked, loadExecution, type ExecutionRow } from '../../model/executions/ExecutionRow.ts'
-import type { ExecutionStatus } from '../../model/executions/kinds.ts'
+import type { ExecutionStatus } from '../../model/executions/enums.ts'
 import { untilEnded } from './untilEnded.ts'
 
 /** What people do with executions. */
@@ -21,19 +21,19 @@ export class RunsResolver {
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
     @Ctx() context: Context,
   ) {
-    const { house, viewer } = context
+    const { services, viewer } = context
     const execution = await found(context, id)
     if (!isUnderWay(execution.status)) throw endedAlready(execution.id, execution.status)
-    const ended = untilEnded(house, execution.id)
+    const ended = untilEnded(services, execution.id)
     try {
-      const outcome = await house.engine.cancel(execution.id, `${viewer!.user.name} cancelled it.`)
+      const outcome = await services.engine.cancel(execution.id, `${viewer!.user.name} cancelled it.`)
       if (outcome !== 'CANCELLED') throw endedAlready(execution.id, outcome)
       await note(context, 'execution.cancel', execution)
       await ended.promise
     } finally {
       ended.stop()
     }
-    return loadExecution(house, execution.id)
+    return loadExecution(services, execution.id)
   }
 
   @Authorized('EDITOR')
@@ -45,18 +45,18 @@ export class RunsResolver {
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
     @Ctx() context: Context,
   ) {
-    const { house, viewer } = context
+    const { services, viewer } = context
     const execution = await found(context, id)
-    const job = await loadJob(house, execution.jobId)
+    const job = await loadJob(services, execution.jobId)
     if (!job || job.deletedAt !== null) throw notFound('job')
-    const again = await house.engine.ask({
+    const again = await services.engine.triggerRun({
       jobId: job.id,
       trigger: 'RERUN',
       userId: viewer!.user.id,
       revisionId: job.revisionId,
     })
     await note(context, 'execution.rerun', execution, { execution: String(again) })
-    return asAsked((await loadExecution(house, again))!)
+    return asAsked((await loadExecution(services, again))!)
   }
 }
 
@@ -65,15 +65,15 @@ const isUnderWay = (status: ExecutionStatus) => status === 'QUEUED' || status ==
 const endedAlready = (id: number, status: ExecutionStatus) =>
   conflict('This execution has ended already.', { id: String(id), status })
 
-async function found({ house }: Context, id: string): Promise<ExecutionRow> {
-  const key = keyOf(id)
-  const execution = key === null ? undefined : await loadExecution(house, key)
+async function found({ services }: Context, id: string): Promise<ExecutionRow> {
+  const key = parseId(id)
+  const execution = key === null ? undefined : await loadExecution(services, key)
   if (!execution) throw notFound('execution')
   return execution
 }
 
 async function note(context: Context, action: string, execution: ExecutionRow, after?: Record<string, unknown>) {
-  const job = await loadJob(context.house, execution.jobId)
+  const job = await loadJob(context.services, execution.jobId)
   const target = { type: 'Execution', id: execution.id, name: job?.name ?? null }
-  await change(context, async (inside) => recordAudit(inside, action, target, after ? { after } : {}))
+  await inTransaction(context, async (inside) => recordAudit(inside, action, target, after ? { after } : {}))
 }

@@ -1,9 +1,9 @@
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 
 const patienceMs = 1000
 
 /** Resolves when an execution is told to have ended, or after a second: another process may be at it. */
-export function untilEnded({ events }: House, executionId: number): { promise: Promise<void>; stop: () => void } {
+export function untilEnded({ events }: Services, executionId: number): { promise: Promise<void>; stop: () => void } {
   let stop = () => {}
   const promise = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, patienceMs)

@@ -9,14 +9,14 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import type { Context } from '../../model/Context.ts'
-import type { Documents } from './Documents.ts'
+import type { DocumentCache } from './DocumentCache.ts'
 import { refusal } from '../../platform/limits.ts'
 import { isOurFault, mostErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */
 export function createApollo(parts: {
   schema: GraphQLSchema
-  documents: Documents
+  documents: DocumentCache
   log: Log
   metrics: Metrics
   hasSandbox: boolean
@@ -55,7 +55,7 @@ function watch({
   log,
   metrics,
 }: {
-  documents: Documents
+  documents: DocumentCache
   log: Log
   metrics: Metrics
 }): ApolloServerPlugin<Context> {

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
-import { badInput } from '../../platform/errors.ts'
+import { userInputError } from '../../platform/errors.ts'
 import { publicError } from './publicError.ts'
 
 test('a wrong value of megabytes is told in two thousand characters, with the place and the reason', () => {
@@ -16,5 +16,5 @@ test('a wrong value of megabytes is told in two thousand characters, with the pl
 
 test('of ten thousand faulty fields a hundred are named', () => {
   const fields = Array.from({ length: 10_000 }, (_, place) => ({ path: `ids.${place}`, message: 'It is wrong.' }))
-  expect(publicError(badInput(fields), null).extensions!['fields']).toHaveLength(100)
+  expect(publicError(userInputError(fields), null).extensions!['fields']).toHaveLength(100)
 })

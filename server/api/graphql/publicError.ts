@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { FieldFault } from '../../platform/errors.ts'
+import type { FieldError } from '../../platform/errors.ts'
 
 /** The codes of the API; there are no others. */
 const codes = new Set([
@@ -56,7 +56,7 @@ function told(error: unknown, extensions: Record<string, unknown> = {}): Record<
       tellable.filter((name) => name in extensions).map((name) => [name, extensions[name]]),
     )
     if (code === 'BAD_USER_INPUT')
-      more['fields'] = ((more['fields'] as FieldFault[]) ?? inputFaults(error)).slice(0, maxFields)
+      more['fields'] = ((more['fields'] as FieldError[]) ?? inputFaults(error)).slice(0, maxFields)
     return { code, ...more }
   }
   // Codes of Apollo (parse, validation, bad request) and errors of graphql-js without a code, before anything ran.
@@ -66,7 +66,7 @@ function told(error: unknown, extensions: Record<string, unknown> = {}): Record<
 }
 
 /** graphql-js names the place of a wrong variable only in its sentence: `… at "input.role"; …`. */
-function inputFaults(error: GraphQLError): FieldFault[] {
+function inputFaults(error: GraphQLError): FieldError[] {
   const found = /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.([^"]+)")?; (.+)$/s.exec(
     shortened(error.message),
   )

@@ -10,7 +10,7 @@ import {
   visit,
 } from 'graphql'
 import { limits, tooMuch } from '../../platform/limits.ts'
-import { shapeFault } from './limits/shape.ts'
+import { depthLimit } from './limits/depthLimit.ts'
 import { mostErrors } from './publicError.ts'
 
 /** A longer document cannot be within the limit of tokens, unless it is mostly spaces. */
@@ -38,7 +38,7 @@ export function readDocument(text: string): Read {
   } catch (error) {
     return { faults: [parseFault(error)] }
   }
-  const fault = shapeFault(document)
+  const fault = depthLimit(document)
   if (fault) return { faults: [fault] }
   const nodes = dropTokens(document)
   // V8 keeps a character in one byte or in two.

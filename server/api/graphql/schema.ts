@@ -12,7 +12,7 @@ const noPubSub: PubSub = {
     throw new Error('A subscription needs its own `subscribe`.')
   },
   publish: () => {
-    throw new Error('Publish through context.house.events.')
+    throw new Error('Publish through context.services.events.')
   },
 }
 

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode } from 'graphql'
 import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
-import type { Context, House } from '../../model/Context.ts'
+import type { Context, Services } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { addressOf } from '../../platform/address.ts'
 import type { Cookies } from './cookies.ts'
 
 interface Parts {
-  house: House
+  services: Services
   cookies: Cookies
   viewer: Viewer | null
   document: DocumentNode | null
@@ -20,7 +20,7 @@ interface Parts {
  * copies it, onto an object of the same prototype.
  */
 export class RequestContext implements Context {
-  readonly house: House
+  readonly services: Services
   readonly viewer: Viewer | null
   readonly requestId: string
   readonly document: DocumentNode | null
@@ -30,22 +30,22 @@ export class RequestContext implements Context {
   readonly answer: AnswerBudget
   forked: Context['em'] | null = null
 
-  constructor({ house, cookies, viewer, document, request, reply }: Parts) {
-    this.house = house
+  constructor({ services, cookies, viewer, document, request, reply }: Parts) {
+    this.services = services
     this.viewer = viewer
     this.document = document
     this.requestId = request.id
     this.request = request
     this.reply = reply
     this.cookies = cookies
-    this.answer = new AnswerBudget(house.answers, maxAnswerBytes, (release) => {
+    this.answer = new AnswerBudget(services.answers, maxAnswerBytes, (release) => {
       if (reply.raw.closed) release()
       else reply.raw.once('close', release)
     })
   }
 
   get em(): Context['em'] {
-    return (this.forked ??= this.house.data.orm.em.fork() as Context['em'])
+    return (this.forked ??= this.services.data.orm.em.fork() as Context['em'])
   }
 
   get ip(): string {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { ByteBudget } from '../../platform/ByteBudget.ts'
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { strangers } from '../../platform/limits.ts'
 
@@ -30,7 +30,7 @@ export function admissionOf(request: FastifyRequest): Admission {
 }
 
 /** The hook that looks at `Authorization` before anything of the body is read. */
-export function admit({ access }: House) {
+export function admit({ authenticator }: Services) {
   const members = { maxBytes: maxBodyBytes, budget: new ByteBudget(maxMembersBytes) }
   const others = { maxBytes: strangers.maxBytes, budget: new ByteBudget(maxStrangersBytes) }
   const enter = (request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null, refusal: GraphQLError | null) => {
@@ -39,10 +39,10 @@ export function admit({ access }: House) {
   }
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { authorization } = request.headers
-    const known = authorization ? access.believedOf(authorization) : null
+    const known = authorization ? authenticator.cachedViewer(authorization) : null
     if (known || !authorization) return enter(request, reply, known, null)
     try {
-      enter(request, reply, await access.viewerOf(authorization), null)
+      enter(request, reply, await authenticator.viewerOf(authorization), null)
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error
       enter(request, reply, null, error)

@@ -7,7 +7,7 @@ test('behind https the cookies are Secure and browsers are told to stay with htt
     name: 'Ada',
     email: 'ada@example.com',
     password: 'a long enough secret',
-    code: secure.house.setupCode,
+    code: secure.services.setupCode,
   }
   const reply = await secure
     .visitor()
@@ -30,7 +30,7 @@ test('behind https, a browser with cookies of their former names stays signed in
     name: 'Ada',
     email: 'ada@example.com',
     password: 'a long enough secret',
-    code: secure.house.setupCode,
+    code: secure.services.setupCode,
   }
   await browser.ask('mutation ($input: SetupInput!) { completeSetup(input: $input) { expiresAt } }', { input })
   const names = () => [...browser.cookies.keys()].toSorted()

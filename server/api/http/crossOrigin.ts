@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import { unauthenticated } from '../../platform/errors.ts'
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 import type { Settings } from '../../settings.ts'
 
 /** The origin that browsers send for a sandboxed document: Apollo Sandbox runs in one. */
@@ -13,7 +13,7 @@ export function foreignOrigins({ corsOrigins, apolloSandbox }: Settings): string
 }
 
 /** Answers browsers' questions whether such a page may ask. Without CORS_ORIGINS nobody may. */
-export async function crossOrigin(fastify: FastifyInstance, { settings, access }: House): Promise<void> {
+export async function crossOrigin(fastify: FastifyInstance, { settings, authenticator }: Services): Promise<void> {
   const origins = foreignOrigins(settings)
   if (origins.length === 0) return
   await fastify.register(cors, {
@@ -23,11 +23,11 @@ export async function crossOrigin(fastify: FastifyInstance, { settings, access }
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   })
-  if (settings.apolloSandbox) requireTokenOfSandbox(fastify, access)
+  if (settings.apolloSandbox) requireTokenOfSandbox(fastify, authenticator)
 }
 
 /** Every site can open a sandboxed document: one without a token must not reach what strangers may do, such as the set-up. */
-function requireTokenOfSandbox(fastify: FastifyInstance, access: House['access']): void {
+function requireTokenOfSandbox(fastify: FastifyInstance, access: Services['authenticator']): void {
   // Behind the limits, as this may ask the database, and before the body is read.
   fastify.addHook('preParsing', async ({ method, headers }) => {
     if (headers.origin !== opaque || method === 'OPTIONS') return

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 import { graphqlPageHtml } from './graphqlPageHtml.ts'
 
 /** What a browser sees at `/graphql`: a page of ours, without any script, or Apollo's own where APOLLO_SANDBOX allows it. */
-export function graphqlPage(fastify: FastifyInstance, house: House): void {
-  if (house.settings.apolloSandbox) return sandboxed(fastify)
+export function graphqlPage(fastify: FastifyInstance, services: Services): void {
+  if (services.settings.apolloSandbox) return sandboxed(fastify)
   fastify.addHook('preHandler', (request, reply, done) => {
     if (!asksForPage(request)) return done()
-    void reply.type('text/html; charset=utf-8').send(graphqlPageHtml(house.settings.publicUrl))
+    void reply.type('text/html; charset=utf-8').send(graphqlPageHtml(services.settings.publicUrl))
   })
 }
 

@@ -2,20 +2,20 @@ import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode, GraphQLError } from 'graphql'
-import type { Context, House } from '../../model/Context.ts'
-import type { Documents } from '../graphql/Documents.ts'
+import type { Context, Services } from '../../model/Context.ts'
+import type { DocumentCache } from '../graphql/DocumentCache.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
 import { publicError } from '../graphql/publicError.ts'
 import { admissionOf, admit } from './admission.ts'
 import { compressAnswers } from './compressAnswers.ts'
 import type { Cookies } from './cookies.ts'
-import { plainQuestion, type Question } from './plainQuestion.ts'
+import { parseJsonPost, type JsonPost } from './parseJsonPost.ts'
 import { RequestContext } from './RequestContext.ts'
 
 interface Parts {
   apollo: ApolloServer<Context>
-  documents: Documents
-  house: House
+  documents: DocumentCache
+  services: Services
   cookies: Cookies
 }
 
@@ -28,11 +28,11 @@ export async function graphqlRoute(fastify: FastifyInstance, parts: Parts): Prom
 }
 
 /** What is too much is refused here, before a context is made or anything runs. */
-function addRoute(fastify: FastifyInstance, { apollo, documents, house, cookies }: Parts): void {
+function addRoute(fastify: FastifyInstance, { apollo, documents, services, cookies }: Parts): void {
   const checked = new WeakMap<FastifyRequest, DocumentNode>()
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     new RequestContext({
-      house,
+      services,
       cookies,
       viewer: admissionOf(request).viewer,
       document: checked.get(request) ?? null,
@@ -45,7 +45,7 @@ function addRoute(fastify: FastifyInstance, { apollo, documents, house, cookies 
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: admit(house),
+    onRequest: admit(services),
     preHandler: (request, reply, done) => {
       const read = readQuestion(request, documents)
       if (read?.faults) return void refuse(reply, read.faults, request.id)
@@ -53,14 +53,14 @@ function addRoute(fastify: FastifyInstance, { apollo, documents, house, cookies 
       done()
     },
     handler(request, reply) {
-      const question = plainQuestion(request)
+      const question = parseJsonPost(request)
       return question ? answer(apollo, question, contextOf(request, reply)) : any.call(fastify, request, reply)
     },
   })
 }
 
 /** The same that Apollo Server does for such a request, without reading HTTP a second time. */
-async function answer(apollo: ApolloServer<Context>, question: Question, context: RequestContext): Promise<string> {
+async function answer(apollo: ApolloServer<Context>, question: JsonPost, context: RequestContext): Promise<string> {
   const { body, http } = await apollo.executeOperation(question, { contextValue: context })
   if (body.kind !== 'single') throw new Error('There is no incremental delivery here.')
   const { errors, data, extensions } = body.singleResult
@@ -72,7 +72,7 @@ async function answer(apollo: ApolloServer<Context>, question: Question, context
 /** The document that a request asks, checked, or why it is refused; null where it asks none, which Apollo Server judges. */
 function readQuestion(
   request: FastifyRequest,
-  documents: Documents,
+  documents: DocumentCache,
 ): { document: DocumentNode; faults?: never } | { faults: GraphQLError[] } | null {
   const asked = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Record<string, unknown>
   const { query, variables } = asked

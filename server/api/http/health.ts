@@ -1,25 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 
 const patienceMs = 2000
 const config = { countsAsFile: true }
 
 /** `/health/live`: the process answers. `/health/ready`: it can do its work, or a sentence why not. */
-export function health(fastify: FastifyInstance, house: House): void {
+export function health(fastify: FastifyInstance, services: Services): void {
   fastify.get('/health/live', { config }, async () => ({ status: 'live' }))
   fastify.get('/health/ready', { config }, async (_request, reply) => {
-    const trouble = (await databaseTrouble(house)) ?? house.engine.trouble()
+    const trouble = (await databaseTrouble(services)) ?? services.engine.degradedReason()
     if (trouble === null) return { status: 'ready' }
     return reply.code(503).send({ status: 'not ready', reason: trouble })
   })
 }
 
-async function databaseTrouble(house: House): Promise<string | null> {
+async function databaseTrouble(services: Services): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve(`The database has not answered for ${patienceMs / 1000} seconds.`), patienceMs)
   })
-  const asked = house.data.sql.all('select 1').then(
+  const asked = services.data.sql.all('select 1').then(
     () => null,
     () => 'The database does not answer.',
   )

@@ -228,12 +228,12 @@ test('what is not there is not there, whoever asks how', async () => {
 describe.each(databases)('health on %s', (name) => {
   test('is ready while the database and the engine work, and says in a sentence what does not', async () => {
     let trouble: string | null = null
-    const own = await startApp(name, { startEngine: async () => ({ ...idleEngine(), trouble: () => trouble }) })
+    const own = await startApp(name, { startEngine: async () => ({ ...idleEngine(), degradedReason: () => trouble }) })
     expect(await own.visitor().get('/health/ready')).toMatchObject({ status: 200, data: { status: 'ready' } })
     trouble = 'No run could be written for 12 seconds.'
     expect(await own.visitor().get('/health/ready')).toMatchObject({ status: 503, data: { reason: trouble } })
     trouble = null
-    await own.house.data.close()
+    await own.services.data.close()
     const { status, data } = await own.visitor().get('/health/ready')
     expect(status).toBe(503)
     expect(data.reason).toMatch(/^The database .+\.$/)
@@ -245,7 +245,8 @@ describe.each(databases)('health on %s', (name) => {
     const own = await startApp(name)
     const admin = await own.as('ADMIN')
     await admin.ask('{ users { totalCount } }')
-    const hide = async (table: string) => own.house.data.sql.run(`alter table \`${table}\` rename to hidden_${table}`)
+    const hide = async (table: string) =>
+      own.services.data.sql.run(`alter table \`${table}\` rename to hidden_${table}`)
     for (const table of ['user', 'audit_event', 'api_token']) await hide(table)
     for (const document of ['{ users { totalCount } }', '{ auditEvents { nodes { id } } }', '{ setupRequired }']) {
       const { errors, text } = await admin.send(document)

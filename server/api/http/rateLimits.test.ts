@@ -40,7 +40,7 @@ describe.each(databases)('a client that asks too often, on %s', (name) => {
   })
 
   test('counts as the person that is signed in, or as the API token, and takes no room from others', async () => {
-    const { visitor, as, house } = await start(name, { requestLimits: { ...limits, address: 20 } })
+    const { visitor, as, services } = await start(name, { requestLimits: { ...limits, address: 20 } })
     const [ada, bob] = [await as('ADMIN'), await as('VIEWER')]
     const { createApiToken } = await ada.ask(
       'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token } }',
@@ -48,7 +48,7 @@ describe.each(databases)('a client that asks too often, on %s', (name) => {
     )
     const robot = visitor()
     robot.token = createApiToken.token
-    for (const client of [ada, bob, robot]) await house.access.viewerOf(`Bearer ${client.token}`)
+    for (const client of [ada, bob, robot]) await services.authenticator.viewerOf(`Bearer ${client.token}`)
     expect(await untilRefused(ada)).toBeLessThanOrEqual(limits.viewer)
     expect(await untilRefused(bob)).toBe(limits.viewer)
     expect(await untilRefused(robot)).toBe(limits.viewer)

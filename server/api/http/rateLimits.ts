@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Access } from '../../model/sessions/Access.ts'
+import type { Authenticator } from '../../model/sessions/Authenticator.ts'
 import { addressKey } from '../../model/sessions/SignInThrottle.ts'
 import { rateLimited } from '../../platform/errors.ts'
 import { addressOf } from '../../platform/address.ts'
@@ -25,7 +25,7 @@ const maxClients = 20_000
 /** Answers 429 with Retry-After to a client that asks too often. Register it before the routes. */
 export async function rateLimits(
   fastify: FastifyInstance,
-  access: Pick<Access, 'believedOf'>,
+  access: Pick<Authenticator, 'cachedViewer'>,
   limits: RequestLimits,
 ): Promise<void> {
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
@@ -49,9 +49,9 @@ export async function rateLimits(
  * The client that a request counts for. Only a token that has just been found good has a count of its own. Any other header
  * counts for its address, so that made-up tokens give nobody more room.
  */
-function clientOf(request: FastifyRequest, access: Pick<Access, 'believedOf'>): string {
+function clientOf(request: FastifyRequest, access: Pick<Authenticator, 'cachedViewer'>): string {
   const { authorization } = request.headers
-  const viewer = authorization ? access.believedOf(authorization) : null
+  const viewer = authorization ? access.cachedViewer(authorization) : null
   if (!viewer) return isIPv4(request.ip) ? request.ip : addressKey(addressOf(request))
   return viewer.apiTokenId === null ? `viewer ${viewer.user.id}` : `viewer token ${viewer.apiTokenId}`
 }

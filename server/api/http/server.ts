@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { House } from '../../model/Context.ts'
+import type { Services } from '../../model/Context.ts'
 import { endBroken } from './brokenRequests.ts'
 import { answerFaults, answerUnreadable } from './faults.ts'
 import { dropForwardedNames, hasValidHost } from './hostHeader.ts'
@@ -18,11 +18,11 @@ export const maxConnections = 10_000
 
 /** Fastify with what every route of ours has: request ids, measured time, safe headers, limits, errors that tell nothing. */
 export async function createHttpServer(
-  house: Omit<House, 'engine'>,
+  services: Omit<Services, 'engine'>,
   options: { requestLimits?: RequestLimits | undefined; timeouts?: typeof timeouts } = {},
 ): Promise<FastifyInstance> {
-  const { settings, log, metrics } = house
-  const fastify = bareServer(house, options.timeouts ?? timeouts)
+  const { settings, log, metrics } = services
+  const fastify = bareServer(services, options.timeouts ?? timeouts)
   fastify.server.maxConnections = maxConnections
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
@@ -30,12 +30,12 @@ export async function createHttpServer(
   })
   await security(fastify, settings.publicUrl)
   fastify.addHook('onRequest', ({ raw }, _reply, done) => {
-    house.clientAddresses.warnOnce(raw)
+    services.clientAddresses.warnOnce(raw)
     dropForwardedNames(raw)
     done(hasValidHost(raw) ? undefined : Object.assign(new Error('Bad Host header'), { statusCode: 400 }))
   })
-  measure(fastify, house)
-  await rateLimits(fastify, house.access, options.requestLimits ?? requestLimits)
+  measure(fastify, services)
+  await rateLimits(fastify, services.authenticator, options.requestLimits ?? requestLimits)
   answerFaults(fastify, log)
   jsonBodies(fastify)
   await fastify.register(cookie)
@@ -44,7 +44,7 @@ export async function createHttpServer(
 }
 
 function bareServer(
-  { settings, log, clientAddresses }: Omit<House, 'engine'>,
+  { settings, log, clientAddresses }: Omit<Services, 'engine'>,
   limits: typeof timeouts,
 ): FastifyInstance {
   return Fastify({
@@ -69,7 +69,7 @@ function bareServer(
   }) as unknown as FastifyInstance
 }
 
-function measure(fastify: FastifyInstance, { log, metrics }: Omit<House, 'engine'>): void {
+function measure(fastify: FastifyInstance, { log, metrics }: Omit<Services, 'engine'>): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     metrics.requestSeconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)

@@ -12,7 +12,7 @@ let fastify: FastifyInstance
 let port: number
 beforeEach(async () => {
   app = await startApp('SQLite')
-  fastify = await createHttpServer(app.house, { timeouts: short })
+  fastify = await createHttpServer(app.services, { timeouts: short })
   fastify.post('/taken', async () => 'taken')
   port = Number(new URL(await fastify.listen({ host: '127.0.0.1', port: 0 })).port)
 })
@@ -65,7 +65,7 @@ test('a client that takes its time within the limits is answered', async () => {
 })
 
 test('the served timeouts are short and looked after each second, and connections are bounded', async () => {
-  const usual = await createHttpServer(app.house)
+  const usual = await createHttpServer(app.services)
   expect(timeouts).toEqual({ headersMs: 10_000, requestMs: 20_000, idleMs: 60_000, checkMs: 1000 })
   expect([usual.server.headersTimeout, usual.server.requestTimeout]).toEqual([10_000, 20_000])
   expect(usual.server.maxConnections).toBe(maxConnections)

@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
-import { keyOf } from '../../model/key.ts'
+import { parseId } from '../../model/parseId.ts'
 import { changeJob } from '../../model/jobs/changeJobs.ts'
-import { deletion, restoreJob } from '../../model/jobs/changes.ts'
+import { remove, restoreJob } from '../../model/jobs/changes.ts'
 import { duplicateJob } from '../../model/jobs/duplicateJob.ts'
 import { CreateJobInput, UpdateJobInput } from '../../model/jobs/inputs.ts'
 import { Job } from '../../model/jobs/Job.ts'
@@ -21,7 +21,7 @@ export class JobEditsResolver {
     @Arg('input', () => CreateJobInput, { validateFn, description: 'The job.' }) input: CreateJobInput,
     @Ctx() context: Context,
   ) {
-    return loadJob(context.house, await createJob(context, input))
+    return loadJob(context.services, await createJob(context, input))
   }
 
   @Authorized('EDITOR')
@@ -34,7 +34,7 @@ export class JobEditsResolver {
     @Arg('input', () => UpdateJobInput, { validateFn, description: 'What is to change.' }) input: UpdateJobInput,
     @Ctx() context: Context,
   ) {
-    return loadJob(context.house, await updateJob(context, keyOf(id), input))
+    return loadJob(context.services, await updateJob(context, parseId(id), input))
   }
 
   @Authorized('EDITOR')
@@ -43,7 +43,7 @@ export class JobEditsResolver {
       'Deletes a job; its history stays, and it can be restored. A run that is under way goes on to its end.',
   })
   async deleteJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return changeJob(context, keyOf(id), deletion)
+    return changeJob(context, parseId(id), remove)
   }
 
   @Authorized('EDITOR')
@@ -51,12 +51,12 @@ export class JobEditsResolver {
     description: 'Brings a deleted job back as it was. CONFLICT where its name has been taken since.',
   })
   async restoreJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.house, await restoreJob(context, keyOf(id)))
+    return loadJob(context.services, await restoreJob(context, parseId(id)))
   }
 
   @Authorized('EDITOR')
   @Mutation(() => Job, { description: 'Makes a paused copy of a job, secrets included, under a name of its own.' })
   async duplicateJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.house, await duplicateJob(context, keyOf(id)))
+    return loadJob(context.services, await duplicateJob(context, parseId(id)))
   }
 }

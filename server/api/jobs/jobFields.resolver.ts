@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Category } from '../../model/categories/Category.ts'
 import { loadCategory } from '../../model/categories/CategoryRow.ts'
-import { badInput } from '../../platform/errors.ts'
+import { userInputError } from '../../platform/errors.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { loadExecution } from '../../model/executions/ExecutionRow.ts'
 import { recentLoader } from '../../model/executions/recent.ts'
@@ -18,13 +18,13 @@ const mostShown = 100
 @Resolver(() => Job)
 export class JobFieldsResolver {
   @FieldResolver(() => Category, { description: 'Its category.' })
-  category(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return loadCategory(house, job.categoryId)
+  category(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return loadCategory(services, job.categoryId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who made it.' })
-  createdBy(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return job.createdById === null ? null : loadUser(house, job.createdById)
+  createdBy(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return job.createdById === null ? null : loadUser(services, job.createdById)
   }
 
   @FieldResolver(() => String, { description: 'The schedule in words.' })
@@ -54,8 +54,8 @@ export class JobFieldsResolver {
   }
 
   @FieldResolver(() => Execution, { nullable: true, description: 'The execution that ended last; skipped ones aside.' })
-  lastExecution(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return job.lastExecutionId === null ? null : loadExecution(house, job.lastExecutionId)
+  lastExecution(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return job.lastExecutionId === null ? null : loadExecution(services, job.lastExecutionId)
   }
 
   @FieldResolver(() => [Execution], { description: 'The newest executions, newest first.' })
@@ -63,9 +63,9 @@ export class JobFieldsResolver {
     @Root() job: JobRow,
     @Arg('count', () => Int, { nullable: true, defaultValue: 30, description: 'How many, from 1 to 100.' })
     count: number | null,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ) {
-    return recentLoader(bounded(count ?? 30))(house, job.id)
+    return recentLoader(bounded(count ?? 30))(services, job.id)
   }
 
   @FieldResolver(() => String, {
@@ -76,9 +76,9 @@ export class JobFieldsResolver {
     @Root() job: JobRow,
     @Arg('count', () => Int, { nullable: true, defaultValue: 30, description: 'How many, from 1 to 100.' })
     count: number | null,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<string> {
-    const rows = await recentLoader(bounded(count ?? 30))(house, job.id)
+    const rows = await recentLoader(bounded(count ?? 30))(services, job.id)
     return (rows ?? [])
       .map(
         ({ id, status, scheduledFor, durationMs }) => `${id}:${status}:${scheduledFor.getTime()}:${durationMs ?? ''}`,
@@ -89,5 +89,5 @@ export class JobFieldsResolver {
 
 function bounded(count: number): number {
   if (count >= 1 && count <= mostShown) return count
-  throw badInput([{ path: 'count', message: `Ask for 1 to ${mostShown}.` }])
+  throw userInputError([{ path: 'count', message: `Ask for 1 to ${mostShown}.` }])
 }

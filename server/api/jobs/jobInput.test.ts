@@ -204,7 +204,7 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
 
   it('leaves a stored header that would be refused today alone until headers are changed', async () => {
     const job = await jobs.make({ headers: both('X-Tag', 'X-Other') })
-    await app.house.data.sql.run(
+    await app.services.data.sql.run(
       "update job_revision set headers = replace(headers, 'X-Other', 'x-tag') where id = (select revision_id from job where id = ?)",
       [job.id],
     )

@@ -35,9 +35,9 @@ describe.each(databases)('a list of jobs on %s', (database) => {
         cronPattern: `${place % 3} 3 * * *`,
       })
     // Ties in every order.
-    await app.house.data.sql.run('update job set created_at = 1000 where id % 2 = 0')
-    await app.house.data.sql.run('update job set updated_at = 1000 where id % 3 = 0')
-    await app.house.data.sql.run('update job set last_run_at = 5000 + id % 3, last_status = 4 where id % 2 = 1')
+    await app.services.data.sql.run('update job set created_at = 1000 where id % 2 = 0')
+    await app.services.data.sql.run('update job set updated_at = 1000 where id % 3 = 0')
+    await app.services.data.sql.run('update job set last_run_at = 5000 + id % 3, last_status = 4 where id % 2 = 1')
   })
   afterAll(() => app?.stop())
 
@@ -62,7 +62,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
       expect(whole).toHaveLength(names.length)
       expect(new Set(whole).size).toBe(names.length)
       for (const first of [1, 3]) expect(await readAll({ orderBy, first })).toEqual(whole)
-      const rows = await app.house.data.sql.all<Record<string, number | string | null>>(
+      const rows = await app.services.data.sql.all<Record<string, number | string | null>>(
         'select id, name_key as NAME, created_at as CREATED_AT, updated_at as UPDATED_AT, next_run_at as NEXT_RUN_AT, last_run_at as LAST_RUN_AT from job',
       )
       const values = whole.map((id) => rows.find((row) => Number(row['id']) === Number(id))![field]!)
@@ -96,7 +96,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
 
   it('looks for a text without reading the jobs and their requests together, unless many hold it', async () => {
     const texts: string[] = []
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const all = sql.all.bind(sql)
     sql.all = (text, parameters) => {
       texts.push(text)
@@ -135,7 +135,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
   })
 
   it('walks an index for every order that has one', async () => {
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     if (sql.dialect === 'mysql') await sql.all('analyze table job')
     for (const field of ['NAME', 'CREATED_AT', 'UPDATED_AT', 'NEXT_RUN_AT'] as const)
       for (const place of [null, [field === 'NAME' ? 'a' : 0, 1]]) {
@@ -153,7 +153,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
 
   it('loads what belongs to the jobs of a page in one statement a kind', async () => {
     const texts: string[] = []
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const all = sql.all.bind(sql)
     sql.all = (text, parameters) => {
       texts.push(text)

@@ -1,10 +1,10 @@
 import { Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
-import type { Context, House } from '../../model/Context.ts'
+import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { Header, JobAuth } from '../../model/jobs/JobAuth.ts'
 import type { JobRow } from '../../model/jobs/JobRow.ts'
 import type { StoredHeader } from '../../model/jobs/JobRevision.ts'
-import { AuthKind, Backoff, HttpMethod } from '../../model/jobs/kinds.ts'
+import { AuthKind, Backoff, HttpMethod } from '../../model/jobs/enums.ts'
 import {
   type BareRevision,
   loadRequest,
@@ -19,13 +19,13 @@ import { openSecrets } from '../../model/jobs/secrets.ts'
 export class JobRequestResolver {
   @Extensions({ maxBytes: 8000 })
   @FieldResolver(() => String, { description: 'Address that is called.' })
-  url(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'url')
+  url(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'url')
   }
 
   @FieldResolver(() => HttpMethod, { description: 'Request method.' })
-  method(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'method')
+  method(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'method')
   }
 
   @FieldResolver(() => [Header], { description: 'Headers that are sent beside those that Carillon sets itself.' })
@@ -46,7 +46,7 @@ export class JobRequestResolver {
 
   @FieldResolver(() => JobAuth, { description: 'How the call proves who it is.' })
   async auth(@Root() job: JobRow, @Ctx() context: Context): Promise<JobAuth> {
-    const request = (await loadRequest(context.house, job.revisionId))!
+    const request = (await loadRequest(context.services, job.revisionId))!
     return {
       kind: request.authKind,
       username: request.authKind === 'BASIC' ? request.authName : null,
@@ -57,38 +57,38 @@ export class JobRequestResolver {
   }
 
   @FieldResolver(() => String, { description: 'Status codes that mean success: codes and ranges, as `200-299,304`.' })
-  successCodes(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'successCodes')
+  successCodes(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'successCodes')
   }
 
   @FieldResolver(() => Int, { description: 'Deadline of one attempt over all its phases, in milliseconds.' })
-  timeoutMs(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'timeoutMs')
+  timeoutMs(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'timeoutMs')
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether up to 5 redirects are followed.' })
-  followRedirects(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'followRedirects')
+  followRedirects(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'followRedirects')
   }
 
   @FieldResolver(() => Int, { description: 'How often a failed call is tried again.' })
-  retryAttempts(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'retryAttempts')
+  retryAttempts(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'retryAttempts')
   }
 
   @FieldResolver(() => Int, { description: 'Wait before the first retry, in milliseconds.' })
-  retryDelayMs(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'retryDelayMs')
+  retryDelayMs(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'retryDelayMs')
   }
 
   @FieldResolver(() => Backoff, { description: 'How the wait between attempts grows.' })
-  backoff(@Root() job: JobRow, @Ctx() { house }: Context) {
-    return pick(house, job, 'backoff')
+  backoff(@Root() job: JobRow, @Ctx() { services }: Context) {
+    return pick(services, job, 'backoff')
   }
 }
 
-async function pick<K extends keyof BareRevision>(house: House, job: JobRow, field: K): Promise<BareRevision[K]> {
-  return (await loadRequest(house, job.revisionId))![field]
+async function pick<K extends keyof BareRevision>(services: Services, job: JobRow, field: K): Promise<BareRevision[K]> {
+  return (await loadRequest(services, job.revisionId))![field]
 }
 
 /** Asked only of kinds that need one; what cannot be opened any more is as good as not there. */
@@ -102,7 +102,7 @@ async function hasAuthSecret(context: Context, request: BareRevision): Promise<b
   ])
   try {
     const revision = { ...request, headers: headers ?? '[]', body: null, sealedSecrets }
-    return openSecrets(revision, context.house.seal).auth !== undefined
+    return openSecrets(revision, context.services.encryption).auth !== undefined
   } catch {
     return false
   }

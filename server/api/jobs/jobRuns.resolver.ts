@@ -5,11 +5,11 @@ import { notFound } from '../../platform/errors.ts'
 import { AttemptView } from '../../model/executions/AttemptView.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { asAsked, loadExecution } from '../../model/executions/ExecutionRow.ts'
-import { change } from '../../model/change.ts'
+import { inTransaction } from '../../model/inTransaction.ts'
 import type { Context } from '../../model/Context.ts'
-import { keyOf, keysOf } from '../../model/key.ts'
+import { parseId, parseIds } from '../../model/parseId.ts'
 import { changeJob, changeJobs, type JobChange } from '../../model/jobs/changeJobs.ts'
-import { deletion, pausing, restoreJobs, resumption } from '../../model/jobs/changes.ts'
+import { remove, pause, restoreJobs, resume } from '../../model/jobs/changes.ts'
 import { CreateJobInput } from '../../model/jobs/inputs.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { loadJob } from '../../model/jobs/JobRow.ts'
@@ -32,31 +32,31 @@ export class JobRunsResolver {
     description: 'Stops the schedule of a job. Runs that wait are skipped; one under way goes on.',
   })
   async pauseJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.house, await changeJob(context, keyOf(id), pausing))
+    return loadJob(context.services, await changeJob(context, parseId(id), pause))
   }
 
   @Authorized('EDITOR')
   @Mutation(() => Job, { description: 'Lets a paused or failed job run again; failures in a row count anew.' })
   async resumeJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.house, await changeJob(context, keyOf(id), resumption))
+    return loadJob(context.services, await changeJob(context, parseId(id), resume))
   }
 
   @Authorized('EDITOR')
   @Mutation(() => [Job], { description: 'Pauses many jobs, all or none.' })
   pauseJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
-    return changedJobs(context, ids, pausing)
+    return changedJobs(context, ids, pause)
   }
 
   @Authorized('EDITOR')
   @Mutation(() => [Job], { description: 'Resumes many jobs, all or none.' })
   resumeJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
-    return changedJobs(context, ids, resumption)
+    return changedJobs(context, ids, resume)
   }
 
   @Authorized('EDITOR')
   @Mutation(() => [ID], { description: 'Deletes many jobs, all or none; their history stays.' })
   deleteJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context): Promise<number[]> {
-    return changeJobs(context, keysOf(ids), deletion)
+    return changeJobs(context, parseIds(ids), remove)
   }
 
   @Authorized('EDITOR')
@@ -64,7 +64,7 @@ export class JobRunsResolver {
     description: 'Brings many deleted jobs back as they were, all or none. CONFLICT where a name has been taken since.',
   })
   async restoreJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
-    return loadJobs(context, await restoreJobs(context, keysOf(ids)))
+    return loadJobs(context, await restoreJobs(context, parseIds(ids)))
   }
 
   @Authorized('EDITOR')
@@ -73,21 +73,21 @@ export class JobRunsResolver {
       'Runs a job now, whether it is paused or not. Answers at once, with the execution QUEUED; each call is a run of its own.',
   })
   async triggerJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    const { house, viewer } = context
-    const key = keyOf(id)
-    const job = key === null ? undefined : await loadJob(house, key)
+    const { services, viewer } = context
+    const key = parseId(id)
+    const job = key === null ? undefined : await loadJob(services, key)
     if (!job || job.deletedAt !== null) throw notFound('job')
-    const executionId = await house.engine.ask({
+    const executionId = await services.engine.triggerRun({
       jobId: job.id,
       trigger: 'MANUAL',
       userId: viewer!.user.id,
       revisionId: job.revisionId,
     })
     const execution = String(executionId)
-    await change(context, async (inside) =>
+    await inTransaction(context, async (inside) =>
       recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
     )
-    return asAsked((await loadExecution(house, executionId))!)
+    return asAsked((await loadExecution(services, executionId))!)
   }
 
   @Authorized('EDITOR')
@@ -106,14 +106,14 @@ export class JobRunsResolver {
     jobId: string | null,
     @Ctx() context: Context,
   ): Promise<AttemptView> {
-    return testJob(context, input, jobId === null || jobId === undefined ? null : (keyOf(jobId) ?? 0))
+    return testJob(context, input, jobId === null || jobId === undefined ? null : (parseId(jobId) ?? 0))
   }
 }
 
 async function changedJobs(context: Context, ids: string[], what: JobChange) {
-  return loadJobs(context, await changeJobs(context, keysOf(ids), what))
+  return loadJobs(context, await changeJobs(context, parseIds(ids), what))
 }
 
-function loadJobs({ house }: Context, ids: readonly number[]) {
-  return Promise.all(ids.map((id) => loadJob(house, id)))
+function loadJobs({ services }: Context, ids: readonly number[]) {
+  return Promise.all(ids.map((id) => loadJob(services, id)))
 }

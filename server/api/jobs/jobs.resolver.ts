@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, ID, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
-import { keyOf } from '../../model/key.ts'
+import { parseId } from '../../model/parseId.ts'
 import { Connection } from '../../model/paging/Connection.ts'
 import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
 import { Job } from '../../model/jobs/Job.ts'
@@ -17,8 +17,8 @@ export class JobConnection extends Connection(Job, 'Job') {}
 export class JobsResolver {
   @Authorized()
   @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
-  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { house }: Context): Promise<JobConnection> {
-    const { sql } = house.data
+  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { services }: Context): Promise<JobConnection> {
+    const { sql } = services.data
     const search = args.filter?.search?.trim()
     const list = jobList(sql.dialect, args.filter, args.orderBy, search ? await searchJobs(sql, search) : null)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
@@ -39,9 +39,9 @@ export class JobsResolver {
   @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null where there is none of that key.' })
   async job(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<JobRow | null> {
-    const key = keyOf(id)
-    return key === null ? null : ((await loadJob(house, key)) ?? null)
+    const key = parseId(id)
+    return key === null ? null : ((await loadJob(services, key)) ?? null)
   }
 }

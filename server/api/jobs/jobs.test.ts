@@ -23,7 +23,7 @@ describe.each(databases)('jobs on %s', (database) => {
   })
   afterAll(() => app?.stop())
 
-  const sql = () => app.house.data.sql
+  const sql = () => app.services.data.sql
   const read = async (id: string) =>
     (await editor.ask(`query ($id: ID!) { job(id: $id) { ${jobFields} } }`, { id })).job
   const run = async (name: string, id: string) =>

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
-import { badInput } from '../../platform/errors.ts'
+import { userInputError } from '../../platform/errors.ts'
 import type { Context } from '../../model/Context.ts'
 import { previewSchedule } from '../../schedule/schedule.ts'
 import { UpcomingRun, upcomingRuns } from '../../model/jobs/upcoming.ts'
@@ -41,9 +41,9 @@ export class ScheduleResolver {
     count: number | null,
     @Arg('from', () => Date, { nullable: true, description: 'The first run is after this instant; none: after now.' })
     from: Date | null,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): SchedulePreviewView {
-    const fromMs = (from ?? house.now()).getTime()
+    const fromMs = (from ?? services.now()).getTime()
     const preview = previewSchedule(cronPattern, timezone ?? 'UTC', bounded('count', count ?? 10), fromMs)
     return { ...preview, runs: preview.runs.map((ms) => new Date(ms)) }
   }
@@ -54,13 +54,13 @@ export class ScheduleResolver {
     @Arg('until', () => Date, { description: 'None after this instant.' }) until: Date,
     @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many at most, from 1 to 100.' })
     first: number | null,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ): Promise<UpcomingRun[]> {
-    return upcomingRuns(house.data.sql, until.getTime(), bounded('first', first ?? most))
+    return upcomingRuns(services.data.sql, until.getTime(), bounded('first', first ?? most))
   }
 }
 
 function bounded(path: string, count: number): number {
   if (count >= 1 && count <= most) return count
-  throw badInput([{ path, message: `Ask for 1 to ${most}.` }])
+  throw userInputError([{ path, message: `Ask for 1 to ${most}.` }])
 }

@@ -82,7 +82,7 @@ describe.each(databases)('secrets on %s', (database) => {
     }
     const dump: unknown[] = []
     for (const table of ['job', 'job_revision', 'audit_event', 'execution', 'attempt'])
-      dump.push(await app.house.data.sql.all(`select * from ${table}`))
+      dump.push(await app.services.data.sql.all(`select * from ${table}`))
     expect(telling(JSON.stringify(answers))).toEqual([])
     expect(telling(JSON.stringify(dump))).toEqual([])
     expect(telling(app.logged())).toEqual([])
@@ -173,7 +173,7 @@ describe.each(databases)('secrets on %s', (database) => {
 
   it('sealed under a lost key are as good as missing: the job stays readable, and they are written anew', async () => {
     const job = await jobs.make({ ...ways[0], auth: { kind: 'BEARER', token: secrets[1] } })
-    await app.house.data.sql.run(
+    await app.services.data.sql.run(
       "update job_revision set sealed_secrets = '1.00000000.AAAA.AAAA' where id = (select revision_id from job where id = ?)",
       [job.id],
     )

@@ -43,14 +43,14 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
   })
 
   const revisionOf = async (job: Answer) => {
-    const [row] = await app.house.data.sql.all<Answer>(
+    const [row] = await app.services.data.sql.all<Answer>(
       'select r.* from job_revision r join job j on j.revision_id = r.id where j.id = ?',
       [job.id],
     )
     return row as { id: number; sealed_secrets: string; headers: string }
   }
   const write = async (job: Answer, column: string, value: unknown) =>
-    app.house.data.sql.run(`update job_revision set ${column} = ? where id = ?`, [value, (await revisionOf(job)).id])
+    app.services.data.sql.run(`update job_revision set ${column} = ? where id = ?`, [value, (await revisionOf(job)).id])
   const sealOf = async (job: Answer) => (await revisionOf(job)).sealed_secrets
   /** A run of the job sends nothing, says why, and shows no secret. */
   const sendsNothing = async (job: Answer, sentence: RegExp) => {
@@ -131,8 +131,12 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
 
   it('the sealed token of a session opens no secret of a job, nor the other way round', async () => {
     const { sessionId } = await app.as('VIEWER')
-    expect(openToken(await sealOf(victim), sessionId, app.house.seal)).toBeNull()
-    await write(victim, 'sealed_secrets', app.house.seal.close('{"headers":{"0":"x"},"auth":"y"}', tokenPlaceOf('x')))
+    expect(openToken(await sealOf(victim), sessionId, app.services.encryption)).toBeNull()
+    await write(
+      victim,
+      'sealed_secrets',
+      app.services.encryption.encrypt('{"headers":{"0":"x"},"auth":"y"}', tokenPlaceOf('x')),
+    )
     await sendsNothing(victim, moved)
   })
 })

@@ -1,4 +1,4 @@
-import { Mailbox } from './Mailbox.ts'
+import { ConflatingQueue } from './ConflatingQueue.ts'
 
 export interface TopicParts<T extends object> {
   /** Listens to what happens; `poke` whenever there is something to tell. Answers the way to stop. */
@@ -11,7 +11,7 @@ export interface TopicParts<T extends object> {
   everyMs: number
   onFault: (error: unknown) => void
   /** The last subscriber has gone. */
-  onSilence: () => void
+  onIdle: () => void
 }
 
 /** How long a first event waits for others that come with it, in milliseconds. */
@@ -20,7 +20,7 @@ const gatherMs = 2
 /** One question about what happens, and all who ask it: each answer is read once and given to all of them. */
 export class Topic<T extends object> {
   readonly #parts: TopicParts<T>
-  readonly #subscribers = new Set<Mailbox<T>>()
+  readonly #subscribers = new Set<ConflatingQueue<T>>()
   #stopListening: (() => void) | null = null
   #timer: NodeJS.Timeout | null = null
   #isReading = false
@@ -35,14 +35,14 @@ export class Topic<T extends object> {
     return this.#subscribers.size
   }
 
-  subscribe(): Mailbox<T> {
-    const mailbox: Mailbox<T> = new Mailbox(this.#parts.merge, () => this.#leave(mailbox))
+  subscribe(): ConflatingQueue<T> {
+    const mailbox: ConflatingQueue<T> = new ConflatingQueue(this.#parts.merge, () => this.#leave(mailbox))
     this.#subscribers.add(mailbox)
-    this.#stopListening ??= this.#parts.listen(() => this.#poke())
+    this.#stopListening ??= this.#parts.listen(() => this.#notify())
     return mailbox
   }
 
-  #poke(): void {
+  #notify(): void {
     this.#isPoked = true
     if (this.#timer || this.#isReading) return
     const waitMs = Math.max(gatherMs, this.#lastMs + this.#parts.everyMs - performance.now())
@@ -61,17 +61,17 @@ export class Topic<T extends object> {
       this.#parts.onFault(error)
     }
     this.#isReading = false
-    if (this.#isPoked && this.#subscribers.size > 0) this.#poke()
+    if (this.#isPoked && this.#subscribers.size > 0) this.#notify()
   }
 
-  #leave(mailbox: Mailbox<T>): void {
+  #leave(mailbox: ConflatingQueue<T>): void {
     this.#subscribers.delete(mailbox)
     if (this.#subscribers.size > 0) return
     this.#stopListening?.()
     this.#stopListening = null
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    this.#parts.onSilence()
+    this.#parts.onIdle()
   }
 }
 

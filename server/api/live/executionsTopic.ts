@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/executions/list/Source.ts'
+import type { Condition } from '../../model/executions/list/IndexScan.ts'
 import type { ExecutionEvent } from '../../model/events.ts'
 import {
   executionColumns,
@@ -7,11 +7,11 @@ import {
   type RawExecution,
 } from '../../model/executions/ExecutionRow.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
-import { wantedBy } from '../../model/executions/list/wanted.ts'
-import type { House } from '../../model/Context.ts'
-import { keysOf } from '../../model/key.ts'
-import { inList } from '../../database/inList.ts'
-import { watchElsewhere } from './Elsewhere.ts'
+import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
+import type { Services } from '../../model/Context.ts'
+import { parseIds } from '../../model/parseId.ts'
+import { inClause } from '../../database/inClause.ts'
+import { watchElsewhere } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
@@ -25,16 +25,16 @@ export interface ExecutionMessage {
 }
 
 /** What happens to executions that a filter lets through, at most ten times a second. */
-export function executionsTopic(house: House, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
-  return topicOf(house, `executions ${JSON.stringify(filter)}`, () => {
+export function executionsTopic(services: Services, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
+  return topicOf(services, `executions ${JSON.stringify(filter)}`, () => {
     const pending = new Set<number>()
     let dropped = 0
     const isOfInterest = interestOf(filter)
     return {
       everyMs: 100,
       listen(poke) {
-        const stopWatching = watchElsewhere(house)
-        const stopListening = house.events.listen('executions', (changes) => {
+        const stopWatching = watchElsewhere(services)
+        const stopListening = services.events.listen('executions', (changes) => {
           for (const change of changes) {
             if (!isOfInterest(change)) continue
             if (pending.size < mostPending || pending.has(change.id)) pending.add(change.id)
@@ -53,7 +53,7 @@ export function executionsTopic(house: House, filter: ExecutionFilter | null): T
         pending.clear()
         dropped = 0
         try {
-          const executions = await rowsOf(house, ids, filter)
+          const executions = await rowsOf(services, ids, filter)
           return executions.length + lost > 0 ? { executions, dropped: lost } : null
         } catch (error) {
           dropped += lost + ids.length
@@ -78,22 +78,22 @@ export function mergeExecutions(kept: ExecutionMessage, newer: ExecutionMessage)
 
 /** What can be told without the row; the row itself is judged when it is read. */
 function interestOf(filter: ExecutionFilter | null): (change: ExecutionEvent) => boolean {
-  const jobIds = filter?.jobIds && new Set(keysOf(filter.jobIds))
+  const jobIds = filter?.jobIds && new Set(parseIds(filter.jobIds))
   return ({ jobId }) => !jobIds || jobIds.has(jobId)
 }
 
 async function rowsOf(
-  { data: { sql } }: House,
+  { data: { sql } }: Services,
   ids: number[],
   filter: ExecutionFilter | null,
 ): Promise<ExecutionRow[]> {
   const among = (column: string, keys: number[]): Condition => {
-    const { marks, parameters } = inList(keys)
+    const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
   }
   const conditions = [among('id', ids)]
   if (filter) {
-    const wanted = await wantedBy(sql, filter)
+    const wanted = await compileFilter(sql, filter)
     if (wanted.jobIds) conditions.push(among('job_id', wanted.jobIds))
     if (wanted.statuses) conditions.push(among('status', wanted.statuses))
     if (wanted.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [wanted.fromMs] })

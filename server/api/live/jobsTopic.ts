@@ -1,7 +1,7 @@
-import type { House } from '../../model/Context.ts'
-import { keysOf } from '../../model/key.ts'
+import type { Services } from '../../model/Context.ts'
+import { parseIds } from '../../model/parseId.ts'
 import { loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
-import { watchElsewhere } from './Elsewhere.ts'
+import { watchElsewhere } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
@@ -11,17 +11,17 @@ export interface JobMessage {
 }
 
 /** What happens to jobs, at most ten times a second. @param ids only to these; null: to all */
-export function jobsTopic(house: House, ids: string[] | null): Topic<JobMessage> {
-  const only = ids && new Set(keysOf(ids))
+export function jobsTopic(services: Services, ids: string[] | null): Topic<JobMessage> {
+  const only = ids && new Set(parseIds(ids))
   const question = `jobs ${only ? [...only].toSorted((a, b) => a - b).join() : 'all'}`
-  return topicOf(house, question, () => {
+  return topicOf(services, question, () => {
     const changed = new Set<number>()
     const deleted = new Set<number>()
     return {
       everyMs: 100,
       listen(poke) {
-        const stopWatching = watchElsewhere(house)
-        const stopListening = house.events.listen('jobs', ({ changedIds, deletedIds }) => {
+        const stopWatching = watchElsewhere(services)
+        const stopListening = services.events.listen('jobs', ({ changedIds, deletedIds }) => {
           for (const id of changedIds) if (!only || only.has(id)) moveTo(changed, deleted, id)
           for (const id of deletedIds) if (!only || only.has(id)) moveTo(deleted, changed, id)
           if (changed.size + deleted.size > 0) poke()
@@ -36,7 +36,7 @@ export function jobsTopic(house: House, ids: string[] | null): Topic<JobMessage>
         const deletedIds = [...deleted]
         changed.clear()
         deleted.clear()
-        const jobs = await Promise.all(ids.map((id) => loadJob(house, id)))
+        const jobs = await Promise.all(ids.map((id) => loadJob(services, id)))
         return { jobs: jobs.filter((job) => job !== undefined), deletedIds }
       },
       merge: mergeJobs,

@@ -4,9 +4,9 @@ import { StatsRange } from '../../model/statistics/StatsRange.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { ExecutionFilter } from '../../model/executions/listInputs.ts'
-import { badInput } from '../../platform/errors.ts'
-import type { Context, House } from '../../model/Context.ts'
-import { faultsOf } from '../../model/validate.ts'
+import { userInputError } from '../../platform/errors.ts'
+import type { Context, Services } from '../../model/Context.ts'
+import { validationErrors } from '../../model/validate.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import type { JobRow } from '../../model/jobs/JobRow.ts'
 import { dashboardTopic } from './dashboardTopic.ts'
@@ -33,9 +33,9 @@ export class JobChanges {
 
 /** The arguments of a subscription reach `subscribe` as they were sent. */
 const subscribe =
-  <A, T>(open: (house: House, args: A) => T) =>
+  <A, T>(open: (services: Services, args: A) => T) =>
   ({ context, args }: { context: object; args: object }) =>
-    open((context as Context).house, args as A)
+    open((context as Context).services, args as A)
 
 /** What happens, as it happens. */
 @Resolver()
@@ -44,10 +44,10 @@ export class LiveResolver {
   @Subscription(() => ExecutionChanges, {
     description:
       'Executions as they change, at most ten messages a second. Whoever reads slowly gets the latest states.',
-    subscribe: subscribe(async (house, { filter }: { filter?: ExecutionFilter | null }) => {
-      const faults = filter ? await faultsOf(Object.assign(new ExecutionFilter(), filter)) : []
-      if (faults.length > 0) throw badInput(faults)
-      return executionsTopic(house, filter ?? null).subscribe()
+    subscribe: subscribe(async (services, { filter }: { filter?: ExecutionFilter | null }) => {
+      const faults = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
+      if (faults.length > 0) throw userInputError(faults)
+      return executionsTopic(services, filter ?? null).subscribe()
     }),
   })
   executionsChanged(
@@ -61,7 +61,9 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => JobChanges, {
     description: 'Jobs as people change them, or as they stop themselves; at most ten messages a second.',
-    subscribe: subscribe((house, { ids }: { ids?: string[] | null }) => jobsTopic(house, ids ?? null).subscribe()),
+    subscribe: subscribe((services, { ids }: { ids?: string[] | null }) =>
+      jobsTopic(services, ids ?? null).subscribe(),
+    ),
   })
   jobsChanged(
     @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
@@ -73,7 +75,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => Dashboard, {
     description: 'The dashboard whenever something has happened, at most once a second.',
-    subscribe: subscribe((house, { range }: { range: StatsRange }) => dashboardTopic(house, range).subscribe()),
+    subscribe: subscribe((services, { range }: { range: StatsRange }) => dashboardTopic(services, range).subscribe()),
   })
   dashboardChanged(
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })

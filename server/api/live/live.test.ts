@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../../model/executions/kinds.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
@@ -36,23 +36,23 @@ describe.each(databases)('what is live on %s', (database) => {
   const until = async (holds: () => boolean) => {
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  const silence = () => until(() => !app.house.events.heard('executions') && !app.house.events.heard('jobs'))
+  const silence = () => until(() => !app.services.events.heard('executions') && !app.services.events.heard('jobs'))
   const insert = async (jobId: string, status: ExecutionStatus) => {
     const id = ++made
-    await app.house.data.sql.run(
+    await app.services.data.sql.run(
       'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, 1, ?, 1)',
-      [id, jobId, Date.now(), id, codeOf(ExecutionStatus, status)],
+      [id, jobId, Date.now(), id, toCode(ExecutionStatus, status)],
     )
     return id
   }
   const tell = (id: number, jobId: string, status: ExecutionStatus) =>
-    app.house.events.publish('executions', [{ id, jobId: Number(jobId), status }])
+    app.services.events.publish('executions', [{ id, jobId: Number(jobId), status }])
   /** Starts to listen and waits until it is heard. */
   const listen = async (document: string, variables: object = {}, topic: 'executions' | 'jobs' = 'executions') => {
     const messages = listener.subscribe<Answer>(document, variables as Record<string, unknown>)
     // graphql-ws subscribes on the first pull.
     const first = messages.next()
-    await until(() => app.house.events.heard(topic))
+    await until(() => app.services.events.heard(topic))
     let waiting: Promise<IteratorResult<Answer>> | null = first
     return {
       next: async (): Promise<Answer> => {
@@ -130,7 +130,7 @@ describe.each(databases)('what is live on %s', (database) => {
     const job = await jobs.make()
     const live = await listen(executionsChanged)
     const id = await insert(job.id, 'RUNNING')
-    app.house.events.publish(
+    app.services.events.publish(
       'executions',
       Array.from({ length: mostPending + 25 }, (_, place) => ({
         id: place === 0 ? id : 1_000_000 + place,
@@ -147,7 +147,7 @@ describe.each(databases)('what is live on %s', (database) => {
     const listeners = await Promise.all(
       [1, 2, 3].map(() => listen(executionsChanged, { filter: { jobIds: [job.id] } })),
     )
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const all = sql.all.bind(sql)
     let reads = 0
     sql.all = (text, parameters) => {
@@ -161,7 +161,7 @@ describe.each(databases)('what is live on %s', (database) => {
     for (const live of listeners) expect((await live.next()).executionsChanged.executions).toHaveLength(1)
     expect(reads).toBe(1)
     for (const live of listeners) await live.stop()
-    await until(() => !app.house.events.heard('executions'))
+    await until(() => !app.services.events.heard('executions'))
     tell(id, job.id, 'RUNNING')
     expect(reads).toBe(1)
     sql.all = all

@@ -3,7 +3,7 @@ import type { Server } from 'graphql-ws'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createLog } from '../../platform/log.ts'
-import { sendText } from './Outlet.ts'
+import { sendText } from './SocketWriter.ts'
 import { serveSocket } from './serveSocket.ts'
 
 beforeEach(() => void vi.useFakeTimers())

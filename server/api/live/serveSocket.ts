@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Log } from '../../platform/log.ts'
 import { jsonShapeFault } from '../graphql/limits/jsonShape.ts'
 import { strangers } from '../../platform/limits.ts'
-import { sendText } from './Outlet.ts'
+import { sendText } from './SocketWriter.ts'
 
 /** A peer that has not answered a ping by the next one is gone. */
 const pingMs = 25_000

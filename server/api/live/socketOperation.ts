@@ -1,6 +1,6 @@
 import { type ExecutionArgs, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
-import type { Documents } from '../graphql/Documents.ts'
+import type { DocumentCache } from '../graphql/DocumentCache.ts'
 import { refusal } from '../../platform/limits.ts'
 import { variablesFault } from '../graphql/limits/variables.ts'
 
@@ -8,7 +8,7 @@ import { variablesFault } from '../graphql/limits/variables.ts'
 export function socketOperation(
   payload: SubscribePayload,
   schema: GraphQLSchema,
-  documents: Documents,
+  documents: DocumentCache,
 ): { args: ExecutionArgs & { documentBytes: number } } | { faults: GraphQLError[] } {
   const variables = payload.variables ?? {}
   const fault = variablesFault(variables)

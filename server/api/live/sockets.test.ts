@@ -14,7 +14,7 @@ import { databases } from '../../testing/databases.ts'
 import { Topic } from './Topic.ts'
 import { User } from '../../model/users/User.ts'
 import type { Context } from '../../model/Context.ts'
-import { Documents } from '../graphql/Documents.ts'
+import { DocumentCache } from '../graphql/DocumentCache.ts'
 import { maxPendingSockets } from '../graphql/PendingSockets.ts'
 import { openSockets } from './sockets.ts'
 
@@ -46,8 +46,8 @@ describe.each(databases)('websockets on %s', (name) => {
     )
     closeSockets = openSockets(server, {
       schema,
-      documents: new Documents(schema),
-      house: { ...app.house, metrics: createMetrics() },
+      documents: new DocumentCache(schema),
+      services: { ...app.services, metrics: createMetrics() },
     })
     url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
   })
@@ -58,8 +58,8 @@ describe.each(databases)('websockets on %s', (name) => {
 
   const openAnew = async (schema: GraphQLSchema) => {
     await closeSockets()
-    const house = { ...app.house, metrics: createMetrics() }
-    closeSockets = openSockets(server, { schema, documents: new Documents(schema), house })
+    const services = { ...app.services, metrics: createMetrics() }
+    closeSockets = openSockets(server, { schema, documents: new DocumentCache(schema), services })
   }
 
   // A generator hears that it shall end at its next event.
@@ -416,7 +416,7 @@ function news() {
     onFault: (error) => {
       throw error
     },
-    onSilence: () => undefined,
+    onIdle: () => undefined,
   })
   return { news: topic, tell: () => poke() }
 }

@@ -12,17 +12,17 @@ import { foreignOrigins } from '../http/crossOrigin.ts'
 import { hasValidHost } from '../http/hostHeader.ts'
 import { logFault } from '../graphql/apollo.ts'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
-import type { Context, House } from '../../model/Context.ts'
+import type { Context, Services } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
-import type { Documents } from '../graphql/Documents.ts'
+import type { DocumentCache } from '../graphql/DocumentCache.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
 import { refusal } from '../../platform/limits.ts'
-import { LiveSockets, mostSubscriptions } from './LiveSockets.ts'
-import { Outlet } from './Outlet.ts'
+import { ConnectionRegistry, mostSubscriptions } from './ConnectionRegistry.ts'
+import { SocketWriter } from './SocketWriter.ts'
 import { PendingSockets } from '../graphql/PendingSockets.ts'
 import { isOurFault, mostErrors, publicError } from '../graphql/publicError.ts'
 import { serveSocket } from './serveSocket.ts'
-import { SharedAnswers } from './SharedAnswers.ts'
+import { ExecutionCache } from './ExecutionCache.ts'
 import { socketOperation } from './socketOperation.ts'
 import { type Subscribing, subscribeShared } from './subscribeShared.ts'
 
@@ -34,7 +34,7 @@ const maxIdLength = 100
 
 type Extra = Record<PropertyKey, unknown> & {
   socket: WebSocket
-  outlet: Outlet
+  outlet: SocketWriter
   request: IncomingMessage
   /** The client has said who it is. */
   leavePending: () => void
@@ -43,9 +43,9 @@ type Extra = Record<PropertyKey, unknown> & {
 /** `/graphql` over websockets, by the protocol graphql-transport-ws. Answers the way to close them all. */
 export function openSockets(
   server: Server,
-  { schema, documents, house }: { schema: GraphQLSchema; documents: Documents; house: House },
+  { schema, documents, services }: { schema: GraphQLSchema; documents: DocumentCache; services: Services },
 ): () => Promise<void> {
-  const live = new LiveSockets(house)
+  const live = new ConnectionRegistry(services)
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: mostBytes,
@@ -53,11 +53,11 @@ export function openSockets(
     handleProtocols,
   })
   const pending = new PendingSockets()
-  gauges(house, live)
-  const answers = new SharedAnswers()
+  gauges(services, live)
+  const answers = new ExecutionCache()
 
   const viewerOf = (parameters: Record<string, unknown> | undefined) =>
-    house.access.viewerOf(authorizationIn(parameters)).catch((error: GraphQLError) => {
+    services.authenticator.viewerOf(authorizationIn(parameters)).catch((error: GraphQLError) => {
       if (isOurFault(error)) throw error
       return null
     })
@@ -67,7 +67,7 @@ export function openSockets(
     async onConnect(context) {
       const viewer = await viewerOf(context.connectionParams).catch((error: Error) => error)
       if (viewer instanceof Error) {
-        house.log.error({ err: viewer }, 'A websocket could not be let in')
+        services.log.error({ err: viewer }, 'A websocket could not be let in')
         context.extra.socket.close(1013, 'Try again later')
         return true
       }
@@ -90,7 +90,7 @@ export function openSockets(
       const head = `{"id":${JSON.stringify(id)},`
       return {
         ...operation.args,
-        contextValue: socketContext(house, viewer, request),
+        contextValue: socketContext(services, viewer, request),
         hears: () => socket.readyState === socket.OPEN,
         tell: (make) => outlet.tell(head, make),
       } satisfies Subscribing
@@ -107,7 +107,7 @@ export function openSockets(
   })
 
   const told = (errors: readonly GraphQLError[], requestId: string): GraphQLFormattedError[] => {
-    for (const error of errors) if (isOurFault(error)) logFault(house.log, error, requestId)
+    for (const error of errors) if (isOurFault(error)) logFault(services.log, error, requestId)
     return errors.slice(0, mostErrors).map((error) => publicError(error, requestId))
   }
 
@@ -115,20 +115,20 @@ export function openSockets(
     socket.on('error', () => socket.destroy())
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(socket, '404 Not Found')
     if (!hasValidHost(request)) return refuse(socket, '400 Bad Request')
-    if (!mayConnect(request, house.settings)) return refuse(socket, '403 Forbidden')
+    if (!mayConnect(request, services.settings)) return refuse(socket, '403 Forbidden')
     if (live.isFull()) return refuse(socket, '503 Service Unavailable')
-    const leavePending = pending.add(addressKey(house.clientAddresses.of(request)))
+    const leavePending = pending.add(addressKey(services.clientAddresses.of(request)))
     if (!leavePending) return refuse(socket, '429 Too Many Requests\r\nRetry-After: 3')
     socket.once('close', leavePending)
     wss.handleUpgrade(request, socket, head, (ready) => {
       live.bound(ready)
       // A token that ended a moment ago gets nothing more.
-      const outlet = new Outlet(ready, () => live.mayAsk(ready))
+      const outlet = new SocketWriter(ready, () => live.mayAsk(ready))
       serveSocket(
         protocol,
         ready,
         { socket: ready, outlet, request, leavePending },
-        { log: house.log, isKnown: () => live.knows(ready) },
+        { log: services.log, isKnown: () => live.knows(ready) },
       )
     })
   }
@@ -155,20 +155,20 @@ function authorizationIn(parameters: Record<string, unknown> | undefined): strin
 
 const asGraphQLError = (error: Error) => new GraphQLError(error.message, { originalError: error })
 
-function socketContext(house: House, viewer: Viewer, request: IncomingMessage): Context {
+function socketContext(services: Services, viewer: Viewer, request: IncomingMessage): Context {
   return {
-    house,
-    em: house.data.orm.em.fork() as Context['em'],
+    services,
+    em: services.data.orm.em.fork() as Context['em'],
     viewer,
-    answer: new AnswerBudget(house.answers, maxMessageBytes),
-    ip: house.clientAddresses.of(request),
+    answer: new AnswerBudget(services.answers, maxMessageBytes),
+    ip: services.clientAddresses.of(request),
     requestId: randomUUID(),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
   }
 }
 
 /** Programs send no Origin. A browser's page must be ours or allowed: browsers put no other guard before websockets. */
-function mayConnect({ headers: { origin, host } }: IncomingMessage, settings: House['settings']): boolean {
+function mayConnect({ headers: { origin, host } }: IncomingMessage, settings: Services['settings']): boolean {
   if (origin === undefined || foreignOrigins(settings).includes(origin)) return true
   if (!URL.canParse(origin)) return false
   const own = new URL(settings.publicUrl)
@@ -179,7 +179,7 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function gauges({ metrics }: House, live: LiveSockets): void {
+function gauges({ metrics }: Services, live: ConnectionRegistry): void {
   const registers = [metrics.registry]
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({

@@ -6,10 +6,10 @@ import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { isPersonal } from '../graphql/isPersonal.ts'
-import { type Shareable, shareable } from './Outlet.ts'
+import { type Shareable, shareable } from './SocketWriter.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
-import type { SharedAnswers } from './SharedAnswers.ts'
-import { tellEach } from './tellEach.ts'
+import type { ExecutionCache } from './ExecutionCache.ts'
+import { forEachMessage } from './forEachMessage.ts'
 
 /** A subscription over a socket. */
 export interface Subscribing extends ExecutionArgs {
@@ -30,7 +30,7 @@ export type Told = (errors: readonly GraphQLError[], requestId: string) => Graph
  */
 export async function subscribeShared(
   args: Subscribing,
-  answers: SharedAnswers,
+  answers: ExecutionCache,
   told: Told,
 ): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
   const joined = join(args, answers, told)
@@ -44,7 +44,7 @@ export async function subscribeShared(
     leave()
     return source
   }
-  return tellEach(
+  return forEachMessage(
     source[Symbol.asyncIterator]() as AsyncIterator<object>,
     async (message) => {
       if (args.hears()) await args.tell(() => textOf(message))
@@ -54,7 +54,7 @@ export async function subscribeShared(
   )
 }
 
-function join(args: Subscribing, answers: SharedAnswers, told: Told) {
+function join(args: Subscribing, answers: ExecutionCache, told: Told) {
   try {
     const { role, user } = args.contextValue.viewer!
     const person = isPersonal(args.schema, args.document) ? user : null
@@ -67,16 +67,16 @@ function join(args: Subscribing, answers: SharedAnswers, told: Told) {
 }
 
 function answering(
-  { schema, document, operationName, variableValues, contextValue: { house } }: Subscribing,
+  { schema, document, operationName, variableValues, contextValue: { services } }: Subscribing,
   viewer: Viewer,
   told: Told,
 ) {
   return async (rootValue: object): Promise<Shareable> => {
     const requestId = randomUUID()
-    const answer = new AnswerBudget(house.answers, maxMessageBytes)
+    const answer = new AnswerBudget(services.answers, maxMessageBytes)
     // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
-    const em = house.data.orm.em.fork() as Context['em']
-    const event = { house, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const em = services.data.orm.em.fork() as Context['em']
+    const event = { services, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
     const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
     const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })

@@ -2,17 +2,17 @@ import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/sql'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { recordAudit } from '../../model/audit/record.ts'
-import { badInput, conflict, forbidden, notFound, unauthenticated } from '../../platform/errors.ts'
+import { userInputError, conflict, forbidden, notFound, unauthenticated } from '../../platform/errors.ts'
 import type { Context } from '../../model/Context.ts'
-import { within } from '../../model/within.ts'
-import { keyOf } from '../../model/key.ts'
+import { extendContext } from '../../model/extendContext.ts'
+import { parseId } from '../../model/parseId.ts'
 import { User } from '../../model/users/User.ts'
 import { ApiToken } from '../../model/sessions/ApiToken.ts'
 import { newApiToken } from '../../model/sessions/apiTokens.ts'
 import { CreateApiTokenInput } from '../../model/sessions/CreateApiTokenInput.ts'
 import { CreatedApiToken } from '../../model/sessions/CreatedApiToken.ts'
 import { sha256 } from '../../model/sessions/hash.ts'
-import { mayAsMuchAs } from '../../model/users/mayAsMuchAs.ts'
+import { hasRole } from '../../model/users/hasRole.ts'
 import { Session } from '../../model/sessions/Session.ts'
 import { SessionOnly } from '../../model/sessions/SessionOnly.ts'
 
@@ -35,11 +35,11 @@ export class ApiTokenResolver {
     input: CreateApiTokenInput,
     @Ctx() context: Context,
   ): Promise<CreatedApiToken> {
-    const { em, viewer, house } = context
-    const now = house.now()
-    if (!mayAsMuchAs(viewer!.role, input.role)) throw forbidden('A token cannot do more than you may.')
+    const { em, viewer, services } = context
+    const now = services.now()
+    if (!hasRole(viewer!.role, input.role)) throw forbidden('A token cannot do more than you may.')
     if (input.expiresAt && input.expiresAt <= now)
-      throw badInput([{ path: 'expiresAt', message: 'Choose an instant that is still to come.' }])
+      throw userInputError([{ path: 'expiresAt', message: 'Choose an instant that is still to come.' }])
     if ((await em.count(ApiToken, { user: viewer!.user.id, revokedAt: null })) >= mostTokens)
       throw conflict(`You have ${mostTokens} tokens: revoke one first.`)
 
@@ -52,7 +52,7 @@ export class ApiTokenResolver {
       const { name, role, prefix, expiresAt, endsWithPassword } = apiToken
       const after = { name, role, prefix, expiresAt, endsWithPassword }
       recordAudit(
-        within(context, { em: inner as typeof em }),
+        extendContext(context, { em: inner as typeof em }),
         'apiToken.create',
         { type: 'ApiToken', id: apiToken.id, name },
         { after },
@@ -67,13 +67,13 @@ export class ApiTokenResolver {
     @Arg('id', () => ID, { description: 'Key of the token.' }) id: string,
     @Ctx() context: Context,
   ): Promise<boolean> {
-    const { em, viewer, house } = context
-    const token = await em.findOne(ApiToken, { id: keyOf(id) ?? 0, user: viewer!.user.id, revokedAt: null })
+    const { em, viewer, services } = context
+    const token = await em.findOne(ApiToken, { id: parseId(id) ?? 0, user: viewer!.user.id, revokedAt: null })
     if (!token) throw notFound('token')
-    token.revokedAt = house.now()
+    token.revokedAt = services.now()
     recordAudit(context, 'apiToken.revoke', { type: 'ApiToken', id: token.id, name: token.name })
     await em.flush()
-    house.access.end({ apiTokenId: token.id })
+    services.authenticator.revoke({ apiTokenId: token.id })
     return true
   }
 }

@@ -72,7 +72,7 @@ describe.each(databases)('API tokens on %s', (name) => {
   /** A person with a password, a token that ends with it and one that does not, and somebody who administers. */
   const withTokens = async () => {
     const [admin, maker] = [await app.as('ADMIN'), await app.as('EDITOR')]
-    const passwordHash = await app.house.passwords.hash('the first secret')
+    const passwordHash = await app.services.passwords.hash('the first secret')
     await app.em().nativeUpdate(User, { id: maker.user.id }, { passwordHash })
     const make = async (input: object) =>
       bearing((await maker.ask(create, { input: { name: 'p', role: 'EDITOR', ...input } })).createApiToken.token)
@@ -140,7 +140,7 @@ describe.each(databases)('API tokens on %s', (name) => {
       'FORBIDDEN',
     )
     const { passwordHash } = await app.em().findOneOrFail(User, maker.user.id)
-    expect(await app.house.passwords.verify('the first secret', passwordHash)).toBe(true)
+    expect(await app.services.passwords.verify('the first secret', passwordHash)).toBe(true)
     expect((await program.ask(update, { id, input: { name: 'Renamed' } })).updateUser).toEqual({ id })
   })
 

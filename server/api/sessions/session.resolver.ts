@@ -31,8 +31,8 @@ export class SessionResolver {
 
   @Mutation(() => Boolean, { description: 'Ends the session of this browser. True also where there was none.' })
   async signOut(@Ctx() context: Context): Promise<boolean> {
-    const { house, viewer } = context
-    const cookieSession = house.browserTokens.sessionOf(context.refreshCookie)
+    const { services, viewer } = context
+    const cookieSession = services.browserTokens.sessionOf(context.refreshCookie)
     for (const id of new Set([viewer?.sessionId, cookieSession].filter((one) => one != null)))
       await endSession(context, id)
     if (viewer?.sessionId) {
@@ -58,10 +58,10 @@ export class SessionResolver {
 
   @SessionOnly()
   @Query(() => [Session], { description: 'Where you are signed in, last used first. Not for API tokens.' })
-  async sessions(@Ctx() { em, viewer, house }: Context): Promise<Session[]> {
+  async sessions(@Ctx() { em, viewer, services }: Context): Promise<Session[]> {
     return em.find(
       Session,
-      { user: viewer!.user.id, revokedAt: null, expiresAt: { $gt: house.now() } },
+      { user: viewer!.user.id, revokedAt: null, expiresAt: { $gt: services.now() } },
       { orderBy: { lastUsedAt: 'desc', id: 'asc' } },
     )
   }

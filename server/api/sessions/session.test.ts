@@ -19,7 +19,7 @@ describe.each(databases)('sessions on %s', (name) => {
   let clock = Date.now()
   beforeAll(async () => {
     app = await startApp(name, { now: () => new Date(clock) })
-    hash = await app.house.passwords.hash(password)
+    hash = await app.services.passwords.hash(password)
   })
   afterAll(() => app.stop())
   let email: string
@@ -93,7 +93,7 @@ describe.each(databases)('sessions on %s', (name) => {
   })
 
   test('cost as many statements for an unknown address as for a wrong password', async () => {
-    const execute = vi.spyOn(app.house.data.orm.em.getConnection(), 'execute')
+    const execute = vi.spyOn(app.services.data.orm.em.getConnection(), 'execute')
     const statementsOf = async (address: string) => {
       execute.mockClear()
       await app.visitor().refused(signIn, { input: { email: address, password: 'wrong wrong wrong' } })

@@ -17,7 +17,7 @@ describe.each(databases)('two hundred sign-ins at once on %s', (name) => {
   beforeAll(async () => {
     target = await Target.start()
     app = await startApp(name, { startEngine: engineFor, passwordCost: { memory: 19_456, passes: 2, parallelism: 1 } })
-    const passwordHash = await app.house.passwords.hash(input.password)
+    const passwordHash = await app.services.passwords.hash(input.password)
     await app
       .em()
       .persist(newUser({ name: 'Many', email: input.email, role: 'VIEWER', passwordHash }, new Date()))

@@ -23,7 +23,7 @@ describe.each(databases)('guessing passwords on %s', (name) => {
   })
   afterEach(() => app.stop())
 
-  const hashOf = () => app.house.passwords.hash(password)
+  const hashOf = () => app.services.passwords.hash(password)
   const from = (ip: string): Client => {
     const client = app.visitor()
     client.headers = { 'x-forwarded-for': ip }

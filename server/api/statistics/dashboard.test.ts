@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../../model/executions/kinds.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
@@ -35,12 +35,12 @@ describe.each(databases)('the dashboard on %s', (database) => {
   /** An execution that ended, counted as the engine counts it. */
   const ended = async (jobId: string, atMs: number, status: ExecutionStatus, durationMs: number | null, count = 1) => {
     const id = ++made
-    await app.house.data.sql.transaction(() =>
+    await app.services.data.sql.transaction(() =>
       addStatistics([{ jobId: Number(jobId), atMs, status, durationMs, count }]),
     )
-    await app.house.data.sql.run(
+    await app.services.data.sql.run(
       'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, duration_ms, instants) values (?, ?, ?, ?, 1, ?, 1, ?, ?)',
-      [id, jobId, atMs, id, codeOf(ExecutionStatus, status), durationMs, count],
+      [id, jobId, atMs, id, toCode(ExecutionStatus, status), durationMs, count],
     )
     return String(id)
   }
@@ -161,7 +161,7 @@ describe.each(databases)('the dashboard on %s', (database) => {
     await jobs.make({ status: 'PAUSED' })
     const failing = await jobs.make()
     const gone = await jobs.make()
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     await sql.run('update job set consecutive_failures = 9 where id in (?, ?)', [failing.id, gone.id])
     await sql.run('update job set deleted_at = 1, next_run_at = null where id = ?', [gone.id])
     await sql.run(

@@ -24,8 +24,8 @@ export class JobStatsResolver {
     @Root() job: JobRow,
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
     range: StatsRange,
-    @Ctx() { house }: Context,
+    @Ctx() { services }: Context,
   ) {
-    return loaders[range]!(house, job.id)
+    return loaders[range]!(services, job.id)
   }
 }

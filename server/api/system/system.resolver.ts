@@ -1,6 +1,6 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
-import type { Sql } from '../../database/Sql.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import { SystemInfo } from './SystemInfo.ts'
 import { version } from '../../platform/version.ts'
 
@@ -8,19 +8,19 @@ import { version } from '../../platform/version.ts'
 export class SystemResolver {
   @Authorized()
   @Query(() => SystemInfo, { description: 'The server that answers: versions and how long it has been up.' })
-  async system(@Ctx() { house }: Context): Promise<SystemInfo> {
+  async system(@Ctx() { services }: Context): Promise<SystemInfo> {
     const uptimeSeconds = Math.floor(process.uptime())
     return {
       version,
-      database: await databaseVersion(house.data.sql),
+      database: await databaseVersion(services.data.sql),
       uptimeSeconds,
-      startedAt: new Date(house.now().getTime() - uptimeSeconds * 1000),
+      startedAt: new Date(services.now().getTime() - uptimeSeconds * 1000),
       nodeVersion: process.versions.node,
     }
   }
 }
 
-async function databaseVersion(sql: Sql): Promise<string> {
+async function databaseVersion(sql: SqlClient): Promise<string> {
   const [row] = await sql.all<{ version: string }>(
     sql.dialect === 'sqlite' ? 'select sqlite_version() as version' : 'select version() as version',
   )

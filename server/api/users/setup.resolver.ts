@@ -6,7 +6,7 @@ import type { Context } from '../../model/Context.ts'
 import { isSetupRequired, makeFirstAdministrator } from '../../model/users/firstAdministrator.ts'
 import { SetupInput } from '../../model/users/inputs.ts'
 import { checkSetupCode } from '../../model/users/setupCode.ts'
-import { refuseStrangeName } from './trustedName.ts'
+import { assertLocalHost } from './assertLocalHost.ts'
 
 @Resolver()
 export class SetupResolver {
@@ -23,13 +23,17 @@ export class SetupResolver {
     @Arg('input', () => SetupInput, { description: 'Who it is.' }) input: SetupInput,
     @Ctx() context: Context,
   ): Promise<AuthPayload> {
-    const { em, house } = context
+    const { em, services } = context
     const done = conflict('There is an administrator already: sign in.')
     if (!(await isSetupRequired(em))) throw done
-    refuseStrangeName(context.host ?? null, house.settings)
+    assertLocalHost(context.host ?? null, services.settings)
     await checkSetupCode(context, input.code)
-    const passwordHash = await house.passwords.hash(input.password)
-    const user = await makeFirstAdministrator(em, { name: input.name, email: input.email, passwordHash }, house.now())
+    const passwordHash = await services.passwords.hash(input.password)
+    const user = await makeFirstAdministrator(
+      em,
+      { name: input.name, email: input.email, passwordHash },
+      services.now(),
+    )
     if (!user) throw done
     return startSession(context, user, { rememberMe: true, action: 'user.completeSetup' })
   }

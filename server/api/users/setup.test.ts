@@ -73,7 +73,7 @@ describe('the name by which set-up is asked for', () => {
     const app = await startApp('SQLite', { settings })
     const visitor = app.visitor()
     visitor.headers = { host }
-    const input = { ...ada, code: app.house.setupCode }
+    const input = { ...ada, code: app.services.setupCode }
     const { completeSetup: payload } = await visitor.ask(completeSetup, { input })
     expect(payload.user.role).toBe('ADMIN')
     await app.stop()

@@ -15,10 +15,10 @@ import {
   Root,
 } from 'type-graphql'
 import { recordAudit } from '../../model/audit/record.ts'
-import { badInput, notFound } from '../../platform/errors.ts'
+import { userInputError, notFound } from '../../platform/errors.ts'
 import type { Context } from '../../model/Context.ts'
-import { within } from '../../model/within.ts'
-import { keyOf } from '../../model/key.ts'
+import { extendContext } from '../../model/extendContext.ts'
+import { parseId } from '../../model/parseId.ts'
 import { Connection } from '../../model/paging/Connection.ts'
 import { decodeCursor, encodeCursor } from '../../model/paging/cursor.ts'
 import { PageArgs } from '../../model/paging/PageArgs.ts'
@@ -60,18 +60,20 @@ export class UserResolver {
     @Arg('input', () => CreateUserInput, { description: 'Who it is.' }) input: CreateUserInput,
     @Ctx() context: Context,
   ): Promise<User> {
-    const { em, house } = context
-    const passwordHash = await house.passwords.hash(input.password)
-    const user = newUser({ ...input, passwordHash }, house.now())
+    const { em, services } = context
+    const passwordHash = await services.passwords.hash(input.password)
+    const user = newUser({ ...input, passwordHash }, services.now())
     try {
       await em.transactional(async (inner) => {
         await inner.persist(user).flush()
         const target = { type: 'User', id: user.id, name: user.email }
-        recordAudit(within(context, { em: inner as typeof em }), 'user.create', target, { after: auditable(user) })
+        recordAudit(extendContext(context, { em: inner as typeof em }), 'user.create', target, {
+          after: auditable(user),
+        })
       })
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error
-      throw badInput([{ path: 'email', message: 'Somebody has this address already.', code: 'EMAIL_TAKEN' }])
+      throw userInputError([{ path: 'email', message: 'Somebody has this address already.', code: 'EMAIL_TAKEN' }])
     }
     return user
   }
@@ -86,7 +88,7 @@ export class UserResolver {
     @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,
     @Ctx() context: Context,
   ): Promise<User> {
-    const key = keyOf(id)
+    const key = parseId(id)
     if (key === null) throw notFound('user')
     return updateUser(context, key, input)
   }

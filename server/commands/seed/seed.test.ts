@@ -19,8 +19,8 @@ describe.each(databases)('seeding on %s', (name) => {
   })
 
   test('makes the four categories, once however often it is asked', async () => {
-    await seedCategories(app.house.data, new Date())
-    await seedCategories(app.house.data, new Date())
+    await seedCategories(app.services.data, new Date())
+    await seedCategories(app.services.data, new Date())
     const categories = await app.em().find(Category, {}, { orderBy: { id: 'asc' } })
     expect(categories.map((category) => [category.name, category.color])).toEqual([
       ['Data Sync', '#3B82F6'],
@@ -31,17 +31,17 @@ describe.each(databases)('seeding on %s', (name) => {
   })
 
   test('the demo makes a dozen jobs that call the target it brings along', async () => {
-    target = await seedDemo(app.house)
+    target = await seedDemo(app.services)
     const jobs = await app.em().find(Job, {}, { populate: ['revision'] })
     expect(jobs).toHaveLength(12)
     expect(jobs.every((job) => job.revision.url.startsWith(target!.url) && job.nextRunAt !== null)).toBe(true)
   })
 
   test('the demo leaves a database alone that has jobs, and comes back on the port that they call', async () => {
-    target = await seedDemo(app.house)
+    target = await seedDemo(app.services)
     const { url } = target
     await target.stop()
-    target = await seedDemo(app.house)
+    target = await seedDemo(app.services)
     expect(target.url).toBe(url)
     expect(await app.em().count(Job, {})).toBe(demoJobs.length)
   })

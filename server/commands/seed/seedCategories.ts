@@ -1,6 +1,6 @@
 import { Category } from '../../model/categories/Category.ts'
 import type { Data } from '../../database/orm.ts'
-import { nameKey } from '../../model/nameKey.ts'
+import { normalizedName } from '../../model/normalizedName.ts'
 
 const categories = [
   { name: 'Data Sync', color: '#3B82F6', description: 'Copies data between systems.' },
@@ -14,11 +14,11 @@ export async function seedCategories(data: Data, now: Date): Promise<Map<string,
   return data.orm.em.fork().transactional(async (em) => {
     const keys = new Map<string, number>()
     for (const { name, color, description } of categories) {
-      let category = await em.findOne(Category, { nameKey: nameKey(name) })
+      let category = await em.findOne(Category, { nameKey: normalizedName(name) })
       if (!category) {
         category = em.create(Category, {
           name,
-          nameKey: nameKey(name),
+          nameKey: normalizedName(name),
           color,
           description,
           status: 'ACTIVE',

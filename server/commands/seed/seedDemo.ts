@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
-import type { Context, House } from '../../model/Context.ts'
+import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { CreateJobInput } from '../../model/jobs/inputs.ts'
 import { createJob } from '../../model/jobs/saveJob.ts'
-import { Setting } from '../../model/Setting.ts'
+import { InstanceValue } from '../../model/InstanceValue.ts'
 import { demoJobs } from './demoJobs.ts'
 import { startDemoTarget, type DemoTarget } from './demoTarget.ts'
 import { seedCategories } from './seedCategories.ts'
@@ -15,15 +15,15 @@ const portSetting = 'demo_target_port'
  * Starts the demo's target, on the port it had before where it can, and fills a database without jobs with the demo's. A
  * database that has jobs is left alone.
  */
-export async function seedDemo(house: House): Promise<DemoTarget> {
-  const target = await startDemoTarget(await knownPort(house))
-  await keepPort(house, Number(new URL(target.url).port))
-  const em = house.data.orm.em.fork() as EntityManager
+export async function seedDemo(services: Services): Promise<DemoTarget> {
+  const target = await startDemoTarget(await knownPort(services))
+  await keepPort(services, Number(new URL(target.url).port))
+  const em = services.data.orm.em.fork() as EntityManager
   if ((await em.count(Job, {})) > 0) return target
-  const categories = await seedCategories(house.data, house.now())
-  const answer = new AnswerBudget(house.answers, maxAnswerBytes)
+  const categories = await seedCategories(services.data, services.now())
+  const answer = new AnswerBudget(services.answers, maxAnswerBytes)
   const context = {
-    house,
+    services,
     em,
     viewer: null,
     ip: '127.0.0.1',
@@ -43,11 +43,11 @@ export async function seedDemo(house: House): Promise<DemoTarget> {
   return target
 }
 
-async function knownPort(house: House): Promise<number> {
-  const setting = await house.data.orm.em.fork().findOne(Setting, { name: portSetting })
+async function knownPort(services: Services): Promise<number> {
+  const setting = await services.data.orm.em.fork().findOne(InstanceValue, { name: portSetting })
   return setting ? Number(setting.value) : 0
 }
 
-async function keepPort(house: House, port: number): Promise<void> {
-  await house.data.orm.em.fork().upsert(Setting, { name: portSetting, value: String(port) })
+async function keepPort(services: Services, port: number): Promise<void> {
+  await services.data.orm.em.fork().upsert(InstanceValue, { name: portSetting, value: String(port) })
 }

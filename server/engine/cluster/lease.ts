@@ -1,6 +1,15 @@
 import { hostname } from 'node:os'
-import { underWay } from '../../model/executions/phase.ts'
-import { all, lastly, lastlyIf, run, type Change, type Query, type Sql, type Steps } from '../../database/Sql.ts'
+import { inFlight } from '../../model/executions/lifecycle.ts'
+import {
+  all,
+  lastly,
+  lastlyIf,
+  run,
+  type Change,
+  type Query,
+  type SqlClient,
+  type Steps,
+} from '../../database/SqlClient.ts'
 
 /**
  * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a
@@ -10,7 +19,7 @@ export const leaseMs = 12_000
 export const renewEveryMs = 1500
 
 /** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
-export function databaseNow(sql: Sql): string {
+export function databaseNow(sql: SqlClient): string {
   return sql.dialect === 'mysql'
     ? 'cast(unix_timestamp(now(3)) * 1000 as signed)'
     : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
@@ -18,11 +27,11 @@ export function databaseNow(sql: Sql): string {
 
 /** This process lost its lease: another one has taken over what it held, and nothing more is written in its name. */
 export class LeaseLost extends Error {
-  readonly holderId: number
+  readonly ownerId: number
 
-  constructor(holderId: number) {
+  constructor(ownerId: number) {
     super('The lease of this process has run out and another one took over.')
-    this.holderId = holderId
+    this.ownerId = ownerId
   }
 }
 
@@ -32,16 +41,16 @@ export class LeaseLost extends Error {
  * folder has one owner. Answers whether another process may be running something, too.
  * @throws LeaseLost
  */
-export function* refuseWithoutLease(sql: Sql, holderId: number): Steps<boolean> {
+export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<boolean> {
   if (sql.dialect === 'sqlite') return false
-  const { text, parameters } = leaseOf(holderId)
+  const { text, parameters } = leaseOf(ownerId)
   const [own] = yield* all<Lease>(text, parameters)
-  return othersBeside(own ?? null, holderId)
+  return othersBeside(own ?? null, ownerId)
 }
 
 /** The same together with the last changes of the transaction, so that between the two nobody waits for this process. @throws LeaseLost */
-export function* lastlyWithLease(sql: Sql, holderId: number, changes: Change[]): Steps<boolean> {
-  if (sql.dialect === 'mysql') return othersBeside(yield* lastlyIf<Lease>(leaseOf(holderId), changes), holderId)
+export function* lastlyWithLease(sql: SqlClient, ownerId: number, changes: Change[]): Steps<boolean> {
+  if (sql.dialect === 'mysql') return othersBeside(yield* lastlyIf<Lease>(leaseOf(ownerId), changes), ownerId)
   yield* lastly(changes)
   return false
 }
@@ -50,15 +59,15 @@ interface Lease {
   others: number
 }
 
-function leaseOf(holderId: number): Query {
+function leaseOf(ownerId: number): Query {
   return {
     text: 'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
-    parameters: [holderId, holderId],
+    parameters: [ownerId, ownerId],
   }
 }
 
-function othersBeside(own: Lease | null, holderId: number): boolean {
-  if (!own) throw new LeaseLost(holderId)
+function othersBeside(own: Lease | null, ownerId: number): boolean {
+  if (!own) throw new LeaseLost(ownerId)
   return Number(own.others) === 1
 }
 
@@ -66,7 +75,7 @@ function othersBeside(own: Lease | null, holderId: number): boolean {
 export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
 /** Enters this process; answers its key, new for each life. */
-export async function register(sql: Sql): Promise<number> {
+export async function register(sql: SqlClient): Promise<number> {
   const now = databaseNow(sql)
   const name = serverName()
   return sql.transaction(function* () {
@@ -79,12 +88,16 @@ export async function register(sql: Sql): Promise<number> {
 }
 
 /** Keeps the lease. False: another process has taken over. `skewMs`: how far our clock is ahead of the database's. */
-export async function renew(sql: Sql, holderId: number, nowMs: number): Promise<{ kept: boolean; skewMs: number }> {
+export async function renew(
+  sql: SqlClient,
+  ownerId: number,
+  nowMs: number,
+): Promise<{ kept: boolean; skewMs: number }> {
   const now = databaseNow(sql)
-  await sql.run(`update process set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [holderId])
+  await sql.run(`update process set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [ownerId])
   const [row] = await sql.all<{ now: number; ended_at: number | null }>(
     `select ${now} as now, ended_at from process where id = ?`,
-    [holderId],
+    [ownerId],
   )
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
 }
@@ -93,8 +106,8 @@ export async function renew(sql: Sql, holderId: number, nowMs: number): Promise<
 const released = 0
 
 /** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
-export async function release(sql: Sql, holderId: number): Promise<void> {
-  await sql.run(`update process set lease_until = ${released} where id = ?`, [holderId])
+export async function release(sql: SqlClient, ownerId: number): Promise<void> {
+  await sql.run(`update process set lease_until = ${released} where id = ?`, [ownerId])
 }
 
 /** A server that is gone, with the open rows it held, which are ours now. */
@@ -132,33 +145,33 @@ export interface OpenRow {
  * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
  * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields each that is ours.
  */
-export async function* takeOver(sql: Sql, holderId: number, alone: boolean): AsyncGenerator<GoneServer> {
+export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: boolean): AsyncGenerator<GoneServer> {
   const now = databaseNow(sql)
   const expired = alone ? '' : ` and lease_until < ${now}`
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from process where ended_at is null and id <> ?${expired}`,
-    [holderId],
+    [ownerId],
   )
   for (const { id, name, lease_until: leaseUntilMs } of dead) {
-    const rows = await sql.transaction(() => takeFrom(sql, Number(id), holderId, expired))
+    const rows = await sql.transaction(() => adoptFrom(sql, Number(id), ownerId, expired))
     if (rows) yield { id: Number(id), name, wasStopped: Number(leaseUntilMs) === released, rows }
   }
 }
 
 /** null: another process has taken it. */
-function* takeFrom(sql: Sql, deadId: number, holderId: number, expired: string): Steps<OpenRow[] | null> {
-  yield* refuseWithoutLease(sql, holderId)
+function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
+  yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(
     `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
     [deadId],
   )
   if (ended === 0) return null
   const rows = yield* all<Omit<OpenRow, 'last_seen_at'>>(
-    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${underWay} and e.holder_id = ? order by e.scheduled_for, e.id`,
+    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${inFlight} and e.holder_id = ? order by e.scheduled_for, e.id`,
     [deadId],
   )
   const [dead] = yield* all<{ lease_until: number }>('select lease_until from process where id = ?', [deadId])
   const leaseUntilMs = Number(dead?.lease_until ?? 0)
-  yield* run(`update execution set holder_id = ? where phase = ${underWay} and holder_id = ?`, [holderId, deadId])
+  yield* run(`update execution set holder_id = ? where phase = ${inFlight} and holder_id = ?`, [ownerId, deadId])
   return rows.map((row) => ({ ...row, last_seen_at: leaseUntilMs > 0 ? leaseUntilMs - leaseMs : null }))
 }

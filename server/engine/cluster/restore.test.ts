@@ -8,7 +8,7 @@ import { openData, type Data } from '../../model/openData.ts'
 import { migrateUp } from '../../database/migrations/run.ts'
 import { type DatabaseName, databases, newMySqlDatabase } from '../../testing/databases.ts'
 import { type CallMade, noneBroken, simulatedEngine, stamp } from '../../testing/simulatedEngine.ts'
-import { gapRows } from '../plan.ts'
+import { maxMissedRows } from '../plan.ts'
 
 const run = promisify(execFile)
 
@@ -44,7 +44,7 @@ describe.each(databases)('a backup of yesterday that is restored on %s (E17)', (
     const instants = (rows: { at: string }[]) => rows.map(({ at }) => at.slice(8, 16))
     expect(instants(await runs(once))).toEqual(['02T00:00', '02T00:10', '02T00:20'])
     expect(instants(await runs(skip))).toEqual(['02T00:10', '02T00:20'])
-    expect(await runs(every)).toHaveLength(gapRows + 2)
+    expect(await runs(every)).toHaveLength(maxMissedRows + 2)
     // From the first instant to the last, each is in one row.
     for (const job of [once, skip, every])
       expect((await after.rows(job)).reduce((sum, { instants: stands }) => sum + stands, 0)).toBe(24 * 6 + 2)
@@ -60,7 +60,7 @@ describe.each(databases)('a backup of yesterday that is restored on %s (E17)', (
     const sent = new Map(before.target.calls.map((call) => [keyOf(call), planOf(call)]))
     const again = after.target.calls.filter((call) => sent.has(keyOf(call)))
     // The catch-ups of instants that had run before they were lost, and the run that was under way.
-    expect(again.length).toBe(1 + gapRows + 1)
+    expect(again.length).toBe(1 + maxMissedRows + 1)
     for (const call of again) expect(sent.get(keyOf(call))).toBe(planOf(call))
     expect(await after.invariants()).toEqual(noneBroken)
     await after.close()

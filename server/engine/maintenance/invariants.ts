@@ -1,7 +1,7 @@
-import { codeOf } from '../../database/columns.ts'
-import { underWay } from '../../model/executions/phase.ts'
-import { JobStatus } from '../../model/jobs/kinds.ts'
-import type { Sql } from '../../database/Sql.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { inFlight } from '../../model/executions/lifecycle.ts'
+import { JobStatus } from '../../model/jobs/enums.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import { databaseNow } from '../cluster/lease.ts'
 
 /** An active job whose next run is older than this is one that nobody claims. Milliseconds. */
@@ -21,8 +21,8 @@ export interface Invariants {
 export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
 
 /** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
-export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariants> {
-  const active = codeOf(JobStatus, 'ACTIVE')
+export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Invariants> {
+  const active = toCode(JobStatus, 'ACTIVE')
   const count = async (text: string, parameters: number[] = []) =>
     Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
   const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`
@@ -32,7 +32,7 @@ export async function scanInvariants(sql: Sql, nowMs: number): Promise<Invariant
       [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
-      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${underWay} and ${dead}`,
+      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${inFlight} and ${dead}`,
     ),
     doubledInstants: await count(
       `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,

@@ -1,7 +1,7 @@
-import { codeOf } from '../../database/columns.ts'
-import { JobStatus } from '../../model/jobs/kinds.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { JobStatus } from '../../model/jobs/enums.ts'
 import { compileSchedule, type Schedule, ScheduleError } from '../../schedule/schedule.ts'
-import { each, jsonRows, type Sql } from '../../database/Sql.ts'
+import { each, jsonRows, type SqlClient } from '../../database/SqlClient.ts'
 
 const batchJobs = 1000
 /** Instants nearer than this may be claimed already. Milliseconds. */
@@ -18,11 +18,11 @@ interface JobRow {
  * Looks at the next run of every active job and mends what is wrong: after the clock was moved back from a wrong future, after
  * new zone data, or where a next run is missing. A right next run is left alone. Answers how many were mended.
  */
-export async function rescheduleAll(sql: Sql, nowMs: number): Promise<number> {
+export async function rescheduleAll(sql: SqlClient, nowMs: number): Promise<number> {
   let mended = 0
   for (let after = 0; ;) {
     const jobs = await sql.all<JobRow>(
-      `select id, next_run_at, cron_pattern, timezone from job where id > ? and status = ${codeOf(JobStatus, 'ACTIVE')} and deleted_at is null order by id limit ${batchJobs}`,
+      `select id, next_run_at, cron_pattern, timezone from job where id > ? and status = ${toCode(JobStatus, 'ACTIVE')} and deleted_at is null order by id limit ${batchJobs}`,
       [after],
     )
     const wrong = jobs.flatMap((job) => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { codeOf } from '../../database/columns.ts'
+import { toCode } from '../../database/columnTypes.ts'
 import { addStatistics } from '../../model/statistics/addStatistics.ts'
-import { ExecutionStatus } from '../../model/executions/kinds.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { Data } from '../../database/orm.ts'
-import { each, type Sql } from '../../database/Sql.ts'
+import { each, type SqlClient } from '../../database/SqlClient.ts'
 import { databases, newData } from '../../testing/databases.ts'
 import { addJob } from '../../testing/simulatedEngine.ts'
 import { keptRuns, trimHistory } from './retention.ts'
@@ -28,7 +28,7 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
       yield* each(
         `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?)`,
         `insert into execution (${columns}) values ?`,
-        instants.map((at) => [++made, jobId, at, 0, 1, codeOf(ExecutionStatus, status), 1, instantsEach]),
+        instants.map((at) => [++made, jobId, at, 0, 1, toCode(ExecutionStatus, status), 1, instantsEach]),
       )
       if (status === 'RUNNING') return
       yield* addStatistics(instants.map((atMs) => ({ jobId, atMs, status, durationMs: 1, count: instantsEach })))
@@ -108,7 +108,7 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
     const batches: number[] = []
     const rows = async (table: string) =>
       Number((await data.sql.all<{ rows: number }>(`select count(*) as \`rows\` from ${table}`))[0]!.rows)
-    const watched: Sql = {
+    const watched: SqlClient = {
       ...data.sql,
       all: (text, parameters) => data.sql.all(text, parameters),
       async run(text, parameters) {

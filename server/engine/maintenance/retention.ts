@@ -1,11 +1,11 @@
 import { windowMs } from '../../model/sessions/SignInThrottle.ts'
-import { codeOf } from '../../database/columns.ts'
+import { toCode } from '../../database/columnTypes.ts'
 import { hourSeconds } from '../../model/statistics/addStatistics.ts'
 import { widthsOfAll } from '../../model/statistics/StatsRange.ts'
-import { ExecutionStatus } from '../../model/executions/kinds.ts'
-import { inList } from '../../database/inList.ts'
-import type { Sql } from '../../database/Sql.ts'
-import { run } from '../../database/Sql.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
+import { inClause } from '../../database/inClause.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+import { run } from '../../database/SqlClient.ts'
 
 /** Rows deleted at once: short locks, so that runs are written meanwhile. */
 const batchRows = 1000
@@ -22,7 +22,7 @@ export const keptRuns = 1_000_000
  * Answers how many executions went.
  */
 export async function trimHistory(
-  sql: Sql,
+  sql: SqlClient,
   historyDays: number,
   nowMs: number,
   goOn: () => boolean = () => true,
@@ -45,7 +45,7 @@ export async function trimHistory(
 }
 
 async function trimExecutions(
-  sql: Sql,
+  sql: SqlClient,
   goOn: () => boolean,
   condition: string,
   order: string,
@@ -59,7 +59,7 @@ async function trimExecutions(
       parameters,
     )
     if (rows.length === 0) break
-    const old = inList(rows.map((row) => Number(row.id)))
+    const old = inClause(rows.map((row) => Number(row.id)))
     await sql.transaction(function* () {
       yield* run(`delete from attempt where execution_id in ${old.marks}`, old.parameters)
       yield* run(`delete from execution where id in ${old.marks}`, old.parameters)
@@ -71,13 +71,13 @@ async function trimExecutions(
 }
 
 /** A row for missed instants stands for many of them. */
-const runs = `status <> ${codeOf(ExecutionStatus, 'MISSED')}`
+const runs = `status <> ${toCode(ExecutionStatus, 'MISSED')}`
 
 /**
  * Jobs that in the last whole hour ran so often that, if they always did, they would go beyond what is kept. By the statistics:
  * counting executions would read all of them.
  */
-async function busiestJobs(sql: Sql, nowMs: number, runsAnHour: number): Promise<number[]> {
+async function busiestJobs(sql: SqlClient, nowMs: number, runsAnHour: number): Promise<number[]> {
   const hour = Math.floor(nowMs / hourMs) * hourMs - hourMs
   const rows = await sql.all<{ job_id: number }>(
     `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and ${runs} group by job_id having sum(\`count\`) > ?`,
@@ -87,7 +87,7 @@ async function busiestJobs(sql: Sql, nowMs: number, runsAnHour: number): Promise
 }
 
 /** The hour in which the newest so many runs of a job begin. */
-async function beginOfNewest(sql: Sql, jobId: number, keep: number): Promise<number> {
+async function beginOfNewest(sql: SqlClient, jobId: number, keep: number): Promise<number> {
   const hours = await sql.all<{ at: number; ended: number }>(
     `select at, sum(\`count\`) as ended from statistic where job_id = ? and width_seconds = ${hourSeconds} and ${runs} group by at order by at desc`,
     [jobId],
@@ -100,7 +100,7 @@ async function beginOfNewest(sql: Sql, jobId: number, keep: number): Promise<num
   return 0
 }
 
-async function trimStatistics(sql: Sql, goOn: () => boolean, before: number): Promise<void> {
+async function trimStatistics(sql: SqlClient, goOn: () => boolean, before: number): Promise<void> {
   const key = 'job_id, width_seconds, at, status, bucket'
   const oldest = `at < ? order by at limit ${batchRows}`
   // MySQL knows no limit in such a subquery, and SQLite none in a delete.

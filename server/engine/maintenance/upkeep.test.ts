@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
 import { noneBroken, simulatedEngine } from '../../testing/simulatedEngine.ts'
-import { Ids } from '../Ids.ts'
+import { IdAllocator } from '../IdAllocator.ts'
 import { scanInvariants } from './invariants.ts'
 import { rescheduleAll } from './reschedule.ts'
 import { trimHistory } from './retention.ts'
@@ -23,7 +23,7 @@ describe.each(databases)('upkeep on %s', (name) => {
 
   test('keys of executions are never given out twice, by however many processes at once', async () => {
     const { data } = await engineAt('2026-01-01T00:00:00Z')
-    const takers = Array.from({ length: 4 }, () => new Ids(data.sql))
+    const takers = Array.from({ length: 4 }, () => new IdAllocator(data.sql))
     const keys = await Promise.all(
       takers.map(async (ids) => {
         const taken: number[] = []

@@ -1,8 +1,8 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../../model/executions/kinds.ts'
-import { parted } from '../../platform/parted.ts'
-import { eachOf, jsonRows, type Change } from '../../database/Sql.ts'
-import type { End } from './ends.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
+import { partition } from '../../platform/partition.ts'
+import { eachOf, jsonRows, type Change } from '../../database/SqlClient.ts'
+import type { FinishedRun } from './finishedRuns.ts'
 
 /** What ends of a job change of what the list of jobs shows. */
 export interface JobChange {
@@ -17,7 +17,7 @@ export interface JobChange {
 export type JobChangeOf = [jobId: number, change: JobChange]
 
 /** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-export function changesOfJobs(ends: End[]): JobChangeOf[] {
+export function changesOfJobs(ends: FinishedRun[]): JobChangeOf[] {
   const jobs = new Map<number, JobChange>()
   for (const { jobId, executionId, status, ranAtMs } of ends) {
     if (status === 'SKIPPED') continue
@@ -25,7 +25,7 @@ export function changesOfJobs(ends: End[]): JobChangeOf[] {
     const failures = status === 'FAILED' || status === 'LOST' ? 1 : 0
     jobs.set(jobId, {
       executionId,
-      status: codeOf(ExecutionStatus, status),
+      status: toCode(ExecutionStatus, status),
       ranAtMs,
       reset: status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0),
       failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
@@ -40,7 +40,7 @@ const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', '
 
 /** The changes that bring the jobs' own columns up to date. */
 export function jobChanges(changes: JobChangeOf[]): Change[] {
-  const [healthy, others] = parted(changes, hasOnlySucceeded)
+  const [healthy, others] = partition(changes, hasOnlySucceeded)
   return [
     ...healthyJobs(healthy),
     ...eachOf({
@@ -55,11 +55,11 @@ const hasOnlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 &
 
 /** Succeeded, mostly as before: SQLite writes an index anew for each column that is set, changed or not. */
 function healthyJobs(changes: JobChangeOf[]): Change[] {
-  const set = `last_execution_id = ?, last_run_at = ?, last_status = ${codeOf(ExecutionStatus, 'SUCCEEDED')}`
+  const set = `last_execution_id = ?, last_run_at = ?, last_status = ${toCode(ExecutionStatus, 'SUCCEEDED')}`
   return eachOf({
     one: `update job set ${set} where id = ? and consecutive_failures = 0`,
     otherwise: `update job set ${set}, consecutive_failures = 0 where id = ?`,
-    many: `update job join ${jsonRows('execution bigint', 'at bigint', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_run_at = report.at, job.last_status = ${codeOf(ExecutionStatus, 'SUCCEEDED')}, job.consecutive_failures = 0`,
+    many: `update job join ${jsonRows('execution bigint', 'at bigint', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_run_at = report.at, job.last_status = ${toCode(ExecutionStatus, 'SUCCEEDED')}, job.consecutive_failures = 0`,
     rows: changes.map(([id, job]) => [job.executionId, job.ranAtMs, id]),
   })
 }

@@ -4,11 +4,11 @@ import { register } from '../cluster/lease.ts'
 import { newRun } from '../Run.ts'
 import { databases, newData, type DatabaseName } from '../../testing/databases.ts'
 import { addJob, simulatedEngine } from '../../testing/simulatedEngine.ts'
-import type { RunReport } from '../Ending.ts'
-import { Recorder } from './Recorder.ts'
+import type { RunResult } from '../runResult.ts'
+import { ResultWriter } from './ResultWriter.ts'
 import { countedBeforeMs } from '../../model/statistics/countedBefore.ts'
 import { add, addLeft } from './tallied.ts'
-import { writeReports } from './write.ts'
+import { writeReports } from './writeResults.ts'
 
 const hourMs = 3_600_000
 const startMs = Date.UTC(2026, 0, 1)
@@ -53,8 +53,8 @@ describe.each(databases)('what a crowd of ends is counted by, on %s,', (name) =>
     const jobs = [await addJob(data, startMs), await addJob(data, startMs)]
     const dead = await register(sql)
     const ends = jobs.map((job, place) => end(job, 1 + place, place ? 'FAILED' : 'SUCCEEDED'))
-    await writeReports(sql, dead, ends, { holderId: dead, number: 1 })
-    await writeReports(sql, dead, [end(jobs[1]!, 3, 'FAILED')], { holderId: dead, number: 2 })
+    await writeReports(sql, dead, ends, { ownerId: dead, number: 1 })
+    await writeReports(sql, dead, [end(jobs[1]!, 3, 'FAILED')], { ownerId: dead, number: 2 })
     expect((await jobColumns(sql)).map(([, last]) => last)).toEqual([null, null])
     // While it lives nobody else takes it.
     const other = await register(sql)
@@ -65,7 +65,7 @@ describe.each(databases)('what a crowd of ends is counted by, on %s,', (name) =>
     const heir = await simulatedEngine(name, '2026-01-01T00:00:30Z', data)
     await Promise.all([heir.enter(), addLeft(sql, 99_999)])
     expect(await sql.all('select number from tally')).toEqual([])
-    expect(await add(sql, { holderId: dead, number: 1 })).toBeNull()
+    expect(await add(sql, { ownerId: dead, number: 1 })).toBeNull()
     expect(await jobColumns(sql)).toEqual([
       [jobs[0], 1, startMs + 1, 3, 0],
       [jobs[1], 3, startMs + 3, 4, 2],
@@ -86,7 +86,7 @@ describe.each(databases)('what a crowd of ends is counted by, on %s,', (name) =>
     const job = await addJob(data, startMs)
     const dead = await register(sql)
     await sql.run("insert into tally values (?, 1, 0, 'broken')", [dead])
-    await writeReports(sql, dead, [end(job, 1)], { holderId: dead, number: 2 })
+    await writeReports(sql, dead, [end(job, 1)], { ownerId: dead, number: 2 })
     await sql.run('update process set lease_until = 0')
     const heir = await simulatedEngine(name, '2026-01-01T00:00:30Z', data)
     await heir.enter()
@@ -176,11 +176,11 @@ async function houseWith(name: DatabaseName, count: number, events = createEvent
   const { sql } = data
   const jobs: number[] = []
   for (let place = 0; place < count; place++) jobs.push(await addJob(data, startMs))
-  const holderId = await register(sql)
-  const recorder = new Recorder({
+  const ownerId = await register(sql)
+  const recorder = new ResultWriter({
     sql,
     events,
-    holderId: () => holderId,
+    ownerId: () => ownerId,
     runs: () => ({ waiting: 1000, running: 0 }),
     onTrouble: (error) => error && expect.unreachable(error.message),
     onLeaseLost: () => expect.unreachable(),
@@ -212,7 +212,7 @@ const counts = async (sql: Sql) =>
     ),
   )
 
-function end(jobId: number, id: number, status: 'SUCCEEDED' | 'FAILED' = 'SUCCEEDED'): RunReport {
+function end(jobId: number, id: number, status: 'SUCCEEDED' | 'FAILED' = 'SUCCEEDED'): RunResult {
   const run = newRun({
     id,
     jobId,

@@ -1,9 +1,9 @@
-import { WaitingLine } from '../waitingLine.ts'
+import { WaitQueue } from '../WaitQueue.ts'
 
 /** Lets a few work at a time; others wait in the order in which they came. */
 export class Semaphore {
   #free: number
-  readonly #waiting = new WaitingLine<() => void>()
+  readonly #waiting = new WaitQueue<() => void>()
 
   constructor(permits: number) {
     this.#free = permits

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Masker } from '../mask.ts'
+import { Redactor } from '../redact.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const hex = (text: string) => Buffer.from(text).toString('hex')
@@ -72,7 +72,7 @@ const runs = { numRuns: 150, seed: 20260101 }
 const before = 'they sent: .'
 const after = '. ~~ !'
 
-const masked = (secret: string, subject: Buffer, cut = false) => Masker.of([secret])!.bytes(subject, cut).toString()
+const masked = (secret: string, subject: Buffer, cut = false) => Redactor.of([secret])!.bytes(subject, cut).toString()
 
 describe.each(spellings)('a secret %s', (name, spell) => {
   const isBase64 = name.includes('base64')
@@ -126,7 +126,7 @@ test('in UTF-16 of both orders, at even places and odd ones', () => {
     fc.property(secrets, fc.boolean(), fc.boolean(), (secret, swapped, odd) => {
       const text = Buffer.from(`abcdefgh ${secret} ij`, 'utf16le')
       const subject = Buffer.concat([Buffer.alloc(odd ? 1 : 0, '!'), swapped ? text.swap16() : text])
-      const stored = Masker.of([secret])!.bytes(subject)
+      const stored = Redactor.of([secret])!.bytes(subject)
       expect(stored.toString()).toContain('•••')
       expect(stored.length).toBeLessThanOrEqual(subject.length - 2 * secret.length + Buffer.from('•••').length)
     }),
@@ -142,7 +142,7 @@ test('what has no secret in it stays as it is, byte for byte', () => {
       fc.json(),
       (noise, code, text) => {
         const subject = Buffer.concat([noise, Buffer.from(code), Buffer.from(text)])
-        expect(Masker.of(['a-secret-that-is-nowhere'])!.bytes(subject, true)).toBe(subject)
+        expect(Redactor.of(['a-secret-that-is-nowhere'])!.bytes(subject, true)).toBe(subject)
       },
     ),
     { ...runs, numRuns: 500 },

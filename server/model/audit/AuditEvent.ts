@@ -1,6 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { idType, InstantType } from '../../database/columns.ts'
+import { idType, InstantType } from '../../database/columnTypes.ts'
 import { User } from '../users/User.ts'
 
 @ObjectType({

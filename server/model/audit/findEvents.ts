@@ -1,5 +1,5 @@
 import { type FilterQuery, raw } from '@mikro-orm/core'
-import { keysOf } from '../key.ts'
+import { parseIds } from '../parseId.ts'
 import { AuditEvent } from './AuditEvent.ts'
 import type { AuditFilter } from './AuditFilter.ts'
 
@@ -10,7 +10,7 @@ const openTargets = ['Job', 'Category', 'Execution']
 export function eventsWhere(filter: AuditFilter, mayReadAll: boolean): FilterQuery<AuditEvent> {
   const parts: FilterQuery<AuditEvent>[] = []
   if (!mayReadAll) parts.push({ targetType: { $in: openTargets } })
-  if (filter.actorIds) parts.push({ actor: { $in: keysOf(filter.actorIds) } })
+  if (filter.actorIds) parts.push({ actor: { $in: parseIds(filter.actorIds) } })
   if (filter.actions) parts.push({ action: { $in: filter.actions } })
   if (filter.targetType != null) parts.push({ targetType: filter.targetType })
   if (filter.targetId != null) parts.push({ targetId: filter.targetId })

@@ -4,13 +4,13 @@ import { AuditEvent } from './AuditEvent.ts'
 
 /** Puts an event beside the change it tells of: it is written in the same flush, or not at all. Never pass secrets. */
 export function recordAudit(
-  context: Pick<Context, 'em' | 'viewer' | 'ip' | 'house'>,
+  context: Pick<Context, 'em' | 'viewer' | 'ip' | 'services'>,
   action: string,
   target: { type: string; id: number | string | null; name: string | null },
   change: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
 ): void {
   const event = new AuditEvent()
-  event.at = context.house.now()
+  event.at = context.services.now()
   event.actor = context.viewer ? context.em.getReference(User, context.viewer.user.id) : null
   event.action = action
   event.targetType = target.type

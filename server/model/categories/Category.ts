@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { kind } from '../../platform/kind.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 
-export const CategoryStatus = kind(
+export const CategoryStatus = defineEnum(
   'CategoryStatus',
   'Whether new jobs may be put into a category.',
   'ACTIVE',
@@ -37,7 +37,7 @@ export class Category {
   color: string
 
   @Field(() => CategoryStatus, { description: 'INACTIVE: takes no new jobs.' })
-  @Property({ type: new CodeType(CategoryStatus) })
+  @Property({ type: new EnumAsInt(CategoryStatus) })
   status: CategoryStatus
 
   @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })

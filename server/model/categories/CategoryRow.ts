@@ -1,6 +1,6 @@
-import { memberOf } from '../../database/columns.ts'
+import { fromCode } from '../../database/columnTypes.ts'
 import { byId, loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import { CategoryStatus, type Category } from './Category.ts'
 
 /** A category as it is read: a plain row, because lists are long and often asked for. */
@@ -18,7 +18,7 @@ export function categoryOf(row: Record<string, unknown>): CategoryRow {
     nameKey: row['name_key'] as string,
     description: row['description'] as string | null,
     color: row['color'] as string,
-    status: memberOf(CategoryStatus, Number(row['status'])),
+    status: fromCode(CategoryStatus, Number(row['status'])),
     version: Number(row['version']),
     createdAt: new Date(Number(row['created_at'])),
     updatedAt: new Date(Number(row['updated_at'])),
@@ -26,7 +26,7 @@ export function categoryOf(row: Record<string, unknown>): CategoryRow {
 }
 
 export const loadCategory = loader<number, CategoryRow>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<Record<string, unknown>>(
     `select ${categoryColumns} from category where id in ${marks}`,
     parameters,

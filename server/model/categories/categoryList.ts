@@ -1,7 +1,7 @@
-import { codeOf } from '../../database/columns.ts'
+import { toCode } from '../../database/columnTypes.ts'
 import type { KeysetList } from '../paging/keyset.ts'
-import { inList } from '../../database/inList.ts'
-import { containing } from '../../database/like.ts'
+import { inClause } from '../../database/inClause.ts'
+import { likePattern } from '../../database/likePattern.ts'
 import { CategoryStatus } from './Category.ts'
 import { categoryColumns, type CategoryRow } from './CategoryRow.ts'
 import type { CategoryFilter, CategoryOrder, CategoryOrderField } from './inputs.ts'
@@ -18,14 +18,14 @@ export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryO
   const where: string[] = []
   const parameters: unknown[] = []
   if (filter?.statuses) {
-    const list = inList(filter.statuses.map((status) => codeOf(CategoryStatus, status)))
+    const list = inClause(filter.statuses.map((status) => toCode(CategoryStatus, status)))
     where.push(`status in ${list.marks}`)
     parameters.push(...list.parameters)
   }
   const search = filter?.search?.trim().toWellFormed().toLowerCase()
   if (search) {
     where.push(`(name_key like ? escape '!' or lower(description) like ? escape '!')`)
-    parameters.push(containing(search.normalize('NFC')), containing(search))
+    parameters.push(likePattern(search.normalize('NFC')), likePattern(search))
   }
   return {
     ...columns[field],

@@ -1,11 +1,11 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
 import { conflict } from '../../platform/errors.ts'
-import { change } from '../change.ts'
+import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
 import { Job } from '../jobs/Job.ts'
 import { Category } from './Category.ts'
-import { lockCategory, publicState, targetOf } from './saveCategory.ts'
+import { lockCategory, auditSnapshot, targetOf } from './saveCategory.ts'
 
 /**
  * Deletes a category that no job uses. Deleted jobs, which could still be restored, move to the oldest other category; where
@@ -22,7 +22,7 @@ export async function deleteCategory(context: Context, id: number | null): Promi
 }
 
 function deleteUnused(context: Context, key: number | null): Promise<number> {
-  return change(context, async (inside) => {
+  return inTransaction(context, async (inside) => {
     const { em } = inside
     const category = await lockCategory(em, key)
     const { id } = category
@@ -33,7 +33,7 @@ function deleteUnused(context: Context, key: number | null): Promise<number> {
         { jobCount: using },
       )
     const movedTo = await moveDeletedJobs(inside, category)
-    recordAudit(inside, 'category.delete', targetOf(category), { before: publicState(category), after: movedTo })
+    recordAudit(inside, 'category.delete', targetOf(category), { before: auditSnapshot(category), after: movedTo })
     em.remove(category)
     await em.flush()
     return id

@@ -1,6 +1,6 @@
 import { MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, InputType, Int } from 'type-graphql'
-import { kind } from '../../platform/kind.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { SortDirection } from '../paging/SortDirection.ts'
 import { CategoryStatus } from './Category.ts'
@@ -42,7 +42,7 @@ export class UpdateCategoryInput {
   status?: CategoryStatus | null
 }
 
-export const CategoryOrderField = kind(
+export const CategoryOrderField = defineEnum(
   'CategoryOrderField',
   'What a list of categories is sorted by.',
   'NAME',

@@ -1,24 +1,24 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, conflict, notFound, type FieldFault } from '../../platform/errors.ts'
-import { change } from '../change.ts'
+import { userInputError, conflict, notFound, type FieldError } from '../../platform/errors.ts'
+import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
-import { textFault } from '../textFault.ts'
-import { nameKey } from '../nameKey.ts'
+import { validateText } from '../validateText.ts'
+import { normalizedName } from '../normalizedName.ts'
 import { Category } from './Category.ts'
 import type { CategoryInput, UpdateCategoryInput } from './inputs.ts'
 
 /** Makes a category. Answers its key. */
 export function createCategory(context: Context, input: CategoryInput): Promise<number> {
   return namedOnce(input.name, () =>
-    change(context, async (inside) => {
+    inTransaction(context, async (inside) => {
       const category = new Category()
-      const now = context.house.now()
+      const now = context.services.now()
       Object.assign(category, { version: 1, createdAt: now, updatedAt: now })
-      await settle(inside.em, category, input)
+      await applyInput(inside.em, category, input)
       await inside.em.persist(category).flush()
-      recordAudit(inside, 'category.create', targetOf(category), { after: publicState(category) })
+      recordAudit(inside, 'category.create', targetOf(category), { after: auditSnapshot(category) })
       return category.id
     }),
   )
@@ -27,23 +27,23 @@ export function createCategory(context: Context, input: CategoryInput): Promise<
 /** Changes a category made of `input.version`; CONFLICT where somebody was faster. */
 export function updateCategory(context: Context, id: number | null, input: UpdateCategoryInput): Promise<number> {
   return namedOnce(input.name ?? '', () =>
-    change(context, async (inside) => {
+    inTransaction(context, async (inside) => {
       const category = await lockCategory(inside.em, id)
       if (category.version !== input.version)
         throw conflict(
           'Somebody changed this category meanwhile. Look at its present state and make your change again.',
-          { id: String(category.id), ...publicState(category) },
+          { id: String(category.id), ...auditSnapshot(category) },
         )
-      const before = publicState(category)
-      await settle(inside.em, category, {
+      const before = auditSnapshot(category)
+      await applyInput(inside.em, category, {
         name: input.name ?? category.name,
         description: input.description === undefined ? category.description : input.description,
         color: input.color ?? category.color,
         status: input.status ?? category.status,
       })
       category.version++
-      category.updatedAt = context.house.now()
-      recordAudit(inside, 'category.update', targetOf(category), { before, after: publicState(category) })
+      category.updatedAt = context.services.now()
+      recordAudit(inside, 'category.update', targetOf(category), { before, after: auditSnapshot(category) })
       return category.id
     }),
   )
@@ -56,33 +56,33 @@ export async function lockCategory(em: EntityManager, id: number | null): Promis
   return category
 }
 
-export function publicState({ name, description, color, status, version }: Category): Record<string, unknown> {
+export function auditSnapshot({ name, description, color, status, version }: Category): Record<string, unknown> {
   return { name, description, color, status, version }
 }
 
 export const targetOf = (category: Category) => ({ type: 'Category', id: category.id, name: category.name })
 
 /** Takes over what was said, or refuses it, every faulty field named. */
-async function settle(em: EntityManager, category: Category, input: CategoryInput): Promise<void> {
+async function applyInput(em: EntityManager, category: Category, input: CategoryInput): Promise<void> {
   const name = input.name.trim()
   const description = input.description || null
   const faults = [
-    ...textFault('name', 'The name', name, { least: 1, most: 100 }),
-    ...textFault('description', 'The description', description ?? '', { most: 1000, lines: true }),
+    ...validateText('name', 'The name', name, { min: 1, max: 100 }),
+    ...validateText('description', 'The description', description ?? '', { max: 1000, lines: true }),
     ...(/^#[0-9a-f]{6}$/i.test(input.color)
       ? []
       : [{ path: 'color', message: 'Write the colour as #RRGGBB, for example #3B82F6.' }]),
   ]
   const other = faults.some(({ path }) => path === 'name')
     ? null
-    : await em.findOne(Category, { nameKey: nameKey(name) }, { fields: ['id'] })
+    : await em.findOne(Category, { nameKey: normalizedName(name) }, { fields: ['id'] })
   if (other && other.id !== category.id) faults.push(nameTaken(name))
-  if (faults.length > 0) throw badInput(faults)
+  if (faults.length > 0) throw userInputError(faults)
   const color = input.color.toUpperCase()
-  Object.assign(category, { name, nameKey: nameKey(name), description, color, status: input.status ?? 'ACTIVE' })
+  Object.assign(category, { name, nameKey: normalizedName(name), description, color, status: input.status ?? 'ACTIVE' })
 }
 
-const nameTaken = (name: string): FieldFault => ({
+const nameTaken = (name: string): FieldError => ({
   path: 'name',
   message: `Another category is named "${name}". Choose another name.`,
   code: 'NAME_TAKEN',
@@ -93,7 +93,7 @@ async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw badInput([nameTaken(name.trim())])
+    if (error instanceof UniqueConstraintViolationException) throw userInputError([nameTaken(name.trim())])
     throw error
   }
 }

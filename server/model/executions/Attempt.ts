@@ -1,8 +1,8 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { CallTimings } from '../../http-client/outcome.ts'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { FailureKind } from './kinds.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { FailureKind } from './enums.ts'
 
 /**
  * What an attempt keeps beside its columns, as JSON in `detail`; what there was none of is left out. What was sent is not here:
@@ -40,7 +40,7 @@ export class Attempt {
   @Property({ type: 'smallint', nullable: true })
   responseStatus: number | null = null
 
-  @Property({ type: new CodeType(FailureKind), nullable: true })
+  @Property({ type: new EnumAsInt(FailureKind), nullable: true })
   failureKind: FailureKind | null = null
 
   @Property({ type: 'string', length: 1000, nullable: true })

@@ -1,7 +1,7 @@
 import { Extensions, Field, Float, Int, ObjectType } from 'type-graphql'
 import { Header } from '../jobs/JobAuth.ts'
-import { HttpMethod } from '../jobs/kinds.ts'
-import { FailureKind } from './kinds.ts'
+import { HttpMethod } from '../jobs/enums.ts'
+import { FailureKind } from './enums.ts'
 
 @ObjectType({
   description: 'How long each phase took; null: it did not happen, as on a connection that was open already.',

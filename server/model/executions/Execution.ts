@@ -1,10 +1,10 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { Job } from '../jobs/Job.ts'
 import { User } from '../users/User.ts'
-import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
-import { phaseOfStatus } from './phase.ts'
+import { ExecutionStatus, ExecutionTrigger, FailureKind } from './enums.ts'
+import { lifecycleOfStatus } from './lifecycle.ts'
 
 /** One planned or asked-for run of a job. Narrow and hot: lists and charts read only this. */
 // Plain rows: no resolver of type-graphql stands before each of their thousands of values.
@@ -30,14 +30,14 @@ export class Execution {
   copy: number = 0
 
   @Field(() => ExecutionTrigger, { description: 'Why there is this execution.' })
-  @Property({ type: new CodeType(ExecutionTrigger) })
+  @Property({ type: new EnumAsInt(ExecutionTrigger) })
   trigger: ExecutionTrigger
 
   @ManyToOne(() => User, { nullable: true, createForeignKeyConstraint: false, index: false })
   triggeredBy: User | null = null
 
   @Field(() => ExecutionStatus, { description: 'Where it stands.' })
-  @Property({ type: new CodeType(ExecutionStatus) })
+  @Property({ type: new EnumAsInt(ExecutionStatus) })
   status: ExecutionStatus
 
   @Extensions({ maxBytes: 2000 })
@@ -51,7 +51,7 @@ export class Execution {
 
   /** The process that holds it (`process.id`) while it is under way; `nobody` once it ended. Its results are taken from no other. */
   @Property({ type: idType, nullable: true })
-  holderId: number | null = null
+  ownerId: number | null = null
 
   /** Set when a person asked to cancel it; its holder looks for this. */
   @Property({ type: 'boolean' })
@@ -88,7 +88,7 @@ export class Execution {
   responseStatus: number | null = null
 
   @Field(() => FailureKind, { nullable: true, description: 'In which way the last attempt failed.' })
-  @Property({ type: new CodeType(FailureKind), nullable: true })
+  @Property({ type: new EnumAsInt(FailureKind), nullable: true })
   failureKind: FailureKind | null = null
 
   @Extensions({ maxBytes: 4000 })
@@ -105,6 +105,6 @@ export class Execution {
 
   /** `underWay`, or the status it ended with. The database's to fill in. */
   // MySQL keeps it in the row, where its index is as robust as any; SQLite can add no such column to a table that is there.
-  @Property({ type: 'tinyint', generated: `${phaseOfStatus} stored` })
+  @Property({ type: 'tinyint', generated: `${lifecycleOfStatus} stored` })
   phase: number
 }

@@ -1,9 +1,9 @@
-import { codeOf, memberOf } from '../../database/columns.ts'
+import { toCode, fromCode } from '../../database/columnTypes.ts'
 import { byId, loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import type { Execution } from './Execution.ts'
-import { filled } from './hollow.ts'
-import { ExecutionStatus, ExecutionTrigger, FailureKind } from './kinds.ts'
+import { nullIfZero } from './preallocated.ts'
+import { ExecutionStatus, ExecutionTrigger, FailureKind } from './enums.ts'
 
 /** An execution as it is read: a plain row, because lists are long and often asked for. */
 export type ExecutionRow = Pick<
@@ -53,7 +53,7 @@ export interface RawExecution {
   instants: number
 }
 
-const running = codeOf(ExecutionStatus, 'RUNNING')
+const running = toCode(ExecutionStatus, 'RUNNING')
 
 export function executionOf(row: RawExecution): ExecutionRow {
   return {
@@ -66,13 +66,13 @@ export function executionOf(row: RawExecution): ExecutionRow {
     status: statuses[row.status - 1]!,
     reason: row.reason,
     revisionId: Number(row.revision_id),
-    startedAt: dateOf(filled(row.started_at)),
-    finishedAt: dateOf(filled(row.finished_at)),
-    nextAttemptAt: dateOf(filled(row.next_attempt_at)),
+    startedAt: dateOf(nullIfZero(row.started_at)),
+    finishedAt: dateOf(nullIfZero(row.finished_at)),
+    nextAttemptAt: dateOf(nullIfZero(row.next_attempt_at)),
     durationMs: row.status > running ? row.duration_ms : null,
     attemptCount: row.attempt_count,
-    responseStatus: filled(row.response_status),
-    failureKind: row.failure_kind === null ? null : memberOf(FailureKind, row.failure_kind),
+    responseStatus: nullIfZero(row.response_status),
+    failureKind: row.failure_kind === null ? null : fromCode(FailureKind, row.failure_kind),
     errorMessage: row.error_message,
     instants: row.instants,
   }
@@ -83,7 +83,7 @@ function dateOf(atMs: number | null): Date | null {
 }
 
 export const loadExecution = loader<number, ExecutionRow>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<RawExecution>(
     `select ${executionColumns} from execution where id in ${marks}`,
     parameters,

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { InstantType } from '../../database/columns.ts'
+import { InstantType } from '../../database/columnTypes.ts'
 
 /**
  * An error message that executions ended with. They repeat, so that a search in messages looks at a few texts, and then only

@@ -1,19 +1,19 @@
 import type { Context } from '../Context.ts'
 import type { AnswerBudget } from '../AnswerBudget.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
-import type { HttpMethod } from '../jobs/kinds.ts'
+import type { HttpMethod } from '../jobs/enums.ts'
 import { loadRequest, requestBodies, requestHeaders, requestSecrets } from '../jobs/loadRequest.ts'
-import { openRevision, type OpenedRevision } from '../jobs/request.ts'
+import { prepareRequest, type PreparedRequest } from '../jobs/request.ts'
 import type { RevisionFields } from '../jobs/revisionFields.ts'
-import { SealError } from '../../platform/seal.ts'
-import { inList } from '../../database/inList.ts'
-import { Turns } from '../../database/Turns.ts'
+import { DecryptionError } from '../../platform/encryption.ts'
+import { inClause } from '../../database/inClause.ts'
+import { Mutex } from '../../database/Mutex.ts'
 import { maskBody } from './showRequest.ts'
 
 /** A revision without its body; `opened` is null where its secrets can no longer be opened. */
 export interface Sent {
   revision: RevisionFields
-  opened: OpenedRevision | null
+  opened: PreparedRequest | null
 }
 
 const byOperation = new WeakMap<AnswerBudget, SentRequests>()
@@ -25,7 +25,7 @@ export class SentRequests {
   readonly #bare = new Map<number, Promise<Sent>>()
   readonly #withHeaders = new Map<number, Promise<Sent>>()
   readonly #bodies = new Map<number, Promise<string | null>>()
-  readonly #turns = new Turns()
+  readonly #turns = new Mutex()
 
   private constructor(context: Context) {
     this.#context = context
@@ -39,7 +39,7 @@ export class SentRequests {
 
   /** The method alone: nothing has to be opened for it. */
   async method(revisionId: number): Promise<HttpMethod> {
-    return (await loadRequest(this.#context.house, revisionId))!.method
+    return (await loadRequest(this.#context.services, revisionId))!.method
   }
 
   /** URL and secrets. */
@@ -53,7 +53,7 @@ export class SentRequests {
       const revision = await this.#revision(revisionId)
       if (namesContentType(revision)) return this.bare(revisionId)
       // One at a time: a body is needed for a moment only, and is not kept.
-      const done = await this.#turns.take()
+      const done = await this.#turns.acquire()
       try {
         return withoutBody(this.#open({ ...revision, body: await this.#readBody(revisionId) }))
       } finally {
@@ -74,7 +74,7 @@ export class SentRequests {
 
   #revision(id: number): Promise<RevisionFields> {
     return once(this.#revisions, id, async () => {
-      const { isSealed, ...bare } = (await loadRequest(this.#context.house, id))!
+      const { isSealed, ...bare } = (await loadRequest(this.#context.services, id))!
       const [headers, sealedSecrets] = await Promise.all([
         requestHeaders.load(this.#context, id),
         isSealed ? requestSecrets.load(this.#context, id) : null,
@@ -85,16 +85,16 @@ export class SentRequests {
 
   #open(revision: RevisionFields): Sent {
     try {
-      return { revision, opened: openRevision(revision, this.#context.house.seal) }
+      return { revision, opened: prepareRequest(revision, this.#context.services.encryption) }
     } catch (error) {
-      if (!(error instanceof SealError)) throw error
+      if (!(error instanceof DecryptionError)) throw error
       return { revision, opened: null }
     }
   }
 
   async #readBody(id: number): Promise<string | null> {
-    const { marks, parameters } = inList([id])
-    const [row] = await this.#context.house.data.sql.all<{ body: string | null }>(
+    const { marks, parameters } = inClause([id])
+    const [row] = await this.#context.services.data.sql.all<{ body: string | null }>(
       `select body from job_revision where id in ${marks}`,
       parameters,
     )

@@ -1,10 +1,10 @@
-import { memberOf } from '../../database/columns.ts'
+import { fromCode } from '../../database/columnTypes.ts'
 import type { Context } from '../Context.ts'
 import type { RunKey } from '../jobs/request.ts'
 import type { AttemptDetail } from './Attempt.ts'
 import type { AttemptView } from './AttemptView.ts'
 import type { ExecutionRow } from './ExecutionRow.ts'
-import { FailureKind } from './kinds.ts'
+import { FailureKind } from './enums.ts'
 import { SentRequests } from './SentRequests.ts'
 import { shownHeader } from './shownHeader.ts'
 import { maskUrl, showHeaders, showSealedHeaders } from './showRequest.ts'
@@ -121,7 +121,7 @@ export class StoredAttempt implements Later<AttemptView> {
   }
 
   get failureKind() {
-    return this.#row.failure_kind === null ? null : memberOf(FailureKind, this.#row.failure_kind)
+    return this.#row.failure_kind === null ? null : fromCode(FailureKind, this.#row.failure_kind)
   }
 
   get errorMessage() {

@@ -1,13 +1,13 @@
 import { inflateRawSync } from 'node:zlib'
 import type { Context } from '../Context.ts'
 import { loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import type { ExecutionRow } from './ExecutionRow.ts'
 import { type RawAttempt, StoredAttempt } from './StoredAttempt.ts'
 
 /** What is small of each attempt, and how large the rest is. */
 const loadAttempts = loader<number, RawAttempt[]>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<RawAttempt>(
     `select execution_id, number, started_at, duration_ms, response_status, failure_kind, error_message, octet_length(detail) as detail_size, octet_length(body) as body_size, body_bytes, body_truncated from attempt where execution_id in ${marks} order by execution_id, number`,
     parameters,
@@ -16,7 +16,7 @@ const loadAttempts = loader<number, RawAttempt[]>(async ({ data }, ids) => {
 })
 
 const loadDetails = loader<number, Map<number, string | null>>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<{ execution_id: number; number: number; detail: string | null }>(
     `select execution_id, number, detail from attempt where execution_id in ${marks}`,
     parameters,
@@ -25,7 +25,7 @@ const loadDetails = loader<number, Map<number, string | null>>(async ({ data }, 
 })
 
 const loadBodies = loader<number, Map<number, string | null>>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<KeptBody>(
     `select execution_id, number, body, body_deflated from attempt where execution_id in ${marks}`,
     parameters,
@@ -35,13 +35,13 @@ const loadBodies = loader<number, Map<number, string | null>>(async ({ data }, i
 
 /** The calls of an execution that have ended, oldest first. What is long is loaded when it is asked for. */
 export async function attemptsOf(context: Context, execution: ExecutionRow): Promise<StoredAttempt[]> {
-  const { house } = context
-  const rows = (await loadAttempts(house, execution.id)) ?? []
+  const { services } = context
+  const rows = (await loadAttempts(services, execution.id)) ?? []
   return rows.map(
     (row) =>
       new StoredAttempt(context, execution, row, {
-        detail: async () => (await loadDetails(house, execution.id))?.get(row.number) ?? null,
-        body: async () => (await loadBodies(house, execution.id))?.get(row.number) ?? null,
+        detail: async () => (await loadDetails(services, execution.id))?.get(row.number) ?? null,
+        body: async () => (await loadBodies(services, execution.id))?.get(row.number) ?? null,
       }),
   )
 }

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, MaxLength, Min, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { PageArgs } from '../paging/PageArgs.ts'
-import { ExecutionStatus, ExecutionTrigger } from './kinds.ts'
+import { ExecutionStatus, ExecutionTrigger } from './enums.ts'
 
 /** Databases take so many keys, and a list of more is none that a person chose. */
 const most = 1000

@@ -1,12 +1,12 @@
 import { loader } from '../loader.ts'
-import type { Sql } from '../../database/Sql.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import { executionColumns, executionOf, type ExecutionRow, type RawExecution } from './ExecutionRow.ts'
 
 /** Jobs asked about in one statement; more are asked about in several. */
 const jobsAtOnce = 64
 
 /** The newest executions of many jobs, `count` of each, newest first: one statement, one short walk of the index a job. */
-export async function recentOf(sql: Sql, jobIds: number[], count: number): Promise<Map<number, ExecutionRow[]>> {
+export async function recentOf(sql: SqlClient, jobIds: number[], count: number): Promise<Map<number, ExecutionRow[]>> {
   const found = new Map<number, ExecutionRow[]>(jobIds.map((id) => [id, []]))
   for (let from = 0; from < jobIds.length; from += jobsAtOnce) {
     const { text, parameters } = recentStatement(jobIds.slice(from, from + jobsAtOnce), count)

@@ -1,5 +1,5 @@
 import { headersSent, maskSecrets } from '../../http-client/call.ts'
-import { requestToSend, type OpenedRevision, type RunKey } from '../jobs/request.ts'
+import { requestToSend, type PreparedRequest, type RunKey } from '../jobs/request.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
 import type { RevisionFields } from '../jobs/revisionFields.ts'
 import type { AttemptView } from './AttemptView.ts'
@@ -7,7 +7,7 @@ import type { AttemptView } from './AttemptView.ts'
 type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders' | 'requestBody'>
 
 /** What an attempt sent, built again from what it was sent by, with every secret masked. */
-export function showRequest(opened: OpenedRevision, run: RunKey, attempt: number): Shown {
+export function showRequest(opened: PreparedRequest, run: RunKey, attempt: number): Shown {
   return {
     requestMethod: opened.method,
     requestUrl: maskUrl(opened),
@@ -16,11 +16,11 @@ export function showRequest(opened: OpenedRevision, run: RunKey, attempt: number
   }
 }
 
-export const maskUrl = ({ shownUrl, secrets }: OpenedRevision): string => maskSecrets(shownUrl, secrets)
+export const maskUrl = ({ shownUrl, secrets }: PreparedRequest): string => maskSecrets(shownUrl, secrets)
 
-export const maskBody = (body: string, { secrets }: OpenedRevision): string => maskSecrets(body, secrets)
+export const maskBody = (body: string, { secrets }: PreparedRequest): string => maskSecrets(body, secrets)
 
-export function showHeaders(opened: OpenedRevision, run: RunKey, attempt: number): Shown['requestHeaders'] {
+export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: number): Shown['requestHeaders'] {
   return headersSent(requestToSend(opened, run, attempt)).map(({ name, value, secret }) => ({
     name,
     value: secret ? null : maskSecrets(value, opened.secrets),

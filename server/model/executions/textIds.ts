@@ -1,5 +1,5 @@
-import { notTold } from '../statistics/traits.ts'
-import type { Sql } from '../../database/Sql.ts'
+import { UNKNOWN } from '../statistics/dimensions.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 
 /** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
 export const mostTexts = 4000
@@ -12,10 +12,14 @@ interface Known {
   untilMs: number
 }
 
-const kept = new WeakMap<Sql, Map<string, Known>>()
+const kept = new WeakMap<SqlClient, Map<string, Known>>()
 
 /** The keys of error messages, which is looked up once an hour for each. Not within a transaction: what it answers is there to stay. */
-export async function textIds(sql: Sql, texts: Iterable<string>, nowMs: number): Promise<(text: string) => number> {
+export async function textIds(
+  sql: SqlClient,
+  texts: Iterable<string>,
+  nowMs: number,
+): Promise<(text: string) => number> {
   let known = kept.get(sql)
   if (!known) kept.set(sql, (known = new Map()))
   const asked = [...new Set(texts)].filter((text) => text.length <= longestText)
@@ -23,15 +27,15 @@ export async function textIds(sql: Sql, texts: Iterable<string>, nowMs: number):
   if (unknown.length > 0) {
     if (known.size + unknown.length > 2 * mostTexts) known.clear()
     const found = await lookedUp(sql, unknown, nowMs)
-    for (const text of unknown) known.set(text, { id: found.get(text) ?? notTold, untilMs: nowMs + trustMs })
+    for (const text of unknown) known.set(text, { id: found.get(text) ?? UNKNOWN, untilMs: nowMs + trustMs })
   }
-  return (text) => known.get(text)?.id ?? notTold
+  return (text) => known.get(text)?.id ?? UNKNOWN
 }
 
 const isTrusted = (one: Known | undefined, nowMs: number) =>
   one !== undefined && one.untilMs > nowMs && one.untilMs <= nowMs + trustMs
 
-async function lookedUp(sql: Sql, texts: string[], nowMs: number): Promise<Map<string, number>> {
+async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise<Map<string, number>> {
   const marks = `(${texts.map(() => '?').join(', ')})`
   await sql.run(`update failure_text set seen_at = ? where text in ${marks}`, [nowMs, ...texts])
   const read = () => sql.all<{ id: number; text: string }>('select id, text from failure_text')
@@ -52,5 +56,5 @@ async function lookedUp(sql: Sql, texts: string[], nowMs: number): Promise<Map<s
 const byText = (rows: { id: number; text: string }[]) => new Map(rows.map(({ id, text }) => [text, Number(id)]))
 
 function* freeIds(taken: Set<number>): Generator<number> {
-  for (let id = notTold + 1; ; id++) if (!taken.has(id)) yield id
+  for (let id = UNKNOWN + 1; ; id++) if (!taken.has(id)) yield id
 }

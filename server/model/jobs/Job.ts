@@ -1,13 +1,13 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import { nameKey } from '../nameKey.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import { normalizedName } from '../normalizedName.ts'
 import { compileSchedule, type Schedule } from '../../schedule/schedule.ts'
 import { User } from '../users/User.ts'
 import { JobRevision } from './JobRevision.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 
 /** What to call and when. The request itself is in its revision; what a list shows is a column here. */
 // Plain rows: no resolver of type-graphql stands before each of their thousands of values.
@@ -48,7 +48,7 @@ export class Job {
   category: Category
 
   @Field(() => JobStatus, { description: 'Whether it runs.' })
-  @Property({ type: new CodeType(JobStatus) })
+  @Property({ type: new EnumAsInt(JobStatus) })
   status: JobStatus
 
   @Field(() => String, { description: 'Cron pattern of 5 or 6 fields, as it was normalised.' })
@@ -60,11 +60,11 @@ export class Job {
   timezone: string
 
   @Field(() => OverlapPolicy, { description: 'What a due run does while another is under way.' })
-  @Property({ type: new CodeType(OverlapPolicy) })
+  @Property({ type: new EnumAsInt(OverlapPolicy) })
   overlapPolicy: OverlapPolicy
 
   @Field(() => MisfirePolicy, { description: 'What happens to instants that passed while no server ran.' })
-  @Property({ type: new CodeType(MisfirePolicy) })
+  @Property({ type: new EnumAsInt(MisfirePolicy) })
   misfirePolicy: MisfirePolicy
 
   @Field(() => Int, {
@@ -89,7 +89,7 @@ export class Job {
   @Property({ type: idType, nullable: true })
   lastExecutionId: number | null = null
 
-  @Property({ type: new CodeType(ExecutionStatus), nullable: true })
+  @Property({ type: new EnumAsInt(ExecutionStatus), nullable: true })
   lastStatus: ExecutionStatus | null = null
 
   @Property({ type: InstantType, nullable: true })
@@ -128,7 +128,7 @@ export class Job {
 
   rename(name: string): void {
     this.name = name
-    this.nameKey = nameKey(name)
+    this.nameKey = normalizedName(name)
     this.liveNameKey = this.isDeleted ? null : this.nameKey
   }
 

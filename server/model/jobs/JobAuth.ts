@@ -1,5 +1,5 @@
 import { Extensions, Field, ObjectType } from 'type-graphql'
-import { AuthKind } from './kinds.ts'
+import { AuthKind } from './enums.ts'
 
 @ObjectType({ description: 'A header. The value of a secret one is never shown.' })
 export class Header {

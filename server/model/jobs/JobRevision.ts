@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { AuthKind, Backoff, HttpMethod } from './enums.ts'
 
 /** A header as it is kept; a secret one's value is in the revision's sealed secrets, under its place in the list. */
 export interface StoredHeader {
@@ -21,7 +21,7 @@ export class JobRevision {
   @Property({ type: 'string', length: 2000 })
   url: string
 
-  @Property({ type: new CodeType(HttpMethod) })
+  @Property({ type: new EnumAsInt(HttpMethod) })
   method: HttpMethod
 
   /** JSON: StoredHeader[] */
@@ -31,7 +31,7 @@ export class JobRevision {
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   body: string | null = null
 
-  @Property({ type: new CodeType(AuthKind) })
+  @Property({ type: new EnumAsInt(AuthKind) })
   authKind: AuthKind
 
   /** BASIC: user name. API_KEY: name of the header or query parameter. */
@@ -61,7 +61,7 @@ export class JobRevision {
   @Property({ type: 'integer' })
   retryDelayMs: number
 
-  @Property({ type: new CodeType(Backoff) })
+  @Property({ type: new EnumAsInt(Backoff) })
   backoff: Backoff
 
   @Property({ type: InstantType })

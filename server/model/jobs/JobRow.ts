@@ -1,8 +1,8 @@
-import { memberOf } from '../../database/columns.ts'
+import { fromCode } from '../../database/columnTypes.ts'
 import { byId, loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import type { Job } from './Job.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 
 /** A job as it is read: a plain row, because lists are long and often asked for. */
 export type JobRow = Pick<
@@ -39,11 +39,11 @@ export function jobOf(row: Record<string, unknown>): JobRow {
     nameKey: row['name_key'] as string,
     description: row['description'] as string,
     categoryId: Number(row['category_id']),
-    status: memberOf(JobStatus, Number(row['status'])),
+    status: fromCode(JobStatus, Number(row['status'])),
     cronPattern: row['cron_pattern'] as string,
     timezone: row['timezone'] as string,
-    overlapPolicy: memberOf(OverlapPolicy, Number(row['overlap_policy'])),
-    misfirePolicy: memberOf(MisfirePolicy, Number(row['misfire_policy'])),
+    overlapPolicy: fromCode(OverlapPolicy, Number(row['overlap_policy'])),
+    misfirePolicy: fromCode(MisfirePolicy, Number(row['misfire_policy'])),
     disableAfterFailures: key('disable_after_failures'),
     revisionId: Number(row['revision_id']),
     nextRunAt: instant('next_run_at'),
@@ -60,7 +60,7 @@ export function jobOf(row: Record<string, unknown>): JobRow {
 
 /** Jobs by their keys, deleted ones as well. */
 export const loadJob = loader<number, JobRow>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<Record<string, unknown>>(
     `select ${jobColumns} from job where id in ${marks}`,
     parameters,

@@ -1,20 +1,20 @@
 import { LockMode } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
-import { badInput, notFound } from '../../platform/errors.ts'
-import { change } from '../change.ts'
-import { performIn } from '../../database/performIn.ts'
+import { userInputError, notFound } from '../../platform/errors.ts'
+import { inTransaction } from '../inTransaction.ts'
+import { runInOrmTransaction } from '../../database/runInOrmTransaction.ts'
 import type { Context } from '../Context.ts'
 import { ScheduleError } from '../../schedule/schedule.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import { Job } from './Job.ts'
-import { publicState } from './publicState.ts'
-import { withdraw, type Withdrawn } from './withdraw.ts'
+import { auditSnapshot } from './auditSnapshot.ts'
+import { cancelPendingRuns, type CancelledRun } from './cancelPendingRuns.ts'
 
 /** What a change did, as far as others must be told. */
 interface Told {
   changedIds: number[]
   deletedIds: number[]
-  withdrawn: Withdrawn[]
+  withdrawn: CancelledRun[]
 }
 
 /** One verb on jobs, each under a lock and with its audit event. */
@@ -35,39 +35,39 @@ export interface JobChange {
 
 /** Applies a change to jobs, all or none; those that are not there are left out. Answers their keys, in the order asked. */
 export async function changeJobs(context: Context, ids: number[], what: JobChange): Promise<number[]> {
-  const { house } = context
-  const now = house.now()
-  if (await someAreOverdue(house, ids, now)) await house.engine.claimDue()
-  const { found, told } = await change(context, async (inside) => {
+  const { services } = context
+  const now = services.now()
+  if (await someAreOverdue(services, ids, now)) await services.engine.claimDue()
+  const { found, told } = await inTransaction(context, async (inside) => {
     const jobs = await lockJobs(inside, ids, what.ofDeleted ?? false)
     await what.before?.(jobs, inside)
     const told: Told = { changedIds: [], deletedIds: [], withdrawn: [] }
     for (const job of jobs) {
-      const before = publicState(job)
+      const before = auditSnapshot(job)
       if (!(await applied(what, job, now, inside))) continue
       job.edited(now)
       if (what.withdraws?.(job) ?? true) {
         const reason = what.skipReason ?? null
         told.withdrawn.push(
-          ...(await performIn(
+          ...(await runInOrmTransaction(
             inside.em,
-            withdraw(house.data.sql.dialect, job.id, now.getTime(), reason, job.isDeleted),
+            cancelPendingRuns(services.data.sql.dialect, job.id, now.getTime(), reason, job.isDeleted),
           )),
         )
       }
       const target = { type: 'Job', id: job.id, name: job.name }
-      recordAudit(inside, what.action, target, { before, after: publicState(job) })
+      recordAudit(inside, what.action, target, { before, after: auditSnapshot(job) })
       ;(job.isDeleted ? told.deletedIds : told.changedIds).push(job.id)
     }
     return { found: new Set(jobs.map((job) => job.id)), told }
   })
-  await tellOf(context, told)
+  await publishChange(context, told)
   return [...new Set(ids)].filter((id) => found.has(id))
 }
 
 /** After an outage, or behind a slow database: what was due under the old plan must have its rows before the plan changes. */
-async function someAreOverdue({ data }: Context['house'], ids: number[], now: Date): Promise<boolean> {
-  const { marks, parameters } = inList(ids)
+async function someAreOverdue({ data }: Context['services'], ids: number[], now: Date): Promise<boolean> {
+  const { marks, parameters } = inClause(ids)
   const overdue = await data.sql.all(`select id from job where id in ${marks} and next_run_at <= ? limit 1`, [
     ...parameters,
     now.getTime(),
@@ -82,7 +82,7 @@ async function applied(what: JobChange, job: Job, now: Date, context: Context): 
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error
     const path = error.field === 'timezone' ? 'timezone' : 'cronPattern'
-    throw badInput([{ path, message: error.message }])
+    throw userInputError([{ path, message: error.message }])
   }
 }
 
@@ -94,12 +94,12 @@ export async function changeJob(context: Context, id: number | null, what: JobCh
 }
 
 /** After the commit: what was claimed is taken back before anybody hears of the change. */
-export async function tellOf({ house }: Context, { changedIds, deletedIds, withdrawn }: Told): Promise<void> {
+export async function publishChange({ services }: Context, { changedIds, deletedIds, withdrawn }: Told): Promise<void> {
   const ids = [...changedIds, ...deletedIds]
   if (ids.length === 0) return
-  await house.engine.jobsChanged(ids)
-  house.events.publish('jobs', { changedIds, deletedIds })
-  if (withdrawn.length > 0) house.events.publish('executions', withdrawn)
+  await services.engine.jobsChanged(ids)
+  services.events.publish('jobs', { changedIds, deletedIds })
+  if (withdrawn.length > 0) services.events.publish('executions', withdrawn)
 }
 
 /** In the order of their keys, so that two changes of many jobs wait for each other rather than lock each other out. */

@@ -4,7 +4,7 @@ import type { Context } from '../Context.ts'
 import { changeJobs, type JobChange } from './changeJobs.ts'
 import { Job } from './Job.ts'
 
-export const pausing: JobChange = {
+export const pause: JobChange = {
   action: 'job.pause',
   skipReason: 'The job was paused before the run started.',
   apply(job, now) {
@@ -14,7 +14,7 @@ export const pausing: JobChange = {
   },
 }
 
-export const resumption: JobChange = {
+export const resume: JobChange = {
   action: 'job.resume',
   apply(job, now) {
     if (job.status === 'ACTIVE') return false
@@ -23,7 +23,7 @@ export const resumption: JobChange = {
   },
 }
 
-export const deletion: JobChange = {
+export const remove: JobChange = {
   action: 'job.delete',
   skipReason: 'The job was deleted before the run started.',
   apply(job, now) {

@@ -1,4 +1,4 @@
-import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy, AuthKind } from './kinds.ts'
+import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy, AuthKind } from './enums.ts'
 import type { JobValues } from './inputs.ts'
 import { inputFields } from './inputFields.ts'
 import type { HeaderInput, JobAuthInput } from './requestInputs.ts'
@@ -42,7 +42,7 @@ export interface JobDraft {
 }
 
 /** What a new job gets where nothing is said; empty where something must be said. */
-export const blank: JobDraft = (() => {
+export const defaults: JobDraft = (() => {
   const otherwise = Object.fromEntries(
     Object.entries(inputFields).map(([name, field]) => [name, field.otherwise === undefined ? '' : field.otherwise]),
   )
@@ -51,7 +51,7 @@ export const blank: JobDraft = (() => {
 })()
 
 /** What the input makes of `before`, or of a new job. Names are trimmed; nothing is judged here. */
-export function draftOf(input: JobValues, before: JobDraft = blank): JobDraft {
+export function draftOf(input: JobValues, before: JobDraft = defaults): JobDraft {
   const { request } = before
   const url = (input.url ?? request.url).trim().split('#', 1)[0]!
   // A stored secret goes only to the origin it was entered for.

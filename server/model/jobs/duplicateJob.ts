@@ -1,14 +1,14 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
 import { notFound } from '../../platform/errors.ts'
-import { change } from '../change.ts'
+import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
-import { nameKey } from '../nameKey.ts'
+import { normalizedName } from '../normalizedName.ts'
 import { User } from '../users/User.ts'
-import { tellOf } from './changeJobs.ts'
+import { publishChange } from './changeJobs.ts'
 import { Job } from './Job.ts'
-import { publicState } from './publicState.ts'
-import { insertRevision, requestOf } from './revise.ts'
+import { auditSnapshot } from './auditSnapshot.ts'
+import { insertRevision, requestOf } from './revisions.ts'
 
 const mostTries = 20
 
@@ -16,8 +16,8 @@ const mostTries = 20
 export async function duplicateJob(context: Context, id: number | null): Promise<number> {
   for (let tries = 1; ; tries++) {
     try {
-      const copyId = await change(context, (inside) => copyOf(inside, id))
-      await tellOf(context, { changedIds: [copyId], deletedIds: [], withdrawn: [] })
+      const copyId = await inTransaction(context, (inside) => copyOf(inside, id))
+      await publishChange(context, { changedIds: [copyId], deletedIds: [], withdrawn: [] })
       return copyId
     } catch (error) {
       // Somebody took the name between the look and the write: look again.
@@ -27,10 +27,10 @@ export async function duplicateJob(context: Context, id: number | null): Promise
 }
 
 async function copyOf(inside: Context, id: number | null): Promise<number> {
-  const { em, house, viewer } = inside
+  const { em, services, viewer } = inside
   const original = id === null ? null : await em.findOne(Job, { id, deletedAt: null }, { populate: ['revision'] })
   if (!original) throw notFound('job')
-  const now = house.now()
+  const now = services.now()
   const copy = Object.assign(new Job(), {
     description: original.description,
     category: original.category,
@@ -44,11 +44,11 @@ async function copyOf(inside: Context, id: number | null): Promise<number> {
     createdAt: now,
     updatedAt: now,
   })
-  copy.revision = await insertRevision(em, requestOf(original.revision, house.seal), house.seal, now)
+  copy.revision = await insertRevision(em, requestOf(original.revision, services.encryption), services.encryption, now)
   copy.rename(await freeName(inside, original.name))
   await em.persist(copy).flush()
   const target = { type: 'Job', id: copy.id, name: copy.name }
-  recordAudit(inside, 'job.duplicate', target, { after: { ...publicState(copy), copyOf: String(original.id) } })
+  recordAudit(inside, 'job.duplicate', target, { after: { ...auditSnapshot(copy), copyOf: String(original.id) } })
   await em.flush()
   return copy.id
 }
@@ -58,6 +58,6 @@ async function freeName({ em }: Context, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, 100 - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { liveNameKey: nameKey(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { liveNameKey: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
   }
 }

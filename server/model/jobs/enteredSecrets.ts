@@ -1,6 +1,6 @@
-import type { FieldFault } from '../../platform/errors.ts'
+import type { FieldError } from '../../platform/errors.ts'
 import type { JobValues } from './inputs.ts'
-import { spoken } from './secrets.ts'
+import { secretVariants } from './secrets.ts'
 
 /** Shorter secrets stand in any text by chance: what a target repeats of them cannot be masked. */
 export const minSecretCharacters = 8
@@ -11,10 +11,10 @@ const message = `A secret needs at least ${minSecretCharacters} characters: a sh
  * Secrets in an input that are too short, each at its field. Stored ones are not judged: an input that keeps one does not hold it.
  * A password may be empty (the user name is the key then), and so nothing is secret about it.
  */
-export function enteredSecretFaults({ headers, auth }: JobValues): FieldFault[] {
+export function enteredSecretFaults({ headers, auth }: JobValues): FieldError[] {
   return [
     ...(headers ?? []).flatMap(({ name, value, secret }, place) =>
-      secret && value != null && isTooShort(spoken(name.trim(), value.trim()))
+      secret && value != null && isTooShort(secretVariants(name.trim(), value.trim()))
         ? [{ path: `headers.${place}.value`, message }]
         : [],
     ),
@@ -28,7 +28,7 @@ function isTooShort([whole, ...parts]: string[]): boolean {
   return secrets.every(({ length }) => length < minSecretCharacters)
 }
 
-function authFaults(auth: JobValues['auth']): FieldFault[] {
+function authFaults(auth: JobValues['auth']): FieldError[] {
   if (!auth || auth.kind === 'NONE') return []
   const field = ({ BASIC: 'password', BEARER: 'token', API_KEY: 'value' } as const)[auth.kind]
   // An empty token or key is refused as missing.

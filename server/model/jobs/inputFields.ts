@@ -1,7 +1,7 @@
 import { Max, Min, ValidateNested } from 'class-validator'
 import { ID, Int } from 'type-graphql'
 import { HeaderInput, JobAuthInput } from './requestInputs.ts'
-import { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+import { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 
 interface InputField {
   type: () => unknown

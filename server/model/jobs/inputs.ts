@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql'
 import { inputFields } from './inputFields.ts'
-import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy } from './kinds.ts'
+import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 import type { HeaderInput, JobAuthInput } from './requestInputs.ts'
 
 /** What a person says of a job; absent: nothing was said. The marks are in `inputFields`. */

@@ -1,22 +1,22 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import type { TargetRules } from '../../http-client/call.ts'
 import { Category } from '../categories/Category.ts'
-import type { FieldFault } from '../../platform/errors.ts'
-import { keyOf } from '../key.ts'
-import { textFault } from '../textFault.ts'
-import { nameKey } from '../nameKey.ts'
+import type { FieldError } from '../../platform/errors.ts'
+import { parseId } from '../parseId.ts'
+import { validateText } from '../validateText.ts'
+import { normalizedName } from '../normalizedName.ts'
 import { compileSchedule, normaliseTimezone, ScheduleError } from '../../schedule/schedule.ts'
 import type { DraftRequest, JobDraft } from './draft.ts'
 import { Job } from './Job.ts'
 import { requestFaults } from './requestFaults.ts'
 
-export const nameTaken = (name: string): FieldFault => ({
+export const nameTaken = (name: string): FieldError => ({
   path: 'name',
   message: `Another job is named "${name}". Choose another name.`,
   code: 'NAME_TAKEN',
 })
 
-export const noSuchCategory: FieldFault = { path: 'categoryId', message: 'There is no such category.' }
+export const noSuchCategory: FieldError = { path: 'categoryId', message: 'There is no such category.' }
 
 /** All that stands against a job as a person wants it, each at its field. `before`: the one that is changed; null: a new one. */
 export async function jobFaults(
@@ -24,11 +24,11 @@ export async function jobFaults(
   rules: TargetRules,
   draft: JobDraft,
   before: { job: Job; request: DraftRequest } | null,
-): Promise<FieldFault[]> {
+): Promise<FieldError[]> {
   const job = before && before.job
   return [
     ...(await nameFaults(em, draft, job)),
-    ...textFault('description', 'The description', draft.description, { most: 1000, lines: true }),
+    ...validateText('description', 'The description', draft.description, { max: 1000, lines: true }),
     ...(await categoryFaults(em, draft, job)),
     ...scheduleFaults(draft),
     ...statusFaults(draft, job),
@@ -36,15 +36,15 @@ export async function jobFaults(
   ]
 }
 
-async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null): Promise<FieldFault[]> {
-  const faults = textFault('name', 'The name', name, { least: 1, most: 100 })
+async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null): Promise<FieldError[]> {
+  const faults = validateText('name', 'The name', name, { min: 1, max: 100 })
   if (faults.length > 0) return faults
-  const other = await em.findOne(Job, { liveNameKey: nameKey(name) }, { fields: ['id'] })
+  const other = await em.findOne(Job, { liveNameKey: normalizedName(name) }, { fields: ['id'] })
   return other && other.id !== job?.id ? [nameTaken(name)] : []
 }
 
-async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: Job | null): Promise<FieldFault[]> {
-  const id = keyOf(categoryId)
+async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: Job | null): Promise<FieldError[]> {
+  const id = parseId(categoryId)
   if (id !== null && id === job?.category.id) return []
   const category = id === null ? null : await em.findOne(Category, id)
   if (!category) return [noSuchCategory]
@@ -53,7 +53,7 @@ async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: 
 }
 
 /** The pattern is judged in UTC where the zone is the fault, so that both are named at once. */
-function scheduleFaults({ cronPattern, timezone }: JobDraft): FieldFault[] {
+function scheduleFaults({ cronPattern, timezone }: JobDraft): FieldError[] {
   const zoneFault = faultOf(() => normaliseTimezone(timezone))
   const patternFault = faultOf(() => compileSchedule(cronPattern, zoneFault === null ? timezone : 'UTC'))
   return [
@@ -72,7 +72,7 @@ function faultOf(check: () => unknown): string | null {
   }
 }
 
-function statusFaults({ status }: JobDraft, job: Job | null): FieldFault[] {
+function statusFaults({ status }: JobDraft, job: Job | null): FieldError[] {
   if (status !== 'FAILED' || job?.status === 'FAILED') return []
   return [{ path: 'status', message: 'FAILED is set by the server alone; choose ACTIVE or PAUSED.' }]
 }

@@ -1,14 +1,14 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import { keysOf } from '../key.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import { parseIds } from '../parseId.ts'
 import type { KeysetList } from '../paging/keyset.ts'
-import { byIndex } from '../../database/byIndex.ts'
-import { inList } from '../../database/inList.ts'
-import { containing } from '../../database/like.ts'
-import type { Sql } from '../../database/Sql.ts'
+import { indexHint } from '../../database/indexHint.ts'
+import { inClause } from '../../database/inClause.ts'
+import { likePattern } from '../../database/likePattern.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import type { Job } from './Job.ts'
 import { jobColumns } from './JobRow.ts'
-import { HttpMethod, JobStatus } from './kinds.ts'
+import { HttpMethod, JobStatus } from './enums.ts'
 import { nameContaining } from './searchJobs.ts'
 import type { JobFilter, JobOrder, JobOrderField } from './listInputs.ts'
 
@@ -22,7 +22,7 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
 
 /** The list that a filter and an order mean. @param found by `searchJobs`, where few are */
 export function jobList(
-  dialect: Sql['dialect'],
+  dialect: SqlClient['dialect'],
   filter: JobFilter | null | undefined,
   orderBy: JobOrder | null | undefined,
   found: number[] | null = null,
@@ -33,27 +33,27 @@ export function jobList(
   const parameters: unknown[] = []
   const among = (column: string, keys: number[] | null | undefined) => {
     if (!keys) return
-    const list = inList(keys)
+    const list = inClause(keys)
     where.push(`${column} in ${list.marks}`)
     parameters.push(...list.parameters)
   }
-  among('job.category_id', filter?.categoryIds && keysOf(filter.categoryIds))
+  among('job.category_id', filter?.categoryIds && parseIds(filter.categoryIds))
   among(
     'job.status',
-    filter?.statuses?.map((status) => codeOf(JobStatus, status)),
+    filter?.statuses?.map((status) => toCode(JobStatus, status)),
   )
   among(
     'job.last_status',
-    filter?.lastStatuses?.map((status) => codeOf(ExecutionStatus, status)),
+    filter?.lastStatuses?.map((status) => toCode(ExecutionStatus, status)),
   )
   among(
     'job_revision.method',
-    filter?.methods?.map((method) => codeOf(HttpMethod, method)),
+    filter?.methods?.map((method) => toCode(HttpMethod, method)),
   )
   among('job.id', found)
   const search = found === null ? filter?.search?.trim() : null
   if (search) {
-    const pattern = containing(search.toWellFormed().toLowerCase())
+    const pattern = likePattern(search.toWellFormed().toLowerCase())
     where.push(
       `(job.name_key like ? escape '!' or lower(job.description) like ? escape '!' or lower(job_revision.url) like ? escape '!')`,
     )
@@ -66,7 +66,7 @@ export function jobList(
   return {
     ...order,
     from: `job${joins}`,
-    hint: isWhole ? ` ${byIndex(dialect, index)}` : byKey,
+    hint: isWhole ? ` ${indexHint(dialect, index)}` : byKey,
     columns: jobColumns,
     where,
     parameters,

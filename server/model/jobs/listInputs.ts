@@ -1,12 +1,12 @@
 import { ArrayMaxSize, MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import { kind } from '../../platform/kind.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { SortDirection } from '../paging/SortDirection.ts'
-import { HttpMethod, JobStatus } from './kinds.ts'
+import { HttpMethod, JobStatus } from './enums.ts'
 
-export const JobOrderField = kind(
+export const JobOrderField = defineEnum(
   'JobOrderField',
   'What a list of jobs is sorted by. Jobs without a next or a last run come last.',
   'NAME',

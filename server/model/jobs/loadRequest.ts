@@ -1,6 +1,6 @@
 import { longText } from '../longText.ts'
 import { byId, loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
 /** A revision without what may be a megabyte. */
@@ -12,7 +12,7 @@ const bareColumns = revisionColumns
 
 /** Revisions by their keys. */
 export const loadRequest = loader<number, BareRevision>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<Record<string, unknown>>(
     `select ${bareColumns} from job_revision where id in ${marks}`,
     parameters,

@@ -1,17 +1,17 @@
-import type { FieldFault } from '../../platform/errors.ts'
+import type { FieldError } from '../../platform/errors.ts'
 import type { DraftAuth, DraftRequest } from './draft.ts'
 import { originOf } from './sealedPlace.ts'
 
 const code = 'SECRET_REQUIRED'
 
-export const isMissingSecret = (fault: FieldFault): boolean => fault.code === code
+export const isMissingSecret = (fault: FieldError): boolean => fault.code === code
 
 /** Marks the faults of secrets that must be entered, and says why where the job has had them so far. `before`: null for a new job. */
 export function markMissingSecrets(
-  faults: FieldFault[],
+  faults: FieldError[],
   request: DraftRequest,
   before: DraftRequest | null,
-): FieldFault[] {
+): FieldError[] {
   const reasons = new Map([...missingHeaders(request, before), ...missingAuth(request, before)])
   return faults.map((fault) => {
     const reason = reasons.get(fault.path)

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../platform/errors.ts'
+import type { FieldError } from '../../platform/errors.ts'
 
 /**
  * Request headers whose value is a list, by RFC 9110 and the documents that it refers to: several lines of one are joined by commas
@@ -25,7 +25,7 @@ const singles = new Set(
  * Headers that are given twice though they are no lists, each at the name of the later one. What a header means that is not known
  * here, only the target can say: two of the same spelling are taken for a list, two spellings for an oversight.
  */
-export function repeatedHeaderFaults(headers: readonly { name: string }[]): FieldFault[] {
+export function repeatedHeaderFaults(headers: readonly { name: string }[]): FieldError[] {
   const first = new Map<string, string>()
   return headers.flatMap(({ name: written }, place) => {
     const name = written.trim()

@@ -1,9 +1,9 @@
-import type { House } from '../Context.ts'
-import { inList } from '../../database/inList.ts'
+import type { Services } from '../Context.ts'
+import { inClause } from '../../database/inClause.ts'
 import { minSecretCharacters } from './enteredSecrets.ts'
-import { openRevision, revisionColumns, revisionOf } from './request.ts'
+import { prepareRequest, revisionColumns, revisionOf } from './request.ts'
 
-type Parts = Pick<House, 'data' | 'seal' | 'log'>
+type Parts = Pick<Services, 'data' | 'encryption' | 'log'>
 
 interface JobName {
   id: number
@@ -16,24 +16,24 @@ const jobsAtOnce = 200
 const columns = revisionColumns.replace(' body,', ' null as body,')
 
 /** Names in the log, once a start, each job with a stored secret that would be refused today, for its answers cannot be masked. */
-export async function reportShortSecrets(house: Parts, signal: AbortSignal): Promise<void> {
+export async function reportShortSecrets(services: Parts, signal: AbortSignal): Promise<void> {
   try {
     for (let after = 0; !signal.aborted;) {
-      const jobs = await house.data.sql.all<JobName>(
+      const jobs = await services.data.sql.all<JobName>(
         `select id, name, revision_id from job where deleted_at is null and id > ? order by id limit ${jobsAtOnce}`,
         [after],
       )
       if (jobs.length === 0) return
       after = Number(jobs.at(-1)!.id)
-      await reportAmong(house, jobs)
+      await reportAmong(services, jobs)
     }
   } catch (error) {
-    house.log.warn({ err: error }, 'stored secrets could not be looked through for short ones')
+    services.log.warn({ err: error }, 'stored secrets could not be looked through for short ones')
   }
 }
 
-async function reportAmong({ data, seal, log }: Parts, jobs: JobName[]): Promise<void> {
-  const { marks, parameters } = inList(jobs.map((job) => Number(job.revision_id)))
+async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): Promise<void> {
+  const { marks, parameters } = inClause(jobs.map((job) => Number(job.revision_id)))
   const rows = await data.sql.all<Record<string, unknown>>(
     `select ${columns} from job_revision where sealed_secrets is not null and id in ${marks}`,
     parameters,
@@ -41,7 +41,7 @@ async function reportAmong({ data, seal, log }: Parts, jobs: JobName[]): Promise
   const short = new Set(
     rows
       .map(revisionOf)
-      .filter((revision) => hasShortSecret(revision, seal))
+      .filter((revision) => hasShortSecret(revision, encryption))
       .map(({ id }) => id),
   )
   for (const { id, name, revision_id } of jobs)
@@ -52,9 +52,9 @@ async function reportAmong({ data, seal, log }: Parts, jobs: JobName[]): Promise
       )
 }
 
-function hasShortSecret(revision: ReturnType<typeof revisionOf>, seal: House['seal']): boolean {
+function hasShortSecret(revision: ReturnType<typeof revisionOf>, seal: Services['encryption']): boolean {
   try {
-    const { secrets } = openRevision(revision, seal)
+    const { secrets } = prepareRequest(revision, seal)
     return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
   } catch {
     // Secrets of a lost key are none; the job says so when it runs.

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { headersSent } from '../../http-client/headers.ts'
-import { createSeal, SealError } from '../../platform/seal.ts'
+import { createEncryption, DecryptionError } from '../../platform/encryption.ts'
 import { closeSecrets, type RevisionSecrets } from './secrets.ts'
-import { openRevision, requestToSend, type RevisionFields } from './request.ts'
+import { prepareRequest, requestToSend, type RevisionFields } from './request.ts'
 
-const seal = createSeal('a secret for the tests of what is sent')
+const seal = createEncryption('a secret for the tests of what is sent')
 const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), copy: 0 }
 
 const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
@@ -30,7 +30,7 @@ const sealed = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = 
   sealedSecrets: closeSecrets(revision(fields), secrets, by),
 })
 const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
-  const request = requestToSend(openRevision(revision(fields), seal), key, attempt)
+  const request = requestToSend(prepareRequest(revision(fields), seal), key, attempt)
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
 
@@ -68,7 +68,7 @@ it('applies each kind of authentication and names what must be masked', () => {
     sealed({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
   expect(sent(key({ authIn: 'header' })).byName['X-Key']).toBe('a&b c')
   expect(sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' })).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
-  expect(openRevision(revision(key({ authIn: 'query' })), seal).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
+  expect(prepareRequest(revision(key({ authIn: 'query' })), seal).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
 })
 
 it('puts secret header values in their places and masks the parts a target may repeat', () => {
@@ -100,7 +100,7 @@ it('names the type of a body that has none, and leaves a given one and a given a
 })
 
 it('says so where the key that sealed the secrets is not known', () => {
-  const foreign = createSeal('another installation altogether')
+  const foreign = createEncryption('another installation altogether')
   expect(() => sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).toThrow(/SECRET_KEY/)
 })
 
@@ -124,7 +124,7 @@ it.each<[string, Partial<RevisionFields>]>([
   ['a key in the query', { authIn: 'query' }],
 ])('opens no secret for %s', (_, moved) => {
   expect(sent(whole).byName).toMatchObject({ 'X-A': 'first secret', 'X-B': 'second secret', 'X-Key': 'the key' })
-  expect(() => sent({ ...whole, ...moved })).toThrow(SealError)
+  expect(() => sent({ ...whole, ...moved })).toThrow(DecryptionError)
 })
 
 it('opens secrets for another path, query, body, method and case of the same origin and names', () => {

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto'
 import type { CallRequest } from '../../http-client/outcome.ts'
-import { SealError, type Seal } from '../../platform/seal.ts'
+import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
 import type { StoredHeader } from './JobRevision.ts'
-import type { Backoff, HttpMethod } from './kinds.ts'
+import type { Backoff, HttpMethod } from './enums.ts'
 import type { RevisionFields } from './revisionFields.ts'
-import { authentication, openSecrets, spoken, type RevisionSecrets } from './secrets.ts'
+import { authentication, openSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
 
 export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
 /** A revision made ready to be sent: opened once, used for every run. */
-export interface OpenedRevision {
+export interface PreparedRequest {
   id: number
   method: HttpMethod
   /** To call: with the API key, where that travels in the query. */
@@ -44,7 +44,7 @@ export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt'
  * Unseals a revision and makes it ready.
  * @throws SealError where its secrets are missing, or do not open for its row, its origin and its fields
  */
-export function openRevision(revision: RevisionFields, seal: Seal): OpenedRevision {
+export function prepareRequest(revision: RevisionFields, seal: Encryption): PreparedRequest {
   return prepareRevision(revision, openSecrets(revision, seal))
 }
 
@@ -52,14 +52,16 @@ export function openRevision(revision: RevisionFields, seal: Seal): OpenedRevisi
  * Applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
  * @throws SealError where a secret is missing: a request goes out whole, or not at all
  */
-export function prepareRevision(revision: RevisionFields, known: RevisionSecrets): OpenedRevision {
+export function prepareRevision(revision: RevisionFields, known: RevisionSecrets): PreparedRequest {
   const { id, method, body, followRedirects, timeoutMs, successCodes, retryAttempts, retryDelayMs, backoff } = revision
   const headers = (JSON.parse(revision.headers) as StoredHeader[]).map(({ name, value, secret }, place) => ({
     name,
     value: secret ? stored(known.headers[place], `header ${name}`) : (value ?? ''),
     secret,
   }))
-  const secrets = headers.filter((header) => header.secret).flatMap((header) => spoken(header.name, header.value))
+  const secrets = headers
+    .filter((header) => header.secret)
+    .flatMap((header) => secretVariants(header.name, header.value))
   const auth = authentication(revision, revision.authKind === 'NONE' ? '' : stored(known.auth, 'authentication'))
   if (auth.header) headers.push(auth.header)
   secrets.push(...auth.secrets)
@@ -86,7 +88,7 @@ export function prepareRevision(revision: RevisionFields, known: RevisionSecrets
 }
 
 function stored(secret: string | undefined, field: string): string {
-  if (secret === undefined) throw new SealError(`The secret of the ${field} is not stored. Enter it again.`)
+  if (secret === undefined) throw new DecryptionError(`The secret of the ${field} is not stored. Enter it again.`)
   return secret
 }
 
@@ -95,7 +97,7 @@ function stored(secret: string | undefined, field: string): string {
  * having been stored.
  * @param attempt from 1
  */
-export function requestToSend(opened: OpenedRevision, run: RunKey, attempt: number): CallRequest {
+export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: number): CallRequest {
   const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets } = opened
   const key = idempotencyKey(run)
   return {

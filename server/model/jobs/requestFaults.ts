@@ -1,5 +1,5 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../../http-client/call.ts'
-import type { FieldFault } from '../../platform/errors.ts'
+import type { FieldError } from '../../platform/errors.ts'
 import type { DraftRequest } from './draft.ts'
 import { markMissingSecrets, secretFields } from './missingSecrets.ts'
 import { repeatedHeaderFaults } from './repeatedHeaders.ts'
@@ -18,7 +18,7 @@ const ownNameFault = (name: string) =>
  * Why a request cannot be sent as it is written: every fault at once, each a sentence at its field.
  * @param before what the job has sent so far; null for a new job
  */
-export function requestFaults(request: DraftRequest, rules: TargetRules, before: DraftRequest | null): FieldFault[] {
+export function requestFaults(request: DraftRequest, rules: TargetRules, before: DraftRequest | null): FieldError[] {
   const faults = [
     ...urlFaults(request.url, rules),
     ...headerFaults(request),
@@ -30,13 +30,13 @@ export function requestFaults(request: DraftRequest, rules: TargetRules, before:
   return markMissingSecrets(faults, request, before)
 }
 
-function urlFaults(url: string, rules: TargetRules): FieldFault[] {
+function urlFaults(url: string, rules: TargetRules): FieldError[] {
   const tooLong = url.length > 2000 ? 'A URL may be at most 2,000 characters long.' : null
   const broken = url.isWellFormed() ? null : 'The URL contains half of a character (a lone surrogate).'
   return at('url', tooLong ?? broken ?? checkTarget(url, rules))
 }
 
-function headerFaults({ headers }: DraftRequest): FieldFault[] {
+function headerFaults({ headers }: DraftRequest): FieldError[] {
   const size = headers.reduce((sum, { name, value }) => sum + name.length + (value?.length ?? 0) + 4, 0)
   if (headers.length > mostHeaders) return at('headers', `A job may have at most ${mostHeaders} headers.`)
   if (size > mostHeaderCharacters) return at('headers', 'All headers together may be at most 16,384 characters long.')
@@ -50,7 +50,7 @@ function headerFaults({ headers }: DraftRequest): FieldFault[] {
   })
 }
 
-function bodyFaults({ method, body }: DraftRequest): FieldFault[] {
+function bodyFaults({ method, body }: DraftRequest): FieldError[] {
   if (body === null) return []
   if (method === 'GET' || method === 'HEAD')
     return at('body', `A ${method} request carries no body. Choose another method, or empty the body.`)
@@ -58,7 +58,7 @@ function bodyFaults({ method, body }: DraftRequest): FieldFault[] {
   return at('body', Buffer.byteLength(body) > mostBodyBytes ? 'The body may be at most 1 MiB long.' : null)
 }
 
-function authFaults({ auth, headers, url }: DraftRequest): FieldFault[] {
+function authFaults({ auth, headers, url }: DraftRequest): FieldError[] {
   const { kind, name, secret } = auth
   const field = secretFields[kind]
   const has = (header: string) => headers.some((one) => one.name.toLowerCase() === header.toLowerCase())
@@ -92,7 +92,7 @@ function basicNameFault(name: string | null): string | null {
   return /[:\0-\x1f\x7f]/.test(name) ? 'A user name must not contain a colon or control characters (RFC 7617).' : null
 }
 
-function keyFaults({ name, in: place, secret }: DraftRequest['auth'], url: string): FieldFault[] {
+function keyFaults({ name, in: place, secret }: DraftRequest['auth'], url: string): FieldError[] {
   if (place !== 'header' && place !== 'query') return at('auth.in', 'Write `header` or `query`.')
   const missing = [
     ...at('auth.name', name ? null : 'Write the name that the key is sent under.'),
@@ -108,12 +108,12 @@ function keyFaults({ name, in: place, secret }: DraftRequest['auth'], url: strin
   return at('auth.name', isThere ? `The URL already has a parameter ${name}.` : null)
 }
 
-function twice(isThere: boolean, name: string): FieldFault[] {
+function twice(isThere: boolean, name: string): FieldError[] {
   const message = `There is a header ${name} as well; the authentication sets it. Remove one of the two.`
   return at('auth.kind', isThere ? message : null)
 }
 
-function successCodeFaults(text: string): FieldFault[] {
+function successCodeFaults(text: string): FieldError[] {
   try {
     parseSuccessCodes(text)
     return []
@@ -122,6 +122,6 @@ function successCodeFaults(text: string): FieldFault[] {
   }
 }
 
-function at(path: string, message: string | null): FieldFault[] {
+function at(path: string, message: string | null): FieldError[] {
   return message === null ? [] : [{ path, message }]
 }

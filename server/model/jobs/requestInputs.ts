@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql'
-import { AuthKind } from './kinds.ts'
+import { AuthKind } from './enums.ts'
 
 @InputType({ description: 'A header to send.' })
 export class HeaderInput {

@@ -1,5 +1,5 @@
-import { memberOf } from '../../database/columns.ts'
-import { AuthKind, Backoff, HttpMethod } from './kinds.ts'
+import { fromCode } from '../../database/columnTypes.ts'
+import { AuthKind, Backoff, HttpMethod } from './enums.ts'
 
 /** What a revision holds, as an entity or as any object of the same shape. */
 export interface RevisionFields {
@@ -29,10 +29,10 @@ export function revisionOf(row: Record<string, unknown>): RevisionFields {
   return {
     id: Number(row['id']),
     url: row['url'] as string,
-    method: memberOf(HttpMethod, Number(row['method'])),
+    method: fromCode(HttpMethod, Number(row['method'])),
     headers: row['headers'] as string,
     body: row['body'] as string | null,
-    authKind: memberOf(AuthKind, Number(row['auth_kind'])),
+    authKind: fromCode(AuthKind, Number(row['auth_kind'])),
     authName: row['auth_name'] as string | null,
     authIn: row['auth_in'] as string | null,
     sealedSecrets: row['sealed_secrets'] as string | null,
@@ -41,6 +41,6 @@ export function revisionOf(row: Record<string, unknown>): RevisionFields {
     followRedirects: Boolean(row['follow_redirects']),
     retryAttempts: Number(row['retry_attempts']),
     retryDelayMs: Number(row['retry_delay_ms']),
-    backoff: memberOf(Backoff, Number(row['backoff'])),
+    backoff: fromCode(Backoff, Number(row['backoff'])),
   }
 }

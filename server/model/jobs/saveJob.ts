@@ -1,54 +1,54 @@
 import { ForeignKeyConstraintViolationException, UniqueConstraintViolationException } from '@mikro-orm/core'
 import { recordAudit } from '../audit/record.ts'
 import { Category } from '../categories/Category.ts'
-import { badInput, conflict, type FieldFault } from '../../platform/errors.ts'
-import { change } from '../change.ts'
+import { userInputError, conflict, type FieldError } from '../../platform/errors.ts'
+import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
-import { keyOf } from '../key.ts'
-import { faultsOf } from '../validate.ts'
+import { parseId } from '../parseId.ts'
+import { validationErrors } from '../validate.ts'
 import { normalisePattern, normaliseTimezone } from '../../schedule/schedule.ts'
 import { User } from '../users/User.ts'
-import { changeJob, tellOf } from './changeJobs.ts'
+import { changeJob, publishChange } from './changeJobs.ts'
 import { draftOf, type JobDraft } from './draft.ts'
 import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput, UpdateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { jobFaults, nameTaken, noSuchCategory } from './jobFaults.ts'
 import { isMissingSecret } from './missingSecrets.ts'
-import { publicState } from './publicState.ts'
-import { hasSameSecrets, insertRevision, isSameRequest, requestOf } from './revise.ts'
-import { targetRules } from './targetRules.ts'
+import { auditSnapshot } from './auditSnapshot.ts'
+import { hasSameSecrets, insertRevision, isSameRequest, requestOf } from './revisions.ts'
+import { egressPolicy } from './egressPolicy.ts'
 
 /** Makes a job and plans its first run. Answers its key. */
 export async function createJob(context: Context, input: CreateJobInput): Promise<number> {
-  const { house } = context
-  const now = house.now()
+  const { services } = context
+  const now = services.now()
   const draft = draftOf(input)
-  const marks = [...(await faultsOf(input)), ...enteredSecretFaults(input)]
+  const marks = [...(await validationErrors(input)), ...enteredSecretFaults(input)]
   const id = await namedOnce(draft.name, () =>
-    change(context, async (inside) => {
-      refuse([...marks, ...(await jobFaults(inside.em, targetRules(house.settings), draft, null))])
+    inTransaction(context, async (inside) => {
+      refuse([...marks, ...(await jobFaults(inside.em, egressPolicy(services.settings), draft, null))])
       const job = new Job()
-      job.revision = await insertRevision(inside.em, draft.request, house.seal, now)
+      job.revision = await insertRevision(inside.em, draft.request, services.encryption, now)
       job.createdBy = context.viewer && inside.em.getReference(User, context.viewer.user.id)
       job.createdAt = job.updatedAt = now
-      settle(inside, job, draft)
+      applyDraft(inside, job, draft)
       await inside.em.persist(job).flush()
       // `H` in a pattern is chosen by the key, so the first run is known only now.
       job.plan(now)
-      recordAudit(inside, 'job.create', { type: 'Job', id: job.id, name: job.name }, { after: publicState(job) })
+      recordAudit(inside, 'job.create', { type: 'Job', id: job.id, name: job.name }, { after: auditSnapshot(job) })
       await inside.em.flush()
       return job.id
     }),
   )
-  await tellOf(context, { changedIds: [id], deletedIds: [], withdrawn: [] })
+  await publishChange(context, { changedIds: [id], deletedIds: [], withdrawn: [] })
   return id
 }
 
 /** Changes a job. What is under way keeps what it started with; what was claimed and has not started follows the change. */
 export async function updateJob(context: Context, id: number | null, input: UpdateJobInput): Promise<number> {
-  const { house } = context
-  const marks = [...(await faultsOf(input)), ...enteredSecretFaults(input)]
+  const { services } = context
+  const marks = [...(await validationErrors(input)), ...enteredSecretFaults(input)]
   let replans = false
   return namedOnce(input.name ?? '', () =>
     changeJob(context, id, {
@@ -57,20 +57,23 @@ export async function updateJob(context: Context, id: number | null, input: Upda
       withdraws: () => replans,
       async apply(job, now, inside) {
         if (job.version !== input.version) throw outdated(job)
-        const before = draftBefore(job, house.seal)
+        const before = draftBefore(job, services.encryption)
         const draft = draftOf(input, before)
-        const faults = await jobFaults(inside.em, targetRules(house.settings), draft, { job, request: before.request })
+        const faults = await jobFaults(inside.em, egressPolicy(services.settings), draft, {
+          job,
+          request: before.request,
+        })
         const request = { old: before.request, new: draft.request }
         const isRevised = !isSameRequest(request.old, request.new)
-        const counts = (fault: FieldFault) =>
+        const counts = (fault: FieldError) =>
           isMissingSecret(fault) ? isAskedFor(fault, input, isRevised) : isAbout(fault, input)
         refuse([...marks, ...faults.filter(counts)])
         const statusBefore = job.status
-        const planBefore = planOf(job)
-        if (isRevised) job.revision = await insertRevision(inside.em, request.new, house.seal, now)
-        settle(inside, job, draft)
+        const planBefore = scheduleFingerprint(job)
+        if (isRevised) job.revision = await insertRevision(inside.em, request.new, services.encryption, now)
+        applyDraft(inside, job, draft)
         if (statusBefore === 'FAILED' && job.status === 'ACTIVE') job.consecutiveFailures = 0
-        replans = planBefore !== planOf(job)
+        replans = planBefore !== scheduleFingerprint(job)
         if (replans) job.plan(now)
         if (!hasSameSecrets(request.old, request.new)) noteSecrets(inside, job)
         return true
@@ -80,10 +83,10 @@ export async function updateJob(context: Context, id: number | null, input: Upda
 }
 
 /** Takes over all but the request; names and patterns in the form in which they are kept. */
-function settle({ em }: Context, job: Job, draft: JobDraft): void {
+function applyDraft({ em }: Context, job: Job, draft: JobDraft): void {
   job.rename(draft.name)
   job.description = draft.description
-  job.category = em.getReference(Category, keyOf(draft.categoryId)!)
+  job.category = em.getReference(Category, parseId(draft.categoryId)!)
   job.status = draft.status
   job.cronPattern = normalisePattern(draft.cronPattern)
   job.timezone = normaliseTimezone(draft.timezone)
@@ -93,12 +96,12 @@ function settle({ em }: Context, job: Job, draft: JobDraft): void {
 }
 
 /** All that a claimed run has taken over from its job: another value, and it must be claimed anew. */
-function planOf(job: Job): string {
+function scheduleFingerprint(job: Job): string {
   const { status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision } = job
   return [status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision.id].join(' | ')
 }
 
-function draftBefore(job: Job, seal: Context['house']['seal']): JobDraft {
+function draftBefore(job: Job, seal: Context['services']['encryption']): JobDraft {
   return {
     name: job.name,
     description: job.description,
@@ -115,7 +118,7 @@ function draftBefore(job: Job, seal: Context['house']['seal']): JobDraft {
 
 function outdated(job: Job) {
   const sentence = 'Somebody changed this job meanwhile. Look at its present state and make your change again.'
-  return conflict(sentence, { id: String(job.id), ...publicState(job) })
+  return conflict(sentence, { id: String(job.id), ...auditSnapshot(job) })
 }
 
 function noteSecrets(inside: Context, job: Job): void {
@@ -123,12 +126,12 @@ function noteSecrets(inside: Context, job: Job): void {
 }
 
 /** A new revision needs all of its secrets; a job whose secrets are lost may still be renamed or paused. */
-function isAskedFor({ path }: FieldFault, input: UpdateJobInput, isRevised: boolean): boolean {
+function isAskedFor({ path }: FieldError, input: UpdateJobInput, isRevised: boolean): boolean {
   return isRevised || (path.startsWith('headers.') ? Boolean(input.headers) : Boolean(input.auth))
 }
 
 /** What a job was saved with stays, even where it would be refused today: only what is changed is judged anew. */
-function isAbout({ path }: FieldFault, input: UpdateJobInput): boolean {
+function isAbout({ path }: FieldError, input: UpdateJobInput): boolean {
   const field = path.split('.')[0] as keyof UpdateJobInput
   const isHeaderName = /^headers\.\d+\.name$/.test(path)
   const asItWas =
@@ -142,13 +145,13 @@ async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException && /live_name_key/.test(error.message))
-      throw badInput([nameTaken(name.trim())])
+      throw userInputError([nameTaken(name.trim())])
     // The category was deleted between the look and the write.
-    if (error instanceof ForeignKeyConstraintViolationException) throw badInput([noSuchCategory])
+    if (error instanceof ForeignKeyConstraintViolationException) throw userInputError([noSuchCategory])
     throw error
   }
 }
 
-function refuse(faults: FieldFault[]): void {
-  if (faults.length > 0) throw badInput(faults)
+function refuse(faults: FieldError[]): void {
+  if (faults.length > 0) throw userInputError(faults)
 }

@@ -1,4 +1,4 @@
-import { SealError } from '../../platform/seal.ts'
+import { DecryptionError } from '../../platform/encryption.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { RevisionFields } from './revisionFields.ts'
 
@@ -20,7 +20,7 @@ function secretHeadersOf(headers: string): [place: number, name: string][] {
       secret ? [[place, name.toLowerCase()]] : [],
     )
   } catch {
-    throw new SealError('The headers of this request were changed in the database and cannot be read.')
+    throw new DecryptionError('The headers of this request were changed in the database and cannot be read.')
   }
 }
 

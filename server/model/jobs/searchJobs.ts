@@ -1,5 +1,5 @@
-import { containing } from '../../database/like.ts'
-import type { Sql } from '../../database/Sql.ts'
+import { likePattern } from '../../database/likePattern.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 
 /** Of more than so many, enough lie on the way of any list. */
 const mostFound = 2000
@@ -8,8 +8,8 @@ const mostFound = 2000
  * The keys of the jobs that hold a text in their name, description or URL; null: more than are worth listing. Two scans of one
  * table each take a third of the time of one that joins them.
  */
-export async function searchJobs(sql: Sql, search: string): Promise<number[] | null> {
-  const pattern = containing(search.toWellFormed().toLowerCase())
+export async function searchJobs(sql: SqlClient, search: string): Promise<number[] | null> {
+  const pattern = likePattern(search.toWellFormed().toLowerCase())
   const byUrl = sql.dialect === 'sqlite' ? 'job_revision cross join job' : 'job_revision straight_join job'
   const found = await Promise.all([
     sql.all<{ id: number }>(
@@ -26,4 +26,4 @@ export async function searchJobs(sql: Sql, search: string): Promise<number[] | n
 }
 
 /** Names are looked for in one form of Unicode. */
-export const nameContaining = (search: string) => containing(search.toWellFormed().normalize('NFC').toLowerCase())
+export const nameContaining = (search: string) => likePattern(search.toWellFormed().normalize('NFC').toLowerCase())

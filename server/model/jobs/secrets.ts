@@ -1,4 +1,4 @@
-import type { Seal } from '../../platform/seal.ts'
+import type { Encryption } from '../../platform/encryption.ts'
 import type { RevisionFields } from './revisionFields.ts'
 import { sealedPlaceOf } from './sealedPlace.ts'
 
@@ -11,16 +11,16 @@ export interface RevisionSecrets {
 }
 
 /** @throws SealError where they were sealed for another row, origin or field, or with a key that is not known here */
-export function openSecrets(revision: RevisionFields, seal: Seal): RevisionSecrets {
+export function openSecrets(revision: RevisionFields, seal: Encryption): RevisionSecrets {
   const { sealedSecrets } = revision
   if (sealedSecrets === null) return { headers: {} }
-  return JSON.parse(seal.open(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
+  return JSON.parse(seal.decrypt(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
 }
 
 /** Seals the secrets of a revision that has its key; null: it has none. */
-export function closeSecrets(revision: RevisionFields, secrets: RevisionSecrets, seal: Seal): string | null {
+export function closeSecrets(revision: RevisionFields, secrets: RevisionSecrets, seal: Encryption): string | null {
   if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
-  return seal.close(JSON.stringify(secrets), sealedPlaceOf(revision))
+  return seal.encrypt(JSON.stringify(secrets), sealedPlaceOf(revision))
 }
 
 /** What proves who calls: a header or a query parameter, and the texts in which the secret travels. */
@@ -44,7 +44,7 @@ export function authentication(revision: RevisionFields, secret: string) {
 }
 
 /** A secret value, and the parts of it that a target may well repeat alone: the token after its scheme, a cookie's value. */
-export function spoken(name: string, value: string): string[] {
+export function secretVariants(name: string, value: string): string[] {
   if (name.toLowerCase() === 'cookie')
     return [value, ...value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim())]
   const [, afterScheme] = /^\w+\s+(\S+)$/.exec(value) ?? []

@@ -36,13 +36,13 @@ describe.each(databases)('a stored secret shorter than eight characters, on %s',
 
   /** As an earlier version took it. */
   const storeShort = async (id: string) => {
-    const [row] = await app.house.data.sql.all<Record<string, unknown>>(
+    const [row] = await app.services.data.sql.all<Record<string, unknown>>(
       'select * from job_revision where id = (select revision_id from job where id = ?)',
       [id],
     )
     const revision = revisionOf(row!)
-    const sealed = closeSecrets(revision, { headers: {}, auth: short }, app.house.seal)
-    await app.house.data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [sealed, revision.id])
+    const sealed = closeSecrets(revision, { headers: {}, auth: short }, app.services.encryption)
+    await app.services.data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [sealed, revision.id])
   }
   const lines = (logged: string) => logged.split('\n').filter((line) => line.includes('cannot be masked'))
 
@@ -77,7 +77,7 @@ describe.each(databases)('a stored secret shorter than eight characters, on %s',
   it('is named in the log once, by its job and never by its value', async () => {
     await jobs.make({ auth: { kind: 'BEARER', token: 'a-token-of-its-own' } })
     const before = lines(app.logged()).length
-    await reportShortSecrets(app.house, new AbortController().signal)
+    await reportShortSecrets(app.services, new AbortController().signal)
     const said = lines(app.logged()).slice(before)
     expect(said).toHaveLength(1)
     expect(JSON.parse(said[0]!)).toMatchObject({ level: 40, jobId: Number(job.id), job: job.name })
@@ -86,7 +86,7 @@ describe.each(databases)('a stored secret shorter than eight characters, on %s',
 
   // One folder of SQLite serves one server.
   it.runIf(database === 'MariaDB')('is named by each start', async () => {
-    const settings = { DATA_DIR: app.dataDir, DATABASE_URL: app.house.settings.databaseUrl! }
+    const settings = { DATA_DIR: app.dataDir, DATABASE_URL: app.services.settings.databaseUrl! }
     const second = await startApp(database, { settings })
     await second.stop()
     expect(lines(second.logged())).toHaveLength(1)

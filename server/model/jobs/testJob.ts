@@ -1,51 +1,51 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Outcome } from '../../http-client/call.ts'
-import { badInput, notFound } from '../../platform/errors.ts'
+import { userInputError, notFound } from '../../platform/errors.ts'
 import type { AttemptView } from '../executions/AttemptView.ts'
 import { showRequest } from '../executions/showRequest.ts'
-import { change } from '../change.ts'
+import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
-import { faultsOf } from '../validate.ts'
-import { blank, draftOf, type DraftRequest } from './draft.ts'
+import { validationErrors } from '../validate.ts'
+import { defaults, draftOf, type DraftRequest } from './draft.ts'
 import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
-import { AuthKind } from './kinds.ts'
+import { AuthKind } from './enums.ts'
 import { prepareRevision, requestToSend } from './request.ts'
 import { requestFaults } from './requestFaults.ts'
-import { newRevision, requestOf, secretsOf } from './revise.ts'
+import { newRevision, requestOf, secretsOf } from './revisions.ts'
 import { originOf } from './sealedPlace.ts'
-import { targetRules } from './targetRules.ts'
+import { egressPolicy } from './egressPolicy.ts'
 
 /**
  * One call by what a form holds, with nothing saved. Only what is sent is judged: the name may still be missing. `jobId`: the
  * job whose form it is; secrets left out are that job's.
  */
 export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
-  const { house, em } = context
+  const { services, em } = context
   const job = jobId === null ? null : await em.findOne(Job, { id: jobId, deletedAt: null }, { populate: ['revision'] })
   if (jobId !== null && !job) throw notFound('job')
-  const before = job && requestOf(job.revision, house.seal)
-  const { url, headers, auth } = before ?? blank.request
+  const before = job && requestOf(job.revision, services.encryption)
+  const { url, headers, auth } = before ?? defaults.request
   const form = { ...input, headers: input.headers ?? [], auth: input.auth ?? { kind: AuthKind.NONE } }
-  const { request } = draftOf(form, { ...blank, request: { ...blank.request, url, headers, auth } })
+  const { request } = draftOf(form, { ...defaults, request: { ...defaults.request, url, headers, auth } })
   const faults = [
-    ...(await faultsOf(input)),
+    ...(await validationErrors(input)),
     ...enteredSecretFaults(input),
-    ...requestFaults(request, targetRules(house.settings), before),
+    ...requestFaults(request, egressPolicy(services.settings), before),
   ]
-  if (faults.length > 0) throw badInput(faults)
-  const opened = prepareRevision(newRevision(request, house.now()), secretsOf(request))
+  if (faults.length > 0) throw userInputError(faults)
+  const opened = prepareRevision(newRevision(request, services.now()), secretsOf(request))
   await noteTest(context, job, request)
-  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: house.now().getTime(), copy: 0 }
-  const outcome = await house.engine.test(requestToSend(opened, run, 1))
+  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), copy: 0 }
+  const outcome = await services.engine.test(requestToSend(opened, run, 1))
   return { ...showRequest(opened, run, 1), ...answerOf(outcome), number: 1 }
 }
 
 /** Written before the call: a call that a crash cuts short is known as well. The path may hold what is nobody's business. */
 function noteTest(context: Context, job: Job | null, { method, url }: DraftRequest): Promise<void> {
   const target = { type: 'Job', id: job?.id ?? null, name: job?.name ?? null }
-  return change(context, async (inside) =>
+  return inTransaction(context, async (inside) =>
     recordAudit(inside, 'job.test', target, { after: { method, origin: originOf(url) } }),
   )
 }

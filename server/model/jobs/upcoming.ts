@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql'
 import { compileSchedule } from '../../schedule/schedule.ts'
-import { Agenda } from '../../platform/Agenda.ts'
-import type { Sql } from '../../database/Sql.ts'
-import { byIndex } from '../../database/byIndex.ts'
+import { DelayQueue } from '../../platform/DelayQueue.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+import { indexHint } from '../../database/indexHint.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 
@@ -16,15 +16,19 @@ export class UpcomingRun {
 }
 
 /** The jobs that run next, soonest first, each once. */
-export async function nextJobs(sql: Sql, count: number, untilMs = Number.MAX_SAFE_INTEGER): Promise<UpcomingRun[]> {
+export async function nextJobs(
+  sql: SqlClient,
+  count: number,
+  untilMs = Number.MAX_SAFE_INTEGER,
+): Promise<UpcomingRun[]> {
   const { text, parameters } = nextJobsStatement(sql.dialect, count, untilMs)
   const rows = await sql.all<Record<string, unknown>>(text, parameters)
   return rows.map(jobOf).map((job) => ({ job, at: job.nextRunAt! }))
 }
 
-export function nextJobsStatement(dialect: Sql['dialect'], count: number, untilMs: number) {
+export function nextJobsStatement(dialect: SqlClient['dialect'], count: number, untilMs: number) {
   return {
-    text: `select ${jobColumns} from job ${byIndex(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
+    text: `select ${jobColumns} from job ${indexHint(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
     parameters: [untilMs],
   }
 }
@@ -33,8 +37,8 @@ export function nextJobsStatement(dialect: Sql['dialect'], count: number, untilM
  * The next runs of all jobs together, soonest first. Whatever is among the first `count` belongs to one of the `count` jobs
  * that run soonest, so that no more of them need be looked at.
  */
-export async function upcomingRuns(sql: Sql, untilMs: number, count: number): Promise<UpcomingRun[]> {
-  const agenda = new Agenda<JobRow>()
+export async function upcomingRuns(sql: SqlClient, untilMs: number, count: number): Promise<UpcomingRun[]> {
+  const agenda = new DelayQueue<JobRow>()
   for (const { job, at } of await nextJobs(sql, count, untilMs)) agenda.add(at.getTime(), job)
   const runs: UpcomingRun[] = []
   while (agenda.size > 0 && runs.length < count) {

@@ -1,4 +1,9 @@
-import { kind } from '../../platform/kind.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 
-export const SortDirection = kind('SortDirection', 'From the least to the greatest, or the other way.', 'ASC', 'DESC')
+export const SortDirection = defineEnum(
+  'SortDirection',
+  'From the least to the greatest, or the other way.',
+  'ASC',
+  'DESC',
+)
 export type SortDirection = keyof typeof SortDirection

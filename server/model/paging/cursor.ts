@@ -1,4 +1,4 @@
-import { badInput } from '../../platform/errors.ts'
+import { userInputError } from '../../platform/errors.ts'
 
 export type CursorPart = string | number | null
 
@@ -26,7 +26,7 @@ export function decodeCursor(
     parts.length === shape.length &&
     shape.every((kind, place) => isOf(parts[place], kind.replace('?', ''), kind.endsWith('?')))
   if (!fits)
-    throw badInput([{ path: 'after', message: 'This is not a cursor of this list; leave it out to begin anew.' }])
+    throw userInputError([{ path: 'after', message: 'This is not a cursor of this list; leave it out to begin anew.' }])
   return parts as CursorPart[]
 }
 

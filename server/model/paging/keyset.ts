@@ -1,4 +1,4 @@
-import type { Sql } from '../../database/Sql.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { SortDirection } from './SortDirection.ts'
 
@@ -26,7 +26,7 @@ export type Statement = { text: string; parameters: unknown[] }
 
 /** The rows after a cursor and one more, if there is one, which tells that there is a next page. */
 export async function keysetRows(
-  sql: Sql,
+  sql: SqlClient,
   list: KeysetList,
   after: string | null,
   size: number,

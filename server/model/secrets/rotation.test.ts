@@ -87,7 +87,7 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     expect(await mayAsk(apps[0]!, forge())).toBe(false)
     await restart(second, first)
     expect(await mayAsk(apps[0]!, forge())).toBe(false)
-    expect(await mayAsk(apps[0]!, apps[0]!.house.access.sign(user.id, sessionId).token)).toBe(true)
+    expect(await mayAsk(apps[0]!, apps[0]!.services.authenticator.sign(user.id, sessionId).token)).toBe(true)
   })
 
   it.skipIf(database === 'SQLite')('counts those 15 minutes from the first of several servers', async () => {
@@ -97,7 +97,7 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const rotatedMs = clock
     clock = rotatedMs + minutes(10)
     const other = await start(second, first)
-    const late = before.house.access.sign(user.id, sessionId).token
+    const late = before.services.authenticator.sign(user.id, sessionId).token
     expect(await Promise.all([one, other].map((app) => mayAsk(app, late)))).toEqual([true, true])
     clock = rotatedMs + minutes(15)
     expect(await Promise.all([one, other].map((app) => mayAsk(app, late)))).toEqual([false, false])
@@ -107,7 +107,7 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const app = await start(first)
     const jobs = await jobMaker(await app.as('EDITOR'), target.url('/echo'))
     const [job, copy] = [await jobs.make(ways), await jobs.make()]
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const old = unboundSeal(first, JSON.stringify({ headers: { 0: 'header-secret' } }))
     await sql.run('update job_revision set sealed_secrets = ? where sealed_secrets is not null', [old])
     await sql.run("update setting set value = ? where name = 'secret_check'", [unboundSeal(first, 'carillon')])
@@ -119,7 +119,7 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const upgraded = await restart(first)
     await sendsItsSecret(upgraded, job.id)
     await sendsItsSecret(upgraded, copy.id)
-    const rows = await upgraded.house.data.sql.all<{ sealed_secrets: string }>(
+    const rows = await upgraded.services.data.sql.all<{ sealed_secrets: string }>(
       'select sealed_secrets from job_revision where sealed_secrets is not null',
     )
     expect(rows.map(({ sealed_secrets: sealed }) => sealed.split('.')[0])).toEqual(['2'])

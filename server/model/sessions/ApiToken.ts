@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { Role, User } from '../users/User.ts'
 
 @ObjectType({ description: 'A token for programs, sent as `Authorization: Bearer car_…`.' })
@@ -27,7 +27,7 @@ export class ApiToken {
   prefix: string
 
   @Field(() => Role, { description: 'What it may do; never more than the person who made it.' })
-  @Property({ type: new CodeType(Role) })
+  @Property({ type: new EnumAsInt(Role) })
   role: Role
 
   @Field(() => Date, { description: 'When it was made.' })

@@ -1,6 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { InstantType } from '../../database/columns.ts'
+import { InstantType } from '../../database/columnTypes.ts'
 import { User } from '../users/User.ts'
 
 /** An address from which a person has signed in: while strangers guess that person's password, it may still try. */

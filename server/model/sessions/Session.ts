@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { InstantType } from '../../database/columns.ts'
+import { InstantType } from '../../database/columnTypes.ts'
 import { User } from '../users/User.ts'
 
 /** A family of refresh tokens: one sign-in on one browser. Only the newest token is valid; an older one ends the family. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { rateLimited } from '../../platform/errors.ts'
-import type { Sql } from '../../database/Sql.ts'
-import { Turns } from '../../database/Turns.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+import { Mutex } from '../../database/Mutex.ts'
 import { sha256 } from './hash.ts'
 
 /** Wrong passwords that one person, at one place, may send in the window. */
@@ -31,16 +31,16 @@ type HashedLimit = TryLimit & { hash: string; oncePerHash: string | null }
  * is counted by each process for itself.
  */
 export class SignInThrottle {
-  readonly #sql: Sql
+  readonly #sql: SqlClient
   readonly #now: () => Date
   /** Tries of which it is not known yet whether they are wrong, by key. */
   readonly #underWay = new Map<string, number>()
-  readonly #turns = new Turns()
+  readonly #turns = new Mutex()
   readonly #waiting: (() => void)[] = []
   /** Tries that have ended. */
   #ended = 0
 
-  constructor(sql: Sql, now: () => Date) {
+  constructor(sql: SqlClient, now: () => Date) {
     this.#sql = sql
     this.#now = now
   }
@@ -78,7 +78,7 @@ export class SignInThrottle {
 
   /** Takes a try from each of the limits, or from none: one after the other, so that none slips in between looking and taking. */
   async #take(limits: HashedLimit[]): Promise<boolean> {
-    const done = await this.#turns.take()
+    const done = await this.#turns.acquire()
     try {
       const wrong = await this.#wrong(limits)
       const open = limits.filter((limit) => countsFor(limit, wrong))
@@ -134,7 +134,7 @@ export class SignInThrottle {
 
   /** One after the other: two at once would both be the first of their kind. */
   async #remember(limits: HashedLimit[]): Promise<void> {
-    const done = await this.#turns.take()
+    const done = await this.#turns.acquire()
     try {
       const wrong = await this.#wrong(limits)
       const counted = limits.filter((limit) => countsFor(limit, wrong))

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { expect, test } from 'vitest'
-import { derivedKey } from '../../platform/seal.ts'
+import { derivedKey } from '../../platform/encryption.ts'
 import { createAccessTokens } from './accessToken.ts'
 
 const secret = 's'.repeat(40)

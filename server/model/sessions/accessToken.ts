@@ -1,6 +1,6 @@
 import { createHash, createSecretKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import { derivedKey } from '../../platform/seal.ts'
+import { derivedKey } from '../../platform/encryption.ts'
 
 const issuer = 'carillon'
 const audience = 'carillon-api'

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { derivedKey } from '../../platform/seal.ts'
+import { derivedKey } from '../../platform/encryption.ts'
 
 /**
  * What browsers keep in cookies. Each token carries a proof that we made it, so that whoever knows a session's key cannot

@@ -4,13 +4,16 @@ import { ApiToken } from './ApiToken.ts'
 import { Session } from './Session.ts'
 
 /** Ends one session, whoever's it is. Whether it was still going on. */
-export async function endSession({ em, house }: Pick<Context, 'em' | 'house'>, sessionId: string): Promise<boolean> {
+export async function endSession(
+  { em, services }: Pick<Context, 'em' | 'services'>,
+  sessionId: string,
+): Promise<boolean> {
   const ended = await em.nativeUpdate(
     Session,
     { id: sessionId, revokedAt: null },
-    { revokedAt: house.now(), sealedToken: null },
+    { revokedAt: services.now(), sealedToken: null },
   )
-  house.access.end({ sessionId })
+  services.authenticator.revoke({ sessionId })
   return ended > 0
 }
 
@@ -27,8 +30,8 @@ export async function endAccessOf(
   userId: number,
   { reason, exceptSessionId }: { reason: EndReason; exceptSessionId: string | null },
 ): Promise<void> {
-  const { em, house } = context
-  const now = house.now()
+  const { em, services } = context
+  const now = services.now()
   await em.nativeUpdate(
     Session,
     { user: userId, revokedAt: null, ...(exceptSessionId ? { id: { $ne: exceptSessionId } } : {}) },

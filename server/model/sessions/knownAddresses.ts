@@ -1,5 +1,5 @@
 import type { Context } from '../Context.ts'
-import { change } from '../change.ts'
+import { inTransaction } from '../inTransaction.ts'
 import { KnownAddress } from './KnownAddress.ts'
 
 /** Of one person; the addresses used last are kept. */
@@ -9,18 +9,18 @@ const forgottenAfterMs = 90 * 24 * 3600_000
 const stepMs = 3600_000
 
 /** Whether this person has signed in from an address within 90 days. */
-export async function isKnownAddress({ em, house }: Context, userId: number, address: string): Promise<boolean> {
-  const lastAt = { $gt: new Date(house.now().getTime() - forgottenAfterMs) }
+export async function isKnownAddress({ em, services }: Context, userId: number, address: string): Promise<boolean> {
+  const lastAt = { $gt: new Date(services.now().getTime() - forgottenAfterMs) }
   return (await em.count(KnownAddress, { user: userId, address, lastAt })) > 0
 }
 
 /** Remembers, to the hour, that this person has signed in from an address. */
 export async function rememberAddress(context: Context, userId: number, address: string): Promise<void> {
   if (address === 'unknown') return
-  const now = context.house.now()
+  const now = context.services.now()
   const recent = { $gt: new Date(now.getTime() - stepMs) }
   if ((await context.em.count(KnownAddress, { user: userId, address, lastAt: recent })) > 0) return
-  await change(context, async ({ em }) => {
+  await inTransaction(context, async ({ em }) => {
     await em.upsert(KnownAddress, { user: userId, address, lastAt: now })
     const [oldestKept] = await em.find(
       KnownAddress,

@@ -10,7 +10,7 @@ export function passwordTry(context: Context, action: PasswordTry['action'], use
 export function tellThrottled(context: Context, action: PasswordTry['action'], user: PasswordTry['user']) {
   return (error: GraphQLError): never => {
     if (error.extensions?.['code'] === 'RATE_LIMITED')
-      context.house.facts.passwordThrottled(passwordTry(context, action, user), error.message)
+      context.services.facts.passwordThrottled(passwordTry(context, action, user), error.message)
     throw error
   }
 }

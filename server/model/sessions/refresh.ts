@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { unauthenticated } from '../../platform/errors.ts'
-import type { Context, House } from '../Context.ts'
+import type { Context, Services } from '../Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'
 import { openToken, tokenPlaceOf } from './sealedToken.ts'
@@ -15,25 +15,25 @@ const graceMs = 10_000
  * owner's was, so the whole session ends.
  */
 export async function refresh(context: Context): Promise<AuthPayload> {
-  const { house, em, refreshCookie } = context
-  const sessionId = house.browserTokens.sessionOf(refreshCookie)
+  const { services, em, refreshCookie } = context
+  const sessionId = services.browserTokens.sessionOf(refreshCookie)
   if (!refreshCookie || !sessionId) throw over(context)
   const hash = sha256(refreshCookie)
   const session = await em.findOne(Session, { id: sessionId }, { populate: ['user'] })
-  if (!session || !isGoingOn(session, house) || !session.user.isActive) throw over(context)
+  if (!session || !isGoingOn(session, services) || !session.user.isActive) throw over(context)
 
   const successor = (await rotate(context, session, hash)) ?? (await lateSuccessor(context, session, hash))
   if (!successor) throw await reuse(context, session)
   context.setRefreshCookie?.(successor.token, successor.expiresAt, session.rememberMe)
-  const access = house.access.sign(session.user.id, session.id)
+  const access = services.authenticator.sign(session.user.id, session.id)
   return { accessToken: access.token, expiresAt: access.expiresAt, user: session.user }
 }
 
 /** The one statement that decides who, of many with the same token, is first. null: somebody else was, or the token is old. */
-async function rotate({ house, em, ip, userAgent }: Context, session: Session, hash: string) {
-  const now = house.now()
-  const token = house.browserTokens.refresh(session.id)
-  const expiresAt = sessionEnd(house.settings, session.createdAt, now)
+async function rotate({ services, em, ip, userAgent }: Context, session: Session, hash: string) {
+  const now = services.now()
+  const token = services.browserTokens.refresh(session.id)
+  const expiresAt = sessionEnd(services.settings, session.createdAt, now)
   const changed = await em.nativeUpdate(
     Session,
     { id: session.id, refreshHash: hash, revokedAt: null },
@@ -41,7 +41,7 @@ async function rotate({ house, em, ip, userAgent }: Context, session: Session, h
       refreshHash: sha256(token),
       previousHash: hash,
       rotatedAt: now,
-      sealedToken: house.seal.close(token, tokenPlaceOf(session.id)),
+      sealedToken: services.encryption.encrypt(token, tokenPlaceOf(session.id)),
       lastUsedAt: now,
       expiresAt,
       ip,
@@ -52,30 +52,30 @@ async function rotate({ house, em, ip, userAgent }: Context, session: Session, h
 }
 
 /** What the first one got, for those who came with the same token a moment later. */
-async function lateSuccessor({ house, em }: Context, session: Session, hash: string) {
+async function lateSuccessor({ services, em }: Context, session: Session, hash: string) {
   await em.refresh(session)
   const { previousHash, rotatedAt, sealedToken, expiresAt } = session
   if (session.revokedAt || previousHash !== hash || !rotatedAt || !sealedToken) return null
-  const ageMs = house.now().getTime() - rotatedAt.getTime()
+  const ageMs = services.now().getTime() - rotatedAt.getTime()
   if (ageMs > graceMs) return null
-  const token = openToken(sealedToken, session.id, house.seal)
+  const token = openToken(sealedToken, session.id, services.encryption)
   return token === null ? null : { token, expiresAt }
 }
 
 async function reuse(context: Context, session: Session) {
-  const { house, em } = context
+  const { services, em } = context
   const { user } = session
   if (session.revokedAt) return over(context)
   const ended = await em.nativeUpdate(
     Session,
     { id: session.id, revokedAt: null },
-    { revokedAt: house.now(), sealedToken: null },
+    { revokedAt: services.now(), sealedToken: null },
   )
-  house.access.end({ sessionId: session.id })
+  services.authenticator.revoke({ sessionId: session.id })
   if (ended > 0) {
     recordAudit(context, 'session.reuseDetected', { type: 'User', id: user.id, name: user.email })
     await em.flush()
-    house.log.warn(
+    services.log.warn(
       { userId: user.id, sessionId: session.id, ip: context.ip },
       'A used refresh token came back: its session was ended',
     )
@@ -83,9 +83,9 @@ async function reuse(context: Context, session: Session) {
   return over(context)
 }
 
-function isGoingOn(session: Session, house: House): boolean {
-  const now = house.now()
-  return !session.revokedAt && session.expiresAt > now && sessionEnd(house.settings, session.createdAt, now) > now
+function isGoingOn(session: Session, services: Services): boolean {
+  const now = services.now()
+  return !session.revokedAt && session.expiresAt > now && sessionEnd(services.settings, session.createdAt, now) > now
 }
 
 /** The browser's cookie is of no use any more. */

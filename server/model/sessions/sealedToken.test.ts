@@ -15,7 +15,7 @@ describe.each(databases)('the sealed token of a session on %s', (name) => {
 
   /** A browser that has rotated its token, and a second tab that still has the one before. */
   const twoTabs = async (email: string) => {
-    const passwordHash = await app.house.passwords.hash(password)
+    const passwordHash = await app.services.passwords.hash(password)
     await app
       .em()
       .persist(newUser({ name: 'Ada', email, role: 'VIEWER', passwordHash }, new Date()))
@@ -28,14 +28,14 @@ describe.each(databases)('the sealed token of a session on %s', (name) => {
     return { lateTab, sessionId: sessionOf(tab) }
   }
   const sessionOf = (client: Client) =>
-    app.house.browserTokens.sessionOf([...client.cookies].find(([key]) => key.includes('refresh'))![1])!
+    app.services.browserTokens.sessionOf([...client.cookies].find(([key]) => key.includes('refresh'))![1])!
 
   test('lets a late tab go on, and no other session: what was put there from another row ends this one', async () => {
     const good = await twoTabs('good@example.com')
     expect((await good.lateTab.ask(refresh)).refreshSession.user.email).toBe('good@example.com')
 
     const [thief, victim] = [await twoTabs('thief@example.com'), await twoTabs('victim@example.com')]
-    const { sql } = app.house.data
+    const { sql } = app.services.data
     const [row] = await sql.all<{ sealed_token: string }>('select sealed_token from session where id = ?', [
       victim.sessionId,
     ])

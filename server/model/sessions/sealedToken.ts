@@ -1,4 +1,4 @@
-import { SealError, type Seal } from '../../platform/seal.ts'
+import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
 
 /** What the sealed token of a session is bound to: no other session's row opens it. */
 export function tokenPlaceOf(sessionId: string): string {
@@ -6,11 +6,11 @@ export function tokenPlaceOf(sessionId: string): string {
 }
 
 /** null: it was put there from another row, or its key is not known any more. */
-export function openToken(sealed: string, sessionId: string, seal: Seal): string | null {
+export function openToken(sealed: string, sessionId: string, seal: Encryption): string | null {
   try {
-    return seal.open(sealed, tokenPlaceOf(sessionId))
+    return seal.decrypt(sealed, tokenPlaceOf(sessionId))
   } catch (error) {
-    if (error instanceof SealError) return null
+    if (error instanceof DecryptionError) return null
     throw error
   }
 }

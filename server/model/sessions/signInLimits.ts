@@ -13,8 +13,8 @@ const maxFromAnywhere = 100
  * but whoever has signed in to the account before, from this address or in this browser, may still try: nobody locks out its owner.
  */
 export async function signInLimits(context: Context, email: string, user: User | null): Promise<TryLimit[]> {
-  const { house, deviceCookie, ip } = context
-  const device = house.browserTokens.deviceOf(deviceCookie)
+  const { services, deviceCookie, ip } = context
+  const device = services.browserTokens.deviceOf(deviceCookie)
   if (user && device?.userId === user.id) return [{ key: `device ${device.id}`, max: maxTries }]
   const address = addressKey(ip)
   // Asked for unknown accounts too, which must not answer faster than known ones.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../Context.ts'
-import { within } from '../within.ts'
+import { extendContext } from '../extendContext.ts'
 import { maxSessionDays, type Settings } from '../../settings.ts'
 import type { User } from '../users/User.ts'
 import type { AuthPayload } from './AuthPayload.ts'
@@ -25,16 +25,16 @@ export async function startSession(
   user: User,
   how: { rememberMe: boolean; action: string },
 ): Promise<AuthPayload> {
-  const { house, em } = context
-  const now = house.now()
-  const before = house.browserTokens.sessionOf(context.refreshCookie)
+  const { services, em } = context
+  const now = services.now()
+  const before = services.browserTokens.sessionOf(context.refreshCookie)
   if (before) await endSession(context, before)
   // Sessions that ended long ago are of no use to anybody; those of people who never come back are few.
   await em.nativeDelete(Session, { user: user.id, expiresAt: { $lt: new Date(now.getTime() - absoluteMs) } })
 
   const session = new Session()
   session.id = randomUUID()
-  const token = house.browserTokens.refresh(session.id)
+  const token = services.browserTokens.refresh(session.id)
   session.user = user
   session.refreshHash = sha256(token)
   session.rememberMe = how.rememberMe
@@ -42,15 +42,15 @@ export async function startSession(
   session.ip = context.ip
   session.createdAt = now
   session.lastUsedAt = now
-  session.expiresAt = sessionEnd(house.settings, now, now)
+  session.expiresAt = sessionEnd(services.settings, now, now)
   em.persist(session)
   const actor = { user, role: user.role, sessionId: session.id, apiTokenId: null, until: null }
-  recordAudit(within(context, { viewer: actor }), how.action, { type: 'User', id: user.id, name: user.email })
+  recordAudit(extendContext(context, { viewer: actor }), how.action, { type: 'User', id: user.id, name: user.email })
   await em.flush()
   await rememberAddress(context, user.id, addressKey(context.ip))
 
   context.setRefreshCookie?.(token, session.expiresAt, session.rememberMe)
-  context.setDeviceCookie?.(house.browserTokens.device(user.id))
-  const access = house.access.sign(user.id, session.id)
+  context.setDeviceCookie?.(services.browserTokens.device(user.id))
+  const access = services.authenticator.sign(user.id, session.id)
   return { accessToken: access.token, expiresAt: access.expiresAt, user }
 }

@@ -1,14 +1,14 @@
-import { codeOf, memberOf } from '../../database/columns.ts'
+import { toCode, fromCode } from '../../database/columnTypes.ts'
 import type { ExecutionRow } from '../executions/ExecutionRow.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
 import { executionPage } from '../executions/list/page.ts'
-import { underWay } from '../executions/phase.ts'
-import type { House } from '../Context.ts'
+import { inFlight } from '../executions/lifecycle.ts'
+import type { Services } from '../Context.ts'
 import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
-import { JobStatus } from '../jobs/kinds.ts'
+import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
-import type { Sql } from '../../database/Sql.ts'
-import { byIndex } from '../../database/byIndex.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+import { indexHint } from '../../database/indexHint.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
@@ -23,56 +23,56 @@ const listLength = 10
  * given the same overview share one read of it.
  */
 export class Overview {
-  readonly #house: House
+  readonly #services: Services
   readonly span: Span
   readonly #read = new Map<string, Promise<unknown>>()
 
-  constructor(house: House, range: StatsRange) {
-    this.#house = house
-    this.span = spanOf(range, house.now().getTime())
+  constructor(services: Services, range: StatsRange) {
+    this.#services = services
+    this.span = spanOf(range, services.now().getTime())
   }
 
   stats(): Promise<JobStats> {
-    return this.#once('stats', async () => summarise(await readAllJobs(this.#house.data.sql, this.span), this.span))
+    return this.#once('stats', async () => summarise(await readAllJobs(this.#services.data.sql, this.span), this.span))
   }
 
   jobCounts(): Promise<Record<JobStatus, number>> {
     return this.#once('jobCounts', async () => {
-      const rows = await this.#house.data.sql.all<{ status: number; count: number }>(
-        countsStatement(this.#house.data.sql.dialect),
+      const rows = await this.#services.data.sql.all<{ status: number; count: number }>(
+        countsStatement(this.#services.data.sql.dialect),
       )
       const counts = { ACTIVE: 0, PAUSED: 0, FAILED: 0 }
-      for (const row of rows) counts[memberOf(JobStatus, Number(row.status))] = Number(row.count)
+      for (const row of rows) counts[fromCode(JobStatus, Number(row.status))] = Number(row.count)
       return counts
     })
   }
 
   running(): Promise<number> {
     return this.#once('running', async () => {
-      const [row] = await this.#house.data.sql.all<{ count: number }>(
-        `select count(*) as \`count\` from execution where phase = ${underWay} and status = ${codeOf(ExecutionStatus, 'RUNNING')}`,
+      const [row] = await this.#services.data.sql.all<{ count: number }>(
+        `select count(*) as \`count\` from execution where phase = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}`,
       )
       return Number(row!.count)
     })
   }
 
   nextRuns(): Promise<UpcomingRun[]> {
-    return this.#once('nextRuns', () => nextJobs(this.#house.data.sql, listLength))
+    return this.#once('nextRuns', () => nextJobs(this.#services.data.sql, listLength))
   }
 
   recentFailures(): Promise<ExecutionRow[]> {
     return this.#once('recentFailures', async () => {
       const filter = { statuses: ['FAILED', 'LOST'] satisfies ExecutionStatus[], from: new Date(this.span.fromMs) }
-      const { rows } = await executionPage(this.#house.data.sql, filter, null, listLength)
+      const { rows } = await executionPage(this.#services.data.sql, filter, null, listLength)
       return rows.slice(0, listLength)
     })
   }
 
   slowestJobs(): Promise<JobRow[]> {
     return this.#once('slowestJobs', async () => {
-      const { sql } = this.#house.data
+      const { sql } = this.#services.data
       const ids = await slowestJobs(sql, this.span, 2 * listLength)
-      const loaded = await Promise.all(ids.map((id) => loadJob(this.#house, id)))
+      const loaded = await Promise.all(ids.map((id) => loadJob(this.#services, id)))
       const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as JobRow[]
       return slowestFirst(
         jobs,
@@ -87,8 +87,8 @@ export class Overview {
 
   failingJobs(): Promise<JobRow[]> {
     return this.#once('failingJobs', async () => {
-      const rows = await this.#house.data.sql.all<Record<string, unknown>>(
-        failingStatement(this.#house.data.sql.dialect),
+      const rows = await this.#services.data.sql.all<Record<string, unknown>>(
+        failingStatement(this.#services.data.sql.dialect),
       )
       return rows.map(jobOf)
     })
@@ -110,8 +110,8 @@ function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
     .map(({ job }) => job)
 }
 
-export const failingStatement = (dialect: Sql['dialect']) =>
-  `select ${jobColumns} from job ${byIndex(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
+export const failingStatement = (dialect: SqlClient['dialect']) =>
+  `select ${jobColumns} from job ${indexHint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
 
-export const countsStatement = (dialect: Sql['dialect']) =>
-  `select status, count(*) as \`count\` from job ${byIndex(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`
+export const countsStatement = (dialect: SqlClient['dialect']) =>
+  `select status, count(*) as \`count\` from job ${indexHint(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`

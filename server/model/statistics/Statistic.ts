@@ -1,7 +1,7 @@
 import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
 
 /**
  * How many executions of a job that were planned in one span ended with one status and about one duration. Written in the
@@ -24,7 +24,7 @@ export class Statistic {
   @PrimaryKey({ type: InstantType })
   at: Date
 
-  @PrimaryKey({ type: new CodeType(ExecutionStatus) })
+  @PrimaryKey({ type: new EnumAsInt(ExecutionStatus) })
   status: ExecutionStatus
 
   /** Which span of durations (see `durations.ts`), 0 for what has no duration; or which trait, or which message. */

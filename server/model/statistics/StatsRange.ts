@@ -1,6 +1,6 @@
-import { kind } from '../../platform/kind.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 
-export const StatsRange = kind(
+export const StatsRange = defineEnum(
   'StatsRange',
   'A span of time up to now, and how finely it is shown: an hour by minutes, a day by hours, a week by three hours, a month by twelve.',
   'LAST_HOUR',

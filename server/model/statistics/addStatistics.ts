@@ -1,10 +1,10 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import { eachOf, together, type Change, type Steps } from '../../database/Sql.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import { eachOf, together, type Change, type Steps } from '../../database/SqlClient.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
 import { textWidth } from './texts.ts'
-import { isUsual, notTold, traitOf, traitSeconds, traitWidth, type Traits } from './traits.ts'
+import { isUsual, UNKNOWN, dimensionOf, dimensionSeconds, dimensionWidth, type Dimensions } from './dimensions.ts'
 
 /** An end that is to be counted. */
 export interface Counted {
@@ -16,7 +16,7 @@ export interface Counted {
   /** How many planned instants it stands for. */
   count: number
   /** Without them, a list that looks for some trigger or answer has to look at all that was planned in that minute. */
-  traits?: Traits
+  traits?: Dimensions
   /** Key of its message (see `FailureText`), `notTold` where it has none of its own; null: there is no message. */
   textId?: number | null
 }
@@ -25,7 +25,7 @@ export interface Counted {
 export const allJobs = 0
 export const hourSeconds = 3600
 const [narrowest, ...wider] = widthsOfAll
-const [narrowestTraits, ...widerTraits] = traitSeconds
+const [narrowestTraits, ...widerTraits] = dimensionSeconds
 
 interface Place {
   jobId: number
@@ -56,10 +56,10 @@ export function cellsOf(ends: Counted[]): CellRow[] {
     const bucket = bucketOf(end.durationMs)
     cells.add(end.jobId, hourSeconds, end, bucket)
     cells.add(allJobs, narrowest, end, bucket)
-    cells.add(allJobs, narrowestTraits, end, traitOf(end.traits), traitWidth(narrowestTraits))
+    cells.add(allJobs, narrowestTraits, end, dimensionOf(end.traits), dimensionWidth(narrowestTraits))
     if (!end.traits || !isUsual(end.traits))
-      cells.add(end.jobId, hourSeconds, end, traitOf(end.traits), traitWidth(hourSeconds))
-    const { textId = notTold } = end
+      cells.add(end.jobId, hourSeconds, end, dimensionOf(end.traits), dimensionWidth(hourSeconds))
+    const { textId = UNKNOWN } = end
     if (textId === null) continue
     cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
     cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
@@ -68,7 +68,7 @@ export function cellsOf(ends: Counted[]): CellRow[] {
   return [
     ...cells.all,
     ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
-    ...[traitWidth, textWidth].flatMap((width) =>
+    ...[dimensionWidth, textWidth].flatMap((width) =>
       widerTraits.flatMap((seconds) => widened(cells.all, width(narrowestTraits), seconds, width(seconds))),
     ),
   ]
@@ -100,7 +100,7 @@ class Cells {
 
   add(jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds): void {
     const at = startOf(end.atMs, seconds * 1000)
-    const wanted = { jobId, widthSeconds, at, status: codeOf(ExecutionStatus, end.status), bucket }
+    const wanted = { jobId, widthSeconds, at, status: toCode(ExecutionStatus, end.status), bucket }
     const cell = jobId === allJobs ? this.#cellOfAll(wanted) : this.#cellOfJob(wanted)
     cell.count += end.count
     cell.durationMs += end.durationMs ?? 0

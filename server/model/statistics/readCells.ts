@@ -1,10 +1,10 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import { byIndex } from '../../database/byIndex.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import { indexHint } from '../../database/indexHint.ts'
 import { allJobs, hourSeconds } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
-import { inList } from '../../database/inList.ts'
-import type { Sql } from '../../database/Sql.ts'
+import { inClause } from '../../database/inClause.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
 import type { Span } from './StatsRange.ts'
 import type { StepCount } from './summarise.ts'
 
@@ -20,16 +20,16 @@ interface Cell {
  * The cells of these jobs (0: all together), gathered by step in the database. What it costs grows with the span and with how
  * varied durations are, never with how many executions there were.
  */
-export async function readCells(sql: Sql, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
+export async function readCells(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
   const { text, parameters } = cellsStatement(sql.dialect, jobIds, span)
   const rows = await sql.all<Cell>(text, parameters)
   return byJob(rows)
 }
 
-export function cellsStatement(dialect: Sql['dialect'], jobIds: number[], span: Span) {
+export function cellsStatement(dialect: SqlClient['dialect'], jobIds: number[], span: Span) {
   const { fromMs, toMs, stepMs } = span
   const width = jobIds[0] === allJobs ? span.cellSeconds : hourSeconds
-  const { marks, parameters } = inList(jobIds)
+  const { marks, parameters } = inClause(jobIds)
   const step = stepOf(dialect, 'at', stepMs)
   return {
     text: `select job_id, ${step} as step, status, bucket, sum(\`count\`) as \`count\` from statistic where job_id in ${marks} and width_seconds = ${width} and at >= ? and at < ? group by job_id, step, status, bucket`,
@@ -37,11 +37,11 @@ export function cellsStatement(dialect: Sql['dialect'], jobIds: number[], span: 
   }
 }
 
-export const readAllJobs = async (sql: Sql, span: Span): Promise<StepCount[]> =>
+export const readAllJobs = async (sql: SqlClient, span: Span): Promise<StepCount[]> =>
   (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
 
 /** The last hour of single jobs, by minutes: no cells are that fine, and an hour of one job is little. */
-export async function readLastHour(sql: Sql, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
+export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
   const { text, parameters } = lastHourStatement(sql.dialect, jobIds, span)
   const rows = await sql.all<{
     job_id: number
@@ -59,12 +59,12 @@ export async function readLastHour(sql: Sql, jobIds: number[], span: Span): Prom
   )
 }
 
-const [running, missed] = [codeOf(ExecutionStatus, 'RUNNING'), codeOf(ExecutionStatus, 'MISSED')]
+const [running, missed] = [toCode(ExecutionStatus, 'RUNNING'), toCode(ExecutionStatus, 'MISSED')]
 
-export function lastHourStatement(dialect: Sql['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
-  const { marks, parameters } = inList(jobIds)
+export function lastHourStatement(dialect: SqlClient['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
+  const { marks, parameters } = inClause(jobIds)
   const step = stepOf(dialect, 'scheduled_for', stepMs)
-  const hint = byIndex(dialect, 'execution_job_id_scheduled_for_copy_unique')
+  const hint = indexHint(dialect, 'execution_job_id_scheduled_for_copy_unique')
   return {
     text: `select job_id, ${step} as step, status, duration_ms, instants from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
@@ -72,7 +72,7 @@ export function lastHourStatement(dialect: Sql['dialect'], jobIds: number[], { f
 }
 
 /** SQLite is given large numbers as floating point, so its division has to be made whole. */
-const stepOf = (dialect: Sql['dialect'], column: string, stepMs: number) =>
+const stepOf = (dialect: SqlClient['dialect'], column: string, stepMs: number) =>
   dialect === 'sqlite' ? `cast((${column} - ?) / ${stepMs} as integer)` : `(${column} - ?) div ${stepMs}`
 
 /** MySQL answers sums as texts. */

@@ -1,8 +1,8 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
-import type { Sql } from '../../database/Sql.ts'
-import { byIndex } from '../../database/byIndex.ts'
-import { inList } from '../../database/inList.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+import { indexHint } from '../../database/indexHint.ts'
+import { inClause } from '../../database/inClause.ts'
 import { hourSeconds } from './addStatistics.ts'
 import { quantile } from './durations.ts'
 import type { Span } from './StatsRange.ts'
@@ -28,13 +28,13 @@ interface Kept extends Slowest {
   isReading: boolean
 }
 
-const keptBy = new WeakMap<Sql, Map<number, Kept>>()
+const keptBy = new WeakMap<SqlClient, Map<number, Kept>>()
 
 /**
  * The jobs whose executions had the highest 95th percentile of durations, slowest first, over the whole span or, with many jobs,
  * over its newest hours. With many jobs the answer may be a minute old, or some minutes where nobody has asked meanwhile.
  */
-export async function slowestJobs(sql: Sql, span: Span, count: number): Promise<number[]> {
+export async function slowestJobs(sql: SqlClient, span: Span, count: number): Promise<number[]> {
   let ofSql = keptBy.get(sql)
   if (!ofSql) keptBy.set(sql, (ofSql = new Map()))
   const kept = ofSql.get(span.points * span.stepMs)
@@ -48,14 +48,14 @@ export async function slowestJobs(sql: Sql, span: Span, count: number): Promise<
   return kept.ids
 }
 
-async function readAndKeep(sql: Sql, span: Span, count: number, ofSql: Map<number, Kept>): Promise<Slowest> {
+async function readAndKeep(sql: SqlClient, span: Span, count: number, ofSql: Map<number, Kept>): Promise<Slowest> {
   const read = await readSlowest(sql, span, count)
   if (read.cells >= muchToRead)
     ofSql.set(span.points * span.stepMs, { ...read, readAtMs: performance.now(), isReading: false })
   return read
 }
 
-async function readSlowest(sql: Sql, span: Span, count: number): Promise<Slowest> {
+async function readSlowest(sql: SqlClient, span: Span, count: number): Promise<Slowest> {
   const durations = new Map<number, Map<number, number>>()
   let cells = 0
   for (const hours of batchesOfHours(span)) {
@@ -88,13 +88,13 @@ function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
   }
 }
 
-const counted = [codeOf(ExecutionStatus, 'SUCCEEDED'), codeOf(ExecutionStatus, 'FAILED')].join()
+const counted = [toCode(ExecutionStatus, 'SUCCEEDED'), toCode(ExecutionStatus, 'FAILED')].join()
 
 /** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
-export function hoursStatement(dialect: Sql['dialect'], hours: number[]) {
-  const { marks, parameters } = inList(hours)
+export function hoursStatement(dialect: SqlClient['dialect'], hours: number[]) {
+  const { marks, parameters } = inClause(hours)
   return {
-    text: `select job_id, bucket, \`count\` from statistic ${byIndex(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
+    text: `select job_id, bucket, \`count\` from statistic ${indexHint(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
     parameters,
   }
 }

@@ -1,5 +1,5 @@
-import { codeOf } from '../../database/columns.ts'
-import { ExecutionStatus } from '../executions/kinds.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { ExecutionStatus } from '../executions/enums.ts'
 import { quantile } from './durations.ts'
 import type { JobStats, StatsPoint } from './JobStats.ts'
 import type { Span } from './StatsRange.ts'
@@ -15,7 +15,7 @@ export interface StepCount {
 }
 
 const codes = Object.fromEntries(
-  Object.keys(ExecutionStatus).map((status) => [status, codeOf(ExecutionStatus, status as ExecutionStatus)]),
+  Object.keys(ExecutionStatus).map((status) => [status, toCode(ExecutionStatus, status as ExecutionStatus)]),
 ) as Record<ExecutionStatus, number>
 
 /** Counts as figures and an even series. Durations are those of what succeeded or failed. */

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Field, ID, ObjectType } from 'type-graphql'
-import { CodeType, idType, InstantType } from '../../database/columns.ts'
-import { kind } from '../../platform/kind.ts'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { defineEnum } from '../../platform/defineEnum.ts'
 
-export const Role = kind(
+export const Role = defineEnum(
   'Role',
   'What a person or a token may do. Each role may do all that the ones after it may.',
   'ADMIN',
@@ -33,7 +33,7 @@ export class User {
   passwordHash: string
 
   @Field(() => Role, { description: 'What this person may do.' })
-  @Property({ type: new CodeType(Role) })
+  @Property({ type: new EnumAsInt(Role) })
   role: Role
 
   @Field(() => Boolean, { description: 'False: cannot sign in.' })

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { passwordFault } from '../sessions/passwordRule.ts'
-import type { House } from '../Context.ts'
-import { Setting } from '../Setting.ts'
+import type { Services } from '../Context.ts'
+import { InstanceValue } from '../InstanceValue.ts'
 import { SettingsError } from '../../settings.ts'
 import { isEmail } from './email.ts'
 import { newUser } from './newUser.ts'
@@ -23,18 +23,18 @@ export async function makeFirstAdministrator(
   now: Date,
 ): Promise<User | null> {
   if (!(await isSetupRequired(em))) return null
-  const mark = new Setting()
+  const mark = new InstanceValue()
   mark.name = 'setup'
   mark.value = now.toISOString()
   const user = newUser({ ...person, role: 'ADMIN' }, now)
   try {
     await em.transactional(async (inner) => {
       // An old mark without anybody is left from a person who was removed by hand.
-      await inner.nativeDelete(Setting, {
+      await inner.nativeDelete(InstanceValue, {
         name: mark.name,
         value: { $lt: new Date(now.getTime() - 60_000).toISOString() },
       })
-      await inner.insert(Setting, mark)
+      await inner.insert(InstanceValue, mark)
       inner.persist(user)
       await inner.flush()
     })
@@ -46,7 +46,7 @@ export async function makeFirstAdministrator(
 }
 
 /** The administrator that ADMIN_EMAIL and ADMIN_PASSWORD name, where there is nobody yet. */
-export async function firstAdministrator({ settings: { admin }, data, passwords, now, log }: House): Promise<void> {
+export async function firstAdministrator({ settings: { admin }, data, passwords, now, log }: Services): Promise<void> {
   if (!admin) return
   const em = data.orm.em.fork() as EntityManager
   if (!(await isSetupRequired(em))) return

@@ -1,13 +1,13 @@
-import { memberOf } from '../../database/columns.ts'
+import { fromCode } from '../../database/columnTypes.ts'
 import { byId, loader } from '../loader.ts'
-import { inList } from '../../database/inList.ts'
+import { inClause } from '../../database/inClause.ts'
 import { Role, type User } from './User.ts'
 
 export type UserRow = Pick<User, 'id' | 'email' | 'name' | 'role' | 'isActive' | 'createdAt' | 'updatedAt'>
 
 /** People by their keys, as far as others may see them. */
 export const loadUser = loader<number, UserRow>(async ({ data }, ids) => {
-  const { marks, parameters } = inList(ids)
+  const { marks, parameters } = inClause(ids)
   const columns = 'id, email, name, role, is_active, created_at, updated_at'
   const rows = await data.sql.all<Record<string, unknown>>(
     `select ${columns} from \`user\` where id in ${marks}`,
@@ -18,7 +18,7 @@ export const loadUser = loader<number, UserRow>(async ({ data }, ids) => {
       id: Number(row['id']),
       email: row['email'] as string,
       name: row['name'] as string,
-      role: memberOf(Role, Number(row['role'])),
+      role: fromCode(Role, Number(row['role'])),
       isActive: Boolean(row['is_active']),
       createdAt: new Date(Number(row['created_at'])),
       updatedAt: new Date(Number(row['updated_at'])),

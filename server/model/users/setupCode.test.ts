@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../settings.ts'
 import { startApp } from '../../testing/app.ts'
 import { databases, newMySqlDatabase } from '../../testing/databases.ts'
-import { welcome } from '../../commands/welcome.ts'
+import { startupMessage } from '../../commands/startupMessage.ts'
 import { isReachable } from '../../settings.ts'
 import { setupCodeOf } from './setupCode.ts'
 import { User } from './User.ts'
@@ -21,10 +21,10 @@ describe.each(databases)('the setup code on %s', (name) => {
     expect(wrong.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'code' }] })
     expect(await app.em().count(User)).toBe(0)
 
-    const code = /Code +([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}) is the setup code/.exec(await welcome(app))![1]!
+    const code = /Code +([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}) is the setup code/.exec(await startupMessage(app))![1]!
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ')}`
     await app.visitor().ask(completeSetup, { input: { ...ada, code: typed } })
-    expect(await welcome(app)).not.toContain(code)
+    expect(await startupMessage(app)).not.toContain(code)
     await app.stop()
   })
 
@@ -35,8 +35,8 @@ describe.each(databases)('the setup code on %s', (name) => {
       (await from(ip).send(completeSetup, { input: { ...ada, code } })).errors?.[0]?.extensions.code ?? 'OK'
     for (let count = 0; count < 10; count++)
       expect(await attempt('198.51.100.7', `AAAA${count}`)).toBe('BAD_USER_INPUT')
-    expect(await attempt('198.51.100.7', app.house.setupCode)).toBe('RATE_LIMITED')
-    expect(await attempt('203.0.113.9', app.house.setupCode)).toBe('OK')
+    expect(await attempt('198.51.100.7', app.services.setupCode)).toBe('RATE_LIMITED')
+    expect(await attempt('203.0.113.9', app.services.setupCode)).toBe('OK')
     await app.stop()
   })
 })
@@ -54,10 +54,10 @@ test('is not asked for at the machine itself, but is where a proxy says that it 
 test('is the same on all servers of one database, and after a restart', async () => {
   const settings = { ...reachable, DATABASE_URL: await newMySqlDatabase(), SECRET_KEY: 's'.repeat(40) }
   const [one, two] = [await startApp('SQLite', { settings }), await startApp('SQLite', { settings })]
-  expect(one.house.setupCode).toBe(two.house.setupCode)
-  await two.visitor().ask(completeSetup, { input: { ...ada, code: one.house.setupCode } })
+  expect(one.services.setupCode).toBe(two.services.setupCode)
+  await two.visitor().ask(completeSetup, { input: { ...ada, code: one.services.setupCode } })
   await Promise.all([one.stop(), two.stop()])
-  expect(setupCodeOf('t'.repeat(40))).not.toBe(one.house.setupCode)
+  expect(setupCodeOf('t'.repeat(40))).not.toBe(one.services.setupCode)
 })
 
 test('ADMIN_EMAIL and ADMIN_PASSWORD need none', async () => {
@@ -65,7 +65,7 @@ test('ADMIN_EMAIL and ADMIN_PASSWORD need none', async () => {
     settings: { ...reachable, ADMIN_EMAIL: 'root@example.com', ADMIN_PASSWORD: 'from the environment' },
   })
   expect(await app.em().count(User)).toBe(1)
-  expect(await welcome(app)).not.toContain(app.house.setupCode)
+  expect(await startupMessage(app)).not.toContain(app.services.setupCode)
   await app.stop()
 })
 

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sha256 } from '../sessions/hash.ts'
 import { addressKey, maxTries } from '../sessions/SignInThrottle.ts'
-import { badInput } from '../../platform/errors.ts'
+import { userInputError } from '../../platform/errors.ts'
 import type { Context } from '../Context.ts'
-import { derivedKey } from '../../platform/seal.ts'
+import { derivedKey } from '../../platform/encryption.ts'
 import { isReachable } from '../../settings.ts'
 
 /** Crockford's base 32: no letter is taken for a digit. */
@@ -20,18 +20,18 @@ export function setupCodeOf(secret: string): string {
 
 /** @throws BAD_USER_INPUT where whoever asks may sit at another machine, and does not know the code; RATE_LIMITED after ten wrong ones */
 export async function checkSetupCode(context: Context, given: string | null | undefined): Promise<void> {
-  const { house, ip } = context
-  if (!isReachable(house.settings) && !context.isForwarded) return
+  const { services, ip } = context
+  if (!isReachable(services.settings) && !context.isForwarded) return
   if (!given?.trim()) throw badCode(`Enter the setup code. ${whereItIs}`)
   // By address alone: a stranger who guesses keeps nobody else out.
   const limit = { key: `setup code ${addressKey(ip)}`, max: maxTries }
-  if (await house.throttle.guard([limit], async () => isSame(given, house.setupCode))) return
-  house.log.warn({ ip }, 'Somebody tried to set Carillon up with a wrong setup code')
+  if (await services.throttle.guard([limit], async () => isSame(given, services.setupCode))) return
+  services.log.warn({ ip }, 'Somebody tried to set Carillon up with a wrong setup code')
   throw badCode(`This is not the setup code. ${whereItIs}`)
 }
 
 const whereItIs = 'Carillon printed it when it started: look in its terminal or its log.'
-const badCode = (message: string) => badInput([{ path: 'code', message }])
+const badCode = (message: string) => userInputError([{ path: 'code', message }])
 
 /** However it is typed: in small letters, without hyphens, with an O for a zero. */
 function isSame(given: string, code: string): boolean {

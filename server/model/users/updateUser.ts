@@ -3,27 +3,27 @@ import { recordAudit } from '../audit/record.ts'
 import { endAccessOf } from '../sessions/endSessions.ts'
 import { passwordFault } from '../sessions/passwordRule.ts'
 import { refuseApiToken } from '../sessions/SessionOnly.ts'
-import { codeOf } from '../../database/columns.ts'
-import { badInput, conflict, notFound } from '../../platform/errors.ts'
+import { toCode } from '../../database/columnTypes.ts'
+import { userInputError, conflict, notFound } from '../../platform/errors.ts'
 import type { Context } from '../Context.ts'
-import { within } from '../within.ts'
+import { extendContext } from '../extendContext.ts'
 import type { UpdateUserInput } from './inputs.ts'
 import { auditable } from './newUser.ts'
 import { Role, User } from './User.ts'
 
 /** Changes a person. What ends an access (a new password, no longer active) ends it before this resolves. */
 export async function updateUser(context: Context, id: number, input: UpdateUserInput): Promise<User> {
-  const { house, viewer } = context
+  const { services, viewer } = context
   if (input.password != null) refuseApiToken(viewer!)
   const passwordHash = input.password ? await hashed(context, id, input.password) : null
-  const now = house.now()
+  const now = services.now()
   const endsAccess = passwordHash !== null || input.isActive === false
   // Whoever changes the own password goes on in this session.
   const spared = viewer!.user.id === id && input.isActive !== false ? viewer!.sessionId : null
 
   const user = await context.em.transactional(async (inner) => {
     const em = inner as EntityManager
-    const administrators = await lockAdministrators(em, house.data.sql.dialect)
+    const administrators = await lockAdministrators(em, services.data.sql.dialect)
     const user = await em.findOne(User, id, { refresh: true })
     if (!user) throw notFound('user')
     const before = auditable(user)
@@ -34,7 +34,7 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
     if (administrators.every((one) => one === id) && !(user.role === 'ADMIN' && user.isActive))
       throw conflict('This is the last administrator: make another one first.')
     user.updatedAt = now
-    const inside = within(context, { em })
+    const inside = extendContext(context, { em })
     const reason = input.isActive === false ? 'DEACTIVATED' : 'NEW_PASSWORD'
     if (endsAccess) await endAccessOf(inside, id, { reason, exceptSessionId: spared })
     const target = { type: 'User', id, name: user.email }
@@ -42,7 +42,7 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
     if (passwordHash) recordAudit(inside, 'user.resetPassword', target)
     return user
   })
-  house.access.end({ userId: id, exceptSessionId: endsAccess ? spared : null })
+  services.authenticator.revoke({ userId: id, exceptSessionId: endsAccess ? spared : null })
   return user
 }
 
@@ -53,17 +53,17 @@ async function lockAdministrators(em: EntityManager, dialect: 'sqlite' | 'mysql'
     .getConnection()
     .execute<{ id: number }[]>(
       `select id from \`user\` where role = ? and is_active = 1 order by id${lock}`,
-      [codeOf(Role, 'ADMIN')],
+      [toCode(Role, 'ADMIN')],
       'all',
       em.getTransactionContext(),
     )
   return rows.map((row) => Number(row.id))
 }
 
-async function hashed({ em, house }: Context, id: number, password: string): Promise<string> {
+async function hashed({ em, services }: Context, id: number, password: string): Promise<string> {
   const user = await em.findOne(User, id)
   if (!user) throw notFound('user')
   const fault = passwordFault(password, [user.email, user.name])
-  if (fault) throw badInput([{ path: 'password', message: fault }])
-  return house.passwords.hash(password)
+  if (fault) throw userInputError([{ path: 'password', message: fault }])
+  return services.passwords.hash(password)
 }

@@ -1,7 +1,7 @@
 import { createCaller, type CallerRules, type CallRequest, type Caller } from '../../http-client/call.ts'
 
 /** A request in which only what a test is about needs to be said. */
-export function asking(url: string, about: Partial<CallRequest> = {}): CallRequest {
+export function requestTo(url: string, about: Partial<CallRequest> = {}): CallRequest {
   return {
     method: 'GET',
     url,

@@ -3,7 +3,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { Plus, Tag } from 'lucide-react'
 import { startTransition, useState } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { useAskAgain } from '../live/useAskAgain.ts'
+import { usePageRefetch } from '../live/usePageRefetch.ts'
 import { useMay } from '../session/viewer.ts'
 import { graphql } from '../gql/index.ts'
 import type { CategoryRow_categoryFragment } from '../gql/graphql.ts'
@@ -40,7 +40,7 @@ type Open = { what: 'new' } | { what: 'edit' | 'delete'; category: CategoryRow_c
 
 function CategoriesPage() {
   const queryRef = Route.useLoaderData()
-  const { refetch } = useAskAgain(queryRef)
+  const { refetch } = usePageRefetch(queryRef)
   const { data } = useReadQuery(queryRef)
   const mayEdit = useMay('EDITOR')
   const [open, setOpen] = useState<Open>()

@@ -40,7 +40,7 @@ export async function inBatches(
 }
 
 /** The same for what is started from a toast: where it takes more than one request, another toast says how far it is. */
-export async function inToldBatches(
+export async function inBatchesWithToast(
   name: string,
   ids: readonly string[],
   send: (ids: string[]) => Promise<unknown>,

@@ -4,7 +4,7 @@ import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
 import { toast, type ToastOptions } from '../ui/toast.ts'
 import { hiddenJobs } from './hiddenJobs.ts'
-import { inBatches, inToldBatches, type Outcome, type Progress } from './inBatches.ts'
+import { inBatches, inBatchesWithToast, type Outcome, type Progress } from './inBatches.ts'
 
 export const JobVerbs_job = graphql(`
   fragment JobVerbs_job on Job {
@@ -99,7 +99,7 @@ export function useJobVerbs() {
     async function back(how: 'pause' | 'resume' | 'restore', ids: readonly string[]) {
       if (ids.length === 0) return
       const [doing, words] = undoing[how]
-      const outcome = await inToldBatches(doing, ids, send[how])
+      const outcome = await inBatchesWithToast(doing, ids, send[how])
       if (how === 'restore' && outcome.done.length > 0) {
         hiddenJobs.remove(outcome.done)
         // A list that was asked for in between does not have them.

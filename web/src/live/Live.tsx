@@ -1,9 +1,9 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react'
 import { useEffect, useRef } from 'react'
 import { graphql } from '../gql/index.ts'
-import { liveBatches } from './liveBatches.ts'
+import { createEventBatcher } from './EventBatcher.ts'
 import { announceExecutions } from './liveExecutions.ts'
-import { liveRowsOf } from './LiveRows.ts'
+import { liveCacheOf } from './LiveCache.ts'
 import { useRefetchAfterLoss } from './useRefetchAfterLoss.ts'
 
 const ExecutionsChanged = graphql(`
@@ -51,12 +51,12 @@ const JobsChanged = graphql(`
  */
 export function Live() {
   const client = useApolloClient()
-  const rows = liveRowsOf(client.cache)
+  const rows = liveCacheOf(client.cache)
   const refetch = useRefetchAfterLoss()
 
-  const batches = useRef<ReturnType<typeof liveBatches>>(undefined)
+  const batches = useRef<ReturnType<typeof createEventBatcher>>(undefined)
   useEffect(() => {
-    const own = liveBatches((part, whole) =>
+    const own = createEventBatcher((part, whole) =>
       client.cache.batch({
         update: () => {
           rows.take(part)

@@ -11,7 +11,7 @@ import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
 import { Card } from '../ui/Page.tsx'
 import { statuses } from '../ui/status.ts'
 import { RelativeTime } from '../ui/Time.tsx'
-import { Quiet } from './Quiet.tsx'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 export const FailingJob_job = graphql(`
   fragment FailingJob_job on Job {
@@ -36,7 +36,7 @@ export function FailingJobs({ jobs }: { jobs: readonly JobRef[] }) {
   return (
     <Card title="Failing jobs" className="lg:col-span-3">
       {jobs.length === 0 ? (
-        <Quiet icon={CircleCheck}>No job is failing.</Quiet>
+        <EmptyNote icon={CircleCheck}>No job is failing.</EmptyNote>
       ) : (
         <ul>
           {jobs.map((job) => (

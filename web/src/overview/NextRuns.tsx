@@ -6,7 +6,7 @@ import { Card } from '../ui/Page.tsx'
 import { clockTime } from '../ui/time.ts'
 import { Countdown } from '../ui/Time.tsx'
 import { useClock } from '../ui/useClock.ts'
-import { Quiet } from './Quiet.tsx'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 export const NextRuns_dashboard = graphql(`
   fragment NextRuns_dashboard on Dashboard {
@@ -31,7 +31,7 @@ export function NextRuns({ dashboard: { nextRuns } }: { dashboard: NextRuns_dash
   const within = useClock((now) => nextRuns.filter(({ at }) => Date.parse(at) < now + hourMs).length)
   return (
     <Card title="Next hour">
-      {within === 0 && <Quiet icon={CalendarClock}>No job is due within the hour.</Quiet>}
+      {within === 0 && <EmptyNote icon={CalendarClock}>No job is due within the hour.</EmptyNote>}
       <ul>
         {nextRuns.slice(0, Math.min(within, 6)).map(({ at, job }) => (
           <li key={`${job.id} ${at}`} className="border-t hover:bg-hover/60">

@@ -7,7 +7,7 @@ import { graphql } from '../gql/index.ts'
 import type { FailureRow_executionFragment } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/Time.tsx'
-import { Quiet } from './Quiet.tsx'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
@@ -26,7 +26,7 @@ type ExecutionRef = { id: string } & FragmentType<FailureRow_executionFragment>
 export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
   return (
     <Card title="Recent failures">
-      {executions.length === 0 && <Quiet icon={CircleCheck}>Nothing failed in this time.</Quiet>}
+      {executions.length === 0 && <EmptyNote icon={CircleCheck}>Nothing failed in this time.</EmptyNote>}
       <ul>
         {executions.map((execution) => (
           <FailureRow key={execution.id} execution={execution} />

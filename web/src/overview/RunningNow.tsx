@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Moon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { onExecutions } from '../live/liveExecutions.ts'
-import { liveRowsOf } from '../live/LiveRows.ts'
+import { liveCacheOf } from '../live/LiveCache.ts'
 import { useFragmentData } from '../live/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type {
@@ -16,7 +16,7 @@ import type {
 import { StatusBadge } from '../ui/Badge.tsx'
 import { Card } from '../ui/Page.tsx'
 import { Elapsed } from '../ui/Time.tsx'
-import { Quiet } from './Quiet.tsx'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 export const RunningNow_executions = graphql(`
   fragment RunningNow_executions on ExecutionConnection {
@@ -55,7 +55,7 @@ export function RunningNow({ executions }: { executions: RunningNow_executionsFr
   const runs = useRunning(executions)
   return (
     <Card title="Running now">
-      {runs.length === 0 && <Quiet icon={Moon}>Nothing is running at this moment.</Quiet>}
+      {runs.length === 0 && <EmptyNote icon={Moon}>Nothing is running at this moment.</EmptyNote>}
       <ul>
         {runs.slice(0, shownAtMost).map((run) => (
           <RunningRow key={run.id} execution={run} />
@@ -98,7 +98,7 @@ function useRunning(executions: RunningNow_executionsFragment): RunRef[] {
       const runs = [...changed.values()]
       changed.clear()
       const fresh = runs.filter(isUnderWay).slice(-keepAtMost).toReversed()
-      for (const run of fresh) liveRowsOf(cache).write(run)
+      for (const run of fresh) liveCacheOf(cache).write(run)
       const over = new Set(runs.filter((run) => !isUnderWay(run)).map(({ id }) => id))
       setBegun((before) => {
         const kept = before.filter(({ id }) => !over.has(id))

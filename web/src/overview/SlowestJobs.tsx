@@ -6,7 +6,7 @@ import { graphql } from '../gql/index.ts'
 import type { SlowJob_jobFragment, StatsRange } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
 import { Duration } from '../ui/Time.tsx'
-import { Quiet } from './Quiet.tsx'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 const SlowJob_job = graphql(`
   fragment SlowJob_job on Job {
@@ -23,7 +23,7 @@ type JobRef = { id: string } & FragmentType<SlowJob_jobFragment>
 export function SlowestJobs({ jobs, range }: { jobs: readonly JobRef[]; range: StatsRange }) {
   return (
     <Card title="Slowest jobs">
-      {jobs.length === 0 && <Quiet icon={Gauge}>Nothing ran in this time.</Quiet>}
+      {jobs.length === 0 && <EmptyNote icon={Gauge}>Nothing ran in this time.</EmptyNote>}
       <ul>
         {jobs.map((job) => (
           <SlowJob key={job.id} job={job} range={range} />

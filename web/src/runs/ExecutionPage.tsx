@@ -4,7 +4,7 @@ import { onExecutions } from '../live/liveExecutions.ts'
 import { NotFound } from '../app/NotFound.tsx'
 import { flag, integer, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { useAskAgain } from '../live/useAskAgain.ts'
+import { usePageRefetch } from '../live/usePageRefetch.ts'
 import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { graphql } from '../gql/index.ts'
 import { StatusBadge } from '../ui/Badge.tsx'
@@ -61,7 +61,7 @@ function ExecutionPage() {
   const { executionId } = Route.useParams()
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  const { refetch } = useAskAgain(queryRef)
+  const { refetch } = usePageRefetch(queryRef)
   const { data, hasFailed } = usePageData(queryRef, 'execution')
 
   // Events carry what lists show; the attempts, which are large, are asked for by the one page that shows them.

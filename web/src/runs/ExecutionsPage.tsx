@@ -2,7 +2,7 @@ import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue, useRef } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { useAskAgain } from '../live/useAskAgain.ts'
+import { usePageRefetch } from '../live/usePageRefetch.ts'
 import { ranges } from '../charts/range.ts'
 import { graphql } from '../gql/index.ts'
 import { count } from '../ui/number.ts'
@@ -55,7 +55,7 @@ function ExecutionsPage() {
   // While the next answer is on its way the rows of the last one stand, and the filters show at once what was chosen.
   const shown = useDeferredValue(asked)
   const { queryRef, filter } = shown
-  const { fetchMore, refetch } = useAskAgain(queryRef)
+  const { fetchMore, refetch } = usePageRefetch(queryRef)
   const { data } = useReadQuery(queryRef)
   const { totalCount } = data.executions
   const filters = useRef<HTMLDivElement>(null)

@@ -1,5 +1,5 @@
 import type { ApolloCache, InMemoryCache, Reference } from '@apollo/client/cache'
-import { liveRowsOf } from '../live/LiveRows.ts'
+import { liveCacheOf } from '../live/LiveCache.ts'
 import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
 
 interface Connection {
@@ -13,7 +13,7 @@ export function prependExecutions(
   runs: readonly LiveExecutionFragment[],
 ): void {
   changeList(cache, filter, runs, (list, added) => {
-    for (const run of added) liveRowsOf(cache).write(run)
+    for (const run of added) liveCacheOf(cache).write(run)
     const edges = added.map(({ id }) => ({
       __typename: 'ExecutionEdge',
       cursor: '',

@@ -4,7 +4,7 @@ import { ScrollText } from 'lucide-react'
 import { useTransition } from 'react'
 import { params, text } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
-import { useAskAgain } from '../live/useAskAgain.ts'
+import { usePageRefetch } from '../live/usePageRefetch.ts'
 import { graphql } from '../gql/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -52,7 +52,7 @@ function AuditPage() {
   const { target, id } = Route.useSearch()
   const navigate = Route.useNavigate()
   const queryRef = Route.useLoaderData()
-  const { fetchMore } = useAskAgain(queryRef)
+  const { fetchMore } = usePageRefetch(queryRef)
   const { edges, pageInfo } = useReadQuery(queryRef).data.auditEvents
   const [isLoading, startLoading] = useTransition()
   return (

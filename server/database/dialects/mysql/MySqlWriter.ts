@@ -1,9 +1,9 @@
 import type { PoolOptions } from 'mysql2'
 import type { Order } from './mysqlWriterThread.ts'
-import { pack } from '../../packed.ts'
-import type { Statement } from '../../Sql.ts'
-import { SqlThread } from '../../SqlThread.ts'
-import type { Session } from '../../stepwise.ts'
+import { encodeStatement } from '../../encodeStatement.ts'
+import type { Statement } from '../../SqlClient.ts'
+import { WorkerClient } from '../../WorkerClient.ts'
+import type { Session } from '../../runTransaction.ts'
 
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/MySqlWriter(\.\w+)$/, 'mysqlWriterThread$1'))
@@ -13,16 +13,16 @@ const threadFile = new URL(import.meta.url.replace(/MySqlWriter(\.\w+)$/, 'mysql
  * goes to a database on the same machine may cost the caller its turn on the processor: calls go on meanwhile.
  */
 export class MySqlWriter {
-  readonly #thread: SqlThread<Order>
+  readonly #thread: WorkerClient<Order>
   #lastSession = 0
 
   constructor(options: PoolOptions) {
-    this.#thread = new SqlThread(threadFile, options)
+    this.#thread = new WorkerClient(threadFile, options)
   }
 
   /** One statement, for itself. */
   run(statement: Statement): Promise<unknown> {
-    return this.#thread.order({ kind: 'alone', statement: pack(statement) })
+    return this.#thread.order({ kind: 'alone', statement: encodeStatement(statement) })
   }
 
   /** Several are open at once. */
@@ -30,7 +30,7 @@ export class MySqlWriter {
     const session = ++this.#lastSession
     return {
       perform: (statement, isFirst) =>
-        this.#thread.order({ kind: 'perform', session, statement: pack(statement), begin: isFirst }),
+        this.#thread.order({ kind: 'perform', session, statement: encodeStatement(statement), begin: isFirst }),
       commit: async () => void (await this.#thread.order({ kind: 'commit', session })),
       rollback: async () => void (await this.#thread.order({ kind: 'rollback', session })),
     }

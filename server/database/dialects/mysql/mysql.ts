@@ -1,39 +1,39 @@
 import type { Pool, PoolOptions } from 'mysql2'
 import { perform } from './mysqlStatements.ts'
 import { MySqlWriter } from './MySqlWriter.ts'
-import type { Sql } from '../../Sql.ts'
-import { stepwise } from '../../stepwise.ts'
+import type { SqlClient } from '../../SqlClient.ts'
+import { runTransaction } from '../../runTransaction.ts'
 
 /**
  * Plain statements on MySQL: what is read is read here, on the mapper's pool, and what is written is written by a thread beside
  * this one, with connections by `options`.
  */
-export function mysqlSql(pool: Pool, options: PoolOptions): Sql & { close(): Promise<void> } {
+export function mysqlSql(pool: Pool, options: PoolOptions): SqlClient & { close(): Promise<void> } {
   const writer = new MySqlWriter(options)
   return {
     dialect: 'mysql',
     all: async <T>(text: string, parameters: unknown[] = []) =>
       (await perform(pool, { kind: 'all', text, parameters })) as T[],
     run: (text, parameters = []) =>
-      perhapsAgain(async () => (await writer.run({ kind: 'run', text, parameters })) as number),
-    transaction: (steps) => perhapsAgain(() => stepwise(writer.session(), steps)),
+      withRetry(async () => (await writer.run({ kind: 'run', text, parameters })) as number),
+    transaction: (steps) => withRetry(() => runTransaction(writer.session(), steps)),
     close: () => writer.close(),
   }
 }
 
-async function perhapsAgain<T>(work: () => Promise<T>): Promise<T> {
+async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work()
     } catch (error) {
-      if (tries > 3 || !isLost(error)) throw error
+      if (tries > 3 || !isRetryable(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
     }
   }
 }
 
 /** A deadlock (1213) or a lock that took too long (1205): nothing of it is done, and it may simply be tried again. */
-function isLost(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const code = (error as { errno?: number }).errno
   return code === 1213 || code === 1205
 }

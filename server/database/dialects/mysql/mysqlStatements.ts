@@ -1,6 +1,6 @@
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2'
 import { ask } from './mysqlConnection.ts'
-import { restoreBytes, unpackRows, type Packed } from '../../packed.ts'
+import { restoreBytes, unpackRows, type EncodedStatement } from '../../encodeStatement.ts'
 
 const statementTimeoutMs = 10_000
 
@@ -8,7 +8,7 @@ const statementTimeoutMs = 10_000
 const preparedRows = [256, 64]
 
 /** Performs a statement on a connection. One that gets no answer in 10 s fails, so that a dead line is noticed. */
-export async function perform(connection: Pool | PoolConnection, statement: Packed): Promise<unknown> {
+export async function perform(connection: Pool | PoolConnection, statement: EncodedStatement): Promise<unknown> {
   switch (statement.kind) {
     case 'all':
       return execute(connection, statement.text, statement.parameters.map(asBuffer))
@@ -30,7 +30,10 @@ export async function perform(connection: Pool | PoolConnection, statement: Pack
   }
 }
 
-async function each(connection: Pool | PoolConnection, packed: Extract<Packed, { kind: 'each' }>): Promise<number> {
+async function each(
+  connection: Pool | PoolConnection,
+  packed: Extract<EncodedStatement, { kind: 'each' }>,
+): Promise<number> {
   const { many, width, values } = packed
   if (many.includes('json_table(?'))
     return changed(await execute(connection, many, [JSON.stringify(unpackRows(packed))]))

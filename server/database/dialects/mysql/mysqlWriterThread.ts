@@ -1,17 +1,17 @@
 import { workerData } from 'node:worker_threads'
 import { createPool, type PoolConnection, type PoolOptions } from 'mysql2'
-import { answering } from '../../answering.ts'
-import { keepOpen } from './keepOpen.ts'
+import { serveWorker } from '../../serveWorker.ts'
+import { keepWarm } from './keepWarm.ts'
 import { ask, connectionOf, prepareSessions } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
 import { verifyingAddresses } from './mysqlTls.ts'
-import type { Packed } from '../../packed.ts'
-import { commits } from '../../Sql.ts'
+import type { EncodedStatement } from '../../encodeStatement.ts'
+import { commits } from '../../SqlClient.ts'
 
 /** `session` names a transaction: several are open at once. */
 export type Order =
-  | { kind: 'alone'; statement: Packed }
-  | { kind: 'perform'; session: number; statement: Packed; begin: boolean }
+  | { kind: 'alone'; statement: EncodedStatement }
+  | { kind: 'perform'; session: number; statement: EncodedStatement; begin: boolean }
   | { kind: 'commit'; session: number }
   | { kind: 'rollback'; session: number }
   | { kind: 'close' }
@@ -19,9 +19,9 @@ export type Order =
 const pool = createPool(verifyingAddresses(workerData as PoolOptions))
 prepareSessions(pool)
 const sessions = new Map<number, PoolConnection>()
-void keepOpen(pool, () => sessions.size > 0)
+void keepWarm(pool, () => sessions.size > 0)
 
-answering((order: Order): unknown => {
+serveWorker((order: Order): unknown => {
   switch (order.kind) {
     case 'alone':
       return perform(pool, order.statement)

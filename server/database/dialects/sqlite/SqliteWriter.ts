@@ -1,25 +1,25 @@
-import { pack } from '../../packed.ts'
-import type { Statement } from '../../Sql.ts'
-import { SqlThread } from '../../SqlThread.ts'
+import { encodeStatement } from '../../encodeStatement.ts'
+import type { Statement } from '../../SqlClient.ts'
+import { WorkerClient } from '../../WorkerClient.ts'
 import type { Done, Order } from './sqliteWriterThread.ts'
-import type { Session } from '../../stepwise.ts'
+import type { Session } from '../../runTransaction.ts'
 
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqliteWriterThread$1'))
 
 /** A thread with a connection of its own to a SQLite file, which does what it is told in order. */
 export class SqliteWriter implements Session {
-  readonly #thread: SqlThread<Order>
+  readonly #thread: WorkerClient<Order>
   readonly #onRows: (rows: number) => void
 
   /** `onRows` hears how many rows were changed. */
   constructor(file: string, onRows: (rows: number) => void) {
-    this.#thread = new SqlThread(threadFile, file)
+    this.#thread = new WorkerClient(threadFile, file)
     this.#onRows = onRows
   }
 
   perform(statement: Statement, isFirst: boolean): Promise<unknown> {
-    return this.#order({ kind: 'perform', statement: pack(statement), begin: isFirst })
+    return this.#order({ kind: 'perform', statement: encodeStatement(statement), begin: isFirst })
   }
 
   async commit(): Promise<void> {

@@ -1,14 +1,14 @@
 import type BetterSqlite from 'better-sqlite3'
-import { commits, resultOf, type Sql, type Steps } from '../../Sql.ts'
+import { commits, resultOf, type SqlClient, type Steps } from '../../SqlClient.ts'
 import { statementsOn } from './sqliteStatements.ts'
-import type { Turns } from '../../Turns.ts'
+import type { Mutex } from '../../Mutex.ts'
 
 /** Plain statements on the mapper's own SQLite connection, whose transactions take turns with ours: for a database in memory. */
-export function sqliteSql(database: BetterSqlite.Database, turns: Turns): Sql {
+export function sqliteSql(database: BetterSqlite.Database, turns: Mutex): SqlClient {
   const perform = statementsOn(database)
 
   const inTurn = async <T>(work: () => T): Promise<T> => {
-    const done = await turns.take()
+    const done = await turns.acquire()
     try {
       return work()
     } finally {

@@ -1,5 +1,5 @@
 import type BetterSqlite from 'better-sqlite3'
-import type { Statement } from '../../Sql.ts'
+import type { Statement } from '../../SqlClient.ts'
 
 /** Texts are few and repeat; should they not, memory stays bounded all the same. */
 const keptStatements = 500

@@ -1,10 +1,10 @@
 import type BetterSqlite from 'better-sqlite3'
-import type { Sql, Statement } from '../../Sql.ts'
+import type { SqlClient, Statement } from '../../SqlClient.ts'
 import { SqliteCheckpoints } from './SqliteCheckpoints.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import { SqliteWriter } from './SqliteWriter.ts'
-import { stepwise } from '../../stepwise.ts'
-import type { Turns } from '../../Turns.ts'
+import { runTransaction } from '../../runTransaction.ts'
+import type { Mutex } from '../../Mutex.ts'
 
 /**
  * Plain statements on a SQLite file: what is read is read here, on the mapper's connection, and what is written is written by a
@@ -13,14 +13,14 @@ import type { Turns } from '../../Turns.ts'
 export function sqliteThreadedSql(
   database: BetterSqlite.Database,
   file: string,
-  turns: Turns,
-): Sql & { close(): Promise<void> } {
+  turns: Mutex,
+): SqlClient & { close(): Promise<void> } {
   const read = statementsOn(database)
   const checkpoints = new SqliteCheckpoints(file)
   const writer = new SqliteWriter(file, (rows) => checkpoints.wrote(rows))
 
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const done = await turns.take()
+    const done = await turns.acquire()
     try {
       return await work()
     } finally {
@@ -37,7 +37,7 @@ export function sqliteThreadedSql(
       const statement: Statement = { kind: 'run', text, parameters }
       return inTurn(() => writer.perform(statement, false) as Promise<number>)
     },
-    transaction: (steps) => inTurn(() => stepwise(writer, steps)),
+    transaction: (steps) => inTurn(() => runTransaction(writer, steps)),
     async close() {
       await checkpoints.close()
       await writer.close()

@@ -1,12 +1,12 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { answering } from '../../answering.ts'
-import { unpack, type Packed } from '../../packed.ts'
-import { commits } from '../../Sql.ts'
+import { serveWorker } from '../../serveWorker.ts'
+import { decodeStatement, type EncodedStatement } from '../../encodeStatement.ts'
+import { commits } from '../../SqlClient.ts'
 import { pragmas, statementsOn } from './sqliteStatements.ts'
 
 export type Order =
-  | { kind: 'perform'; statement: Packed; begin: boolean }
+  | { kind: 'perform'; statement: EncodedStatement; begin: boolean }
   | { kind: 'commit' }
   | { kind: 'rollback' }
   | { kind: 'close' }
@@ -23,7 +23,7 @@ const perform = statementsOn(database)
 const totalChanges = database.prepare<[], number>('select total_changes()').pluck()
 let rowsBefore = 0
 
-answering((order: Order): Done => {
+serveWorker((order: Order): Done => {
   try {
     return { result: obey(order), rows: newRows() }
   } catch (error) {
@@ -54,7 +54,7 @@ function obey(order: Order): unknown {
 
 function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
   if (begin) database.exec('begin immediate')
-  const result = perform(unpack(statement))
+  const result = perform(decodeStatement(statement))
   if (commits(statement, result)) database.exec('commit')
   return result
 }

@@ -1,13 +1,13 @@
 import { placeOf } from './place.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codeOf, memberOf } from '../../../database/columns.ts'
+import { toCode, fromCode } from '../../../database/columnTypes.ts'
 import { addStatistics, type Counted } from '../../statistics/addStatistics.ts'
 import type { Data } from '../../../database/orm.ts'
 import { databases, newData } from '../../../testing/databases.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
-import { ExecutionStatus, ExecutionTrigger } from '../kinds.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../enums.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
-import { executionPage, type Patience } from './page.ts'
+import { executionPage, type SearchBudget } from './page.ts'
 
 interface Made {
   id: number
@@ -60,14 +60,14 @@ async function fill(data: Data): Promise<Made[]> {
     const atMs = start + 1000 * random(120)
     const copy = taken.get(`${jobId} ${atMs}`) ?? 0
     taken.set(`${jobId} ${atMs}`, copy + 1)
-    const status = memberOf(ExecutionStatus, 1 + random(8))
+    const status = fromCode(ExecutionStatus, 1 + random(8))
     const failed = status === 'FAILED' || status === 'LOST'
     const row: Made = {
       id,
       jobId,
       atMs,
       status,
-      trigger: memberOf(ExecutionTrigger, 1 + random(4)),
+      trigger: fromCode(ExecutionTrigger, 1 + random(4)),
       durationMs: random(3) === 0 ? null : random(1000),
       responseStatus: random(3) === 0 ? null : [200, 404, 500][random(3)]!,
       message: failed ? ['Connection RESET', 'HTTP 500', '100% wrong_'][random(3)]! : null,
@@ -80,8 +80,8 @@ async function fill(data: Data): Promise<Made[]> {
         jobId,
         atMs,
         copy,
-        codeOf(ExecutionTrigger, row.trigger),
-        codeOf(ExecutionStatus, status),
+        toCode(ExecutionTrigger, row.trigger),
+        toCode(ExecutionStatus, status),
         row.durationMs,
         row.responseStatus,
         row.message,
@@ -167,7 +167,7 @@ describe.each(databases)('a list of executions on %s', (database) => {
   afterAll(() => data?.close())
 
   /** Reads a list to its end, however its pages are cut. */
-  const readAll = async (filter: ExecutionFilter, size: number, patience?: Patience) => {
+  const readAll = async (filter: ExecutionFilter, size: number, patience?: SearchBudget) => {
     const rows: ExecutionRow[] = []
     let above = null
     for (let pages = 0; pages < 5000; pages++) {
@@ -198,7 +198,7 @@ describe.each(databases)('a list of executions on %s', (database) => {
   })
 
   it('knows how many there are where that is cheap to know', async () => {
-    const count = async (filter: ExecutionFilter, patience?: Patience) =>
+    const count = async (filter: ExecutionFilter, patience?: SearchBudget) =>
       (await executionPage(data.sql, filter, null, 10, patience)).count()
     expect(await count({})).toBe(3000)
     for (const statuses of [['FAILED', 'LOST'], ['RUNNING'], ['QUEUED', 'RUNNING', 'FAILED']] as ExecutionStatus[][])

@@ -1,24 +1,24 @@
-import type { Source } from './Source.ts'
+import type { IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import { countedBeforeMs } from '../../statistics/countedBefore.ts'
-import type { Sql } from '../../../database/Sql.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
-import { Floor } from './Floor.ts'
-import { seldomOf, sourcesOf } from './sources.ts'
+import { PageBound } from './PageBound.ts'
+import { rareStatusesOf, indexScansOf } from './indexScans.ts'
 import { countStatement } from './statements.ts'
 import { walk } from './walk.ts'
-import { wantedBy } from './wanted.ts'
+import { compileFilter } from './compiledFilter.ts'
 
 /** How long a page may be looked for: what was found by then is the page. */
-export interface Patience {
+export interface SearchBudget {
   /** Milliseconds. */
   forMs: number
   /** Rows looked at in the first step. */
   rows: number
 }
 
-const usualPatience: Patience = { forMs: 45, rows: 1000 }
+const defaultBudget: SearchBudget = { forMs: 45, rows: 1000 }
 const mostCounted = 10_000
 
 export interface ExecutionPage {
@@ -32,23 +32,23 @@ export interface ExecutionPage {
 
 /** A page of executions, newest first. The work is bounded whatever the filter and however long the history. */
 export async function executionPage(
-  sql: Sql,
+  sql: SqlClient,
   filter: ExecutionFilter | null | undefined,
   above: Place | null,
   size: number,
-  patience: Patience = usualPatience,
+  patience: SearchBudget = defaultBudget,
 ): Promise<ExecutionPage> {
-  const wanted = await wantedBy(sql, filter)
-  const sources = sourcesOf(wanted, await seldomOf(sql, wanted))
+  const wanted = await compileFilter(sql, filter)
+  const sources = indexScansOf(wanted, await rareStatusesOf(sql, wanted))
   const mayLeap = sources.some(({ rest, zone }) => rest.length > 0 && zone !== null)
   const limits = {
     count: size + 1,
     firstStep: Math.ceil(patience.rows / Math.min(20, Math.max(1, sources.length))),
     deadlineMs: performance.now() + patience.forMs,
     countedBeforeMs: mayLeap ? await countedBeforeMs(sql) : -Infinity,
-    floor: new Floor(size + 1),
+    floor: new PageBound(size + 1),
   }
-  const all = (some: Source[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))
+  const all = (some: IndexScan[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))
   // First those that cost next to nothing: where they fill the page, the others need not go further than it does.
   const quick = await all(sources.filter((source) => source.rest.length === 0))
   const slow = await all(sources.filter((source) => source.rest.length > 0))

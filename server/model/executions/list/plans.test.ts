@@ -1,4 +1,4 @@
-import type { Source } from './Source.ts'
+import type { IndexScan } from './IndexScan.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countsStatement, failingStatement } from '../../statistics/Overview.ts'
 import { hoursStatement } from '../../statistics/slowest.ts'
@@ -9,10 +9,10 @@ import { databases, newData } from '../../../testing/databases.ts'
 import { explain } from '../../../testing/explain.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { recentStatement } from '../recent.ts'
-import { sourcesOf } from './sources.ts'
-import { oldestStatement, spanRowsStatement, spansStatement } from './spanStatements.ts'
+import { indexScansOf } from './indexScans.ts'
+import { oldestStatement, spanRowsStatement, spansStatement } from './timeRangeStatements.ts'
 import { boundStatement, countStatement, instantStatement, rowsStatement } from './statements.ts'
-import { wantedBy } from './wanted.ts'
+import { compileFilter } from './compiledFilter.ts'
 
 const above = { atMs: 1_700_000_000_000, id: 4711 }
 const bound = { atMs: 1_600_000_000_000, id: 42 }
@@ -60,7 +60,7 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
     toMs: bound.atMs + place * 7_200_000 + 3_600_000,
   }))
   /** Spans and their rows are few, and may be sorted. */
-  const expectLeap = async (source: Source) => {
+  const expectLeap = async (source: IndexScan) => {
     if (source.zone === null) return
     const levels = source.zone.map((level) => spansStatement(data.sql.dialect, level, spans, 64))
     for (const statement of [
@@ -75,7 +75,7 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
 
   it.each(filters)('filtered by %s', async (_, filter) => {
     const { dialect } = data.sql
-    for (const source of sourcesOf(await wantedBy(data.sql, filter))) {
+    for (const source of indexScansOf(await compileFilter(data.sql, filter))) {
       for (const from of [null, above]) {
         await expectWalk(rowsStatement(dialect, source, from, bound, 51))
         await expectWalk(boundStatement(dialect, source, from, 4000))

@@ -1,13 +1,13 @@
 import type { Place } from './place.ts'
-import type { Condition, Source } from './Source.ts'
-import { byIndex } from '../../../database/byIndex.ts'
-import type { Sql } from '../../../database/Sql.ts'
+import type { Condition, IndexScan } from './IndexScan.ts'
+import { indexHint } from '../../../database/indexHint.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
 import { executionColumns } from '../ExecutionRow.ts'
-import { phaseIndex } from '../phase.ts'
+import { lifecycleIndex } from '../lifecycle.ts'
 
 const indexes = {
   time: 'execution_scheduled_for_id_index',
-  phase: phaseIndex,
+  phase: lifecycleIndex,
   job: 'execution_job_id_scheduled_for_copy_unique',
 }
 
@@ -16,8 +16,8 @@ const indexes = {
  * not by key: that index has no other order.
  */
 export function rowsStatement(
-  dialect: Sql['dialect'],
-  source: Source,
+  dialect: SqlClient['dialect'],
+  source: IndexScan,
   above: Place | null,
   bound: Place | null,
   limit: number,
@@ -31,8 +31,8 @@ export function rowsStatement(
 
 /** The place that many rows further along a walk, wanted or not: read from the index alone. */
 export function boundStatement(
-  dialect: Sql['dialect'],
-  source: Source,
+  dialect: SqlClient['dialect'],
+  source: IndexScan,
   above: Place | null,
   distance: number,
 ): Condition {
@@ -44,7 +44,7 @@ export function boundStatement(
 }
 
 /** All wanted rows of one job at one instant. */
-export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: number): Condition {
+export function instantStatement(dialect: SqlClient['dialect'], source: IndexScan, atMs: number): Condition {
   const conditions = [
     { text: 'job_id = ?', parameters: [source.key] },
     { text: 'scheduled_for = ?', parameters: [atMs] },
@@ -57,7 +57,7 @@ export function instantStatement(dialect: Sql['dialect'], source: Source, atMs: 
 }
 
 /** At most `most` rows of a walk on which every row is wanted, counted from the index alone. */
-export function countStatement(dialect: Sql['dialect'], source: Source, most: number): Condition {
+export function countStatement(dialect: SqlClient['dialect'], source: IndexScan, most: number): Condition {
   const conditions = onWalk(source, null, null)
   return {
     text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
@@ -69,7 +69,7 @@ export function countStatement(dialect: Sql['dialect'], source: Source, most: nu
  * The part of the walk from `above` down to `bound`. One limit at either end: given two, a database may walk from, or to, the
  * farther one.
  */
-function onWalk(source: Source, above: Place | null, bound: Place | null): Condition[] {
+function onWalk(source: IndexScan, above: Place | null, bound: Place | null): Condition[] {
   const { fromMs, toMs } = source
   const conditions = keyCondition(source)
   if (bound !== null && (fromMs === null || bound.atMs >= fromMs))
@@ -87,15 +87,17 @@ function onWalk(source: Source, above: Place | null, bound: Place | null): Condi
   return conditions
 }
 
-export function keyCondition({ along, key, status }: Source): Condition[] {
+export function keyCondition({ along, key, status }: IndexScan): Condition[] {
   if (along === 'time') return []
   const ofKey = { text: along === 'job' ? 'job_id = ?' : 'phase = ?', parameters: [key] }
   return status === null ? [ofKey] : [ofKey, { text: 'status = ?', parameters: [status] }]
 }
 
-const order = ({ along }: Source) => (along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc')
+const order = ({ along }: IndexScan) =>
+  along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc'
 
-export const table = (dialect: Sql['dialect'], { along }: Source) => `execution ${byIndex(dialect, indexes[along])}`
+export const table = (dialect: SqlClient['dialect'], { along }: IndexScan) =>
+  `execution ${indexHint(dialect, indexes[along])}`
 
 const whereText = (conditions: Condition[]) =>
   conditions.length === 0 ? '' : ` where ${conditions.map(({ text }) => text).join(' and ')}`

@@ -1,9 +1,9 @@
-import type { Condition, Source } from './Source.ts'
+import type { Condition, IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
-import type { Sql } from '../../../database/Sql.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
 import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
-import type { Floor } from './Floor.ts'
-import { leap } from './leap.ts'
+import type { PageBound } from './PageBound.ts'
+import { skipScan } from './skipScan.ts'
 import { boundStatement, instantStatement, rowsStatement } from './statements.ts'
 
 export interface WalkLimits {
@@ -16,7 +16,7 @@ export interface WalkLimits {
   /** The statistics count all that ended and was planned before it. Unix milliseconds. */
   countedBeforeMs: number
   /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
-  floor: Floor
+  floor: PageBound
 }
 
 /** No step is broken off: what it takes beyond the time there is, is waited for. */
@@ -34,7 +34,7 @@ const mostSpans = 256
  * what the statistics say holds nothing wanted. A rare row deep in a long history that no statistics tell of costs a further
  * page rather than a long wait.
  */
-export async function walk(sql: Sql, source: Source, above: Place | null, limits: WalkLimits): Promise<Found> {
+export async function walk(sql: SqlClient, source: IndexScan, above: Place | null, limits: WalkLimits): Promise<Found> {
   const { floor } = limits
   if (source.rest.length === 0) {
     const found = await step(sql, source, above, null, limits.count)
@@ -54,7 +54,7 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
     const leapt: Found | null =
       spans === 0 || !from || !bound || from.atMs >= limits.countedBeforeMs
         ? null
-        : await leap(sql, source, {
+        : await skipScan(sql, source, {
             from,
             bound,
             distance,
@@ -77,7 +77,13 @@ export async function walk(sql: Sql, source: Source, above: Place | null, limits
   }
 }
 
-async function step(sql: Sql, source: Source, above: Place | null, bound: Place | null, count: number): Promise<Found> {
+async function step(
+  sql: SqlClient,
+  source: IndexScan,
+  above: Place | null,
+  bound: Place | null,
+  count: number,
+): Promise<Found> {
   const rows = await read(sql, rowsStatement(sql.dialect, source, above, bound, count))
   const last = rows.at(-1)
   if (rows.length < count || !last) return { rows, completeTo: bound }
@@ -93,7 +99,12 @@ async function step(sql: Sql, source: Source, above: Place | null, bound: Place 
 }
 
 /** Along a job's index an instant is never parted. */
-async function placeAt(sql: Sql, source: Source, above: Place | null, distance: number): Promise<Place | null> {
+async function placeAt(
+  sql: SqlClient,
+  source: IndexScan,
+  above: Place | null,
+  distance: number,
+): Promise<Place | null> {
   const { text, parameters } = boundStatement(sql.dialect, source, above, distance)
   const [row] = await sql.all<{ scheduled_for: number; id: number }>(text, parameters)
   if (!row) return null
@@ -105,6 +116,6 @@ function higher(one: Place | null, other: Place | null): Place | null {
   return isBelow(one, other) ? other : one
 }
 
-async function read(sql: Sql, { text, parameters }: Condition): Promise<ExecutionRow[]> {
+async function read(sql: SqlClient, { text, parameters }: Condition): Promise<ExecutionRow[]> {
   return (await sql.all<RawExecution>(text, parameters)).map(executionOf)
 }

@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from 'vitest'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
+import { check, perfect } from './check.ts'
+import { newSmallDisk, type SmallDisk } from './disk.ts'
+import { newFaultHouse, type FaultHouse } from './rig.ts'
+
+let disk: SmallDisk
+let services: FaultHouse
+afterEach(async () => {
+  disk?.close()
+  await services?.close()
+})
+
+test('the disk is full: the server lives and says so, keeps what happened, and goes on by itself when there is room', async () => {
+  disk = newSmallDisk(24)
+  services = await newFaultHouse('SQLite', undefined, disk.folder)
+  const jobs = await services.addJobs(10)
+  const fromMs = Date.now()
+  const server = await services.start()
+  await services.target.received(20)
+  disk.fill(server.pid)
+  expect(await reasonNotReady(server.url)).toBe(
+    'The disk of the database is full: runs are kept in memory until there is room again.',
+  )
+  // Some more seconds of what nobody can write down.
+  await new Promise((resolve) => setTimeout(resolve, 4000))
+  expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+  expect(server.output()).toContain('The disk of the database is full')
+  disk.makeRoom(server.pid)
+  while (!(await fetch(`${server.url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 100))
+  await services.target.received(services.target.calls.length + 80)
+  const untilMs = Date.now()
+  await services.idle(untilMs)
+  expect(await server.stop({ keepData: true })).toBe(0)
+  expect(await check(services, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
+  expect(await services.invariants()).toEqual(noneBroken)
+}, 60_000)
+
+async function reasonNotReady(url: string): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`${url}/health/ready`)
+    if (!answer.ok) return ((await answer.json()) as { reason: string }).reason
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

@@ -1,0 +1,107 @@
+import { afterEach, expect, test } from 'vitest'
+import type { SqlClient } from '../server/database/SqlClient.ts'
+import type { DatabaseName } from '../server/testing/databases.ts'
+import { noneBroken } from '../server/testing/simulatedEngine.ts'
+import { check, perfect } from './check.ts'
+import { newFaultHouse, type FaultHouse } from './rig.ts'
+
+/** CARILLON_KILLS=50 for the full measure; the default keeps the whole suite under fifteen minutes. */
+const kills = Number(process.env['CARILLON_KILLS'] ?? 10)
+
+/** The tests of one database; each has a file of its own, so that both run at the same time. */
+export function killsOn(name: DatabaseName): void {
+  let services: FaultHouse
+  afterEach(() => services?.close())
+
+  test(`kill -9 at a random moment under load, ${kills} times: each planned instant has one row, and none is lost`, async () => {
+    // Half of the calls take a while, so that some are always under way.
+    services = await newFaultHouse(name, (call, response) => {
+      setTimeout(() => response.end('ok'), Number(call.path.slice(1)) % 2 === 0 ? 0 : 300)
+    })
+    const jobs = await services.addJobs(20, { retryAttempts: 10, retryDelayMs: 100 })
+    const fromMs = Date.now()
+    for (let kill = 0; kill < kills; kill++) {
+      const server = await services.start()
+      await services.target.received(services.target.calls.length + 10)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 700))
+      await server.kill()
+    }
+    const server = await services.start()
+    await services.idle(Date.now())
+    await services.target.received(services.target.calls.length + 60)
+    const untilMs = Date.now()
+    await services.idle(untilMs)
+    await server.stop({ keepData: true })
+
+    const verdict = await check(services, jobs, fromMs + 1000, untilMs)
+    console.log(`${name}: ${kills} kills, ${JSON.stringify(verdict)}`)
+    // A call whose answer came and was not recorded yet is made again, under the same key and as the same attempt. A run that
+    // was under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up,
+    // what is more than a minute late is missed, as the misfire rule says.
+    expect(verdict).toMatchObject({
+      ...perfect,
+      ended: expect.any(Object) as object,
+      repeated: expect.any(Number) as number,
+    })
+    expect(Object.keys(verdict.ended).filter((status) => status !== 'LOST' && status !== 'MISSED')).toEqual([])
+    expect(verdict.repeated).toBeLessThanOrEqual(kills * jobs.length)
+    const afterwards = await check(services, jobs, untilMs - 2000, untilMs)
+    expect(afterwards, 'once a server is left alone').toMatchObject(perfect)
+    expect(await services.invariants()).toEqual(noneBroken)
+    if (name === 'SQLite')
+      expect(await services.inside(({ sql }) => sql.all('pragma integrity_check'))).toEqual([{ integrity_check: 'ok' }])
+  }, 600_000)
+
+  test('killed between what became of a crowd and the counting of it: the next server counts each run once', async () => {
+    // Answers come in for most of a second: what they add is counted only after the last of them.
+    services = await newFaultHouse(name, (_call, response) => void setTimeout(() => response.end('ok'), 50))
+    const jobs = await services.addJobs(1500, { cronPattern: '*/3 * * * * *' })
+    const fromMs = Date.now()
+    for (let left = 0; left < 2;) {
+      const server = await services.start({ env: { MAX_CONCURRENCY: '100' } })
+      await services.inside(async ({ sql }) => {
+        const before = await tallies(sql)
+        while ((await tallies(sql)).every((one) => before.includes(one)))
+          await new Promise((resolve) => setTimeout(resolve, 2))
+        await server.kill()
+        if ((await tallies(sql)).some((one) => !before.includes(one))) left++
+      })
+    }
+    const server = await services.start()
+    await services.target.received(services.target.calls.length + 3000)
+    const untilMs = Date.now()
+    await services.idle(untilMs)
+    await server.stop({ keepData: true })
+    const verdict = await check(services, jobs, fromMs + 1000, untilMs)
+    console.log(`${name}: killed with what is to be counted, ${JSON.stringify(verdict)}`)
+    const any = { ended: expect.any(Object) as object, repeated: expect.any(Number) as number }
+    expect(verdict).toMatchObject({ ...perfect, ...any })
+    // What was due and had not begun waits for the next server.
+    expect(await services.invariants()).toEqual({ ...noneBroken, deadRuns: expect.any(Number) as number })
+    expect(await services.inside(({ sql }) => sql.all('select * from tally'))).toEqual([])
+  }, 300_000)
+
+  test('SIGTERM under load leaves no run in doubt, and the next server goes on', async () => {
+    services = await newFaultHouse(name, (_call, response) => void setTimeout(() => response.end('ok'), 1500))
+    const jobs = await services.addJobs(20, { retryAttempts: 3 })
+    const fromMs = Date.now()
+    const first = await services.start()
+    await services.target.received(60)
+    expect(await first.stop({ keepData: true })).toBe(0)
+    const underWay = await services.inside(({ sql }) => sql.all('select id from execution where status = 2'))
+    expect(underWay).toEqual([])
+
+    const second = await services.start()
+    await services.target.received(services.target.calls.length + 40)
+    const untilMs = Date.now()
+    await services.idle(untilMs)
+    await second.stop({ keepData: true })
+    expect(await check(services, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
+    expect(await services.invariants()).toEqual(noneBroken)
+  }, 120_000)
+}
+
+async function tallies(sql: SqlClient): Promise<string[]> {
+  const rows = await sql.all<{ holder_id: number; number: number }>('select holder_id, number from tally')
+  return rows.map((row) => `${row.holder_id}:${row.number}`)
+}

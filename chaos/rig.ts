@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServer, type RunningServer, type ServerOptions } from '../e2e/server.ts'
+import { startTarget, type Target } from '../e2e/target.ts'
+import { toCode } from '../server/database/columnTypes.ts'
+import { ExecutionStatus } from '../server/model/executions/enums.ts'
+import { JobStatus } from '../server/model/jobs/enums.ts'
+import { migrateUp } from '../server/database/migrations/run.ts'
+import { openData, type Data } from '../server/model/openData.ts'
+import { scanInvariants, type Invariants } from '../server/engine/maintenance/invariants.ts'
+import { newMySqlDatabase, type DatabaseName } from '../server/testing/databases.ts'
+import { addJob, type JobWish } from '../server/testing/simulatedEngine.ts'
+
+/** A place for servers to live and die in, and a target that outlives them. */
+export interface FaultHouse {
+  name: DatabaseName
+  databaseUrl: string | null
+  dataDir: string
+  target: Target
+  /** Starts one more server on it. Several at once only on MariaDB, each with a folder of its own. */
+  start(options?: ServerOptions): Promise<RunningServer>
+  /** Adds jobs that call the target, while no server runs (SQLite) or at any time. */
+  addJobs(count: number, wish?: JobWish): Promise<number[]>
+  /** Looks into the database from outside. */
+  inside<T>(look: (data: Data) => Promise<T>): Promise<T>
+  /** Waits until all that is planned until then is claimed and has ended; of these jobs, where there are others that never end. */
+  idle(untilMs: number, jobIds?: number[]): Promise<void>
+  invariants(): Promise<Invariants>
+  close(): Promise<void>
+}
+
+const waits = `status in (${toCode(ExecutionStatus, 'QUEUED')}, ${toCode(ExecutionStatus, 'RUNNING')})`
+const isActive = `status = ${toCode(JobStatus, 'ACTIVE')}`
+
+/** @param root where SQLite's folder and the servers' own ones are; a new one by default */
+export async function newFaultHouse(
+  name: DatabaseName,
+  answer?: Parameters<typeof startTarget>[0],
+  root = mkdtempSync(join(tmpdir(), 'carillon-faults-')),
+): Promise<FaultHouse> {
+  const databaseUrl = name === 'MariaDB' ? await newMySqlDatabase() : null
+  const dataDir = join(root, 'data')
+  const target = await startTarget(answer)
+  const servers = new Set<RunningServer>()
+  const inside = async <T>(look: (data: Data) => Promise<T>) => {
+    const data = await openData({ databaseUrl, dataDir })
+    try {
+      return await look(data)
+    } finally {
+      await data.close()
+    }
+  }
+  await inside(migrateUp)
+  let folders = 0
+  return {
+    name,
+    databaseUrl,
+    dataDir,
+    target,
+    inside,
+    async start(options = {}) {
+      const env = {
+        LOG_LEVEL: 'warn',
+        ...(databaseUrl ? { DATABASE_URL: databaseUrl, SECRET_KEY: 'k'.repeat(64) } : {}),
+        ...options.env,
+      }
+      const server = await startServer({
+        dataDir: databaseUrl ? join(root, `server-${folders++}`) : dataDir,
+        ...options,
+        env,
+      })
+      servers.add(server)
+      return server
+    },
+    addJobs: (count, wish) =>
+      inside(async (data) => {
+        const ids: number[] = []
+        for (let place = 0; place < count; place++)
+          ids.push(
+            await addJob(data, Date.now(), {
+              url: `${target.url}/${place}`,
+              overlap: 'ALLOW',
+              cronPattern: '* * * * * *',
+              ...wish,
+            }),
+          )
+        return ids
+      }),
+    idle: (untilMs, jobIds) =>
+      inside(async (data) => {
+        const among = (column: string) => (jobIds ? ` and ${column} in (${jobIds.join()})` : '')
+        for (;;) {
+          const [row] = await data.sql.all<{ n: number }>(
+            `select (select count(*) from execution where ${waits} and scheduled_for <= ?${among('job_id')}) + (select count(*) from job where ${isActive} and next_run_at <= ?${among('id')}) as n`,
+            [untilMs, untilMs],
+          )
+          if (Number(row!.n) === 0) return
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+      }),
+    invariants: () => inside((data) => scanInvariants(data.sql, Date.now())),
+    async close() {
+      for (const server of servers) await server.kill().catch(() => {})
+      await target.stop()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { createSchema } from './schema.ts'
+import { DocumentCache } from './DocumentCache.ts'
+
+const shapes: [string, (n: number) => string][] = [
+  ['many fields', (n) => `{ a${n}: viewer { ${'id name role '.repeat(300)} } }`],
+  ['comments', (n) => `{ a${n}: __typename ${'#\n'.repeat(20_000)} }`],
+  ['a text of two bytes a character', (n) => `{ a${n}: job(id: "${'–'.repeat(20_000)}") { id } }`],
+  ['a long list', (n) => `{ a${n}: executions(filter: { jobIds: [${'"1" '.repeat(1300)}] }) { nodes { id } } }`],
+  ['little', (n) => `{ a${n}: viewer { id } }`],
+]
+
+test.each(shapes)('documents with %s take no more of the heap than they are counted for', (_what, make) => {
+  const documents = new DocumentCache(createSchema())
+  expect(documents.validated(make(1000)).faults).toBeUndefined()
+  const [heap, counted] = [heapBytes(), documents.bytes]
+  for (let n = 0; n < 100; n++) documents.validated(make(n))
+  const [grown, added] = [heapBytes() - heap, documents.bytes - counted]
+  expect(added).toBeGreaterThan(0)
+  expect(grown).toBeLessThan(1.1 * added + 200_000)
+  expect(documents.validated(make(0))).toBe(documents.validated(make(0)))
+})
+
+test('where something is wrong is told, although tokens are not kept', () => {
+  const documents = new DocumentCache(createSchema())
+  const { faults } = documents.validated('{\n  viewer { id }\n  nothing\n}')
+  expect(faults![0]!.toJSON().locations).toEqual([{ line: 3, column: 3 }])
+})
+
+/** Of what is still in use. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  collect()
+  return process.memoryUsage().heapUsed
+}

@@ -1,0 +1,78 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql'
+import { ByteCache } from '../../platform/ByteCache.ts'
+import { complexityLimit } from './limits/complexityLimit.ts'
+import { strangers } from '../../platform/limits.ts'
+import { strangerFault } from './limits/strangerFault.ts'
+import { type GoodDocument, type Read, readDocument, validationFaults } from './readDocument.ts'
+
+/** The web client has some 60 documents, of about 10 KB each in memory. */
+const maxBytes = 16 * 1024 * 1024
+
+/** Reads and checks documents, each text once; the same for HTTP and websockets. */
+export class DocumentCache {
+  readonly #schema: GraphQLSchema
+  readonly #known: ByteCache<string, GoodDocument>
+  readonly #fragments = new WeakMap<DocumentNode, Map<string, FragmentDefinitionNode>>()
+
+  constructor(schema: GraphQLSchema, max = maxBytes) {
+    this.#schema = schema
+    this.#known = new ByteCache(max, ({ bytes }) => bytes)
+  }
+
+  /** What is kept of the heap. */
+  get bytes(): number {
+    return this.#known.bytes
+  }
+
+  /** A document of somebody who is signed in. */
+  validated(text: string): Read {
+    const known = this.#known.get(text)
+    if (known) return known
+    const read = this.#check(readDocument(text))
+    // What is refused is not kept: it would push out what is in use.
+    if (!read.faults) this.#known.set(text, read)
+    return read
+  }
+
+  /**
+   * A document of somebody who is not: it may ask for little, and it is not kept.
+   * @param refusal why the access that came with it lets nobody in; it counts as none for whoever signs in or out
+   */
+  ofStranger(text: string, refusal: GraphQLError | null): Read {
+    const read = readDocument(text)
+    if (read.faults) return read
+    const fault = strangerFault(read.document, refusal ? strangers.doors : strangers.rootFields)
+    return fault ? { faults: [refusal ?? fault] } : this.#check(read)
+  }
+
+  /** Whether a valid document asks for too many values, with these variables. */
+  costFault(
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Record<string, unknown>,
+  ): GraphQLError | null {
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return null
+    let fragments = this.#fragments.get(document)
+    if (!fragments) this.#fragments.set(document, (fragments = fragmentsOf(document)))
+    return complexityLimit({ schema: this.#schema, operation, fragments, variables })
+  }
+
+  #check(read: Read): Read {
+    if (read.faults) return read
+    const faults = validationFaults(this.#schema, read.document)
+    return faults.length > 0 ? { faults } : read
+  }
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+  return new Map(fragments.map((one) => [one.name.value, one]))
+}

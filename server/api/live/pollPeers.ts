@@ -1,0 +1,94 @@
+import { toCode, fromCode } from '../../database/columnTypes.ts'
+import type { ExecutionEvent } from '../../model/events.ts'
+import { ExecutionStatus } from '../../model/executions/enums.ts'
+import { lifecycleIndex, inFlight } from '../../model/executions/lifecycle.ts'
+import { JobStatus } from '../../model/jobs/enums.ts'
+import { databaseNow } from '../../engine/cluster/lease.ts'
+import { inClause } from '../../database/inClause.ts'
+import type { SqlClient } from '../../database/SqlClient.ts'
+
+/** What is under way, and what was planned or changed within the last seconds. */
+export interface Others {
+  executions: Map<number, ExecutionEvent>
+  jobs: Map<number, { id: number; state: string; isDeleted: boolean }>
+}
+
+/** How far back is looked: more than servers' clocks differ and more than a look may be late. Milliseconds. */
+const backMs = 10_000
+/** Of more than this in a second, the newest are told; lists show the rest when they ask again. */
+const most = 2000
+
+interface RawExecution {
+  id: number
+  job_id: number
+  status: number
+}
+
+/** null while this server is alone. `before`: what the last look found; what it found under way is looked at again. */
+export async function pollPeers(sql: SqlClient, before: Others | null): Promise<Others | null> {
+  const [here] = await sql.all<{ now: number; servers: number }>(
+    `select ${databaseNow(sql)} as now, (select count(*) from process where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
+  )
+  if (Number(here!.servers) < 2) return null
+  const sinceMs = Number(here!.now) - backMs
+  const executions = await readExecutions(sql, sinceMs)
+  const gone = [...(before?.executions.values() ?? [])].filter(
+    ({ id, status }) => (status === 'QUEUED' || status === 'RUNNING') && !executions.has(id),
+  )
+  for (const [id, one] of await byKeys(sql, gone)) executions.set(id, one)
+  return { executions, jobs: await readJobs(sql, sinceMs, [...executions.values()]) }
+}
+
+async function readExecutions(sql: SqlClient, sinceMs: number): Promise<Others['executions']> {
+  const columns = 'select id, job_id, status from execution'
+  const rows = [
+    await sql.all<RawExecution>(
+      `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${most}`,
+      [sinceMs],
+    ),
+    await sql.all<RawExecution>(`${columns} force index (${lifecycleIndex}) where phase = ${inFlight} limit ${most}`),
+  ]
+  return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
+}
+
+async function byKeys(sql: SqlClient, events: ExecutionEvent[]): Promise<Others['executions']> {
+  if (events.length === 0) return new Map()
+  const { marks, parameters } = inClause(events.map(({ id }) => id))
+  const rows = await sql.all<RawExecution>(`select id, job_id, status from execution where id in ${marks}`, parameters)
+  return new Map(rows.map((row) => [Number(row.id), eventOf(row)]))
+}
+
+/** Those that people changed, and those that may have stopped themselves. */
+async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEvent[]): Promise<Others['jobs']> {
+  const columns = 'select id, version, status, deleted_at from job'
+  const failedJobs = [...new Set(executions.filter(({ status }) => status === 'FAILED').map(({ jobId }) => jobId))]
+  const { marks, parameters } = inClause(failedJobs)
+  const rows = [
+    await sql.all<Record<string, unknown>>(
+      `${columns} force index (job_updated_at_index) where updated_at >= ? limit ${most}`,
+      [sinceMs],
+    ),
+    failedJobs.length === 0
+      ? []
+      : await sql.all<Record<string, unknown>>(
+          `${columns} where id in ${marks} and status = ${toCode(JobStatus, 'FAILED')}`,
+          parameters,
+        ),
+  ]
+  return new Map(
+    rows.flat().map((row) => [
+      Number(row['id']),
+      {
+        id: Number(row['id']),
+        state: `${Number(row['version'])} ${Number(row['status'])} ${row['deleted_at'] !== null}`,
+        isDeleted: row['deleted_at'] !== null,
+      },
+    ]),
+  )
+}
+
+const eventOf = (row: RawExecution): ExecutionEvent => ({
+  id: Number(row.id),
+  jobId: Number(row.job_id),
+  status: fromCode(ExecutionStatus, row.status),
+})

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { WorkerClient } from './WorkerClient.ts'
+
+/** Answers `slow` after all others, ends by `end`, and fails as a database does by `fail`. */
+const code = `
+import { parentPort, workerData } from 'node:worker_threads'
+let orders = 0
+parentPort.on('message', ({ number, order }) => {
+  orders++
+  if (order === 'end') process.exit(3)
+  if (order === 'fail')
+    return parentPort.postMessage({ number, error: new TypeError('No such thing'), traits: { errno: 1062, code: 'ER' } })
+  const result = { order, orders, workerData }
+  if (order === 'slow') setTimeout(() => parentPort.postMessage({ number, result }), 50)
+  else parentPort.postMessage({ number, result })
+})`
+
+const newThread = () => new WorkerClient<unknown>(new URL(`data:text/javascript,${encodeURIComponent(code)}`), 'begin')
+
+describe('a thread that talks to a database', () => {
+  let there: WorkerClient<unknown>
+  afterEach(() => there.close('last'))
+
+  test('answers each order, in whatever order the answers come', async () => {
+    there = newThread()
+    const answers: unknown[] = []
+    const ask = async (order: string) => answers.push(((await there.order(order)) as { order: string }).order)
+    await Promise.all([ask('slow'), ask('quick')])
+    expect(answers).toEqual(['quick', 'slow'])
+    expect(await there.order('one')).toEqual({ order: 'one', orders: 3, workerData: 'begin' })
+  })
+
+  test('tells an error with its kind and with what the database says of it', async () => {
+    there = newThread()
+    const failing = there.order('fail')
+    await expect(failing).rejects.toBeInstanceOf(TypeError)
+    await expect(failing).rejects.toMatchObject({ message: 'No such thing', errno: 1062, code: 'ER' })
+  })
+
+  test('that ends fails what it had not answered, and the next order begins another', async () => {
+    there = newThread()
+    const lost = [there.order('slow'), there.order('end')]
+    for (const one of lost) await expect(one).rejects.toThrow('The thread that talks to the database ended.')
+    expect(await there.order('again')).toMatchObject({ orders: 1 })
+  })
+
+  test('refuses what cannot travel, and goes on', async () => {
+    there = newThread()
+    await expect(there.order(() => {})).rejects.toThrow('could not be cloned')
+    expect(await there.order('one')).toMatchObject({ orders: 1 })
+  })
+
+  test('that is closed begins no other', async () => {
+    there = newThread()
+    await there.order('one')
+    await there.close('last')
+    await expect(there.order('two')).rejects.toThrow('The database is closed.')
+  })
+})

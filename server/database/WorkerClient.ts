@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads'
+
+/** What a thread is told, and what it answers under the same number. */
+export interface WorkerRequest<Order> {
+  number: number
+  order: Order
+}
+
+export type WorkerResponse =
+  | { number: number; result: unknown }
+  | { number: number; error: unknown; traits: ErrorTraits }
+
+/** What an error of a database carries beside what every error does, which alone comes from one thread to another. */
+export interface ErrorTraits {
+  code?: string
+  errno?: number
+  sqlState?: string
+}
+
+/** A thread beside this one that talks to a database. It begins with the first order; should it end, the next order begins another. */
+export class WorkerClient<Order> {
+  readonly #file: URL
+  readonly #data: unknown
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  #thread: Worker | null = null
+  #isClosed = false
+  #lastNumber = 0
+
+  /** `data` is what it needs to begin. */
+  constructor(file: URL, data: unknown) {
+    this.#file = file
+    this.#data = data
+  }
+
+  async order(order: Order): Promise<unknown> {
+    if (this.#isClosed) throw new Error('The database is closed.')
+    return this.#send(order)
+  }
+
+  /** After a last order, if it has ever begun. */
+  async close(last: Order): Promise<void> {
+    const thread = this.#thread
+    this.#isClosed = true
+    if (!thread) return
+    await this.#send(last)
+    await thread.terminate()
+  }
+
+  #send(order: Order): Promise<unknown> {
+    const thread = (this.#thread ??= this.#start())
+    const waiting = Promise.withResolvers<unknown>()
+    const number = ++this.#lastNumber
+    if (this.#waiting.size === 0) thread.ref()
+    this.#waiting.set(number, waiting)
+    try {
+      thread.postMessage({ number, order } satisfies WorkerRequest<Order>)
+    } catch (error) {
+      this.#take(number)
+      waiting.reject(error)
+    }
+    return waiting.promise
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#file, { workerData: this.#data })
+    thread.unref()
+    thread.on('message', (answer: WorkerResponse) => {
+      const waiting = this.#take(answer.number)
+      if ('error' in answer) waiting?.reject(Object.assign(answer.error as Error, answer.traits))
+      else waiting?.resolve(answer.result)
+    })
+    // What it had open is rolled back with its connection.
+    const gone = (error: Error) => {
+      if (this.#thread !== thread) return
+      this.#thread = null
+      for (const waiting of this.#waiting.values()) waiting.reject(error)
+      this.#waiting.clear()
+    }
+    thread.on('error', gone)
+    thread.on('exit', () => gone(new Error('The thread that talks to the database ended.')))
+    return thread
+  }
+
+  #take(number: number): PromiseWithResolvers<unknown> | undefined {
+    const waiting = this.#waiting.get(number)
+    this.#waiting.delete(number)
+    if (this.#waiting.size === 0) this.#thread?.unref()
+    return waiting
+  }
+}

@@ -1,0 +1,84 @@
+import { BigIntType, Type, type Platform } from '@mikro-orm/core'
+import type { EnumOf } from '../platform/defineEnum.ts'
+
+/**
+ * An instant, kept as whole milliseconds since 1970 in a 64-bit integer: equal after a round trip on every database,
+ * past 2038, whatever the session's time zone (HAZARDS.md, E8 to E10).
+ */
+export class InstantType extends Type<Date, number> {
+  override convertToDatabaseValue(value: Date | number | string | null): number {
+    if (value === null || value === undefined) return value as never
+    return typeof value === 'number' ? value : new Date(value).getTime()
+  }
+
+  override convertToJSValue(value: number | string | Date | null): Date {
+    if (value === null || value === undefined || value instanceof Date) return value as never
+    return new Date(Number(value))
+  }
+
+  override compareAsType() {
+    return 'number'
+  }
+
+  override getColumnType() {
+    return 'bigint'
+  }
+
+  override ensureComparable() {
+    return false
+  }
+}
+
+/** A member of a closed set, stored as its place in the list (from 1). Members are only ever added at the end. */
+export class EnumAsInt<T extends string> extends Type<T, number> {
+  // Not a #private field: the mapper copies types property by property.
+  private readonly members: readonly T[]
+
+  constructor(set: EnumOf<T>) {
+    super()
+    this.members = Object.keys(set) as T[]
+  }
+
+  override convertToDatabaseValue(value: T | number | null): number {
+    if (value === null || value === undefined || typeof value === 'number') return value as never
+    return this.members.indexOf(value) + 1
+  }
+
+  override convertToJSValue(value: number | string | null): T {
+    if (value === null || value === undefined) return value as never
+    return typeof value === 'number' ? this.members[value - 1]! : (value as T)
+  }
+
+  override compareAsType() {
+    return 'number'
+  }
+
+  override getColumnType(_property: unknown, _platform: Platform) {
+    return 'tinyint'
+  }
+
+  override ensureComparable() {
+    return false
+  }
+}
+
+/** Place of `member` in its set, from 1: what raw SQL compares with. */
+export function toCode<T extends string>(set: EnumOf<T>, member: T): number {
+  return membersOf(set).indexOf(member) + 1
+}
+
+/** The member with that place; what raw SQL reads back. */
+export function fromCode<T extends string>(set: EnumOf<T>, code: number): T {
+  return membersOf(set)[code - 1] as T
+}
+
+const members = new Map<object, readonly string[]>()
+
+function membersOf(set: object): readonly string[] {
+  let known = members.get(set)
+  if (!known) members.set(set, (known = Object.keys(set)))
+  return known
+}
+
+/** 64-bit key that fits a JavaScript number (below 2^53). */
+export const idType = new BigIntType('number')

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { encodeStatement, decodeStatement } from './encodeStatement.ts'
+
+const all256 = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+
+test('what is packed for another thread is the same there: numbers, texts, nothing, and every byte', () => {
+  const rows = [
+    [1, 'text', null, all256, 1.5],
+    [2, '', 'é 🙂', Buffer.alloc(0), -1],
+    [3, 'x', null, null, 9_007_199_254_740_991],
+  ]
+  const each = { kind: 'each', one: 'insert', otherwise: 'update', many: '', rows } as const
+  const statement = { kind: 'together', changes: [each, { kind: 'run', text: 'a', parameters: [1] }], commits: true }
+  const there = decodeStatement(structuredClone(encodeStatement(statement as never)))
+  expect(there).toEqual(statement)
+})
+
+test('so are changes that depend on a query, and what it asks with', () => {
+  const each = { kind: 'each', one: 'insert', many: '', rows: [[1, all256]] } as const
+  const statement = { kind: 'provided', that: { text: 'select', parameters: ['a', 1] }, changes: [each] }
+  expect(decodeStatement(structuredClone(encodeStatement(statement as never)))).toEqual(statement)
+})
+
+test('a view on a larger buffer is sent alone', () => {
+  const view = all256.subarray(10, 12)
+  const [row] = (
+    decodeStatement(encodeStatement({ kind: 'each', one: '', many: '', rows: [[view]] })) as { rows: Buffer[][] }
+  ).rows
+  expect(row![0]).toEqual(Buffer.from([10, 11]))
+})
+
+test('bytes and text in one column are refused, for on the other side nobody could tell them apart', () => {
+  const rows = [[Buffer.from('a')], ['a']]
+  expect(() => encodeStatement({ kind: 'each', one: '', many: '', rows })).toThrow(
+    new TypeError('Bytes and text in column 0.'),
+  )
+})

@@ -1,0 +1,104 @@
+import type { Change, Query, Statement } from './SqlClient.ts'
+
+type Each = Extract<Change, { kind: 'each' }>
+type Run = Extract<Change, { kind: 'run' }>
+
+/** Rows end to end in one list, bytes as latin-1 text: between threads that takes a sixth of the time of lists in a list and buffers. */
+interface PackedEach {
+  kind: 'each'
+  one: string
+  otherwise: string | undefined
+  many: string
+  width: number
+  /** Places in a row that hold bytes. */
+  bytes: number[]
+  values: unknown[]
+}
+
+/** A statement as it goes to another thread. */
+export type EncodedStatement =
+  | Extract<Statement, { kind: 'all' }>
+  | Run
+  | PackedEach
+  | { kind: 'together'; changes: (Run | PackedEach)[]; commits: boolean }
+  | { kind: 'provided'; that: Query; changes: (Run | PackedEach)[] }
+
+/** @throws TypeError where bytes and text stand in one column */
+export function encodeStatement(statement: Statement): EncodedStatement {
+  switch (statement.kind) {
+    case 'all':
+      return withParameters(statement)
+    case 'together':
+      return { ...statement, changes: statement.changes.map(packChange) }
+    case 'provided':
+      return { ...statement, that: withParameters(statement.that), changes: statement.changes.map(packChange) }
+    default:
+      return packChange(statement)
+  }
+}
+
+function packChange(change: Change): Run | PackedEach {
+  return change.kind === 'each' ? packEach(change) : withParameters(change)
+}
+
+function withParameters<T extends { parameters: unknown[] }>(statement: T): T {
+  return { ...statement, parameters: statement.parameters.map(alone) }
+}
+
+/** Of a view on a larger buffer all of that would travel. */
+function alone(value: unknown): unknown {
+  return value instanceof Uint8Array && value.byteLength < value.buffer.byteLength ? Uint8Array.from(value) : value
+}
+
+export function decodeStatement(packed: EncodedStatement): Statement {
+  if (packed.kind === 'each') return unpackEach(packed)
+  if (packed.kind !== 'together' && packed.kind !== 'provided') return packed
+  return { ...packed, changes: packed.changes.map((change) => (change.kind === 'each' ? unpackEach(change) : change)) }
+}
+
+function packEach({ one, otherwise, many, rows }: Each): PackedEach {
+  const width = rows[0]?.length ?? 0
+  const values: unknown[] = []
+  const bytes = new Set<number>()
+  for (const row of rows) {
+    const start = values.push(...row) - width
+    for (let place = 0; place < width; place++) {
+      const value = row[place]
+      if (typeof value !== 'object' || !(value instanceof Uint8Array)) continue
+      bytes.add(place)
+      values[start + place] = latin1(value)
+    }
+  }
+  for (const place of bytes)
+    if (rows.some((row) => typeof row[place] === 'string')) throw new TypeError(`Bytes and text in column ${place}.`)
+  return { kind: 'each', one, otherwise, many, width, bytes: [...bytes], values }
+}
+
+function unpackEach(packed: PackedEach): Each {
+  const { one, otherwise, many } = packed
+  return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many, rows: unpackRows(packed) }
+}
+
+export function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {
+  const rows: unknown[][] = []
+  for (let at = 0; at < values.length; at += width) {
+    const row = values.slice(at, at + width)
+    restoreBytes(row, width, bytes)
+    rows.push(row)
+  }
+  return rows
+}
+
+/** In whole rows, end to end. */
+export function restoreBytes(values: unknown[], width: number, bytes: number[]): void {
+  for (const place of bytes)
+    for (let at = place; at < values.length; at += width) {
+      const value = values[at]
+      if (typeof value === 'string') values[at] = Buffer.from(value, 'latin1')
+    }
+}
+
+/** One character a byte, and back: no byte is lost. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}

@@ -1,0 +1,11 @@
+/** Whether the database is there and does not take what was written: no use in trying the same again. */
+export function isPermanent(error: unknown): boolean {
+  const { code, errno } = error as { code?: string; errno?: number }
+  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
+  return (
+    error instanceof TypeError ||
+    error instanceof SyntaxError ||
+    error instanceof RangeError ||
+    [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
+  )
+}

@@ -1,4 +1,0 @@
-/** The pattern of `like ? escape '!'` that finds `text` anywhere, taken literally. */
-export function containing(text: string): string {
-  return `%${text.replace(/[!%_]/g, '!$&')}%`
-}

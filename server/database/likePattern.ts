@@ -1,0 +1,4 @@
+/** The pattern of `like ? escape '!'` that finds `text` anywhere, taken literally. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`
+}

@@ -1,7 +1,0 @@
-/** Lower case, without brackets and the root dot. */
-export function bareHost(hostname: string): string {
-  return hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-}

@@ -1,0 +1,23 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { idType, InstantType } from '../database/columnTypes.ts'
+
+/** A running server and its lease. What it holds is its own only while the lease lasts; whoever ends the row takes it over. */
+@Entity({ tableName: 'process' })
+export class ServerInstance {
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id: number
+
+  /** For people: host name and process number. Never used to tell processes apart. */
+  @Property({ type: 'string', length: 255 })
+  name: string
+
+  @Property({ type: InstantType })
+  startedAt: Date
+
+  /** By the database's clock. */
+  @Property({ type: InstantType })
+  leaseUntil: Date
+
+  @Property({ type: InstantType, nullable: true })
+  endedAt: Date | null = null
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { markStarted } from '../../engine/start.ts'
+import { claimDue } from '../../engine/claim.ts'
+import { register } from '../../engine/cluster/lease.ts'
+import { claimParts } from '../../testing/claimParts.ts'
+import { databases, newData } from '../../testing/databases.ts'
+import { addJob } from '../../testing/simulatedEngine.ts'
+import { executionPage } from './list/page.ts'
+
+test.each(databases)(
+  'what is not known yet of a run under way is told as nothing, not as 0, on %s',
+  async (database) => {
+    const data = await newData(database)
+    for (let job = 0; job < 2; job++) await addJob(data, 0, { cronPattern: '* * * * *' })
+    const ownerId = await register(data.sql)
+    const { runs } = await claimDue(claimParts(data.sql, ownerId), 59_500, 60_000)
+    await markStarted(data.sql, ownerId, runs.slice(1), 60_000)
+    const unknown = { finishedAt: null, durationMs: null, responseStatus: null, nextAttemptAt: null }
+    const { rows } = await executionPage(data.sql, {}, null, 10)
+    expect(rows).toMatchObject([
+      { status: 'RUNNING', startedAt: new Date(60_000), ...unknown },
+      { status: 'QUEUED', startedAt: null, ...unknown },
+    ])
+    expect((await executionPage(data.sql, { minDurationMs: 0 }, null, 10)).rows).toEqual([])
+    await data.close()
+  },
+)

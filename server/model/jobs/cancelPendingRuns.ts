@@ -1,0 +1,63 @@
+import { toCode, fromCode } from '../../database/columnTypes.ts'
+import { addStatistics } from '../statistics/addStatistics.ts'
+import { NO_OWNER } from '../executions/preallocated.ts'
+import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
+import { lifecycleIndex, inFlight } from '../executions/lifecycle.ts'
+import { indexHint } from '../../database/indexHint.ts'
+import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+
+const [queued, skipped] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'SKIPPED')]
+const [schedule, catchUp] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionTrigger, 'CATCH_UP')]
+
+const waits = `status = ${queued} and coalesce(started_at, 0) = 0`
+
+/** An execution that was ended here; to be told of after the commit. */
+export interface CancelledRun {
+  id: number
+  jobId: number
+  status: 'SKIPPED'
+}
+
+/**
+ * Takes back what was claimed for a job and has not started. What lies in the future vanishes: it will be claimed anew, by the
+ * job as it is then. What was due already ends as SKIPPED for `reason`; null: it may still run, as it was planned.
+ * `alsoAsked`: runs that a person asked for end, too.
+ */
+export function* cancelPendingRuns(
+  dialect: SqlClient['dialect'],
+  jobId: number,
+  nowMs: number,
+  reason: string | null,
+  alsoAsked = false,
+): Steps<CancelledRun[]> {
+  yield* run(
+    `delete from execution where job_id = ? and ${waits} and \`trigger\` = ${schedule} and scheduled_for > ?`,
+    [jobId, nowMs],
+  )
+  if (reason === null) return []
+  // What is under way is little; a job's history may be long. Not locked, so that nobody else's rows are waited for.
+  const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
+    `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where phase = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
+    [jobId],
+  )
+  const due: typeof waiting = []
+  for (const row of waiting) {
+    const ended = yield* run(
+      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, holder_id = ${NO_OWNER} where id = ? and ${waits}`,
+      [reason, nowMs, row.id],
+    )
+    if (ended === 1) due.push(row)
+  }
+  yield* addStatistics(
+    due.map((row) => ({
+      jobId,
+      atMs: Number(row.scheduled_for),
+      status: 'SKIPPED',
+      durationMs: null,
+      count: 1,
+      traits: { trigger: fromCode(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
+      textId: null,
+    })),
+  )
+  return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
+}

@@ -1,7 +1,0 @@
-import { Role } from './User.ts'
-
-/** Whether `role` may do what `least` may do. */
-export function mayAsMuchAs(role: Role, least: Role): boolean {
-  const ranks = Object.keys(Role)
-  return ranks.indexOf(role) <= ranks.indexOf(least)
-}

@@ -1,0 +1,91 @@
+/** What is due when, earliest first. Much is due at few instants: a binary heap of these, each with its items in the order they came. */
+export class DelayQueue<T> {
+  readonly #heap: number[] = []
+  readonly #items = new Map<number, T[]>()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** The earliest instant; Infinity when empty. */
+  get nextAtMs(): number {
+    return this.#heap[0] ?? Infinity
+  }
+
+  add(atMs: number, item: T): void {
+    this.#size++
+    const others = this.#items.get(atMs)
+    if (others) return void others.push(item)
+    this.#items.set(atMs, [item])
+    this.#addInstant(atMs)
+  }
+
+  /**
+   * Takes out what is due at `nowMs`: all of it, or the first `mostOfOne` where all is due at one instant, which then stays the
+   * earliest until the rest was taken.
+   */
+  takeDue(nowMs: number, mostOfOne = Infinity): T[] {
+    const first = this.#items.get(this.nextAtMs)
+    if (first && first.length > mostOfOne && this.#isOnlyOneDue(nowMs)) {
+      this.#size -= mostOfOne
+      return first.splice(0, mostOfOne)
+    }
+    const due: T[] = []
+    while (this.nextAtMs <= nowMs) {
+      const atMs = this.#takeFirst()
+      for (const item of this.#items.get(atMs)!) due.push(item)
+      this.#items.delete(atMs)
+    }
+    this.#size -= due.length
+    return due
+  }
+
+  /** Takes out everything. */
+  clear(): T[] {
+    const all = [...this]
+    this.#heap.length = 0
+    this.#items.clear()
+    this.#size = 0
+    return all
+  }
+
+  *[Symbol.iterator](): Generator<T> {
+    for (const items of this.#items.values()) yield* items
+  }
+
+  #isOnlyOneDue(nowMs: number): boolean {
+    const [first = Infinity, ...others] = this.#heap.slice(0, 3)
+    return first <= nowMs && others.every((other) => other > nowMs)
+  }
+
+  #addInstant(atMs: number): void {
+    const heap = this.#heap
+    let place = heap.push(atMs) - 1
+    while (place > 0) {
+      const parent = (place - 1) >> 1
+      if (heap[parent]! <= atMs) break
+      heap[place] = heap[parent]!
+      heap[parent] = atMs
+      place = parent
+    }
+  }
+
+  #takeFirst(): number {
+    const heap = this.#heap
+    const first = heap[0]!
+    const last = heap.pop()!
+    if (heap.length === 0) return first
+    let place = 0
+    for (;;) {
+      let child = 2 * place + 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++
+      if (heap[child]! >= last) break
+      heap[place] = heap[child]!
+      place = child
+    }
+    heap[place] = last
+    return first
+  }
+}
