@@ -11,7 +11,7 @@ import type { Metrics } from '../../platform/metrics.ts'
 import type { Context } from '../../model/Context.ts'
 import type { DocumentCache } from './DocumentCache.ts'
 import { refusal } from '../../platform/limits.ts'
-import { isOurFault, mostErrors, publicError } from './publicError.ts'
+import { isOurFault, maxErrors, publicError } from './publicError.ts'
 
 /** Apollo Server with everything off that costs or tells too much. Not started. */
 export function createApollo(parts: {
@@ -33,7 +33,7 @@ export function createApollo(parts: {
     // Done by Documents before a request gets here: once a text, for HTTP and websockets alike, and never an exception.
     dangerouslyDisableValidation: true,
     documentStore: null,
-    executionOptions: { maxCoercionErrors: mostErrors - 1 },
+    executionOptions: { maxCoercionErrors: maxErrors - 1 },
     status400ForVariableCoercionErrors: true,
     logger: quiet(parts.log),
     // The request id is known to the plugin only, which adds it.
@@ -96,7 +96,7 @@ function watch({
           })
           if (singleResult.errors)
             singleResult.errors = singleResult.errors
-              .slice(0, mostErrors)
+              .slice(0, maxErrors)
               .map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }))
         },
       }

@@ -16,7 +16,7 @@ const codes = new Set([
 const tellable = ['fields', 'current', 'retryAfterSeconds', 'reason'] as const
 
 /** How many errors one answer tells. */
-export const mostErrors = 10
+export const maxErrors = 10
 /** How many faulty fields one error names. */
 const maxFields = 100
 /** graphql-js puts a wrong value into its sentence as it is: of megabytes the two ends tell enough. */

@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import { limits, tooMuch } from '../../platform/limits.ts'
 import { depthLimit } from './limits/depthLimit.ts'
-import { mostErrors } from './publicError.ts'
+import { maxErrors } from './publicError.ts'
 
 /** A longer document cannot be within the limit of tokens, unless it is mostly spaces. */
 const maxCharacters = 100_000
@@ -48,7 +48,7 @@ export function readDocument(text: string): Read {
 /** What the schema says against a document. */
 export function validationFaults(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
   try {
-    const options = { maxErrors: mostErrors - 1, hideSuggestions: true }
+    const options = { maxErrors: maxErrors - 1, hideSuggestions: true }
     return validate(schema, document, specifiedRules, options).map(invalid)
   } catch (error) {
     // Some rules of graphql-js throw over what another rule refuses, as @include(if: $missing) in a subscription.

@@ -31,23 +31,22 @@ export class JobChanges {
   deletedIds: number[]
 }
 
-/** The arguments of a subscription reach `subscribe` as they were sent. */
+/** type-graphql passes the arguments to `subscribe` as the client sent them, without validation. */
 const subscribe =
   <A, T>(open: (services: Services, args: A) => T) =>
   ({ context, args }: { context: object; args: object }) =>
     open((context as Context).services, args as A)
 
-/** What happens, as it happens. */
+/** The live subscriptions. Each resolver subscribes to a topic. */
 @Resolver()
 export class LiveResolver {
   @Authorized()
   @Subscription(() => ExecutionChanges, {
-    description:
-      'Executions as they change, at most ten messages a second. Whoever reads slowly gets the latest states.',
+    description: 'Executions as they change, at most ten messages a second. A slow reader gets the latest states.',
     subscribe: subscribe(async (services, { filter }: { filter?: ExecutionFilter | null }) => {
-      const faults = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
-      if (faults.length > 0) throw userInputError(faults)
-      return executionsTopic(services, filter ?? null).subscribe()
+      const errors = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
+      if (errors.length > 0) throw userInputError(errors)
+      return executionsTopic(services, filter ?? null)
     }),
   })
   executionsChanged(
@@ -61,9 +60,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => JobChanges, {
     description: 'Jobs as people change them, or as they stop themselves; at most ten messages a second.',
-    subscribe: subscribe((services, { ids }: { ids?: string[] | null }) =>
-      jobsTopic(services, ids ?? null).subscribe(),
-    ),
+    subscribe: subscribe((services, { ids }: { ids?: string[] | null }) => jobsTopic(services, ids ?? null)),
   })
   jobsChanged(
     @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
@@ -75,7 +72,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => Dashboard, {
     description: 'The dashboard whenever something has happened, at most once a second.',
-    subscribe: subscribe((services, { range }: { range: StatsRange }) => dashboardTopic(services, range).subscribe()),
+    subscribe: subscribe((services, { range }: { range: StatsRange }) => dashboardTopic(services, range)),
   })
   dashboardChanged(
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
