@@ -27,7 +27,7 @@ interface RawExecution {
 /** @param before the result of the last poll, whose runs in flight are read again. Returns null while this is the only server. */
 export async function pollPeers(sql: SqlClient, before: PeerState | null): Promise<PeerState | null> {
   const [cluster] = await sql.all<{ now: number; servers: number }>(
-    `select ${databaseNow(sql)} as now, (select count(*) from process where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
+    `select ${databaseNow(sql)} as now, (select count(*) from server_instance where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
   )
   if (Number(cluster!.servers) < 2) return null
   const sinceMs = Number(cluster!.now) - lookBackMs
@@ -47,7 +47,7 @@ async function readExecutions(sql: SqlClient, sinceMs: number): Promise<PeerStat
       [sinceMs],
     ),
     await sql.all<RawExecution>(
-      `${columns} force index (${lifecycleIndex}) where phase = ${inFlight} limit ${maxRows}`,
+      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${maxRows}`,
     ),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
