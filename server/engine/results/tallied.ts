@@ -30,7 +30,7 @@ function* adding(dialect: SqlClient['dialect'], { ownerId, number }: TallyKey): 
     [ownerId, number],
   )
   if (!row) return null
-  const figures = aggregate(endsKept(row.from_at, row.figures))
+  const figures = yield* aggregate(endsKept(row.from_at, row.figures))
   yield* run(`delete ${which}`, [ownerId, number])
   yield* lastly(addAggregates(figures))
   return figures

@@ -35,8 +35,8 @@ export const remove: JobChange = {
 const restoration: JobChange = {
   action: 'job.restore',
   ofDeleted: true,
-  async before(jobs, { em }) {
-    const named = await em.find(Job, { liveNameKey: { $in: jobs.map((job) => job.nameKey) } })
+  async before(jobs, { em, scope }) {
+    const named = await em.find(Job, { ...scope, liveNameKey: { $in: jobs.map((job) => job.nameKey) } })
     const taken = new Map(named.map((job) => [job.nameKey, job]))
     for (const job of jobs) {
       const other = taken.get(job.nameKey)
