@@ -127,7 +127,7 @@ export async function addJobs(
   nextRunMs: number,
 ): Promise<void> {
   await data.sql.run(
-    "insert into category (name, name_key, color, status, created_at, updated_at) values ('Bench', 'bench', '#3B82F6', 1, 0, 0)",
+    "insert into category (name, normalized_name, color, status, created_at, updated_at) values ('Bench', 'bench', '#3B82F6', 1, 0, 0)",
   )
   for (let from = 1; from <= count; from += 2000) {
     const places = Array.from({ length: Math.min(2000, count - from + 1) }, (_, place) => from + place)
@@ -136,7 +136,7 @@ export async function addJobs(
       places.map(() => url),
     )
     await data.sql.run(
-      `insert into job (name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, next_run_at, created_at, updated_at) values ${places.map((place) => `('j${place}', 'j${place}', 'j${place}', 1, 1, '${cronPattern}', 'UTC', 1, 1, ${place}, ${nextRunMs}, 0, 0)`).join()}`,
+      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, next_run_at, created_at, updated_at) values ${places.map((place) => `('j${place}', 'j${place}', 'j${place}', 1, 1, '${cronPattern}', 'UTC', 1, 1, ${place}, ${nextRunMs}, 0, 0)`).join()}`,
     )
   }
 }

@@ -14,7 +14,7 @@ describe.each(databases)('%s', (name) => {
       const category = em.create(Category, {
         ...defaultScope,
         name: 'x',
-        nameKey: text,
+        normalizedName: text,
         description: text,
         color: '#000000',
         version: 1,
@@ -23,7 +23,7 @@ describe.each(databases)('%s', (name) => {
         updatedAt: new Date(place),
       })
       await em.persist(category).flush()
-      const found = await data.orm.em.fork().findOneOrFail(Category, { nameKey: text })
+      const found = await data.orm.em.fork().findOneOrFail(Category, { normalizedName: text })
       expect(found.description).toBe(text)
       const [row] = await data.sql.all<{ id: number }>('select id from category where description = ?', [text])
       expect(row?.id).toBe(category.id)

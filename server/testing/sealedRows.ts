@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openToken, tokenPlaceOf } from '../model/sessions/sealedToken.ts'
+import { decryptToken, tokenPlaceOf } from '../model/sessions/encryptedToken.ts'
 import { Session } from '../model/sessions/Session.ts'
 import { revisionOf } from '../model/jobs/revisionFields.ts'
 import { sealedPlaceOf } from '../model/jobs/sealedPlace.ts'
@@ -18,7 +18,7 @@ export async function insertRevision(data: Data, url: string, sealedFor: (place:
   )
   const [row] = await data.sql.all<Record<string, unknown>>('select * from job_revision order by id desc limit 1')
   const revision = revisionOf(row!)
-  await data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [
+  await data.sql.run('update job_revision set encrypted_secrets = ? where id = ?', [
     sealedFor(sealedPlaceOf(revision)),
     revision.id,
   ])
@@ -27,11 +27,11 @@ export async function insertRevision(data: Data, url: string, sealedFor: (place:
 /** What the seal of each revision holds; the seal itself where it does not open. */
 export async function revisionTexts(data: Data, seal: Encryption): Promise<(string | null)[]> {
   return (await allRevisions(data)).map((revision) => {
-    const { sealedSecrets } = revision
+    const { encryptedSecrets } = revision
     try {
-      return sealedSecrets === null ? null : seal.decrypt(sealedSecrets, sealedPlaceOf(revision))
+      return encryptedSecrets === null ? null : seal.decrypt(encryptedSecrets, sealedPlaceOf(revision))
     } catch {
-      return sealedSecrets
+      return encryptedSecrets
     }
   })
 }
@@ -41,7 +41,12 @@ export async function insertSession(data: Data, sealedFor: (place: string) => st
   const id = randomUUID()
   const user = newUser({ name: 'Ann', email: `${id}@example.com`, role: 'VIEWER', passwordHash: 'none' }, now)
   const times = { createdAt: now, lastUsedAt: now, expiresAt: now }
-  const session = Object.assign(new Session(), { id, user, refreshHash: id, sealedToken: sealedFor(tokenPlaceOf(id)) })
+  const session = Object.assign(new Session(), {
+    id,
+    user,
+    refreshHash: id,
+    encryptedToken: sealedFor(tokenPlaceOf(id)),
+  })
   await data.orm.em
     .fork()
     .persist([user, Object.assign(session, times)])
@@ -50,5 +55,5 @@ export async function insertSession(data: Data, sealedFor: (place: string) => st
 
 export async function sessionTexts(data: Data, seal: Encryption): Promise<(string | null)[]> {
   const sessions = await data.orm.em.fork().find(Session, {})
-  return sessions.map(({ id, sealedToken }) => openToken(sealedToken!, id, seal))
+  return sessions.map(({ id, encryptedToken }) => decryptToken(encryptedToken!, id, seal))
 }

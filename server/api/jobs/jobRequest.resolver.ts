@@ -96,12 +96,12 @@ async function hasAuthSecret(context: Context, request: BareRevision): Promise<b
   const { id, authKind, isSealed } = request
   if (authKind === AuthKind.NONE || !isSealed) return false
   // The seal names the places of the secret headers, so that it opens beside those headers only.
-  const [headers, sealedSecrets] = await Promise.all([
+  const [headers, encryptedSecrets] = await Promise.all([
     requestHeaders.load(context, id),
     requestSecrets.load(context, id),
   ])
   try {
-    const revision = { ...request, headers: headers ?? '[]', body: null, sealedSecrets }
+    const revision = { ...request, headers: headers ?? '[]', body: null, encryptedSecrets }
     return openSecrets(revision, context.services.encryption).auth !== undefined
   } catch {
     return false

@@ -174,7 +174,7 @@ describe.each(databases)('secrets on %s', (database) => {
   it('sealed under a lost key are as good as missing: the job stays readable, and they are written anew', async () => {
     const job = await jobs.make({ ...ways[0], auth: { kind: 'BEARER', token: secrets[1] } })
     await app.services.data.sql.run(
-      "update job_revision set sealed_secrets = '1.00000000.AAAA.AAAA' where id = (select revision_id from job where id = ?)",
+      "update job_revision set encrypted_secrets = '1.00000000.AAAA.AAAA' where id = (select revision_id from job where id = ?)",
       [job.id],
     )
     const { job: read } = await editor.ask(`{ job(id: ${job.id}) { ${jobFields} } }`)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openToken, tokenPlaceOf } from '../../model/sessions/sealedToken.ts'
+import { decryptToken, tokenPlaceOf } from '../../model/sessions/encryptedToken.ts'
 import { engineFor } from '../../engine/engineFor.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
@@ -47,11 +47,11 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
       'select r.* from job_revision r join job j on j.revision_id = r.id where j.id = ?',
       [job.id],
     )
-    return row as { id: number; sealed_secrets: string; headers: string }
+    return row as { id: number; encrypted_secrets: string; headers: string }
   }
   const write = async (job: Answer, column: string, value: unknown) =>
     app.services.data.sql.run(`update job_revision set ${column} = ? where id = ?`, [value, (await revisionOf(job)).id])
-  const sealOf = async (job: Answer) => (await revisionOf(job)).sealed_secrets
+  const sealOf = async (job: Answer) => (await revisionOf(job)).encrypted_secrets
   /** A run of the job sends nothing, says why, and shows no secret. */
   const sendsNothing = async (job: Answer, sentence: RegExp) => {
     const execution = await runJob(editor, job.id)
@@ -65,8 +65,8 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
 
   it('a seal opens in no other row, be it of the same origin', async () => {
     const [one, two] = [await sealOf(victim), await sealOf(other)]
-    await write(victim, 'sealed_secrets', two)
-    await write(other, 'sealed_secrets', one)
+    await write(victim, 'encrypted_secrets', two)
+    await write(other, 'encrypted_secrets', one)
     await sendsNothing(victim, moved)
     await sendsNothing(other, moved)
   })
@@ -92,13 +92,13 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
   })
 
   it('a seal that is gone leaves a run that is not made, rather than one without its secret', async () => {
-    await write(victim, 'sealed_secrets', null)
+    await write(victim, 'encrypted_secrets', null)
     await sendsNothing(victim, /^The secret of the header X-Secret is not stored\. Enter it again\.$/)
   })
 
   it('a seal of an older version is not taken any more', async () => {
     const text = JSON.stringify({ headers: { 0: secret }, auth: bearer.token })
-    await write(victim, 'sealed_secrets', unboundSeal(key, text))
+    await write(victim, 'encrypted_secrets', unboundSeal(key, text))
     await sendsNothing(victim, /^A stored secret has the form of an older version/)
   })
 
@@ -123,7 +123,7 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
   })
 
   it('a copy of a job whose seal does not open has no secret', async () => {
-    await write(victim, 'sealed_secrets', await sealOf(other))
+    await write(victim, 'encrypted_secrets', await sealOf(other))
     const { duplicateJob } = await editor.ask(`mutation { duplicateJob(id: ${victim.id}) { ${jobFields} } }`)
     expect(duplicateJob.auth).toMatchObject({ kind: 'BEARER', hasSecret: false })
     await sendsNothing(duplicateJob, /is not stored/)
@@ -131,10 +131,10 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
 
   it('the sealed token of a session opens no secret of a job, nor the other way round', async () => {
     const { sessionId } = await app.as('VIEWER')
-    expect(openToken(await sealOf(victim), sessionId, app.services.encryption)).toBeNull()
+    expect(decryptToken(await sealOf(victim), sessionId, app.services.encryption)).toBeNull()
     await write(
       victim,
-      'sealed_secrets',
+      'encrypted_secrets',
       app.services.encryption.encrypt('{"headers":{"0":"x"},"auth":"y"}', tokenPlaceOf('x')),
     )
     await sendsNothing(victim, moved)

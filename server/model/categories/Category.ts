@@ -13,7 +13,7 @@ export type CategoryStatus = keyof typeof CategoryStatus
 
 @ObjectType({ description: 'A group of jobs, with a colour.' })
 @Entity({ tableName: 'category' })
-@Unique({ properties: ['workspaceId', 'nameKey'] })
+@Unique({ properties: ['workspaceId', 'normalizedName'] })
 export class Category {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
@@ -23,9 +23,9 @@ export class Category {
   @Property({ type: 'string', length: 100 })
   name: string
 
-  /** The name as it is compared: see `nameKey()`. */
+  /** The name as it is compared: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
-  nameKey: string
+  normalizedName: string
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, { nullable: true, description: 'What belongs here.' })

@@ -10,7 +10,7 @@ export type ExecutionRow = Pick<
   Execution,
   | 'id'
   | 'scheduledFor'
-  | 'copy'
+  | 'runNumber'
   | 'trigger'
   | 'status'
   | 'reason'
@@ -23,11 +23,11 @@ export type ExecutionRow = Pick<
   | 'responseStatus'
   | 'failureKind'
   | 'errorMessage'
-  | 'instants'
+  | 'occurrences'
 > & { jobId: number; triggeredById: number | null }
 
 export const executionColumns =
-  'id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, instants'
+  'id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, occurrences'
 
 /** Whether the job of an execution belongs to a workspace. */
 export const ofWorkspace = '(select workspace_id from job where job.id = job_id) = ?'
@@ -39,7 +39,7 @@ export interface RawExecution {
   id: number
   job_id: number
   scheduled_for: number
-  copy: number
+  run_number: number
   trigger: number
   triggered_by_id: number | null
   status: number
@@ -53,7 +53,7 @@ export interface RawExecution {
   response_status: number | null
   failure_kind: number | null
   error_message: string | null
-  instants: number
+  occurrences: number
 }
 
 const running = toCode(ExecutionStatus, 'RUNNING')
@@ -63,7 +63,7 @@ export function executionOf(row: RawExecution): ExecutionRow {
     id: Number(row.id),
     jobId: Number(row.job_id),
     scheduledFor: new Date(Number(row.scheduled_for)),
-    copy: row.copy,
+    runNumber: row.run_number,
     trigger: triggers[row.trigger - 1]!,
     triggeredById: row.triggered_by_id === null ? null : Number(row.triggered_by_id),
     status: statuses[row.status - 1]!,
@@ -77,7 +77,7 @@ export function executionOf(row: RawExecution): ExecutionRow {
     responseStatus: nullIfZero(row.response_status),
     failureKind: row.failure_kind === null ? null : fromCode(FailureKind, row.failure_kind),
     errorMessage: row.error_message,
-    instants: row.instants,
+    occurrences: row.occurrences,
   }
 }
 

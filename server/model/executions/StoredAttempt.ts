@@ -152,8 +152,8 @@ export class StoredAttempt implements Later<AttemptView> {
   }
 
   #run(): RunKey {
-    const { jobId, id: executionId, scheduledFor, copy } = this.#execution
-    return { jobId, executionId, scheduledForMs: scheduledFor.getTime(), copy }
+    const { jobId, id: executionId, scheduledFor, runNumber } = this.#execution
+    return { jobId, executionId, scheduledForMs: scheduledFor.getTime(), runNumber }
   }
 }
 

@@ -44,7 +44,7 @@ export class JobRevision {
 
   /** JSON of `{ headers: { [place]: value }, auth?: value }`, sealed with AES-256-GCM; null when there are none. */
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
-  sealedSecrets: string | null = null
+  encryptedSecrets: string | null = null
 
   @Property({ type: 'string', length: 200 })
   successCodes: string

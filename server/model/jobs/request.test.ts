@@ -5,7 +5,7 @@ import { closeSecrets, type RevisionSecrets } from './secrets.ts'
 import { prepareRequest, requestToSend, type RevisionFields } from './request.ts'
 
 const seal = createEncryption('a secret for the tests of what is sent')
-const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), copy: 0 }
+const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), runNumber: 0 }
 
 const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   id: 1,
@@ -16,7 +16,7 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   authKind: 'NONE',
   authName: null,
   authIn: null,
-  sealedSecrets: null,
+  encryptedSecrets: null,
   successCodes: '200-299',
   timeoutMs: 1000,
   followRedirects: true,
@@ -27,7 +27,7 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
 })
 const sealed = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = seal) => ({
   ...fields,
-  sealedSecrets: closeSecrets(revision(fields), secrets, by),
+  encryptedSecrets: closeSecrets(revision(fields), secrets, by),
 })
 const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
   const request = requestToSend(prepareRequest(revision(fields), seal), key, attempt)
@@ -55,7 +55,7 @@ it('sends the same key and trace with every attempt, and another span', () => {
 })
 
 it('gives a run that was asked for at the same millisecond a key of its own', () => {
-  expect(sent({}, 1, { ...run, copy: 3 }).byName['Idempotency-Key']).toBe('7:1767323045678:3')
+  expect(sent({}, 1, { ...run, runNumber: 3 }).byName['Idempotency-Key']).toBe('7:1767323045678:3')
 })
 
 it('applies each kind of authentication and names what must be masked', () => {

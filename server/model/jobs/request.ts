@@ -34,7 +34,7 @@ export interface RunKey {
   jobId: number
   executionId: number
   scheduledForMs: number
-  copy: number
+  runNumber: number
 }
 
 /** Names that each call carries with a value of its own; a job cannot have them. */
@@ -133,8 +133,8 @@ function isoText(ms: number): string {
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
-export function idempotencyKey({ jobId, scheduledForMs, copy }: RunKey): string {
-  return copy === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${copy}`
+export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
+  return runNumber === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${runNumber}`
 }
 
 /** W3C Trace Context, version 00: one trace an execution, one span an attempt. */

@@ -25,7 +25,7 @@ export function newRevision(request: DraftRequest, now: Date): JobRevision {
 export async function insertRevision(em: EntityManager, request: DraftRequest, seal: Encryption, now: Date) {
   const revision = newRevision(request, now)
   await em.persist(revision).flush()
-  revision.sealedSecrets = closeSecrets(revision, secretsOf(request), seal)
+  revision.encryptedSecrets = closeSecrets(revision, secretsOf(request), seal)
   return revision
 }
 

@@ -14,7 +14,7 @@ export async function searchJobs(sql: SqlClient, { workspaceId }: Scope, search:
   const byUrl = sql.dialect === 'sqlite' ? 'job_revision cross join job' : 'job_revision straight_join job'
   const found = await Promise.all([
     sql.all<{ id: number }>(
-      `select id from job where workspace_id = ? and (name_key like ? escape '!' or lower(description) like ? escape '!') limit ${mostFound}`,
+      `select id from job where workspace_id = ? and (normalized_name like ? escape '!' or lower(description) like ? escape '!') limit ${mostFound}`,
       [workspaceId, nameContaining(search), pattern],
     ),
     sql.all<{ id: number }>(

@@ -2,7 +2,7 @@ import type { Encryption } from '../../platform/encryption.ts'
 import type { RevisionFields } from './revisionFields.ts'
 import { sealedPlaceOf } from './sealedPlace.ts'
 
-/** What a revision's `sealedSecrets` holds, as JSON under the seal. */
+/** What a revision's `encryptedSecrets` holds, as JSON under the seal. */
 export interface RevisionSecrets {
   /** Values of secret headers, by their place in the list. */
   headers: Record<number, string>
@@ -12,9 +12,9 @@ export interface RevisionSecrets {
 
 /** @throws SealError where they were sealed for another row, origin or field, or with a key that is not known here */
 export function openSecrets(revision: RevisionFields, seal: Encryption): RevisionSecrets {
-  const { sealedSecrets } = revision
-  if (sealedSecrets === null) return { headers: {} }
-  return JSON.parse(seal.decrypt(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
+  const { encryptedSecrets } = revision
+  if (encryptedSecrets === null) return { headers: {} }
+  return JSON.parse(seal.decrypt(encryptedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
 }
 
 /** Seals the secrets of a revision that has its key; null: it has none. */

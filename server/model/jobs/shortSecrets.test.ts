@@ -42,7 +42,7 @@ describe.each(databases)('a stored secret shorter than eight characters, on %s',
     )
     const revision = revisionOf(row!)
     const sealed = closeSecrets(revision, { headers: {}, auth: short }, app.services.encryption)
-    await app.services.data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [sealed, revision.id])
+    await app.services.data.sql.run('update job_revision set encrypted_secrets = ? where id = ?', [sealed, revision.id])
   }
   const lines = (logged: string) => logged.split('\n').filter((line) => line.includes('cannot be masked'))
 

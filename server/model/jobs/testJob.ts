@@ -38,7 +38,7 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   if (faults.length > 0) throw userInputError(faults)
   const opened = prepareRevision(newRevision(request, services.now()), secretsOf(request))
   await noteTest(context, job, request)
-  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), copy: 0 }
+  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), runNumber: 0 }
   const outcome = await services.engine.test(requestToSend(opened, run, 1))
   return { ...showRequest(opened, run, 1), ...answerOf(outcome), number: 1 }
 }

@@ -109,8 +109,8 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const [job, copy] = [await jobs.make(ways), await jobs.make()]
     const { sql } = app.services.data
     const old = unboundSeal(first, JSON.stringify({ headers: { 0: 'header-secret' } }))
-    await sql.run('update job_revision set sealed_secrets = ? where sealed_secrets is not null', [old])
-    await sql.run("update setting set value = ? where name = 'secret_check'", [unboundSeal(first, 'carillon')])
+    await sql.run('update job_revision set encrypted_secrets = ? where encrypted_secrets is not null', [old])
+    await sql.run("update instance_value set value = ? where name = 'secret_check'", [unboundSeal(first, 'carillon')])
     const [{ revision_id: shared }] = (await sql.all<{ revision_id: number }>(
       'select revision_id from job where id = ?',
       [job.id],
@@ -119,10 +119,10 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const upgraded = await restart(first)
     await sendsItsSecret(upgraded, job.id)
     await sendsItsSecret(upgraded, copy.id)
-    const rows = await upgraded.services.data.sql.all<{ sealed_secrets: string }>(
-      'select sealed_secrets from job_revision where sealed_secrets is not null',
+    const rows = await upgraded.services.data.sql.all<{ encrypted_secrets: string }>(
+      'select encrypted_secrets from job_revision where encrypted_secrets is not null',
     )
-    expect(rows.map(({ sealed_secrets: sealed }) => sealed.split('.')[0])).toEqual(['2'])
+    expect(rows.map(({ encrypted_secrets: sealed }) => sealed.split('.')[0])).toEqual(['2'])
     await sendsItsSecret(await restart(second, first), copy.id)
   })
 })

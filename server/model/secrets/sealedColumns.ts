@@ -1,4 +1,4 @@
-import { tokenPlaceOf } from '../sessions/sealedToken.ts'
+import { tokenPlaceOf } from '../sessions/encryptedToken.ts'
 import { revisionOf } from '../jobs/revisionFields.ts'
 import { sealedPlaceOf } from '../jobs/sealedPlace.ts'
 
@@ -18,14 +18,14 @@ export interface SealedColumn {
 export const sealedColumns: SealedColumn[] = [
   {
     table: 'job_revision',
-    column: 'sealed_secrets',
+    column: 'encrypted_secrets',
     others: ['url', 'headers', 'auth_kind', 'auth_name', 'auth_in'],
     beforeFirst: 0,
     placeOf: (row) => sealedPlaceOf(revisionOf(row)),
   },
   {
     table: 'session',
-    column: 'sealed_token',
+    column: 'encrypted_token',
     others: [],
     beforeFirst: '',
     placeOf: (row) => tokenPlaceOf(String(row.id)),

@@ -12,7 +12,7 @@ const since = async (data: Data, ms: number, secret: string, previous: string | 
 const check = (data: Data, secret: string, previous: string | null = null) => since(data, 1000, secret, previous)
 /** What a version that bound no seals left behind. */
 const oldInstallation = (data: Data, secret: string) =>
-  data.sql.run("insert into setting (name, value) values ('secret_check', ?)", [unboundSeal(secret, 'carillon')])
+  data.sql.run("insert into instance_value (name, value) values ('secret_check', ?)", [unboundSeal(secret, 'carillon')])
 
 describe.each(databases)('the secret of an installation on %s', (name) => {
   test('must be the one the database knows, or bring it as the previous one', async () => {
@@ -80,7 +80,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     let left = 100
     const dying = {
       ...seal,
-      close(text: string, place: string) {
+      encrypt(text: string, place: string) {
         if (left-- === 0) throw new Error('killed')
         return seal.encrypt(text, place)
       },
@@ -101,7 +101,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     const foreign = createEncryption(first).encrypt('of another place', 'elsewhere')
     await insertRevision(data, 'http://h/', () => replayed)
     await insertRevision(data, 'http://h/', () => foreign)
-    await data.sql.run('delete from setting')
+    await data.sql.run('delete from instance_value')
     await check(data, second, first)
     expect(await revisionTexts(data, createEncryption(second))).toEqual([replayed, foreign])
     await data.close()
@@ -131,7 +131,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     expect(await since(data, 9000, second)).toBe(one)
     expect(await since(data, 10_000, third, second)).toBe(10_000)
     // Where the row is gone nobody can say since when, so the previous key signs nothing that counts.
-    await data.sql.run('delete from setting')
+    await data.sql.run('delete from instance_value')
     expect(await since(data, 11_000, third, second)).toBe(0)
     await data.close()
   })

@@ -50,14 +50,14 @@ function opened(seal: UpgradableSeal, kept: string): KeyCheck {
 }
 
 async function readCheck({ sql }: Data): Promise<string | null> {
-  const [row] = await sql.all<{ value: string }>('select value from setting where name = ?', [name])
+  const [row] = await sql.all<{ value: string }>('select value from instance_value where name = ?', [name])
   return row?.value ?? null
 }
 
 /** Only over what was read. */
 async function writeCheck({ sql }: Data, kept: string | null, value: string): Promise<boolean> {
   if (kept !== null)
-    return (await sql.run('update setting set value = ? where name = ? and value = ?', [value, name, kept])) > 0
+    return (await sql.run('update instance_value set value = ? where name = ? and value = ?', [value, name, kept])) > 0
   const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
-  return (await sql.run(`${ignore} into setting (name, value) values (?, ?)`, [name, value])) > 0
+  return (await sql.run(`${ignore} into instance_value (name, value) values (?, ?)`, [name, value])) > 0
 }

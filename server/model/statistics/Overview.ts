@@ -59,7 +59,7 @@ export class Overview {
       const { scope } = this.#scoped
       const isShared = await hasOtherWorkspaces(this.#sql, scope)
       const [row] = await this.#sql.all<{ count: number }>(
-        `select count(*) as \`count\` from execution where phase = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}${isShared ? ` and ${ofWorkspace}` : ''}`,
+        `select count(*) as \`count\` from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}${isShared ? ` and ${ofWorkspace}` : ''}`,
         isShared ? [scope.workspaceId] : [],
       )
       return Number(row!.count)
