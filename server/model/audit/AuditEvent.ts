@@ -49,6 +49,6 @@ export class AuditEvent {
   after: string | null = null
 
   /** The workspace of the thing it was done to, which may be gone. What was done to nothing known belongs to the default one. */
-  @Property({ type: idType, default: 1 })
+  @Property({ type: idType, defaultRaw: '1' })
   workspaceId: number
 }

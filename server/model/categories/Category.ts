@@ -53,6 +53,6 @@ export class Category {
   updatedAt: Date
 
   /** The workspace it belongs to. It never changes. */
-  @Property({ type: idType, default: 1 })
+  @Property({ type: idType, defaultRaw: '1' })
   workspaceId: number
 }

@@ -123,7 +123,7 @@ export class Job {
   deletedAt: Date | null = null
 
   /** The workspace it belongs to. It never changes. */
-  @Property({ type: idType, default: 1 })
+  @Property({ type: idType, defaultRaw: '1' })
   workspaceId: number
 
   get isDeleted(): boolean {

@@ -60,6 +60,7 @@ async function freeName({ em, scope }: Context, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, 100 - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] })))
+      return wanted
   }
 }

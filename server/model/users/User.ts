@@ -49,6 +49,6 @@ export class User {
   updatedAt: Date
 
   /** The workspace whose member this person is. Addresses are unique in the installation, because people sign in with them. */
-  @Property({ type: idType, default: 1 })
+  @Property({ type: idType, defaultRaw: '1' })
   workspaceId: number
 }
