@@ -7,7 +7,7 @@ import type * as EventsModule from '../server/model/events.ts'
 import type * as MigrationModule from '../server/database/migrations/run.ts'
 import type * as OrmModule from '../server/model/openData.ts'
 import type * as EngineModule from '../server/engine/startEngine.ts'
-import type * as SealModule from '../server/platform/encryption.ts'
+import type * as EncryptionModule from '../server/platform/encryption.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
 
 /** The built server's own modules: what is measured is what ships. */
@@ -17,7 +17,7 @@ const { createEvents } = await built<typeof EventsModule>('model/events')
 const { migrateUp } = await built<typeof MigrationModule>('database/migrations/run')
 const { openData } = await built<typeof OrmModule>('model/openData')
 const { startEngine } = await built<typeof EngineModule>('engine/startEngine')
-const { createEncryption } = await built<typeof SealModule>('platform/encryption')
+const { createEncryption } = await built<typeof EncryptionModule>('platform/encryption')
 
 export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = (typeof databaseNames)[number]
@@ -104,7 +104,7 @@ export async function engineOn(data: Data) {
   }
   const engine = await startEngine({
     data,
-    seal: createEncryption('b'.repeat(32)),
+    encryption: createEncryption('b'.repeat(32)),
     events: createEvents(),
     caller,
     tester: caller,

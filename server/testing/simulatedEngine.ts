@@ -187,7 +187,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
   const events = createEvents()
   const parts = {
     sql: data.sql,
-    seal: createEncryption('x'.repeat(32)),
+    encryption: createEncryption('x'.repeat(32)),
     events,
     caller: target.caller,
     facts: silentFacts,

@@ -32,7 +32,7 @@ afterEach(async () => {
 const begin = () => {
   housekeeping = new Maintenance({
     sql: data.sql,
-    conductor: { ownerId: 1, note() {} } as unknown as Scheduler,
+    conductor: { ownerId: 1, reportHealth() {} } as unknown as Scheduler,
     facts: {
       ...silentFacts,
       trimmed: (executions) => trimmed.push(executions),

@@ -52,9 +52,9 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
       )
 }
 
-function hasShortSecret(revision: ReturnType<typeof revisionOf>, seal: Services['encryption']): boolean {
+function hasShortSecret(revision: ReturnType<typeof revisionOf>, encryption: Services['encryption']): boolean {
   try {
-    const { secrets } = prepareRequest(revision, seal)
+    const { secrets } = prepareRequest(revision, encryption)
     return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
   } catch {
     // Secrets of a lost key are none; the job says so when it runs.

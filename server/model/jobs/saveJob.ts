@@ -101,7 +101,7 @@ function scheduleFingerprint(job: Job): string {
   return [status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision.id].join(' | ')
 }
 
-function draftBefore(job: Job, seal: Context['services']['encryption']): JobDraft {
+function draftBefore(job: Job, encryption: Context['services']['encryption']): JobDraft {
   return {
     name: job.name,
     description: job.description,
@@ -112,7 +112,7 @@ function draftBefore(job: Job, seal: Context['services']['encryption']): JobDraf
     misfirePolicy: job.misfirePolicy,
     disableAfterFailures: job.disableAfterFailures,
     status: job.status,
-    request: requestOf(job.revision, seal),
+    request: requestOf(job.revision, encryption),
   }
 }
 

@@ -14,7 +14,7 @@ import { AuthKind } from './enums.ts'
 import { prepareRevision, requestToSend } from './request.ts'
 import { requestFaults } from './requestFaults.ts'
 import { newRevision, requestOf, secretsOf } from './revisions.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 import { egressPolicy } from './egressPolicy.ts'
 
 /**

@@ -8,7 +8,7 @@ const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { access
 const refresh = `mutation { refreshSession { user { email } } }`
 const password = 'a long enough secret'
 
-describe.each(databases)('the sealed token of a session on %s', (name) => {
+describe.each(databases)('the encrypted token of a session on %s', (name) => {
   let app: TestApp
   beforeAll(async () => void (app = await startApp(name)))
   afterAll(() => app.stop())

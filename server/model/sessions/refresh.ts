@@ -3,7 +3,7 @@ import { unauthenticated } from '../../platform/errors.ts'
 import type { Context, Services } from '../Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'
-import { decryptToken, tokenPlaceOf } from './encryptedToken.ts'
+import { decryptToken, tokenAssociatedData } from './encryptedToken.ts'
 import { Session } from './Session.ts'
 import { sessionEnd } from './startSession.ts'
 
@@ -41,7 +41,7 @@ async function rotate({ services, em, ip, userAgent }: Context, session: Session
       refreshHash: sha256(token),
       previousHash: hash,
       rotatedAt: now,
-      encryptedToken: services.encryption.encrypt(token, tokenPlaceOf(session.id)),
+      encryptedToken: services.encryption.encrypt(token, tokenAssociatedData(session.id)),
       lastUsedAt: now,
       expiresAt,
       ip,
