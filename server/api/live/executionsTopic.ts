@@ -8,7 +8,8 @@ import {
 } from '../../model/executions/ExecutionRow.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
-import type { Services } from '../../model/Context.ts'
+import type { Scoped } from '../../model/Context.ts'
+import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
 import { parseIds } from '../../model/parseId.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { Conflation } from './conflation.ts'
@@ -27,11 +28,15 @@ export interface ExecutionMessage {
   dropped: number
 }
 
-/** Changes of the executions that match a filter, at most ten times a second. */
-export function executionsTopic(services: Services, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
-  return topicFor(services, `executions ${JSON.stringify(filter)}`, () => {
-    const pending = new Set<number>()
-    let dropped = 0
+/** Changes of the executions of a workspace that match a filter, at most ten times a second. */
+export function executionsTopic(scoped: Scoped, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
+  const { services } = scoped
+  return topicFor(scoped, `executions ${JSON.stringify(filter)}`, () => {
+    /** The ids of executions, each with its job. */
+    const pending = new Map<number, number>()
+    /** How many were left out, by job: only those of the workspace count. */
+    const dropped = new Map<number, number>()
+    const drop = (jobId: number, count: number) => void dropped.set(jobId, (dropped.get(jobId) ?? 0) + count)
     const isRelevant = relevanceOf(filter)
     return {
       everyMs: 100,
@@ -40,8 +45,8 @@ export function executionsTopic(services: Services, filter: ExecutionFilter | nu
         const stopListening = services.events.listen('executions', (changes) => {
           for (const change of changes) {
             if (!isRelevant(change)) continue
-            if (pending.size < maxExecutions || pending.has(change.id)) pending.add(change.id)
-            else dropped++
+            if (pending.size < maxExecutions || pending.has(change.id)) pending.set(change.id, change.jobId)
+            else drop(change.jobId, 1)
           }
           if (pending.size > 0) notify()
         })
@@ -51,15 +56,25 @@ export function executionsTopic(services: Services, filter: ExecutionFilter | nu
         }
       },
       async read() {
-        const ids = [...pending]
-        const lost = dropped
+        const taken = [...pending]
+        const left = [...dropped]
         pending.clear()
-        dropped = 0
+        dropped.clear()
         try {
-          const executions = await rowsOf(services, ids, filter)
+          const executions = await rowsOf(
+            scoped,
+            taken.map(([id]) => id),
+            filter,
+          )
+          const ours = await jobsInScope(
+            scoped,
+            left.map(([jobId]) => jobId),
+          )
+          const lost = left.reduce((sum, [jobId, count]) => (ours.has(jobId) ? sum + count : sum), 0)
           return executions.length + lost > 0 ? { executions, dropped: lost } : null
         } catch (error) {
-          dropped += lost + ids.length
+          for (const [jobId, count] of left) drop(jobId, count)
+          for (const [, jobId] of taken) drop(jobId, 1)
           throw error
         }
       },
@@ -94,7 +109,7 @@ function relevanceOf(filter: ExecutionFilter | null): (change: ExecutionEvent) =
 }
 
 async function rowsOf(
-  { data: { sql } }: Services,
+  { services, scope }: Scoped,
   ids: number[],
   filter: ExecutionFilter | null,
 ): Promise<ExecutionRow[]> {
@@ -102,22 +117,20 @@ async function rowsOf(
     const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
   }
-  const conditions = [among('id', ids)]
-  if (filter) {
-    const compiled = await compileFilter(sql, filter)
-    if (compiled.jobIds) conditions.push(among('job_id', compiled.jobIds))
-    if (compiled.statuses) conditions.push(among('status', compiled.statuses))
-    if (compiled.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [compiled.fromMs] })
-    if (compiled.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [compiled.toMs] })
-    if (compiled.search) {
-      const byName = among('job_id', compiled.search.jobIds)
-      const { message } = compiled.search
-      conditions.push({
-        text: `(${byName.text} or ${message.text})`,
-        parameters: [...byName.parameters, ...message.parameters],
-      })
-    }
-    conditions.push(...compiled.rest)
+  const { sql } = services.data
+  const compiled = await compileFilter(sql, scope, filter)
+  const conditions = [among('id', ids), ...compiled.rest]
+  if (compiled.jobIds) conditions.push(among('job_id', compiled.jobIds))
+  if (compiled.statuses) conditions.push(among('status', compiled.statuses))
+  if (compiled.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [compiled.fromMs] })
+  if (compiled.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [compiled.toMs] })
+  if (compiled.search) {
+    const byName = among('job_id', compiled.search.jobIds)
+    const { message } = compiled.search
+    conditions.push({
+      text: `(${byName.text} or ${message.text})`,
+      parameters: [...byName.parameters, ...message.parameters],
+    })
   }
   const rows = await sql.all<RawExecution>(
     `select ${executionColumns} from execution where ${conditions.map(({ text }) => text).join(' and ')}`,

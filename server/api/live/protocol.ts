@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context, Services } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
+import { scopeOf } from '../../model/workspaces/Scope.ts'
 import { rateLimited, unauthenticated } from '../../platform/errors.ts'
 import { refusal } from '../../platform/limits.ts'
 import { logFault } from '../graphql/apollo.ts'
@@ -120,6 +121,7 @@ function operationContext(services: Services, viewer: Viewer, request: IncomingM
     services,
     em: services.data.orm.em.fork() as Context['em'],
     viewer,
+    scope: scopeOf(viewer),
     answer: new AnswerBudget(services.answers, maxMessageBytes),
     ip: services.clientAddresses.of(request),
     requestId: randomUUID(),

@@ -59,12 +59,13 @@ function join(args: SubscriptionArgs, cache: ExecutionCache, formatErrors: Forma
   }
 }
 
-/** Who shares an answer, and on whose behalf it is made: everyone with the role, or one person where the answer is personal. */
+/** Who shares an answer, and on whose behalf it is made: everyone with the role in the workspace, or one person if it is personal. */
 function audienceOf({ schema, document, contextValue }: SubscriptionArgs): { key: string; viewer: Viewer } {
-  const { role, user } = contextValue.viewer!
+  const { viewer, scope } = contextValue
+  const { role, user } = viewer!
   const person = isPersonal(schema, document) ? user : null
   return {
-    key: person ? `${role} ${person.id}` : role,
+    key: [scope.workspaceId, role, person?.id].join(' '),
     viewer: {
       role,
       sessionId: null,
@@ -82,7 +83,7 @@ function audienceOf({ schema, document, contextValue }: SubscriptionArgs): { key
 
 /** Executes the subscription for one message, on behalf of its audience. */
 function executor(
-  { schema, document, operationName, variableValues, contextValue: { services } }: SubscriptionArgs,
+  { schema, document, operationName, variableValues, contextValue: { services, scope } }: SubscriptionArgs,
   viewer: Viewer,
   formatErrors: FormatErrors,
 ) {
@@ -91,7 +92,7 @@ function executor(
     const answer = new AnswerBudget(services.answers, maxMessageBytes)
     // A fork for each message: one that lived as long as the subscription would answer with rows that it read earlier.
     const em = services.data.orm.em.fork() as Context['em']
-    const contextValue = { services, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const contextValue = { services, em, viewer, scope, ip: '', requestId, answer, userAgent: null } satisfies Context
     const args = { schema, document, operationName, variableValues, rootValue, contextValue }
     const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: formatErrors(errors, requestId) } : {}) })

@@ -1,16 +1,17 @@
-import type { Services } from '../../model/Context.ts'
+import type { Scoped, Services } from '../../model/Context.ts'
 import { Topic, type TopicParts } from './Topic.ts'
 
 const topicsOf = new WeakMap<Services, Map<string, Topic<object>>>()
 
-/** The topic with this key: made for its first subscriber, and forgotten when the last one has left. */
+/** The topic of this name in a workspace: made for its first subscriber, and forgotten when the last one has left. */
 export function topicFor<T extends object>(
-  services: Services,
-  key: string,
+  { services, scope }: Scoped,
+  name: string,
   make: () => Omit<TopicParts<T>, 'onError' | 'onIdle'>,
 ): Topic<T> {
   let topics = topicsOf.get(services)
   if (!topics) topicsOf.set(services, (topics = new Map()))
+  const key = `${scope.workspaceId} ${name}`
   const known = topics.get(key)
   if (known) return known as unknown as Topic<T>
   const ours = topics
