@@ -22,7 +22,7 @@ const after: Index[] = [
 ]
 
 /** Jobs, categories, people and audit events belong to a workspace, and names are unique in it. There is one, `default`. */
-export class Migration20261130224000 extends Migration {
+export class Migration0010 extends Migration {
   override up() {
     this.addSql(
       'create table `workspace` (`id` integer not null primary key autoincrement, `name` text not null, `normalized_name` text not null, `created_at` bigint not null)',

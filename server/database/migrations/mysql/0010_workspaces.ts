@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations'
 const column = '`workspace_id` bigint not null default 1'
 
 /** Jobs, categories, people and audit events belong to a workspace, and names are unique in it. There is one, `default`. */
-export class Migration20261130224000 extends Migration {
+export class Migration0010 extends Migration {
   override up() {
     this.addSql(
       'create table `workspace` (`id` bigint unsigned not null auto_increment primary key, `name` varchar(100) not null, `normalized_name` varchar(300) not null, `created_at` bigint not null, unique `workspace_normalized_name_unique` (`normalized_name`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB',
