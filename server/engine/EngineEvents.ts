@@ -1,4 +1,4 @@
-import type { RunResult } from './runResult.ts'
+import type { EndedRun } from './runResult.ts'
 import type { Invariants } from './maintenance/invariants.ts'
 
 /** A server as the others on its database know it. */
@@ -23,7 +23,7 @@ export interface EngineEvents {
   claimed(runs: number, missed: number, missedJobIds: number[]): void
   /** A first attempt started so many milliseconds after its planned instant. */
   started(latenessMs: number): void
-  ended(report: RunResult): void
+  ended(report: EndedRun): void
   /** An error of our own, not of a target. */
   fault(error: Error, run: { id: number; jobId: number } | null): void
   /** Jobs that stopped themselves: too many failures in a row, or a schedule that can be read no more. */

@@ -36,20 +36,20 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const { sql } = parts.data
   const now = () => Date.now()
   let waker: WakeupTimer | null = null
-  const conductor = new Scheduler({ ...parts, sql, now, wakeNow: () => waker?.wakeNow() })
-  await conductor.enter()
+  const scheduler = new Scheduler({ ...parts, sql, now, wakeNow: () => waker?.wakeNow() })
+  await scheduler.enter()
 
   let nextClaimMs = 0
   const wake = () => {
     const nowMs = now()
-    conductor.fire(nowMs)
+    scheduler.fire(nowMs)
     if (nowMs >= nextClaimMs || nextClaimMs - nowMs > 2000) {
       nextClaimMs = Math.floor((nowMs - claimPhaseMs) / 1000) * 1000 + 1000 + claimPhaseMs
-      void conductor.claim(nowMs).then(() => waker?.wakeNow())
+      void scheduler.claim(nowMs).then(() => waker?.wakeNow())
     }
-    return Math.min(conductor.nextDueMs, nextClaimMs)
+    return Math.min(scheduler.nextDueMs, nextClaimMs)
   }
-  const housekeeping = new Maintenance({ ...parts, sql, conductor, now })
+  const housekeeping = new Maintenance({ ...parts, sql, scheduler, now })
   waker = new WakeupTimer(wake, (byMs) => {
     parts.facts.clockMoved(byMs)
     nextClaimMs = 0
@@ -57,32 +57,32 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   })
 
   return {
-    claimDue: () => conductor.claim(now()),
+    claimDue: () => scheduler.claim(now()),
     async jobsChanged() {
       // The change itself has taken back what was claimed; what is left is to claim what is due soon.
-      await conductor.claim(now())
+      await scheduler.claim(now())
       waker.wakeNow()
     },
     async triggerRun(asked) {
-      const id = await conductor.newId()
-      const run = await conductor.holding((ownerId) => triggerRun(sql, id, ownerId, asked, now()))
+      const id = await scheduler.newId()
+      const run = await scheduler.holding((ownerId) => triggerRun(sql, id, ownerId, asked, now()))
       parts.events.publish('executions', [{ id: run.id, jobId: run.jobId, status: 'QUEUED' }])
-      conductor.enqueueAt(run, now())
+      scheduler.enqueueAt(run, now())
       return run.id
     },
     async cancel(executionId, reason) {
-      if (conductor.cancel(executionId, reason)) return 'CANCELLED'
+      if (scheduler.cancel(executionId, reason)) return 'CANCELLED'
       return askToCancel(sql, executionId)
     },
     test: (request: CallRequest) => parts.tester.call(request),
-    degradedReason: () => conductor.degradedReason,
-    figures: () => conductor.figures,
+    degradedReason: () => scheduler.degradedReason,
+    figures: () => scheduler.figures,
     async stop(graceMs) {
       waker.stop()
       housekeeping.stop()
-      await conductor.stop(graceMs)
-      await release(sql, conductor.ownerId)
-      parts.facts.left({ id: conductor.ownerId, name: serverName() })
+      await scheduler.stop(graceMs)
+      await release(sql, scheduler.ownerId)
+      parts.facts.left({ id: scheduler.ownerId, name: serverName() })
     },
   }
 }

@@ -14,6 +14,7 @@ export function dashboardTopic(services: Services, range: StatsRange): Topic<Das
       const stops = [
         services.events.listen('executions', poke),
         services.events.listen('jobs', poke),
+        services.events.listen('statistics', poke),
         watchElsewhere(services),
       ]
       return () => stops.forEach((stop) => stop())

@@ -1,4 +1,4 @@
-import { FifoQueue } from './FifoQueue.ts'
+import { FifoQueue } from '../../platform/FifoQueue.ts'
 import { RateWindow } from './RateWindow.ts'
 
 /** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */

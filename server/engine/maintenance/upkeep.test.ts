@@ -119,13 +119,15 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
-  test('the invariant scan finds a job that nobody claims, and a run and a tally whose holder is gone', async () => {
+  test('the invariant scan finds a job that is not claimed, a run whose owner is gone, and statistics that stay pending', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
-    engine.target.respond = () => 'hang'
+    engine.target.respond = () => ({})
     await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
+    engine.target.respond = () => 'hang'
+    await engine.runTo('2026-01-01T00:02:00Z')
     expect(await engine.invariants()).toEqual(noneBroken)
-    await engine.data.sql.run("insert into tally values (1, 1, 0, '{}')")
+    await engine.data.sql.run("insert into tally select 0, min(id), 0, '[]' from execution")
     expect(await engine.invariants()).toEqual(noneBroken)
     await engine.data.sql.run('update process set ended_at = 1')
     expect(await scanInvariants(engine.data.sql, at('2026-01-01T00:05:00Z'))).toEqual({

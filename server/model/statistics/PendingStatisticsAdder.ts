@@ -1,0 +1,66 @@
+import { inClause } from '../../database/inClause.ts'
+import { isPermanent } from '../../database/isPermanent.ts'
+import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+import { addStatistics, type Counted } from './addStatistics.ts'
+import { parseDeferred } from './deferStatistics.ts'
+
+/** Rows added in one transaction, each of which holds the ends of one batch of results. More would make runs that start wait. */
+const maxRows = 8
+
+interface PendingRow {
+  id: number
+  fromMs: number
+  text: string
+}
+
+/**
+ * Adds pending statistics, whichever process left them, each once: the transaction that adds a row deletes it. A row that the
+ * database does not take stays where it is, so that it stops no other row; the invariants report it.
+ */
+export class PendingStatisticsAdder {
+  readonly #sql: SqlClient
+  readonly #refused = new Set<number>()
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql
+  }
+
+  /** Adds all that is pending. Returns whether there was any. */
+  async addAll(): Promise<boolean> {
+    // Nearly always there is nothing, and no transaction is needed to see that.
+    if ((await this.#sql.all('select number from tally limit 1')).length === 0) return false
+    for (let added = false, rows = maxRows; ; added = true) {
+      let taken: number[] = []
+      try {
+        await this.#sql.transaction(() => this.#add(rows, (ids) => (taken = ids)))
+        if (taken.length === 0) return added
+        rows = maxRows
+      } catch (error) {
+        if (!isPermanent(error) || taken.length === 0) throw error
+        // Alone, the row to blame is the one that fails.
+        if (taken.length === 1) this.#refused.add(taken[0]!)
+        rows = 1
+      }
+    }
+  }
+
+  *#add(rows: number, onTaken: (ids: number[]) => void): Steps<void> {
+    const pending = yield* this.#take(rows)
+    onTaken(pending.map(({ id }) => id))
+    if (pending.length === 0) return
+    const ids = inClause(pending.map(({ id }) => id))
+    yield* run(`delete from tally where holder_id = 0 and number in ${ids.marks}`, ids.parameters)
+    yield* addStatistics(pending.flatMap(({ fromMs, text }): Counted[] => parseDeferred(fromMs, text)))
+  }
+
+  /** Another server may be adding the others. */
+  *#take(rows: number): Steps<PendingRow[]> {
+    const refused = inClause([...this.#refused])
+    const lock = this.#sql.dialect === 'mysql' ? ' for update skip locked' : ''
+    const found = yield* all<{ number: number; from_at: number; figures: string }>(
+      `select number, from_at, figures from tally where number not in ${refused.marks} order by number limit ${rows}${lock}`,
+      refused.parameters,
+    )
+    return found.map((row) => ({ id: Number(row.number), fromMs: Number(row.from_at), text: row.figures }))
+  }
+}
