@@ -10,7 +10,7 @@ export interface Run {
   readonly id: number
   readonly jobId: number
   readonly scheduledForMs: number
-  readonly copy: number
+  readonly runNumber: number
   readonly trigger: ExecutionTrigger
   readonly revisionId: number
   readonly overlap: OverlapPolicy
@@ -40,7 +40,7 @@ type Planned =
   | 'id'
   | 'jobId'
   | 'scheduledForMs'
-  | 'copy'
+  | 'runNumber'
   | 'trigger'
   | 'revisionId'
   | 'overlap'

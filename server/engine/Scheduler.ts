@@ -21,7 +21,7 @@ const lastWriteMs = 5000
 
 export interface SchedulerParts {
   sql: SqlClient
-  seal: Encryption
+  encryption: Encryption
   events: Events
   caller: Caller
   facts: EngineEvents
@@ -51,7 +51,7 @@ export class Scheduler {
   constructor(parts: SchedulerParts) {
     this.#parts = parts
     this.#ids = new IdAllocator(parts.sql)
-    this.#revisions = new RequestCache(parts.sql, parts.seal)
+    this.#revisions = new RequestCache(parts.sql, parts.encryption)
     this.#statistics = new PendingStatisticsAdder(parts.sql)
     this.#health = new Health(parts.facts)
     const ownerId = () => this.ownerId

@@ -25,8 +25,8 @@ describe.each([
     if (isFound) connectionConfig.clientFlags |= foundRows
     data = opened
     await migrateUp(data)
-    await data.sql.run("insert into setting (name, value) values ('probe', '1')")
-    const found = await data.sql.run("update setting set value = '1' where name = 'probe'")
+    await data.sql.run("insert into instance_value (name, value) values ('probe', '1')")
+    const found = await data.sql.run("update instance_value set value = '1' where name = 'probe'")
     expect(found).toBe(isFound ? 1 : 0)
   })
   afterEach(() => data.close())

@@ -35,7 +35,7 @@ export interface ClaimParts {
 
 /**
  * Claims what is due until `untilMs`, seen at `nowMs`: inserts the executions and advances the jobs' next runs, computed from the
- * planned instants, in one transaction. Skips jobs that another process is claiming. The unique key (job, instant, copy) decides
+ * planned instants, in one transaction. Skips jobs that another process is claiming. The unique key (job, instant, run number) decides
  * every race: a row that is there already is not ours.
  */
 export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number): Promise<Claim> {
@@ -83,7 +83,7 @@ function* claimSteps(
   return {
     // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
     runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
-    missed: missed.reduce((count, { row }) => count + row.instants, 0),
+    missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
     jobs: jobs.length,
@@ -113,7 +113,7 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
     id,
     jobId: Number(job.id),
     scheduledForMs: row.atMs,
-    copy: 0,
+    runNumber: 0,
     trigger: row.trigger,
     revisionId: Number(job.revision_id),
     overlap: fromCode(OverlapPolicy, job.overlap_policy),
@@ -128,7 +128,7 @@ function countedOf({ job, row, id }: MissedRow): CountedExecution {
     atMs: row.atMs,
     status: 'MISSED',
     durationMs: null,
-    count: row.instants,
+    count: row.occurrences,
     traits: { trigger: 'SCHEDULE', responseStatus: null },
     textId: null,
   }

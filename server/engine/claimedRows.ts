@@ -17,7 +17,7 @@ const queued = toCode(ExecutionStatus, 'QUEUED')
 
 /** Inserts the executions of claimed runs; a row that is there already stays. */
 export function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
-  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}`
+  const columns = `id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}`
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
@@ -36,7 +36,8 @@ export function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
 }
 
 export function* insertMissed(missed: MissedRow[], nowMs: number): Steps<number> {
-  const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
+  const columns =
+    'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, reason, occurrences, finished_at'
   const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
@@ -50,7 +51,7 @@ export function* insertMissed(missed: MissedRow[], nowMs: number): Steps<number>
       status,
       job.revision_id,
       row.missed,
-      row.instants,
+      row.occurrences,
       nowMs,
     ]),
   )
@@ -60,7 +61,7 @@ export function* insertMissed(missed: MissedRow[], nowMs: number): Steps<number>
 export function* onlyOurs(runs: Run[], ownerId: number): Steps<Run[]> {
   if (runs.length === 0) return runs
   const [first, last] = [runs[0]!.id, runs.at(-1)!.id]
-  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and holder_id = ?', [
+  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and owner_id = ?', [
     first,
     last,
     ownerId,

@@ -68,7 +68,7 @@ describe.each(databases)('a batch of runs that start together, on %s,', (databas
   test('is started without the runs that were withdrawn or cancelled meanwhile', async () => {
     const { data, ownerId, runs } = await claimed()
     await data.sql.run('delete from execution where id = ?', [runs[3]!.id])
-    await data.sql.run('update execution set cancel_asked = 1 where id = ?', [runs[7]!.id])
+    await data.sql.run('update execution set cancel_requested = 1 where id = ?', [runs[7]!.id])
     const { started, withdrawn } = await markStarted(data.sql, ownerId, runs, 60_000)
     expect(withdrawn).toEqual([runs[3], runs[7]])
     expect(started).toEqual(runs.filter((_, place) => place !== 3 && place !== 7))
@@ -80,7 +80,7 @@ describe.each(databases)('a batch of runs that start together, on %s,', (databas
     const other = await register(data.sql)
     const jobId = runs[5]!.jobId
     await data.sql.run(
-      'insert into execution (job_id, scheduled_for, copy, `trigger`, status, revision_id, holder_id) values (?, 1, 0, 1, 2, 1, ?)',
+      'insert into execution (job_id, scheduled_for, run_number, `trigger`, status, revision_id, owner_id) values (?, 1, 0, 1, 2, 1, ?)',
       [jobId, other],
     )
     const { started, runningOnPeer } = await markStarted(data.sql, ownerId, runs, 60_000)
@@ -91,7 +91,7 @@ describe.each(databases)('a batch of runs that start together, on %s,', (databas
 
   test.runIf(database === 'MariaDB')('does not start once the lease of its server is lost', async () => {
     const { data, ownerId, runs } = await claimed()
-    await data.sql.run('update process set ended_at = 1 where id = ?', [ownerId])
+    await data.sql.run('update server_instance set ended_at = 1 where id = ?', [ownerId])
     await expect(markStarted(data.sql, ownerId, runs, 60_000)).rejects.toThrow(LeaseLost)
     expect(new Set(await statusOf(data))).toEqual(new Set([1]))
     await data.close()

@@ -27,12 +27,7 @@ export interface Started {
  * delete removes their rows in its own transaction; after a crash the rows tell which calls were in progress. A retry passes while
  * its job may run.
  */
-export async function markStarted(
-  sql: SqlClient,
-  ownerId: number,
-  runs: Run[],
-  startedAtMs: number,
-): Promise<Started> {
+export async function markStarted(sql: SqlClient, ownerId: number, runs: Run[], startedAtMs: number): Promise<Started> {
   const [fresh, again] = partition(runs, (run) => run.startedAtMs === null)
   const { marked, free, stopped, runningOnPeer, queuedBehindPeer } = await sql.transaction(function* () {
     yield* refuseWithoutLease(sql, ownerId)
@@ -53,7 +48,7 @@ export async function markStarted(
 /** Runs with consecutive ids, as a claim makes them, are marked as a range. */
 function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Change[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
-  const waits = `holder_id = ? and status = ${queued} and cancel_asked = 0`
+  const waits = `owner_id = ? and status = ${queued} and cancel_requested = 0`
   const mark = (which: string, ids: number[]) => ({
     kind: 'run' as const,
     text: `update execution set status = ${running}, started_at = ? where ${which} and ${waits}`,
@@ -68,8 +63,8 @@ function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Change[]
 
 function retryMarks(runs: Run[], ownerId: number): Change[] {
   return eachOf({
-    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
-    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
+    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and owner_id = ? and status in (${queued}, ${running})`,
+    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.owner_id = fired.holder and execution.status in (${queued}, ${running})`,
     rows: runs.map((run) => [run.id, ownerId]),
   })
 }
@@ -77,7 +72,7 @@ function retryMarks(runs: Run[], ownerId: number): Change[] {
 async function runningOf(sql: SqlClient, ownerId: number, runs: Run[]): Promise<Set<number>> {
   const wanted = inClause(runs.map((run) => run.id))
   const rows = await sql.all<{ id: number }>(
-    `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
+    `select id from execution where id in ${wanted.marks} and status = ${running} and owner_id = ?`,
     [...wanted.parameters, ownerId],
   )
   return new Set(rows.map((row) => Number(row.id)))
@@ -106,7 +101,7 @@ function* peersAhead(sql: SqlClient, runs: Run[], ownerId: number, nowMs: number
   // Two servers that start runs of one job at the same moment would not see each other's. By id, as every lock of several jobs.
   yield* all(`select id from job where id in ${jobs.marks} order by id for update`, jobs.parameters)
   const busy = yield* all<{ job_id: number }>(
-    `select distinct job_id from execution where phase = ${inFlight} and status = ${running} and job_id in ${jobs.marks} and holder_id <> ?`,
+    `select distinct job_id from execution where lifecycle = ${inFlight} and status = ${running} and job_id in ${jobs.marks} and owner_id <> ?`,
     [...jobs.parameters, ownerId],
   )
   return {
@@ -121,7 +116,7 @@ function* queuedBehind(runs: Run[], ownerId: number, nowMs: number): Steps<Set<R
   if (queueing.length === 0) return new Set()
   const wanted = inClause([...new Set(queueing.map((run) => run.jobId))])
   const rows = yield* all<{ job_id: number; oldest: number }>(
-    `select job_id, min(scheduled_for) as oldest from execution where phase = ${inFlight} and status = ${queued} and job_id in ${wanted.marks} and holder_id <> ? and scheduled_for <= ? group by job_id`,
+    `select job_id, min(scheduled_for) as oldest from execution where lifecycle = ${inFlight} and status = ${queued} and job_id in ${wanted.marks} and owner_id <> ? and scheduled_for <= ? group by job_id`,
     [...wanted.parameters, ownerId, nowMs],
   )
   const oldest = new Map(rows.map((row) => [Number(row.job_id), Number(row.oldest)]))

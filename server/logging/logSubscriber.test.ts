@@ -38,7 +38,7 @@ function report(jobId: number, status: EndedRun['status'], more: Partial<EndedRu
     id: ++lastRunId,
     jobId,
     scheduledForMs: 0,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

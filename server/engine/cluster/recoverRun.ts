@@ -15,8 +15,7 @@ import { attendedMs, newRun, type Run } from '../Run.ts'
 /** What follows for a run that a dead process owned. */
 export type Recovery =
   /** It fires, or tries again, at that instant. */
-  | { run: Run; atMs: number; report: UnfinishedRun | null }
-  | { run: Run; atMs: null; report: EndedRun }
+  { run: Run; atMs: number; report: UnfinishedRun | null } | { run: Run; atMs: null; report: EndedRun }
 
 /**
  * Decides what follows for the runs of a dead process. A run that had not started goes on unless it is too late; then the job's
@@ -34,7 +33,7 @@ export function recoverRun(
   return rows.map((row) => {
     const run = runOf(row)
     run.unattendedMs = unattendedMs(row, run, nowMs)
-    if (row.cancel_asked) return over(run, 'CANCELLED', cancelReason(row.cancel_asked), nowMs, lastCallOf(row))
+    if (row.cancel_requested) return over(run, 'CANCELLED', cancelReason(row.cancel_requested), nowMs, lastCallOf(row))
     if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
     if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
     if (mayStillRun(row, run, newestQueued, nowMs))
@@ -57,7 +56,7 @@ function runOf(row: OpenRow): Run {
     id: Number(row.id),
     jobId: Number(row.job_id),
     scheduledForMs: Number(row.scheduled_for),
-    copy: row.copy,
+    runNumber: row.run_number,
     trigger: fromCode(ExecutionTrigger, row.trigger),
     revisionId: Number(row.revision_id),
     overlap: fromCode(OverlapPolicy, row.overlap_policy),
@@ -99,8 +98,7 @@ function afterLostCall(run: Run, revision: PreparedRequest | Error, nowMs: numbe
   }
   const delayMs =
     revision instanceof Error ? null : retryDelay(revision, run.attempts, { retryable: true, retryAfterMs: null })
-  if (delayMs === null)
-    return over(run, 'LOST', 'The server that ran it died, and no attempt was left.', nowMs, call)
+  if (delayMs === null) return over(run, 'LOST', 'The server that ran it died, and no attempt was left.', nowMs, call)
   const atMs = nowMs + delayMs
   const report: UnfinishedRun = {
     ...call,

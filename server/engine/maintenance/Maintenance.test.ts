@@ -52,7 +52,7 @@ const begin = () => {
 let made = 0
 const runOf = (daysAgo: number) =>
   data.sql.run(
-    'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, instants) values (?, 1, ?, 0, 1, ?, 1, 1)',
+    'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, occurrences) values (?, 1, ?, 0, 1, ?, 1, 1)',
     [++made, Date.now() - daysAgo * 86_400_000, toCode(ExecutionStatus, 'SUCCEEDED')],
   )
 

@@ -20,10 +20,7 @@ const trimEveryMinutes = 60
 
 export interface MaintenanceParts {
   sql: SqlClient
-  scheduler: Pick<
-    Scheduler,
-    'ownerId' | 'addStatistics' | 'adoptOrphans' | 'cancel' | 'loseLease' | 'reportHealth'
-  >
+  scheduler: Pick<Scheduler, 'ownerId' | 'addStatistics' | 'adoptOrphans' | 'cancel' | 'loseLease' | 'reportHealth'>
   facts: EngineEvents
   historyDays: number
   now: () => number

@@ -16,7 +16,7 @@ export interface Invariants {
   /** Planned instants with two rows, which the unique key forbids. */
   doubledInstants: number
   /** Pending statistics that no server has added for a minute: the statistics lack what they count. */
-  leftTallies: number
+  lateStatistics: number
 }
 
 export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
@@ -33,14 +33,14 @@ export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Inv
       [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
-      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${inFlight} and ${dead}`,
+      `select count(*) as n from execution e left join server_instance p on p.id = e.owner_id where e.lifecycle = ${inFlight} and ${dead}`,
     ),
     doubledInstants: await count(
-      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
+      `select count(*) as n from (select job_id from execution where run_number = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
       [nowMs - 3_600_000],
     ),
-    leftTallies: await count(
-      `select count(*) as n from tally join execution e on e.id = tally.number where e.finished_at < ?`,
+    lateStatistics: await count(
+      `select count(*) as n from pending_statistics p join execution e on e.id = p.execution_id where e.finished_at < ?`,
       [nowMs - statisticsLateMs],
     ),
   }

@@ -70,45 +70,48 @@ test('what comes while a batch of a lost lease is on its way is written all the 
   await data.close()
 })
 
-test.each(databases)('a batch that the database could not write is written once, the next time, on %s', async (name) => {
-  const { sql, ...data } = await newData(name)
-  const ownerId = await register(sql)
-  let transactions = 0
-  const troubles: (string | undefined)[] = []
-  const recorder = new ResultWriter({
-    sql: {
-      ...sql,
-      async transaction(steps) {
-        const result = await sql.transaction(steps)
-        // The commit succeeded, and nobody learned of it.
-        if (transactions++ === 0) throw new Error('The connection was lost.')
-        return result
+test.each(databases)(
+  'a batch that the database could not write is written once, the next time, on %s',
+  async (name) => {
+    const { sql, ...data } = await newData(name)
+    const ownerId = await register(sql)
+    let transactions = 0
+    const troubles: (string | undefined)[] = []
+    const recorder = new ResultWriter({
+      sql: {
+        ...sql,
+        async transaction(steps) {
+          const result = await sql.transaction(steps)
+          // The commit succeeded, and nobody learned of it.
+          if (transactions++ === 0) throw new Error('The connection was lost.')
+          return result
+        },
       },
-    },
-    events: createEvents(),
-    ownerId: () => ownerId,
-    onTrouble: (error) => troubles.push(error?.message),
-    onLeaseLost: () => expect.unreachable(),
-    onJobsFailed: () => {},
-  })
-  for (let count = 0; count < 200; count++) recorder.add(success(1 + (count >> 1), 1 + count))
-  await recorder.flushed()
-  await new PendingStatisticsAdder(sql).addAll()
-  expect(transactions).toBe(2)
-  expect(troubles).toEqual(['The connection was lost.', undefined])
-  const counted = await sql.all<{ n: string; jobs: number }>(
-    'select sum(`count`) as n, count(distinct job_id) as jobs from statistic where job_id > 0 and width_seconds = 3600',
-  )
-  expect(counted.map(({ n, jobs }) => [Number(n), jobs])).toEqual([[200, 100]])
-  await data.close()
-})
+      events: createEvents(),
+      ownerId: () => ownerId,
+      onTrouble: (error) => troubles.push(error?.message),
+      onLeaseLost: () => expect.unreachable(),
+      onJobsFailed: () => {},
+    })
+    for (let count = 0; count < 200; count++) recorder.add(success(1 + (count >> 1), 1 + count))
+    await recorder.flushed()
+    await new PendingStatisticsAdder(sql).addAll()
+    expect(transactions).toBe(2)
+    expect(troubles).toEqual(['The connection was lost.', undefined])
+    const counted = await sql.all<{ n: string; jobs: number }>(
+      'select sum(`count`) as n, count(distinct job_id) as jobs from statistic where job_id > 0 and width_seconds = 3600',
+    )
+    expect(counted.map(({ n, jobs }) => [Number(n), jobs])).toEqual([[200, 100]])
+    await data.close()
+  },
+)
 
 function success(jobId: number, id = jobId): RunResult {
   const run = newRun({
     id,
     jobId,
     scheduledForMs: 0,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

@@ -16,7 +16,7 @@ const typeOf = {
   response_status: 'int',
   failure_kind: 'int',
   error_message: 'varchar(1000)',
-  holder_id: 'bigint',
+  owner_id: 'bigint',
 }
 const columns = Object.keys(typeOf)
 const jsonColumns = [...Object.entries(typeOf).map(([name, type]) => `${name} ${type}`), 'id bigint']
@@ -24,8 +24,8 @@ const jsonColumns = [...Object.entries(typeOf).map(([name, type]) => `${name} ${
 /** The changes that bring the executions of these results up to date, as far as this process still owns them. */
 export function executionChanges(results: RunResult[], ownerId: number): Change[] {
   return eachOf({
-    one: `update execution set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ? and holder_id = ${ownerId}`,
-    many: `update execution join ${jsonRows(...jsonColumns)} result on result.id = execution.id set ${columns.map((name) => `execution.${name} = result.${name}`).join(', ')} where execution.holder_id = ${ownerId}`,
+    one: `update execution set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ? and owner_id = ${ownerId}`,
+    many: `update execution join ${jsonRows(...jsonColumns)} result on result.id = execution.id set ${columns.map((name) => `execution.${name} = result.${name}`).join(', ')} where execution.owner_id = ${ownerId}`,
     rows: latestOfEach(results).map((result) => rowOf(result, ownerId)),
   })
 }

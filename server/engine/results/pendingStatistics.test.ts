@@ -42,11 +42,10 @@ describe.each(databases)('the results of runs on %s', (name) => {
     const { sql } = data
     const job = await addJob(data, startMs)
     const dead = await register(sql)
-    for (let id = 1; id <= 60; id += 2)
-      await writeResults(sql, dead, [end(job, id), end(job, id + 1, 'FAILED')])
-    await sql.run('update process set lease_until = 0')
+    for (let id = 1; id <= 60; id += 2) await writeResults(sql, dead, [end(job, id), end(job, id + 1, 'FAILED')])
+    await sql.run('update server_instance set lease_until = 0')
     await Promise.all([1, 2, 3].map(() => new PendingStatisticsAdder(sql).addAll()))
-    expect(await sql.all('select number from tally')).toEqual([])
+    expect(await sql.all('select execution_id from pending_statistics')).toEqual([])
     expect(await counts(sql)).toEqual([
       [0, 3, 30],
       [0, 4, 30],
@@ -64,14 +63,16 @@ describe.each(databases)('the results of runs on %s', (name) => {
     const job = await engine.addJob()
     await engine.runTo('2026-01-01T00:03:00Z')
     const [first] = await sql.all<{ id: number }>('select min(id) as id from execution')
-    await sql.run("insert into tally (holder_id, number, from_at, figures) values (0, ?, 0, 'broken')", [first!.id])
+    await sql.run("insert into pending_statistics (execution_id, from_at, finished_runs) values (?, 0, 'broken')", [
+      first!.id,
+    ])
     await writeResults(sql, engine.scheduler.ownerId, [end(job, 9001), end(job, 9002)])
     await engine.scheduler.addStatistics()
     expect(await counts(sql)).toEqual([
       [0, 3, 5],
       [1, 3, 5],
     ])
-    expect(await engine.invariants()).toMatchObject({ leftTallies: 1 })
+    expect(await engine.invariants()).toMatchObject({ lateStatistics: 1 })
   })
 
   test('stop a job as soon as it has failed as many times in a row as it allows, whatever is not counted yet', async () => {
@@ -158,7 +159,7 @@ function end(jobId: number, id: number, status: 'SUCCEEDED' | 'FAILED' = 'SUCCEE
     id,
     jobId,
     scheduledForMs: startMs + hourMs,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

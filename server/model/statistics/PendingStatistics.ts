@@ -1,28 +1,21 @@
-import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { idType, InstantType } from '../../database/columnTypes.ts'
 
 /**
- * What a crowd of ends adds to the jobs' own columns and to the statistics: kept in the transaction that writes the ends, and
- * added a moment later, when the calls do not wait for the database any more.
+ * Finished runs that the statistics do not count yet. The transaction that ends the runs inserts this row, and a later one counts
+ * them and deletes it, so that runs do not wait for the counting.
  */
-@Entity({ tableName: 'tally' })
+@Entity({ tableName: 'pending_statistics' })
 export class PendingStatistics {
-  [PrimaryKeyProp]?: ['ownerId', 'number']
+  /** The first of the runs. A run ends once, so it is in one row only. */
+  @PrimaryKey({ type: idType, autoincrement: false })
+  executionId: number
 
-  /** The process that wrote it and will add it; another one does once it is dead. */
-  @PrimaryKey({ type: idType })
-  ownerId: number
-
-  /** They are added in this order. */
-  @PrimaryKey({ type: 'integer', autoincrement: false })
-  number: number
-
-  /** The earliest planned instant that it counts, from which the others count. */
+  /** The earliest planned instant of the runs; their instants are stored relative to this one. */
   @Property({ type: InstantType })
   fromAt: Date
 
-  /** JSON of the list in `Ends`. */
+  /** JSON of what `deferStatistics` writes. */
   @Property({ type: 'text', columnType: 'mediumtext' })
-  figures: string
+  finishedRuns: string
 }

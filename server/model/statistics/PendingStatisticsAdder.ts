@@ -28,7 +28,7 @@ export class PendingStatisticsAdder {
   /** Adds all that is pending. Returns whether there was any. */
   async addAll(): Promise<boolean> {
     // Nearly always there is nothing, and no transaction is needed to see that.
-    if ((await this.#sql.all('select number from tally limit 1')).length === 0) return false
+    if ((await this.#sql.all('select execution_id from pending_statistics limit 1')).length === 0) return false
     for (let added = false, rows = maxRows; ; added = true) {
       let taken: number[] = []
       try {
@@ -49,7 +49,7 @@ export class PendingStatisticsAdder {
     onTaken(pending.map(({ id }) => id))
     if (pending.length === 0) return
     const ids = inClause(pending.map(({ id }) => id))
-    yield* run(`delete from tally where holder_id = 0 and number in ${ids.marks}`, ids.parameters)
+    yield* run(`delete from pending_statistics where execution_id in ${ids.marks}`, ids.parameters)
     yield* addStatistics(pending.flatMap(({ fromMs, text }): Counted[] => parseDeferred(fromMs, text)))
   }
 
@@ -57,10 +57,10 @@ export class PendingStatisticsAdder {
   *#take(rows: number): Steps<PendingRow[]> {
     const refused = inClause([...this.#refused])
     const lock = this.#sql.dialect === 'mysql' ? ' for update skip locked' : ''
-    const found = yield* all<{ number: number; from_at: number; figures: string }>(
-      `select number, from_at, figures from tally where number not in ${refused.marks} order by number limit ${rows}${lock}`,
+    const found = yield* all<{ execution_id: number; from_at: number; finished_runs: string }>(
+      `select execution_id, from_at, finished_runs from pending_statistics where execution_id not in ${refused.marks} order by execution_id limit ${rows}${lock}`,
       refused.parameters,
     )
-    return found.map((row) => ({ id: Number(row.number), fromMs: Number(row.from_at), text: row.figures }))
+    return found.map((row) => ({ id: Number(row.execution_id), fromMs: Number(row.from_at), text: row.finished_runs }))
   }
 }

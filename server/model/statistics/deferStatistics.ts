@@ -13,11 +13,11 @@ export type CountedExecution = Required<Counted> & { executionId: number }
 export function deferStatistics(ends: CountedExecution[]): Change[] {
   if (ends.length === 0) return []
   const fromMs = ends.reduce((earliest, { atMs }) => Math.min(earliest, atMs), Infinity)
-  const columns = 'holder_id, number, from_at, figures'
+  const columns = 'execution_id, from_at, finished_runs'
   return eachOf({
-    one: `insert into tally (${columns}) values (?, ?, ?, ?) on conflict do nothing`,
-    many: `insert into tally (${columns}) values ? on duplicate key update tally.number = tally.number`,
-    rows: [[0, ends[0]!.executionId, fromMs, JSON.stringify(ends.flatMap((end) => numbersOf(end, fromMs)))]],
+    one: `insert into pending_statistics (${columns}) values (?, ?, ?) on conflict do nothing`,
+    many: `insert into pending_statistics (${columns}) values ? on duplicate key update pending_statistics.from_at = pending_statistics.from_at`,
+    rows: [[ends[0]!.executionId, fromMs, JSON.stringify(ends.flatMap((end) => numbersOf(end, fromMs)))]],
   })
 }
 
@@ -26,7 +26,16 @@ const numbersPerEnd = 8
 /** Numbers in turn are quickly written and short as text: a burst has thousands of ends. */
 function numbersOf({ jobId, atMs, status, durationMs, count, traits, textId }: CountedExecution, fromMs: number) {
   const trigger = toCode(ExecutionTrigger, traits.trigger)
-  return [jobId, atMs - fromMs, toCode(ExecutionStatus, status), durationMs, count, trigger, traits.responseStatus, textId]
+  return [
+    jobId,
+    atMs - fromMs,
+    toCode(ExecutionStatus, status),
+    durationMs,
+    count,
+    trigger,
+    traits.responseStatus,
+    textId,
+  ]
 }
 
 /** @throws SyntaxError or TypeError if `text` is not what `deferStatistics` wrote */

@@ -41,7 +41,10 @@ async function each(
   let from = 0
   for (const size of preparedRows)
     for (; rows.length - from >= size; from += size) {
-      const values = rows.slice(from, from + size).flat().map(asBuffer)
+      const values = rows
+        .slice(from, from + size)
+        .flat()
+        .map(asBuffer)
       count += changed(await execute(connection, withMarks(many, width, size), values))
     }
   if (from === rows.length) return count
@@ -59,7 +62,9 @@ function changed(result: unknown): number {
 
 /** The driver takes bytes only as a Buffer. */
 function asBuffer(value: unknown): unknown {
-  return value instanceof Uint8Array && !Buffer.isBuffer(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value
+  return value instanceof Uint8Array && !Buffer.isBuffer(value)
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    : value
 }
 
 const marked = new Map<string, string>()
