@@ -4,7 +4,7 @@ import { migrateUp } from '../database/migrations/run.ts'
 import { openData, type Data } from '../model/openData.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { addJob, noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
-import { triggerRun, askToCancel } from './manualRuns.ts'
+import { triggerRun, requestCancel } from './manualRuns.ts'
 import { claimDue } from './claim.ts'
 import { claimParts } from '../testing/claimParts.ts'
 import { register, release, renew, adoptOrphans } from './cluster/lease.ts'
@@ -78,9 +78,9 @@ describe.each([
     const holder = await register(data.sql)
     const jobId = await addJob(data, 0)
     await triggerRun(data.sql, 7, holder, { jobId, trigger: 'MANUAL', userId: null, revisionId: 1 }, 1000)
-    expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
-    expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
+    expect(await requestCancel(data.sql, 7)).toBe('CANCELLED')
+    expect(await requestCancel(data.sql, 7)).toBe('CANCELLED')
     await data.sql.run('update execution set status = 3 where id = 7')
-    expect(await askToCancel(data.sql, 7)).toBe('SUCCEEDED')
+    expect(await requestCancel(data.sql, 7)).toBe('SUCCEEDED')
   })
 })

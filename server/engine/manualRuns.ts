@@ -65,7 +65,7 @@ export async function triggerRun(
 }
 
 /** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
-export async function askToCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
+export async function requestCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
   await sql.run(`update execution set cancel_requested = 1 where id = ? and lifecycle = ${inFlight}`, [executionId])
   // How many rows changed is not to be asked: whoever asks a second time may change none.
   const [row] = await sql.all<{ status: number }>(

@@ -2,7 +2,6 @@ import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { eachOf, jsonRows, type Change } from '../../database/SqlClient.ts'
 import type { EndedRun } from '../runResult.ts'
-import { partition } from '../../platform/partition.ts'
 
 /** How the runs of a job that ended in one batch change the columns that the list of jobs shows. */
 interface JobChange {
@@ -14,15 +13,23 @@ interface JobChange {
   failures: number
 }
 
-const succeeded = toCode(ExecutionStatus, 'SUCCEEDED')
-
-/** The changes that bring the jobs' own columns up to date, in the order of their ids. */
+/** The changes that bring the jobs' own columns up to date. */
 export function jobChanges(ended: EndedRun[]): Change[] {
-  const [healthy, others] = partition(changesByJob(ended), ([, { resets, failures }]) => resets && failures === 0)
-  return [...healthyJobs(healthy), ...otherJobs(others)]
+  return eachOf({
+    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
+    many: `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'resets int', 'failures int', 'id bigint')} result on result.id = job.id set job.last_execution_id = result.execution, job.last_status = result.status, job.last_run_at = result.at, job.consecutive_failures = case when result.resets = 1 then 0 else job.consecutive_failures end + result.failures`,
+    rows: changesByJob(ended).map(([id, { executionId, status, ranAtMs, resets, failures }]) => [
+      executionId,
+      status,
+      ranAtMs,
+      resets ? 1 : 0,
+      failures,
+      id,
+    ]),
+  })
 }
 
-/** A skipped run says nothing of the target and leaves the last status as it was. */
+/** In the order of the ids, as every lock of several jobs. A skipped run says nothing of the target and leaves the last status as it was. */
 function changesByJob(ended: EndedRun[]): [jobId: number, change: JobChange][] {
   const jobs = new Map<number, JobChange>()
   for (const { run, status, finishedAtMs } of ended) {
@@ -39,30 +46,4 @@ function changesByJob(ended: EndedRun[]): [jobId: number, change: JobChange][] {
     })
   }
   return [...jobs].toSorted(([one], [other]) => one - other)
-}
-
-/** Most jobs succeeded, as before. SQLite updates the index of every column that a statement sets, changed or not. */
-function healthyJobs(changes: [number, JobChange][]): Change[] {
-  const set = `last_execution_id = ?, last_run_at = ?, last_status = ${succeeded}`
-  return eachOf({
-    one: `update job set ${set} where id = ? and consecutive_failures = 0`,
-    otherwise: `update job set ${set}, consecutive_failures = 0 where id = ?`,
-    many: `update job join ${jsonRows('execution bigint', 'at bigint', 'id bigint')} result on result.id = job.id set job.last_execution_id = result.execution, job.last_run_at = result.at, job.last_status = ${succeeded}, job.consecutive_failures = 0`,
-    rows: changes.map(([id, change]) => [change.executionId, change.ranAtMs, id]),
-  })
-}
-
-function otherJobs(changes: [number, JobChange][]): Change[] {
-  return eachOf({
-    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
-    many: `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'resets int', 'failures int', 'id bigint')} result on result.id = job.id set job.last_execution_id = result.execution, job.last_status = result.status, job.last_run_at = result.at, job.consecutive_failures = case when result.resets = 1 then 0 else job.consecutive_failures end + result.failures`,
-    rows: changes.map(([id, { executionId, status, ranAtMs, resets, failures }]) => [
-      executionId,
-      status,
-      ranAtMs,
-      resets ? 1 : 0,
-      failures,
-      id,
-    ]),
-  })
 }
