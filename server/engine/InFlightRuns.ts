@@ -1,30 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '../http-client/call.ts'
 import { InProcessDispatcher } from './dispatch/InProcessDispatcher.ts'
-import type { Events } from '../model/events.ts'
 import { CircuitBreakers } from './CircuitBreakers.ts'
 import { hasEnded, type EndedRun, type Ending, type RunResult } from './runResult.ts'
-import { ended, perform, type PerformParts } from './perform.ts'
+import { ended, leftToNext, performSafely, type PerformParts } from './perform.ts'
 import { backlogLimit, type ResultWriter } from './results/ResultWriter.ts'
-import type { RequestCache } from './RequestCache.ts'
-import type { SqlClient } from '../database/SqlClient.ts'
 import { DelayQueue } from '../platform/DelayQueue.ts'
-import type { EngineEvents } from './EngineEvents.ts'
 import { Overlap } from './Overlap.ts'
 import { moveTo, type Run } from './Run.ts'
-import { RunStarter } from './RunStarter.ts'
+import { RunStarter, type RunStarterParts } from './RunStarter.ts'
 
-export interface InFlightRunsParts {
-  sql: SqlClient
-  events: Events
+export interface InFlightRunsParts extends Omit<RunStarterParts, 'withdraw' | 'skip' | 'later'> {
   caller: Caller
-  facts: EngineEvents
   recorder: ResultWriter
-  revisions: RequestCache
-  ownerId: () => number
   concurrency: number
-  now: () => number
   wakeNow: () => void
-  onTrouble: (error: Error) => void
 }
 
 /** The runs that this process owns, from their claim to their end: fire → overlap → dispatch → perform → retry or end. */
@@ -55,12 +45,20 @@ export class InFlightRuns {
       hostOf: (run) => run.host,
       mayStart: () => parts.recorder.backlog < backlogLimit,
       start: (runs) => starter.start(runs),
-      perform: (run, done) => this.#perform(run, done),
+      perform: (run, done) =>
+        performSafely(
+          run,
+          this.#performing,
+          (error) => parts.facts.fault(error, run),
+          (result) => {
+            this.#afterAttempt(result)
+            done()
+          },
+        ),
       onTrouble: parts.onTrouble,
     })
   }
 
-  /** When the next run is due; Infinity if there is none. */
   get nextDueMs(): number {
     return this.#delayed.nextAtMs
   }
@@ -73,7 +71,6 @@ export class InFlightRuns {
     return { planned: this.#delayed.size, waiting: this.#dispatcher.waiting, running: this.#dispatcher.running }
   }
 
-  /** Whether runs are being marked as started at the moment. */
   get starting(): boolean {
     return this.#dispatcher.starting
   }
@@ -137,37 +134,23 @@ export class InFlightRuns {
     if (run.stage === 'ended') return false
     if (run.stage === 'backoff' || this.#overlap.isDecided(run)) return true
     const decision = this.#overlap.decide(run)
-    if (decision === 'waits') {
-      moveTo(run, 'waiting')
-      return false
+    if (decision === 'waits') moveTo(run, 'waiting')
+    else if (!decision.go) this.#endAs(run, 'SKIPPED', decision.reason)
+    else {
+      const reason = `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`
+      for (const replaced of decision.replaces) this.cancel(replaced.id, reason)
+      return true
     }
-    if (!decision.go) {
-      this.#endAs(run, 'SKIPPED', decision.reason)
-      return false
-    }
-    for (const replaced of decision.replaces)
-      this.cancel(replaced.id, `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`)
-    return true
-  }
-
-  /** A bug of ours ends only the run that met it. */
-  #perform(run: Run, done: () => void): void {
-    const report = (result: RunResult) => {
-      run.revision = null
-      this.#afterAttempt(result)
-      done()
-    }
-    const fault = (error: Error) => {
-      this.#parts.facts.fault(error, run)
-      report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
-    }
-    perform(run, run.revision!, this.#performing, { report, fault })
+    return false
   }
 
   #afterAttempt(result: RunResult): void {
     const { run, attempt } = result
     if (run.stage === 'ended') return
-    if (run.cancelReason === stoppedReason && result.status === 'CANCELLED') return this.#leaveToNext(result)
+    if (run.cancelReason === stoppedReason && result.status === 'CANCELLED') {
+      this.#release(run)
+      return this.#parts.recorder.add(leftToNext(result, stoppedReason, this.#parts.now()))
+    }
     if (hasEnded(result)) return this.#end(result)
     if (run.cancelReason !== null) return this.#endAs(run, 'CANCELLED', run.cancelReason, { attempt })
     moveTo(run, 'backoff')
@@ -192,20 +175,6 @@ export class InFlightRuns {
     else this.#dispatcher.enqueue([next])
   }
 
-  /** A call that outlived the grace of a stop: the next process tries again, under the same idempotency key. */
-  #leaveToNext(result: EndedRun): void {
-    this.#release(result.run)
-    this.#parts.recorder.add({
-      ...result,
-      status: 'QUEUED',
-      reason: stoppedReason,
-      finishedAtMs: null,
-      durationMs: null,
-      nextAttemptAtMs: this.#parts.now(),
-      attempt: result.attempt && { ...result.attempt, failureKind: 'PROCESS_LOST', errorMessage: stoppedReason },
-    })
-  }
-
   #postpone(run: Run, atMs: number): void {
     this.#overlap.defer(run)
     moveTo(run, 'planned')
@@ -227,7 +196,5 @@ export class InFlightRuns {
     return this.#overlap.finish(run)
   }
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const stoppedReason = 'The server was stopped before the answer came; the next one tries again.'

@@ -3,7 +3,7 @@ import { requestToSend, type PreparedRequest } from '../model/jobs/request.ts'
 import { attendedMs, type Run } from './Run.ts'
 import type { CircuitBreakers } from './CircuitBreakers.ts'
 import { circuitOpenOutcome, syntheticOutcome, recordOf } from './attemptRecord.ts'
-import type { EndedRun, Ending, RunResult } from './runResult.ts'
+import type { EndedRun, Ending, RunResult, UnfinishedRun } from './runResult.ts'
 import { hostOf } from './hostOf.ts'
 import { retryDelay } from './retry.ts'
 
@@ -74,6 +74,37 @@ function classify(run: Run, revision: PreparedRequest, outcome: Outcome, parts: 
     finishedAtMs: null,
     durationMs: null,
     nextAttemptAtMs: parts.now() + delayMs,
+  }
+}
+
+/** The same as `perform`, of the request that the run holds; a bug of ours ends only the run that met it. */
+export function performSafely(
+  run: Run,
+  parts: PerformParts,
+  onFault: (error: Error) => void,
+  onResult: (result: RunResult) => void,
+): void {
+  const report = (result: RunResult) => {
+    run.revision = null
+    onResult(result)
+  }
+  const fault = (error: Error) => {
+    onFault(error)
+    report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', parts))
+  }
+  perform(run, run.revision!, parts, { report, fault })
+}
+
+/** The result of a call that was cancelled because this server stops: the next one tries again, under the same idempotency key. */
+export function leftToNext(result: EndedRun, reason: string, nowMs: number): UnfinishedRun {
+  return {
+    ...result,
+    status: 'QUEUED',
+    reason,
+    finishedAtMs: null,
+    durationMs: null,
+    nextAttemptAtMs: nowMs,
+    attempt: result.attempt && { ...result.attempt, failureKind: 'PROCESS_LOST', errorMessage: reason },
   }
 }
 
