@@ -153,7 +153,8 @@ export class Scheduler {
 
   /** Adds the pending statistics of all processes, dead ones included. */
   async addStatistics(): Promise<void> {
-    if (await this.#statistics.addAll()) this.#parts.events.publish('statistics')
+    const jobIds = await this.#statistics.addAll()
+    if (jobIds.length > 0) this.#parts.events.publish('statistics', jobIds)
   }
 
   /** Stops claiming, lets calls end for `graceMs`, and hands the rest back so that no run is in doubt. */

@@ -25,15 +25,17 @@ export class PendingStatisticsAdder {
     this.#sql = sql
   }
 
-  /** Adds all that is pending. Returns whether there was any. */
-  async addAll(): Promise<boolean> {
+  /** Adds all that is pending. Returns the jobs that it counts. */
+  async addAll(): Promise<number[]> {
     // Nearly always there is nothing, and no transaction is needed to see that.
-    if ((await this.#sql.all('select execution_id from pending_statistics limit 1')).length === 0) return false
-    for (let added = false, rows = maxRows; ; added = true) {
+    if ((await this.#sql.all('select execution_id from pending_statistics limit 1')).length === 0) return []
+    const jobIds = new Set<number>()
+    for (let rows = maxRows; ;) {
       let taken: number[] = []
       try {
-        await this.#sql.transaction(() => this.#add(rows, (ids) => (taken = ids)))
-        if (taken.length === 0) return added
+        const ends = await this.#sql.transaction(() => this.#add(rows, (ids) => (taken = ids)))
+        if (taken.length === 0) return [...jobIds]
+        for (const { jobId } of ends) jobIds.add(jobId)
         rows = maxRows
       } catch (error) {
         if (!isPermanent(error) || taken.length === 0) throw error
@@ -44,13 +46,15 @@ export class PendingStatisticsAdder {
     }
   }
 
-  *#add(rows: number, onTaken: (ids: number[]) => void): Steps<void> {
+  *#add(rows: number, onTaken: (ids: number[]) => void): Steps<Counted[]> {
     const pending = yield* this.#take(rows)
     onTaken(pending.map(({ id }) => id))
-    if (pending.length === 0) return
+    if (pending.length === 0) return []
     const ids = inClause(pending.map(({ id }) => id))
     yield* run(`delete from pending_statistics where execution_id in ${ids.marks}`, ids.parameters)
-    yield* addStatistics(pending.flatMap(({ fromMs, text }): Counted[] => parseDeferred(fromMs, text)))
+    const ends = pending.flatMap(({ fromMs, text }) => parseDeferred(fromMs, text))
+    yield* addStatistics(ends)
+    return ends
   }
 
   /** Another server may be adding the others. */
