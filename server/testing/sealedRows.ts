@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openToken, tokenPlaceOf } from '../model/sessions/sealedToken.ts'
 import { Session } from '../model/sessions/Session.ts'
-import { revisionOf } from '../model/jobs/revisionFields.ts'
+import { revisionOf } from '../model/jobs/loadRevision.ts'
 import { sealedPlaceOf } from '../model/jobs/sealedPlace.ts'
 import type { Data } from '../database/orm.ts'
 import type { Encryption } from '../platform/encryption.ts'

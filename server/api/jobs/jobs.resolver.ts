@@ -5,7 +5,7 @@ import { Connection } from '../../model/paging/Connection.ts'
 import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { jobList, orderValue } from '../../model/jobs/jobList.ts'
-import { jobOf, loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
+import { jobOf, loadJob } from '../../model/jobs/loadJob.ts'
 import { JobsArgs } from '../../model/jobs/listInputs.ts'
 import { searchJobs } from '../../model/jobs/searchJobs.ts'
 
@@ -40,7 +40,7 @@ export class JobsResolver {
   async job(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
     @Ctx() { services }: Context,
-  ): Promise<JobRow | null> {
+  ): Promise<Job | null> {
     const key = parseId(id)
     return key === null ? null : ((await loadJob(services, key)) ?? null)
   }

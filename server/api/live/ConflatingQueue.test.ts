@@ -1,10 +1,10 @@
+import type { Execution } from '../../model/executions/Execution.ts'
 import { expect, it } from 'vitest'
-import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { mergeExecutions, mostPending } from './executionsTopic.ts'
 import { mergeJobs } from './jobsTopic.ts'
 import { ConflatingQueue } from './ConflatingQueue.ts'
 
-const row = (id: number, status = 'RUNNING') => ({ id, status }) as ExecutionRow
+const row = (id: number, status = 'RUNNING') => ({ id, status }) as Execution
 
 it('keeps one message for a slow reader: the latest of what it has not taken', async () => {
   const mailbox = new ConflatingQueue<number>(

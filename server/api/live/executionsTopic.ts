@@ -1,11 +1,7 @@
+import type { Execution } from '../../model/executions/Execution.ts'
 import type { Condition } from '../../model/executions/list/IndexScan.ts'
 import type { ExecutionEvent } from '../../model/events.ts'
-import {
-  executionColumns,
-  executionOf,
-  type ExecutionRow,
-  type RawExecution,
-} from '../../model/executions/ExecutionRow.ts'
+import { executionColumns, executionOf } from '../../model/executions/loadExecution.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
 import type { Services } from '../../model/Context.ts'
@@ -20,7 +16,7 @@ export const mostPending = 1000
 
 export interface ExecutionMessage {
   /** The latest state of each. */
-  executions: ExecutionRow[]
+  executions: Execution[]
   dropped: number
 }
 
@@ -86,7 +82,7 @@ async function rowsOf(
   { data: { sql } }: Services,
   ids: number[],
   filter: ExecutionFilter | null,
-): Promise<ExecutionRow[]> {
+): Promise<Execution[]> {
   const among = (column: string, keys: number[]): Condition => {
     const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
@@ -108,7 +104,7 @@ async function rowsOf(
     }
     conditions.push(...wanted.rest)
   }
-  const rows = await sql.all<RawExecution>(
+  const rows = await sql.all<object>(
     `select ${executionColumns} from execution where ${conditions.map(({ text }) => text).join(' and ')}`,
     conditions.flatMap(({ parameters }) => parameters),
   )

@@ -1,12 +1,13 @@
+import type { Job } from '../../model/jobs/Job.ts'
 import type { Services } from '../../model/Context.ts'
 import { parseIds } from '../../model/parseId.ts'
-import { loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import { watchElsewhere } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
 import { topicOf } from './topics.ts'
 
 export interface JobMessage {
-  jobs: JobRow[]
+  jobs: Job[]
   deletedIds: number[]
 }
 

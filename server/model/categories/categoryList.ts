@@ -1,9 +1,10 @@
+import type { Category } from './Category.ts'
 import { toCode } from '../../database/columnTypes.ts'
 import type { KeysetList } from '../paging/keyset.ts'
 import { inClause } from '../../database/inClause.ts'
 import { likePattern } from '../../database/likePattern.ts'
 import { CategoryStatus } from './Category.ts'
-import { categoryColumns, type CategoryRow } from './CategoryRow.ts'
+import { categoryColumns } from './loadCategory.ts'
 import type { CategoryFilter, CategoryOrder, CategoryOrderField } from './inputs.ts'
 
 const columns: Record<CategoryOrderField, { column: string; kind: 'string' | 'number' }> = {
@@ -41,10 +42,7 @@ export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryO
 }
 
 /** What a category's place in an order is made of. */
-export function orderValue(
-  category: Pick<CategoryRow, 'nameKey' | 'createdAt' | 'updatedAt'>,
-  field: CategoryOrderField,
-) {
+export function orderValue(category: Pick<Category, 'nameKey' | 'createdAt' | 'updatedAt'>, field: CategoryOrderField) {
   switch (field) {
     case 'NAME':
       return category.nameKey

@@ -45,7 +45,7 @@ async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null
 
 async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: Job | null): Promise<FieldError[]> {
   const id = parseId(categoryId)
-  if (id !== null && id === job?.category.id) return []
+  if (id !== null && id === job?.categoryId) return []
   const category = id === null ? null : await em.findOne(Category, id)
   if (!category) return [noSuchCategory]
   if (category.status === 'ACTIVE') return []

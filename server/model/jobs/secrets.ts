@@ -1,5 +1,5 @@
+import type { JobRevision } from './JobRevision.ts'
 import type { Encryption } from '../../platform/encryption.ts'
-import type { RevisionFields } from './revisionFields.ts'
 import { sealedPlaceOf } from './sealedPlace.ts'
 
 /** What a revision's `sealedSecrets` holds, as JSON under the seal. */
@@ -11,20 +11,20 @@ export interface RevisionSecrets {
 }
 
 /** @throws SealError where they were sealed for another row, origin or field, or with a key that is not known here */
-export function openSecrets(revision: RevisionFields, seal: Encryption): RevisionSecrets {
+export function openSecrets(revision: JobRevision, seal: Encryption): RevisionSecrets {
   const { sealedSecrets } = revision
   if (sealedSecrets === null) return { headers: {} }
   return JSON.parse(seal.decrypt(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
 }
 
 /** Seals the secrets of a revision that has its key; null: it has none. */
-export function closeSecrets(revision: RevisionFields, secrets: RevisionSecrets, seal: Encryption): string | null {
+export function closeSecrets(revision: JobRevision, secrets: RevisionSecrets, seal: Encryption): string | null {
   if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
   return seal.encrypt(JSON.stringify(secrets), sealedPlaceOf(revision))
 }
 
 /** What proves who calls: a header or a query parameter, and the texts in which the secret travels. */
-export function authentication(revision: RevisionFields, secret: string) {
+export function authentication(revision: JobRevision, secret: string) {
   const header = (name: string, value: string) => ({ name, value, secret: true })
   switch (revision.authKind) {
     case 'NONE':

@@ -4,12 +4,12 @@ import { DelayQueue } from '../../platform/DelayQueue.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { indexHint } from '../../database/indexHint.ts'
 import { Job } from './Job.ts'
-import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
+import { jobColumns, jobOf } from './loadJob.ts'
 
 @ObjectType({ description: 'A run that is planned.' })
 export class UpcomingRun {
   @Field(() => Job, { description: 'The job that will run.' })
-  job: JobRow
+  job: Job
 
   @Field(() => Date, { description: 'When.' })
   at: Date
@@ -38,7 +38,7 @@ export function nextJobsStatement(dialect: SqlClient['dialect'], count: number, 
  * that run soonest, so that no more of them need be looked at.
  */
 export async function upcomingRuns(sql: SqlClient, untilMs: number, count: number): Promise<UpcomingRun[]> {
-  const agenda = new DelayQueue<JobRow>()
+  const agenda = new DelayQueue<Job>()
   for (const { job, at } of await nextJobs(sql, count, untilMs)) agenda.add(at.getTime(), job)
   const runs: UpcomingRun[] = []
   while (agenda.size > 0 && runs.length < count) {

@@ -1,5 +1,5 @@
 import { tokenPlaceOf } from '../sessions/sealedToken.ts'
-import { revisionOf } from '../jobs/revisionFields.ts'
+import { revisionOf } from '../jobs/loadRevision.ts'
 import { sealedPlaceOf } from '../jobs/sealedPlace.ts'
 
 export type SealedRow = Record<string, unknown> & { id: number | string; sealed: string }

@@ -1,10 +1,11 @@
+import type { Job } from '../jobs/Job.ts'
+import type { Execution } from '../executions/Execution.ts'
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import type { ExecutionRow } from '../executions/ExecutionRow.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import { executionPage } from '../executions/list/page.ts'
 import { inFlight } from '../executions/lifecycle.ts'
 import type { Services } from '../Context.ts'
-import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
+import { jobColumns, jobOf, loadJob } from '../jobs/loadJob.ts'
 import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
@@ -60,7 +61,7 @@ export class Overview {
     return this.#once('nextRuns', () => nextJobs(this.#services.data.sql, listLength))
   }
 
-  recentFailures(): Promise<ExecutionRow[]> {
+  recentFailures(): Promise<Execution[]> {
     return this.#once('recentFailures', async () => {
       const filter = { statuses: ['FAILED', 'LOST'] satisfies ExecutionStatus[], from: new Date(this.span.fromMs) }
       const { rows } = await executionPage(this.#services.data.sql, filter, null, listLength)
@@ -68,12 +69,12 @@ export class Overview {
     })
   }
 
-  slowestJobs(): Promise<JobRow[]> {
+  slowestJobs(): Promise<Job[]> {
     return this.#once('slowestJobs', async () => {
       const { sql } = this.#services.data
       const ids = await slowestJobs(sql, this.span, 2 * listLength)
       const loaded = await Promise.all(ids.map((id) => loadJob(this.#services, id)))
-      const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as JobRow[]
+      const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as Job[]
       return slowestFirst(
         jobs,
         await statsOf(
@@ -85,7 +86,7 @@ export class Overview {
     })
   }
 
-  failingJobs(): Promise<JobRow[]> {
+  failingJobs(): Promise<Job[]> {
     return this.#once('failingJobs', async () => {
       const rows = await this.#services.data.sql.all<Record<string, unknown>>(
         failingStatement(this.#services.data.sql.dialect),
@@ -102,10 +103,10 @@ export class Overview {
 }
 
 /** By the figure that is shown beside them; without those that have none. */
-function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
+function slowestFirst(jobs: Job[], stats: Map<number, JobStats>): Job[] {
   return jobs
     .map((job) => ({ job, p95Ms: stats.get(job.id)?.p95DurationMs ?? null }))
-    .filter((one): one is { job: JobRow; p95Ms: number } => one.p95Ms !== null)
+    .filter((one): one is { job: Job; p95Ms: number } => one.p95Ms !== null)
     .toSorted((one, other) => other.p95Ms - one.p95Ms)
     .map(({ job }) => job)
 }
