@@ -3,7 +3,7 @@ import { defaultsOf, readFields } from './fields/fields.ts'
 import { jobFields } from './fields/jobFields.ts'
 import { requestFields } from './fields/requestFields.ts'
 import type { JobValues } from './inputs.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 
 export type { DraftAuth } from './fields/auth.ts'
 

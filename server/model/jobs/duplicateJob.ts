@@ -57,6 +57,6 @@ async function freeName({ em }: Context, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, maxLength! - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { liveNameKey: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
   }
 }

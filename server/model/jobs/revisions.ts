@@ -4,7 +4,7 @@ import type { DraftRequest } from './draft.ts'
 import { loadFields, storeFields } from './fields/fields.ts'
 import { requestFields } from './fields/requestFields.ts'
 import { JobRevision } from './JobRevision.ts'
-import { closeSecrets, openSecrets, type RevisionSecrets } from './secrets.ts'
+import { encryptSecrets, decryptSecrets, type RevisionSecrets } from './secrets.ts'
 
 /** A revision that sends this valid request, without its secrets: those can be encrypted only once it has an id. */
 export function newRevision(request: DraftRequest, now: Date): JobRevision {
@@ -14,10 +14,10 @@ export function newRevision(request: DraftRequest, now: Date): JobRevision {
 }
 
 /** Writes a revision that sends this, its secrets encrypted for the row that it got. */
-export async function insertRevision(em: EntityManager, request: DraftRequest, seal: Encryption, now: Date) {
+export async function insertRevision(em: EntityManager, request: DraftRequest, encryption: Encryption, now: Date) {
   const revision = newRevision(request, now)
   await em.persist(revision).flush()
-  revision.sealedSecrets = closeSecrets(revision, secretsOf(request), seal)
+  revision.encryptedSecrets = encryptSecrets(revision, secretsOf(request), encryption)
   return revision
 }
 
@@ -31,13 +31,13 @@ export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
 }
 
 /** What a revision sends, in the clear. Secrets that cannot be decrypted are missing: they must be entered again. */
-export function requestOf(revision: JobRevision, seal: Encryption): DraftRequest {
-  return loadFields(requestFields, revision, tryToOpen(revision, seal))
+export function requestOf(revision: JobRevision, encryption: Encryption): DraftRequest {
+  return loadFields(requestFields, revision, tryToOpen(revision, encryption))
 }
 
-function tryToOpen(revision: JobRevision, seal: Encryption): RevisionSecrets {
+function tryToOpen(revision: JobRevision, encryption: Encryption): RevisionSecrets {
   try {
-    return openSecrets(revision, seal)
+    return decryptSecrets(revision, encryption)
   } catch {
     return { headers: {} }
   }

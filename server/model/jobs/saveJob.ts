@@ -121,7 +121,7 @@ async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException && /live_name_key/.test(error.message))
+    if (error instanceof UniqueConstraintViolationException && /live_normalized_name/.test(error.message))
       throw userInputError([nameTaken(name.trim())])
     // The category was deleted after it was checked.
     if (error instanceof ForeignKeyConstraintViolationException) throw userInputError([noSuchCategory])

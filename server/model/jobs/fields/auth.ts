@@ -32,7 +32,7 @@ export const authField: Field<JobRevision, DraftAuth, JobAuthInput> = {
   replans: true,
   grandfathered: false,
   path: 'request.auth',
-  columns: ['authKind', 'authName', 'authIn', 'sealedSecrets'],
+  columns: ['authKind', 'authName', 'authIn', 'encryptedSecrets'],
   read: readAuth,
   store: ({ kind, name, in: place }) => ({ authKind: kind, authName: name, authIn: place }),
   load: (row, { auth }) => ({ kind: row.authKind, name: row.authName, in: row.authIn, secret: auth }),

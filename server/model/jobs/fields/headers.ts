@@ -29,7 +29,7 @@ export const headersField: Field<JobRevision, DraftHeader[], HeaderInput[]> = {
   replans: true,
   grandfathered: false,
   path: 'request.headers',
-  columns: ['headers', 'sealedSecrets'],
+  columns: ['headers', 'encryptedSecrets'],
   read: readHeaders,
   store: (headers) => ({ headers: JSON.stringify(headers.map(withoutSecret)) }),
   load: ({ headers }, secrets) =>
