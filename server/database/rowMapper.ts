@@ -6,8 +6,6 @@ import { EnumAsInt, InstantType } from './columnTypes.ts'
 export interface RowMapper<T> {
   /** The select list, each column with its table. */
   columns: string
-  /** Column names by property. */
-  columnOf: Readonly<Record<string, string>>
   /** An entity that the mapper does not manage: changes to it are never saved. */
   of(row: object): T
 }
@@ -32,8 +30,7 @@ export function rowMapper<T extends object, Without extends keyof T = never>(
   entity: Class<T>,
   { without = [], zeroIsNull = [] }: RowOptions<T, Without> = {},
 ): RowMapper<Omit<T, Without> extends T ? T : Omit<T, Without>> {
-  const { tableName, properties } = metadataOf(entity)
-  const columns = Object.values<EntityProperty>(properties)
+  const columns = propertiesOf(entity)
     .map((property) => ({ property, name: property.name as keyof T & string, column: columnName(property) }))
     .filter(({ name }) => !(without as readonly (keyof T)[]).includes(name))
   const enums: (readonly string[])[] = []
@@ -46,15 +43,14 @@ export function rowMapper<T extends object, Without extends keyof T = never>(
   // Own properties of a literal: an assignment would run into the setters that the mapper puts on the prototype.
   const source = `return (row) => ({ __proto__: prototype, ${fields.join(', ')} })`
   return {
-    columns: columns.map(({ column }) => `${tableName}.\`${column}\``).join(', '),
-    columnOf: Object.fromEntries(columns.map(({ name, column }) => [name, column])),
+    columns: columns.map(({ column }) => `${metadataOf(entity).tableName}.\`${column}\``).join(', '),
     of: new Function('prototype', 'enums', source)(entity.prototype, enums),
   }
 }
 
-/** Column names of all properties of an entity. */
-export function columnsOf(entity: Class<object>): string[] {
-  return Object.values<EntityProperty>(metadataOf(entity).properties).map(columnName)
+/** The properties of an entity that are columns. */
+export function propertiesOf(entity: Class<object>): EntityProperty[] {
+  return Object.values<EntityProperty>(metadataOf(entity).properties)
 }
 
 function metadataOf(entity: Class<object>): EntityMetadata {

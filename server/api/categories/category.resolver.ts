@@ -39,7 +39,7 @@ export class CategoryResolver {
     const list = categoryList(args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(categoryOf)
     return CategoryConnection.of({
-      rows: rows as Category[],
+      rows,
       size: args.size,
       hasPreviousPage: Boolean(args.after),
       cursorOf: (row) => keysetCursor(list, orderValue(row, args.orderBy?.field ?? 'NAME'), row.id),

@@ -51,10 +51,10 @@ export class ExecutionResolver {
     const above = after && { atMs: after[0], id: after[1] }
     const { rows, goOnAt, count } = await executionPage(services.data.sql, args.filter, above, args.size)
     const page = ExecutionConnection.of({
-      rows: rows as unknown as Execution[],
+      rows,
       size: args.size,
       hasPreviousPage: above !== null,
-      cursorOf: (row) => cursorOf(placeOf(row as unknown as Execution)),
+      cursorOf: (row) => cursorOf(placeOf(row)),
       count,
     })
     if (goOnAt) Object.assign(page.pageInfo, { hasNextPage: true, endCursor: cursorOf(goOnAt) })

@@ -3,6 +3,7 @@ import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { Header, JobAuth } from '../../model/jobs/JobAuth.ts'
 import type { StoredHeader } from '../../model/jobs/JobRevision.ts'
+import { showAuth } from '../../model/jobs/fields/auth.ts'
 import { AuthKind, Backoff, HttpMethod } from '../../model/jobs/enums.ts'
 import {
   type BareRevision,
@@ -47,10 +48,7 @@ export class JobRequestResolver {
   async auth(@Root() job: Job, @Ctx() context: Context): Promise<JobAuth> {
     const request = (await loadRequest(context.services, job.revisionId))!
     return {
-      kind: request.authKind,
-      username: request.authKind === 'BASIC' ? request.authName : null,
-      name: request.authKind === 'API_KEY' ? request.authName : null,
-      in: request.authIn,
+      ...showAuth(request),
       hasSecret: await hasAuthSecret(context, request),
     }
   }

@@ -23,7 +23,7 @@ export class JobsResolver {
     const list = jobList(sql.dialect, args.filter, args.orderBy, search ? await searchJobs(sql, search) : null)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
     return JobConnection.of({
-      rows: rows as unknown as Job[],
+      rows,
       size: args.size,
       hasPreviousPage: Boolean(args.after),
       cursorOf: (job) => keysetCursor(list, orderValue(job, args.orderBy?.field ?? 'NAME'), job.id),

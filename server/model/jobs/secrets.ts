@@ -18,11 +18,7 @@ export function decryptSecrets(revision: JobRevision, encryption: Encryption): R
 }
 
 /** Encrypts the secrets of a revision that has its id. null: it has no secrets. */
-export function encryptSecrets(
-  revision: JobRevision,
-  secrets: RevisionSecrets,
-  encryption: Encryption,
-): string | null {
+export function encryptSecrets(revision: JobRevision, secrets: RevisionSecrets, encryption: Encryption): string | null {
   if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
   return encryption.encrypt(JSON.stringify(secrets), secretsAssociatedData(revision))
 }

@@ -13,6 +13,8 @@ export interface DraftAuth {
   secret: string | undefined
 }
 
+export const maxAuthNameLength = 300
+
 const none: DraftAuth = { kind: 'NONE', name: null, in: null, secret: undefined }
 
 /** The secret itself is in the encrypted secrets of the revision. */
@@ -24,7 +26,7 @@ export const authField: Field<JobRevision, DraftAuth, JobAuthInput> = {
   clearable: false,
   bounds: {},
   parts: {
-    'auth.name': { maxLength: 300 },
+    'auth.name': { maxLength: maxAuthNameLength },
     'auth.secret': { minLength: minSecretLength, maxLength: maxSecretLength },
   },
   audited: true,
