@@ -2,21 +2,19 @@ import { Field, InputType, Int } from 'type-graphql'
 import type { Inputs } from './fields/Field.ts'
 import { fields } from './fields/fields.ts'
 
-type FieldInputs = Inputs<typeof fields>
-
 /** What an input says about a job; absent: it says nothing. The fields declare the types and checks. */
-export interface JobValues extends FieldInputs {}
+export type JobValues = Inputs<typeof fields>
+
+const FieldInputs = class {} as new () => JobValues
 
 @InputType({ description: 'A job to be made.' })
-export class CreateJobInput {}
-export interface CreateJobInput extends JobValues {}
+export class CreateJobInput extends FieldInputs {}
 
 @InputType({ description: 'What is to change in a job; what is left out stays as it is.' })
-export class UpdateJobInput {
+export class UpdateJobInput extends FieldInputs {
   @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
   version: number
 }
-export interface UpdateJobInput extends JobValues {}
 
 for (const [name, field] of Object.entries(fields)) {
   const { description, required, checks = [] } = field
