@@ -16,7 +16,7 @@ describe.each(databases)('rows of plain SQL on %s', (name) => {
     const now = new Date('2026-11-30T12:00:00.123Z')
     const category = em.create(Category, {
       ...{ name: 'C', normalizedName: 'c', description: null, color: '#000000', status: 'INACTIVE', version: 1 },
-      ...{ createdAt: now, updatedAt: now },
+      ...{ workspaceId: 1, createdAt: now, updatedAt: now },
     })
     const revision = em.create(JobRevision, {
       ...{

@@ -1,6 +1,6 @@
 import { rowMapper } from '../../database/rowMapper.ts'
 import { inClause } from '../../database/inClause.ts'
-import { byId, loader } from '../loader.ts'
+import { byId, scopedLoader } from '../loader.ts'
 import { Execution } from './Execution.ts'
 
 const mapper = rowMapper(Execution, { zeroIsNull: ['startedAt', 'finishedAt', 'nextAttemptAt', 'responseStatus'] })
@@ -14,10 +14,16 @@ export function executionOf(row: object): Execution {
   return execution
 }
 
-/** Executions by id. */
-export const loadExecution = loader<number, Execution>(async ({ data }, ids) => {
+/** Whether the job of an execution belongs to a workspace. */
+export const ofWorkspace = '(select workspace_id from job where job.id = job_id) = ?'
+
+/** Executions by id. They belong to the workspace of their job. */
+export const loadExecution = scopedLoader<number, Execution>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
-  const rows = await data.sql.all<object>(`select ${executionColumns} from execution where id in ${marks}`, parameters)
+  const rows = await data.sql.all<object>(
+    `select ${executionColumns} from execution where id in ${marks} and ${ofWorkspace}`,
+    [...parameters, workspaceId],
+  )
   return byId(rows.map(executionOf))
 })
 

@@ -29,13 +29,14 @@ export async function duplicateJob(context: Context, id: number | null): Promise
 }
 
 async function insertCopy(inside: Context, id: number | null): Promise<number> {
-  const { em, services, viewer } = inside
-  const original = id === null ? null : await em.findOne(Job, { id, deletedAt: null })
+  const { em, services, viewer, scope } = inside
+  const original = id === null ? null : await em.findOne(Job, { ...scope, id, deletedAt: null })
   if (!original) throw notFound('job')
   const now = services.now()
   const request = requestOf(await em.findOneOrFail(JobRevision, original.revisionId), services.encryption)
   const revision = await insertRevision(em, request, services.encryption, now)
   const copy = Object.assign(new Job(), copyOf(original), {
+    ...scope,
     status: 'PAUSED' as const,
     revisionId: revision.id,
     createdById: viewer && viewer.user.id,
@@ -52,11 +53,12 @@ async function insertCopy(inside: Context, id: number | null): Promise<number> {
 }
 
 /** `Report (copy)`, `Report (copy 2)`, …: the name is cut where the whole would be too long. */
-async function freeName({ em }: Context, name: string): Promise<string> {
+async function freeName({ em, scope }: Context, name: string): Promise<string> {
   const { maxLength } = jobFields.name.bounds
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, maxLength! - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] })))
+      return wanted
   }
 }

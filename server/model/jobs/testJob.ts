@@ -23,8 +23,8 @@ import { egressPolicy } from './egressPolicy.ts'
  * job whose form it is; secrets left out are that job's.
  */
 export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
-  const { services, em } = context
-  const job = jobId === null ? null : await em.findOne(Job, { id: jobId, deletedAt: null })
+  const { services, em, scope } = context
+  const job = jobId === null ? null : await em.findOne(Job, { ...scope, id: jobId, deletedAt: null })
   if (jobId !== null && !job) throw notFound('job')
   const before = job && requestOf(await em.findOneOrFail(JobRevision, job.revisionId), services.encryption)
   const { url, headers, auth } = before ?? defaults.request

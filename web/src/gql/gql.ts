@@ -57,6 +57,9 @@ type Documents = {
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
+    "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ListsDocument,
+    "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.BarsFragmentDoc,
+    "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": typeof types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
@@ -155,6 +158,9 @@ const documents: Documents = {
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
+    "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ListsDocument,
+    "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": types.BarsFragmentDoc,
+    "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
@@ -396,6 +402,18 @@ export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n"): (typeof documents)["\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n"): (typeof documents)["\n  fragment Planned on Execution {\n    scheduledFor\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,6 +13,7 @@ type ServerColumns<Row> = { readonly [K in keyof Row & string]?: ServerColumn<Ro
 /** The columns of `job` that the server keeps itself. A copy takes none of them. */
 export const jobServerColumns: ServerColumns<Job> = {
   id: { because: 'The database chooses it.' },
+  workspaceId: { because: 'It is the workspace of the viewer who made the job, and never changes.' },
   normalizedName: { because: 'It is the name as it is compared.' },
   liveNormalizedName: { because: 'It is the name as it is compared, while the job is not deleted.' },
   revisionId: { because: 'It follows from the fields of the request.' },
