@@ -19,6 +19,13 @@ describe('every setting that is read', () => {
     expect(described.map(([, name]) => name).toSorted()).toEqual(names)
   })
 
+  test('has a row in docs/settings.md, except the _FILE form of each secret, which is described once', () => {
+    const page = fromRoot('docs/settings.md')
+    for (const name of names.filter((one) => !one.endsWith('_FILE')))
+      expect(page).toMatch(new RegExp(`^\\| [^|]*\`${name}\``, 'm'))
+    for (const name of secrets) expect(page.split('can come from a file')[0]).toMatch(new RegExp(`\`${name}\`[^|]*$`))
+  })
+
   test('is told by --help, except the _FILE form of each secret, which is told once', () => {
     for (const name of names.filter((one) => !one.endsWith('_FILE'))) expect(help).toContain(name)
     for (const name of secrets) expect(help.slice(help.indexOf('can be read from a file') - 120)).toContain(name)
