@@ -37,7 +37,7 @@ beforeAll(async () => {
   const read = (chunk: Buffer) => void (output += chunk.toString())
   dev.stdout!.on('data', read)
   dev.stderr!.on('data', read)
-  await said('Carillon 0.1.0 is running')
+  await said('is running')
 }, buildsMs)
 afterAll(async () => {
   dev.kill('SIGTERM')
