@@ -144,7 +144,7 @@ const parts = { startEngine: async () => idleEngine(), log: createLog('silent') 
 
 const environment = (env: Record<string, string>) => ({ PORT: '0', DATA_DIR: folder, ...env })
 
-/** The sentence that `main.ts` would end with, of a start in this process. */
+/** The sentence with which a start in this process fails. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const error: unknown = await Promise.resolve()
     .then(() => createApp(readSettings(environment(env)), parts))

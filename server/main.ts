@@ -7,13 +7,13 @@ await main()
 
 async function main(): Promise<void> {
   try {
-    const asked = readCommandLine(process.argv.slice(2))
-    if (asked.help) return console.log(help)
-    if (asked.version) return console.log(version)
+    const commandLine = readCommandLine(process.argv.slice(2))
+    if (commandLine.help) return console.log(help)
+    if (commandLine.version) return console.log(version)
     const settings = readSettings(process.env)
-    // Three thousand modules: a question or a misspelt setting is answered without them.
+    // The server loads three thousand modules; --help and a misspelt setting do not need them.
     const { startServer } = await import('./commands/startServer.ts')
-    console.log(await startServer(settings, asked))
+    console.log(await startServer(settings, commandLine))
   } catch (error) {
     console.error(isExpected(error) ? (error as Error).message : error)
     process.exit(1)

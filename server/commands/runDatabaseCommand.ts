@@ -5,7 +5,7 @@ import { openDatabase } from '../model/openData.ts'
 import type { Data } from '../database/orm.ts'
 import { readSettings, SettingsError } from '../settings.ts'
 
-/** Does one thing to the database that the settings name, says in a sentence what it did, and ends with 0, or with 1 and why not. */
+/** Runs one command on the database of the settings and prints its result. Exits with 0, or with 1 and the reason. */
 export async function runDatabaseCommand(
   work: (data: Data) => Promise<string>,
   schema: 'migrated' | 'as it is' = 'migrated',

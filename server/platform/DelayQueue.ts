@@ -1,4 +1,4 @@
-/** What is due when, earliest first. Much is due at few instants: a binary heap of these, each with its items in the order they came. */
+/** Items by due time, earliest first. Many items share few instants, so the binary heap holds instants, each with its items in order. */
 export class DelayQueue<T> {
   readonly #heap: number[] = []
   readonly #items = new Map<number, T[]>()
@@ -22,14 +22,14 @@ export class DelayQueue<T> {
   }
 
   /**
-   * Takes out what is due at `nowMs`: all of it, or the first `mostOfOne` where all is due at one instant, which then stays the
-   * earliest until the rest was taken.
+   * Removes and returns the items that are due at `nowMs`: all of them, or only the first `maxOfOne` when all share one instant.
+   * That instant stays the earliest until the rest is taken.
    */
-  takeDue(nowMs: number, mostOfOne = Infinity): T[] {
+  takeDue(nowMs: number, maxOfOne = Infinity): T[] {
     const first = this.#items.get(this.nextAtMs)
-    if (first && first.length > mostOfOne && this.#isOnlyOneDue(nowMs)) {
-      this.#size -= mostOfOne
-      return first.splice(0, mostOfOne)
+    if (first && first.length > maxOfOne && this.#isOnlyOneDue(nowMs)) {
+      this.#size -= maxOfOne
+      return first.splice(0, maxOfOne)
     }
     const due: T[] = []
     while (this.nextAtMs <= nowMs) {
@@ -41,7 +41,7 @@ export class DelayQueue<T> {
     return due
   }
 
-  /** Takes out everything. */
+  /** Removes and returns all items. */
   clear(): T[] {
     const all = [...this]
     this.#heap.length = 0

@@ -1,26 +1,26 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Seals texts with AES-256-GCM (NIST SP 800-38D) under a key drawn from the installation's secret by HKDF (RFC 5869). A seal
- * opens only with the associated data it was closed with: where it is stored, and where its text may be sent.
+ * Encrypts texts with AES-256-GCM (NIST SP 800-38D) under a key derived from the installation's secret by HKDF (RFC 5869). A
+ * ciphertext decrypts only with its associated data: where it is stored, and where its text may be sent.
  */
 export interface Encryption {
   encrypt(text: string, associatedData: string): string
-  /** Throws SealError where no key known here opens it, or where it was closed for another place. */
+  /** @throws DecryptionError when no known key fits, or when the text was encrypted for another place */
   decrypt(sealed: string, associatedData: string): string
-  /** Every seal of the newest key begins with this. */
+  /** Every ciphertext of the newest key begins with this. */
   readonly mark: string
-  /** Whether there may be texts that are sealed with the previous key. */
+  /** Whether some texts may still be encrypted with the previous key. */
   readonly isRotating: boolean
 }
 
-/** What only a start needs. */
+/** What only the upgrade at a start needs. */
 export interface UpgradableSeal extends Encryption {
-  /** Whether it was sealed before seals were bound to their places. */
+  /** Whether it has the form of version 0.1, which is not bound to a place. */
   isUnbound(sealed: string): boolean
-  /** Opens such a seal. Nothing says where it belongs, so call this only for the one upgrade that binds it. */
+  /** Decrypts that form. Nothing says where the text belongs, so call this only in the upgrade that binds it. */
   openUnbound(sealed: string): string
-  /** Whether the newest key made it, bound or unbound. */
+  /** Whether the newest key encrypted it, bound or unbound. */
   isOfNewestKey(sealed: string): boolean
 }
 
@@ -29,7 +29,7 @@ export class DecryptionError extends Error {}
 const boundVersion = '2'
 const unboundVersion = '1'
 
-/** `previous`: the secret before a rotation; what it sealed can still be opened. */
+/** @param previous the secret before a rotation; its ciphertexts can still be decrypted */
 export function createEncryption(secret: string, previous: string | null = null): UpgradableSeal {
   const keys = [secret, previous].filter((one) => one !== null).map(keyFrom)
   const [newest] = keys
@@ -71,22 +71,20 @@ function decrypt(key: Buffer, { nonce, sealed, associatedData }: Sealed): string
     decipher.setAuthTag(bytes.subarray(-16))
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
   } catch {
-    throw new DecryptionError(
-      'A stored secret does not belong where it stands in the database, or it was changed there. Enter it again.',
-    )
+    throw new DecryptionError('A stored secret was moved or changed in the database. Enter it again.')
   }
 }
 
-/** Never empty, for GCM takes empty associated data as none, which is what older seals have. */
+/** Never empty: GCM treats empty associated data as none, which is what unbound ciphertexts have. */
 const bound = (associatedData: string) => Buffer.from(`${boundVersion}|${associatedData}`)
 
 function whyNot(given: string | undefined, version: string): string {
   return given === unboundVersion && version === boundVersion
-    ? 'A stored secret has the form of an older version, which does not say where it belongs. Enter it again.'
-    : 'A stored secret was sealed with a SECRET_KEY that is not known here; set SECRET_KEY_PREVIOUS to it.'
+    ? 'A stored secret has the form of an older version, which is not bound to its place. Enter it again.'
+    : 'A stored secret was encrypted with another SECRET_KEY; set SECRET_KEY_PREVIOUS to that key.'
 }
 
-/** A key of its own for one purpose, so that no secret serves two. 32 bytes. */
+/** Derives a separate key for one purpose. 32 bytes. */
 export function derivedKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'carillon', purpose, 32))
 }
