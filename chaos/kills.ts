@@ -5,10 +5,10 @@ import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './rig.ts'
 
-/** CARILLON_KILLS=50 for the full measure; the default keeps the whole suite under fifteen minutes. */
+/** CARILLON_KILLS=50 is the full measure; the default keeps the whole suite under fifteen minutes. */
 const kills = Number(process.env['CARILLON_KILLS'] ?? 10)
 
-/** The tests of one database; each has a file of its own, so that both run at the same time. */
+/** The tests of one database. Each database has its own test file, so that both run at the same time. */
 export function killsOn(name: DatabaseName): void {
   let services: FaultHouse
   afterEach(() => services?.close())
@@ -35,9 +35,9 @@ export function killsOn(name: DatabaseName): void {
 
     const verdict = await check(services, jobs, fromMs + 1000, untilMs)
     console.log(`${name}: ${kills} kills, ${JSON.stringify(verdict)}`)
-    // A call whose answer came and was not recorded yet is made again, under the same key and as the same attempt. A run that
-    // was under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up,
-    // what is more than a minute late is missed, as the misfire rule says.
+    // A server repeats a call whose response came but was not recorded, with the same key and attempt number. A run that was
+    // under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up, runs
+    // that are more than a minute late are missed by the misfire rule.
     expect(verdict).toMatchObject({
       ...perfect,
       ended: expect.any(Object) as object,
@@ -53,7 +53,7 @@ export function killsOn(name: DatabaseName): void {
   }, 600_000)
 
   test('killed between what became of a crowd and the counting of it: the next server counts each run once', async () => {
-    // Answers come in for most of a second: what they add is counted only after the last of them.
+    // Responses arrive for most of a second, and the server adds statistics only after the last one.
     services = await newFaultHouse(name, (_call, response) => void setTimeout(() => response.end('ok'), 50))
     const jobs = await services.addJobs(1500, { cronPattern: '*/3 * * * * *' })
     const fromMs = Date.now()
@@ -76,7 +76,7 @@ export function killsOn(name: DatabaseName): void {
     console.log(`${name}: killed with what is to be counted, ${JSON.stringify(verdict)}`)
     const any = { ended: expect.any(Object) as object, repeated: expect.any(Number) as number }
     expect(verdict).toMatchObject({ ...perfect, ...any })
-    // What was due and had not begun waits for the next server.
+    // Runs that were due and had not started wait for the next server.
     expect(await services.invariants()).toEqual({ ...noneBroken, deadRuns: expect.any(Number) as number })
     expect(await services.inside(({ sql }) => sql.all('select * from pending_statistics'))).toEqual([])
   }, 300_000)

@@ -19,7 +19,7 @@ describe('on one MariaDB', () => {
     // The server still answers requests that share a turn of its event loop with the signal.
     await vi.waitFor(() => expect(answersWithin(300)).rejects.toThrow(), { timeout: 5000, interval: 20 })
     await expect(answersWithin(8000), 'the event loop stands still').rejects.toThrow()
-    // It answers again.
+    // After the stall it answers again.
     expect((await fetch(`${stalled.url}/health/live`)).status).toBe(200)
     await services.target.received(services.target.calls.length + 80)
     const untilMs = Date.now()

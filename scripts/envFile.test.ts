@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inRoot } from './root.ts'
 
-/** The repository's own scripts around a server that only prints the settings it got. */
+/** The scripts of the repository, around a server that only prints its settings. */
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-env-'))
@@ -48,7 +48,7 @@ test('.env reaches the server that npm run dev starts', () => {
     join(folder, 'dist/server/main.js'),
     `import { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(printed)}, process.env.PORT)\n`,
   )
-  // Vite's place is taken by a program that ends, and `dev` with it, once the server has been there.
+  // A program replaces Vite. It ends, and `dev` with it, after the server has printed its settings.
   writeFileSync(
     join(folder, 'node_modules/vite/bin/vite.js'),
     `import { existsSync } from 'node:fs'\nsetInterval(() => existsSync(${JSON.stringify(printed)}) && process.exit(), 20)\n`,
@@ -66,7 +66,7 @@ test('.env that cannot be read is named in one sentence, and nothing starts', ()
   expect(stderr).toMatch(/^The file .+\.env cannot be read \(\w+\)\.\n$/)
 })
 
-/** `npm run …` on a Node that says it is of this version. */
+/** Runs `npm run …` on a Node that claims this version. */
 function run(version: string, script: string, args: string[], env: Record<string, string>) {
   const pretend = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`
   const { PORT: _port, SECRET_KEY: _key, ...own } = process.env

@@ -129,14 +129,14 @@ describe('a start that cannot be is refused with one sentence that says what to 
     }
   })
 
-  test('settings and words that mean nothing', async () => {
+  test('unusable settings and unknown options', async () => {
     expect(await refusal({ PORT: '99999' })).toMatch(/PORT must be/)
     expect(await refusal({ HOST: '203.0.113.77' })).toMatch(
       /HOST is 203\.0\.113\.77, which is no address of this machine/,
     )
     for (const targets of ['10.0.0.0/99', 'http://example.com', 'a;b'])
       expect(await refusal({ ALLOWED_TARGETS: `10.0.0.0/8,${targets}` })).toMatch(/^ALLOWED_TARGETS: .+ is not/)
-    expect(() => readCommandLine(['--nonsense'])).toThrow(/^"--nonsense" means nothing.*[.]$/)
+    expect(() => readCommandLine(['--nonsense'])).toThrow(/^Unknown option "--nonsense".*[.]$/)
   })
 })
 
