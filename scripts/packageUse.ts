@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.ts'
 
-const folders = ['bench', 'e2e', 'examples', 'explorer', 'faults', 'scripts', 'server', 'web']
+const folders = ['bench', 'e2e', 'examples', 'explorer', 'chaos', 'scripts', 'server', 'web']
 const isSource = (file: string) => /\.(tsx?|js|css)$/.test(file) && !/(^|\/)node_modules\//.test(file)
 
 /** The folders of the product, without tests and benches. */

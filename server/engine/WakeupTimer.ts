@@ -7,7 +7,7 @@ const overdueMs = 1500
 
 /**
  * Wakes the scheduler: one-shot node-schedule jobs, armed anew after each wake, never a repeating rule (which fires hundreds
- * of times after the clock jumps ahead and falls silent after it jumps back; HAZARDS.md). A monotonic watchdog beside it
+ * of times after the clock jumps ahead and falls silent after it jumps back). A monotonic watchdog beside it
  * notices a wake that did not come and a clock that was moved.
  */
 export class WakeupTimer {
