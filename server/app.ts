@@ -25,9 +25,9 @@ import { createSchema } from './api/graphql/schema.ts'
 import type { Settings } from './settings.ts'
 import { firstAdministrator } from './model/users/firstAdministrator.ts'
 
-/** The part that runs jobs, and the way to stop it. */
+/** The engine with its `stop`. */
 export interface RunningEngine extends Engine {
-  /** Starts nothing more and lets what is under way end, for at most `graceMs`; what is left is handed back. */
+  /** Starts no more runs, lets running calls end for at most `graceMs`, and hands the rest back. */
   stop(graceMs: number): Promise<void>
 }
 
@@ -35,24 +35,24 @@ export interface Parts {
   startEngine(services: OpenedServices): Promise<RunningEngine>
   log?: Log
   now?: () => Date
-  /** Less than OWASP's in tests. */
+  /** Lower than OWASP's in tests. */
   passwordCost?: PasswordCost
-  /** More than the usual for benches, less in tests. */
+  /** Higher than the default for benches, lower in tests. */
   requestLimits?: RequestLimits
-  /** Does something to the services once it is furnished and before anybody comes in: `--demo`. */
+  /** Runs when all services are open and before the server answers requests: `--demo`. */
   prepare?: (services: Services) => Promise<void>
 }
 
 export interface App {
   url: string
   services: Services & OpenedServices
-  /** Takes nobody in, lets runs end (10 s), closes everything. Once, however often it is asked. */
+  /** Stops accepting requests, lets runs end (10 s), and closes everything. Runs once, however often it is called. */
   stop(): Promise<void>
 }
 
 const graceMs = 10_000
 
-/** Builds the whole server and lets it listen. Whatever was opened is closed again when a step fails. */
+/** Builds the whole server and makes it listen. If a step fails, it closes everything that it opened. */
 export async function createApp(settings: Settings, parts: Parts): Promise<App> {
   const closers = new Closers()
   try {
@@ -86,7 +86,7 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   await explorer(fastify)
   await webClient(fastify)
 
-  // The port first: a second server that cannot have it must not have run anything. Who comes early waits at the door.
+  // Take the port before the engine starts: a second server that cannot have the port must not run jobs. Early requests wait at the gate.
   const stopEngine = { now: async () => {} }
   closers.add(() => stopEngine.now())
   closers.add(() => fastify.close())
@@ -107,7 +107,7 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   return { url, services, stop: () => closers.close(log) }
 }
 
-/** Port 0 lets the system choose one: from here on that one counts, as what no job may call among others. */
+/** With port 0 the system chooses a port. The settings then hold that port, because no job may call it. */
 function withActualPort(settings: Settings, url: string): Settings {
   if (settings.port !== 0) return settings
   const port = Number(new URL(url).port)
