@@ -1,4 +1,4 @@
-import { help, readCommandLine } from './commands/commandLine.ts'
+import { type CommandLine, help, readCommandLine } from './commands/commandLine.ts'
 import { MigrationError } from './database/migrations/MigrationError.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { version } from './platform/version.ts'
@@ -7,16 +7,28 @@ await main()
 
 async function main(): Promise<void> {
   try {
-    const commandLine = readCommandLine(process.argv.slice(2))
-    if (commandLine.help) return console.log(help)
-    if (commandLine.version) return console.log(version)
-    const settings = readSettings(process.env)
-    // The server loads three thousand modules; --help and a misspelt setting do not need them.
-    const { startServer } = await import('./commands/startServer.ts')
-    console.log(await startServer(settings, commandLine))
+    console.log(await answer(readCommandLine(process.argv.slice(2))))
   } catch (error) {
     console.error(isExpected(error) ? (error as Error).message : error)
     process.exit(1)
+  }
+}
+
+/** Each command loads its own modules. The server has three thousand, which --help and a misspelt setting do not need. */
+async function answer(commandLine: CommandLine): Promise<string> {
+  if (commandLine.help) return help
+  if (commandLine.version) return version
+  switch (commandLine.command) {
+    case 'start': {
+      const settings = readSettings(process.env)
+      return (await import('./commands/startServer.ts')).startServer(settings, commandLine)
+    }
+    case 'migrate':
+      return (await import('./commands/migrate.ts')).migrate(commandLine.words)
+    case 'seed':
+      return (await import('./commands/seed.ts')).seed()
+    case 'print-schema':
+      return (await import('./commands/printSchema.ts')).sortedSchema()
   }
 }
 
