@@ -1,4 +1,4 @@
-/** Items by due time, earliest first. Many items share few instants, so the binary heap holds instants, each with its items in order. */
+/** Items by the instant at which they are due. Many share few instants, so a binary heap holds the instants, each with its items in order. */
 export class DelayQueue<T> {
   readonly #heap: number[] = []
   readonly #items = new Map<number, T[]>()
@@ -21,16 +21,8 @@ export class DelayQueue<T> {
     this.#addInstant(atMs)
   }
 
-  /**
-   * Removes and returns the items that are due at `nowMs`: all of them, or only the first `maxOfOne` when all share one instant.
-   * That instant stays the earliest until the rest is taken.
-   */
-  takeDue(nowMs: number, maxOfOne = Infinity): T[] {
-    const first = this.#items.get(this.nextAtMs)
-    if (first && first.length > maxOfOne && this.#isOnlyOneDue(nowMs)) {
-      this.#size -= maxOfOne
-      return first.splice(0, maxOfOne)
-    }
+  /** Takes out what is due at `nowMs`, earliest first. */
+  takeDue(nowMs: number): T[] {
     const due: T[] = []
     while (this.nextAtMs <= nowMs) {
       const atMs = this.#takeFirst()
@@ -52,11 +44,6 @@ export class DelayQueue<T> {
 
   *[Symbol.iterator](): Generator<T> {
     for (const items of this.#items.values()) yield* items
-  }
-
-  #isOnlyOneDue(nowMs: number): boolean {
-    const [first = Infinity, ...others] = this.#heap.slice(0, 3)
-    return first <= nowMs && others.every((other) => other > nowMs)
   }
 
   #addInstant(atMs: number): void {

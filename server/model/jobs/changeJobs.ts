@@ -97,7 +97,7 @@ export async function changeJob(context: Context, id: number | null, what: JobCh
 export async function publishChange({ services }: Context, { changedIds, deletedIds, withdrawn }: Told): Promise<void> {
   const ids = [...changedIds, ...deletedIds]
   if (ids.length === 0) return
-  await services.engine.jobsChanged(ids)
+  await services.engine.jobsChanged()
   services.events.publish('jobs', { changedIds, deletedIds })
   if (withdrawn.length > 0) services.events.publish('executions', withdrawn)
 }
