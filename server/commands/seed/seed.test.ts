@@ -34,7 +34,10 @@ describe.each(databases)('seeding on %s', (name) => {
   test('the demo makes a dozen jobs that call the target it brings along', async () => {
     target = await seedDemo(app.services)
     const jobs = await app.em().find(Job, {})
-    const revisions = await app.em().find(JobRevision, jobs.map(({ revisionId }) => revisionId))
+    const revisions = await app.em().find(
+      JobRevision,
+      jobs.map(({ revisionId }) => revisionId),
+    )
     expect(jobs).toHaveLength(12)
     expect(jobs.every(({ nextRunAt }) => nextRunAt !== null)).toBe(true)
     expect(revisions.map(({ url }) => url.startsWith(target!.url))).toEqual(jobs.map(() => true))
