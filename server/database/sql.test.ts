@@ -143,7 +143,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     ])
     const inserted = sql.transaction(function* () {
       // A call's row stands for itself here; whose it is does not matter.
-      yield* run(sql.dialect === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set foreign_key_checks = 0')
+      yield* run(sql.dialect.name === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set foreign_key_checks = 0')
       const written = yield* each(
         `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?)`,
         `insert into attempt (${columns}) values ?`,
@@ -153,7 +153,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
         'select number, body from attempt where execution_id = 7 order by number',
       )
       yield* run('delete from attempt where execution_id = 7')
-      if (sql.dialect === 'mysql') yield* run('set foreign_key_checks = 1')
+      if (sql.dialect.name === 'mysql') yield* run('set foreign_key_checks = 1')
       return { written, found: found.map(({ number, body }) => [number, body && Buffer.from(body).toString('hex')]) }
     })
     expect(await inserted).toEqual({

@@ -1,10 +1,11 @@
-import { all, run, type SqlClient } from '../database/SqlClient.ts'
+import { insertRows } from '../database/bulk.ts'
+import { all, run, together, type SqlClient } from '../database/SqlClient.ts'
 
-/** Keys are taken from the database in blocks of this size; a block that a process did not use up is left out. */
+/** A server takes keys from the database in blocks of this size. The keys that it does not use are lost. */
 const blockSize = 10_000
 const settingName = 'execution_ids'
 
-/** Keys of executions, given out without asking the database each time, never twice whatever dies when. */
+/** Hands out keys of executions without a query for each. No key is handed out twice, whichever server dies at whatever moment. */
 export class IdAllocator {
   readonly #sql: SqlClient
   #next = 0
@@ -14,21 +15,14 @@ export class IdAllocator {
     this.#sql = sql
   }
 
-  /** Makes sure that the next `count` keys can be taken. */
+  /** Makes sure that `take` can be called `count` times. */
   async reserve(count: number): Promise<void> {
     if (this.#end - this.#next >= count) return
     const size = Math.max(blockSize, count)
-    const { dialect } = this.#sql
+    const { forUpdate } = this.#sql.dialect
     const end = await this.#sql.transaction(function* () {
-      // Locks the counter on MySQL; on SQLite the transaction alone does.
-      yield* run(
-        dialect === 'sqlite'
-          ? 'insert into setting (name, value) values (?, 0) on conflict (name) do update set value = value'
-          : 'insert into setting (name, value) values (?, 0) on duplicate key update value = value',
-        [settingName],
-      )
-      const forUpdate = dialect === 'mysql' ? ' for update' : ''
-      const [counter] = yield* all<{ value: string }>(`select value from setting where name = ?${forUpdate}`, [
+      yield* together(insertRows('setting', 'name, value', 'keep', [[settingName, '0']]))
+      const [counter] = yield* all<{ value: string }>(`select value from setting where name = ? ${forUpdate}`, [
         settingName,
       ])
       const [newest] = yield* all<{ id: number | null }>('select max(id) as id from execution')
@@ -40,7 +34,7 @@ export class IdAllocator {
     this.#end = end
   }
 
-  /** A key nobody else has; `reserve` came before. */
+  /** A key that no other server has. Call `reserve` first. */
   take(): number {
     if (this.#next >= this.#end) throw new Error('No execution key was reserved.')
     return ++this.#next

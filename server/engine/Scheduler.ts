@@ -107,11 +107,11 @@ export class Scheduler {
     await this.adoptOrphans()
   }
 
-  /** Takes over what dead processes held. On SQLite every other process is dead: the data folder has one owner. */
+  /** Takes over the runs of dead servers. */
   async adoptOrphans(): Promise<void> {
     const { sql } = this.#parts
     // One after the other: what was taken over from one is in hand before another one's turn, which may fail.
-    for await (const gone of adoptOrphans(sql, this.#ownerId, sql.dialect === 'sqlite')) {
+    for await (const gone of adoptOrphans(sql, this.#ownerId, !sql.dialect.isShared)) {
       // What they have counted comes before what is to come; should it fail, the runs are ours all the same.
       await addLeft(sql, this.#ownerId).catch(() => {})
       await this.#recover(gone)

@@ -3,7 +3,9 @@ import { preallocated, preallocatedZeros } from '../model/executions/preallocate
 import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
 import { compileSchedule, ScheduleError } from '../schedule/schedule.ts'
-import { all, each, jsonRows, run, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { insertRows, runEach } from '../database/bulk.ts'
+import type { Dialect } from '../database/Dialect.ts'
+import { all, run, together, type Change, type SqlClient, type Steps } from '../database/SqlClient.ts'
 import { addStatistics, type Counted } from '../model/statistics/addStatistics.ts'
 import type { IdAllocator } from './IdAllocator.ts'
 import { refuseWithoutLease } from './cluster/lease.ts'
@@ -54,7 +56,7 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   const { sql, ids } = parts
   await ids.reserve(claimBatch * 2)
   const plans = planner(nowMs, untilMs)
-  const jobs = await sql.all<DueJob>(dueJobs(sql.dialect, ''), [untilMs])
+  const jobs = await sql.all<DueJob>(dueJobs(sql.dialect), [untilMs])
   if (jobs.length === 0) return { runs: [], missed: 0, missedJobIds: [], stopped: [], jobs: 0 }
   // Outages can make many rows of one job; their keys are reserved before the transaction begins.
   await ids.reserve(jobs.reduce((count, job) => count + plans(job).rows.length, claimBatch))
@@ -66,11 +68,10 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   })
 }
 
-function dueJobs(dialect: SqlClient['dialect'], lock: string) {
+function dueJobs(dialect: Dialect, lock = '') {
   const columns =
     'id, next_run_at, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id'
-  const hint = dialect === 'mysql' ? ' force index (job_next_run_at_id_index)' : ''
-  return `select ${columns} from job${hint} where next_run_at <= ? order by next_run_at, id limit ${claimBatch}${lock}`
+  return `select ${columns} from job ${dialect.indexHint('job_next_run_at_id_index')} where next_run_at <= ? order by next_run_at, id limit ${claimBatch} ${lock}`
 }
 
 function* claimSteps(
@@ -80,9 +81,7 @@ function* claimSteps(
   plans: (job: DueJob) => Plan,
 ): Steps<Claim> {
   yield* refuseWithoutLease(sql, ownerId)
-  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect === 'mysql' ? ' for update skip locked' : ''), [
-    untilMs,
-  ])
+  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect.forUpdateSkipLocked), [untilMs])
   const runs: Run[] = []
   const missed: { job: DueJob; row: PlannedRow; id: number }[] = []
   const nexts: unknown[][] = []
@@ -96,13 +95,11 @@ function* claimSteps(
       else missed.push({ job, row, id: ids.take() })
     }
   }
-  const inserted = yield* insertRuns(runs, ownerId)
-  yield* insertMissed(missed, nowMs)
-  yield* each(
-    'update job set next_run_at = ? where id = ?',
-    `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
-    nexts,
-  )
+  const [inserted] = yield* together([
+    ...insertRuns(runs, ownerId),
+    ...insertMissed(missed, nowMs),
+    ...runEach('update job set next_run_at = ? where id = ?', ['bigint', 'bigint'], nexts),
+  ])
   for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
   yield* addStatistics(
     missed.map(({ job, row }): Counted => ({
@@ -116,8 +113,7 @@ function* claimSteps(
     })),
   )
   return {
-    // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
-    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
+    runs: sql.dialect.countsInsertedRows && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
     missed: missed.reduce((count, { row }) => count + row.instants, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
@@ -168,11 +164,12 @@ function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
 
 const queued = toCode(ExecutionStatus, 'QUEUED')
 
-function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
+function insertRuns(runs: Run[], ownerId: number): Change[] {
   const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}`
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
+  return insertRows(
+    'execution',
+    columns,
+    'keep',
     runs.map((run) => [
       run.id,
       run.jobId,
@@ -187,12 +184,13 @@ function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
   )
 }
 
-function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Steps<number> {
+function insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Change[] {
   const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
   const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
+  return insertRows(
+    'execution',
+    columns,
+    'keep',
     missed.map(({ job, row, id }) => [
       id,
       job.id,

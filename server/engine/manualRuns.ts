@@ -4,7 +4,7 @@ import { inFlight } from '../model/executions/lifecycle.ts'
 import { hostOf } from './hostOf.ts'
 import { OverlapPolicy } from '../model/jobs/enums.ts'
 import { all, run, type SqlClient } from '../database/SqlClient.ts'
-import { databaseNow, refuseWithoutLease } from './cluster/lease.ts'
+import { refuseWithoutLease } from './cluster/lease.ts'
 import { newRun, type Run } from './Run.ts'
 
 export interface ManualTrigger {
@@ -14,7 +14,7 @@ export interface ManualTrigger {
   revisionId: number
 }
 
-/** Writes an asked-for execution; asked for twice in one millisecond, it is two, with copies counted up. */
+/** Writes an execution that a user asked for. Two in the same millisecond are two executions, with different copies. */
 export async function triggerRun(
   sql: SqlClient,
   id: number,
@@ -24,9 +24,8 @@ export async function triggerRun(
 ): Promise<Run> {
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, ownerId)
-    const lock = sql.dialect === 'mysql' ? ' for update' : ''
     const [job] = yield* all<{ overlap_policy: number; disable_after_failures: number | null }>(
-      `select overlap_policy, disable_after_failures from job where id = ?${lock}`,
+      `select overlap_policy, disable_after_failures from job where id = ? ${sql.dialect.forUpdate}`,
       [asked.jobId],
     )
     const [same] = yield* all<{ copy: number | null }>(
@@ -64,10 +63,10 @@ export async function triggerRun(
   })
 }
 
-/** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
+/** Asks the server that holds the execution to cancel it. Returns CANCELLED if it will, or the status with which it has already ended. */
 export async function askToCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
   await sql.run(`update execution set cancel_asked = 1 where id = ? and phase = ${inFlight}`, [executionId])
-  // How many rows changed is not to be asked: whoever asks a second time may change none.
+  // The number of changed rows says nothing: a second request may change none.
   const [row] = await sql.all<{ status: number }>(
     `select status from execution where id = ? and phase <> ${inFlight}`,
     [executionId],
@@ -79,16 +78,16 @@ export async function askToCancel(sql: SqlClient, executionId: number): Promise<
 export const cancelReason = (asked: number) =>
   asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
 
-/** Who is gone for longer than this has left no word that was not found yet. Milliseconds. */
+/** Every cancel request of a server that ended longer ago than this has been found. Milliseconds. */
 const wordMs = 60_000
 
 /**
- * Executions that this process holds and that somebody asked, elsewhere, to cancel. While no other server is there nobody
- * can have: all that is under way, which may be a hundred thousand, is not looked at.
+ * The executions of this server that users of other servers asked to cancel. Without another server there can be none, so the
+ * executions in flight, which may be a hundred thousand, are not read.
  */
 export async function findCancelRequests(sql: SqlClient, ownerId: number): Promise<{ id: number; reason: string }[]> {
   const [other] = await sql.all(
-    `select 1 as there from process where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${wordMs}) limit 1`,
+    `select 1 as there from process where id <> ? and (ended_at is null or ended_at > ${sql.dialect.now} - ${wordMs}) limit 1`,
     [ownerId],
   )
   if (!other) return []

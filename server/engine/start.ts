@@ -63,7 +63,7 @@ export async function markStarted(
  * server is there. False: it was not all so, and must be asked in full.
  */
 async function markAlone(sql: SqlClient, ownerId: number, runs: Run[], startedAtMs: number): Promise<boolean> {
-  if (sql.dialect === 'sqlite') return false
+  if (!sql.dialect.isShared) return false
   let marked = 0
   for (const { text, parameters } of freshMarks(runs, ownerId, startedAtMs))
     marked += await sql.run(`${text} and (select count(*) = 1 and min(id) = ? from process where ended_at is null)`, [

@@ -96,9 +96,9 @@ export class PeerPoller {
 
 const houses = new WeakMap<Services, PeerPoller>()
 
-/** Looks for what other servers do, until the answered function is called. Nothing to do on SQLite, which has one server. */
+/** Watches what other servers do, until the returned function is called. If no other server can use the database, it does nothing. */
 export function watchElsewhere(services: Services): () => void {
-  if (services.data.sql.dialect === 'sqlite') return () => undefined
+  if (!services.data.sql.dialect.isShared) return () => undefined
   let elsewhere = houses.get(services)
   if (!elsewhere) houses.set(services, (elsewhere = new PeerPoller(services)))
   return elsewhere.watch()

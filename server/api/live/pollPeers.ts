@@ -3,7 +3,6 @@ import type { ExecutionEvent } from '../../model/events.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../../model/executions/lifecycle.ts'
 import { JobStatus } from '../../model/jobs/enums.ts'
-import { databaseNow } from '../../engine/cluster/lease.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
@@ -27,7 +26,7 @@ interface RawExecution {
 /** null while this server is alone. `before`: what the last look found; what it found under way is looked at again. */
 export async function pollPeers(sql: SqlClient, before: Others | null): Promise<Others | null> {
   const [here] = await sql.all<{ now: number; servers: number }>(
-    `select ${databaseNow(sql)} as now, (select count(*) from process where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
+    `select ${sql.dialect.now} as now, (select count(*) from process where ended_at is null and lease_until > ${sql.dialect.now}) as servers`,
   )
   if (Number(here!.servers) < 2) return null
   const sinceMs = Number(here!.now) - backMs

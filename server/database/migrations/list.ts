@@ -1,4 +1,4 @@
-import type { SqlClient } from '../SqlClient.ts'
+import type { DialectName } from '../Dialect.ts'
 import { Migration20261122000000 as FirstOnMySql } from './mysql/Migration20261122000000.ts'
 import { Migration20261122090000 as ManyJobsOnMySql } from './mysql/Migration20261122090000.ts'
 import { Migration20261127210000 as TraitsOnMySql } from './mysql/Migration20261127210000.ts'
@@ -17,7 +17,7 @@ import { Migration20261129000000 as PhaseOnSqlite } from './sqlite/Migration2026
 import { Migration20261130204500 as AccountsOnSqlite } from './sqlite/Migration20261130204500.ts'
 
 /** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
-export function migrationsFor(dialect: SqlClient['dialect']) {
+export function migrationsFor(dialect: DialectName) {
   const classes =
     dialect === 'sqlite'
       ? [

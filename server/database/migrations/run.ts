@@ -1,18 +1,16 @@
 import { migrationsFor } from './list.ts'
 import { MigrationError } from './MigrationError.ts'
-import type { Data } from '../orm.ts'
-import { idleSessionSeconds, idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
-import { resumable } from './resume.ts'
+import type { Data } from '../Data.ts'
 
-/** Brings the schema up to this version, under a lock, so that two servers may start at once. Answers the names of the steps taken. */
+/** Brings the schema up to this version, under a lock so that two servers can start at once. Returns the names of the migrations it ran. */
 export async function migrateUp(data: Data): Promise<string[]> {
   return underLock(data, async () => {
     await refuseNewer(data)
-    return resumable(data, async () => names(await data.orm.migrator.up()))
+    return data.sql.dialect.resumably(data.orm, async () => names(await data.orm.migrator.up()))
   })
 }
 
-/** Takes the newest step back, or all of them. What those steps made is gone. */
+/** Reverts the newest migration, or all of them, and deletes what they created. */
 export async function migrateDown(data: Data, how: 'one' | 'all' = 'one'): Promise<string[]> {
   return underLock(data, async () => {
     await refuseNewer(data)
@@ -20,13 +18,13 @@ export async function migrateDown(data: Data, how: 'one' | 'all' = 'one'): Promi
   })
 }
 
-/** What was taken and what waits, oldest first. */
+/** The migrations that have run and those that are pending, oldest first. */
 export async function migrationStatus(data: Data): Promise<{ done: string[]; waiting: string[] }> {
   return { done: names(await data.orm.migrator.getExecuted()), waiting: names(await data.orm.migrator.getPending()) }
 }
 
 async function refuseNewer(data: Data) {
-  const known = new Set(migrationsFor(data.sql.dialect).map((migration) => migration.name))
+  const known = new Set(migrationsFor(data.sql.dialect.name).map((migration) => migration.name))
   const unknown = names(await data.orm.migrator.getExecuted()).filter((name) => !known.has(name))
   if (unknown.length > 0)
     throw new MigrationError(
@@ -36,30 +34,7 @@ async function refuseNewer(data: Data) {
 
 const names = (steps: { name: string }[]) => steps.map((step) => step.name)
 
-/**
- * MySQL's named lock belongs to a connection, so it is taken in a transaction of the mapper and let go with it. SQLite needs
- * none: the data folder has one owner.
- */
-export async function underLock<T>(data: Data, work: () => Promise<T>): Promise<T> {
-  if (data.sql.dialect === 'sqlite') return work()
-  return data.orm.em.fork().transactional(async (em) => {
-    const say = <Row>(text: string) => em.getConnection().execute<Row[]>(text, [], 'all', em.getTransactionContext())
-    // The lock goes with its connection, which is idle meanwhile; MySQL knows only the first of these.
-    const stay = async (idleSeconds: number, inTransactionSeconds: number) => {
-      await say(`set session wait_timeout = ${idleSeconds}`)
-      await say(`set session idle_transaction_timeout = ${inTransactionSeconds}`).catch(() => {})
-    }
-    const [row] = await say<{ taken: number }>("select get_lock('carillon migrations', 60) as taken")
-    if (row?.taken !== 1)
-      throw new MigrationError(
-        'Another server has been migrating this database for a minute; start again when it is done.',
-      )
-    try {
-      await stay(86_400, 0)
-      return await work()
-    } finally {
-      await stay(idleSessionSeconds, idleTransactionSeconds)
-      await say("select release_lock('carillon migrations')")
-    }
-  })
+/** Runs `work` while no other server can migrate the same database. */
+export async function underLock<T>({ orm, sql }: Data, work: () => Promise<T>): Promise<T> {
+  return sql.dialect.withMigrationLock(orm, work)
 }

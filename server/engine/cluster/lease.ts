@@ -18,13 +18,6 @@ import {
 export const leaseMs = 12_000
 export const renewEveryMs = 1500
 
-/** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
-export function databaseNow(sql: SqlClient): string {
-  return sql.dialect === 'mysql'
-    ? 'cast(unix_timestamp(now(3)) * 1000 as signed)'
-    : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
-}
-
 /** This process lost its lease: another one has taken over what it held, and nothing more is written in its name. */
 export class LeaseLost extends Error {
   readonly ownerId: number
@@ -42,15 +35,15 @@ export class LeaseLost extends Error {
  * @throws LeaseLost
  */
 export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<boolean> {
-  if (sql.dialect === 'sqlite') return false
-  const { text, parameters } = leaseOf(ownerId)
+  if (!sql.dialect.isShared) return false
+  const { text, parameters } = leaseOf(sql, ownerId)
   const [own] = yield* all<Lease>(text, parameters)
   return othersBeside(own ?? null, ownerId)
 }
 
 /** The same together with the last changes of the transaction, so that between the two nobody waits for this process. @throws LeaseLost */
 export function* lastlyWithLease(sql: SqlClient, ownerId: number, changes: Change[]): Steps<boolean> {
-  if (sql.dialect === 'mysql') return othersBeside(yield* lastlyIf<Lease>(leaseOf(ownerId), changes), ownerId)
+  if (sql.dialect.isShared) return othersBeside(yield* lastlyIf<Lease>(leaseOf(sql, ownerId), changes), ownerId)
   yield* lastly(changes)
   return false
 }
@@ -59,9 +52,9 @@ interface Lease {
   others: number
 }
 
-function leaseOf(ownerId: number): Query {
+function leaseOf({ dialect }: SqlClient, ownerId: number): Query {
   return {
-    text: 'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
+    text: `select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null ${dialect.forShare}`,
     parameters: [ownerId, ownerId],
   }
 }
@@ -76,13 +69,11 @@ export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
 /** Enters this process; answers its key, new for each life. */
 export async function register(sql: SqlClient): Promise<number> {
-  const now = databaseNow(sql)
+  const now = sql.dialect.now
   const name = serverName()
   return sql.transaction(function* () {
     yield* run(`insert into process (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [name])
-    const [row] = yield* all<{ id: number }>(
-      `select ${sql.dialect === 'mysql' ? 'last_insert_id()' : 'last_insert_rowid()'} as id`,
-    )
+    const [row] = yield* all<{ id: number }>(`select ${sql.dialect.lastInsertId} as id`)
     return Number(row!.id)
   })
 }
@@ -93,7 +84,7 @@ export async function renew(
   ownerId: number,
   nowMs: number,
 ): Promise<{ kept: boolean; skewMs: number }> {
-  const now = databaseNow(sql)
+  const now = sql.dialect.now
   await sql.run(`update process set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [ownerId])
   const [row] = await sql.all<{ now: number; ended_at: number | null }>(
     `select ${now} as now, ended_at from process where id = ?`,
@@ -146,7 +137,7 @@ export interface OpenRow {
  * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields each that is ours.
  */
 export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: boolean): AsyncGenerator<GoneServer> {
-  const now = databaseNow(sql)
+  const now = sql.dialect.now
   const expired = alone ? '' : ` and lease_until < ${now}`
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from process where ended_at is null and id <> ?${expired}`,
@@ -162,7 +153,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: bool
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(
-    `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
+    `update process set ended_at = ${sql.dialect.now} where id = ? and ended_at is null${expired}`,
     [deadId],
   )
   if (ended === 0) return null

@@ -1,6 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
-import { each, jsonRows, type SqlClient } from '../../database/SqlClient.ts'
+import { runEach } from '../../database/bulk.ts'
+import { each, jsonRows, together, type SqlClient } from '../../database/SqlClient.ts'
 import type { Run } from '../Run.ts'
 
 /** On a clean stop: claims whose instant has not come are undone, as if they had never been made. Later ones of a job first. */
@@ -17,10 +18,12 @@ export async function releaseClaims(sql: SqlClient, runs: Run[], nowMs: number):
       `update job join (select min(at) as at, job from ${jsonRows('at bigint', 'job bigint', 'same bigint', 'id bigint')} claimed join execution on execution.id = claimed.id and execution.status = ${queued} group by job) coming on coming.job = job.id set job.next_run_at = coming.at where job.next_run_at > coming.at`,
       rows,
     )
-    yield* each(
-      `delete from execution where id = ? and status = ${queued}`,
-      `delete execution from execution join ${jsonRows('id bigint')} claimed on claimed.id = execution.id where execution.status = ${queued}`,
-      coming.map((run) => [run.id]),
+    yield* together(
+      runEach(
+        `delete from execution where id = ? and status = ${queued}`,
+        ['bigint'],
+        coming.map((run) => [run.id]),
+      ),
     )
   })
 }

@@ -34,12 +34,11 @@ export class Maintenance {
 
   constructor(parts: MaintenanceParts) {
     this.#parts = parts
-    const shared = parts.sql.dialect === 'mysql'
     this.#timers = [
       this.#every(renewEveryMs, () => this.#renew()),
       this.#every(minuteMs, () => this.#scan()),
       this.#every(minuteMs, () => this.#trimInTime()),
-      ...(shared
+      ...(parts.sql.dialect.isShared
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
             this.#every(takeOverEveryMs, () => parts.conductor.adoptOrphans()),

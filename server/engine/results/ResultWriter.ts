@@ -56,7 +56,7 @@ export class ResultWriter {
   }
 
   get #largest(): number {
-    return sizes[this.#parts.sql.dialect].largest
+    return sizes[this.#parts.sql.dialect.name].largest
   }
 
   get backlog(): number {
@@ -102,7 +102,7 @@ export class ResultWriter {
       else if (this.#waiting.length === 0) await this.#listen()
       else {
         await batchWindow(
-          this.#parts.sql.dialect,
+          this.#parts.sql.dialect.name,
           () => this.#waiting.length,
           () => this.#pressure,
         )

@@ -29,7 +29,7 @@ const enoughForTwo = 400
  * and the younger ones, so that keys that follow each other stay together.
  */
 export function sideBySide(dialect: SqlClient['dialect'], batch: RunResult[]): RunResult[][] {
-  if (dialect === 'sqlite' || batch.length < enoughForTwo) return [batch]
+  if (dialect.name === 'sqlite' || batch.length < enoughForTwo) return [batch]
   const middle = batch[batch.length >> 1]!.run.id
   const jobs = new Set(batch.filter(({ run }) => run.id < middle).map(({ run }) => run.jobId))
   return partition(batch, ({ run }) => jobs.has(run.jobId)).filter((part) => part.length > 0)

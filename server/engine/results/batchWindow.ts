@@ -1,4 +1,4 @@
-import type { SqlClient } from '../../database/SqlClient.ts'
+import type { DialectName } from '../../database/Dialect.ts'
 
 /** How long a report waits for others to be written with, in milliseconds. */
 const gatherMs = 8
@@ -9,7 +9,7 @@ const crowd = 32
  * `enough` reports are written without waiting on, nor does any wait longer; `largest`: in one transaction. SQLite has one writer,
  * and runs that are to start wait for it: a thousand results would keep them, and the calls, for 30 ms.
  */
-export const sizes: Record<SqlClient['dialect'], { enough: number; longestGatherMs: number; largest: number }> = {
+export const sizes: Record<DialectName, { enough: number; longestGatherMs: number; largest: number }> = {
   sqlite: { enough: 250, longestGatherMs: 24, largest: 256 },
   mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
 }
@@ -18,11 +18,7 @@ export const sizes: Record<SqlClient['dialect'], { enough: number; longestGather
 export type Pressure = 'more' | 'last' | 'none'
 
 /** Waits until enough reports are there to be written together, or no more come, or somebody waits for the last of them. */
-export async function batchWindow(
-  dialect: SqlClient['dialect'],
-  count: () => number,
-  outlook: () => Pressure,
-): Promise<void> {
+export async function batchWindow(dialect: DialectName, count: () => number, outlook: () => Pressure): Promise<void> {
   const { enough, longestGatherMs } = sizes[dialect]
   for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
     const before = count()

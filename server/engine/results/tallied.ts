@@ -26,7 +26,7 @@ export function add(sql: SqlClient, key: TallyKey): Promise<Aggregates | null> {
 function* adding(dialect: SqlClient['dialect'], { ownerId, number }: TallyKey): Steps<Aggregates | null> {
   const which = 'from tally where holder_id = ? and number = ?'
   const [row] = yield* all<{ from_at: number; figures: string }>(
-    `select from_at, figures ${which}${dialect === 'mysql' ? ' for update' : ''}`,
+    `select from_at, figures ${which} ${dialect.forUpdate}`,
     [ownerId, number],
   )
   if (!row) return null

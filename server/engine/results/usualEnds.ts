@@ -18,7 +18,7 @@ export function usualEnds(
   reports: RunResult[],
   ownerId: number,
 ): { changes: Change[]; left: RunResult[] } {
-  if (dialect === 'mysql') return endsByPlace(reports, ownerId)
+  if (dialect.name === 'mysql') return endsByPlace(reports, ownerId)
   const changes = eachOf({
     one: `update execution set ${constant}, response_status = ?, finished_at = ?, duration_ms = ? where id = ? and holder_id = ?`,
     many: '',

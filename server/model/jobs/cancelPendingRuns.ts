@@ -3,15 +3,15 @@ import { addStatistics } from '../statistics/addStatistics.ts'
 import { NO_OWNER } from '../executions/preallocated.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../executions/lifecycle.ts'
-import { indexHint } from '../../database/indexHint.ts'
-import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+import type { Dialect } from '../../database/Dialect.ts'
+import { all, run, type Steps } from '../../database/SqlClient.ts'
 
 const [queued, skipped] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionTrigger, 'CATCH_UP')]
 
 const waits = `status = ${queued} and coalesce(started_at, 0) = 0`
 
-/** An execution that was ended here; to be told of after the commit. */
+/** A run that was ended here. The caller publishes it after the commit. */
 export interface CancelledRun {
   id: number
   jobId: number
@@ -19,12 +19,12 @@ export interface CancelledRun {
 }
 
 /**
- * Takes back what was claimed for a job and has not started. What lies in the future vanishes: it will be claimed anew, by the
- * job as it is then. What was due already ends as SKIPPED for `reason`; null: it may still run, as it was planned.
+ * Cancels the runs of a job that were claimed and have not started. Future runs are deleted: they will be claimed again, by the
+ * job as it is then. Runs that are already due end as SKIPPED with `reason`; if it is null, they may still run as planned.
  * `alsoAsked`: runs that a person asked for end, too.
  */
 export function* cancelPendingRuns(
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   jobId: number,
   nowMs: number,
   reason: string | null,
@@ -35,9 +35,9 @@ export function* cancelPendingRuns(
     [jobId, nowMs],
   )
   if (reason === null) return []
-  // What is under way is little; a job's history may be long. Not locked, so that nobody else's rows are waited for.
+  // Few runs are in flight, while a job's history may be long. Without a lock, this never waits for rows of another transaction.
   const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
-    `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where phase = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
+    `select id, scheduled_for, \`trigger\` from execution ${dialect.indexHint(lifecycleIndex)} where phase = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
   )
   const due: typeof waiting = []

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { compileSchedule } from '../../schedule/schedule.ts'
 import { DelayQueue } from '../../platform/DelayQueue.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 
@@ -26,9 +26,9 @@ export async function nextJobs(
   return rows.map(jobOf).map((job) => ({ job, at: job.nextRunAt! }))
 }
 
-export function nextJobsStatement(dialect: SqlClient['dialect'], count: number, untilMs: number) {
+export function nextJobsStatement(dialect: Dialect, count: number, untilMs: number) {
   return {
-    text: `select ${jobColumns} from job ${indexHint(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
+    text: `select ${jobColumns} from job ${dialect.indexHint('job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
     parameters: [untilMs],
   }
 }

@@ -58,6 +58,5 @@ async function readCheck({ sql }: Data): Promise<string | null> {
 async function writeCheck({ sql }: Data, kept: string | null, value: string): Promise<boolean> {
   if (kept !== null)
     return (await sql.run('update setting set value = ? where name = ? and value = ?', [value, name, kept])) > 0
-  const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
-  return (await sql.run(`${ignore} into setting (name, value) values (?, ?)`, [name, value])) > 0
+  return (await sql.run(`${sql.dialect.insertIgnore} setting (name, value) values (?, ?)`, [name, value])) > 0
 }

@@ -7,8 +7,7 @@ import type { Services } from '../Context.ts'
 import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
 import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
-import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
@@ -110,8 +109,8 @@ function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
     .map(({ job }) => job)
 }
 
-export const failingStatement = (dialect: SqlClient['dialect']) =>
-  `select ${jobColumns} from job ${indexHint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
+export const failingStatement = (dialect: Dialect) =>
+  `select ${jobColumns} from job ${dialect.indexHint('job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
 
-export const countsStatement = (dialect: SqlClient['dialect']) =>
-  `select status, count(*) as \`count\` from job ${indexHint(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`
+export const countsStatement = (dialect: Dialect) =>
+  `select status, count(*) as \`count\` from job ${dialect.indexHint('job_deleted_at_status_index')} where deleted_at is null group by status`

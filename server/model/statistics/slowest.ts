@@ -1,7 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { inClause } from '../../database/inClause.ts'
 import { hourSeconds } from './addStatistics.ts'
 import { quantile } from './durations.ts'
@@ -91,10 +91,10 @@ function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
 const counted = [toCode(ExecutionStatus, 'SUCCEEDED'), toCode(ExecutionStatus, 'FAILED')].join()
 
 /** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
-export function hoursStatement(dialect: SqlClient['dialect'], hours: number[]) {
+export function hoursStatement(dialect: Dialect, hours: number[]) {
   const { marks, parameters } = inClause(hours)
   return {
-    text: `select job_id, bucket, \`count\` from statistic ${indexHint(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
+    text: `select job_id, bucket, \`count\` from statistic ${dialect.indexHint('statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
     parameters,
   }
 }

@@ -3,6 +3,7 @@ import { perform } from './mysqlStatements.ts'
 import { MySqlWriter } from './MySqlWriter.ts'
 import type { SqlClient } from '../../SqlClient.ts'
 import { runTransaction } from '../../runTransaction.ts'
+import { mysqlDialect } from './mysqlDialect.ts'
 
 /**
  * Plain statements on MySQL: what is read is read here, on the mapper's pool, and what is written is written by a thread beside
@@ -11,7 +12,7 @@ import { runTransaction } from '../../runTransaction.ts'
 export function mysqlSql(pool: Pool, options: PoolOptions): SqlClient & { close(): Promise<void> } {
   const writer = new MySqlWriter(options)
   return {
-    dialect: 'mysql',
+    dialect: mysqlDialect,
     all: async <T>(text: string, parameters: unknown[] = []) =>
       (await perform(pool, { kind: 'all', text, parameters })) as T[],
     run: (text, parameters = []) =>

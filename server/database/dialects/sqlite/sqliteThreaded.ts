@@ -5,6 +5,7 @@ import { statementsOn } from './sqliteStatements.ts'
 import { SqliteWriter } from './SqliteWriter.ts'
 import { runTransaction } from '../../runTransaction.ts'
 import type { Mutex } from '../../Mutex.ts'
+import { sqliteDialect } from './sqliteDialect.ts'
 
 /**
  * Plain statements on a SQLite file: what is read is read here, on the mapper's connection, and what is written is written by a
@@ -29,7 +30,7 @@ export function sqliteThreadedSql(
   }
 
   return {
-    dialect: 'sqlite',
+    dialect: sqliteDialect,
     async all<T>(text: string, parameters: unknown[] = []) {
       return read({ kind: 'all', text, parameters }) as T[]
     },
