@@ -111,7 +111,7 @@ export class Scheduler {
   async adoptOrphans(): Promise<void> {
     const { sql } = this.#parts
     // One after the other: what was taken over from one is in hand before another one's turn, which may fail.
-    for await (const gone of adoptOrphans(sql, this.#ownerId, !sql.dialect.isShared)) {
+    for await (const gone of adoptOrphans(sql, this.#ownerId)) {
       // What they have counted comes before what is to come; should it fail, the runs are ours all the same.
       await addLeft(sql, this.#ownerId).catch(() => {})
       await this.#recover(gone)

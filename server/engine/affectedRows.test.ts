@@ -72,7 +72,7 @@ describe.each([
     const taken = await Promise.all(
       heirs.map(async (heir) => {
         let rows = 0
-        for await (const gone of adoptOrphans(data.sql, heir, false)) rows += gone.rows.length
+        for await (const gone of adoptOrphans(data.sql, heir)) rows += gone.rows.length
         return rows
       }),
     )

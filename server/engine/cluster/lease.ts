@@ -12,13 +12,14 @@ import {
 } from '../../database/SqlClient.ts'
 
 /**
- * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a
- * process may stand still (10 s), and, with the pauses between renewals and looks, less than runs may wait after a death (15 s).
+ * A server that has not renewed its lease for this long, by the database's clock, is dead, and others take over its runs. It is
+ * more than a server may freeze (10 s). With the intervals between renewals and checks added, it is less than runs may wait after
+ * a server dies (15 s).
  */
 export const leaseMs = 12_000
 export const renewEveryMs = 1500
 
-/** This process lost its lease: another one has taken over what it held, and nothing more is written in its name. */
+/** This server lost its lease: another one has taken over its runs, and it must write nothing more in its own name. */
 export class LeaseLost extends Error {
   readonly ownerId: number
 
@@ -29,9 +30,9 @@ export class LeaseLost extends Error {
 }
 
 /**
- * The first step of every transaction that writes in the name of this process: what it claimed or recorded after another one
- * has taken over would be nobody's. On MySQL whoever takes over ends our row first, and waits for this lock; on SQLite the data
- * folder has one owner. Answers whether another process may be running something, too.
+ * The first step of every transaction that writes in the name of this server. Without it, a server could claim or record runs
+ * after another one has taken over, and those would belong to no server. The other server ends our row first, and for that it
+ * waits for this lock. Returns whether another server may be running something, too.
  * @throws LeaseLost
  */
 export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<boolean> {
@@ -41,7 +42,7 @@ export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<bool
   return othersBeside(own ?? null, ownerId)
 }
 
-/** The same together with the last changes of the transaction, so that between the two nobody waits for this process. @throws LeaseLost */
+/** The same in one message with the last changes of the transaction, so that the lock is held for less time. @throws LeaseLost */
 export function* lastlyWithLease(sql: SqlClient, ownerId: number, changes: Change[]): Steps<boolean> {
   if (sql.dialect.isShared) return othersBeside(yield* lastlyIf<Lease>(leaseOf(sql, ownerId), changes), ownerId)
   yield* lastly(changes)
@@ -64,10 +65,10 @@ function othersBeside(own: Lease | null, ownerId: number): boolean {
   return Number(own.others) === 1
 }
 
-/** What this process is called among the servers of its database. */
+/** The name of this server among those that share the database. */
 export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
-/** Enters this process; answers its key, new for each life. */
+/** Registers this server and returns its key, which is new at every start. */
 export async function register(sql: SqlClient): Promise<number> {
   const now = sql.dialect.now
   const name = serverName()
@@ -78,7 +79,7 @@ export async function register(sql: SqlClient): Promise<number> {
   })
 }
 
-/** Keeps the lease. False: another process has taken over. `skewMs`: how far our clock is ahead of the database's. */
+/** Renews the lease. `kept` is false if another server has taken over. `skewMs`: how far our clock is ahead of the database's. */
 export async function renew(
   sql: SqlClient,
   ownerId: number,
@@ -93,15 +94,15 @@ export async function renew(
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
 }
 
-/** A lease that was let go of. */
+/** The value of a released lease. */
 const released = 0
 
-/** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
+/** Releases the lease on a clean stop, so that another server may take over at once. */
 export async function release(sql: SqlClient, ownerId: number): Promise<void> {
   await sql.run(`update process set lease_until = ${released} where id = ?`, [ownerId])
 }
 
-/** A server that is gone, with the open rows it held, which are ours now. */
+/** A dead server, with the rows of its runs in flight, which are ours now. */
 export interface GoneServer {
   id: number
   name: string
@@ -128,17 +129,17 @@ export interface OpenRow {
   misfire_policy: number
   disable_after_failures: number | null
   next_run_at: number | null
-  /** When the dead process renewed its lease for the last time, in Unix milliseconds; null where it stopped by itself. */
+  /** When the dead server last renewed its lease, in Unix milliseconds; null if it stopped cleanly. */
   last_seen_at: number | null
 }
 
 /**
- * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
- * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields each that is ours.
+ * Takes over the runs of dead servers. If servers cannot share the database, all others are dead, whatever their leases say. The
+ * row of the dead server decides which server takes its runs. Yields each server whose runs this one took.
  */
-export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: boolean): AsyncGenerator<GoneServer> {
+export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGenerator<GoneServer> {
   const now = sql.dialect.now
-  const expired = alone ? '' : ` and lease_until < ${now}`
+  const expired = sql.dialect.isShared ? ` and lease_until < ${now}` : ''
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from process where ended_at is null and id <> ?${expired}`,
     [ownerId],
@@ -149,7 +150,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: bool
   }
 }
 
-/** null: another process has taken it. */
+/** null: another server has taken its runs. */
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(
