@@ -21,13 +21,13 @@ export class IdAllocator {
     const size = Math.max(blockSize, count)
     const { forUpdate } = this.#sql.dialect
     const end = await this.#sql.transaction(function* () {
-      yield* together(insertRows('setting', 'name, value', 'keep', [[settingName, '0']]))
-      const [counter] = yield* all<{ value: string }>(`select value from setting where name = ? ${forUpdate}`, [
+      yield* together(insertRows('instance_value', 'name, value', 'keep', [[settingName, '0']]))
+      const [counter] = yield* all<{ value: string }>(`select value from instance_value where name = ? ${forUpdate}`, [
         settingName,
       ])
       const [newest] = yield* all<{ id: number | null }>('select max(id) as id from execution')
       const next = Math.max(Number(counter!.value), Number(newest?.id ?? 0))
-      yield* run('update setting set value = ? where name = ?', [String(next + size), settingName])
+      yield* run('update instance_value set value = ? where name = ?', [String(next + size), settingName])
       return next + size
     })
     this.#next = end - size

@@ -50,7 +50,7 @@ export interface ClaimParts {
 /**
  * Claims what is due until `untilMs`, seen at `nowMs`: writes the execution rows and moves the jobs' next runs on, computed
  * from the planned instants, in one transaction. Jobs that another process is claiming are left to it. The unique key (job,
- * instant, copy) decides every race: a row that is there already is not ours.
+ * instant, run number) decides every race: a row that is there already is not ours.
  */
 export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number): Promise<Claim> {
   const { sql, ids } = parts
@@ -107,14 +107,14 @@ function* claimSteps(
       atMs: row.atMs,
       status: 'MISSED',
       durationMs: null,
-      count: row.instants,
+      count: row.occurrences,
       traits: { trigger: 'SCHEDULE', responseStatus: null },
       textId: null,
     })),
   )
   return {
     runs: sql.dialect.countsInsertedRows && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
-    missed: missed.reduce((count, { row }) => count + row.instants, 0),
+    missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
     jobs: jobs.length,
@@ -126,7 +126,7 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
     id,
     jobId: Number(job.id),
     scheduledForMs: row.atMs,
-    copy: 0,
+    runNumber: 0,
     trigger: row.trigger,
     revisionId: Number(job.revision_id),
     overlap: fromCode(OverlapPolicy, job.overlap_policy),
@@ -165,7 +165,7 @@ function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
 const queued = toCode(ExecutionStatus, 'QUEUED')
 
 function insertRuns(runs: Run[], ownerId: number): Change[] {
-  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}`
+  const columns = `id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}`
   return insertRows(
     'execution',
     columns,
@@ -185,7 +185,8 @@ function insertRuns(runs: Run[], ownerId: number): Change[] {
 }
 
 function insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Change[] {
-  const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
+  const columns =
+    'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, reason, occurrences, finished_at'
   const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
   return insertRows(
     'execution',
@@ -200,7 +201,7 @@ function insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], no
       status,
       job.revision_id,
       row.missed,
-      row.instants,
+      row.occurrences,
       nowMs,
     ]),
   )
@@ -210,7 +211,7 @@ function insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], no
 function* onlyOurs(runs: Run[], ownerId: number): Steps<Run[]> {
   if (runs.length === 0) return runs
   const [first, last] = [runs[0]!.id, runs.at(-1)!.id]
-  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and holder_id = ?', [
+  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and owner_id = ?', [
     first,
     last,
     ownerId,

@@ -56,10 +56,10 @@ describe.each(databases)('the dialect of %s', (name) => {
 
   test('returns the key that the connection generated last', async () => {
     const id = await data.sql.transaction(function* () {
-      yield* run("insert into process (name, started_at, lease_until) values ('a', 0, 0)")
+      yield* run("insert into server_instance (name, started_at, lease_until) values ('a', 0, 0)")
       return (yield* all<{ id: number }>(`select ${dialect.lastInsertId} as id`))[0]!.id
     })
-    expect(await data.sql.all('select name from process where id = ?', [id])).toEqual([{ name: 'a' }])
+    expect(await data.sql.all('select name from server_instance where id = ?', [id])).toEqual([{ name: 'a' }])
   })
 
   test.each(['forUpdate', 'forUpdateSkipLocked', 'forShare'] as const)('selects rows with %s', async (lock) => {
@@ -184,9 +184,9 @@ describe.each(databases)('the dialect of %s', (name) => {
 
   test('a bulk update keeps every character of a text, whatever the character set of the database', async () => {
     const text = "it's \\ 😀 שלום é"
-    await data.sql.run("insert into setting (name, value) values ('text', '')")
-    await change(runEach("update setting set value = ? where name = 'text'", ['varchar(50)'], [[text]]))
-    expect(await data.sql.all("select value from setting where name = 'text'")).toEqual([{ value: text }])
+    await data.sql.run("insert into instance_value (name, value) values ('text', '')")
+    await change(runEach("update instance_value set value = ? where name = 'text'", ['varchar(50)'], [[text]]))
+    expect(await data.sql.all("select value from instance_value where name = 'text'")).toEqual([{ value: text }])
   })
 
   test('a bulk delete deletes the rows that match, and returns their number', async () => {

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftAuth, DraftRequest } from './draft.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 
 const code = 'SECRET_REQUIRED'
 

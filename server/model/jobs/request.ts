@@ -4,7 +4,7 @@ import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './enums.ts'
 import type { RevisionFields } from './revisionFields.ts'
-import { authentication, openSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
+import { authentication, decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
 
 export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
@@ -34,23 +34,23 @@ export interface RunKey {
   jobId: number
   executionId: number
   scheduledForMs: number
-  copy: number
+  runNumber: number
 }
 
 /** Names that each call carries with a value of its own; a job cannot have them. */
 export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt', 'X-Execution-Id', 'traceparent']
 
 /**
- * Unseals a revision and makes it ready.
- * @throws SealError where its secrets are missing, or do not open for its row, its origin and its fields
+ * Decrypts the secrets of a revision and prepares its request.
+ * @throws DecryptionError where its secrets are missing, or do not decrypt for its row, its origin and its fields
  */
-export function prepareRequest(revision: RevisionFields, seal: Encryption): PreparedRequest {
-  return prepareRevision(revision, openSecrets(revision, seal))
+export function prepareRequest(revision: RevisionFields, encryption: Encryption): PreparedRequest {
+  return prepareRevision(revision, decryptSecrets(revision, encryption))
 }
 
 /**
  * Applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
- * @throws SealError where a secret is missing: a request goes out whole, or not at all
+ * @throws DecryptionError where a secret is missing: a request goes out whole, or not at all
  */
 export function prepareRevision(revision: RevisionFields, known: RevisionSecrets): PreparedRequest {
   const { id, method, body, followRedirects, timeoutMs, successCodes, retryAttempts, retryDelayMs, backoff } = revision
@@ -133,8 +133,8 @@ function isoText(ms: number): string {
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
-export function idempotencyKey({ jobId, scheduledForMs, copy }: RunKey): string {
-  return copy === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${copy}`
+export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
+  return runNumber === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${runNumber}`
 }
 
 /** W3C Trace Context, version 00: one trace an execution, one span an attempt. */

@@ -48,13 +48,13 @@ export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span)
     step: number
     status: number
     duration_ms: number | null
-    instants: number
+    occurrences: number
   }>(text, parameters)
   return byJob(
     rows.map((row) => ({
       ...row,
       bucket: bucketOf(row.status > running ? row.duration_ms : null),
-      count: row.status === missed ? row.instants : 1,
+      count: row.status === missed ? row.occurrences : 1,
     })),
   )
 }
@@ -66,7 +66,7 @@ export function lastHourStatement(dialect: Dialect, jobIds: number[], { fromMs, 
   const step = dialect.quotient('scheduled_for - ?', stepMs)
   const hint = dialect.indexHint('execution_job_id_scheduled_for_copy_unique')
   return {
-    text: `select job_id, ${step} as step, status, duration_ms, instants from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
+    text: `select job_id, ${step} as step, status, duration_ms, occurrences from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
   }
 }
