@@ -64,7 +64,7 @@ const [running, missed] = [toCode(ExecutionStatus, 'RUNNING'), toCode(ExecutionS
 export function lastHourStatement(dialect: Dialect, jobIds: number[], { fromMs, toMs, stepMs }: Span) {
   const { marks, parameters } = inClause(jobIds)
   const step = dialect.quotient('scheduled_for - ?', stepMs)
-  const hint = dialect.indexHint('execution_job_id_scheduled_for_copy_unique')
+  const hint = dialect.indexHint('execution_job_id_scheduled_for_run_number_unique')
   return {
     text: `select job_id, ${step} as step, status, duration_ms, occurrences from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
