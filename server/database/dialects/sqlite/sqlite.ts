@@ -4,7 +4,7 @@ import { statementsOn } from './sqliteStatements.ts'
 import type { Mutex } from '../../Mutex.ts'
 import { sqliteDialect } from './sqliteDialect.ts'
 
-/** Plain statements on the mapper's own SQLite connection, whose transactions take turns with ours: for a database in memory. */
+/** The client for SQLite in memory. It shares the mapper's connection, and its transactions take turns with the mapper's. */
 export function sqliteSql(database: BetterSqlite.Database, turns: Mutex): SqlClient {
   const perform = statementsOn(database)
 
