@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databases, newData } from '../../testing/databases.ts'
+import { explain } from '../../testing/explain.ts'
 import { insertRows, runEach } from '../bulk.ts'
 import type { Data } from '../Data.ts'
 import type { Dialect } from '../Dialect.ts'
@@ -188,6 +189,18 @@ describe.each(databases)('the dialect of %s', (name) => {
     await change(runEach("update instance_value set value = ? where name = 'text'", ['varchar(50)'], [[text]]))
     expect(await data.sql.all("select value from instance_value where name = 'text'")).toEqual([{ value: text }])
   })
+
+  test.each(['update sample set at = ? where id = ?', 'delete from sample where at = ? and id = ?'])(
+    'a bulk change finds its rows by their key and does not scan the table: %s',
+    async (statement) => {
+      await fill(...Array.from({ length: 2000 }, (_, place) => [place + 1, 0, 0, null]))
+      if (name === 'MariaDB') await data.sql.all('analyze table sample')
+      const rowsGiven = [1, 2, 3].map((id) => [5, id])
+      const [given] = runEach(statement, ['bigint', 'bigint'], rowsGiven) as Extract<Change, { kind: 'each' }>[]
+      const plan = await explain(data.sql, dialect.statementsOf(given!)[0]!)
+      expect(plan.scanned, plan.text).not.toContain('sample')
+    },
+  )
 
   test('a bulk delete deletes the rows that match, and returns their number', async () => {
     await fill([1, 0, 0, 'a'], [2, 0, 0, 'b'], [3, 0, 0, 'a'])
