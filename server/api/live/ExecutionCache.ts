@@ -30,7 +30,7 @@ const bytesOfSubscriber = 1000
 
 /**
  * One execution and one text for all subscribers that share document, variables and audience. That is all an answer may depend
- * on. An audience is a role, which is what its holders may see, or one person where the answer is personal.
+ * on. An audience is a workspace and a role in it, which is what its holders may see, or one person where the answer is personal.
  */
 export class ExecutionCache {
   readonly #audiences = new Map<DocumentNode, Map<string, Audience>>()

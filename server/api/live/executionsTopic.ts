@@ -8,7 +8,8 @@ import {
 } from '../../model/executions/ExecutionRow.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
-import type { Services } from '../../model/Context.ts'
+import type { Scoped } from '../../model/Context.ts'
+import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
 import { parseIds } from '../../model/parseId.ts'
 import { inClause } from '../../database/inClause.ts'
 import { watchElsewhere } from './PeerPoller.ts'
@@ -24,11 +25,15 @@ export interface ExecutionMessage {
   dropped: number
 }
 
-/** What happens to executions that a filter lets through, at most ten times a second. */
-export function executionsTopic(services: Services, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
-  return topicOf(services, `executions ${JSON.stringify(filter)}`, () => {
-    const pending = new Set<number>()
-    let dropped = 0
+/** What happens to executions of a workspace that a filter lets through, at most ten times a second. */
+export function executionsTopic(scoped: Scoped, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
+  const { services } = scoped
+  return topicOf(scoped, `executions ${JSON.stringify(filter)}`, () => {
+    /** With the job of each. */
+    const pending = new Map<number, number>()
+    /** How many were left out, by job: only those of the workspace are told of. */
+    const dropped = new Map<number, number>()
+    const drop = (jobId: number, count: number) => void dropped.set(jobId, (dropped.get(jobId) ?? 0) + count)
     const isOfInterest = interestOf(filter)
     return {
       everyMs: 100,
@@ -37,8 +42,8 @@ export function executionsTopic(services: Services, filter: ExecutionFilter | nu
         const stopListening = services.events.listen('executions', (changes) => {
           for (const change of changes) {
             if (!isOfInterest(change)) continue
-            if (pending.size < mostPending || pending.has(change.id)) pending.add(change.id)
-            else dropped++
+            if (pending.size < mostPending || pending.has(change.id)) pending.set(change.id, change.jobId)
+            else drop(change.jobId, 1)
           }
           if (pending.size > 0) poke()
         })
@@ -48,15 +53,25 @@ export function executionsTopic(services: Services, filter: ExecutionFilter | nu
         }
       },
       async read() {
-        const ids = [...pending]
-        const lost = dropped
+        const taken = [...pending]
+        const left = [...dropped]
         pending.clear()
-        dropped = 0
+        dropped.clear()
         try {
-          const executions = await rowsOf(services, ids, filter)
+          const executions = await rowsOf(
+            scoped,
+            taken.map(([id]) => id),
+            filter,
+          )
+          const ours = await jobsInScope(
+            scoped,
+            left.map(([jobId]) => jobId),
+          )
+          const lost = left.reduce((sum, [jobId, count]) => (ours.has(jobId) ? sum + count : sum), 0)
           return executions.length + lost > 0 ? { executions, dropped: lost } : null
         } catch (error) {
-          dropped += lost + ids.length
+          for (const [jobId, count] of left) drop(jobId, count)
+          for (const [, jobId] of taken) drop(jobId, 1)
           throw error
         }
       },
@@ -83,7 +98,7 @@ function interestOf(filter: ExecutionFilter | null): (change: ExecutionEvent) =>
 }
 
 async function rowsOf(
-  { data: { sql } }: Services,
+  { services, scope }: Scoped,
   ids: number[],
   filter: ExecutionFilter | null,
 ): Promise<ExecutionRow[]> {
@@ -91,22 +106,20 @@ async function rowsOf(
     const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
   }
-  const conditions = [among('id', ids)]
-  if (filter) {
-    const wanted = await compileFilter(sql, filter)
-    if (wanted.jobIds) conditions.push(among('job_id', wanted.jobIds))
-    if (wanted.statuses) conditions.push(among('status', wanted.statuses))
-    if (wanted.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [wanted.fromMs] })
-    if (wanted.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [wanted.toMs] })
-    if (wanted.search) {
-      const named = among('job_id', wanted.search.jobIds)
-      const { message } = wanted.search
-      conditions.push({
-        text: `(${named.text} or ${message.text})`,
-        parameters: [...named.parameters, ...message.parameters],
-      })
-    }
-    conditions.push(...wanted.rest)
+  const { sql } = services.data
+  const wanted = await compileFilter(sql, scope, filter)
+  const conditions = [among('id', ids), ...wanted.rest]
+  if (wanted.jobIds) conditions.push(among('job_id', wanted.jobIds))
+  if (wanted.statuses) conditions.push(among('status', wanted.statuses))
+  if (wanted.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [wanted.fromMs] })
+  if (wanted.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [wanted.toMs] })
+  if (wanted.search) {
+    const named = among('job_id', wanted.search.jobIds)
+    const { message } = wanted.search
+    conditions.push({
+      text: `(${named.text} or ${message.text})`,
+      parameters: [...named.parameters, ...message.parameters],
+    })
   }
   const rows = await sql.all<RawExecution>(
     `select ${executionColumns} from execution where ${conditions.map(({ text }) => text).join(' and ')}`,

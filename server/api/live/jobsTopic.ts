@@ -1,4 +1,5 @@
-import type { Services } from '../../model/Context.ts'
+import type { Scoped } from '../../model/Context.ts'
+import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
 import { parseIds } from '../../model/parseId.ts'
 import { loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
 import { watchElsewhere } from './PeerPoller.ts'
@@ -10,11 +11,12 @@ export interface JobMessage {
   deletedIds: number[]
 }
 
-/** What happens to jobs, at most ten times a second. @param ids only to these; null: to all */
-export function jobsTopic(services: Services, ids: string[] | null): Topic<JobMessage> {
+/** What happens to jobs of a workspace, at most ten times a second. @param ids only to these; null: to all */
+export function jobsTopic(scoped: Scoped, ids: string[] | null): Topic<JobMessage> {
+  const { services } = scoped
   const only = ids && new Set(parseIds(ids))
   const question = `jobs ${only ? [...only].toSorted((a, b) => a - b).join() : 'all'}`
-  return topicOf(services, question, () => {
+  return topicOf(scoped, question, () => {
     const changed = new Set<number>()
     const deleted = new Set<number>()
     return {
@@ -33,11 +35,12 @@ export function jobsTopic(services: Services, ids: string[] | null): Topic<JobMe
       },
       async read() {
         const ids = [...changed]
-        const deletedIds = [...deleted]
+        const gone = [...deleted]
         changed.clear()
         deleted.clear()
-        const jobs = await Promise.all(ids.map((id) => loadJob(services, id)))
-        return { jobs: jobs.filter((job) => job !== undefined), deletedIds }
+        const jobs = (await Promise.all(ids.map((id) => loadJob(scoped, id)))).filter((job) => job !== undefined)
+        const deletedIds = [...(await jobsInScope(scoped, gone))]
+        return jobs.length + deletedIds.length > 0 ? { jobs, deletedIds } : null
       },
       merge: mergeJobs,
     }

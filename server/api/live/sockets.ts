@@ -13,6 +13,7 @@ import { hasValidHost } from '../http/hostHeader.ts'
 import { logFault } from '../graphql/apollo.ts'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context, Services } from '../../model/Context.ts'
+import { scopeOf } from '../../model/workspaces/Scope.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import type { DocumentCache } from '../graphql/DocumentCache.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
@@ -160,6 +161,7 @@ function socketContext(services: Services, viewer: Viewer, request: IncomingMess
     services,
     em: services.data.orm.em.fork() as Context['em'],
     viewer,
+    scope: scopeOf(viewer),
     answer: new AnswerBudget(services.answers, maxMessageBytes),
     ip: services.clientAddresses.of(request),
     requestId: randomUUID(),

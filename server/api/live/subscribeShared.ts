@@ -25,7 +25,7 @@ export type Told = (errors: readonly GraphQLError[], requestId: string) => Graph
 
 /**
  * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
- * same with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
+ * same in the same workspace with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
  * errors where there is nothing to hear.
  */
 export async function subscribeShared(
@@ -56,9 +56,10 @@ export async function subscribeShared(
 
 function join(args: Subscribing, answers: ExecutionCache, told: Told) {
   try {
-    const { role, user } = args.contextValue.viewer!
+    const { viewer, scope } = args.contextValue
+    const { role, user } = viewer!
     const person = isPersonal(args.schema, args.document) ? user : null
-    const audience = person ? `${role} ${person.id}` : role
+    const audience = [scope.workspaceId, role, person?.id].join(' ')
     return answers.join(args, audience, answering(args, asker(role, person), told))
   } catch (error) {
     if (error instanceof GraphQLError) return error
@@ -67,7 +68,7 @@ function join(args: Subscribing, answers: ExecutionCache, told: Told) {
 }
 
 function answering(
-  { schema, document, operationName, variableValues, contextValue: { services } }: Subscribing,
+  { schema, document, operationName, variableValues, contextValue: { services, scope } }: Subscribing,
   viewer: Viewer,
   told: Told,
 ) {
@@ -76,7 +77,7 @@ function answering(
     const answer = new AnswerBudget(services.answers, maxMessageBytes)
     // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
     const em = services.data.orm.em.fork() as Context['em']
-    const event = { services, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const event = { services, em, viewer, scope, ip: '', requestId, answer, userAgent: null } satisfies Context
     const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
     const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
@@ -84,7 +85,7 @@ function answering(
   }
 }
 
-/** On whose behalf an answer is made: a person's, or that of all who hold a role. */
+/** On whose behalf an answer is made: a person's, or that of all who hold a role in a workspace. */
 function asker(role: Viewer['role'], person: User | null): Viewer {
   return {
     role,

@@ -5,7 +5,7 @@ import { databases } from '../../testing/databases.ts'
 import { before, downTo, dyingAfter } from '../../testing/migrations.ts'
 import { migrateUp } from './run.ts'
 
-const step = 'Migration20261130220000'
+const step = '0009_standard_names'
 
 const open: Data[] = []
 const opened = (data: Data) => (open.push(data), data)
@@ -38,7 +38,7 @@ describe.each(databases)('the migration to the names of the field on %s', (name)
       await expect(migrateUp(dyingAfter(data, changes))).rejects.toThrow('Killed.')
       driver.execute = execute
       if (name === 'SQLite') expect(await valuesOf(data, oldNames)).toEqual(old)
-      expect(await migrateUp(data)).toEqual(name === 'SQLite' ? [step] : [])
+      expect((await migrateUp(data)).includes(step)).toBe(name === 'SQLite')
       expect(await valuesOf(data, newNames), `killed after ${changes} changes`).toEqual(old)
     }
   })

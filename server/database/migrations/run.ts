@@ -1,10 +1,12 @@
 import { migrationsFor } from './list.ts'
 import { MigrationError } from './MigrationError.ts'
 import type { Data } from '../Data.ts'
+import { presentName, storePresentNames, storeReleasedNames } from './releasedNames.ts'
 
-/** Brings the schema up to this version, under a lock so that two servers can start at once. Returns the names of the migrations it ran. */
+/** Applies all pending migrations under a lock, so that two servers may start at once. @returns the names of those applied */
 export async function migrateUp(data: Data): Promise<string[]> {
   return underLock(data, async () => {
+    await storePresentNames(data)
     await refuseNewer(data)
     return data.sql.dialect.resumably(data.orm, async () => names(await data.orm.migrator.up()))
   })
@@ -13,14 +15,19 @@ export async function migrateUp(data: Data): Promise<string[]> {
 /** Reverts the newest migration, or all of them, and deletes what they created. */
 export async function migrateDown(data: Data, how: 'one' | 'all' = 'one'): Promise<string[]> {
   return underLock(data, async () => {
+    await storePresentNames(data)
     await refuseNewer(data)
-    return names(await data.orm.migrator.down(how === 'all' ? { to: 0 } : undefined))
+    const reverted = names(await data.orm.migrator.down(how === 'all' ? { to: 0 } : undefined))
+    await storeReleasedNames(data)
+    return reverted
   })
 }
 
 /** The migrations that have run and those that are pending, oldest first. */
 export async function migrationStatus(data: Data): Promise<{ done: string[]; waiting: string[] }> {
-  return { done: names(await data.orm.migrator.getExecuted()), waiting: names(await data.orm.migrator.getPending()) }
+  const done = names(await data.orm.migrator.getExecuted()).map(presentName)
+  const waiting = migrationsFor(data.sql.dialect.name).map(({ name }) => name)
+  return { done, waiting: waiting.filter((name) => !done.includes(name)) }
 }
 
 async function refuseNewer(data: Data) {

@@ -1,5 +1,6 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import { parseIds } from '../parseId.ts'
 import type { KeysetList } from '../paging/keyset.ts'
 import type { Dialect } from '../../database/Dialect.ts'
@@ -16,7 +17,7 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
     column: 'job.normalized_name',
     kind: 'string',
     nullable: false,
-    index: 'job_deleted_at_normalized_name_id_index',
+    index: 'job_workspace_id_deleted_at_normalized_name_id_index',
   },
   CREATED_AT: { column: 'job.created_at', kind: 'number', nullable: false, index: 'job_created_at_index' },
   UPDATED_AT: { column: 'job.updated_at', kind: 'number', nullable: false, index: 'job_updated_at_index' },
@@ -24,8 +25,9 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
   LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
 }
 
-/** The list for a filter and an order. @param found the jobs that `searchJobs` found, if they are few */
+/** The list of a workspace for a filter and an order. @param found the jobs that `searchJobs` found, if they are few */
 export function jobList(
+  { workspaceId }: Scope,
   dialect: Dialect,
   filter: JobFilter | null | undefined,
   orderBy: JobOrder | null | undefined,
@@ -33,8 +35,8 @@ export function jobList(
 ): KeysetList {
   const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
   const { index, ...order } = orders[field]
-  const where = [`job.deleted_at is ${filter?.deleted ? 'not ' : ''}null`]
-  const parameters: unknown[] = []
+  const where = ['job.workspace_id = ?', `job.deleted_at is ${filter?.deleted ? 'not ' : ''}null`]
+  const parameters: unknown[] = [workspaceId]
   const among = (column: string, keys: number[] | null | undefined) => {
     if (!keys) return
     const list = inClause(keys)
@@ -65,7 +67,7 @@ export function jobList(
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
   // Both databases would sort the whole table rather than walk an index. With a filter, sorting may be the right choice.
-  const isWhole = where.length === 1
+  const isWhole = where.length === 2
   const hint = isWhole ? dialect.indexHint(index) : found !== null && joins === '' ? dialect.primaryKeyHint : ''
   return {
     ...order,

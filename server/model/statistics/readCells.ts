@@ -1,10 +1,11 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import type { Dialect } from '../../database/Dialect.ts'
-import { allJobs, hourSeconds } from './addStatistics.ts'
+import { allJobsOf, hourSeconds, isOfAll } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import type { Span } from './StatsRange.ts'
 import type { StepCount } from './summarise.ts'
 
@@ -17,8 +18,8 @@ interface Cell {
 }
 
 /**
- * The cells of these jobs (0: all jobs together), grouped by step in the database. The cost grows with the span and with the
- * variety of durations, never with the number of executions.
+ * The cells of these jobs (or of all jobs of a workspace together), grouped by step in the database. The cost grows with the span
+ * and with the variety of durations, never with the number of executions.
  */
 export async function readCells(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
   const { text, parameters } = cellsStatement(sql.dialect, jobIds, span)
@@ -28,7 +29,7 @@ export async function readCells(sql: SqlClient, jobIds: number[], span: Span): P
 
 export function cellsStatement(dialect: Dialect, jobIds: number[], span: Span) {
   const { fromMs, toMs, stepMs } = span
-  const width = jobIds[0] === allJobs ? span.cellSeconds : hourSeconds
+  const width = isOfAll(jobIds[0]!) ? span.cellSeconds : hourSeconds
   const { marks, parameters } = inClause(jobIds)
   const step = dialect.quotient('at - ?', stepMs)
   return {
@@ -37,8 +38,10 @@ export function cellsStatement(dialect: Dialect, jobIds: number[], span: Span) {
   }
 }
 
-export const readAllJobs = async (sql: SqlClient, span: Span): Promise<StepCount[]> =>
-  (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
+export async function readAllJobs(sql: SqlClient, { workspaceId }: Scope, span: Span): Promise<StepCount[]> {
+  const allJobs = allJobsOf(workspaceId)
+  return (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
+}
 
 /** The last hour of single jobs, by minutes. No cells are that fine, but one job has few runs in an hour. */
 export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {

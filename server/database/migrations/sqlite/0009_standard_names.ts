@@ -67,7 +67,7 @@ const indexes: { kind: 'index' | 'unique index'; was: Index; is: Index }[] = [
 type Index = [name: string, columns: string]
 
 /** Tables, columns and indexes get the names of their field. No row changes; SQLite has to build renamed indexes again. */
-export class Migration20261130220000 extends Migration {
+export class Migration0009 extends Migration {
   override up() {
     for (const { was } of indexes) this.addSql(`drop index \`${was[0]}\``)
     for (const [from, to] of tables) this.addSql(`alter table \`${from}\` rename to \`${to}\``)

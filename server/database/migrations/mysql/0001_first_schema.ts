@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** The first schema. */
-export class Migration20261122000000 extends Migration {
+export class Migration0001 extends Migration {
   override up() {
     this.addSql(
       `create table \`attempt\` (\`execution_id\` bigint unsigned not null, \`number\` smallint unsigned not null, \`started_at\` bigint not null, \`duration_ms\` int not null, \`response_status\` smallint null, \`failure_kind\` tinyint null, \`error_message\` varchar(1000) null, \`detail\` mediumtext null, \`body\` mediumblob null, \`body_deflated\` tinyint(1) not null default false, \`body_bytes\` int null, \`body_truncated\` tinyint(1) not null default false, primary key (\`execution_id\`, \`number\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB`,

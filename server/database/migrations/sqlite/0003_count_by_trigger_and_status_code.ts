@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** What ended before it was counted by trigger and answer: it may have been anything. Lists leap over what came after. */
-export class Migration20261127210000 extends Migration {
+export class Migration0003 extends Migration {
   override up() {
     for (const seconds of [60, 3600, 43_200])
       this.addSql(

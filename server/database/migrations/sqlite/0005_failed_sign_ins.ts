@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** Wrong passwords, counted by all servers together. */
-export class Migration20261128010000 extends Migration {
+export class Migration0005 extends Migration {
   override up() {
     this.addSql(
       `create table \`wrong_password\` (\`id\` integer not null primary key autoincrement, \`key_hash\` text not null, \`at\` bigint not null)`,

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** Lists by status go along a column that is alike for all that is under way, so that a start moves no entry of its index. */
-export class Migration20261129000000 extends Migration {
+export class Migration0007 extends Migration {
   override up() {
     this.addSql(
       'alter table `execution` add column `phase` integer generated always as (case when status = 1 then 2 else status end) virtual',

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** The first schema. */
-export class Migration20261122000000 extends Migration {
+export class Migration0001 extends Migration {
   override up() {
     this.addSql(
       `create table \`attempt\` (\`execution_id\` bigint not null, \`number\` integer not null, \`started_at\` bigint not null, \`duration_ms\` integer not null, \`response_status\` integer null, \`failure_kind\` tinyint null, \`error_message\` text null, \`detail\` mediumtext null, \`body\` mediumblob null, \`body_deflated\` integer not null default false, \`body_bytes\` integer null, \`body_truncated\` integer not null default false, primary key (\`execution_id\`, \`number\`))`,

@@ -1,13 +1,11 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** Orders and counts of many jobs without reading all of them; long ranges of the dashboard out of fewer cells. */
-export class Migration20261122090000 extends Migration {
+export class Migration0002 extends Migration {
   override up() {
-    this.addSql(`alter table \`job\` add index \`job_last_run_at_id_index\` (\`last_run_at\`, \`id\`)`)
-    this.addSql(
-      `alter table \`job\` add index \`job_consecutive_failures_id_index\` (\`consecutive_failures\`, \`id\`)`,
-    )
-    this.addSql(`alter table \`job\` add index \`job_deleted_at_status_index\` (\`deleted_at\`, \`status\`)`)
+    this.addSql(`create index \`job_last_run_at_id_index\` on \`job\` (\`last_run_at\`, \`id\`)`)
+    this.addSql(`create index \`job_consecutive_failures_id_index\` on \`job\` (\`consecutive_failures\`, \`id\`)`)
+    this.addSql(`create index \`job_deleted_at_status_index\` on \`job\` (\`deleted_at\`, \`status\`)`)
     // What was counted before, in the wider cells that long ranges are read from now.
     for (const seconds of [10_800, 43_200])
       this.addSql(
@@ -17,8 +15,8 @@ export class Migration20261122090000 extends Migration {
 
   override down() {
     this.addSql(`delete from \`statistic\` where \`job_id\` = 0 and \`width_seconds\` in (10800, 43200)`)
-    this.addSql(`alter table \`job\` drop index \`job_last_run_at_id_index\``)
-    this.addSql(`alter table \`job\` drop index \`job_consecutive_failures_id_index\``)
-    this.addSql(`alter table \`job\` drop index \`job_deleted_at_status_index\``)
+    this.addSql(`drop index \`job_last_run_at_id_index\``)
+    this.addSql(`drop index \`job_consecutive_failures_id_index\``)
+    this.addSql(`drop index \`job_deleted_at_status_index\``)
   }
 }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** API tokens that end with their owner's password, and the addresses each person has signed in from. */
-export class Migration20261130204500 extends Migration {
+export class Migration0008 extends Migration {
   override up() {
     // Tokens from before end with the password, too: whoever stole a password may have made one.
     this.addSql('alter table `api_token` add `ends_with_password` tinyint(1) not null default true')

@@ -1,15 +1,15 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** What ended before it was counted by message, and of each job by what is unusual: counted now, so that lists leap over all history alike. */
-export class Migration20261128000000 extends Migration {
+export class Migration0004 extends Migration {
   override up() {
     this.addSql(
-      `create table \`failure_text\` (\`id\` integer not null primary key, \`text\` text not null, \`seen_at\` bigint not null)`,
+      `create table \`failure_text\` (\`id\` smallint unsigned not null, \`text\` varchar(255) not null, \`seen_at\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB`,
     )
-    this.addSql(`create unique index \`failure_text_text_unique\` on \`failure_text\` (\`text\`)`)
-    const length = 'length'
+    this.addSql(`alter table \`failure_text\` add unique \`failure_text_text_unique\` (\`text\`)`)
+    const length = 'char_length'
     const withMessage =
-      '`execution` indexed by `execution_status_scheduled_for_id_index` where `status` in (4, 5, 8) and `error_message` is not null'
+      '`execution` force index (`execution_status_scheduled_for_id_index`) where `status` in (4, 5, 8) and `error_message` is not null'
     this.addSql(
       `insert into \`failure_text\` (\`id\`, \`text\`, \`seen_at\`) select row_number() over (order by \`text\`), \`text\`, \`seen_at\` from (select \`error_message\` as \`text\`, max(coalesce(\`finished_at\`, \`scheduled_for\`)) as \`seen_at\` from ${withMessage} and ${length}(\`error_message\`) <= 255 group by \`error_message\` order by count(*) desc limit 4000) \`texts\``,
     )

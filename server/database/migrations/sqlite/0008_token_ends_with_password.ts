@@ -4,7 +4,7 @@ const columns =
   '`id`, `user_id`, `name`, `hash`, `prefix`, `role`, `created_at`, `expires_at`, `last_used_at`, `revoked_at`'
 
 /** API tokens that end with their owner's password, and the addresses each person has signed in from. */
-export class Migration20261130204500 extends Migration {
+export class Migration0008 extends Migration {
   override up() {
     // Tokens from before end with the password, too: whoever stole a password may have made one.
     this.rebuildTokens(', `ends_with_password` integer not null default true')

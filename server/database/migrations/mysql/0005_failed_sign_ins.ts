@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** Wrong passwords, counted by all servers together. */
-export class Migration20261128010000 extends Migration {
+export class Migration0005 extends Migration {
   override up() {
     this.addSql(
       `create table \`wrong_password\` (\`id\` bigint unsigned not null auto_increment primary key, \`key_hash\` varchar(64) not null, \`at\` bigint not null) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB`,

@@ -58,7 +58,7 @@ const renames: Renames[] = [
 ]
 
 /** Tables, columns and indexes get the names of their field. No row changes. */
-export class Migration20261130220000 extends Migration {
+export class Migration0009 extends Migration {
   override up() {
     for (const one of renames) this.rename(one, (names) => names)
   }
