@@ -31,26 +31,25 @@ export class JobChanges {
   deletedIds: number[]
 }
 
-/** The arguments of a subscription reach `subscribe` as they were sent. */
+/** type-graphql passes the arguments to `subscribe` as the client sent them, without validation. */
 const subscribe =
   <A, T>(open: (scoped: Scoped, args: A) => T) =>
   ({ context, args }: { context: object; args: object }) =>
     open(scopedOf(context as Scoped), args as A)
 
-/** A topic outlives the operation that asked first, and does not keep its context. */
+/** A topic outlives the operation of its first subscriber, so it must not keep that operation's context. */
 const scopedOf = ({ services, scope }: Scoped): Scoped => ({ services, scope })
 
-/** What happens, as it happens. */
+/** The live subscriptions. Each resolver subscribes to a topic. */
 @Resolver()
 export class LiveResolver {
   @Authorized()
   @Subscription(() => ExecutionChanges, {
-    description:
-      'Executions as they change, at most ten messages a second. Whoever reads slowly gets the latest states.',
+    description: 'Executions as they change, at most ten messages a second. A slow reader gets the latest states.',
     subscribe: subscribe(async (scoped, { filter }: { filter?: ExecutionFilter | null }) => {
-      const faults = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
-      if (faults.length > 0) throw userInputError(faults)
-      return executionsTopic(scoped, filter ?? null).subscribe()
+      const errors = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
+      if (errors.length > 0) throw userInputError(errors)
+      return executionsTopic(scoped, filter ?? null)
     }),
   })
   executionsChanged(
@@ -64,7 +63,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => JobChanges, {
     description: 'Jobs as people change them, or as they stop themselves; at most ten messages a second.',
-    subscribe: subscribe((scoped, { ids }: { ids?: string[] | null }) => jobsTopic(scoped, ids ?? null).subscribe()),
+    subscribe: subscribe((scoped, { ids }: { ids?: string[] | null }) => jobsTopic(scoped, ids ?? null)),
   })
   jobsChanged(
     @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
@@ -76,7 +75,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => Dashboard, {
     description: 'The dashboard whenever something has happened, at most once a second.',
-    subscribe: subscribe((scoped, { range }: { range: StatsRange }) => dashboardTopic(scoped, range).subscribe()),
+    subscribe: subscribe((scoped, { range }: { range: StatsRange }) => dashboardTopic(scoped, range)),
   })
   dashboardChanged(
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
