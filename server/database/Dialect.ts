@@ -19,6 +19,9 @@ export interface Dialect {
   /** Whether an insert that skips existing rows reports exactly the rows it wrote. */
   readonly countsInsertedRows: boolean
 
+  /** How results of runs are gathered into transactions. */
+  readonly resultBatch: ResultBatch
+
   /** The time of the database's clock, in Unix milliseconds: servers that share a database share this clock. */
   readonly now: string
   /** The beginning of `insert … into`; a row that breaks a unique key is skipped and not counted. */
@@ -59,6 +62,15 @@ export interface Dialect {
   withMigrationLock<T>(orm: MikroORM, work: () => Promise<T>): Promise<T>
   /** Runs migrations so that the next server can continue if this one is killed. */
   resumably<T>(orm: MikroORM, migrate: () => Promise<T>): Promise<T>
+}
+
+export interface ResultBatch {
+  /** As many results end the window early. */
+  enough: number
+  /** The window ends in any case after this. */
+  maxWindowMs: number
+  /** Results in one transaction. */
+  maxBatch: number
 }
 
 export interface RangeSelect {

@@ -32,7 +32,7 @@ export class InstantType extends Type<Date, number> {
 /** A member of a closed set, stored as its position in the list, from 1. New members go at the end only. */
 export class EnumAsInt<T extends string> extends Type<T, number> {
   // Not a #private field, because the mapper copies types property by property.
-  private readonly members: readonly T[]
+  readonly members: readonly T[]
 
   constructor(set: EnumOf<T>) {
     super()

@@ -1,11 +1,11 @@
 import { insertRows } from '../database/bulk.ts'
 import { all, run, together, type SqlClient } from '../database/SqlClient.ts'
 
-/** A server takes keys from the database in blocks of this size. The keys that it does not use are lost. */
+/** Ids that are reserved at once; the rest of a block that a process did not use up stays unused. */
 const blockSize = 10_000
 const settingName = 'execution_ids'
 
-/** Hands out keys of executions without a query for each. No key is handed out twice, whichever server dies at whatever moment. */
+/** Allocates ids of executions without a query for each, and never the same one twice, whichever process dies when. */
 export class IdAllocator {
   readonly #sql: SqlClient
   #next = 0
@@ -15,7 +15,7 @@ export class IdAllocator {
     this.#sql = sql
   }
 
-  /** Makes sure that `take` can be called `count` times. */
+  /** Makes sure that the next `count` ids can be taken. */
   async reserve(count: number): Promise<void> {
     if (this.#end - this.#next >= count) return
     const size = Math.max(blockSize, count)
@@ -34,9 +34,9 @@ export class IdAllocator {
     this.#end = end
   }
 
-  /** A key that no other server has. Call `reserve` first. */
+  /** An id that no other execution has. @throws unless `reserve` was called before */
   take(): number {
-    if (this.#next >= this.#end) throw new Error('No execution key was reserved.')
+    if (this.#next >= this.#end) throw new Error('No execution id was reserved.')
     return ++this.#next
   }
 }

@@ -2,7 +2,7 @@ import { storageFault } from '../database/storageFault.ts'
 
 const kept = 'runs are kept in memory until'
 
-/** Says what is wrong with the database, in a sentence for the operator of the server. */
+/** Describes a database error in a sentence for the operator. */
 export function describeDatabaseError(error: unknown): string {
   switch (storageFault(error)) {
     case 'full':

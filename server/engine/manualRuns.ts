@@ -14,7 +14,7 @@ export interface ManualTrigger {
   revisionId: number
 }
 
-/** Writes an execution that a user asked for. Two in the same millisecond are two executions, with different copies. */
+/** Inserts a triggered execution. Two in the same millisecond are two executions, with different run numbers. */
 export async function triggerRun(
   sql: SqlClient,
   id: number,
@@ -63,10 +63,10 @@ export async function triggerRun(
   })
 }
 
-/** Asks the server that holds the execution to cancel it. Returns CANCELLED if it will, or the status with which it has already ended. */
-export async function askToCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
+/** Asks the process that owns the execution to cancel it. Returns CANCELLED, or the status with which it has already ended. */
+export async function requestCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
   await sql.run(`update execution set cancel_requested = 1 where id = ? and lifecycle = ${inFlight}`, [executionId])
-  // The number of changed rows says nothing: a second request may change none.
+  // The number of changed rows says nothing: a second request changes none.
   const [row] = await sql.all<{ status: number }>(
     `select status from execution where id = ? and lifecycle <> ${inFlight}`,
     [executionId],
@@ -74,20 +74,20 @@ export async function askToCancel(sql: SqlClient, executionId: number): Promise<
   return row ? fromCode(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
-/** What the column `cancel_requested` says, as a reason. */
+/** The reason that the column `cancel_requested` stands for. */
 export const cancelReason = (asked: number) =>
   asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
 
-/** Every cancel request of a server that ended longer ago than this has been found. Milliseconds. */
-const wordMs = 60_000
+/** A server that has been gone for longer has left no request that was not found yet. Milliseconds. */
+const requestMs = 60_000
 
 /**
- * The executions of this server that users of other servers asked to cancel. Without another server there can be none, so the
- * executions in flight, which may be a hundred thousand, are not read.
+ * Executions of this process that another server asked to cancel. Without other servers there can be none, and the executions in
+ * flight, which may be a hundred thousand, are not read.
  */
 export async function findCancelRequests(sql: SqlClient, ownerId: number): Promise<{ id: number; reason: string }[]> {
   const [other] = await sql.all(
-    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${sql.dialect.now} - ${wordMs}) limit 1`,
+    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${sql.dialect.now} - ${requestMs}) limit 1`,
     [ownerId],
   )
   if (!other) return []

@@ -241,15 +241,10 @@ describe.each(databases)('the dialect of %s', (name) => {
   })
 })
 
-/** These still read the name while the engine is being rewritten. Its batch sizes then belong to the dialect, and the list is empty. */
-const allowed = ['ResultWriter.ts', 'batch.ts', 'batchWindow.ts', 'usualEnds.ts'].map(
-  (file) => `engine/results/${file}`,
-)
-
 test('no code outside server/database asks which database it is on', () => {
   const server = new URL('../../', import.meta.url).pathname
   const asks = /dialect\??\.name\b|DialectName|isSqlite|[!=]== '(sqlite|mysql)'/
   const files = globSync('**/*.ts', { cwd: server, exclude: ['database/**', 'testing/**', '**/*.test.ts'] })
   expect(files.length).toBeGreaterThan(200)
-  expect(files.filter((file) => !allowed.includes(file) && asks.test(readFileSync(server + file, 'utf8')))).toEqual([])
+  expect(files.filter((file) => asks.test(readFileSync(server + file, 'utf8')))).toEqual([])
 })

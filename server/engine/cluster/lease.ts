@@ -1,25 +1,15 @@
 import { hostname } from 'node:os'
 import { inFlight } from '../../model/executions/lifecycle.ts'
-import {
-  all,
-  lastly,
-  lastlyIf,
-  run,
-  type Change,
-  type Query,
-  type SqlClient,
-  type Steps,
-} from '../../database/SqlClient.ts'
+import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 
 /**
- * A server that has not renewed its lease for this long, by the database's clock, is dead, and others take over its runs. It is
- * more than a server may freeze (10 s). With the intervals between renewals and checks added, it is less than runs may wait after
- * a server dies (15 s).
+ * A process that has not renewed its lease for this long is dead, and others adopt its runs. By the database's clock. Longer than
+ * a process may stand still (10 s), and, with the intervals of renewal and look, shorter than runs may wait after a death (15 s).
  */
 export const leaseMs = 12_000
 export const renewEveryMs = 1500
 
-/** This server lost its lease: another one has taken over its runs, and it must write nothing more in its own name. */
+/** Another process has adopted the runs of this one, which writes nothing more under its old id. */
 export class LeaseLost extends Error {
   readonly ownerId: number
 
@@ -30,45 +20,22 @@ export class LeaseLost extends Error {
 }
 
 /**
- * The first step of every transaction that writes in the name of this server. Without it, a server could claim or record runs
- * after another one has taken over, and those would belong to no server. The other server ends our row first, and for that it
- * waits for this lock. Returns whether another server may be running something, too.
+ * The first step of every transaction that writes in the name of this process: nobody would own what it claimed or recorded after
+ * another process adopted its runs. That process ends our row first, and waits for this lock.
  * @throws LeaseLost
  */
-export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<boolean> {
-  if (!sql.dialect.isShared) return false
-  const { text, parameters } = leaseOf(sql, ownerId)
-  const [own] = yield* all<Lease>(text, parameters)
-  return othersBeside(own ?? null, ownerId)
-}
-
-/** The same in one message with the last changes of the transaction, so that the lock is held for less time. @throws LeaseLost */
-export function* lastlyWithLease(sql: SqlClient, ownerId: number, changes: Change[]): Steps<boolean> {
-  if (sql.dialect.isShared) return othersBeside(yield* lastlyIf<Lease>(leaseOf(sql, ownerId), changes), ownerId)
-  yield* lastly(changes)
-  return false
-}
-
-interface Lease {
-  others: number
-}
-
-function leaseOf({ dialect }: SqlClient, ownerId: number): Query {
-  return {
-    text: `select exists (select 1 from server_instance other where other.id <> ? and other.ended_at is null) as others from server_instance where id = ? and ended_at is null ${dialect.forShare}`,
-    parameters: [ownerId, ownerId],
-  }
-}
-
-function othersBeside(own: Lease | null, ownerId: number): boolean {
+export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<void> {
+  if (!sql.dialect.isShared) return
+  const [own] = yield* all(`select id from server_instance where id = ? and ended_at is null ${sql.dialect.forShare}`, [
+    ownerId,
+  ])
   if (!own) throw new LeaseLost(ownerId)
-  return Number(own.others) === 1
 }
 
-/** The name of this server among those that share the database. */
+/** The name of this process among the servers of its database. */
 export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
-/** Registers this server and returns its key, which is new at every start. */
+/** Registers this process; returns its id, which is new for each life. */
 export async function register(sql: SqlClient): Promise<number> {
   const now = sql.dialect.now
   const name = serverName()
@@ -81,7 +48,7 @@ export async function register(sql: SqlClient): Promise<number> {
   })
 }
 
-/** Renews the lease. `kept` is false if another server has taken over. `skewMs`: how far our clock is ahead of the database's. */
+/** Renews the lease. `kept` is false once another process has adopted our runs; `skewMs` is how far our clock is ahead of the database's. */
 export async function renew(
   sql: SqlClient,
   ownerId: number,
@@ -98,15 +65,15 @@ export async function renew(
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
 }
 
-/** The value of a released lease. */
+/** The end of a lease that was released. */
 const released = 0
 
-/** Releases the lease on a clean stop, so that another server may take over at once. */
+/** Releases the lease on a clean stop, so that another process may adopt what is left at once. */
 export async function release(sql: SqlClient, ownerId: number): Promise<void> {
   await sql.run(`update server_instance set lease_until = ${released} where id = ?`, [ownerId])
 }
 
-/** A dead server, with the rows of its runs in flight, which are ours now. */
+/** A server that is gone, with its open runs, which are ours now. */
 export interface GoneServer {
   id: number
   name: string
@@ -133,17 +100,16 @@ export interface OpenRow {
   misfire_policy: number
   disable_after_failures: number | null
   next_run_at: number | null
-  /** When the dead server last renewed its lease, in Unix milliseconds; null if it stopped cleanly. */
+  /** When the dead process last renewed its lease, in Unix milliseconds; null if it was stopped. */
   last_seen_at: number | null
 }
 
 /**
- * Takes over the runs of dead servers. If servers cannot share the database, all others are dead, whatever their leases say. The
- * row of the dead server decides which server takes its runs. Yields each server whose runs this one took.
+ * Adopts the runs of dead processes. Without peers every other process is dead, whatever its lease says. The row of the dead process
+ * decides which process adopts. Yields each server whose runs are ours.
  */
 export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGenerator<GoneServer> {
-  const now = sql.dialect.now
-  const expired = sql.dialect.isShared ? ` and lease_until < ${now}` : ''
+  const expired = sql.dialect.isShared ? ` and lease_until < ${sql.dialect.now}` : ''
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from server_instance where ended_at is null and id <> ?${expired}`,
     [ownerId],
@@ -154,7 +120,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGener
   }
 }
 
-/** null: another server has taken its runs. */
+/** null: another process has adopted them. */
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(

@@ -6,10 +6,10 @@ import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { Run } from '../Run.ts'
 
 const queued = toCode(ExecutionStatus, 'QUEUED')
-/** Keys in one query. */
-const maxKeys = 10_000
+/** Ids in one query. */
+const maxIds = 10_000
 
-/** On a clean stop, undoes the claims whose time has not come, as if they had never been made. */
+/** On a clean stop: undoes the claims whose instant has not come, as if they had never been made. */
 export async function releaseClaims(sql: SqlClient, runs: Run[], nowMs: number): Promise<void> {
   const future = runs.filter((run) => run.trigger === 'SCHEDULE' && run.scheduledForMs > nowMs)
   const jobIds = [...new Set(future.map((run) => run.jobId))]
@@ -41,8 +41,8 @@ export async function releaseClaims(sql: SqlClient, runs: Run[], nowMs: number):
 
 function* idsOf(ids: number[], fromAndWhere: (ids: string) => string): Steps<Set<number>> {
   const found = new Set<number>()
-  for (let start = 0; start < ids.length; start += maxKeys) {
-    const { marks, parameters } = inClause(ids.slice(start, start + maxKeys))
+  for (let start = 0; start < ids.length; start += maxIds) {
+    const { marks, parameters } = inClause(ids.slice(start, start + maxIds))
     for (const { id } of yield* all<{ id: number }>(`select id ${fromAndWhere(marks)}`, parameters))
       found.add(Number(id))
   }

@@ -1,17 +1,17 @@
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import { addStatistics } from '../statistics/addStatistics.ts'
+import { deferStatistics } from '../statistics/deferStatistics.ts'
 import { NO_OWNER } from '../executions/preallocated.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../executions/lifecycle.ts'
 import type { Dialect } from '../../database/Dialect.ts'
-import { all, run, type Steps } from '../../database/SqlClient.ts'
+import { all, run, together, type Steps } from '../../database/SqlClient.ts'
 
 const [queued, skipped] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionTrigger, 'CATCH_UP')]
 
 const waits = `status = ${queued} and coalesce(started_at, 0) = 0`
 
-/** A run that was ended here. The caller publishes it after the commit. */
+/** An execution that ended here; to be published after the commit. */
 export interface CancelledRun {
   id: number
   jobId: number
@@ -19,9 +19,9 @@ export interface CancelledRun {
 }
 
 /**
- * Cancels the runs of a job that were claimed and have not started. Future runs are deleted: they will be claimed again, by the
- * job as it is then. Runs that are already due end as SKIPPED with `reason`; if it is null, they may still run as planned.
- * `alsoAsked`: runs that a person asked for end, too.
+ * Withdraws the claimed runs of a job that have not started. Runs planned for the future are deleted: they will be claimed again,
+ * by the job as it is then. Runs that are due end as SKIPPED for `reason`; null: they may still run as planned. `alsoAsked`: runs
+ * that a person triggered end, too.
  */
 export function* cancelPendingRuns(
   dialect: Dialect,
@@ -35,7 +35,7 @@ export function* cancelPendingRuns(
     [jobId, nowMs],
   )
   if (reason === null) return []
-  // Few runs are in flight, while a job's history may be long. Without a lock, this never waits for rows of another transaction.
+  // By the few runs that are in flight, as a job's history may be long. Without locks, so as not to wait for other writers.
   const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
     `select id, scheduled_for, \`trigger\` from execution ${dialect.indexHint(lifecycleIndex)} where lifecycle = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
@@ -48,16 +48,19 @@ export function* cancelPendingRuns(
     )
     if (ended === 1) due.push(row)
   }
-  yield* addStatistics(
-    due.map((row) => ({
-      jobId,
-      atMs: Number(row.scheduled_for),
-      status: 'SKIPPED',
-      durationMs: null,
-      count: 1,
-      traits: { trigger: fromCode(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
-      textId: null,
-    })),
+  yield* together(
+    deferStatistics(
+      due.map((row) => ({
+        executionId: Number(row.id),
+        jobId,
+        atMs: Number(row.scheduled_for),
+        status: 'SKIPPED',
+        durationMs: null,
+        count: 1,
+        traits: { trigger: fromCode(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
+        textId: null,
+      })),
+    ),
   )
   return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
 }

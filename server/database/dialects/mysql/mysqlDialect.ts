@@ -10,6 +10,7 @@ export const mysqlDialect: Dialect = {
   isShared: true,
   // An insert with "on duplicate key" counts a row that it kept as 0, 1 or 2, by the flags of the connection.
   countsInsertedRows: false,
+  resultBatch: { enough: 1000, maxWindowMs: 40, maxBatch: 2000 },
 
   now: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
   insertIgnore: 'insert ignore into',

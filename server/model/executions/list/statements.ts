@@ -1,7 +1,7 @@
 import type { Place } from './place.ts'
 import type { Condition, IndexScan } from './IndexScan.ts'
 import type { Dialect } from '../../../database/Dialect.ts'
-import { executionColumns } from '../ExecutionRow.ts'
+import { executionColumns } from '../loadExecution.ts'
 import { lifecycleIndex } from '../lifecycle.ts'
 
 const indexes = {
