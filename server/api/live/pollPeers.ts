@@ -42,11 +42,11 @@ async function readExecutions(sql: SqlClient, sinceMs: number): Promise<PeerStat
   const columns = 'select id, job_id, status from execution'
   const rows = [
     await sql.all<RawExecution>(
-      `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint('execution_scheduled_for_id_index')} where scheduled_for >= ? order by scheduled_for desc limit ${maxRows}`,
       [sinceMs],
     ),
     await sql.all<RawExecution>(
-      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint(lifecycleIndex)} where lifecycle = ${inFlight} limit ${maxRows}`,
     ),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
@@ -66,7 +66,7 @@ async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEv
   const { marks, parameters } = inClause(failedJobs)
   const rows = [
     await sql.all<Record<string, unknown>>(
-      `${columns} force index (job_updated_at_index) where updated_at >= ? limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint('job_updated_at_index')} where updated_at >= ? limit ${maxRows}`,
       [sinceMs],
     ),
     failedJobs.length === 0
