@@ -22,15 +22,15 @@ export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'varia
 
 /** Of documents and variables that subscriptions keep, in sum. */
 const maxBytes = 64 * 1024 * 1024
-/** Of one subscription's variables and role. */
+/** Of one subscription's variables and audience. */
 const maxKeyLength = 16 * 1024
 const maxDocumentBytes = 256 * 1024
 /** Heap of one subscriber without its variables: an iterator, promises, entries of maps. */
 const bytesOfSubscriber = 1000
 
 /**
- * One execution and one text for all subscribers that share document, variables and audience. That is all an answer may depend
- * on. An audience is a role, which is what its holders may see, or one person where the answer is personal.
+ * One execution and one text for all subscribers that share document, variables and audience (see `audienceOf`). An answer may
+ * depend on nothing else.
  */
 export class ExecutionCache {
   readonly #audiences = new Map<DocumentNode, Map<string, Audience>>()
@@ -44,9 +44,9 @@ export class ExecutionCache {
    * Takes a subscriber in. `answer` of the first one of an audience serves all of it.
    * @throws BAD_USER_INPUT for what is too large to be kept, RATE_LIMITED while there is no room
    */
-  join(question: Question, name: string, answer: Answering): { textOf: Answering; leave: () => void } {
+  join(question: Question, audienceKey: string, answer: Answering): { textOf: Answering; leave: () => void } {
     const { document, documentBytes, operationName, variableValues } = question
-    const key = JSON.stringify([name, operationName ?? null, variableValues ?? {}])
+    const key = JSON.stringify([audienceKey, operationName ?? null, variableValues ?? {}])
     if (key.length > maxKeyLength || documentBytes > maxDocumentBytes)
       throw tooMuch('SUBSCRIPTION_TOO_LARGE', 'This subscription is too large to be kept: ask for less in one.')
     // Each subscriber brings variables of its own, twice: as they came, and as they are compared.

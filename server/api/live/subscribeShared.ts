@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import type { User } from '../../model/users/User.ts'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { isPersonal } from '../graphql/isPersonal.ts'
+import { audienceOf } from './audience.ts'
 import { type Shareable, shareable } from './SocketWriter.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
 import type { ExecutionCache } from './ExecutionCache.ts'
@@ -24,9 +24,9 @@ export interface Subscribing extends ExecutionArgs {
 export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
 
 /**
- * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
- * same with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
- * errors where there is nothing to hear.
+ * Subscribes, and sends messages past graphql-ws, which would execute and serialize each of them once a subscriber: subscribers
+ * who ask the same question and share an audience are sent the same text. Returns an iterator that yields nothing, or the errors
+ * that refuse the subscription.
  */
 export async function subscribeShared(
   args: Subscribing,
@@ -56,10 +56,8 @@ export async function subscribeShared(
 
 function join(args: Subscribing, answers: ExecutionCache, told: Told) {
   try {
-    const { role, user } = args.contextValue.viewer!
-    const person = isPersonal(args.schema, args.document) ? user : null
-    const audience = person ? `${role} ${person.id}` : role
-    return answers.join(args, audience, answering(args, asker(role, person), told))
+    const { key, viewer } = audienceOf(args.contextValue, isPersonal(args.schema, args.document))
+    return answers.join(args, key, answering(args, viewer, told))
   } catch (error) {
     if (error instanceof GraphQLError) return error
     throw error
@@ -81,22 +79,6 @@ function answering(
     const { data, errors } = await executeBounded(args)
     const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
     return shareable(`"type":"next","payload":${payload}}`)
-  }
-}
-
-/** On whose behalf an answer is made: a person's, or that of all who hold a role. */
-function asker(role: Viewer['role'], person: User | null): Viewer {
-  return {
-    role,
-    sessionId: null,
-    apiTokenId: null,
-    until: null,
-    get user(): User {
-      if (person) return person
-      throw new Error(
-        'This answer is made once for all of a role: a field that depends on who asks is marked personal.',
-      )
-    },
   }
 }
 
