@@ -69,12 +69,14 @@ export class RequestCache {
       `select ${revisionColumns} from job_revision where id in ${marks}`,
       parameters,
     )
-    return rows.map((row) => {
-      const revision = revisionOf(row)
-      const opened = prepareOrExplain(revision, this.#seal)
-      this.#keep(revision.id, opened)
-      return [revision.id, opened]
-    })
+    return Promise.all(
+      rows.map(async (row): Promise<[id: number, opened: Opened]> => {
+        const revision = revisionOf(row)
+        const opened = await prepareOrExplain(revision, this.#seal)
+        this.#keep(revision.id, opened)
+        return [revision.id, opened]
+      }),
+    )
   }
 
   #keep(id: number, opened: Opened): void {
@@ -97,9 +99,9 @@ function charactersOf(opened: Opened): number {
   return url.length + shownUrl.length + ofHeaders + ofSecrets + (body?.length ?? 0)
 }
 
-function prepareOrExplain(revision: ReturnType<typeof revisionOf>, seal: Encryption): Opened {
+async function prepareOrExplain(revision: ReturnType<typeof revisionOf>, seal: Encryption): Promise<Opened> {
   try {
-    return prepareRequest(revision, seal)
+    return await prepareRequest(revision, seal)
   } catch (error) {
     return error as Error
   }

@@ -1,7 +1,7 @@
 import type { Services } from '../Context.ts'
 import { inClause } from '../../database/inClause.ts'
 import { minSecretCharacters } from './enteredSecrets.ts'
-import { prepareRequest, revisionColumns, revisionOf } from './request.ts'
+import { prepareRequest, revisionColumns, revisionOf, type RevisionFields } from './request.ts'
 
 type Parts = Pick<Services, 'data' | 'encryption' | 'log'>
 
@@ -38,12 +38,8 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
     `select ${columns} from job_revision where sealed_secrets is not null and id in ${marks}`,
     parameters,
   )
-  const short = new Set(
-    rows
-      .map(revisionOf)
-      .filter((revision) => hasShortSecret(revision, encryption))
-      .map(({ id }) => id),
-  )
+  const short = new Set<number>()
+  for (const revision of rows.map(revisionOf)) if (await hasShortSecret(revision, encryption)) short.add(revision.id)
   for (const { id, name, revision_id } of jobs)
     if (short.has(Number(revision_id)))
       log.warn(
@@ -52,12 +48,12 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
       )
 }
 
-function hasShortSecret(revision: ReturnType<typeof revisionOf>, seal: Services['encryption']): boolean {
+async function hasShortSecret(revision: RevisionFields, encryption: Services['encryption']): Promise<boolean> {
   try {
-    const { secrets } = prepareRequest(revision, seal)
+    const { secrets } = await prepareRequest(revision, encryption)
     return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
   } catch {
-    // Secrets of a lost key are none; the job says so when it runs.
+    // Secrets whose key is lost cannot be judged; the job reports that when it runs.
     return false
   }
 }

@@ -1,7 +1,8 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../../http-client/call.ts'
+import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftRequest } from './draft.ts'
-import { markMissingSecrets, secretFields } from './missingSecrets.ts'
+import { markMissingSecrets } from './missingSecrets.ts'
 import { repeatedHeaderFaults } from './repeatedHeaders.ts'
 import { ownHeaderNames } from './request.ts'
 
@@ -60,7 +61,7 @@ function bodyFaults({ method, body }: DraftRequest): FieldError[] {
 
 function authFaults({ auth, headers, url }: DraftRequest): FieldError[] {
   const { kind, name, secret } = auth
-  const field = secretFields[kind]
+  const field = authSchemes[kind].secretField
   const has = (header: string) => headers.some((one) => one.name.toLowerCase() === header.toLowerCase())
   if (secret !== undefined && secret.length > mostSecretCharacters)
     return at(`auth.${field}`, 'A secret may be at most 8,192 characters long.')
