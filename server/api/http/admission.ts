@@ -37,16 +37,24 @@ export function admit({ authenticator }: Services) {
     const { maxBytes, budget } = viewer ? members : others
     admissions.set(request, { viewer, refusal, maxBytes, take: takingUntilClosed(reply, budget) })
   }
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const { authorization } = request.headers
     const known = authorization ? authenticator.cachedViewer(authorization) : null
-    if (known || !authorization) return enter(request, reply, known, null)
-    try {
-      enter(request, reply, await authenticator.viewerOf(authorization), null)
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      enter(request, reply, null, error)
+    if (known || !authorization) {
+      enter(request, reply, known, null)
+      return done()
     }
+    authenticator.viewerOf(authorization).then(
+      (viewer) => {
+        enter(request, reply, viewer, null)
+        done()
+      },
+      (error: Error) => {
+        if (!(error instanceof GraphQLError)) return done(error)
+        enter(request, reply, null, error)
+        done()
+      },
+    )
   }
 }
 

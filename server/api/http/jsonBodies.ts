@@ -11,20 +11,22 @@ const retryAfterSeconds = 1
 export function jsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers()
   const parseJson = fastify.getDefaultJsonParser('error', 'error')
-  fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
-    const fault = headerFault(request)
-    if (fault) throw fault
-    const admission = admissionOf(request)
-    const read = await readBody(payload, admission)
-    if ('fault' in read) throw bodyFault(read.fault, admission)
-    const tooMuch = jsonShapeFault(read.bytes)
-    if (tooMuch) throw refusal(400, tooMuch)
-    return new Promise((resolve, reject) =>
-      parseJson(request, read.bytes.toString(), (error: Error | null, body?: unknown) =>
-        error ? reject(error) : resolve(body),
-      ),
-    )
-  })
+  // With callbacks: a promise for each step costs more than the parsing of an ordinary body.
+  fastify.addContentTypeParser(
+    'application/json',
+    (request: FastifyRequest, payload: FastifyRequest['raw'], done: (error: Error | null, body?: unknown) => void) => {
+      const fault = headerFault(request)
+      if (fault) return done(fault)
+      const admission = admissionOf(request)
+      readBody(payload, admission, (error, read) => {
+        if (!read) return done(error)
+        if ('fault' in read) return done(bodyFault(read.fault, admission))
+        const tooMuch = jsonShapeFault(read.bytes)
+        if (tooMuch) return done(refusal(400, tooMuch))
+        parseJson(request, read.bytes.toString(), done)
+      })
+    },
+  )
 }
 
 function headerFault({ headers }: FastifyRequest): Error | null {

@@ -6,6 +6,9 @@ import type { RangeSet } from './RangeSet.ts'
 /** A body cut inside a secret may end with its beginning; from this length on that is masked too. */
 export const minTailLength = 4
 
+/** A search runs to its end at once, so all of them share the memory for their hashes. */
+const text = new RollingHash()
+
 /**
  * Finds many patterns in one pass (Rabin-Karp). The time depends on the length of what is searched, not on how many patterns there
  * are or how long: each is looked for by its first bytes, and compared as a whole by its hash.
@@ -16,9 +19,6 @@ export class PatternIndex {
   readonly #tailAnchors: Anchors
   /** Of the longest pattern, in bytes. */
   readonly maxLength: number
-  readonly #text = new RollingHash()
-  /** Of patterns that the end of a text may be the beginning of. */
-  readonly #prefixes = new Map<Pattern, RollingHash>()
 
   constructor(patterns: readonly Pattern[]) {
     this.#anchors = new Anchors(patterns, minSecretLength)
@@ -28,10 +28,10 @@ export class PatternIndex {
 
   /** Adds to `found` where in the subject a reading has one of the patterns. */
   search(reading: Reading, found: RangeSet): void {
-    this.#text.take(reading.bytes)
-    this.#anchors.each(this.#text, 0, (from, pattern) => {
+    text.take(reading.bytes)
+    this.#anchors.each(text, 0, (from, pattern) => {
       const to = from + pattern.bytes.length
-      if (to > reading.bytes.length || this.#text.of(from, to, pattern.power) !== pattern.hash) return false
+      if (to > reading.bytes.length || text.of(from, to, pattern.power) !== pattern.hash) return false
       if (startsWith(reading.bytes, from, pattern.bytes)) found.add(startOf(reading, from), endOf(reading, to - 1))
       return false
     })
@@ -41,27 +41,29 @@ export class PatternIndex {
   /** The longest end that is the beginning of a pattern. */
   #searchTail(reading: Reading, found: RangeSet): void {
     const { length } = reading.bytes
-    this.#tailAnchors.each(this.#text, Math.max(0, length - this.maxLength + 1), (from, pattern) => {
+    const prefixes = new Map<Pattern, RollingHash>()
+    this.#tailAnchors.each(text, Math.max(0, length - this.maxLength + 1), (from, pattern) => {
       const count = length - from
       if (count >= pattern.bytes.length) return false
       const power = powerOf(count)
-      if (this.#prefixOf(pattern).of(0, count, power) !== this.#text.of(from, length, power)) return false
+      if (prefixOf(pattern, prefixes).of(0, count, power) !== text.of(from, length, power)) return false
       if (!startsWith(reading.bytes, from, pattern.bytes)) return false
       // To the very end of the subject: of what is cut there, a part of a character may be left.
       found.add(startOf(reading, from), Infinity)
       return true
     })
   }
+}
 
-  #prefixOf(pattern: Pattern): RollingHash {
-    let prefix = this.#prefixes.get(pattern)
-    if (!prefix) {
-      prefix = new RollingHash()
-      prefix.take(pattern.bytes)
-      this.#prefixes.set(pattern, prefix)
-    }
-    return prefix
+/** Hashes of the beginnings of a pattern, worked out once a search. */
+function prefixOf(pattern: Pattern, known: Map<Pattern, RollingHash>): RollingHash {
+  let prefix = known.get(pattern)
+  if (!prefix) {
+    prefix = new RollingHash()
+    prefix.take(pattern.bytes)
+    known.set(pattern, prefix)
   }
+  return prefix
 }
 
 const filterBits = 10
