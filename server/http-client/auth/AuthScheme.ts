@@ -1,5 +1,3 @@
-import type { CallRequest } from '../outcome.ts'
-
 /** What a scheme proves possession of, as it is stored. */
 export interface Credentials {
   /** A user name, a key id, or the name that a key is sent under; null where the scheme needs none. */
@@ -11,7 +9,14 @@ export interface Credentials {
 }
 
 /** The request that is to be authenticated. A scheme reads it, for a signature say, and never changes it. */
-export type AuthRequest = Pick<CallRequest, 'method' | 'url' | 'headers' | 'stamps' | 'body'>
+export interface AuthRequest {
+  method: string
+  url: string
+  headers: readonly { name: string; value: string }[]
+  /** What the server adds to this very call, names and values in turn. */
+  stamps?: readonly string[] | undefined
+  body: string | null
+}
 
 /** What authentication adds to a request. */
 export interface AuthFields {
@@ -54,3 +59,9 @@ export interface PerCallScheme extends SchemeTraits {
 }
 
 export type AuthScheme = StaticScheme | PerCallScheme
+
+/** What a call carries whose scheme authenticates it anew each time. */
+export interface PerCallAuth {
+  scheme: PerCallScheme
+  credentials: Credentials
+}

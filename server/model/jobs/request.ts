@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { withAuthFields, withQuery } from '../../http-client/auth/authenticate.ts'
-import type { AuthOptions, AuthScheme, Credentials, PerCallScheme } from '../../http-client/auth/AuthScheme.ts'
+import type { AuthScheme, PerCallAuth } from '../../http-client/auth/AuthScheme.ts'
 import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { CallRequest } from '../../http-client/outcome.ts'
 import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
@@ -19,7 +19,7 @@ export interface PreparedRequest {
   url: string
   /** To show: the same with the key masked. */
   shownUrl: string
-  /** The same for every attempt, authentication included unless `perCallAuth` is set. */
+  /** The same for every attempt, authentication included unless `auth` is set. */
   headers: { name: string; value: string; secret: boolean }[]
   body: string | null
   followRedirects: boolean
@@ -28,7 +28,7 @@ export interface PreparedRequest {
   /** What must never be stored or shown. */
   secrets: string[]
   /** For a scheme that authenticates each call by itself; null: the headers above say it all. */
-  perCallAuth: { scheme: PerCallScheme; credentials: Credentials } | null
+  auth: PerCallAuth | null
   retryAttempts: number
   retryDelayMs: number
   backoff: Backoff
@@ -66,18 +66,13 @@ export async function prepareRevision(revision: RevisionFields, known: RevisionS
     value: secret ? stored(known.headers[place], `header ${name}`) : (value ?? ''),
     secret,
   }))
-  const auth = authOf(revision, known)
-  const fields =
-    auth.scheme.lifetime === 'request'
-      ? await auth.scheme.authenticate({ method, url, headers, body }, auth.credentials)
-      : {}
+  const { scheme, credentials } = authOf(revision, known)
+  const isStatic = scheme.lifetime === 'request'
+  const fields = isStatic ? await scheme.authenticate({ method, url, headers, body }, credentials) : {}
   const secrets = headers
     .filter((header) => header.secret)
     .flatMap((header) => secretVariants(header.name, header.value))
-  const sent = withAuthFields(
-    { url, headers, secrets: [...secrets, ...auth.scheme.secretVariants(auth.credentials)] },
-    fields,
-  )
+  const sent = withAuthFields({ url, headers, secrets: [...secrets, ...scheme.secretVariants(credentials)] }, fields)
   return {
     id,
     method,
@@ -89,7 +84,7 @@ export async function prepareRevision(revision: RevisionFields, known: RevisionS
     timeoutMs,
     successCodes,
     secrets: [...new Set(sent.secrets.filter(Boolean))],
-    perCallAuth: auth.scheme.lifetime === 'call' ? { scheme: auth.scheme, credentials: auth.credentials } : null,
+    auth: scheme.lifetime === 'call' ? { scheme, credentials } : null,
     retryAttempts,
     retryDelayMs,
     backoff,
@@ -116,12 +111,11 @@ function stored(secret: string | undefined, field: string): string {
 }
 
 /**
- * One attempt's request, complete. A function of its arguments alone, so that what was sent can be shown years later without
- * having been stored.
+ * One attempt's request. A function of its arguments alone, so that it can be shown years later without having been stored.
  * @param attempt from 1
  */
 export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: number): CallRequest {
-  const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets } = opened
+  const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets, auth } = opened
   const key = idempotencyKey(run)
   return {
     method,
@@ -131,6 +125,7 @@ export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: num
     timeoutMs,
     successCodes,
     secrets,
+    auth,
     headers,
     stamps: [
       'Idempotency-Key',
@@ -145,19 +140,6 @@ export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: num
       traceparent(key, run.executionId, attempt),
     ],
   }
-}
-
-/**
- * One attempt's request with the fields that its scheme makes for each call, if it does.
- * @throws where the call cannot be authenticated
- */
-export async function authenticated(
-  { perCallAuth }: PreparedRequest,
-  request: CallRequest,
-  options: AuthOptions,
-): Promise<CallRequest> {
-  if (!perCallAuth) return request
-  return withAuthFields(request, await perCallAuth.scheme.authenticate(request, perCallAuth.credentials, options))
 }
 
 let last = { ms: 0, text: new Date(0).toISOString() }
