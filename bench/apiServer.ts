@@ -128,7 +128,7 @@ async function fanOut(app: AppModule.App, codeOfStatus: (status: 'SUCCEEDED') =>
     } else if (message.event) {
       const id = 1_000_000 + ++made
       await app.services.data.sql.run(
-        'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status) values (?, 1, ?, ?, 1, ?, 1, ?, ?, 12, 1, 200)',
+        'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status) values (?, 1, ?, ?, 1, ?, 1, ?, ?, 12, 1, 200)',
         [id, Date.now(), made, codeOfStatus('SUCCEEDED'), Date.now(), Date.now()],
       )
       process.send!({ atMs: nowMs(), cpu: process.cpuUsage() })

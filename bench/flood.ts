@@ -212,11 +212,11 @@ async function dressJobs({ sql }: Data, jobs: number): Promise<void> {
   const colors = ['#3B82F6', '#10B981', '#F59E0B', '#8B5CF6', '#EC4899']
   for (const [index, color] of colors.entries())
     await sql.run(
-      `insert into category (name, name_key, color, status, created_at, updated_at) values ('Team ${index + 1}', 'team ${index + 1}', '${color}', 1, 0, 0)`,
+      `insert into category (name, normalized_name, color, status, created_at, updated_at) values ('Team ${index + 1}', 'team ${index + 1}', '${color}', 1, 0, 0)`,
     )
   const width = String(jobs).length
   await sql.run(
-    `update job set name = 'Job ' || printf('%0${width}d', id), name_key = 'job ' || printf('%0${width}d', id), live_name_key = 'job ' || printf('%0${width}d', id), category_id = 2 + id % ${colors.length}, cron_pattern = case when id <= ${everySecondOf(jobs)} then '* * * * * *' else '*/20 * * * * *' end`,
+    `update job set name = 'Job ' || printf('%0${width}d', id), normalized_name = 'job ' || printf('%0${width}d', id), live_normalized_name = 'job ' || printf('%0${width}d', id), category_id = 2 + id % ${colors.length}, cron_pattern = case when id <= ${everySecondOf(jobs)} then '* * * * * *' else '*/20 * * * * *' end`,
   )
 }
 

@@ -38,7 +38,7 @@ export async function addHistory({ data, databaseUrl }: Place, history: History)
     await run(executions(isMySql, from, Math.min(history.executions, from + chunk - 1), history))
   for (const { create } of indexes) await run(create)
   await run(
-    'insert into failure_text (id, text, seen_at) select row_number() over (order by error_message), error_message, max(scheduled_for) from execution where status in (4, 8) group by error_message',
+    'insert into error_message (id, text, seen_at) select row_number() over (order by error_message), error_message, max(scheduled_for) from execution where status in (4, 8) group by error_message',
   )
   for (let day = 0; day < history.days; day++)
     for (const text of statistics(isMySql, midnightBefore(history.days - day), midnightBefore(history.days - day - 1)))
@@ -51,9 +51,9 @@ const nowMs = Date.now()
 const midnightBefore = (days: number) => nowMs - days * dayMs
 
 const secondaryIndexes = [
-  ['execution_phase_scheduled_for_id_index', 'index', 'phase, scheduled_for, id'],
+  ['execution_lifecycle_scheduled_for_id_index', 'index', 'lifecycle, scheduled_for, id'],
   ['execution_scheduled_for_id_index', 'index', 'scheduled_for, id'],
-  ['execution_job_id_scheduled_for_copy_unique', 'unique index', 'job_id, scheduled_for, copy'],
+  ['execution_job_id_scheduled_for_run_number_unique', 'unique index', 'job_id, scheduled_for, run_number'],
 ].map(([name, kind, columns]) => (isMySql: boolean) => ({
   drop: `drop index ${name}${isMySql ? ' on execution' : ''}`,
   create: `create ${kind} ${name} on execution (${columns})`,
@@ -73,7 +73,7 @@ function executions(isMySql: boolean, from: number, to: number, { jobs, executio
   const timeout = ["'HEADERS_TIMEOUT: no answer from '", service, "' within 30 s'"]
   const late = isMySql ? `concat(${timeout.join()})` : timeout.join(' || ')
   const message = `case when n % 100003 < 20 then 'CONNECTION_CLOSED: ECONNRESET read ECONNRESET' when status = 8 then 'The server that made this call stopped before it ended.' when h2 % 10 > 0 then 'HTTP 500' else ${late} end`
-  return `insert into execution (id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status, failure_kind, error_message)
+  return `insert into execution (id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, started_at, finished_at, duration_ms, attempt_count, response_status, failure_kind, error_message)
     select n, job_id, at, 0, case when h2 = 0 then 2 when h2 = 1 then 3 when h2 < 12 then 4 else 1 end, status, job_id,
       case when status in (6, 7) then null else at + 5 end, case when status in (6, 7) then at else at + 5 + duration_ms end,
       case when status in (6, 7) then null else duration_ms end, case when status in (6, 7) then 0 else 1 end,
@@ -96,7 +96,7 @@ function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
     ? 'force index (execution_scheduled_for_id_index)'
     : 'indexed by execution_scheduled_for_id_index'
   const trait = '`trigger` * 1000 + coalesce(response_status, 0)'
-  const text = '(select id from failure_text where text = error_message)'
+  const text = '(select id from error_message where text = error_message)'
   const hasText = 'error_message is not null'
   const isUnusual = '(`trigger` <> 1 or response_status < 200 or response_status >= 300)'
   return [
@@ -112,7 +112,7 @@ function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
   )
 }
 
-const newest = 'from execution where execution.job_id = job.id order by scheduled_for desc, copy desc limit 1'
+const newest = 'from execution where execution.job_id = job.id order by scheduled_for desc, run_number desc limit 1'
 const ofJobs = [
   `update job set last_execution_id = (select id ${newest})`,
   'update job set last_status = (select status from execution where id = job.last_execution_id), last_run_at = (select finished_at from execution where id = job.last_execution_id)',

@@ -7,7 +7,7 @@ import type * as EventsModule from '../server/model/events.ts'
 import type * as MigrationModule from '../server/database/migrations/run.ts'
 import type * as OrmModule from '../server/model/openData.ts'
 import type * as EngineModule from '../server/engine/startEngine.ts'
-import type * as SealModule from '../server/platform/encryption.ts'
+import type * as EncryptionModule from '../server/platform/encryption.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
 
 /** The built server's own modules: what is measured is what ships. */
@@ -17,7 +17,7 @@ const { createEvents } = await built<typeof EventsModule>('model/events')
 const { migrateUp } = await built<typeof MigrationModule>('database/migrations/run')
 const { openData } = await built<typeof OrmModule>('model/openData')
 const { startEngine } = await built<typeof EngineModule>('engine/startEngine')
-const { createEncryption } = await built<typeof SealModule>('platform/encryption')
+const { createEncryption } = await built<typeof EncryptionModule>('platform/encryption')
 
 export type Data = Awaited<ReturnType<typeof openData>>
 export type DatabaseName = (typeof databaseNames)[number]
@@ -104,7 +104,7 @@ export async function engineOn(data: Data) {
   }
   const engine = await startEngine({
     data,
-    seal: createEncryption('b'.repeat(32)),
+    encryption: createEncryption('b'.repeat(32)),
     events: createEvents(),
     caller,
     tester: caller,
@@ -127,7 +127,7 @@ export async function addJobs(
   nextRunMs: number,
 ): Promise<void> {
   await data.sql.run(
-    "insert into category (name, name_key, color, status, created_at, updated_at) values ('Bench', 'bench', '#3B82F6', 1, 0, 0)",
+    "insert into category (name, normalized_name, color, status, created_at, updated_at) values ('Bench', 'bench', '#3B82F6', 1, 0, 0)",
   )
   for (let from = 1; from <= count; from += 2000) {
     const places = Array.from({ length: Math.min(2000, count - from + 1) }, (_, place) => from + place)
@@ -136,7 +136,7 @@ export async function addJobs(
       places.map(() => url),
     )
     await data.sql.run(
-      `insert into job (name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, next_run_at, created_at, updated_at) values ${places.map((place) => `('j${place}', 'j${place}', 'j${place}', 1, 1, '${cronPattern}', 'UTC', 1, 1, ${place}, ${nextRunMs}, 0, 0)`).join()}`,
+      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, next_run_at, created_at, updated_at) values ${places.map((place) => `('j${place}', 'j${place}', 'j${place}', 1, 1, '${cronPattern}', 'UTC', 1, 1, ${place}, ${nextRunMs}, 0, 0)`).join()}`,
     )
   }
 }

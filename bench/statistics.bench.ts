@@ -59,7 +59,7 @@ async function filled(name: DatabaseName) {
     const startedMs = performance.now()
     await addJobs(services.data, jobs, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
     await services.data.sql.run(
-      "insert into category (name, name_key, color, status, created_at, updated_at) values ('Rare', 'rare', '#3B82F6', 1, 0, 0)",
+      "insert into category (name, normalized_name, color, status, created_at, updated_at) values ('Rare', 'rare', '#3B82F6', 1, 0, 0)",
     )
     await services.data.sql.run('update job set category_id = 2 where id in (17, 170)')
     await addHistory(services, { jobs, executions: count, days })

@@ -43,7 +43,7 @@ export async function check(services: FaultHouse, jobIds: number[], fromMs: numb
         wanted.add(`${id}:${at}`)
     }
     const rows = await sql.all<{ job_id: number; scheduled_for: number; status: number }>(
-      `select job_id, scheduled_for, status from execution where copy = 0 and job_id in (${jobIds.join()}) and scheduled_for > ${fromMs} and scheduled_for <= ${untilMs}`,
+      `select job_id, scheduled_for, status from execution where run_number = 0 and job_id in (${jobIds.join()}) and scheduled_for > ${fromMs} and scheduled_for <= ${untilMs}`,
     )
     const keys = rows.map((row) => `${row.job_id}:${row.scheduled_for}`)
     const written = new Set(keys)
@@ -93,7 +93,7 @@ export const perfect = {
 export async function miscounted(sql: SqlClient, jobIds: number[] | null = null): Promise<number> {
   const among = jobIds ? `and job_id in (${jobIds.join()})` : ''
   const [row] = await sql.all<{ n: number }>(
-    `select count(*) as n from (select job_id, sum(instants) as n from execution where status > 2 ${among} group by job_id) ends left join (select job_id, sum(\`count\`) as n from statistic where job_id > 0 and width_seconds = 3600 ${among} group by job_id) cells on cells.job_id = ends.job_id where cells.n is null or cells.n <> ends.n`,
+    `select count(*) as n from (select job_id, sum(occurrences) as n from execution where status > 2 ${among} group by job_id) ends left join (select job_id, sum(\`count\`) as n from statistic where job_id > 0 and width_seconds = 3600 ${among} group by job_id) cells on cells.job_id = ends.job_id where cells.n is null or cells.n <> ends.n`,
   )
   return Number(row!.n)
 }

@@ -61,7 +61,7 @@ async function addCrowd(dueMs: number): Promise<void> {
     )
     const job = 'category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, created_at, updated_at'
     await sql.run(
-      `insert into job (id, name, name_key, live_name_key, revision_id, ${job}) ${others} select other.id, 'job ' || other.id, 'job ' || other.id, 'job ' || other.id, other.id, ${job} from other join job first on first.id = 1`,
+      `insert into job (id, name, normalized_name, live_normalized_name, revision_id, ${job}) ${others} select other.id, 'job ' || other.id, 'job ' || other.id, 'job ' || other.id, other.id, ${job} from other join job first on first.id = 1`,
     )
     await sql.run('update job set next_run_at = ?', [dueMs])
   })

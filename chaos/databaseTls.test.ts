@@ -42,8 +42,8 @@ test.each(['127.0.0.1', 'localhost'])('a whole server works over checked TLS wit
   const app = await createApp(settings, { startEngine: engineFor, log: createLog('silent') })
   try {
     await app.services.data.sql.transaction(function* () {
-      yield* run("insert into setting (name, value) values ('tls', '')")
-      yield* run("delete from setting where name = 'tls'")
+      yield* run("insert into instance_value (name, value) values ('tls', '')")
+      yield* run("delete from instance_value where name = 'tls'")
     })
     expect((await request(`${app.url}/health/ready`)).statusCode).toBe(200)
   } finally {

@@ -78,7 +78,7 @@ export function killsOn(name: DatabaseName): void {
     expect(verdict).toMatchObject({ ...perfect, ...any })
     // What was due and had not begun waits for the next server.
     expect(await services.invariants()).toEqual({ ...noneBroken, deadRuns: expect.any(Number) as number })
-    expect(await services.inside(({ sql }) => sql.all('select * from tally'))).toEqual([])
+    expect(await services.inside(({ sql }) => sql.all('select * from pending_statistics'))).toEqual([])
   }, 300_000)
 
   test('SIGTERM under load leaves no run in doubt, and the next server goes on', async () => {
@@ -102,6 +102,6 @@ export function killsOn(name: DatabaseName): void {
 }
 
 async function tallies(sql: SqlClient): Promise<string[]> {
-  const rows = await sql.all<{ holder_id: number; number: number }>('select holder_id, number from tally')
-  return rows.map((row) => `${row.holder_id}:${row.number}`)
+  const rows = await sql.all<{ owner_id: number; number: number }>('select owner_id, number from pending_statistics')
+  return rows.map((row) => `${row.owner_id}:${row.number}`)
 }

@@ -25,7 +25,7 @@ test('the data folder may have any name', async () => {
   const settings = environment({ DATA_DIR: join(folder, 'Über uns – 定时 🕰 %_?#') })
   for (let start = 0; start < 2; start++) {
     const app = await createApp(readSettings(settings), parts)
-    expect(await app.services.data.sql.all('select value from setting')).toHaveLength(1)
+    expect(await app.services.data.sql.all('select value from instance_value')).toHaveLength(1)
     await app.stop()
   }
 })
@@ -47,7 +47,7 @@ test('the data files are for their owner only, also in a folder that was there a
   try {
     for (let start = 0; start < 2; start++) {
       const app = await createApp(readSettings(environment({})), parts)
-      await app.services.data.sql.run("insert into setting (name, value) values (?, 'x')", [`start ${start}`])
+      await app.services.data.sql.run("insert into instance_value (name, value) values (?, 'x')", [`start ${start}`])
       expect(modes()).toEqual(files.map((file) => [file, '600']))
       expect(readdirSync(folder).filter((file) => (statSync(join(folder, file)).mode & 0o077) !== 0)).toEqual([])
       await app.stop()

@@ -37,9 +37,9 @@ export async function openServices(
   const data = await openDatabase({ ...settings, dataDir })
   closers.add(() => data.close())
   await migrateUp(data)
-  const seal = createEncryption(secret, previous)
+  const encryption = createEncryption(secret, previous)
   const now = parts.now ?? (() => new Date())
-  const { keySince } = await verifyKey(data, seal, now)
+  const { keySince } = await verifyKey(data, encryption, now)
   const log = parts.log ?? createLog(settings.logLevel)
   const metrics = createMetrics()
   const facts = logSubscriber(log, metrics, data.sql)
@@ -47,7 +47,7 @@ export async function openServices(
   return {
     settings,
     data,
-    encryption: seal,
+    encryption: encryption,
     now,
     log,
     metrics,

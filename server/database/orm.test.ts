@@ -12,7 +12,7 @@ describe.each(databases)('%s', (name) => {
     for (const [place, text] of texts.entries()) {
       const category = em.create(Category, {
         name: 'x',
-        nameKey: text,
+        normalizedName: text,
         description: text,
         color: '#000000',
         version: 1,
@@ -21,7 +21,7 @@ describe.each(databases)('%s', (name) => {
         updatedAt: new Date(place),
       })
       await em.persist(category).flush()
-      const found = await data.orm.em.fork().findOneOrFail(Category, { nameKey: text })
+      const found = await data.orm.em.fork().findOneOrFail(Category, { normalizedName: text })
       expect(found.description).toBe(text)
       const [row] = await data.sql.all<{ id: number }>('select id from category where description = ?', [text])
       expect(row?.id).toBe(category.id)

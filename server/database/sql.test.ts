@@ -31,8 +31,9 @@ async function fileData(): Promise<Data> {
   return data
 }
 
-const insert = 'insert into setting (name, value) values (?, ?)'
-const count = async ({ sql }: Data) => Number((await sql.all<{ n: number }>('select count(*) as n from setting'))[0]!.n)
+const insert = 'insert into instance_value (name, value) values (?, ?)'
+const count = async ({ sql }: Data) =>
+  Number((await sql.all<{ n: number }>('select count(*) as n from instance_value'))[0]!.n)
 
 describe.each(kinds)('plain statements on %s', (kind) => {
   test('a transaction that throws leaves nothing, and the next one works', async () => {
@@ -64,7 +65,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     const data = await opened(kind)
     const before = await count(data)
     const one = (name: string): Change => ({ kind: 'run', text: insert, parameters: [name, '1'] })
-    const rename = 'update setting set value = ? where name = ?'
+    const rename = 'update instance_value set value = ? where name = ?'
     const counts = data.sql.transaction(() =>
       together([one('a'), one('b'), { kind: 'run', text: rename, parameters: ['2', 'nobody'] }]),
     )
@@ -88,14 +89,14 @@ describe.each(kinds)('plain statements on %s', (kind) => {
       yield* run(insert, ['too late', '1'])
     })
     await expect(goesOn).rejects.toThrow('A step came after')
-    expect(await data.sql.all("select 1 from setting where name = 'too late'")).toEqual([])
+    expect(await data.sql.all("select 1 from instance_value where name = 'too late'")).toEqual([])
     expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
   })
 
   test('last changes that depend on a query are made and committed where it answers a row, and not at all where it answers none', async () => {
     const { sql } = await opened(kind)
     const insertion = (name: string): Change[] => [{ kind: 'run', text: insert, parameters: [name, '1'] }]
-    const named = (name: string) => ({ text: 'select value from setting where name = ?', parameters: [name] })
+    const named = (name: string) => ({ text: 'select value from instance_value where name = ?', parameters: [name] })
     await sql.run(insert, ['there', '5'])
     const made = sql.transaction(() => lastlyIf(named('there'), insertion('made')))
     expect(await made).toEqual({ value: '5' })
@@ -115,7 +116,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
       return row
     })
     expect(await otherwise).toBeNull()
-    const names = await sql.all<{ name: string }>("select name from setting where name <> 'kept' order by name")
+    const names = await sql.all<{ name: string }>("select name from instance_value where name <> 'kept' order by name")
     expect(names.map(({ name }) => name)).toEqual(['made', 'otherwise', 'there'])
   })
 
@@ -124,8 +125,8 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     const part = Buffer.from([1, 0, 255, 39, 2]).subarray(1, 4)
     expect(await sql.all('select hex(?) as shown', [part])).toEqual([{ shown: '00FF27' }])
     expect(await sql.transaction(() => all('select hex(?) as shown', [part]))).toEqual([{ shown: '00FF27' }])
-    expect(await sql.run("insert into setting (name, value) select 'bytes', hex(?)", [part])).toBe(1)
-    expect(await sql.all("select value from setting where name = 'bytes'")).toEqual([{ value: '00FF27' }])
+    expect(await sql.run("insert into instance_value (name, value) select 'bytes', hex(?)", [part])).toBe(1)
+    expect(await sql.all("select value from instance_value where name = 'bytes'")).toEqual([{ value: '00FF27' }])
   })
 
   test.each([3, 600])('%i rows, bytes and counts come back as they were given', async (count) => {
@@ -168,13 +169,13 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     const ours = Array.from({ length: 30 }, (_, place) =>
       data.sql.transaction(function* () {
         yield* run(insert, [`ours ${place}`, ''])
-        yield* run('update setting set value = ? where name = ?', ['x', `ours ${place}`])
+        yield* run('update instance_value set value = ? where name = ?', ['x', `ours ${place}`])
       }),
     )
     const mappers = Array.from({ length: 30 }, (_, place) =>
       data.orm.em.fork().transactional(async (given) => {
         const em = given as unknown as Executing
-        await em.execute('select count(*) from setting')
+        await em.execute('select count(*) from instance_value')
         await new Promise((resolve) => setImmediate(resolve))
         await em.execute(insert, [`mapper ${place}`, ''])
       }),
@@ -190,7 +191,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
       yield* run(insert, ['in its turn', ''])
       deleted = data.orm.em.fork().nativeDelete(InstanceValue, { name: 'in its turn' })
       for (let step = 0; step < 20; step++)
-        yield* run('update setting set value = ? where name = ?', [step, 'in its turn'])
+        yield* run('update instance_value set value = ? where name = ?', [step, 'in its turn'])
     })
     expect(await deleted).toBe(1)
   })
@@ -216,16 +217,18 @@ describe('SQLite in a file', () => {
       ]),
     )
     const raise = eachOf({
-      one: "update setting set value = value + 1 where name = ? and value < '5'",
-      otherwise: "update setting set value = 'many' where name = ?",
+      one: "update instance_value set value = value + 1 where name = ? and value < '5'",
+      otherwise: "update instance_value set value = 'many' where name = ?",
       many: '',
       rows: [['low'], ['high'], ['nobody']],
     })
     expect(await sql.transaction(() => lastly(raise))).toEqual([2])
-    expect(await sql.all("select name, value from setting where name in ('low', 'high') order by name")).toEqual([
-      { name: 'high', value: 'many' },
-      { name: 'low', value: '2' },
-    ])
+    expect(await sql.all("select name, value from instance_value where name in ('low', 'high') order by name")).toEqual(
+      [
+        { name: 'high', value: 'many' },
+        { name: 'low', value: '2' },
+      ],
+    )
   })
 
   test('the log is copied into the file beside what is written, long before whoever commits would have to', async () => {

@@ -25,7 +25,7 @@ describe.each(databases)('instants on %s', (name) => {
       const job = await jobs.make({ cronPattern: '30 1 * * *', timezone: 'America/New_York' })
       for (const [place, at] of instants.entries())
         await sql.run(
-          'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, started_at) values (?, ?, ?, 0, 1, 3, 1, ?)',
+          'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, started_at) values (?, ?, ?, 0, 1, 3, 1, ?)',
           [place + 1, job.id, Date.parse(at), Date.parse(at)],
         )
       const { executions, job: read } = await admin.ask(

@@ -23,17 +23,17 @@ export class IdAllocator {
       // Locks the counter on MySQL; on SQLite the transaction alone does.
       yield* run(
         dialect === 'sqlite'
-          ? 'insert into setting (name, value) values (?, 0) on conflict (name) do update set value = value'
-          : 'insert into setting (name, value) values (?, 0) on duplicate key update value = value',
+          ? 'insert into instance_value (name, value) values (?, 0) on conflict (name) do update set value = value'
+          : 'insert into instance_value (name, value) values (?, 0) on duplicate key update value = value',
         [settingName],
       )
       const forUpdate = dialect === 'mysql' ? ' for update' : ''
-      const [counter] = yield* all<{ value: string }>(`select value from setting where name = ?${forUpdate}`, [
+      const [counter] = yield* all<{ value: string }>(`select value from instance_value where name = ?${forUpdate}`, [
         settingName,
       ])
       const [newest] = yield* all<{ id: number | null }>('select max(id) as id from execution')
       const next = Math.max(Number(counter!.value), Number(newest?.id ?? 0))
-      yield* run('update setting set value = ? where name = ?', [String(next + size), settingName])
+      yield* run('update instance_value set value = ? where name = ?', [String(next + size), settingName])
       return next + size
     })
     this.#next = end - size

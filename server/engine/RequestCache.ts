@@ -21,16 +21,16 @@ export type Opened = PreparedRequest | Error
 /** What jobs send, ready to be sent. A revision never changes, so what was opened once stays right. */
 export class RequestCache {
   readonly #sql: SqlClient
-  readonly #seal: Encryption
+  readonly #encryption: Encryption
   readonly #limits: Limits
   /** Those used since the last change of generations, and those used in the one before. */
   #young = new Map<number, Opened>()
   #old = new Map<number, Opened>()
   #characters = 0
 
-  constructor(sql: SqlClient, seal: Encryption, limits = usualLimits) {
+  constructor(sql: SqlClient, encryption: Encryption, limits = usualLimits) {
     this.#sql = sql
-    this.#seal = seal
+    this.#encryption = encryption
     this.#limits = limits
   }
 
@@ -72,7 +72,7 @@ export class RequestCache {
     return Promise.all(
       rows.map(async (row): Promise<[id: number, opened: Opened]> => {
         const revision = revisionOf(row)
-        const opened = await prepareOrExplain(revision, this.#seal)
+        const opened = await prepareOrExplain(revision, this.#encryption)
         this.#keep(revision.id, opened)
         return [revision.id, opened]
       }),
@@ -99,9 +99,9 @@ function charactersOf(opened: Opened): number {
   return url.length + shownUrl.length + ofHeaders + ofSecrets + (body?.length ?? 0)
 }
 
-async function prepareOrExplain(revision: ReturnType<typeof revisionOf>, seal: Encryption): Promise<Opened> {
+async function prepareOrExplain(revision: ReturnType<typeof revisionOf>, encryption: Encryption): Promise<Opened> {
   try {
-    return await prepareRequest(revision, seal)
+    return await prepareRequest(revision, encryption)
   } catch (error) {
     return error as Error
   }

@@ -7,7 +7,7 @@ export interface Run {
   readonly id: number
   readonly jobId: number
   readonly scheduledForMs: number
-  readonly copy: number
+  readonly runNumber: number
   readonly trigger: ExecutionTrigger
   readonly revisionId: number
   readonly overlap: OverlapPolicy
@@ -39,7 +39,7 @@ type Planned =
   | 'id'
   | 'jobId'
   | 'scheduledForMs'
-  | 'copy'
+  | 'runNumber'
   | 'trigger'
   | 'revisionId'
   | 'overlap'

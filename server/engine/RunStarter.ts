@@ -90,7 +90,7 @@ export class RunStarter {
     const running = toCode(ExecutionStatus, 'RUNNING')
     void sql
       .run(
-        `update execution set cancel_asked = 2 where phase = ${inFlight} and status = ${running} and job_id = ? and holder_id <> ?`,
+        `update execution set cancel_requested = 2 where lifecycle = ${inFlight} and status = ${running} and job_id = ? and owner_id <> ?`,
         [jobId, ownerId()],
       )
       .catch(onTrouble)

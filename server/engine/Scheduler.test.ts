@@ -144,7 +144,7 @@ describe.each(databases)('the engine on %s', (name) => {
     await engine.tick()
     await engine.runTo('2026-01-04T00:01:00Z')
     const rows = await engine.rows(job)
-    expect(rows[0]).toMatchObject({ at: '2026-01-01T00:01:00Z', status: 'MISSED', instants: 4220 })
+    expect(rows[0]).toMatchObject({ at: '2026-01-01T00:01:00Z', status: 'MISSED', occurrences: 4220 })
     expect(rows.slice(1).map((row) => row.status)).toEqual(Array<string>(101).fill('SUCCEEDED'))
     await engine.close()
   })
@@ -157,7 +157,7 @@ describe.each(databases)('the engine on %s', (name) => {
     await engine.runTo('2026-01-01T00:01:00Z')
     expect(engine.target.calls).toHaveLength(2)
 
-    await engine.data.sql.run('update process set lease_until = 0')
+    await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await simulatedEngine(name, '2026-01-01T00:01:05Z', engine.data)
     heir.target.respond = () => ({})
     await heir.enter()
@@ -242,7 +242,7 @@ describe.each(databases)('the engine on %s', (name) => {
     await engine.conductor.stop(50)
     expect(await engine.rows(job)).toMatchObject([{ status: 'QUEUED' }])
 
-    await engine.data.sql.run('update process set lease_until = 0')
+    await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await simulatedEngine(name, '2026-01-01T00:01:05Z', engine.data)
     heir.target.respond = () => ({})
     await heir.enter()
@@ -270,7 +270,7 @@ describe.each(databases)('the engine on %s', (name) => {
       await one.runTo(new Date(at).toISOString())
       calls.push(...one.calledFor())
       await one.conductor.stop(1000)
-      await engine.data.sql.run('update process set lease_until = 0')
+      await engine.data.sql.run('update server_instance set lease_until = 0')
       one = await simulatedEngine(name, new Date(at).toISOString(), engine.data)
       await one.enter()
     }
@@ -285,7 +285,7 @@ describe.each(databases)('the engine on %s', (name) => {
     engine.target.respond = () => 'hang'
     const job = await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
-    await engine.data.sql.run('update process set lease_until = 0')
+    await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await simulatedEngine(name, '2026-01-01T00:01:05Z', engine.data)
     await heir.enter()
     await heir.settled()

@@ -27,7 +27,7 @@ type HealthSource = 'claims' | 'results' | 'lease'
 
 export interface SchedulerParts {
   sql: SqlClient
-  seal: Encryption
+  encryption: Encryption
   events: Events
   caller: Caller
   facts: EngineEvents
@@ -58,7 +58,7 @@ export class Scheduler {
   constructor(parts: SchedulerParts) {
     this.#parts = parts
     this.#ids = new IdAllocator(parts.sql)
-    this.#revisions = new RequestCache(parts.sql, parts.seal)
+    this.#revisions = new RequestCache(parts.sql, parts.encryption)
     this.#recorder = new ResultWriter({
       sql: parts.sql,
       events: parts.events,

@@ -30,8 +30,8 @@ describe.each([
     const sql = mysqlSql(pool, connection.mapOptions({ ...poolOptions(8), flags }))
     data = { ...opened, sql, close: () => sql.close().then(opened.close) }
     await migrateUp(data)
-    await data.sql.run("insert into setting (name, value) values ('probe', '1')")
-    const found = await data.sql.run("update setting set value = '1' where name = 'probe'")
+    await data.sql.run("insert into instance_value (name, value) values ('probe', '1')")
+    const found = await data.sql.run("update instance_value set value = '1' where name = 'probe'")
     expect(found).toBe(isFound ? 1 : 0)
   })
   afterEach(() => data.close())

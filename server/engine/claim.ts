@@ -48,7 +48,7 @@ export interface ClaimParts {
 /**
  * Claims what is due until `untilMs`, seen at `nowMs`: writes the execution rows and moves the jobs' next runs on, computed
  * from the planned instants, in one transaction. Jobs that another process is claiming are left to it. The unique key (job,
- * instant, copy) decides every race: a row that is there already is not ours.
+ * instant, run number) decides every race: a row that is there already is not ours.
  */
 export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number): Promise<Claim> {
   const { sql, ids } = parts
@@ -110,7 +110,7 @@ function* claimSteps(
       atMs: row.atMs,
       status: 'MISSED',
       durationMs: null,
-      count: row.instants,
+      count: row.occurrences,
       traits: { trigger: 'SCHEDULE', responseStatus: null },
       textId: null,
     })),
@@ -118,7 +118,7 @@ function* claimSteps(
   return {
     // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
     runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
-    missed: missed.reduce((count, { row }) => count + row.instants, 0),
+    missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,
     jobs: jobs.length,
@@ -130,7 +130,7 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
     id,
     jobId: Number(job.id),
     scheduledForMs: row.atMs,
-    copy: 0,
+    runNumber: 0,
     trigger: row.trigger,
     revisionId: Number(job.revision_id),
     overlap: fromCode(OverlapPolicy, job.overlap_policy),
@@ -169,7 +169,7 @@ function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
 const queued = toCode(ExecutionStatus, 'QUEUED')
 
 function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
-  const columns = `id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}`
+  const columns = `id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}`
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
@@ -188,7 +188,8 @@ function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
 }
 
 function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Steps<number> {
-  const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, reason, instants, finished_at'
+  const columns =
+    'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, reason, occurrences, finished_at'
   const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
   return yield* each(
     `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
@@ -202,7 +203,7 @@ function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], n
       status,
       job.revision_id,
       row.missed,
-      row.instants,
+      row.occurrences,
       nowMs,
     ]),
   )
@@ -212,7 +213,7 @@ function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], n
 function* onlyOurs(runs: Run[], ownerId: number): Steps<Run[]> {
   if (runs.length === 0) return runs
   const [first, last] = [runs[0]!.id, runs.at(-1)!.id]
-  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and holder_id = ?', [
+  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and owner_id = ?', [
     first,
     last,
     ownerId,

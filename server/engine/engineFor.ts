@@ -14,7 +14,7 @@ export async function engineFor(
   const caller = createCaller(egressPolicy(settings))
   const engine = await startEngine({
     data,
-    seal: encryption,
+    encryption,
     events,
     caller,
     tester: axiosCaller(caller),

@@ -29,18 +29,18 @@ export async function triggerRun(
       `select overlap_policy, disable_after_failures from job where id = ?${lock}`,
       [asked.jobId],
     )
-    const [same] = yield* all<{ copy: number | null }>(
-      'select max(copy) as copy from execution where job_id = ? and scheduled_for = ?',
+    const [same] = yield* all<{ newest: number | null }>(
+      'select max(run_number) as newest from execution where job_id = ? and scheduled_for = ?',
       [asked.jobId, nowMs],
     )
-    const copy = Math.max(1, Number(same?.copy ?? 0) + 1)
+    const runNumber = Math.max(1, Number(same?.newest ?? 0) + 1)
     yield* run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, revision_id, holder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, revision_id, owner_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       [
         id,
         asked.jobId,
         nowMs,
-        copy,
+        runNumber,
         toCode(ExecutionTrigger, asked.trigger),
         asked.userId,
         toCode(ExecutionStatus, 'QUEUED'),
@@ -53,7 +53,7 @@ export async function triggerRun(
       id,
       jobId: asked.jobId,
       scheduledForMs: nowMs,
-      copy,
+      runNumber,
       trigger: asked.trigger,
       revisionId: asked.revisionId,
       overlap: fromCode(OverlapPolicy, job!.overlap_policy),
@@ -66,16 +66,16 @@ export async function triggerRun(
 
 /** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
 export async function askToCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
-  await sql.run(`update execution set cancel_asked = 1 where id = ? and phase = ${inFlight}`, [executionId])
+  await sql.run(`update execution set cancel_requested = 1 where id = ? and lifecycle = ${inFlight}`, [executionId])
   // How many rows changed is not to be asked: whoever asks a second time may change none.
   const [row] = await sql.all<{ status: number }>(
-    `select status from execution where id = ? and phase <> ${inFlight}`,
+    `select status from execution where id = ? and lifecycle <> ${inFlight}`,
     [executionId],
   )
   return row ? fromCode(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
-/** What the column `cancel_asked` says, as a reason. */
+/** What the column `cancel_requested` says, as a reason. */
 export const cancelReason = (asked: number) =>
   asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
 
@@ -88,13 +88,13 @@ const wordMs = 60_000
  */
 export async function findCancelRequests(sql: SqlClient, ownerId: number): Promise<{ id: number; reason: string }[]> {
   const [other] = await sql.all(
-    `select 1 as there from process where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${wordMs}) limit 1`,
+    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${wordMs}) limit 1`,
     [ownerId],
   )
   if (!other) return []
-  const rows = await sql.all<{ id: number; cancel_asked: number }>(
-    `select id, cancel_asked from execution where phase = ${inFlight} and cancel_asked > 0 and holder_id = ?`,
+  const rows = await sql.all<{ id: number; cancel_requested: number }>(
+    `select id, cancel_requested from execution where lifecycle = ${inFlight} and cancel_requested > 0 and owner_id = ?`,
     [ownerId],
   )
-  return rows.map((row) => ({ id: Number(row.id), reason: cancelReason(row.cancel_asked) }))
+  return rows.map((row) => ({ id: Number(row.id), reason: cancelReason(row.cancel_requested) }))
 }

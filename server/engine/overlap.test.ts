@@ -163,9 +163,9 @@ describe('where another server runs the job', () => {
     const { ownerId } = one.conductor
     const found = async () => (await findCancelRequests(sql, ownerId)).length
     expect(await found()).toBe(1)
-    await sql.run(`update process set ended_at = ${databaseNow(sql)} where id <> ?`, [ownerId])
+    await sql.run(`update server_instance set ended_at = ${databaseNow(sql)} where id <> ?`, [ownerId])
     expect(await found()).toBe(1)
-    await sql.run('update process set ended_at = ended_at - 60000 where id <> ?', [ownerId])
+    await sql.run('update server_instance set ended_at = ended_at - 60000 where id <> ?', [ownerId])
     expect(await found()).toBe(0)
     await one.close()
   })

@@ -29,7 +29,7 @@ export function perform(run: Run, revision: PreparedRequest | Error, parts: Perf
   const { caller, circuits, now } = parts
   const host = hostOf(revision.url)
   if (!circuits.admits(host, now())) return done.report(classify(run, revision, circuitOpenOutcome(host, now()), parts))
-  const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, copy: run.copy }
+  const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, runNumber: run.runNumber }
   let over = false
   const onOutcome = (outcome: Outcome) => {
     over = true

@@ -11,8 +11,8 @@ describe('planRuns', () => {
   test('an instant that is late by less than the grace still runs as planned', () => {
     const plan = planRuns(minutely, 'SKIP', at('00:01:00'), at('00:01:59'), at('00:02:00'))
     expect(plan.rows).toEqual([
-      { atMs: at('00:01:00'), trigger: 'SCHEDULE', missed: null, instants: 1 },
-      { atMs: at('00:02:00'), trigger: 'SCHEDULE', missed: null, instants: 1 },
+      { atMs: at('00:01:00'), trigger: 'SCHEDULE', missed: null, occurrences: 1 },
+      { atMs: at('00:02:00'), trigger: 'SCHEDULE', missed: null, occurrences: 1 },
     ])
     expect(plan.nextMs).toBe(at('00:03:00'))
   })
@@ -52,7 +52,7 @@ describe('planRuns', () => {
           let count = 0
           for (let next: number | null = from; next !== null && next <= now + aheadMs; next = schedule.next(next))
             count++
-          expect(plan.rows.reduce((sum, row) => sum + row.instants, 0)).toBe(count)
+          expect(plan.rows.reduce((sum, row) => sum + row.occurrences, 0)).toBe(count)
           expect(plan.nextMs).toBe(schedule.next(now + aheadMs))
           expect(plan.rows.map((row) => row.atMs)).toEqual(plan.rows.map((row) => row.atMs).toSorted((a, b) => a - b))
           const late = plan.rows.filter((row) => row.missed === null && row.atMs < now - misfireGraceMs)

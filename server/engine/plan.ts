@@ -16,7 +16,7 @@ export interface PlannedRow {
   /** null: it runs. Else it is recorded as MISSED for this reason. */
   missed: string | null
   /** How many instants the row stands for. */
-  instants: number
+  occurrences: number
 }
 
 export interface Plan {
@@ -55,7 +55,7 @@ export function planRuns(
         atMs,
         trigger: policy === 'SKIP' ? 'SCHEDULE' : 'CATCH_UP',
         missed: null,
-        instants: 1,
+        occurrences: 1,
       })),
       ...coming.rows,
     ],
@@ -66,14 +66,14 @@ export function planRuns(
 /** Of a job whose schedule cannot be used any more, as when this server's zone data lacks its zone: it says why, and stops. */
 export function stoppedPlan(fromMs: number, why: string): Plan {
   const missed = `The schedule cannot be used, so the job was stopped. ${why}`
-  return { rows: [{ atMs: fromMs, trigger: 'SCHEDULE', missed, instants: 1 }], nextMs: null, stops: true }
+  return { rows: [{ atMs: fromMs, trigger: 'SCHEDULE', missed, occurrences: 1 }], nextMs: null, stops: true }
 }
 
 function onTime(schedule: Schedule, fromMs: number, untilMs: number): Plan {
   const rows: PlannedRow[] = []
   let next: number | null = fromMs
   while (next !== null && next <= untilMs) {
-    rows.push({ atMs: next, trigger: 'SCHEDULE', missed: null, instants: 1 })
+    rows.push({ atMs: next, trigger: 'SCHEDULE', missed: null, occurrences: 1 })
     next = schedule.next(next)
   }
   return { rows, nextMs: next }
@@ -135,11 +135,11 @@ function instantsToRun(newest: number[], policy: MisfirePolicy, nowMs: number): 
 
 function missedRows(gap: Gap, missed: number[], fromMs: number): PlannedRow[] {
   const older = gap.count - gap.newest.length
-  if (older === 0) return missed.map((atMs) => ({ atMs, trigger: 'SCHEDULE', missed: missedReason, instants: 1 }))
-  const instants = older + missed.length
+  if (older === 0) return missed.map((atMs) => ({ atMs, trigger: 'SCHEDULE', missed: missedReason, occurrences: 1 }))
+  const occurrences = older + missed.length
   const lastMs = missed.at(-1)
-  const count = `${gap.exact ? '' : 'About '}${instants.toLocaleString('en')}`
+  const count = `${gap.exact ? '' : 'About '}${occurrences.toLocaleString('en')}`
   const until = lastMs === undefined ? '' : ` to ${new Date(lastMs).toISOString()}`
   const missedText = `${count} planned runs from ${new Date(fromMs).toISOString()}${until} were missed: no server ran at the time.`
-  return [{ atMs: fromMs, trigger: 'SCHEDULE', missed: missedText, instants }]
+  return [{ atMs: fromMs, trigger: 'SCHEDULE', missed: missedText, occurrences }]
 }

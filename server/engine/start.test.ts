@@ -69,7 +69,7 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
   test('is told apart from those that were taken back or cancelled meanwhile', async () => {
     const { data, ownerId, runs } = await claimed()
     await data.sql.run('delete from execution where id = ?', [runs[3]!.id])
-    await data.sql.run('update execution set cancel_asked = 1 where id = ?', [runs[7]!.id])
+    await data.sql.run('update execution set cancel_requested = 1 where id = ?', [runs[7]!.id])
     const { started, withdrawn } = await markStarted(data.sql, ownerId, runs, 60_000, true)
     expect(withdrawn).toEqual([runs[3], runs[7]])
     expect(started).toEqual(runs.filter((_, place) => place !== 3 && place !== 7))
@@ -81,7 +81,7 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
     const other = await register(data.sql)
     const jobId = runs[5]!.jobId
     await data.sql.run(
-      'insert into execution (job_id, scheduled_for, copy, `trigger`, status, revision_id, holder_id) values (?, 1, 0, 1, 2, 1, ?)',
+      'insert into execution (job_id, scheduled_for, run_number, `trigger`, status, revision_id, owner_id) values (?, 1, 0, 1, 2, 1, ?)',
       [jobId, other],
     )
     const { started, others, runningOnPeer } = await markStarted(data.sql, ownerId, runs, 60_000, true)
@@ -93,7 +93,7 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
 
   test.runIf(database === 'MariaDB')('starts nothing once its lease is lost', async () => {
     const { data, ownerId, runs } = await claimed()
-    await data.sql.run('update process set ended_at = 1 where id = ?', [ownerId])
+    await data.sql.run('update server_instance set ended_at = 1 where id = ?', [ownerId])
     await expect(markStarted(data.sql, ownerId, runs, 60_000, true)).rejects.toThrow(LeaseLost)
     expect(new Set(await statusOf(data))).toEqual(new Set([1]))
     await data.close()

@@ -66,17 +66,17 @@ async function markAlone(sql: SqlClient, ownerId: number, runs: Run[], startedAt
   if (sql.dialect === 'sqlite') return false
   let marked = 0
   for (const { text, parameters } of freshMarks(runs, ownerId, startedAtMs))
-    marked += await sql.run(`${text} and (select count(*) = 1 and min(id) = ? from process where ended_at is null)`, [
-      ...parameters,
-      ownerId,
-    ])
+    marked += await sql.run(
+      `${text} and (select count(*) = 1 and min(id) = ? from server_instance where ended_at is null)`,
+      [...parameters, ownerId],
+    )
   return marked === runs.length
 }
 
 /** What one claim planned has consecutive keys. */
 function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Extract<Change, { kind: 'run' }>[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
-  const waits = `holder_id = ? and status = ${queued} and cancel_asked = 0`
+  const waits = `owner_id = ? and status = ${queued} and cancel_requested = 0`
   const mark = (which: string, keys: number[]) => ({
     kind: 'run' as const,
     text: `update execution set status = ${running}, started_at = ? where ${which} and ${waits}`,
@@ -91,8 +91,8 @@ function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Extract<
 
 function retryMarks(runs: Run[], ownerId: number): Change[] {
   return eachOf({
-    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and holder_id = ? and status in (${queued}, ${running})`,
-    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.holder_id = fired.holder and execution.status in (${queued}, ${running})`,
+    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and owner_id = ? and status in (${queued}, ${running})`,
+    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.owner_id = fired.holder and execution.status in (${queued}, ${running})`,
     rows: runs.map((run) => [run.id, ownerId]),
   })
 }
@@ -100,7 +100,7 @@ function retryMarks(runs: Run[], ownerId: number): Change[] {
 async function runningOf(sql: SqlClient, ownerId: number, runs: Run[]): Promise<Set<number>> {
   const wanted = inClause(runs.map((run) => run.id))
   const rows = await sql.all<{ id: number }>(
-    `select id from execution where id in ${wanted.marks} and status = ${running} and holder_id = ?`,
+    `select id from execution where id in ${wanted.marks} and status = ${running} and owner_id = ?`,
     [...wanted.parameters, ownerId],
   )
   return new Set(rows.map((row) => Number(row.id)))
@@ -135,7 +135,7 @@ function* jobsRunningOnPeer(runs: Run[], ownerId: number) {
   if (ids.length === 0) return new Set<number>()
   const wanted = inClause(ids)
   const rows = yield* all<{ job_id: number }>(
-    `select distinct job_id from execution where phase = ${inFlight} and status = ${running} and job_id in ${wanted.marks} and holder_id <> ?`,
+    `select distinct job_id from execution where lifecycle = ${inFlight} and status = ${running} and job_id in ${wanted.marks} and owner_id <> ?`,
     [...wanted.parameters, ownerId],
   )
   return new Set(rows.map((row) => Number(row.job_id)))
@@ -147,7 +147,7 @@ function* behindOlder(runs: Run[], ownerId: number, nowMs: number): Steps<Set<Ru
   if (queueing.length === 0) return new Set()
   const wanted = inClause([...new Set(queueing.map((run) => run.jobId))])
   const rows = yield* all<{ job_id: number; oldest: number }>(
-    `select job_id, min(scheduled_for) as oldest from execution where phase = ${inFlight} and status = ${queued} and job_id in ${wanted.marks} and holder_id <> ? and scheduled_for <= ? group by job_id`,
+    `select job_id, min(scheduled_for) as oldest from execution where lifecycle = ${inFlight} and status = ${queued} and job_id in ${wanted.marks} and owner_id <> ? and scheduled_for <= ? group by job_id`,
     [...wanted.parameters, ownerId, nowMs],
   )
   const oldest = new Map(rows.map((row) => [Number(row.job_id), Number(row.oldest)]))

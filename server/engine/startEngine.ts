@@ -15,7 +15,7 @@ const claimPhaseMs = 400
 
 export interface EngineParts {
   data: Data
-  seal: Encryption
+  encryption: Encryption
   events: Events
   caller: Caller
   /** For the test run: the same guards, over axios. */

@@ -19,7 +19,7 @@ describe.each(databases)('what the engine tells, on %s', (name) => {
     // Claimed, and not fired yet.
     engine.jumpTo('2026-01-01T00:01:59Z')
     await engine.conductor.claim(engine.now())
-    await engine.data.sql.run('update process set lease_until = ?', [leaseUntil])
+    await engine.data.sql.run('update server_instance set lease_until = ?', [leaseUntil])
 
     const peerGone = vi.spyOn(silentFacts, 'peerGone')
     const ended = vi.spyOn(silentFacts, 'ended')

@@ -35,7 +35,7 @@ describe.each(databases)('the time for which no server ran is no part of a durat
 
   /** `kill -9`, so many seconds after the call began, as far as the lease tells. */
   const dies = ({ data }: Engine, seconds: number) =>
-    data.sql.run('update process set lease_until = ?', [secondsAfterStart(seconds) + leaseMs])
+    data.sql.run('update server_instance set lease_until = ?', [secondsAfterStart(seconds) + leaseMs])
 
   const durationsOf = async ({ data }: Engine, job: number) => {
     const rows = await data.sql.all<{ duration_ms: number | null }>(
@@ -72,7 +72,7 @@ describe.each(databases)('the time for which no server ran is no part of a durat
     const { engine, job } = await calling(0)
     engine.jumpTo(secondsAfterStart(3))
     await engine.conductor.stop(10)
-    await engine.data.sql.run('update process set lease_until = 0')
+    await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await nextServer(engine, secondsAfterStart(7200), secondsAfterStart(7201))
     expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED', attempts: 2 }])
     const [durationMs] = await durationsOf(heir, job)
@@ -84,7 +84,7 @@ describe.each(databases)('the time for which no server ran is no part of a durat
   test('a run that somebody cancelled while no server ran has the time until its server died', async () => {
     const { engine, job } = await calling(0)
     await dies(engine, 4)
-    await engine.data.sql.run('update execution set cancel_asked = 1 where job_id = ?', [job])
+    await engine.data.sql.run('update execution set cancel_requested = 1 where job_id = ?', [job])
     const heir = await nextServer(engine, secondsAfterStart(7200), secondsAfterStart(7201))
     expect(await heir.rows(job)).toMatchObject([{ status: 'CANCELLED' }])
     expect(await durationsOf(heir, job)).toEqual([4000])

@@ -38,7 +38,7 @@ function report(jobId: number, status: RunResult['status'], more: Partial<RunRes
     id: ++lastRunId,
     jobId,
     scheduledForMs: 0,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
 /** A fact about this installation that must outlive a process: the zone data its next runs were computed with, for one. */
-@Entity({ tableName: 'setting' })
+@Entity({ tableName: 'instance_value' })
 export class InstanceValue {
   @PrimaryKey({ type: 'string', length: 60 })
   name: string

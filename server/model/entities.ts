@@ -7,7 +7,7 @@ import { Category } from './categories/Category.ts'
 import { Statistic } from './statistics/Statistic.ts'
 import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
-import { FailureText } from './executions/FailureText.ts'
+import { ErrorMessage } from './executions/ErrorMessage.ts'
 import { PendingStatistics } from './statistics/PendingStatistics.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
@@ -29,7 +29,7 @@ export const entities = [
   AuditEvent,
   ServerInstance,
   InstanceValue,
-  FailureText,
+  ErrorMessage,
   FailedSignIn,
   KnownAddress,
   PendingStatistics,

@@ -1,37 +1,40 @@
 import { expect, test } from 'vitest'
-import { unboundSeal } from '../testing/unboundSeal.ts'
+import { encryptUnbound } from '../testing/encryptUnbound.ts'
 import { createEncryption, DecryptionError } from './encryption.ts'
 
-const seal = createEncryption('1'.repeat(40))
+const encryption = createEncryption('1'.repeat(40))
 
-test('a seal opens in its place and nowhere else, and no two are alike', () => {
-  const sealed = seal.encrypt('a secret', 'here')
-  expect(seal.decrypt(sealed, 'here')).toBe('a secret')
-  expect(() => seal.decrypt(sealed, 'there')).toThrow(DecryptionError)
-  expect(() => seal.decrypt(sealed, '')).toThrow(DecryptionError)
-  expect(seal.encrypt('a secret', 'here')).not.toBe(sealed)
+test('a text decrypts with its associated data only, and no two ciphertexts are alike', () => {
+  const encrypted = encryption.encrypt('a secret', 'here')
+  expect(encryption.decrypt(encrypted, 'here')).toBe('a secret')
+  expect(() => encryption.decrypt(encrypted, 'there')).toThrow(DecryptionError)
+  expect(() => encryption.decrypt(encrypted, '')).toThrow(DecryptionError)
+  expect(encryption.encrypt('a secret', 'here')).not.toBe(encrypted)
 })
 
 test.each([
-  ['of another version', (sealed: string) => sealed.replace(/^2/, '3')],
-  ['called unbound', (sealed: string) => sealed.replace(/^2/, '1')],
-  ['of an unknown key', (sealed: string) => sealed.replace(/^2\.\w+/, '2.00000000')],
-  ['with a changed byte', (sealed: string) => sealed.replace(/[^.](?=[^.]*$)/, (sign) => (sign === 'A' ? 'B' : 'A'))],
-  ['cut short', (sealed: string) => sealed.split('.').slice(0, 3).concat('AAAA').join('.')],
-  ['with a nonce of another length', (sealed: string) => sealed.replace(/\.[\w-]{16}\./, '.AAAA.')],
+  ['of another version', (encrypted: string) => encrypted.replace(/^2/, '3')],
+  ['called unbound', (encrypted: string) => encrypted.replace(/^2/, '1')],
+  ['of an unknown key', (encrypted: string) => encrypted.replace(/^2\.\w+/, '2.00000000')],
+  [
+    'with a changed byte',
+    (encrypted: string) => encrypted.replace(/[^.](?=[^.]*$)/, (sign) => (sign === 'A' ? 'B' : 'A')),
+  ],
+  ['cut short', (encrypted: string) => encrypted.split('.').slice(0, 3).concat('AAAA').join('.')],
+  ['with a nonce of another length', (encrypted: string) => encrypted.replace(/\.[\w-]{16}\./, '.AAAA.')],
   ['without parts', () => 'x'],
   ['that is empty', () => ''],
-])('a seal %s is refused', (_, changed) => {
-  const sealed = seal.encrypt('a longer secret than one block of the cipher', 'here')
-  expect(() => seal.decrypt(changed(sealed), 'here')).toThrow(DecryptionError)
-  expect(() => seal.openUnbound(changed(sealed))).toThrow(DecryptionError)
+])('a ciphertext %s is refused', (_, changed) => {
+  const encrypted = encryption.encrypt('a longer secret than one block of the cipher', 'here')
+  expect(() => encryption.decrypt(changed(encrypted), 'here')).toThrow(DecryptionError)
+  expect(() => encryption.decryptUnbound(changed(encrypted))).toThrow(DecryptionError)
 })
 
-test('what a version before bound seals wrote opens for the upgrade alone', () => {
+test('what a version without associated data wrote decrypts for the upgrade alone', () => {
   const written = '1.da970260.p8gsFfdUknSfX22D.jqqehBnk_iLj7Gz66JNZkXIhC3cPvZf8'
-  for (const old of [written, unboundSeal('1'.repeat(40), 'carillon')]) {
-    expect(seal.openUnbound(old)).toBe('carillon')
-    expect(() => seal.decrypt(old, '')).toThrow('Enter it again')
-    expect(() => seal.decrypt(old.replace(/^1/, '2'), '')).toThrow(DecryptionError)
+  for (const old of [written, encryptUnbound('1'.repeat(40), 'carillon')]) {
+    expect(encryption.decryptUnbound(old)).toBe('carillon')
+    expect(() => encryption.decrypt(old, '')).toThrow('Enter it again')
+    expect(() => encryption.decrypt(old.replace(/^1/, '2'), '')).toThrow(DecryptionError)
   }
 })

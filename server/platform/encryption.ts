@@ -1,27 +1,27 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Seals texts with AES-256-GCM (NIST SP 800-38D) under a key drawn from the installation's secret by HKDF (RFC 5869). A seal
- * opens only with the associated data it was closed with: where it is stored, and where its text may be sent.
+ * Encrypts texts with AES-256-GCM (NIST SP 800-38D) and a key derived from the installation's secret with HKDF (RFC 5869). A
+ * ciphertext decrypts only with its own associated data: where it is stored, and where its text may be sent.
  */
 export interface Encryption {
   encrypt(text: string, associatedData: string): string
-  /** Throws SealError where no key known here opens it, or where it was closed for another place. */
-  decrypt(sealed: string, associatedData: string): string
-  /** Every seal of the newest key begins with this. */
+  /** @throws DecryptionError where no known key decrypts it, or where its associated data differs */
+  decrypt(encrypted: string, associatedData: string): string
+  /** Every ciphertext of the newest key begins with this. */
   readonly mark: string
-  /** Whether there may be texts that are sealed with the previous key. */
+  /** Whether there may be ciphertexts of the previous key. */
   readonly isRotating: boolean
 }
 
-/** What only a start needs. */
-export interface UpgradableSeal extends Encryption {
-  /** Whether it was sealed before seals were bound to their places. */
-  isUnbound(sealed: string): boolean
-  /** Opens such a seal. Nothing says where it belongs, so call this only for the one upgrade that binds it. */
-  openUnbound(sealed: string): string
+/** Needed only during a start. */
+export interface UpgradableEncryption extends Encryption {
+  /** Whether an older version encrypted it, without associated data. */
+  isUnbound(encrypted: string): boolean
+  /** Decrypts such a text. Nothing says where it belongs, so call this only during the upgrade that binds it. */
+  decryptUnbound(encrypted: string): string
   /** Whether the newest key made it, bound or unbound. */
-  isOfNewestKey(sealed: string): boolean
+  isOfNewestKey(encrypted: string): boolean
 }
 
 export class DecryptionError extends Error {}
@@ -29,17 +29,17 @@ export class DecryptionError extends Error {}
 const boundVersion = '2'
 const unboundVersion = '1'
 
-/** `previous`: the secret before a rotation; what it sealed can still be opened. */
-export function createEncryption(secret: string, previous: string | null = null): UpgradableSeal {
+/** @param previous the secret before a rotation, which still decrypts what it encrypted */
+export function createEncryption(secret: string, previous: string | null = null): UpgradableEncryption {
   const keys = [secret, previous].filter((one) => one !== null).map(keyFrom)
   const [newest] = keys
   const mark = `${boundVersion}.${newest!.id}.`
   const versionOf = (text: string) => text.split('.', 1)[0]
   const openAs = (version: string, text: string, associatedData: string | null) => {
-    const [given, id, nonce, sealed] = text.split('.')
+    const [given, id, nonce, encrypted] = text.split('.')
     const found = keys.find((one) => one.id === id)
-    if (given !== version || !found || !nonce || !sealed) throw new DecryptionError(whyNot(given, version))
-    return decrypt(found.key, { nonce, sealed, associatedData })
+    if (given !== version || !found || !nonce || !encrypted) throw new DecryptionError(whyNot(given, version))
+    return decrypt(found.key, { nonce, encrypted, associatedData })
   }
   return {
     mark,
@@ -47,24 +47,24 @@ export function createEncryption(secret: string, previous: string | null = null)
     encrypt(text, associatedData) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', newest!.key, nonce).setAAD(bound(associatedData))
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `${mark}${nonce.toString('base64url')}.${sealed.toString('base64url')}`
+      const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `${mark}${nonce.toString('base64url')}.${encrypted.toString('base64url')}`
     },
     decrypt: (text, associatedData) => openAs(boundVersion, text, associatedData),
     isUnbound: (text) => versionOf(text) === unboundVersion,
-    openUnbound: (text) => openAs(unboundVersion, text, null),
+    decryptUnbound: (text) => openAs(unboundVersion, text, null),
     isOfNewestKey: (text) => text.split('.')[1] === newest!.id,
   }
 }
 
-interface Sealed {
+interface Encrypted {
   nonce: string
-  sealed: string
+  encrypted: string
   associatedData: string | null
 }
 
-function decrypt(key: Buffer, { nonce, sealed, associatedData }: Sealed): string {
-  const bytes = Buffer.from(sealed, 'base64url')
+function decrypt(key: Buffer, { nonce, encrypted, associatedData }: Encrypted): string {
+  const bytes = Buffer.from(encrypted, 'base64url')
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
     if (associatedData !== null) decipher.setAAD(bound(associatedData))
@@ -77,13 +77,13 @@ function decrypt(key: Buffer, { nonce, sealed, associatedData }: Sealed): string
   }
 }
 
-/** Never empty, for GCM takes empty associated data as none, which is what older seals have. */
+/** Never empty: GCM treats empty associated data as none, and that is what older ciphertexts have. */
 const bound = (associatedData: string) => Buffer.from(`${boundVersion}|${associatedData}`)
 
 function whyNot(given: string | undefined, version: string): string {
   return given === unboundVersion && version === boundVersion
     ? 'A stored secret has the form of an older version, which does not say where it belongs. Enter it again.'
-    : 'A stored secret was sealed with a SECRET_KEY that is not known here; set SECRET_KEY_PREVIOUS to it.'
+    : 'A stored secret was encrypted with a SECRET_KEY that is not known here; set SECRET_KEY_PREVIOUS to it.'
 }
 
 /** A key of its own for one purpose, so that no secret serves two. 32 bytes. */

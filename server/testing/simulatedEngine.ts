@@ -136,7 +136,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
     const lastId = `select ${sql.dialect === 'sqlite' ? 'last_insert_rowid()' : 'last_insert_id()'} as id`
     const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
     yield* run(
-      `${ignore} into category (id, name, name_key, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
+      `${ignore} into category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
     )
     yield* run(
       `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (?, 1, '[]', 1, '200-299', 30000, 1, ?, ?, 1, 0)`,
@@ -145,7 +145,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
     const [revision] = yield* all<{ id: number }>(lastId)
     const pattern = wish.cronPattern ?? '* * * * *'
     yield* run(
-      `insert into job (name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         name,
         name,
@@ -175,7 +175,7 @@ export interface Row {
   status: Status
   reason: string | null
   attempts: number
-  instants: number
+  occurrences: number
 }
 
 /** A clock that only the test moves, and a conductor that believes it. */
@@ -187,7 +187,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
   const events = createEvents()
   const parts = {
     sql: data.sql,
-    seal: createEncryption('x'.repeat(32)),
+    encryption: createEncryption('x'.repeat(32)),
     events,
     caller: target.caller,
     facts: silentFacts,
@@ -234,7 +234,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     },
     async rows(jobId?: number): Promise<Row[]> {
       const rows = await data.sql.all<Record<string, unknown>>(
-        `select id, job_id, scheduled_for, status, reason, attempt_count, instants from execution ${jobId ? `where job_id = ${jobId}` : ''} order by scheduled_for, copy`,
+        `select id, job_id, scheduled_for, status, reason, attempt_count, occurrences from execution ${jobId ? `where job_id = ${jobId}` : ''} order by scheduled_for, run_number`,
       )
       return rows.map((row) => ({
         id: Number(row['id']),
@@ -243,7 +243,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
         status: fromCode(ExecutionStatus, Number(row['status'])),
         reason: row['reason'] as string | null,
         attempts: Number(row['attempt_count']),
-        instants: Number(row['instants']),
+        occurrences: Number(row['occurrences']),
       }))
     },
     /** The instants of all calls so far. */

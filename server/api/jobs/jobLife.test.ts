@@ -48,7 +48,7 @@ describe.each(databases)('the life of jobs on %s', (database) => {
       await sql().all<{ revision_id: number }>('select revision_id from job where id = ?', [jobId])
     )[0]!
     await sql().run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, ?, 1, ?)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id) values (?, ?, ?, ?, ?, 1, ?)',
       [++executionId, jobId, scheduledForMs, trigger === 1 ? 0 : 1, trigger, revision],
     )
     return executionId

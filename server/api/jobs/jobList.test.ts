@@ -63,7 +63,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
       expect(new Set(whole).size).toBe(names.length)
       for (const first of [1, 3]) expect(await readAll({ orderBy, first })).toEqual(whole)
       const rows = await app.services.data.sql.all<Record<string, number | string | null>>(
-        'select id, name_key as NAME, created_at as CREATED_AT, updated_at as UPDATED_AT, next_run_at as NEXT_RUN_AT, last_run_at as LAST_RUN_AT from job',
+        'select id, normalized_name as NAME, created_at as CREATED_AT, updated_at as UPDATED_AT, next_run_at as NEXT_RUN_AT, last_run_at as LAST_RUN_AT from job',
       )
       const values = whole.map((id) => rows.find((row) => Number(row['id']) === Number(id))![field]!)
       const known = values.filter((value) => value !== null)
@@ -104,7 +104,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
     }
     await found({ search: 'special_path' })
     sql.all = all
-    const [page] = texts.filter((text) => text.includes('order by job.name_key'))
+    const [page] = texts.filter((text) => text.includes('order by job.normalized_name'))
     expect(page).toContain('job.id in (?)')
     expect(page).not.toContain('job_revision')
     // As it is for many: one list that looks at each on its way.

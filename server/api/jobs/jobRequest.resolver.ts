@@ -12,7 +12,7 @@ import {
   requestHeaders,
   requestSecrets,
 } from '../../model/jobs/loadRequest.ts'
-import { openSecrets } from '../../model/jobs/secrets.ts'
+import { decryptSecrets } from '../../model/jobs/secrets.ts'
 
 /** What a job sends: fields of its present revision, without secrets. */
 @Resolver(() => Job)
@@ -93,16 +93,16 @@ async function pick<K extends keyof BareRevision>(services: Services, job: JobRo
 
 /** Asked only of kinds that need one; what cannot be opened any more is as good as not there. */
 async function hasAuthSecret(context: Context, request: BareRevision): Promise<boolean> {
-  const { id, authKind, isSealed } = request
-  if (authKind === AuthKind.NONE || !isSealed) return false
-  // The seal names the places of the secret headers, so that it opens beside those headers only.
-  const [headers, sealedSecrets] = await Promise.all([
+  const { id, authKind, hasSecrets } = request
+  if (authKind === AuthKind.NONE || !hasSecrets) return false
+  // The places of the secret headers are in the associated data, so the secrets decrypt beside those headers only.
+  const [headers, encryptedSecrets] = await Promise.all([
     requestHeaders.load(context, id),
     requestSecrets.load(context, id),
   ])
   try {
-    const revision = { ...request, headers: headers ?? '[]', body: null, sealedSecrets }
-    return openSecrets(revision, context.services.encryption).auth !== undefined
+    const revision = { ...request, headers: headers ?? '[]', body: null, encryptedSecrets }
+    return decryptSecrets(revision, context.services.encryption).auth !== undefined
   } catch {
     return false
   }

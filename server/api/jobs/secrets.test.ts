@@ -171,10 +171,10 @@ describe.each(databases)('secrets on %s', (database) => {
       expect(shown[name]).toBe(sent[name])
   })
 
-  it('sealed under a lost key are as good as missing: the job stays readable, and they are written anew', async () => {
+  it('encrypted with a lost key count as missing: the job stays readable, and an editor can enter them again', async () => {
     const job = await jobs.make({ ...ways[0], auth: { kind: 'BEARER', token: secrets[1] } })
     await app.services.data.sql.run(
-      "update job_revision set sealed_secrets = '1.00000000.AAAA.AAAA' where id = (select revision_id from job where id = ?)",
+      "update job_revision set encrypted_secrets = '1.00000000.AAAA.AAAA' where id = (select revision_id from job where id = ?)",
       [job.id],
     )
     const { job: read } = await editor.ask(`{ job(id: ${job.id}) { ${jobFields} } }`)

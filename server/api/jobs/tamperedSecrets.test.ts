@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openToken, tokenPlaceOf } from '../../model/sessions/sealedToken.ts'
+import { decryptToken, tokenAssociatedData } from '../../model/sessions/encryptedToken.ts'
 import { engineFor } from '../../engine/engineFor.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
@@ -7,7 +7,7 @@ import { databases } from '../../testing/databases.ts'
 import { jobFields, jobMaker, updateJob } from '../../testing/makeJob.ts'
 import { runJob } from '../../testing/runJob.ts'
 import { Target } from '../../testing/target/target.ts'
-import { unboundSeal } from '../../testing/unboundSeal.ts'
+import { encryptUnbound } from '../../testing/encryptUnbound.ts'
 
 const key = 'the key of the tests of tampering, long enough'
 const secret = 'header-secret-4711'
@@ -47,11 +47,11 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
       'select r.* from job_revision r join job j on j.revision_id = r.id where j.id = ?',
       [job.id],
     )
-    return row as { id: number; sealed_secrets: string; headers: string }
+    return row as { id: number; encrypted_secrets: string; headers: string }
   }
   const write = async (job: Answer, column: string, value: unknown) =>
     app.services.data.sql.run(`update job_revision set ${column} = ? where id = ?`, [value, (await revisionOf(job)).id])
-  const sealOf = async (job: Answer) => (await revisionOf(job)).sealed_secrets
+  const encryptedSecretsOf = async (job: Answer) => (await revisionOf(job)).encrypted_secrets
   /** A run of the job sends nothing, says why, and shows no secret. */
   const sendsNothing = async (job: Answer, sentence: RegExp) => {
     const execution = await runJob(editor, job.id)
@@ -63,10 +63,10 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
   }
   const moved = /^A stored secret does not belong where it stands in the database/
 
-  it('a seal opens in no other row, be it of the same origin', async () => {
-    const [one, two] = [await sealOf(victim), await sealOf(other)]
-    await write(victim, 'sealed_secrets', two)
-    await write(other, 'sealed_secrets', one)
+  it('an encrypted secret decrypts in no other row, even one of the same origin', async () => {
+    const [one, two] = [await encryptedSecretsOf(victim), await encryptedSecretsOf(other)]
+    await write(victim, 'encrypted_secrets', two)
+    await write(other, 'encrypted_secrets', one)
     await sendsNothing(victim, moved)
     await sendsNothing(other, moved)
   })
@@ -91,18 +91,18 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
     await sendsNothing(victim, moved)
   })
 
-  it('a seal that is gone leaves a run that is not made, rather than one without its secret', async () => {
-    await write(victim, 'sealed_secrets', null)
+  it('a job whose encrypted secret is gone makes no call, rather than one without its secret', async () => {
+    await write(victim, 'encrypted_secrets', null)
     await sendsNothing(victim, /^The secret of the header X-Secret is not stored\. Enter it again\.$/)
   })
 
-  it('a seal of an older version is not taken any more', async () => {
+  it('a secret encrypted by a version without associated data is refused after the upgrade', async () => {
     const text = JSON.stringify({ headers: { 0: secret }, auth: bearer.token })
-    await write(victim, 'sealed_secrets', unboundSeal(key, text))
+    await write(victim, 'encrypted_secrets', encryptUnbound(key, text))
     await sendsNothing(victim, /^A stored secret has the form of an older version/)
   })
 
-  it('an editor gets nothing out of a moved seal either, and mends the job by entering the secrets', async () => {
+  it('an editor gets nothing out of a moved secret either, and repairs the job by entering the secrets', async () => {
     await write(victim, 'url', thief.url('/echo'))
     const kept = { headers: [{ name: 'X-Secret', secret: true }], auth: { kind: 'BEARER' } }
     const testJob =
@@ -122,20 +122,20 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
     expect(thief.received).toEqual([])
   })
 
-  it('a copy of a job whose seal does not open has no secret', async () => {
-    await write(victim, 'sealed_secrets', await sealOf(other))
+  it('a copy of a job whose secret does not decrypt has no secret', async () => {
+    await write(victim, 'encrypted_secrets', await encryptedSecretsOf(other))
     const { duplicateJob } = await editor.ask(`mutation { duplicateJob(id: ${victim.id}) { ${jobFields} } }`)
     expect(duplicateJob.auth).toMatchObject({ kind: 'BEARER', hasSecret: false })
     await sendsNothing(duplicateJob, /is not stored/)
   })
 
-  it('the sealed token of a session opens no secret of a job, nor the other way round', async () => {
+  it('the encrypted token of a session does not decrypt as a secret of a job, nor the other way round', async () => {
     const { sessionId } = await app.as('VIEWER')
-    expect(openToken(await sealOf(victim), sessionId, app.services.encryption)).toBeNull()
+    expect(decryptToken(await encryptedSecretsOf(victim), sessionId, app.services.encryption)).toBeNull()
     await write(
       victim,
-      'sealed_secrets',
-      app.services.encryption.encrypt('{"headers":{"0":"x"},"auth":"y"}', tokenPlaceOf('x')),
+      'encrypted_secrets',
+      app.services.encryption.encrypt('{"headers":{"0":"x"},"auth":"y"}', tokenAssociatedData('x')),
     )
     await sendsNothing(victim, moved)
   })

@@ -6,7 +6,8 @@ import { ConnectionRegistry } from './ConnectionRegistry.ts'
 
 let live: ConnectionRegistry
 beforeEach(
-  () => void (live = new ConnectionRegistry({ access: { onEnd: () => () => undefined } } as unknown as Services)),
+  () =>
+    void (live = new ConnectionRegistry({ authenticator: { onEnd: () => () => undefined } } as unknown as Services)),
 )
 afterEach(() => live.close())
 

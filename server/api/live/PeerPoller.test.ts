@@ -100,7 +100,7 @@ describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to 
     await editor.ask(`mutation { triggerJob(id: ${job.id}) { id } }`)
     await new Promise((resolve) => setTimeout(resolve, 1200))
     expect(
-      reads.mock.calls.filter(([text]) => /from process where ended_at is null and lease_until >/.test(text)),
+      reads.mock.calls.filter(([text]) => /from server_instance where ended_at is null and lease_until >/.test(text)),
     ).toEqual([])
     reads.mockRestore()
   })

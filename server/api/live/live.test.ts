@@ -40,7 +40,7 @@ describe.each(databases)('what is live on %s', (database) => {
   const insert = async (jobId: string, status: ExecutionStatus) => {
     const id = ++made
     await app.services.data.sql.run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, ?, 1, ?, 1)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id) values (?, ?, ?, ?, 1, ?, 1)',
       [id, jobId, Date.now(), id, toCode(ExecutionStatus, status)],
     )
     return id

@@ -27,7 +27,7 @@ interface RawExecution {
 /** null while this server is alone. `before`: what the last look found; what it found under way is looked at again. */
 export async function pollPeers(sql: SqlClient, before: Others | null): Promise<Others | null> {
   const [here] = await sql.all<{ now: number; servers: number }>(
-    `select ${databaseNow(sql)} as now, (select count(*) from process where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
+    `select ${databaseNow(sql)} as now, (select count(*) from server_instance where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
   )
   if (Number(here!.servers) < 2) return null
   const sinceMs = Number(here!.now) - backMs
@@ -46,7 +46,9 @@ async function readExecutions(sql: SqlClient, sinceMs: number): Promise<Others['
       `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${most}`,
       [sinceMs],
     ),
-    await sql.all<RawExecution>(`${columns} force index (${lifecycleIndex}) where phase = ${inFlight} limit ${most}`),
+    await sql.all<RawExecution>(
+      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${most}`,
+    ),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
 }

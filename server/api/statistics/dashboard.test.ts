@@ -39,7 +39,7 @@ describe.each(databases)('the dashboard on %s', (database) => {
       addStatistics([{ jobId: Number(jobId), atMs, status, durationMs, count }]),
     )
     await app.services.data.sql.run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, duration_ms, instants) values (?, ?, ?, ?, 1, ?, 1, ?, ?)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, duration_ms, occurrences) values (?, ?, ?, ?, 1, ?, 1, ?, ?)',
       [id, jobId, atMs, id, toCode(ExecutionStatus, status), durationMs, count],
     )
     return String(id)
@@ -165,7 +165,7 @@ describe.each(databases)('the dashboard on %s', (database) => {
     await sql.run('update job set consecutive_failures = 9 where id in (?, ?)', [failing.id, gone.id])
     await sql.run('update job set deleted_at = 1, next_run_at = null where id = ?', [gone.id])
     await sql.run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id) values (?, ?, ?, 0, 1, 2, 1)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id) values (?, ?, ?, 0, 1, 2, 1)',
       [++made, soon.id, now],
     )
     const after = await read('LAST_24_HOURS')

@@ -14,11 +14,11 @@ export async function seedCategories(data: Data, now: Date): Promise<Map<string,
   return data.orm.em.fork().transactional(async (em) => {
     const keys = new Map<string, number>()
     for (const { name, color, description } of categories) {
-      let category = await em.findOne(Category, { nameKey: normalizedName(name) })
+      let category = await em.findOne(Category, { normalizedName: normalizedName(name) })
       if (!category) {
         category = em.create(Category, {
           name,
-          nameKey: normalizedName(name),
+          normalizedName: normalizedName(name),
           color,
           description,
           status: 'ACTIVE',

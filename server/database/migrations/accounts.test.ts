@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { databases, newData } from '../../testing/databases.ts'
-import { migrateDown, migrateUp, migrationStatus } from './run.ts'
+import { databases } from '../../testing/databases.ts'
+import { before, downTo } from '../../testing/migrations.ts'
+import { migrateUp } from './run.ts'
 
 const step = 'Migration20261130204500'
 
 describe.each(databases)('the step to tokens that end with a password on %s', (name) => {
   test('keeps API tokens as they are, and lets those from before end with the password of their owner', async () => {
-    const data = await newData(name)
-    while ((await migrationStatus(data)).done.includes(step)) await migrateDown(data)
+    const data = await before(name, step)
     await data.sql.run(
       "insert into `user` (email, name, password_hash, role, created_at, updated_at) values ('a@example.com', 'A', 'none', 1, 1, 1)",
     )
@@ -22,7 +22,7 @@ describe.each(databases)('the step to tokens that end with a password on %s', (n
     const kept = [7, Number(user!.id), 'CI', 'h', 'car_1', 2, 5, 6, null, null]
     const plain = (values: unknown[]) => values.map((value) => (typeof value === 'bigint' ? Number(value) : value))
     expect(plain(await tokens())).toEqual([...kept, 1])
-    while ((await migrationStatus(data)).done.includes(step)) await migrateDown(data)
+    await downTo(data, step)
     expect(plain(await tokens())).toEqual(kept)
     await data.close()
   })

@@ -7,6 +7,7 @@ import { Migration20261128010000 as WrongPasswordsOnMySql } from './mysql/Migrat
 import { Migration20261128020000 as TalliesOnMySql } from './mysql/Migration20261128020000.ts'
 import { Migration20261129000000 as PhaseOnMySql } from './mysql/Migration20261129000000.ts'
 import { Migration20261130204500 as AccountsOnMySql } from './mysql/Migration20261130204500.ts'
+import { Migration20261130220000 as NamesOnMySql } from './mysql/Migration20261130220000.ts'
 import { Migration20261122000000 as FirstOnSqlite } from './sqlite/Migration20261122000000.ts'
 import { Migration20261122090000 as ManyJobsOnSqlite } from './sqlite/Migration20261122090000.ts'
 import { Migration20261127210000 as TraitsOnSqlite } from './sqlite/Migration20261127210000.ts'
@@ -15,6 +16,7 @@ import { Migration20261128010000 as WrongPasswordsOnSqlite } from './sqlite/Migr
 import { Migration20261128020000 as TalliesOnSqlite } from './sqlite/Migration20261128020000.ts'
 import { Migration20261129000000 as PhaseOnSqlite } from './sqlite/Migration20261129000000.ts'
 import { Migration20261130204500 as AccountsOnSqlite } from './sqlite/Migration20261130204500.ts'
+import { Migration20261130220000 as NamesOnSqlite } from './sqlite/Migration20261130220000.ts'
 
 /** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
 export function migrationsFor(dialect: SqlClient['dialect']) {
@@ -29,6 +31,7 @@ export function migrationsFor(dialect: SqlClient['dialect']) {
           TalliesOnSqlite,
           PhaseOnSqlite,
           AccountsOnSqlite,
+          NamesOnSqlite,
         ]
       : [
           FirstOnMySql,
@@ -39,6 +42,7 @@ export function migrationsFor(dialect: SqlClient['dialect']) {
           TalliesOnMySql,
           PhaseOnMySql,
           AccountsOnMySql,
+          NamesOnMySql,
         ]
   return classes.map((one) => ({ name: one.name, class: one }))
 }

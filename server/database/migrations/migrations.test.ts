@@ -1,9 +1,9 @@
-import type { AbstractSqlDriver } from '@mikro-orm/sql'
 import { describe, expect, test } from 'vitest'
 import { entities } from '../../model/entities.ts'
 import { openData, type Data } from '../../model/openData.ts'
 import { idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
-import { type DatabaseName, databases, newData, newMySqlDatabase } from '../../testing/databases.ts'
+import { databases, newData, newMySqlDatabase } from '../../testing/databases.ts'
+import { before, dyingAfter } from '../../testing/migrations.ts'
 import { migrationsFor } from './list.ts'
 import { migrateDown, migrateUp, migrationStatus, underLock } from './run.ts'
 
@@ -87,7 +87,7 @@ describe.each(databases)('migrations on %s', (name) => {
         [place + 1, ...row],
       )
     await migrateUp(data)
-    expect(await data.sql.all('select id, text from failure_text')).toEqual([{ id: 1, text: 'HTTP 500' }])
+    expect(await data.sql.all('select id, text from error_message')).toEqual([{ id: 1, text: 'HTTP 500' }])
     const cells = await data.sql.all<Record<string, unknown>>(
       'select job_id, width_seconds, at, status, bucket, `count` from statistic where width_seconds in (62, 3602) or (width_seconds = 3601 and job_id > 0) order by job_id, width_seconds, at, status',
     )
@@ -160,25 +160,6 @@ test('a step on MySQL that takes longer than a session may be idle keeps its loc
   await data.close()
 }, 20_000)
 
-/** A database as it was before that step. */
-async function before(name: DatabaseName, step: string): Promise<Data> {
-  const data = await newData(name)
-  while ((await migrationStatus(data)).done.includes(step)) await migrateDown(data)
-  return data
-}
-
-/** Its line is cut after so many changes of tables. */
-function dyingAfter(data: Data, changes: number): Data {
-  const driver = data.orm.em.getDriver() as AbstractSqlDriver
-  const execute = driver.execute.bind(driver)
-  let left = changes
-  driver.execute = ((query: unknown, ...rest: unknown[]) => {
-    if (/^(create|alter) table/.test(String(query)) && left-- === 0) throw new Error('Killed.')
-    return execute(query as string, ...(rest as []))
-  }) as typeof driver.execute
-  return data
-}
-
 /** Keys stand in the order they were made in, which says nothing. */
 function inOneOrder(table: string): string {
   const lines = table.split('\n').map((line) => line.replace(/,$/, ''))
@@ -198,5 +179,6 @@ async function tablesOf(data: Data): Promise<string[]> {
   const rows = await data.sql.all<{ sql: string }>(
     `select sql from sqlite_master where tbl_name in (${names.map((name) => `'${name}'`).join()}) and sql is not null order by name`,
   )
-  return rows.map((row) => row.sql.replace(/ without rowid$/, ''))
+  // SQLite quotes what it renames in its own way.
+  return rows.map((row) => row.sql.replace(/ without rowid$/, '').replaceAll('"', '`'))
 }

@@ -30,15 +30,17 @@ async function finishFirst({ orm, sql }: Data): Promise<void> {
     try {
       await driver.execute(String(text))
     } catch (error) {
-      if (!isDone(error)) throw error
+      if (!isDone(error, String(text))) throw error
     }
   }
   await orm.migrator.getStorage().logMigration({ name: waiting.name })
 }
 
-/** A table, column, key, row or foreign key that is there already, or one to be dropped that is not. */
-function isDone(error: unknown): boolean {
+/** The statement's table, column, key, row or foreign key is there already, or it drops or renames one that is not. */
+function isDone(error: unknown, text: string): boolean {
   const { errno = 0, message } = error as { errno?: number; message: string }
+  // The old table, column or key is gone.
+  if (/^alter table \S+ rename /.test(text) && [1146, 1054, 1176].includes(errno)) return true
   // MariaDB tells of a foreign key by this number alone.
   return [1050, 1060, 1061, 1062, 1091, 1826].includes(errno) || (errno === 1005 && message.includes('errno: 121'))
 }

@@ -19,10 +19,12 @@ test('a process that froze inside a transaction holds up nobody who takes over f
   const connection = await pool.promise().getConnection()
   const closed = new Promise((resolve) => connection.on('error', resolve))
   await connection.query('start transaction')
-  await connection.query('select id from process where id = ? lock in share mode', [frozenId])
+  await connection.query('select id from server_instance where id = ? lock in share mode', [frozenId])
   // It says no more. The heir waits for the lock, and is let in once the database has given up on the frozen one.
   await all(adoptOrphans(heir!.sql, heirId, false))
-  const rows = await heir!.sql.all<{ ended_at: number | null }>('select ended_at from process where id = ?', [frozenId])
+  const rows = await heir!.sql.all<{ ended_at: number | null }>('select ended_at from server_instance where id = ?', [
+    frozenId,
+  ])
   expect(rows[0]!.ended_at).not.toBeNull()
   await closed
   await Promise.all([frozen!.close(), heir!.close()])

@@ -61,7 +61,7 @@ interface Lease {
 
 function leaseOf(ownerId: number): Query {
   return {
-    text: 'select exists (select 1 from process other where other.id <> ? and other.ended_at is null) as others from process where id = ? and ended_at is null lock in share mode',
+    text: 'select exists (select 1 from server_instance other where other.id <> ? and other.ended_at is null) as others from server_instance where id = ? and ended_at is null lock in share mode',
     parameters: [ownerId, ownerId],
   }
 }
@@ -79,7 +79,9 @@ export async function register(sql: SqlClient): Promise<number> {
   const now = databaseNow(sql)
   const name = serverName()
   return sql.transaction(function* () {
-    yield* run(`insert into process (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [name])
+    yield* run(`insert into server_instance (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [
+      name,
+    ])
     const [row] = yield* all<{ id: number }>(
       `select ${sql.dialect === 'mysql' ? 'last_insert_id()' : 'last_insert_rowid()'} as id`,
     )
@@ -94,9 +96,11 @@ export async function renew(
   nowMs: number,
 ): Promise<{ kept: boolean; skewMs: number }> {
   const now = databaseNow(sql)
-  await sql.run(`update process set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [ownerId])
+  await sql.run(`update server_instance set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [
+    ownerId,
+  ])
   const [row] = await sql.all<{ now: number; ended_at: number | null }>(
-    `select ${now} as now, ended_at from process where id = ?`,
+    `select ${now} as now, ended_at from server_instance where id = ?`,
     [ownerId],
   )
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
@@ -107,7 +111,7 @@ const released = 0
 
 /** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
 export async function release(sql: SqlClient, ownerId: number): Promise<void> {
-  await sql.run(`update process set lease_until = ${released} where id = ?`, [ownerId])
+  await sql.run(`update server_instance set lease_until = ${released} where id = ?`, [ownerId])
 }
 
 /** A server that is gone, with the open rows it held, which are ours now. */
@@ -122,7 +126,7 @@ export interface OpenRow {
   id: number
   job_id: number
   scheduled_for: number
-  copy: number
+  run_number: number
   trigger: number
   status: number
   revision_id: number
@@ -132,7 +136,7 @@ export interface OpenRow {
   response_status: number | null
   failure_kind: number | null
   error_message: string | null
-  cancel_asked: number
+  cancel_requested: number
   overlap_policy: number
   misfire_policy: number
   disable_after_failures: number | null
@@ -149,7 +153,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: bool
   const now = databaseNow(sql)
   const expired = alone ? '' : ` and lease_until < ${now}`
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
-    `select id, name, lease_until from process where ended_at is null and id <> ?${expired}`,
+    `select id, name, lease_until from server_instance where ended_at is null and id <> ?${expired}`,
     [ownerId],
   )
   for (const { id, name, lease_until: leaseUntilMs } of dead) {
@@ -162,16 +166,16 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: bool
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(
-    `update process set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
+    `update server_instance set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
     [deadId],
   )
   if (ended === 0) return null
   const rows = yield* all<Omit<OpenRow, 'last_seen_at'>>(
-    `select e.id, e.job_id, e.scheduled_for, e.copy, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_asked, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.phase = ${inFlight} and e.holder_id = ? order by e.scheduled_for, e.id`,
+    `select e.id, e.job_id, e.scheduled_for, e.run_number, e.\`trigger\`, e.status, e.revision_id, e.started_at, e.next_attempt_at, e.attempt_count, e.response_status, e.failure_kind, e.error_message, e.cancel_requested, j.overlap_policy, j.misfire_policy, j.disable_after_failures, j.next_run_at from execution e join job j on j.id = e.job_id where e.lifecycle = ${inFlight} and e.owner_id = ? order by e.scheduled_for, e.id`,
     [deadId],
   )
-  const [dead] = yield* all<{ lease_until: number }>('select lease_until from process where id = ?', [deadId])
+  const [dead] = yield* all<{ lease_until: number }>('select lease_until from server_instance where id = ?', [deadId])
   const leaseUntilMs = Number(dead?.lease_until ?? 0)
-  yield* run(`update execution set holder_id = ? where phase = ${inFlight} and holder_id = ?`, [ownerId, deadId])
+  yield* run(`update execution set owner_id = ? where lifecycle = ${inFlight} and owner_id = ?`, [ownerId, deadId])
   return rows.map((row) => ({ ...row, last_seen_at: leaseUntilMs > 0 ? leaseUntilMs - leaseMs : null }))
 }

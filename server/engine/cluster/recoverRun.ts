@@ -35,7 +35,7 @@ export function recoverRun(
   return rows.map((row) => {
     const run = runOf(row)
     run.unattendedMs = unattendedMs(row, run, nowMs)
-    if (row.cancel_asked) return over(run, 'CANCELLED', cancelReason(row.cancel_asked), nowMs)
+    if (row.cancel_requested) return over(run, 'CANCELLED', cancelReason(row.cancel_requested), nowMs)
     if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
     if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
     if (mayStillRun(row, run, newestQueued, nowMs))
@@ -57,7 +57,7 @@ function runOf(row: OpenRow): Run {
     id: Number(row.id),
     jobId: Number(row.job_id),
     scheduledForMs: Number(row.scheduled_for),
-    copy: row.copy,
+    runNumber: row.run_number,
     trigger: fromCode(ExecutionTrigger, row.trigger),
     revisionId: Number(row.revision_id),
     overlap: fromCode(OverlapPolicy, row.overlap_policy),

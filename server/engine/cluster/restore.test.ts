@@ -35,7 +35,7 @@ describe.each(databases)('a backup of yesterday that is restored on %s (E17)', (
 
     const after = await simulatedEngine(name, '2026-01-02T00:05:00Z', restored)
     after.target.respond = () => ({})
-    await restored.sql.run('update process set lease_until = 0')
+    await restored.sql.run('update server_instance set lease_until = 0')
     await after.enter()
     await after.runTo('2026-01-02T00:20:00Z')
 
@@ -47,7 +47,7 @@ describe.each(databases)('a backup of yesterday that is restored on %s (E17)', (
     expect(await runs(every)).toHaveLength(maxMissedRows + 2)
     // From the first instant to the last, each is in one row.
     for (const job of [once, skip, every])
-      expect((await after.rows(job)).reduce((sum, { instants: stands }) => sum + stands, 0)).toBe(24 * 6 + 2)
+      expect((await after.rows(job)).reduce((sum, { occurrences: stands }) => sum + stands, 0)).toBe(24 * 6 + 2)
     expect((await after.rows(slow)).map(({ at, status }) => `${at.slice(8, 16)} ${status}`)).toEqual([
       '01T00:30 SUCCEEDED',
     ])

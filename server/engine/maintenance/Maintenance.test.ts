@@ -32,7 +32,7 @@ afterEach(async () => {
 const begin = () => {
   housekeeping = new Maintenance({
     sql: data.sql,
-    conductor: { ownerId: 1, note() {} } as unknown as Scheduler,
+    conductor: { ownerId: 1, reportHealth() {} } as unknown as Scheduler,
     facts: {
       ...silentFacts,
       trimmed: (executions) => trimmed.push(executions),
@@ -46,7 +46,7 @@ const begin = () => {
 let made = 0
 const runOf = (daysAgo: number) =>
   data.sql.run(
-    'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, instants) values (?, 1, ?, 0, 1, ?, 1, 1)',
+    'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, occurrences) values (?, 1, ?, 0, 1, ?, 1, 1)',
     [++made, Date.now() - daysAgo * 86_400_000, toCode(ExecutionStatus, 'SUCCEEDED')],
   )
 

@@ -32,14 +32,14 @@ export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Inv
       [nowMs - overdueAfterMs],
     ),
     deadRuns: await count(
-      `select count(*) as n from execution e left join process p on p.id = e.holder_id where e.phase = ${inFlight} and ${dead}`,
+      `select count(*) as n from execution e left join server_instance p on p.id = e.owner_id where e.lifecycle = ${inFlight} and ${dead}`,
     ),
     doubledInstants: await count(
-      `select count(*) as n from (select job_id from execution where copy = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
+      `select count(*) as n from (select job_id from execution where run_number = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
       [nowMs - 3_600_000],
     ),
     leftTallies: await count(
-      `select count(*) as n from tally t left join process p on p.id = t.holder_id where ${dead}`,
+      `select count(*) as n from pending_statistics t left join server_instance p on p.id = t.owner_id where ${dead}`,
     ),
   }
 }

@@ -23,7 +23,7 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
   afterAll(() => data.close())
 
   const insert = async (jobId: number, instants: number[], status: ExecutionStatus = 'SUCCEEDED', instantsEach = 1) => {
-    const columns = 'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, instants'
+    const columns = 'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, occurrences'
     await data.sql.transaction(function* () {
       yield* each(
         `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -78,16 +78,16 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
 
   test('forgets messages that nothing kept was counted by, and wrong passwords that count no more', async () => {
     const now = start + 10 * 24 * hourMs
-    await data.sql.run('insert into failure_text (id, text, seen_at) values (1, ?, ?), (2, ?, ?)', [
+    await data.sql.run('insert into error_message (id, text, seen_at) values (1, ?, ?), (2, ?, ?)', [
       'old',
       now - 3 * 24 * hourMs,
       'kept',
       now - 24 * hourMs,
     ])
-    await data.sql.run('insert into wrong_password (key_hash, at) values (?, ?), (?, ?)', ['a', now - hourMs, 'b', now])
+    await data.sql.run('insert into failed_sign_in (key_hash, at) values (?, ?), (?, ?)', ['a', now - hourMs, 'b', now])
     await trimHistory(data.sql, 1, now)
-    expect(await data.sql.all('select text from failure_text')).toEqual([{ text: 'kept' }])
-    expect(await data.sql.all('select key_hash from wrong_password')).toEqual([{ key_hash: 'b' }])
+    expect(await data.sql.all('select text from error_message')).toEqual([{ text: 'kept' }])
+    expect(await data.sql.all('select key_hash from failed_sign_in')).toEqual([{ key_hash: 'b' }])
   })
 
   test('goes in batches of a thousand rows, the statistics too, and ends between two when it is told to', async () => {

@@ -32,15 +32,18 @@ export async function trimHistory(
   // By the index on the planned instant.
   let trimmed = await trimExecutions(sql, goOn, 'scheduled_for < ?', 'scheduled_for, id', [before])
   for (const jobId of await busiestJobs(sql, nowMs, keep / (historyDays * 24)))
-    trimmed += await trimExecutions(sql, goOn, 'job_id = ? and scheduled_for < ?', 'job_id, scheduled_for, copy', [
-      jobId,
-      await beginOfNewest(sql, jobId, keep),
-    ])
+    trimmed += await trimExecutions(
+      sql,
+      goOn,
+      'job_id = ? and scheduled_for < ?',
+      'job_id, scheduled_for, run_number',
+      [jobId, await beginOfNewest(sql, jobId, keep)],
+    )
   // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
   await trimStatistics(sql, goOn, before - widestMs)
-  await sql.run('delete from failure_text where seen_at < ?', [before - widestMs - dayMs])
-  await sql.run('delete from wrong_password where at < ?', [nowMs - windowMs])
-  await sql.run('delete from process where ended_at < ?', [nowMs - dayMs])
+  await sql.run('delete from error_message where seen_at < ?', [before - widestMs - dayMs])
+  await sql.run('delete from failed_sign_in where at < ?', [nowMs - windowMs])
+  await sql.run('delete from server_instance where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }
 

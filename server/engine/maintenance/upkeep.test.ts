@@ -78,7 +78,7 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.runTo('2026-01-01T00:02:00Z')
     expect((await engine.rows(other)).map((row) => row.status)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
     for (const job of [lost, unplanned]) {
-      expect(await engine.rows(job)).toMatchObject([{ status: 'MISSED', instants: 1 }])
+      expect(await engine.rows(job)).toMatchObject([{ status: 'MISSED', occurrences: 1 }])
       expect((await engine.rows(job))[0]!.reason).toMatch(
         /^The schedule cannot be used.*"Mars\/Phobos" is not a time zone/,
       )
@@ -125,9 +125,9 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
     expect(await engine.invariants()).toEqual(noneBroken)
-    await engine.data.sql.run("insert into tally values (1, 1, 0, '{}')")
+    await engine.data.sql.run("insert into pending_statistics values (1, 1, 0, '{}')")
     expect(await engine.invariants()).toEqual(noneBroken)
-    await engine.data.sql.run('update process set ended_at = 1')
+    await engine.data.sql.run('update server_instance set ended_at = 1')
     expect(await scanInvariants(engine.data.sql, at('2026-01-01T00:05:00Z'))).toEqual({
       overdueJobs: 1,
       deadRuns: 1,

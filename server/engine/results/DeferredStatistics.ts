@@ -3,7 +3,7 @@ import type { Events } from '../../model/events.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import type { JobChangeOf } from './jobChanges.ts'
-import { add, type TallyKey } from './tallied.ts'
+import { add, type PendingKey } from './tallied.ts'
 
 /** None waits longer, however many results come in meanwhile. Milliseconds. */
 const longestWaitMs = 5000
@@ -12,7 +12,7 @@ const longestWaitMs = 5000
 export class DeferredStatistics {
   readonly #sql: SqlClient
   readonly #events: Events
-  #waiting: { key: TallyKey; sinceMs: number }[] = []
+  #waiting: { key: PendingKey; sinceMs: number }[] = []
   #lastNumber = 0
 
   constructor(sql: SqlClient, events: Events) {
@@ -31,11 +31,11 @@ export class DeferredStatistics {
   }
 
   /** For a new one, which is `kept` once it is committed. */
-  newKey(ownerId: number): TallyKey {
+  newKey(ownerId: number): PendingKey {
     return { ownerId, number: ++this.#lastNumber }
   }
 
-  kept(key: TallyKey): void {
+  kept(key: PendingKey): void {
     this.#waiting.push({ key, sinceMs: performance.now() })
     // Of two that are written side by side, the later one may be there first.
     this.#waiting.sort((one, other) => one.key.number - other.key.number)

@@ -106,7 +106,7 @@ function success(jobId: number, id = jobId): RunResult {
     id,
     jobId,
     scheduledForMs: 0,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

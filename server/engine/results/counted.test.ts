@@ -38,7 +38,7 @@ describe.each(databases)('what the statistics say of runs on %s', (name) => {
         ).toEqual([[0, plain.reduce((sum, row) => sum + row[3]!, 0)]])
 
     const withMessage = (job: string, at: string) =>
-      `select ${job} as job_id, ${at} as at, status, text.id as text, count(*) as n from execution join failure_text text on text.text = error_message where status > 2 group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+      `select ${job} as job_id, ${at} as at, status, text.id as text, count(*) as n from execution join error_message text on text.text = error_message where status > 2 group by 1, 2, 3, 4 order by 1, 2, 3, 4`
     for (const [job, seconds] of [
       ['0', 60],
       ['0', 3600],

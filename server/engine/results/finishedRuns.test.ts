@@ -34,7 +34,7 @@ function report(jobId: number, scheduledForMs: number): RunResult {
     id: jobId * 10,
     jobId,
     scheduledForMs,
-    copy: 0,
+    runNumber: 0,
     trigger: 'CATCH_UP',
     revisionId: 1,
     overlap: 'SKIP',

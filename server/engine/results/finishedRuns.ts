@@ -15,7 +15,7 @@ export interface FinishedRun {
   ranAtMs: number
   durationMs: number | null
   responseStatus: number | null
-  /** Key of its message (see `FailureText`), `notTold` where it has none of its own; null: there is no message. */
+  /** Key of its message (see `ErrorMessage`), `notTold` where it has none of its own; null: there is no message. */
   textId: number | null
 }
 

@@ -59,12 +59,12 @@ describe.each(databases)('what a crowd of ends is counted by, on %s,', (name) =>
     // While it lives nobody else takes it.
     const other = await register(sql)
     await addLeft(sql, other)
-    expect(await sql.all('select number from tally')).toHaveLength(2)
+    expect(await sql.all('select number from pending_statistics')).toHaveLength(2)
 
-    await sql.run('update process set lease_until = 0 where id in (?, ?)', [dead, other])
+    await sql.run('update server_instance set lease_until = 0 where id in (?, ?)', [dead, other])
     const heir = await simulatedEngine(name, '2026-01-01T00:00:30Z', data)
     await Promise.all([heir.enter(), addLeft(sql, 99_999)])
-    expect(await sql.all('select number from tally')).toEqual([])
+    expect(await sql.all('select number from pending_statistics')).toEqual([])
     expect(await add(sql, { ownerId: dead, number: 1 })).toBeNull()
     expect(await jobColumns(sql)).toEqual([
       [jobs[0], 1, startMs + 1, 3, 0],
@@ -85,9 +85,9 @@ describe.each(databases)('what a crowd of ends is counted by, on %s,', (name) =>
     const { sql } = data
     const job = await addJob(data, startMs)
     const dead = await register(sql)
-    await sql.run("insert into tally values (?, 1, 0, 'broken')", [dead])
+    await sql.run("insert into pending_statistics values (?, 1, 0, 'broken')", [dead])
     await writeReports(sql, dead, [end(job, 1)], { ownerId: dead, number: 2 })
-    await sql.run('update process set lease_until = 0')
+    await sql.run('update server_instance set lease_until = 0')
     const heir = await simulatedEngine(name, '2026-01-01T00:00:30Z', data)
     await heir.enter()
     expect((await jobColumns(sql)).map(([, last]) => last)).toEqual([1])
@@ -192,7 +192,7 @@ async function houseWith(name: DatabaseName, count: number, events = createEvent
 type Sql = Awaited<ReturnType<typeof newData>>['sql']
 
 async function untilThere(sql: Sql): Promise<void> {
-  while ((await sql.all('select number from tally')).length === 0)
+  while ((await sql.all('select number from pending_statistics')).length === 0)
     await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
@@ -217,7 +217,7 @@ function end(jobId: number, id: number, status: 'SUCCEEDED' | 'FAILED' = 'SUCCEE
     id,
     jobId,
     scheduledForMs: startMs + hourMs,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

@@ -24,7 +24,7 @@ describe.each(databases)('runs that succeeded at the first attempt, on %s,', (da
     })
     await writeReports(data.sql, ownerId, reports.toReversed())
     const rows = await data.sql.all<Record<string, number | null>>(
-      `select id, status, started_at, finished_at, duration_ms, response_status, attempt_count, holder_id from execution order by id`,
+      `select id, status, started_at, finished_at, duration_ms, response_status, attempt_count, owner_id from execution order by id`,
     )
     const written = rows.filter((row) => ids.includes(Number(row['id']))).map((row) => Object.values(row).map(toNumber))
     expect(written).toEqual(
@@ -51,7 +51,7 @@ async function insertRunning(sql: Sql, ownerId: number, ids: number[]): Promise<
   const running = toCode(ExecutionStatus, 'RUNNING')
   for (const id of ids)
     await sql.run(
-      `insert into execution (id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id, holder_id, ${preallocated}) values (?, ?, ?, 0, 1, ${running}, 1, ?, ?, 0, 0, 0)`,
+      `insert into execution (id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}) values (?, ?, ?, 0, 1, ${running}, 1, ?, ?, 0, 0, 0)`,
       [id, id, startMs, ownerId, startMs],
     )
 }
@@ -61,7 +61,7 @@ function report(id: number, finishedAtMs: number, durationMs: number, responseSt
     id,
     jobId: id,
     scheduledForMs: startMs,
-    copy: 0,
+    runNumber: 0,
     trigger: 'SCHEDULE',
     revisionId: 1,
     overlap: 'SKIP',

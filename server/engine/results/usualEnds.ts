@@ -20,7 +20,7 @@ export function usualEnds(
 ): { changes: Change[]; left: RunResult[] } {
   if (dialect === 'mysql') return endsByPlace(reports, ownerId)
   const changes = eachOf({
-    one: `update execution set ${constant}, response_status = ?, finished_at = ?, duration_ms = ? where id = ? and holder_id = ?`,
+    one: `update execution set ${constant}, response_status = ?, finished_at = ?, duration_ms = ? where id = ? and owner_id = ?`,
     many: '',
     rows: reports.map((report) => [
       report.responseStatus,
@@ -33,7 +33,7 @@ export function usualEnds(
   return { changes, left: [] }
 }
 
-const constant = `status = ${toCode(ExecutionStatus, 'SUCCEEDED')}, attempt_count = 1, holder_id = ${NO_OWNER}, reason = null, next_attempt_at = null, failure_kind = null, error_message = null`
+const constant = `status = ${toCode(ExecutionStatus, 'SUCCEEDED')}, attempt_count = 1, owner_id = ${NO_OWNER}, reason = null, next_attempt_at = null, failure_kind = null, error_message = null`
 
 /** Where the keys of so many lie close together, they have a statement of their own. */
 const fewest = 16
@@ -73,7 +73,7 @@ function endOf(keys: number[], ends: RunResult[], answer: number | null, ownerId
     last - first + 1 === keys.length ? { marks: 'between ? and ?', parameters: [first, last] } : among(inClause(keys))
   return {
     kind: 'run',
-    text: `update execution set ${constant}, response_status = ?, finished_at = ? + ${figure(1)}, duration_ms = ${figure(1 + width)} where id ${which.marks} and holder_id = ?`,
+    text: `update execution set ${constant}, response_status = ?, finished_at = ? + ${figure(1)}, duration_ms = ${figure(1 + width)} where id ${which.marks} and owner_id = ?`,
     parameters: [answer, earliest, figures, first, figures, first, ...which.parameters, ownerId],
   }
 }

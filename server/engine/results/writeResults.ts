@@ -22,7 +22,7 @@ import type { AttemptRecord, RunResult } from '../runResult.ts'
 import { finishedRunsOf } from './finishedRuns.ts'
 import { addAggregates, aggregate } from './aggregates.ts'
 import { jobChanges } from './jobChanges.ts'
-import { keeping, type TallyKey } from './tallied.ts'
+import { keeping, type PendingKey } from './tallied.ts'
 import { isUsual, usualEnds, wholeMs } from './usualEnds.ts'
 
 /** Bodies above this are deflated; below, it costs more than it saves. Bytes. */
@@ -46,7 +46,7 @@ export async function writeReports(
   sql: SqlClient,
   ownerId: number,
   reports: RunResult[],
-  tally: TallyKey | null = null,
+  tally: PendingKey | null = null,
 ): Promise<Written> {
   const textIdOf = await textIdsOf(sql, reports)
   const ended = reports.filter((report) => report.finishedAtMs !== null)
@@ -138,11 +138,11 @@ function executionsOf(dialect: SqlClient['dialect'], reports: RunResult[], owner
 
 function otherExecutions(reports: RunResult[], ownerId: number): Change[] {
   const names =
-    'status, reason, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, holder_id'
+    'status, reason, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, owner_id'
   const set = names.split(', ')
   return eachOf({
-    one: `update execution set ${set.map((name) => `${name} = ?`).join(', ')} where id = ? and holder_id = ${ownerId}`,
-    many: `update execution join ${jsonRows('status int', 'reason varchar(500)', 'started_at bigint', 'finished_at bigint', 'next_attempt_at bigint', 'duration_ms bigint', 'attempt_count int', 'response_status int', 'failure_kind int', 'error_message varchar(1000)', 'holder_id bigint', 'id bigint')} report on report.id = execution.id set ${set.map((name) => `execution.${name} = report.${name}`).join(', ')} where execution.holder_id = ${ownerId}`,
+    one: `update execution set ${set.map((name) => `${name} = ?`).join(', ')} where id = ? and owner_id = ${ownerId}`,
+    many: `update execution join ${jsonRows('status int', 'reason varchar(500)', 'started_at bigint', 'finished_at bigint', 'next_attempt_at bigint', 'duration_ms bigint', 'attempt_count int', 'response_status int', 'failure_kind int', 'error_message varchar(1000)', 'owner_id bigint', 'id bigint')} report on report.id = execution.id set ${set.map((name) => `execution.${name} = report.${name}`).join(', ')} where execution.owner_id = ${ownerId}`,
     rows: reports.map((report) => [
       toCode(ExecutionStatus, report.status),
       cut(report.reason, 500),

@@ -22,10 +22,10 @@ export class Category {
   @Property({ type: 'string', length: 100 })
   name: string
 
-  /** The name as it is compared: see `nameKey()`. */
+  /** The name as it is compared: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
   @Unique()
-  nameKey: string
+  normalizedName: string
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, { nullable: true, description: 'What belongs here.' })

@@ -6,16 +6,16 @@ import { CategoryStatus, type Category } from './Category.ts'
 /** A category as it is read: a plain row, because lists are long and often asked for. */
 export type CategoryRow = Pick<
   Category,
-  'id' | 'name' | 'nameKey' | 'description' | 'color' | 'status' | 'version' | 'createdAt' | 'updatedAt'
+  'id' | 'name' | 'normalizedName' | 'description' | 'color' | 'status' | 'version' | 'createdAt' | 'updatedAt'
 >
 
-export const categoryColumns = 'id, name, name_key, description, color, status, version, created_at, updated_at'
+export const categoryColumns = 'id, name, normalized_name, description, color, status, version, created_at, updated_at'
 
 export function categoryOf(row: Record<string, unknown>): CategoryRow {
   return {
     id: Number(row['id']),
     name: row['name'] as string,
-    nameKey: row['name_key'] as string,
+    normalizedName: row['normalized_name'] as string,
     description: row['description'] as string | null,
     color: row['color'] as string,
     status: fromCode(CategoryStatus, Number(row['status'])),

@@ -7,7 +7,7 @@ import { categoryColumns, type CategoryRow } from './CategoryRow.ts'
 import type { CategoryFilter, CategoryOrder, CategoryOrderField } from './inputs.ts'
 
 const columns: Record<CategoryOrderField, { column: string; kind: 'string' | 'number' }> = {
-  NAME: { column: 'name_key', kind: 'string' },
+  NAME: { column: 'normalized_name', kind: 'string' },
   CREATED_AT: { column: 'created_at', kind: 'number' },
   UPDATED_AT: { column: 'updated_at', kind: 'number' },
 }
@@ -24,7 +24,7 @@ export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryO
   }
   const search = filter?.search?.trim().toWellFormed().toLowerCase()
   if (search) {
-    where.push(`(name_key like ? escape '!' or lower(description) like ? escape '!')`)
+    where.push(`(normalized_name like ? escape '!' or lower(description) like ? escape '!')`)
     parameters.push(likePattern(search.normalize('NFC')), likePattern(search))
   }
   return {
@@ -42,12 +42,12 @@ export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryO
 
 /** What a category's place in an order is made of. */
 export function orderValue(
-  category: Pick<CategoryRow, 'nameKey' | 'createdAt' | 'updatedAt'>,
+  category: Pick<CategoryRow, 'normalizedName' | 'createdAt' | 'updatedAt'>,
   field: CategoryOrderField,
 ) {
   switch (field) {
     case 'NAME':
-      return category.nameKey
+      return category.normalizedName
     case 'CREATED_AT':
       return category.createdAt
     case 'UPDATED_AT':

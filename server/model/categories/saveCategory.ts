@@ -75,11 +75,17 @@ async function applyInput(em: EntityManager, category: Category, input: Category
   ]
   const other = faults.some(({ path }) => path === 'name')
     ? null
-    : await em.findOne(Category, { nameKey: normalizedName(name) }, { fields: ['id'] })
+    : await em.findOne(Category, { normalizedName: normalizedName(name) }, { fields: ['id'] })
   if (other && other.id !== category.id) faults.push(nameTaken(name))
   if (faults.length > 0) throw userInputError(faults)
   const color = input.color.toUpperCase()
-  Object.assign(category, { name, nameKey: normalizedName(name), description, color, status: input.status ?? 'ACTIVE' })
+  Object.assign(category, {
+    name,
+    normalizedName: normalizedName(name),
+    description,
+    color,
+    status: input.status ?? 'ACTIVE',
+  })
 }
 
 const nameTaken = (name: string): FieldError => ({

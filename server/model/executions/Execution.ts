@@ -10,9 +10,9 @@ import { lifecycleOfStatus } from './lifecycle.ts'
 // Plain rows: no resolver of type-graphql stands before each of their thousands of values.
 @ObjectType({ description: 'One planned or asked-for run of a job.', simpleResolvers: true })
 @Entity({ tableName: 'execution' })
-@Unique({ properties: ['job', 'scheduledFor', 'copy'] })
+@Unique({ properties: ['job', 'scheduledFor', 'runNumber'] })
 @Index({ properties: ['scheduledFor', 'id'] })
-@Index({ properties: ['phase', 'scheduledFor', 'id'] })
+@Index({ properties: ['lifecycle', 'scheduledFor', 'id'] })
 export class Execution {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
@@ -25,9 +25,9 @@ export class Execution {
   @Property({ type: InstantType })
   scheduledFor: Date
 
-  /** 0: the planned one, of which there is exactly one an instant. From 1: asked for at the same millisecond. */
+  /** 0 for the planned run, of which each instant has exactly one; from 1 for runs requested in the same millisecond. */
   @Property({ type: 'smallint' })
-  copy: number = 0
+  runNumber: number = 0
 
   @Field(() => ExecutionTrigger, { description: 'Why there is this execution.' })
   @Property({ type: new EnumAsInt(ExecutionTrigger) })
@@ -49,13 +49,13 @@ export class Execution {
   @Property({ type: idType })
   revisionId: number
 
-  /** The process that holds it (`process.id`) while it is under way; `nobody` once it ended. Its results are taken from no other. */
+  /** The server (`server_instance.id`) that owns it while it is in flight, then `NO_OWNER`. Only the owner may write its result. */
   @Property({ type: idType, nullable: true })
   ownerId: number | null = null
 
-  /** Set when a person asked to cancel it; its holder looks for this. */
+  /** Set when a person asks to cancel it; its owner polls for this. */
   @Property({ type: 'boolean' })
-  cancelAsked: boolean = false
+  cancelRequested: boolean = false
 
   @Field(() => Date, { nullable: true, description: 'When the first attempt started.' })
   @Property({ type: InstantType, nullable: true })
@@ -98,13 +98,16 @@ export class Execution {
 
   /** How many planned instants this row stands for: more than 1 only for the summary of a long outage. */
   @Field(() => Int, {
+    name: 'instants',
+    // A simple resolver looks for a property of the field's name.
+    simple: false,
     description: 'How many planned instants this row stands for: more than 1 only where a long outage is summed up.',
   })
   @Property({ type: 'integer' })
-  instants: number = 1
+  occurrences: number = 1
 
-  /** `underWay`, or the status it ended with. The database's to fill in. */
-  // MySQL keeps it in the row, where its index is as robust as any; SQLite can add no such column to a table that is there.
+  /** `inFlight`, or the status it finished with. The database computes it. */
+  // MySQL stores it in the row, so its index is as robust as any other; SQLite cannot add a stored column to an existing table.
   @Property({ type: 'tinyint', generated: `${lifecycleOfStatus} stored` })
-  phase: number
+  lifecycle: number
 }

@@ -10,7 +10,7 @@ export type ExecutionRow = Pick<
   Execution,
   | 'id'
   | 'scheduledFor'
-  | 'copy'
+  | 'runNumber'
   | 'trigger'
   | 'status'
   | 'reason'
@@ -23,11 +23,11 @@ export type ExecutionRow = Pick<
   | 'responseStatus'
   | 'failureKind'
   | 'errorMessage'
-  | 'instants'
+  | 'occurrences'
 > & { jobId: number; triggeredById: number | null }
 
 export const executionColumns =
-  'id, job_id, scheduled_for, copy, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, instants'
+  'id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, occurrences'
 
 const statuses = Object.keys(ExecutionStatus) as ExecutionStatus[]
 const triggers = Object.keys(ExecutionTrigger) as ExecutionTrigger[]
@@ -36,7 +36,7 @@ export interface RawExecution {
   id: number
   job_id: number
   scheduled_for: number
-  copy: number
+  run_number: number
   trigger: number
   triggered_by_id: number | null
   status: number
@@ -50,7 +50,7 @@ export interface RawExecution {
   response_status: number | null
   failure_kind: number | null
   error_message: string | null
-  instants: number
+  occurrences: number
 }
 
 const running = toCode(ExecutionStatus, 'RUNNING')
@@ -60,7 +60,7 @@ export function executionOf(row: RawExecution): ExecutionRow {
     id: Number(row.id),
     jobId: Number(row.job_id),
     scheduledFor: new Date(Number(row.scheduled_for)),
-    copy: row.copy,
+    runNumber: row.run_number,
     trigger: triggers[row.trigger - 1]!,
     triggeredById: row.triggered_by_id === null ? null : Number(row.triggered_by_id),
     status: statuses[row.status - 1]!,
@@ -74,7 +74,7 @@ export function executionOf(row: RawExecution): ExecutionRow {
     responseStatus: nullIfZero(row.response_status),
     failureKind: row.failure_kind === null ? null : fromCode(FailureKind, row.failure_kind),
     errorMessage: row.error_message,
-    instants: row.instants,
+    occurrences: row.occurrences,
   }
 }
 

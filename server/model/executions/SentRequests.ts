@@ -74,12 +74,12 @@ export class SentRequests {
 
   #revision(id: number): Promise<RevisionFields> {
     return once(this.#revisions, id, async () => {
-      const { isSealed, ...bare } = (await loadRequest(this.#context.services, id))!
-      const [headers, sealedSecrets] = await Promise.all([
+      const { hasSecrets, ...bare } = (await loadRequest(this.#context.services, id))!
+      const [headers, encryptedSecrets] = await Promise.all([
         requestHeaders.load(this.#context, id),
-        isSealed ? requestSecrets.load(this.#context, id) : null,
+        hasSecrets ? requestSecrets.load(this.#context, id) : null,
       ])
-      return { ...bare, headers: headers ?? '[]', sealedSecrets, body: null }
+      return { ...bare, headers: headers ?? '[]', encryptedSecrets, body: null }
     })
   }
 

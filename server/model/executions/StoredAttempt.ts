@@ -7,7 +7,7 @@ import type { ExecutionRow } from './ExecutionRow.ts'
 import { FailureKind } from './enums.ts'
 import { SentRequests } from './SentRequests.ts'
 import { shownHeader } from './shownHeader.ts'
-import { maskUrl, showHeaders, showSealedHeaders } from './showRequest.ts'
+import { maskUrl, showHeaders, showEncryptedHeaders } from './showRequest.ts'
 
 /** A row of `attempt` without what may be long. */
 export interface RawAttempt {
@@ -135,7 +135,7 @@ export class StoredAttempt implements Later<AttemptView> {
   async #readRequestHeaders() {
     const { revision, opened } = await SentRequests.of(this.#context).withHeaders(this.#execution.revisionId)
     this.#context.answer.charge(revision.headers.length)
-    return opened ? showHeaders(opened, this.#run(), this.number) : showSealedHeaders(revision)
+    return opened ? showHeaders(opened, this.#run(), this.number) : showEncryptedHeaders(revision)
   }
 
   /** Each field that shows a part of it is charged for all of it: a part may be as long, and aliases show it as often. */
@@ -152,8 +152,8 @@ export class StoredAttempt implements Later<AttemptView> {
   }
 
   #run(): RunKey {
-    const { jobId, id: executionId, scheduledFor, copy } = this.#execution
-    return { jobId, executionId, scheduledForMs: scheduledFor.getTime(), copy }
+    const { jobId, id: executionId, scheduledFor, runNumber } = this.#execution
+    return { jobId, executionId, scheduledForMs: scheduledFor.getTime(), runNumber }
   }
 }
 

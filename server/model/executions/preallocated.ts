@@ -7,7 +7,7 @@ export const preallocated = 'started_at, finished_at, duration_ms, response_stat
 
 export const preallocatedZeros = [0, 0, 0, 0] as const
 
-/** `holder_id` of a run that ended. Null in rows that were written by older versions. */
+/** `owner_id` of a run that ended. Null in rows that were written by older versions. */
 export const NO_OWNER = 0
 
 /** What a hollow column says: null where it is not known yet. */

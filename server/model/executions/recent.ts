@@ -20,7 +20,7 @@ export async function recentOf(sql: SqlClient, jobIds: number[], count: number):
 export function recentStatement(jobIds: number[], count: number): { text: string; parameters: number[] } {
   const size = 2 ** Math.ceil(Math.log2(jobIds.length))
   const parameters = [...jobIds, ...Array.from({ length: size - jobIds.length }, () => 0)]
-  const one = `select * from (select ${executionColumns} from execution where job_id = ? order by scheduled_for desc, copy desc limit ${Math.trunc(count)}) newest`
+  const one = `select * from (select ${executionColumns} from execution where job_id = ? order by scheduled_for desc, run_number desc limit ${Math.trunc(count)}) newest`
   return { text: parameters.map(() => one).join(' union all '), parameters }
 }
 

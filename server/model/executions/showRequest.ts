@@ -29,7 +29,7 @@ export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: numbe
 }
 
 /** The headers where the secrets can no longer be opened: what is not secret. */
-export function showSealedHeaders(revision: RevisionFields): Shown['requestHeaders'] {
+export function showEncryptedHeaders(revision: RevisionFields): Shown['requestHeaders'] {
   const headers = JSON.parse(revision.headers) as StoredHeader[]
   return headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret }))
 }

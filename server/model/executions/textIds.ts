@@ -37,8 +37,8 @@ const isTrusted = (one: Known | undefined, nowMs: number) =>
 
 async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise<Map<string, number>> {
   const marks = `(${texts.map(() => '?').join(', ')})`
-  await sql.run(`update failure_text set seen_at = ? where text in ${marks}`, [nowMs, ...texts])
-  const read = () => sql.all<{ id: number; text: string }>('select id, text from failure_text')
+  await sql.run(`update error_message set seen_at = ? where text in ${marks}`, [nowMs, ...texts])
+  const read = () => sql.all<{ id: number; text: string }>('select id, text from error_message')
   const before = await read()
   const there = new Set(before.map(({ text }) => text))
   const free = freeIds(new Set(before.map(({ id }) => Number(id))))
@@ -47,7 +47,7 @@ async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise
   // Another server may take the same key at the same moment: whoever loses is not told this time.
   const ignoring = sql.dialect === 'mysql' ? 'insert ignore' : 'insert or ignore'
   await sql.run(
-    `${ignoring} into failure_text (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
+    `${ignoring} into error_message (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
     added.flatMap((text) => [free.next().value!, text, nowMs]),
   )
   return byText(await read())

@@ -15,7 +15,7 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 @Entity({ tableName: 'job' })
 @Index({ properties: ['nextRunAt', 'id'] })
 @Index({ properties: ['category'] })
-@Index({ properties: ['deletedAt', 'nameKey', 'id'] })
+@Index({ properties: ['deletedAt', 'normalizedName', 'id'] })
 @Index({ properties: ['lastRunAt', 'id'] })
 @Index({ properties: ['consecutiveFailures', 'id'] })
 @Index({ properties: ['deletedAt', 'status'] })
@@ -30,14 +30,14 @@ export class Job {
   @Property({ type: 'string', length: 100 })
   name: string
 
-  /** The name as it is compared and sorted: see `nameKey()`. */
+  /** The name as it is compared and sorted: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
-  nameKey: string
+  normalizedName: string
 
-  /** `nameKey` while the job is not deleted, else null: this is what is unique. */
+  /** `normalizedName` while the job is not deleted, else null: this is what is unique. */
   @Property({ type: 'string', length: 300, nullable: true })
   @Unique()
-  liveNameKey: string | null
+  liveNormalizedName: string | null
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, { description: 'What it is for, up to 1000 characters.' })
@@ -128,8 +128,8 @@ export class Job {
 
   rename(name: string): void {
     this.name = name
-    this.nameKey = normalizedName(name)
-    this.liveNameKey = this.isDeleted ? null : this.nameKey
+    this.normalizedName = normalizedName(name)
+    this.liveNormalizedName = this.isDeleted ? null : this.normalizedName
   }
 
   pause(now: Date): void {
@@ -147,14 +147,14 @@ export class Job {
   /** Its name is free for others, its history stays. */
   delete(now: Date): void {
     this.deletedAt = now
-    this.liveNameKey = null
+    this.liveNormalizedName = null
     this.plan(now)
   }
 
   /** As it was when it was deleted; what was planned meanwhile is not caught up. */
   restore(now: Date): void {
     this.deletedAt = null
-    this.liveNameKey = this.nameKey
+    this.liveNormalizedName = this.normalizedName
     this.plan(now)
   }
 

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { AuthKind, Backoff, HttpMethod } from './enums.ts'
 
-/** A header as it is kept; a secret one's value is in the revision's sealed secrets, under its place in the list. */
+/** A header as it is stored. The value of a secret one is in `encryptedSecrets`, under its place in the list. */
 export interface StoredHeader {
   name: string
   value: string | null
@@ -42,9 +42,9 @@ export class JobRevision {
   @Property({ type: 'string', length: 10, nullable: true })
   authIn: string | null = null
 
-  /** JSON of `{ headers: { [place]: value }, auth?: value }`, sealed with AES-256-GCM; null when there are none. */
+  /** JSON of `{ headers: { [place]: value }, auth?: value }`, encrypted with AES-256-GCM; null when there are none. */
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
-  sealedSecrets: string | null = null
+  encryptedSecrets: string | null = null
 
   @Property({ type: 'string', length: 200 })
   successCodes: string

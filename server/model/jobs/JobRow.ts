@@ -9,7 +9,7 @@ export type JobRow = Pick<
   Job,
   | 'id'
   | 'name'
-  | 'nameKey'
+  | 'normalizedName'
   | 'description'
   | 'status'
   | 'cronPattern'
@@ -28,7 +28,7 @@ export type JobRow = Pick<
 > & { categoryId: number; revisionId: number; createdById: number | null }
 
 export const jobColumns =
-  'job.id, job.name, job.name_key, job.description, job.category_id, job.status, job.cron_pattern, job.timezone, job.overlap_policy, job.misfire_policy, job.disable_after_failures, job.revision_id, job.next_run_at, job.last_execution_id, job.last_run_at, job.consecutive_failures, job.created_by_id, job.version, job.created_at, job.updated_at, job.deleted_at'
+  'job.id, job.name, job.normalized_name, job.description, job.category_id, job.status, job.cron_pattern, job.timezone, job.overlap_policy, job.misfire_policy, job.disable_after_failures, job.revision_id, job.next_run_at, job.last_execution_id, job.last_run_at, job.consecutive_failures, job.created_by_id, job.version, job.created_at, job.updated_at, job.deleted_at'
 
 export function jobOf(row: Record<string, unknown>): JobRow {
   const instant = (name: string) => (row[name] === null ? null : new Date(Number(row[name])))
@@ -36,7 +36,7 @@ export function jobOf(row: Record<string, unknown>): JobRow {
   return {
     id: Number(row['id']),
     name: row['name'] as string,
-    nameKey: row['name_key'] as string,
+    normalizedName: row['normalized_name'] as string,
     description: row['description'] as string,
     categoryId: Number(row['category_id']),
     status: fromCode(JobStatus, Number(row['status'])),

@@ -37,13 +37,13 @@ export function* cancelPendingRuns(
   if (reason === null) return []
   // What is under way is little; a job's history may be long. Not locked, so that nobody else's rows are waited for.
   const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
-    `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where phase = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
+    `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where lifecycle = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
   )
   const due: typeof waiting = []
   for (const row of waiting) {
     const ended = yield* run(
-      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, holder_id = ${NO_OWNER} where id = ? and ${waits}`,
+      `update execution set status = ${skipped}, reason = ?, started_at = null, finished_at = ?, duration_ms = null, response_status = null, owner_id = ${NO_OWNER} where id = ? and ${waits}`,
       [reason, nowMs, row.id],
     )
     if (ended === 1) due.push(row)

@@ -36,16 +36,16 @@ const restoration: JobChange = {
   action: 'job.restore',
   ofDeleted: true,
   async before(jobs, { em }) {
-    const named = await em.find(Job, { liveNameKey: { $in: jobs.map((job) => job.nameKey) } })
-    const taken = new Map(named.map((job) => [job.nameKey, job]))
+    const named = await em.find(Job, { liveNormalizedName: { $in: jobs.map((job) => job.normalizedName) } })
+    const taken = new Map(named.map((job) => [job.normalizedName, job]))
     for (const job of jobs) {
-      const other = taken.get(job.nameKey)
+      const other = taken.get(job.normalizedName)
       if (other)
         throw conflict(`Another job is named "${job.name}" now. Rename or delete that one first.`, {
           id: String(other.id),
           name: other.name,
         })
-      taken.set(job.nameKey, job)
+      taken.set(job.normalizedName, job)
     }
   },
   apply(job, now) {

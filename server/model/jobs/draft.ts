@@ -2,7 +2,7 @@ import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy, Auth
 import type { JobValues } from './inputs.ts'
 import { inputFields } from './inputFields.ts'
 import type { HeaderInput, JobAuthInput } from './requestInputs.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 
 /** What a job sends, in the clear; it lives no longer than the request that brought it. `undefined`: a secret that is missing. */
 export interface DraftRequest {

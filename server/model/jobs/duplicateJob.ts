@@ -12,7 +12,7 @@ import { insertRevision, requestOf } from './revisions.ts'
 
 const mostTries = 20
 
-/** A paused copy under the first free name. Secrets are sealed for one row, so the copy gets a revision and seals of its own. */
+/** A paused copy under the first free name. Secrets are bound to one row, so the copy gets a revision of its own and encrypts them again. */
 export async function duplicateJob(context: Context, id: number | null): Promise<number> {
   for (let tries = 1; ; tries++) {
     try {
@@ -58,6 +58,6 @@ async function freeName({ em }: Context, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, 100 - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { liveNameKey: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
   }
 }

@@ -39,7 +39,7 @@ export async function jobFaults(
 async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null): Promise<FieldError[]> {
   const faults = validateText('name', 'The name', name, { min: 1, max: 100 })
   if (faults.length > 0) return faults
-  const other = await em.findOne(Job, { liveNameKey: normalizedName(name) }, { fields: ['id'] })
+  const other = await em.findOne(Job, { liveNormalizedName: normalizedName(name) }, { fields: ['id'] })
   return other && other.id !== job?.id ? [nameTaken(name)] : []
 }
 

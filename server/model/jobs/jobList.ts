@@ -13,7 +13,12 @@ import { nameContaining } from './searchJobs.ts'
 import type { JobFilter, JobOrder, JobOrderField } from './listInputs.ts'
 
 const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number'; nullable: boolean; index: string }> = {
-  NAME: { column: 'job.name_key', kind: 'string', nullable: false, index: 'job_deleted_at_name_key_id_index' },
+  NAME: {
+    column: 'job.normalized_name',
+    kind: 'string',
+    nullable: false,
+    index: 'job_deleted_at_normalized_name_id_index',
+  },
   CREATED_AT: { column: 'job.created_at', kind: 'number', nullable: false, index: 'job_created_at_index' },
   UPDATED_AT: { column: 'job.updated_at', kind: 'number', nullable: false, index: 'job_updated_at_index' },
   NEXT_RUN_AT: { column: 'job.next_run_at', kind: 'number', nullable: true, index: 'job_next_run_at_id_index' },
@@ -55,7 +60,7 @@ export function jobList(
   if (search) {
     const pattern = likePattern(search.toWellFormed().toLowerCase())
     where.push(
-      `(job.name_key like ? escape '!' or lower(job.description) like ? escape '!' or lower(job_revision.url) like ? escape '!')`,
+      `(job.normalized_name like ? escape '!' or lower(job.description) like ? escape '!' or lower(job_revision.url) like ? escape '!')`,
     )
     parameters.push(nameContaining(search), pattern, pattern)
   }
@@ -78,12 +83,12 @@ export function jobList(
 
 /** What a job's place in an order is made of. */
 export function orderValue(
-  job: Pick<Job, 'nameKey' | 'createdAt' | 'updatedAt' | 'nextRunAt' | 'lastRunAt'>,
+  job: Pick<Job, 'normalizedName' | 'createdAt' | 'updatedAt' | 'nextRunAt' | 'lastRunAt'>,
   field: JobOrderField,
 ): string | Date | null {
   switch (field) {
     case 'NAME':
-      return job.nameKey
+      return job.normalizedName
     case 'CREATED_AT':
       return job.createdAt
     case 'UPDATED_AT':

@@ -4,11 +4,11 @@ import { inClause } from '../../database/inClause.ts'
 import { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
 /** A revision without what may be a megabyte. */
-export type BareRevision = Omit<RevisionFields, 'headers' | 'body' | 'sealedSecrets'> & { isSealed: boolean }
+export type BareRevision = Omit<RevisionFields, 'headers' | 'body' | 'encryptedSecrets'> & { hasSecrets: boolean }
 
 const bareColumns = revisionColumns
   .replace('headers, body,', "'[]' as headers, null as body,")
-  .replace('sealed_secrets', 'null as sealed_secrets, sealed_secrets is not null as is_sealed')
+  .replace('encrypted_secrets', 'null as encrypted_secrets, encrypted_secrets is not null as has_secrets')
 
 /** Revisions by their keys. */
 export const loadRequest = loader<number, BareRevision>(async ({ data }, ids) => {
@@ -17,7 +17,7 @@ export const loadRequest = loader<number, BareRevision>(async ({ data }, ids) =>
     `select ${bareColumns} from job_revision where id in ${marks}`,
     parameters,
   )
-  return byId(rows.map((row) => ({ ...revisionOf(row), isSealed: Boolean(row['is_sealed']) })))
+  return byId(rows.map((row) => ({ ...revisionOf(row), hasSecrets: Boolean(row['has_secrets']) })))
 })
 
 /** The headers that revisions send, as JSON of `StoredHeader[]`. */
@@ -27,4 +27,4 @@ export const requestHeaders = longText('job_revision', 'headers')
 export const requestBodies = longText('job_revision', 'body')
 
 /** The secrets that revisions send, encrypted. */
-export const requestSecrets = longText('job_revision', 'sealed_secrets')
+export const requestSecrets = longText('job_revision', 'encrypted_secrets')

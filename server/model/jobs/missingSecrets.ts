@@ -1,7 +1,7 @@
 import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftAuth, DraftRequest } from './draft.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 
 const code = 'SECRET_REQUIRED'
 

@@ -35,7 +35,7 @@ export async function reportShortSecrets(services: Parts, signal: AbortSignal): 
 async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): Promise<void> {
   const { marks, parameters } = inClause(jobs.map((job) => Number(job.revision_id)))
   const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${columns} from job_revision where sealed_secrets is not null and id in ${marks}`,
+    `select ${columns} from job_revision where encrypted_secrets is not null and id in ${marks}`,
     parameters,
   )
   const short = new Set<number>()

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { headersSent } from '../../http-client/headers.ts'
 import { createEncryption, DecryptionError } from '../../platform/encryption.ts'
-import { closeSecrets, type RevisionSecrets } from './secrets.ts'
+import { encryptSecrets, type RevisionSecrets } from './secrets.ts'
 import { prepareRequest, requestToSend, type RevisionFields } from './request.ts'
 
-const seal = createEncryption('a secret for the tests of what is sent')
-const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), copy: 0 }
+const encryption = createEncryption('a secret for the tests of what is sent')
+const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), runNumber: 0 }
 
 const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   id: 1,
@@ -16,7 +16,7 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   authKind: 'NONE',
   authName: null,
   authIn: null,
-  sealedSecrets: null,
+  encryptedSecrets: null,
   successCodes: '200-299',
   timeoutMs: 1000,
   followRedirects: true,
@@ -25,12 +25,12 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   backoff: 'EXPONENTIAL',
   ...fields,
 })
-const sealed = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = seal) => ({
+const encrypted = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = encryption) => ({
   ...fields,
-  sealedSecrets: closeSecrets(revision(fields), secrets, by),
+  encryptedSecrets: encryptSecrets(revision(fields), secrets, by),
 })
 const sent = async (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
-  const request = requestToSend(await prepareRequest(revision(fields), seal), key, attempt)
+  const request = requestToSend(await prepareRequest(revision(fields), encryption), key, attempt)
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
 
@@ -57,20 +57,22 @@ it('sends the same key and trace with every attempt, and another span', async ()
 })
 
 it('gives a run that was asked for at the same millisecond a key of its own', async () => {
-  expect((await sent({}, 1, { ...run, copy: 3 })).byName['Idempotency-Key']).toBe('7:1767323045678:3')
+  expect((await sent({}, 1, { ...run, runNumber: 3 })).byName['Idempotency-Key']).toBe('7:1767323045678:3')
 })
 
 it('applies each kind of authentication and names what must be masked', async () => {
-  const basic = await sent(sealed({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
+  const basic = await sent(encrypted({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
   expect(basic.byName['Authorization']).toBe(`Basic ${btoa('ann:sesame')}`)
   expect(basic.secrets).toEqual(['sesame', btoa('ann:sesame')])
-  const bearer = await sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
+  const bearer = await sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
   expect(bearer.byName['Authorization']).toBe('Bearer tok-123')
   const key = (more: Partial<RevisionFields>) =>
-    sealed({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
+    encrypted({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
   expect((await sent(key({ authIn: 'header' }))).byName['X-Key']).toBe('a&b c')
   expect((await sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' }))).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
-  expect((await prepareRequest(revision(key({ authIn: 'query' })), seal)).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
+  expect((await prepareRequest(revision(key({ authIn: 'query' })), encryption)).shownUrl).toBe(
+    'http://127.0.0.1/x?X-Key=•••',
+  )
 })
 
 it('puts secret header values in their places and masks the parts a target may repeat', async () => {
@@ -79,7 +81,7 @@ it('puts secret header values in their places and masks the parts a target may r
     { name: 'Authorization', value: null, secret: true },
     { name: 'Cookie', value: null, secret: true },
   ])
-  const request = await sent(sealed({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
+  const request = await sent(encrypted({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
   expect(request.byName).toMatchObject({
     'X-Plain': 'one',
     Authorization: 'Token abcdefg',
@@ -101,15 +103,15 @@ it('names the type of a body that has none, and leaves a given one and a given a
   expect(byName).not.toHaveProperty('User-Agent')
 })
 
-it('says so where the key that sealed the secrets is not known', async () => {
+it('says so where the key that encrypted the secrets is not known', async () => {
   const foreign = createEncryption('another installation altogether')
-  await expect(sent(sealed({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).rejects.toThrow(
+  await expect(sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).rejects.toThrow(
     /SECRET_KEY/,
   )
 })
 
 const twoHeaders = (...names: string[]) => JSON.stringify(names.map((name) => ({ name, value: null, secret: true })))
-const whole: Partial<RevisionFields> = sealed(
+const whole: Partial<RevisionFields> = encrypted(
   { authKind: 'API_KEY', authName: 'X-Key', authIn: 'header', url: 'https://h/a', headers: twoHeaders('X-A', 'X-B') },
   { headers: { 0: 'first secret', 1: 'second secret' }, auth: 'the key' },
 )

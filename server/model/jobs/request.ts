@@ -7,7 +7,7 @@ import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
 import type { StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './enums.ts'
 import type { RevisionFields } from './revisionFields.ts'
-import { openSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
+import { decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
 
 export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
@@ -39,7 +39,7 @@ export interface RunKey {
   jobId: number
   executionId: number
   scheduledForMs: number
-  copy: number
+  runNumber: number
 }
 
 /** Names that each call carries with a value of its own; a job cannot have them. */
@@ -50,7 +50,7 @@ export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt'
  * @throws DecryptionError where its secrets are missing, or were encrypted for another row, origin or field
  */
 export async function prepareRequest(revision: RevisionFields, encryption: Encryption): Promise<PreparedRequest> {
-  return prepareRevision(revision, openSecrets(revision, encryption))
+  return prepareRevision(revision, decryptSecrets(revision, encryption))
 }
 
 /**
@@ -151,8 +151,8 @@ function isoText(ms: number): string {
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
-export function idempotencyKey({ jobId, scheduledForMs, copy }: RunKey): string {
-  return copy === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${copy}`
+export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
+  return runNumber === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${runNumber}`
 }
 
 /** W3C Trace Context, version 00: one trace an execution, one span an attempt. */

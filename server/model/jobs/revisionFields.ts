@@ -11,7 +11,7 @@ export interface RevisionFields {
   authKind: AuthKind
   authName: string | null
   authIn: string | null
-  sealedSecrets: string | null
+  encryptedSecrets: string | null
   successCodes: string
   timeoutMs: number
   followRedirects: boolean
@@ -22,7 +22,7 @@ export interface RevisionFields {
 
 /** The columns of `job_revision` that `revisionOf` reads. */
 export const revisionColumns =
-  'id, url, method, headers, body, auth_kind, auth_name, auth_in, sealed_secrets, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff'
+  'id, url, method, headers, body, auth_kind, auth_name, auth_in, encrypted_secrets, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff'
 
 /** A row of plain SQL as what `openRevision` takes. */
 export function revisionOf(row: Record<string, unknown>): RevisionFields {
@@ -35,7 +35,7 @@ export function revisionOf(row: Record<string, unknown>): RevisionFields {
     authKind: fromCode(AuthKind, Number(row['auth_kind'])),
     authName: row['auth_name'] as string | null,
     authIn: row['auth_in'] as string | null,
-    sealedSecrets: row['sealed_secrets'] as string | null,
+    encryptedSecrets: row['encrypted_secrets'] as string | null,
     successCodes: row['success_codes'] as string,
     timeoutMs: Number(row['timeout_ms']),
     followRedirects: Boolean(row['follow_redirects']),

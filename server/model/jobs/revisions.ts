@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/sql'
 import type { Encryption } from '../../platform/encryption.ts'
 import type { DraftRequest } from './draft.ts'
 import { JobRevision, type StoredHeader } from './JobRevision.ts'
-import { closeSecrets, openSecrets, type RevisionSecrets } from './secrets.ts'
+import { encryptSecrets, decryptSecrets, type RevisionSecrets } from './secrets.ts'
 
-/** A revision that sends this, without its secrets: those can be sealed only once it has a key. The draft has no faults. */
+/** A revision that sends this, without its secrets: those can be encrypted only once the row has its id. The draft has no faults. */
 export function newRevision(request: DraftRequest, now: Date): JobRevision {
   const { headers, auth, ...rest } = request
   const stored = headers.map(({ name, value, secret }): StoredHeader => ({
@@ -21,15 +21,15 @@ export function newRevision(request: DraftRequest, now: Date): JobRevision {
   })
 }
 
-/** Writes a revision that sends this, its secrets sealed for the row that it got. */
-export async function insertRevision(em: EntityManager, request: DraftRequest, seal: Encryption, now: Date) {
+/** Writes a revision that sends this, its secrets bound to the row that it got. */
+export async function insertRevision(em: EntityManager, request: DraftRequest, encryption: Encryption, now: Date) {
   const revision = newRevision(request, now)
   await em.persist(revision).flush()
-  revision.sealedSecrets = closeSecrets(revision, secretsOf(request), seal)
+  revision.encryptedSecrets = encryptSecrets(revision, secretsOf(request), encryption)
   return revision
 }
 
-/** The secrets of a draft, as they are sealed. */
+/** The secrets of a draft, in the form that is encrypted. */
 export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
   const secrets: RevisionSecrets = { headers: {} }
   for (const [place, { value, secret }] of headers.entries())
@@ -39,8 +39,8 @@ export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
 }
 
 /** What a revision sends, in the clear. Secrets that cannot be opened are missing: they must be written again. */
-export function requestOf(revision: JobRevision, seal: Encryption): DraftRequest {
-  const secrets = tryToOpen(revision, seal)
+export function requestOf(revision: JobRevision, encryption: Encryption): DraftRequest {
+  const secrets = tryToOpen(revision, encryption)
   const headers = JSON.parse(revision.headers) as StoredHeader[]
   return {
     url: revision.url,
@@ -61,9 +61,9 @@ export function requestOf(revision: JobRevision, seal: Encryption): DraftRequest
   }
 }
 
-function tryToOpen(revision: JobRevision, seal: Encryption): RevisionSecrets {
+function tryToOpen(revision: JobRevision, encryption: Encryption): RevisionSecrets {
   try {
-    return openSecrets(revision, seal)
+    return decryptSecrets(revision, encryption)
   } catch {
     return { headers: {} }
   }

@@ -101,7 +101,7 @@ function scheduleFingerprint(job: Job): string {
   return [status, cronPattern, timezone, overlapPolicy, misfirePolicy, disableAfterFailures, revision.id].join(' | ')
 }
 
-function draftBefore(job: Job, seal: Context['services']['encryption']): JobDraft {
+function draftBefore(job: Job, encryption: Context['services']['encryption']): JobDraft {
   return {
     name: job.name,
     description: job.description,
@@ -112,7 +112,7 @@ function draftBefore(job: Job, seal: Context['services']['encryption']): JobDraf
     misfirePolicy: job.misfirePolicy,
     disableAfterFailures: job.disableAfterFailures,
     status: job.status,
-    request: requestOf(job.revision, seal),
+    request: requestOf(job.revision, encryption),
   }
 }
 
@@ -144,7 +144,7 @@ async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException && /live_name_key/.test(error.message))
+    if (error instanceof UniqueConstraintViolationException && /live_normalized_name/.test(error.message))
       throw userInputError([nameTaken(name.trim())])
     // The category was deleted between the look and the write.
     if (error instanceof ForeignKeyConstraintViolationException) throw userInputError([noSuchCategory])

@@ -13,7 +13,7 @@ export async function searchJobs(sql: SqlClient, search: string): Promise<number
   const byUrl = sql.dialect === 'sqlite' ? 'job_revision cross join job' : 'job_revision straight_join job'
   const found = await Promise.all([
     sql.all<{ id: number }>(
-      `select id from job where name_key like ? escape '!' or lower(description) like ? escape '!' limit ${mostFound}`,
+      `select id from job where normalized_name like ? escape '!' or lower(description) like ? escape '!' limit ${mostFound}`,
       [nameContaining(search), pattern],
     ),
     sql.all<{ id: number }>(

@@ -1,8 +1,8 @@
 import type { Encryption } from '../../platform/encryption.ts'
 import type { RevisionFields } from './revisionFields.ts'
-import { sealedPlaceOf } from './sealedPlace.ts'
+import { secretsAssociatedData } from './associatedData.ts'
 
-/** What a revision's `sealedSecrets` holds, as JSON under the seal. */
+/** What a revision's `encryptedSecrets` holds: encrypted JSON. */
 export interface RevisionSecrets {
   /** Values of secret headers, by their place in the list. */
   headers: Record<number, string>
@@ -10,17 +10,21 @@ export interface RevisionSecrets {
   auth?: string
 }
 
-/** @throws SealError where they were sealed for another row, origin or field, or with a key that is not known here */
-export function openSecrets(revision: RevisionFields, seal: Encryption): RevisionSecrets {
-  const { sealedSecrets } = revision
-  if (sealedSecrets === null) return { headers: {} }
-  return JSON.parse(seal.decrypt(sealedSecrets, sealedPlaceOf(revision))) as RevisionSecrets
+/** @throws DecryptionError where they were encrypted for another row, origin or field, or with an unknown key */
+export function decryptSecrets(revision: RevisionFields, encryption: Encryption): RevisionSecrets {
+  const { encryptedSecrets } = revision
+  if (encryptedSecrets === null) return { headers: {} }
+  return JSON.parse(encryption.decrypt(encryptedSecrets, secretsAssociatedData(revision))) as RevisionSecrets
 }
 
-/** Seals the secrets of a revision that has its key; null: it has none. */
-export function closeSecrets(revision: RevisionFields, secrets: RevisionSecrets, seal: Encryption): string | null {
+/** Encrypts the secrets of a revision that has its id. null: it has no secrets. */
+export function encryptSecrets(
+  revision: RevisionFields,
+  secrets: RevisionSecrets,
+  encryption: Encryption,
+): string | null {
   if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
-  return seal.encrypt(JSON.stringify(secrets), sealedPlaceOf(revision))
+  return encryption.encrypt(JSON.stringify(secrets), secretsAssociatedData(revision))
 }
 
 /** The value of a secret header, and the parts of it that a target may repeat alone: the token after its scheme, a cookie's value. */

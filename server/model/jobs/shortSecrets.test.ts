@@ -7,7 +7,7 @@ import { jobMaker, updateJob } from '../../testing/makeJob.ts'
 import { Target } from '../../testing/target/target.ts'
 import { reportShortSecrets } from './reportShortSecrets.ts'
 import { revisionOf } from './revisionFields.ts'
-import { closeSecrets } from './secrets.ts'
+import { encryptSecrets } from './secrets.ts'
 
 const short = 'tok42'
 const bearer = { auth: { kind: 'BEARER' } }
@@ -41,8 +41,11 @@ describe.each(databases)('a stored secret shorter than eight characters, on %s',
       [id],
     )
     const revision = revisionOf(row!)
-    const sealed = closeSecrets(revision, { headers: {}, auth: short }, app.services.encryption)
-    await app.services.data.sql.run('update job_revision set sealed_secrets = ? where id = ?', [sealed, revision.id])
+    const encrypted = encryptSecrets(revision, { headers: {}, auth: short }, app.services.encryption)
+    await app.services.data.sql.run('update job_revision set encrypted_secrets = ? where id = ?', [
+      encrypted,
+      revision.id,
+    ])
   }
   const lines = (logged: string) => logged.split('\n').filter((line) => line.includes('cannot be masked'))
 

@@ -14,7 +14,7 @@ import { AuthKind } from './enums.ts'
 import { prepareRevision, requestToSend } from './request.ts'
 import { requestFaults } from './requestFaults.ts'
 import { newRevision, requestOf, secretsOf } from './revisions.ts'
-import { originOf } from './sealedPlace.ts'
+import { originOf } from './associatedData.ts'
 import { egressPolicy } from './egressPolicy.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   if (faults.length > 0) throw userInputError(faults)
   const opened = await prepareRevision(newRevision(request, services.now()), secretsOf(request))
   await noteTest(context, job, request)
-  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), copy: 0 }
+  const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), runNumber: 0 }
   const outcome = await services.engine.test(requestToSend(opened, run, 1))
   return { ...showRequest(opened, run, 1), ...answerOf(outcome), number: 1 }
 }

@@ -12,7 +12,7 @@ export interface KeysetList {
   /** Conditions, each complete in itself. */
   where: string[]
   parameters: unknown[]
-  /** The column that orders, as `job.name_key`; rows without a value come last, whatever the direction. */
+  /** The column that orders, as `job.normalized_name`; rows without a value come last, whatever the direction. */
   column: string
   id: string
   kind: 'string' | 'number'

@@ -1,34 +1,45 @@
 import type { Data } from '../../database/orm.ts'
 import { lastly, type Change } from '../../database/SqlClient.ts'
-import { DecryptionError, type UpgradableSeal } from '../../platform/encryption.ts'
-import { sealedColumns, type SealedColumn, type SealedRow } from './sealedColumns.ts'
+import { DecryptionError, type UpgradableEncryption } from '../../platform/encryption.ts'
+import { encryptedColumns, type EncryptedColumn, type EncryptedRow } from './encryptedColumns.ts'
 
 /** Read and written at once. */
 const batch = 500
 
 /**
- * Seals all that is stored with the newest key, so that the one before may be forgotten. What no key opens stays as it is. A
- * start that is killed meanwhile leaves the rest to the next one, and several servers may do it at once.
- * @param bindsUnbound whether seals of the form that was bound to no place are taken as they stand: once, when an older version was here before
+ * Encrypts everything stored with the newest key, so that the previous one may be forgotten. Values that no key decrypts stay as
+ * they are. After a start that was killed, the next one does the rest; several servers may do it at once.
+ * @param bindsUnbound whether values without associated data are accepted: once, on the first start after an older version
  */
-export async function reencrypt(data: Data, seal: UpgradableSeal, bindsUnbound: boolean): Promise<void> {
-  for (const column of sealedColumns) await sealColumn(data, seal, column, bindsUnbound)
+export async function reencrypt(data: Data, encryption: UpgradableEncryption, bindsUnbound: boolean): Promise<void> {
+  for (const column of encryptedColumns) await reencryptColumn(data, encryption, column, bindsUnbound)
 }
 
-async function sealColumn({ sql }: Data, seal: UpgradableSeal, place: SealedColumn, bindsUnbound: boolean) {
+async function reencryptColumn(
+  { sql }: Data,
+  encryption: UpgradableEncryption,
+  place: EncryptedColumn,
+  bindsUnbound: boolean,
+) {
   const { table, column, others, beforeFirst } = place
-  const columns = ['id', `${column} as sealed`, ...others].join(', ')
-  // The old seal is compared: another server may have changed the row meanwhile.
+  const columns = ['id', `${column} as encrypted`, ...others].join(', ')
+  // Another server may have changed the row since it was read.
   const update = `update ${table} set ${column} = ? where id = ? and ${column} = ?`
   for (let last = beforeFirst; ;) {
-    const rows = await sql.all<SealedRow>(
+    const rows = await sql.all<EncryptedRow>(
       `select ${columns} from ${table} where id > ? and ${column} is not null and ${column} not like ? order by id limit ${batch}`,
-      [last, `${seal.mark}%`],
+      [last, `${encryption.mark}%`],
     )
     const changes = rows.flatMap((row): Change[] => {
-      const text = opened(seal, row, place, bindsUnbound)
+      const text = decrypted(encryption, row, place, bindsUnbound)
       if (text === null) return []
-      return [{ kind: 'run', text: update, parameters: [seal.encrypt(text, place.placeOf(row)), row.id, row.sealed] }]
+      return [
+        {
+          kind: 'run',
+          text: update,
+          parameters: [encryption.encrypt(text, place.placeOf(row)), row.id, row.encrypted],
+        },
+      ]
     })
     if (changes.length > 0) await sql.transaction(() => lastly(changes))
     if (rows.length < batch) return
@@ -36,10 +47,15 @@ async function sealColumn({ sql }: Data, seal: UpgradableSeal, place: SealedColu
   }
 }
 
-function opened(seal: UpgradableSeal, row: SealedRow, place: SealedColumn, bindsUnbound: boolean): string | null {
+function decrypted(
+  encryption: UpgradableEncryption,
+  row: EncryptedRow,
+  place: EncryptedColumn,
+  bindsUnbound: boolean,
+): string | null {
   try {
-    const isUnbound = bindsUnbound && seal.isUnbound(row.sealed)
-    return isUnbound ? seal.openUnbound(row.sealed) : seal.decrypt(row.sealed, place.placeOf(row))
+    const isUnbound = bindsUnbound && encryption.isUnbound(row.encrypted)
+    return isUnbound ? encryption.decryptUnbound(row.encrypted) : encryption.decrypt(row.encrypted, place.placeOf(row))
   } catch (error) {
     // A row that somebody broke by hand must not keep the server from starting.
     if (error instanceof DecryptionError) return null

@@ -9,7 +9,7 @@ import { databases, newMySqlDatabase } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
 import { runJob } from '../../testing/runJob.ts'
 import { Target } from '../../testing/target/target.ts'
-import { unboundSeal } from '../../testing/unboundSeal.ts'
+import { encryptUnbound } from '../../testing/encryptUnbound.ts'
 
 const [first, second, third] = ['1', '2', '3'].map((sign) => sign.repeat(40)) as [string, string, string]
 const ways = { headers: [{ name: 'X-Secret', value: 'header-secret', secret: true }] }
@@ -103,14 +103,16 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     expect(await Promise.all([one, other].map((app) => mayAsk(app, late)))).toEqual([false, false])
   })
 
-  it('goes on with the secrets that a version before bound seals stored, also where two jobs share them', async () => {
+  it('goes on with the secrets that a version without associated data stored, also where two jobs share them', async () => {
     const app = await start(first)
     const jobs = await jobMaker(await app.as('EDITOR'), target.url('/echo'))
     const [job, copy] = [await jobs.make(ways), await jobs.make()]
     const { sql } = app.services.data
-    const old = unboundSeal(first, JSON.stringify({ headers: { 0: 'header-secret' } }))
-    await sql.run('update job_revision set sealed_secrets = ? where sealed_secrets is not null', [old])
-    await sql.run("update setting set value = ? where name = 'secret_check'", [unboundSeal(first, 'carillon')])
+    const old = encryptUnbound(first, JSON.stringify({ headers: { 0: 'header-secret' } }))
+    await sql.run('update job_revision set encrypted_secrets = ? where encrypted_secrets is not null', [old])
+    await sql.run("update instance_value set value = ? where name = 'secret_check'", [
+      encryptUnbound(first, 'carillon'),
+    ])
     const [{ revision_id: shared }] = (await sql.all<{ revision_id: number }>(
       'select revision_id from job where id = ?',
       [job.id],
@@ -119,10 +121,10 @@ describe.each(databases)('a server whose secret or version changes, on %s,', (da
     const upgraded = await restart(first)
     await sendsItsSecret(upgraded, job.id)
     await sendsItsSecret(upgraded, copy.id)
-    const rows = await upgraded.services.data.sql.all<{ sealed_secrets: string }>(
-      'select sealed_secrets from job_revision where sealed_secrets is not null',
+    const rows = await upgraded.services.data.sql.all<{ encrypted_secrets: string }>(
+      'select encrypted_secrets from job_revision where encrypted_secrets is not null',
     )
-    expect(rows.map(({ sealed_secrets: sealed }) => sealed.split('.')[0])).toEqual(['2'])
+    expect(rows.map(({ encrypted_secrets: encrypted }) => encrypted.split('.')[0])).toEqual(['2'])
     await sendsItsSecret(await restart(second, first), copy.id)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { databases, newData } from '../../testing/databases.ts'
-import { insertRevision, insertSession, revisionTexts, sessionTexts } from '../../testing/sealedRows.ts'
-import { unboundSeal } from '../../testing/unboundSeal.ts'
+import { insertRevision, insertSession, revisionTexts, sessionTexts } from '../../testing/encryptedRows.ts'
+import { encryptUnbound } from '../../testing/encryptUnbound.ts'
 import type { Data } from '../../database/orm.ts'
 import { verifyKey } from './verifyKey.ts'
 import { createEncryption } from '../../platform/encryption.ts'
@@ -10,9 +10,11 @@ const [first, second, third] = ['1', '2', '3'].map((sign) => sign.repeat(40)) as
 const since = async (data: Data, ms: number, secret: string, previous: string | null = null) =>
   (await verifyKey(data, createEncryption(secret, previous), () => new Date(ms))).keySince.getTime()
 const check = (data: Data, secret: string, previous: string | null = null) => since(data, 1000, secret, previous)
-/** What a version that bound no seals left behind. */
+/** The check value of a version that encrypted without associated data. */
 const oldInstallation = (data: Data, secret: string) =>
-  data.sql.run("insert into setting (name, value) values ('secret_check', ?)", [unboundSeal(secret, 'carillon')])
+  data.sql.run("insert into instance_value (name, value) values ('secret_check', ?)", [
+    encryptUnbound(secret, 'carillon'),
+  ])
 
 describe.each(databases)('the secret of an installation on %s', (name) => {
   test('must be the one the database knows, or bring it as the previous one', async () => {
@@ -27,7 +29,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     await data.close()
   })
 
-  test('may be changed again and again: the first start with each seals the secrets of jobs and sessions with it', async () => {
+  test('may be changed again and again: the first start with each key encrypts the secrets of jobs and sessions with it', async () => {
     const data = await newData(name)
     await check(data, first)
     const urls = Array.from({ length: 502 }, (_, job) => `http://h${job}/`)
@@ -45,17 +47,17 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     await data.close()
   })
 
-  test('of an older version binds each seal to its place, once; another server may do so at the same time', async () => {
+  test('of an older version binds each secret to its place, once; another server may do so at the same time', async () => {
     const data = await newData(name)
     await oldInstallation(data, first)
     const urls = Array.from({ length: 502 }, (_, job) => `http://h${job}/`)
-    for (const url of urls) await insertRevision(data, url, () => unboundSeal(first, `of ${url}`))
-    await insertSession(data, () => unboundSeal(first, 'a refresh token'))
+    for (const url of urls) await insertRevision(data, url, () => encryptUnbound(first, `of ${url}`))
+    await insertSession(data, () => encryptUnbound(first, 'a refresh token'))
     await Promise.all([check(data, first), check(data, first)])
     expect(await revisionTexts(data, createEncryption(first))).toEqual(urls.map((url) => `of ${url}`))
     expect(await sessionTexts(data, createEncryption(first))).toEqual(['a refresh token'])
 
-    const replayed = unboundSeal(first, 'of another row')
+    const replayed = encryptUnbound(first, 'of another row')
     await insertRevision(data, 'http://evil/', () => replayed)
     await check(data, first)
     await check(data, second, first)
@@ -66,7 +68,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
   test('of an older version may be changed in the same start', async () => {
     const data = await newData(name)
     await oldInstallation(data, first)
-    await insertRevision(data, 'http://h/', () => unboundSeal(first, 'of h'))
+    await insertRevision(data, 'http://h/', () => encryptUnbound(first, 'of h'))
     expect(await since(data, 5000, second, first)).toBe(5000)
     expect(await revisionTexts(data, createEncryption(second))).toEqual(['of h'])
     await data.close()
@@ -75,33 +77,34 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
   test('binds the rest after a start that was killed half-way', async () => {
     const data = await newData(name)
     await oldInstallation(data, first)
-    for (let job = 0; job < 502; job++) await insertRevision(data, 'http://h/', () => unboundSeal(first, `of ${job}`))
-    const seal = createEncryption(first)
+    for (let job = 0; job < 502; job++)
+      await insertRevision(data, 'http://h/', () => encryptUnbound(first, `of ${job}`))
+    const encryption = createEncryption(first)
     let left = 100
     const dying = {
-      ...seal,
-      close(text: string, place: string) {
+      ...encryption,
+      encrypt(text: string, place: string) {
         if (left-- === 0) throw new Error('killed')
-        return seal.encrypt(text, place)
+        return encryption.encrypt(text, place)
       },
     }
     await expect(verifyKey(data, dying, () => new Date())).rejects.toThrow('killed')
     left = 501
     await expect(verifyKey(data, dying, () => new Date())).rejects.toThrow('killed')
-    expect((await revisionTexts(data, seal)).filter((text) => text!.startsWith('of '))).toHaveLength(500)
+    expect((await revisionTexts(data, encryption)).filter((text) => text!.startsWith('of '))).toHaveLength(500)
     await check(data, first)
-    expect(await revisionTexts(data, seal)).toEqual(Array.from({ length: 502 }, (_, job) => `of ${job}`))
+    expect(await revisionTexts(data, encryption)).toEqual(Array.from({ length: 502 }, (_, job) => `of ${job}`))
     await data.close()
   })
 
-  test('takes no unbound seal where the row that says so was deleted, and none that is moved to another row', async () => {
+  test('accepts no unbound secret after the row that allows it was deleted, and none that was moved to another row', async () => {
     const data = await newData(name)
     await check(data, first)
-    const replayed = unboundSeal(first, 'of another row')
+    const replayed = encryptUnbound(first, 'of another row')
     const foreign = createEncryption(first).encrypt('of another place', 'elsewhere')
     await insertRevision(data, 'http://h/', () => replayed)
     await insertRevision(data, 'http://h/', () => foreign)
-    await data.sql.run('delete from setting')
+    await data.sql.run('delete from instance_value')
     await check(data, second, first)
     expect(await revisionTexts(data, createEncryption(second))).toEqual([replayed, foreign])
     await data.close()
@@ -131,7 +134,7 @@ describe.each(databases)('the secret of an installation on %s', (name) => {
     expect(await since(data, 9000, second)).toBe(one)
     expect(await since(data, 10_000, third, second)).toBe(10_000)
     // Where the row is gone nobody can say since when, so the previous key signs nothing that counts.
-    await data.sql.run('delete from setting')
+    await data.sql.run('delete from instance_value')
     expect(await since(data, 11_000, third, second)).toBe(0)
     await data.close()
   })

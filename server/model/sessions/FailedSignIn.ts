@@ -2,7 +2,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { idType, InstantType } from '../../database/columnTypes.ts'
 
 /** A wrong password that somebody tried: all servers on one database count them together, and a restart forgets none. */
-@Entity({ tableName: 'wrong_password' })
+@Entity({ tableName: 'failed_sign_in' })
 @Index({ properties: ['keyHash', 'at'] })
 export class FailedSignIn {
   @PrimaryKey({ type: idType, autoincrement: true })

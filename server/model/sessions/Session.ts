@@ -28,7 +28,7 @@ export class Session {
 
   /** The newest refresh token, encrypted: given again to a second tab that still holds the one before. */
   @Property({ type: 'string', length: 500, nullable: true })
-  sealedToken: string | null = null
+  encryptedToken: string | null = null
 
   @Property({ type: 'boolean' })
   rememberMe: boolean = false

@@ -35,7 +35,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
         'Too many wrong passwords',
       )
     expect(await servers[0]!.guard([limit('new')], async () => true)).toBe(true)
-    const rows = await data.sql.all<{ key_hash: string }>('select key_hash from wrong_password')
+    const rows = await data.sql.all<{ key_hash: string }>('select key_hash from failed_sign_in')
     expect(rows).toHaveLength(20)
     expect(rows.map(({ key_hash }) => key_hash)).not.toContain('key')
   })
@@ -77,7 +77,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     expect(await tryAt('two')).toBe(false)
     await expect(tryAt('three')).rejects.toThrow('Too many wrong passwords')
     expect(await tryAt('two')).toBe(false)
-    const [row] = await data.sql.all<{ rows: number }>('select count(*) as `rows` from wrong_password')
+    const [row] = await data.sql.all<{ rows: number }>('select count(*) as `rows` from failed_sign_in')
     expect(Number(row!.rows)).toBe(10 + 2 + 2)
   })
 })

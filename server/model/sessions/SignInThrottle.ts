@@ -118,7 +118,7 @@ export class SignInThrottle {
     const nowMs = this.#now().getTime()
     const rows = await this.#sql.all<{ key_hash: string; wrong: number; first_at: number }>(
       // A clock set back must not lock anybody out for longer than the window.
-      `select key_hash, count(*) as wrong, min(at) as first_at from wrong_password where key_hash in (${limits.map(() => '?').join(', ')}) and at > ? and at < ? group by key_hash`,
+      `select key_hash, count(*) as wrong, min(at) as first_at from failed_sign_in where key_hash in (${limits.map(() => '?').join(', ')}) and at > ? and at < ? group by key_hash`,
       [...limits.map(({ hash }) => hash), nowMs - windowMs, nowMs + windowMs],
     )
     return new Map(rows.map((row) => [row.key_hash, { count: Number(row.wrong), firstMs: Number(row.first_at) }]))
@@ -140,7 +140,7 @@ export class SignInThrottle {
       const counted = limits.filter((limit) => countsFor(limit, wrong))
       const nowMs = this.#now().getTime()
       await this.#sql.run(
-        `insert into wrong_password (key_hash, at) values ${counted.map(() => '(?, ?)').join(', ')}`,
+        `insert into failed_sign_in (key_hash, at) values ${counted.map(() => '(?, ?)').join(', ')}`,
         counted.flatMap(({ hash }) => [hash, nowMs]),
       )
     } finally {

@@ -11,7 +11,7 @@ export async function endSession(
   const ended = await em.nativeUpdate(
     Session,
     { id: sessionId, revokedAt: null },
-    { revokedAt: services.now(), sealedToken: null },
+    { revokedAt: services.now(), encryptedToken: null },
   )
   services.authenticator.revoke({ sessionId })
   return ended > 0
@@ -35,7 +35,7 @@ export async function endAccessOf(
   await em.nativeUpdate(
     Session,
     { user: userId, revokedAt: null, ...(exceptSessionId ? { id: { $ne: exceptSessionId } } : {}) },
-    { revokedAt: now, sealedToken: null },
+    { revokedAt: now, encryptedToken: null },
   )
   // After the sessions: one that was just making a token has made it, or never will.
   const ended = await em.nativeUpdate(

@@ -3,7 +3,7 @@ import { unauthenticated } from '../../platform/errors.ts'
 import type { Context, Services } from '../Context.ts'
 import type { AuthPayload } from './AuthPayload.ts'
 import { sha256 } from './hash.ts'
-import { openToken, tokenPlaceOf } from './sealedToken.ts'
+import { decryptToken, tokenAssociatedData } from './encryptedToken.ts'
 import { Session } from './Session.ts'
 import { sessionEnd } from './startSession.ts'
 
@@ -41,7 +41,7 @@ async function rotate({ services, em, ip, userAgent }: Context, session: Session
       refreshHash: sha256(token),
       previousHash: hash,
       rotatedAt: now,
-      sealedToken: services.encryption.encrypt(token, tokenPlaceOf(session.id)),
+      encryptedToken: services.encryption.encrypt(token, tokenAssociatedData(session.id)),
       lastUsedAt: now,
       expiresAt,
       ip,
@@ -54,11 +54,11 @@ async function rotate({ services, em, ip, userAgent }: Context, session: Session
 /** What the first one got, for those who came with the same token a moment later. */
 async function lateSuccessor({ services, em }: Context, session: Session, hash: string) {
   await em.refresh(session)
-  const { previousHash, rotatedAt, sealedToken, expiresAt } = session
-  if (session.revokedAt || previousHash !== hash || !rotatedAt || !sealedToken) return null
+  const { previousHash, rotatedAt, encryptedToken, expiresAt } = session
+  if (session.revokedAt || previousHash !== hash || !rotatedAt || !encryptedToken) return null
   const ageMs = services.now().getTime() - rotatedAt.getTime()
   if (ageMs > graceMs) return null
-  const token = openToken(sealedToken, session.id, services.encryption)
+  const token = decryptToken(encryptedToken, session.id, services.encryption)
   return token === null ? null : { token, expiresAt }
 }
 
@@ -69,7 +69,7 @@ async function reuse(context: Context, session: Session) {
   const ended = await em.nativeUpdate(
     Session,
     { id: session.id, revokedAt: null },
-    { revokedAt: services.now(), sealedToken: null },
+    { revokedAt: services.now(), encryptedToken: null },
   )
   services.authenticator.revoke({ sessionId: session.id })
   if (ended > 0) {

@@ -50,7 +50,7 @@ export class Overview {
   running(): Promise<number> {
     return this.#once('running', async () => {
       const [row] = await this.#services.data.sql.all<{ count: number }>(
-        `select count(*) as \`count\` from execution where phase = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}`,
+        `select count(*) as \`count\` from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}`,
       )
       return Number(row!.count)
     })

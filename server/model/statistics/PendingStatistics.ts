@@ -3,26 +3,26 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { idType, InstantType } from '../../database/columnTypes.ts'
 
 /**
- * What a crowd of ends adds to the jobs' own columns and to the statistics: kept in the transaction that writes the ends, and
- * added a moment later, when the calls do not wait for the database any more.
+ * Finished runs that the jobs' columns and the statistics do not include yet. The transaction that writes the runs writes this
+ * row too, and a later one adds it up, so that calls do not wait for the aggregation.
  */
-@Entity({ tableName: 'tally' })
+@Entity({ tableName: 'pending_statistics' })
 export class PendingStatistics {
   [PrimaryKeyProp]?: ['ownerId', 'number']
 
-  /** The process that wrote it and will add it; another one does once it is dead. */
+  /** The server that wrote it and will add it; another server does so after the owner's lease has run out. */
   @PrimaryKey({ type: idType })
   ownerId: number
 
-  /** They are added in this order. */
+  /** The owner adds its rows in this order. */
   @PrimaryKey({ type: 'integer', autoincrement: false })
   number: number
 
-  /** The earliest planned instant that it counts, from which the others count. */
+  /** The earliest planned instant in it; the instants of the runs are stored relative to this one. */
   @Property({ type: InstantType })
   fromAt: Date
 
-  /** JSON of the list in `Ends`. */
+  /** `FinishedRuns.list` as JSON. */
   @Property({ type: 'text', columnType: 'mediumtext' })
-  figures: string
+  finishedRuns: string
 }

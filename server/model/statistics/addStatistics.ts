@@ -17,7 +17,7 @@ export interface Counted {
   count: number
   /** Without them, a list that looks for some trigger or answer has to look at all that was planned in that minute. */
   traits?: Dimensions
-  /** Key of its message (see `FailureText`), `notTold` where it has none of its own; null: there is no message. */
+  /** Key of its message (see `ErrorMessage`), `notTold` where it has none of its own; null: there is no message. */
   textId?: number | null
 }
 

@@ -48,13 +48,13 @@ export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span)
     step: number
     status: number
     duration_ms: number | null
-    instants: number
+    occurrences: number
   }>(text, parameters)
   return byJob(
     rows.map((row) => ({
       ...row,
       bucket: bucketOf(row.status > running ? row.duration_ms : null),
-      count: row.status === missed ? row.instants : 1,
+      count: row.status === missed ? row.occurrences : 1,
     })),
   )
 }
@@ -64,9 +64,9 @@ const [running, missed] = [toCode(ExecutionStatus, 'RUNNING'), toCode(ExecutionS
 export function lastHourStatement(dialect: SqlClient['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
   const { marks, parameters } = inClause(jobIds)
   const step = stepOf(dialect, 'scheduled_for', stepMs)
-  const hint = indexHint(dialect, 'execution_job_id_scheduled_for_copy_unique')
+  const hint = indexHint(dialect, 'execution_job_id_scheduled_for_run_number_unique')
   return {
-    text: `select job_id, ${step} as step, status, duration_ms, instants from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
+    text: `select job_id, ${step} as step, status, duration_ms, occurrences from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
   }
 }

@@ -7,8 +7,8 @@ export interface Condition {
 /** A walk along one index, newest first, that passes all wanted rows of its part of the table. */
 export interface IndexScan {
   /** Which index: all rows, those of one job, or those under way or ended with one status. */
-  along: 'time' | 'job' | 'phase'
-  /** The job or the phase. */
+  along: 'time' | 'job' | 'lifecycle'
+  /** The job or the lifecycle. */
   key: number | null
   /** Of what is under way only the QUEUED, or only the RUNNING. What is under way is little: it may be looked at row by row. */
   status: number | null

@@ -83,11 +83,11 @@ async function searched(sql: SqlClient, search: string | null | undefined): Prom
   const text = search?.trim().toWellFormed().toLowerCase()
   if (!text) return null
   const rows = await sql.all<{ id: number }>(
-    `select id from job where name_key like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
+    `select id from job where normalized_name like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
     [likePattern(text.normalize('NFC'))],
   )
   const texts = await sql.all<{ id: number }>(
-    `select id from failure_text where lower(text) like ? escape '!' limit ${mostSearchedTexts + 1}`,
+    `select id from error_message where lower(text) like ? escape '!' limit ${mostSearchedTexts + 1}`,
     [likePattern(text)],
   )
   return {

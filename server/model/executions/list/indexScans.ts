@@ -49,7 +49,7 @@ export async function rareStatusesOf(
   if (statuses === null || (jobIds === null && search === null)) return seldom
   for (const key of statuses) {
     if (seldom.has(key)) continue
-    const walk: IndexScan = { along: 'phase', key, status: null, fromMs, toMs, rest: [], zone: null }
+    const walk: IndexScan = { along: 'lifecycle', key, status: null, fromMs, toMs, rest: [], zone: null }
     const { text, parameters } = countStatement(sql.dialect, walk, mostSeldom + 1)
     const [row] = await sql.all<{ count: number }>(text, parameters)
     if (Number(row!.count) <= mostSeldom) seldom.add(key)
@@ -72,8 +72,8 @@ function walksOf(
     return [{ text: `${column} in ${marks}`, parameters }]
   }
   if (jobIds?.length === 0 || statuses?.length === 0) return []
-  const alongPhase = (key: number, status: number | null = null): IndexScan => ({
-    along: 'phase',
+  const alongLifecycle = (key: number, status: number | null = null): IndexScan => ({
+    along: 'lifecycle',
     key,
     status,
     fromMs,
@@ -83,7 +83,7 @@ function walksOf(
   })
   const wantedOpen = open.filter((one) => statuses?.includes(one) ?? true)
   const alongOpen =
-    wantedOpen.length === 0 ? [] : [alongPhase(inFlight, wantedOpen.length === 1 ? wantedOpen[0] : null)]
+    wantedOpen.length === 0 ? [] : [alongLifecycle(inFlight, wantedOpen.length === 1 ? wantedOpen[0] : null)]
   // No statistics tell of what has not ended yet.
   const others = rest.length > 0 ? alongOpen : []
   const fewOfStatus = statuses?.every((status) => seldom.has(status)) ?? false
@@ -96,7 +96,7 @@ function walksOf(
       ...others,
     ]
   if (statuses !== null)
-    return [...alongOpen, ...statuses.filter((one) => !open.includes(one)).map((one) => alongPhase(one))]
+    return [...alongOpen, ...statuses.filter((one) => !open.includes(one)).map((one) => alongLifecycle(one))]
   const zone = statsFilterOf(wanted, null)
   const all = [...rest, ...some('job_id', jobIds)]
   return [{ along: 'time', key: null, status: null, fromMs, toMs, rest: all, zone }, ...others]

@@ -34,14 +34,14 @@ async function fill(data: Data): Promise<Made[]> {
   const random = randomly(7)
   const { sql } = data
   await sql.run(
-    "insert into category (id, name, name_key, color, status, created_at, updated_at) values (1, 'a', 'a', '#000000', 1, 0, 0), (2, 'b', 'b', '#000000', 1, 0, 0)",
+    "insert into category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'a', 'a', '#000000', 1, 0, 0), (2, 'b', 'b', '#000000', 1, 0, 0)",
   )
   await sql.run(
     "insert into job_revision (id, url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (1, 'http://h/', 1, '[]', 1, '200-299', 1000, 1, 0, 0, 1, 0)",
   )
   for (const [place, name] of jobNames.entries())
     await sql.run(
-      'insert into job (id, name, name_key, live_name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values (?, ?, ?, ?, ?, 1, ?, ?, 1, 1, 1, 0, 0)',
+      'insert into job (id, name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values (?, ?, ?, ?, ?, 1, ?, ?, 1, 1, 1, 0, 0)',
       [place + 1, name, name, name, place < 5 ? 2 : 1, '* * * * *', 'UTC'],
     )
   // So many that a list of the first category's runs looks their jobs up.
@@ -50,7 +50,7 @@ async function fill(data: Data): Promise<Made[]> {
     (_, place) => `('idle ${place}', 'idle ${place}', 1, 1, '', 'UTC', 1, 1, 1, 0, 0)`,
   )
   await sql.run(
-    `insert into job (name, name_key, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values ${idle.join()}`,
+    `insert into job (name, normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, revision_id, created_at, updated_at) values ${idle.join()}`,
   )
   const made: Made[] = []
   const taken = new Map<string, number>()
@@ -58,8 +58,8 @@ async function fill(data: Data): Promise<Made[]> {
   for (const id of ids) {
     const jobId = 1 + random(jobNames.length)
     const atMs = start + 1000 * random(120)
-    const copy = taken.get(`${jobId} ${atMs}`) ?? 0
-    taken.set(`${jobId} ${atMs}`, copy + 1)
+    const runNumber = taken.get(`${jobId} ${atMs}`) ?? 0
+    taken.set(`${jobId} ${atMs}`, runNumber + 1)
     const status = fromCode(ExecutionStatus, 1 + random(8))
     const failed = status === 'FAILED' || status === 'LOST'
     const row: Made = {
@@ -74,12 +74,12 @@ async function fill(data: Data): Promise<Made[]> {
     }
     made.push(row)
     await sql.run(
-      'insert into execution (id, job_id, scheduled_for, copy, `trigger`, status, revision_id, duration_ms, response_status, error_message) values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)',
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, duration_ms, response_status, error_message) values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)',
       [
         id,
         jobId,
         atMs,
-        copy,
+        runNumber,
         toCode(ExecutionTrigger, row.trigger),
         toCode(ExecutionStatus, status),
         row.durationMs,

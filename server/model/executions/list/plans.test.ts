@@ -40,10 +40,10 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
       (_, id) => `(${id + 1}, ${1 + (id % 50)}, ${1_650_000_000_000 + id * 7}, 0, 1, ${1 + (id % 8)}, 1)`,
     )
     await data.sql.run(
-      `insert into execution (id, job_id, scheduled_for, copy, \`trigger\`, status, revision_id) values ${rows.join()}`,
+      `insert into execution (id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id) values ${rows.join()}`,
     )
     await data.sql.run(
-      "insert into category (id, name, name_key, color, status, created_at, updated_at) values (1, 'a', 'a', '#000000', 1, 0, 0)",
+      "insert into category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'a', 'a', '#000000', 1, 0, 0)",
     )
     if (database === 'MariaDB') await data.sql.all('analyze table execution, statistic, job')
   })

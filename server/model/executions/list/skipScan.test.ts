@@ -14,7 +14,7 @@ const count = 40_000
 const everyMs = 90_000
 const jobs = 20
 const columns =
-  'id, job_id, scheduled_for, copy, `trigger`, status, revision_id, duration_ms, response_status, error_message'
+  'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, duration_ms, response_status, error_message'
 
 /** More than a month in which hardly anything remarkable happened; the newest ones have not ended. */
 const made = Array.from({ length: count }, (_, place) => {
@@ -152,7 +152,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       status: (place % 8 === 0 ? 'MISSED' : 'SUCCEEDED') as ExecutionStatus,
     }))
     await data.sql.run(
-      `insert into execution (${columns}, instants) values ${rows.map((row) => `(${row.id}, ${job}, ${row.atMs}, 0, 1, ${toCode(ExecutionStatus, row.status)}, 1, null, null, null, 500)`).join()}`,
+      `insert into execution (${columns}, occurrences) values ${rows.map((row) => `(${row.id}, ${job}, ${row.atMs}, 0, 1, ${toCode(ExecutionStatus, row.status)}, 1, null, null, null, 500)`).join()}`,
     )
     const traits = { trigger: 'SCHEDULE' as const, responseStatus: null }
     await data.sql.transaction(() =>
@@ -187,9 +187,9 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       return rows.map((row) => row.id)
     }
     expect(await found(), 'what is not counted is leapt over').toEqual([])
-    await data.sql.run("insert into tally values (1, 1, ?, '{}')", [atMs])
+    await data.sql.run("insert into pending_statistics values (1, 1, ?, '{}')", [atMs])
     expect(await found()).toEqual([id])
-    await data.sql.run('delete from tally')
+    await data.sql.run('delete from pending_statistics')
     await data.sql.run('delete from execution where id = ?', [id])
   })
 

@@ -7,12 +7,12 @@ import { lifecycleIndex } from '../lifecycle.ts'
 
 const indexes = {
   time: 'execution_scheduled_for_id_index',
-  phase: lifecycleIndex,
-  job: 'execution_job_id_scheduled_for_copy_unique',
+  lifecycle: lifecycleIndex,
+  job: 'execution_job_id_scheduled_for_run_number_unique',
 }
 
 /**
- * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come by `copy`,
+ * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come by `run_number`,
  * not by key: that index has no other order.
  */
 export function rowsStatement(
@@ -89,12 +89,12 @@ function onWalk(source: IndexScan, above: Place | null, bound: Place | null): Co
 
 export function keyCondition({ along, key, status }: IndexScan): Condition[] {
   if (along === 'time') return []
-  const ofKey = { text: along === 'job' ? 'job_id = ?' : 'phase = ?', parameters: [key] }
+  const ofKey = { text: along === 'job' ? 'job_id = ?' : 'lifecycle = ?', parameters: [key] }
   return status === null ? [ofKey] : [ofKey, { text: 'status = ?', parameters: [status] }]
 }
 
 const order = ({ along }: IndexScan) =>
-  along === 'job' ? 'scheduled_for desc, copy desc' : 'scheduled_for desc, id desc'
+  along === 'job' ? 'scheduled_for desc, run_number desc' : 'scheduled_for desc, id desc'
 
 export const table = (dialect: SqlClient['dialect'], { along }: IndexScan) =>
   `execution ${indexHint(dialect, indexes[along])}`

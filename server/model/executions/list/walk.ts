@@ -88,7 +88,7 @@ async function step(
   const last = rows.at(-1)
   if (rows.length < count || !last) return { rows, completeTo: bound }
   const atMs = last.scheduledFor.getTime()
-  if (source.along !== 'job' || last.copy === 0) return { rows, completeTo: placeOf(last) }
+  if (source.along !== 'job' || last.runNumber === 0) return { rows, completeTo: placeOf(last) }
   // The limit may have cut through one instant, whose rows this index holds in another order than the list: take it whole.
   const instant = await read(sql, instantStatement(sql.dialect, source, atMs))
   const whole = instant.filter((row) => above === null || isBelow(placeOf(row), above))

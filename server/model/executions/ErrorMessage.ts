@@ -5,8 +5,8 @@ import { InstantType } from '../../database/columnTypes.ts'
  * An error message that executions ended with. They repeat, so that a search in messages looks at a few texts, and then only
  * at the spans of time that have one of those.
  */
-@Entity({ tableName: 'failure_text' })
-export class FailureText {
+@Entity({ tableName: 'error_message' })
+export class ErrorMessage {
   @PrimaryKey({ type: 'smallint', autoincrement: false })
   id: number
 

@@ -8,7 +8,7 @@ const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { access
 const refresh = `mutation { refreshSession { user { email } } }`
 const password = 'a long enough secret'
 
-describe.each(databases)('the sealed token of a session on %s', (name) => {
+describe.each(databases)('the encrypted token of a session on %s', (name) => {
   let app: TestApp
   beforeAll(async () => void (app = await startApp(name)))
   afterAll(() => app.stop())
@@ -36,10 +36,10 @@ describe.each(databases)('the sealed token of a session on %s', (name) => {
 
     const [thief, victim] = [await twoTabs('thief@example.com'), await twoTabs('victim@example.com')]
     const { sql } = app.services.data
-    const [row] = await sql.all<{ sealed_token: string }>('select sealed_token from session where id = ?', [
+    const [row] = await sql.all<{ encrypted_token: string }>('select encrypted_token from session where id = ?', [
       victim.sessionId,
     ])
-    await sql.run('update session set sealed_token = ? where id = ?', [row!.sealed_token, thief.sessionId])
+    await sql.run('update session set encrypted_token = ? where id = ?', [row!.encrypted_token, thief.sessionId])
     expect((await thief.lateTab.refused(refresh)).extensions.code).toBe('UNAUTHENTICATED')
     expect([...thief.lateTab.cookies].filter(([key]) => key.includes('refresh'))).toEqual([])
     expect((await victim.lateTab.ask(refresh)).refreshSession.user.email).toBe('victim@example.com')

@@ -5,15 +5,15 @@ import type { RevisionFields } from './revisionFields.ts'
 type Placed = Pick<RevisionFields, 'id' | 'url' | 'headers' | 'authKind' | 'authName' | 'authIn'>
 
 /**
- * What the secrets of a revision are bound to: its row, the origin they are sent to, and the fields they fill. A change of any
- * of these in the database leaves a seal that does not open. Path and query are free.
+ * Binds the secrets of a revision to its row, the origin they are sent to, and the fields they fill: after a change of any of
+ * these in the database they no longer decrypt. Path and query are free. Stored secrets are bound to exactly this text.
  */
-export function sealedPlaceOf({ id, url, headers, authKind, authName, authIn }: Placed): string {
+export function secretsAssociatedData({ id, url, headers, authKind, authName, authIn }: Placed): string {
   const place = ['job_revision', Number(id), originOf(url), secretHeadersOf(headers), authKind, authName, authIn]
   return JSON.stringify(place)
 }
 
-/** @throws SealError where somebody wrote into the database what is no list of headers */
+/** @throws DecryptionError where the `headers` column was changed and is no list of headers */
 function secretHeadersOf(headers: string): [place: number, name: string][] {
   try {
     return (JSON.parse(headers) as StoredHeader[]).flatMap(({ name, secret }, place): [number, string][] =>

@@ -1,0 +1,33 @@
+import { tokenAssociatedData } from '../sessions/encryptedToken.ts'
+import { revisionOf } from '../jobs/revisionFields.ts'
+import { secretsAssociatedData } from '../jobs/associatedData.ts'
+
+export type EncryptedRow = Record<string, unknown> & { id: number | string; encrypted: string }
+
+/** A column with encrypted values. A test fails when an entity has one that is not listed. */
+export interface EncryptedColumn {
+  table: string
+  column: string
+  /** What `placeOf` needs beside the key. */
+  others: string[]
+  /** Below every key of the table. */
+  beforeFirst: number | string
+  placeOf(row: EncryptedRow): string
+}
+
+export const encryptedColumns: EncryptedColumn[] = [
+  {
+    table: 'job_revision',
+    column: 'encrypted_secrets',
+    others: ['url', 'headers', 'auth_kind', 'auth_name', 'auth_in'],
+    beforeFirst: 0,
+    placeOf: (row) => secretsAssociatedData(revisionOf(row)),
+  },
+  {
+    table: 'session',
+    column: 'encrypted_token',
+    others: [],
+    beforeFirst: '',
+    placeOf: (row) => tokenAssociatedData(String(row.id)),
+  },
+]
