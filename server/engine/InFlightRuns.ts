@@ -1,9 +1,8 @@
-import type { Caller } from '../http-client/call.ts'
 import { InProcessDispatcher } from './dispatch/InProcessDispatcher.ts'
 import type { Events } from '../model/events.ts'
-import { CircuitBreakers } from './CircuitBreakers.ts'
 import type { RunResult } from './runResult.ts'
 import { ended, perform, type PerformParts } from './perform.ts'
+import type { Performers } from './performers/performers.ts'
 import { backlogLimit, type ResultWriter } from './results/ResultWriter.ts'
 import type { RequestCache } from './RequestCache.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
@@ -19,7 +18,7 @@ const mostAtOnce = 1000
 export interface InFlightRunsParts {
   sql: SqlClient
   events: Events
-  caller: Caller
+  performers: Performers
   facts: EngineEvents
   recorder: ResultWriter
   revisions: RequestCache
@@ -42,8 +41,7 @@ export class InFlightRuns {
   constructor(parts: InFlightRunsParts) {
     this.#parts = parts
     this.#performing = {
-      caller: parts.caller,
-      circuits: new CircuitBreakers(parts.facts),
+      performers: parts.performers,
       now: parts.now,
       monotonicNow: () => performance.now(),
     }

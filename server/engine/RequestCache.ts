@@ -1,7 +1,7 @@
-import { prepareRequest, revisionColumns, revisionOf, type PreparedRequest } from '../model/jobs/request.ts'
-import type { Encryption } from '../platform/encryption.ts'
+import { revisionColumns, revisionOf, type RevisionFields } from '../model/jobs/request.ts'
 import { inClause } from '../database/inClause.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
+import type { Prepared } from './performers/performers.ts'
 
 /** What each of two generations may hold. */
 interface Limits {
@@ -16,21 +16,24 @@ const usualLimits: Limits = { revisions: 50_000, characters: 32_000_000 }
 const largestQuery = 1000
 
 /** What is to be sent, or why it cannot be read. */
-export type Opened = PreparedRequest | Error
+export type Opened = Prepared | Error
+
+/** @throws where the revision cannot be performed */
+type Prepare = (revision: RevisionFields) => Promise<Prepared>
 
 /** What jobs send, ready to be sent. A revision never changes, so what was opened once stays right. */
 export class RequestCache {
   readonly #sql: SqlClient
-  readonly #encryption: Encryption
+  readonly #prepare: Prepare
   readonly #limits: Limits
   /** Those used since the last change of generations, and those used in the one before. */
   #young = new Map<number, Opened>()
   #old = new Map<number, Opened>()
   #characters = 0
 
-  constructor(sql: SqlClient, encryption: Encryption, limits = usualLimits) {
+  constructor(sql: SqlClient, prepare: Prepare, limits = usualLimits) {
     this.#sql = sql
-    this.#encryption = encryption
+    this.#prepare = prepare
     this.#limits = limits
   }
 
@@ -72,11 +75,19 @@ export class RequestCache {
     return Promise.all(
       rows.map(async (row): Promise<[id: number, opened: Opened]> => {
         const revision = revisionOf(row)
-        const opened = await prepareOrExplain(revision, this.#encryption)
+        const opened = await this.#prepareOrExplain(revision)
         this.#keep(revision.id, opened)
         return [revision.id, opened]
       }),
     )
+  }
+
+  async #prepareOrExplain(revision: RevisionFields): Promise<Opened> {
+    try {
+      return await this.#prepare(revision)
+    } catch (error) {
+      return error as Error
+    }
   }
 
   #keep(id: number, opened: Opened): void {
@@ -97,12 +108,4 @@ function charactersOf(opened: Opened): number {
   const ofHeaders = headers.reduce((sum, { name, value }) => sum + 2 * (name.length + value.length), 0)
   const ofSecrets = secrets.reduce((sum, secret) => sum + secret.length, 0)
   return url.length + shownUrl.length + ofHeaders + ofSecrets + (body?.length ?? 0)
-}
-
-async function prepareOrExplain(revision: ReturnType<typeof revisionOf>, encryption: Encryption): Promise<Opened> {
-  try {
-    return await prepareRequest(revision, encryption)
-  } catch (error) {
-    return error as Error
-  }
 }

@@ -2,7 +2,8 @@ import type { Caller } from '../http-client/call.ts'
 import type { Events } from '../model/events.ts'
 import { ResultWriter } from './results/ResultWriter.ts'
 import { addLeft } from './results/tallied.ts'
-import { hostOfOpened } from './hostOf.ts'
+import { CircuitBreakers } from './CircuitBreakers.ts'
+import { createPerformers, kindOf, queueKeyOf, type Performers } from './performers/performers.ts'
 import { RequestCache, type Opened } from './RequestCache.ts'
 import type { Encryption } from '../platform/encryption.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
@@ -48,6 +49,8 @@ export class Scheduler {
   readonly #inHand: InFlightRuns
   readonly #recorder: ResultWriter
   readonly #revisions: RequestCache
+  readonly #circuits: CircuitBreakers
+  readonly #performers: Performers
   #ownerId = 0
   #entering: Promise<void> = Promise.resolve()
   #isEntering = false
@@ -58,7 +61,16 @@ export class Scheduler {
   constructor(parts: SchedulerParts) {
     this.#parts = parts
     this.#ids = new IdAllocator(parts.sql)
-    this.#revisions = new RequestCache(parts.sql, parts.encryption)
+    this.#circuits = new CircuitBreakers({
+      sql: parts.sql,
+      ownerId: () => this.#ownerId,
+      events: parts.facts,
+      onTrouble: (error) => this.reportHealth('claims', error),
+    })
+    this.#performers = createPerformers({ ...parts, circuits: this.#circuits })
+    this.#revisions = new RequestCache(parts.sql, (revision) =>
+      this.#performers[kindOf(revision)].prepare(revision, parts.encryption),
+    )
     this.#recorder = new ResultWriter({
       sql: parts.sql,
       events: parts.events,
@@ -72,6 +84,7 @@ export class Scheduler {
       ...parts,
       recorder: this.#recorder,
       revisions: this.#revisions,
+      performers: this.#performers,
       ownerId: () => this.#ownerId,
       onTrouble: (error) => this.reportHealth('claims', error),
     })
@@ -92,7 +105,7 @@ export class Scheduler {
 
   /** Whether something is being claimed, started or written just now. */
   get busy(): boolean {
-    return this.#claiming !== null || this.#inHand.starting || this.#recorder.writing
+    return this.#claiming !== null || this.#inHand.starting || this.#recorder.writing || this.#circuits.busy
   }
 
   /** Why runs are not being claimed or written at the moment, as a sentence; null: they are. */
@@ -104,7 +117,14 @@ export class Scheduler {
   async enter(): Promise<void> {
     this.#ownerId = await register(this.#parts.sql)
     this.#parts.facts.joined({ id: this.#ownerId, name: serverName() })
+    // A circuit that was open before a restart still is.
+    await this.refreshCircuits()
     await this.adoptOrphans()
+  }
+
+  /** Reads which circuits other servers have opened or closed. */
+  refreshCircuits(): Promise<void> {
+    return this.#circuits.refresh()
   }
 
   /** Takes over what dead processes held. On SQLite every other process is dead: the data folder has one owner. */
@@ -126,7 +146,7 @@ export class Scheduler {
     const resumptions = recoverRun(rows, opened, now())
     facts.peerGone(server, becameOf(resumptions))
     for (const { run, atMs, report } of resumptions) {
-      run.host = hostOfOpened(opened(run.revisionId))
+      run.host = queueKeyOf(this.#performers, opened(run.revisionId))
       if (report) this.#recorder.add(report)
       if (atMs !== null) this.#inHand.enqueueAt(run, atMs)
       else {
@@ -183,7 +203,7 @@ export class Scheduler {
       ownerId: this.#ownerId,
       hostsOf: async (revisionIds) => {
         const opened = await this.#revisions.open(revisionIds)
-        return (id) => hostOfOpened(opened(id))
+        return (id) => queueKeyOf(this.#performers, opened(id))
       },
     }
   }
@@ -218,7 +238,8 @@ export class Scheduler {
     )
     await this.#inHand.finish(graceMs)
     // A database that is away does not hold the stop up for ever: the next process finds these runs as lost calls.
-    await Promise.race([this.#recorder.flushed(), new Promise((resolve) => setTimeout(resolve, lastWriteMs))])
+    const written = Promise.all([this.#recorder.flushed(), this.#circuits.flushed()])
+    await Promise.race([written, new Promise((resolve) => setTimeout(resolve, lastWriteMs))])
   }
 
   /**

@@ -107,3 +107,9 @@ export function circuitOpenOutcome(host: string, nowMs: number): Outcome {
     nowMs,
   )
 }
+
+/** A call that was cancelled before it went out. */
+export function cancelledOutcome(nowMs: number): Outcome {
+  const outcome = syntheticOutcome('INVALID_REQUEST', '', '', nowMs)
+  return { ...outcome, cancelled: true, failureKind: null, errorMessage: null, explanation: null }
+}

@@ -3,6 +3,7 @@ import type { Caller, CallRequest, Outcome } from '../http-client/call.ts'
 import { createEvents } from '../model/events.ts'
 import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/enums.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
+import { hostOf } from '../model/hosts/hostOf.ts'
 import type { Data } from '../database/orm.ts'
 import { all, run } from '../database/SqlClient.ts'
 import { compileSchedule } from '../schedule/schedule.ts'
@@ -145,7 +146,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
     const [revision] = yield* all<{ id: number }>(lastId)
     const pattern = wish.cronPattern ?? '* * * * *'
     yield* run(
-      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, host, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         name,
         name,
@@ -157,6 +158,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
         toCode(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
         wish.disableAfterFailures ?? null,
         revision!.id,
+        hostOf(wish.url ?? 'http://127.0.0.1:9/'),
         nowMs,
         nowMs,
       ],

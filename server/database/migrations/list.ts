@@ -8,6 +8,7 @@ import { Migration20261128020000 as TalliesOnMySql } from './mysql/Migration2026
 import { Migration20261129000000 as PhaseOnMySql } from './mysql/Migration20261129000000.ts'
 import { Migration20261130204500 as AccountsOnMySql } from './mysql/Migration20261130204500.ts'
 import { Migration20261130220000 as NamesOnMySql } from './mysql/Migration20261130220000.ts'
+import { Migration20261130230000 as HostsOnMySql } from './mysql/Migration20261130230000.ts'
 import { Migration20261122000000 as FirstOnSqlite } from './sqlite/Migration20261122000000.ts'
 import { Migration20261122090000 as ManyJobsOnSqlite } from './sqlite/Migration20261122090000.ts'
 import { Migration20261127210000 as TraitsOnSqlite } from './sqlite/Migration20261127210000.ts'
@@ -17,6 +18,7 @@ import { Migration20261128020000 as TalliesOnSqlite } from './sqlite/Migration20
 import { Migration20261129000000 as PhaseOnSqlite } from './sqlite/Migration20261129000000.ts'
 import { Migration20261130204500 as AccountsOnSqlite } from './sqlite/Migration20261130204500.ts'
 import { Migration20261130220000 as NamesOnSqlite } from './sqlite/Migration20261130220000.ts'
+import { Migration20261130230000 as HostsOnSqlite } from './sqlite/Migration20261130230000.ts'
 
 /** All steps of the schema, oldest first. A name, once released, is never changed or left out. */
 export function migrationsFor(dialect: SqlClient['dialect']) {
@@ -32,6 +34,7 @@ export function migrationsFor(dialect: SqlClient['dialect']) {
           PhaseOnSqlite,
           AccountsOnSqlite,
           NamesOnSqlite,
+          HostsOnSqlite,
         ]
       : [
           FirstOnMySql,
@@ -43,6 +46,7 @@ export function migrationsFor(dialect: SqlClient['dialect']) {
           PhaseOnMySql,
           AccountsOnMySql,
           NamesOnMySql,
+          HostsOnMySql,
         ]
   return classes.map((one) => ({ name: one.name, class: one }))
 }

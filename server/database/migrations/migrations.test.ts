@@ -180,5 +180,11 @@ async function tablesOf(data: Data): Promise<string[]> {
     `select sql from sqlite_master where tbl_name in (${names.map((name) => `'${name}'`).join()}) and sql is not null order by name`,
   )
   // SQLite quotes what it renames in its own way.
-  return rows.map((row) => row.sql.replace(/ without rowid$/, '').replaceAll('"', '`'))
+  return rows.map((row) => inOrderOfColumns(row.sql.replace(/ without rowid$/, '').replaceAll('"', '`')))
+}
+
+/** SQLite adds a column behind the constraints, where a table that is made at once does not have it. */
+function inOrderOfColumns(text: string): string {
+  const [, head, parts] = /^(create table [^(]+)\((.*)\)$/is.exec(text) ?? []
+  return head === undefined ? text : [head, ...parts!.split(/, (?=`|constraint|primary key)/).toSorted()].join('\n')
 }

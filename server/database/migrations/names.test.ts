@@ -38,7 +38,7 @@ describe.each(databases)('the migration to the names of the field on %s', (name)
       await expect(migrateUp(dyingAfter(data, changes))).rejects.toThrow('Killed.')
       driver.execute = execute
       if (name === 'SQLite') expect(await valuesOf(data, oldNames)).toEqual(old)
-      expect(await migrateUp(data)).toEqual(name === 'SQLite' ? [step] : [])
+      expect((await migrateUp(data)).includes(step)).toBe(name === 'SQLite')
       expect(await valuesOf(data, newNames), `killed after ${changes} changes`).toEqual(old)
     }
   })

@@ -75,6 +75,7 @@ export class Maintenance {
       const { ownerId } = conductor
       const { kept, skewMs } = await renew(sql, ownerId, now())
       facts.skew(skewMs)
+      await conductor.refreshCircuits()
       conductor.reportHealth('lease', null)
       if (!kept) await conductor.loseLease(ownerId)
     } catch (error) {

@@ -44,7 +44,7 @@ async function copyOf(inside: Context, id: number | null): Promise<number> {
     createdAt: now,
     updatedAt: now,
   })
-  copy.revision = await insertRevision(em, requestOf(original.revision, services.encryption), services.encryption, now)
+  copy.send(await insertRevision(em, requestOf(original.revision, services.encryption), services.encryption, now))
   copy.rename(await freeName(inside, original.name))
   await em.persist(copy).flush()
   const target = { type: 'Job', id: copy.id, name: copy.name }

@@ -29,7 +29,7 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
     inTransaction(context, async (inside) => {
       refuse([...marks, ...(await jobFaults(inside.em, egressPolicy(services.settings), draft, null))])
       const job = new Job()
-      job.revision = await insertRevision(inside.em, draft.request, services.encryption, now)
+      job.send(await insertRevision(inside.em, draft.request, services.encryption, now))
       job.createdBy = context.viewer && inside.em.getReference(User, context.viewer.user.id)
       job.createdAt = job.updatedAt = now
       applyDraft(inside, job, draft)
@@ -70,7 +70,7 @@ export async function updateJob(context: Context, id: number | null, input: Upda
         refuse([...marks, ...faults.filter(counts)])
         const statusBefore = job.status
         const planBefore = scheduleFingerprint(job)
-        if (isRevised) job.revision = await insertRevision(inside.em, request.new, services.encryption, now)
+        if (isRevised) job.send(await insertRevision(inside.em, request.new, services.encryption, now))
         applyDraft(inside, job, draft)
         if (statusBefore === 'FAILED' && job.status === 'ACTIVE') job.consecutiveFailures = 0
         replans = planBefore !== scheduleFingerprint(job)
