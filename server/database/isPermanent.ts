@@ -1,4 +1,4 @@
-/** Whether the database is there and does not take what was written: no use in trying the same again. */
+/** Whether the database is there and refuses what was written: trying the same again is of no use. */
 export function isPermanent(error: unknown): boolean {
   const { code, errno } = error as { code?: string; errno?: number }
   if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true
@@ -6,6 +6,6 @@ export function isPermanent(error: unknown): boolean {
     error instanceof TypeError ||
     error instanceof SyntaxError ||
     error instanceof RangeError ||
-    [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
+    [1048, 1062, 1153, 1264, 1364, 1366, 1406, 1452, 3141].includes(errno ?? 0)
   )
 }

@@ -8,6 +8,7 @@ import {
   readOpenCircuits,
   releaseProbe,
 } from '../model/hosts/circuits.ts'
+import { StatementQueue } from './StatementQueue.ts'
 
 /** Network failures in a row that open a host's circuit. */
 const failuresToOpen = 5
@@ -62,11 +63,7 @@ export type Admission = 'call' | 'probe' | 'hold'
 export class CircuitBreakers {
   readonly #parts: CircuitParts
   readonly #circuits = new Map<string, Circuit>()
-  /** Statements go out one after the other, so that a read never overtakes a write. */
-  #queue: Promise<unknown> = Promise.resolve()
-  #queued = 0
-  /** Hosts whose change is not written yet, with the number of changes: the copy is newer than the row. */
-  readonly #unwritten = new Map<string, number>()
+  readonly #statements = new StatementQueue()
 
   constructor(parts: CircuitParts) {
     this.#parts = parts
@@ -78,12 +75,12 @@ export class CircuitBreakers {
 
   /** Whether statements are under way. */
   get busy(): boolean {
-    return this.#queued > 0
+    return this.#statements.busy
   }
 
   /** Resolves once all changes so far are written. */
-  async flushed(): Promise<void> {
-    while (this.busy) await this.#queue
+  flushed(): Promise<void> {
+    return this.#statements.flushed()
   }
 
   /** Whether a call may go out; a promise only where it might be the probe. Each admission is followed by one `report`, but for `hold`. */
@@ -110,8 +107,8 @@ export class CircuitBreakers {
 
   /** Reads which circuits are open: at the start, and with each renewal of the lease. */
   async refresh(): Promise<void> {
-    const rows = await this.#inOrder(() => readOpenCircuits(this.#parts.sql, maxHosts))
-    const isNewer = (host: string) => this.#unwritten.has(host) || this.#circuits.get(host)?.isProbing === true
+    const rows = await this.#statements.read(() => readOpenCircuits(this.#parts.sql, maxHosts))
+    const isNewer = (host: string) => this.#statements.isUnwritten(host) || this.#circuits.get(host)?.isProbing === true
     const open = new Set(rows.map(({ host }) => host))
     for (const [host, circuit] of this.#circuits)
       if (circuit.isOpen && !open.has(host) && !isNewer(host)) this.#circuits.delete(host)
@@ -184,23 +181,11 @@ export class CircuitBreakers {
   }
 
   async #write<T>(host: string, work: () => Promise<T>): Promise<T> {
-    this.#unwritten.set(host, (this.#unwritten.get(host) ?? 0) + 1)
     try {
-      return await this.#inOrder(work)
+      return await this.#statements.write(host, work)
     } catch (error) {
       this.#parts.onTrouble(error as Error)
       throw error
-    } finally {
-      const left = this.#unwritten.get(host)! - 1
-      if (left > 0) this.#unwritten.set(host, left)
-      else this.#unwritten.delete(host)
     }
-  }
-
-  #inOrder<T>(work: () => Promise<T>): Promise<T> {
-    this.#queued++
-    const done = this.#queue.then(work).finally(() => this.#queued--)
-    this.#queue = done.catch(() => {})
-    return done
   }
 }

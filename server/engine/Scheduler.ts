@@ -1,5 +1,6 @@
 import type { Caller } from '../http-client/call.ts'
 import type { Events } from '../model/events.ts'
+import { hookChanges, type RecordingHook } from './results/RecordingHook.ts'
 import { ResultWriter } from './results/ResultWriter.ts'
 import { addLeft } from './results/tallied.ts'
 import { CircuitBreakers } from './CircuitBreakers.ts'
@@ -33,6 +34,8 @@ export interface SchedulerParts {
   caller: Caller
   facts: EngineEvents
   concurrency: number
+  /** What other parts write in the transaction that records results. */
+  hooks?: readonly RecordingHook[]
   /** Unix milliseconds; nothing here asks another clock what is due. */
   now: () => number
   /** Asks to be woken at once. */
@@ -79,6 +82,7 @@ export class Scheduler {
       onTrouble: (error) => this.reportHealth('results', error),
       onLeaseLost: (error) => void this.loseLease(error.ownerId),
       onJobsFailed: (jobIds) => this.#jobsStopped(jobIds, 'failures'),
+      hookChanges: hookChanges(parts.hooks ?? [], (error) => parts.facts.fault(error, null)),
     })
     this.#inHand = new InFlightRuns({
       ...parts,

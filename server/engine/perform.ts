@@ -1,6 +1,7 @@
 import type { Outcome } from '../http-client/call.ts'
 import { attendedMs, type Run } from './Run.ts'
-import { syntheticOutcome, recordOf } from './attemptRecord.ts'
+import { recordOf } from './attemptRecord.ts'
+import { syntheticOutcome } from './syntheticOutcome.ts'
 import type { RunResult } from './runResult.ts'
 import { kindOf, type Performers } from './performers/performers.ts'
 import type { Opened } from './RequestCache.ts'

@@ -31,3 +31,6 @@ export interface RunResult {
   errorMessage: string | null
   attempt: AttemptRecord | null
 }
+
+/** The reason of a run whose details the database refused. */
+export const detailsNotStored = 'The database did not take the details of this run.'

@@ -7,7 +7,7 @@ import { hostOf } from '../model/hosts/hostOf.ts'
 import type { Data } from '../database/orm.ts'
 import { all, run } from '../database/SqlClient.ts'
 import { compileSchedule } from '../schedule/schedule.ts'
-import { Scheduler } from '../engine/Scheduler.ts'
+import { Scheduler, type SchedulerParts } from '../engine/Scheduler.ts'
 import type { EngineEvents } from '../engine/EngineEvents.ts'
 import { scanInvariants } from '../engine/maintenance/invariants.ts'
 import { createEncryption } from '../platform/encryption.ts'
@@ -181,7 +181,12 @@ export interface Row {
 }
 
 /** A clock that only the test moves, and a conductor that believes it. */
-export async function simulatedEngine(name: DatabaseName, start: string, given?: Data) {
+export async function simulatedEngine(
+  name: DatabaseName,
+  start: string,
+  given?: Data,
+  more: Partial<SchedulerParts> = {},
+) {
   const data = given ?? (await newData(name))
   let nowMs = Date.parse(start)
   const now = () => nowMs
@@ -196,6 +201,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     concurrency: 100,
     now,
     wakeNow() {},
+    ...more,
   }
   const conductor = new Scheduler(parts)
   const engine = {

@@ -1,7 +1,7 @@
 import type { Caller, Outcome } from '../../http-client/call.ts'
 import { hostOf } from '../../model/hosts/hostOf.ts'
 import { prepareRequest, requestToSend, type PreparedRequest } from '../../model/jobs/request.ts'
-import { cancelledOutcome, circuitOpenOutcome } from '../attemptRecord.ts'
+import { cancelledOutcome, circuitOpenOutcome } from '../syntheticOutcome.ts'
 import type { Admission, CircuitBreakers } from '../CircuitBreakers.ts'
 import type { AttemptToMake, Performer } from './Performer.ts'
 

@@ -11,9 +11,9 @@ export type JobKind = keyof PreparedByKind
 export type Prepared = PreparedByKind[JobKind]
 export type Performers = { [Kind in JobKind]: Performer<PreparedByKind[Kind]> }
 
-/** The kind of a revision, or of what was prepared from one. All are HTTP calls today; a second kind makes this a column. */
-export function kindOf(_: RevisionFields | Prepared): JobKind {
-  return 'HTTP'
+/** The kind of a revision, or of what was prepared from one. A second kind makes `kind` a column; without it, it is an HTTP call. */
+export function kindOf({ kind = 'HTTP' }: (RevisionFields | Prepared) & { kind?: JobKind }): JobKind {
+  return kind
 }
 
 /** Every kind of job that this server can run. */

@@ -3,7 +3,8 @@ import type { SqlClient } from '../../database/SqlClient.ts'
 import { isPermanent } from '../../database/isPermanent.ts'
 import { LeaseLost } from '../cluster/lease.ts'
 import { nextBatch, sideBySide } from './batch.ts'
-import type { RunResult } from '../runResult.ts'
+import { detailsNotStored, type RunResult } from '../runResult.ts'
+import type { HookChanges } from './RecordingHook.ts'
 import { batchWindow, sizes, type Pressure } from './batchWindow.ts'
 import { Backoff } from './Backoff.ts'
 import { DeferredStatistics } from './DeferredStatistics.ts'
@@ -29,6 +30,8 @@ export interface ResultWriterParts {
   onTrouble: (error: Error | null) => void
   onLeaseLost: (error: LeaseLost) => void
   onJobsFailed: (jobIds: number[]) => void
+  /** What other parts write with the results. */
+  hookChanges?: HookChanges
 }
 
 /**
@@ -165,7 +168,13 @@ export class ResultWriter {
     const ownerId = this.#parts.ownerId()
     try {
       const tally = isCountedLater ? this.#tallies.newKey(ownerId) : null
-      const { others, isKept, failedJobIds } = await writeReports(this.#parts.sql, ownerId, part, tally)
+      const { others, isKept, failedJobIds } = await writeReports(
+        this.#parts.sql,
+        ownerId,
+        part,
+        tally,
+        this.#parts.hookChanges,
+      )
       this.#isOnlyServer = !others
       if (tally && isKept) this.#tallies.kept(tally)
       this.#publish(part)
@@ -189,7 +198,7 @@ export class ResultWriter {
     const [first] = batch
     if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
     else if (first!.attempt)
-      Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: notStored })
+      Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: detailsNotStored })
     else this.#tell(this.#waiting.splice(0, 1))
   }
 
@@ -210,5 +219,3 @@ export class ResultWriter {
     )
   }
 }
-
-const notStored = 'The database did not take the details of this run.'

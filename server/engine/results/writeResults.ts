@@ -22,6 +22,7 @@ import type { AttemptRecord, RunResult } from '../runResult.ts'
 import { finishedRunsOf } from './finishedRuns.ts'
 import { addAggregates, aggregate } from './aggregates.ts'
 import { jobChanges } from './jobChanges.ts'
+import type { HookChanges } from './RecordingHook.ts'
 import { keeping, type PendingKey } from './tallied.ts'
 import { isUsual, usualEnds, wholeMs } from './usualEnds.ts'
 
@@ -47,10 +48,15 @@ export async function writeReports(
   ownerId: number,
   reports: RunResult[],
   tally: PendingKey | null = null,
+  hookChanges: HookChanges = () => [],
 ): Promise<Written> {
   const textIdOf = await textIdsOf(sql, reports)
   const ended = reports.filter((report) => report.finishedAtMs !== null)
-  const results = [...attemptsOf(reports), ...executionsOf(sql.dialect, lastOfEach(reports), ownerId)]
+  const results = [
+    ...attemptsOf(reports),
+    ...executionsOf(sql.dialect, lastOfEach(reports), ownerId),
+    ...hookChanges(ended),
+  ]
   const ends = finishedRunsOf(ended, textIdOf)
   const suspects = suspectsOf(ended)
   return sql.transaction(function* () {
