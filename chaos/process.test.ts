@@ -66,3 +66,16 @@ test('--help and --version tell what they should and touch nothing; a setting th
   })
   expect(existsSync(dataDir)).toBe(false)
 })
+
+test('the commands of the program do their work and end; a wrong word is one sentence', async () => {
+  const dataDir = join(folder, 'commands')
+  const say = (...args: string[]) => runServer({ dataDir, args })
+  expect((await say('migrate', 'status')).stdout).toMatch(/^waiting {2}0001_first_schema\n/)
+  expect((await say('migrate')).stdout).toMatch(/^Migrated: 0001_first_schema, .+\.\n$/)
+  expect((await say('migrate', 'down')).stdout).toMatch(/^Reverted: \d{4}_\w+\.\n$/)
+  expect((await say('seed')).stdout).toMatch(/^The categories .+ are there\.\n$/)
+  expect((await say('migrate', 'up')).stdout).toBe('The database is up to date.\n')
+  expect((await say('print-schema')).stdout).toContain('type Query')
+  const sentence = expect.stringMatching(/^"migrate" knows up, down, status and create NAME; .+\.\n$/) as string
+  expect(await say('migrate', 'sideways')).toEqual({ code: 1, stdout: '', stderr: sentence })
+}, 60_000)

@@ -27,12 +27,12 @@ await oneSentence(async () => {
 })
 
 async function printSchema(): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [inRoot('dist/server/commands/printSchema.js')], {
+  const { stdout } = await promisify(execFile)(process.execPath, [inRoot('dist/server/main.js'), 'print-schema'], {
     cwd: root,
     maxBuffer: 16 * 1024 * 1024,
   })
   if (!stdout.includes('type Query'))
-    throw new Error(`server/commands/printSchema.ts printed no schema: "${stdout.slice(0, 200)}"`)
+    throw new Error(`server/main.ts print-schema printed no schema: "${stdout.slice(0, 200)}"`)
   return `${stdout.trimEnd()}\n`
 }
 

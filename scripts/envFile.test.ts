@@ -19,17 +19,16 @@ beforeEach(() => {
     join(folder, 'scripts/outputs.ts'),
     'export const [server, web, explorer] = [{ from: [] }, { from: [] }, { from: [] }]\nexport const ensureBuilt = async () => {}\n',
   )
-  for (const name of ['main', 'migrate', 'seed'])
-    writeFileSync(
-      join(folder, `dist/server/${name}.js`),
-      `console.log('${name}', process.env.PORT, process.env.SECRET_KEY)\n`,
-    )
+  writeFileSync(
+    join(folder, 'dist/server/main.js'),
+    "console.log(process.argv[2] ?? 'start', process.env.PORT, process.env.SECRET_KEY)\n",
+  )
   writeFileSync(join(folder, '.env'), "PORT=4321\n# SECRET_KEY=no\nSECRET_KEY='a # b'\n")
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  ['start', [], 'main'],
+  ['start', [], 'start'],
   ['onServer', ['migrate'], 'migrate'],
   ['onServer', ['seed'], 'seed'],
 ])('.env reaches what %s %o runs, on an old Node, too; the environment wins', (script, args, name) => {

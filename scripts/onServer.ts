@@ -7,9 +7,9 @@ const [command, ...args] = process.argv.slice(2)
 
 await oneSentence(async () => {
   if (command !== 'migrate' && command !== 'seed') {
-    throw new Error('Say what to do: `npm run migrate [up|down|status]` or `npm run seed`.')
+    throw new Error('Say what to do: `npm run migrate [up|down|status|create NAME]` or `npm run seed`.')
   }
   loadEnvFile()
   await ensureBuilt(server)
-  return runTool(`dist/server/commands/${command}.js`, args)
+  return runTool('dist/server/main.js', [command, ...args])
 })

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from './app.ts'
-import { readCommandLine } from './commands/commandLine.ts'
 import { createLog } from './platform/log.ts'
 import { MigrationError } from './database/migrations/MigrationError.ts'
 import { migrateUp } from './database/migrations/run.ts'
@@ -136,7 +135,6 @@ describe('a start that cannot be is refused with one sentence that says what to 
     )
     for (const targets of ['10.0.0.0/99', 'http://example.com', 'a;b'])
       expect(await refusal({ ALLOWED_TARGETS: `10.0.0.0/8,${targets}` })).toMatch(/^ALLOWED_TARGETS: .+ is not/)
-    expect(() => readCommandLine(['--nonsense'])).toThrow(/^"--nonsense" means nothing.*[.]$/)
   })
 })
 

@@ -1,30 +1,50 @@
 import { SettingsError } from '../settings.ts'
 
-/** What the server was asked for on the command line. */
+export const commands = ['start', 'migrate', 'seed', 'print-schema'] as const
+
+/** What a person asked the program to do. */
 export interface CommandLine {
+  command: (typeof commands)[number]
+  /** The words behind the command that are no options. */
+  words: string[]
   help: boolean
   version: boolean
   demo: boolean
 }
 
-/** @throws SettingsError for a word that means nothing here. */
-export function readCommandLine(words: string[]): CommandLine {
-  const known = new Set(['--help', '-h', '--version', '--demo'])
-  const unknown = words.find((word) => !known.has(word))
-  if (unknown !== undefined) throw new SettingsError(`"${unknown}" means nothing here; --help tells what does.`)
+/** @throws SettingsError for a word that the command does not know */
+export function readCommandLine(given: string[]): CommandLine {
+  const options = given.filter((word) => word.startsWith('-'))
+  const [first = 'start', ...words] = given.filter((word) => !word.startsWith('-'))
+  const command = commands.find((one) => one === first)
+  if (!command)
+    throw new SettingsError(`There is no command "${first}". The commands are ${commands.join(', ')}; see --help.`)
+  const known = ['--help', '-h', '--version', ...(command === 'start' ? ['--demo'] : [])]
+  const unknown = options.find((word) => !known.includes(word)) ?? (command === 'migrate' ? undefined : words[0])
+  if (unknown !== undefined) throw new SettingsError(`"${command}" does not know "${unknown}"; see --help.`)
   return {
-    help: words.includes('--help') || words.includes('-h'),
-    version: words.includes('--version'),
-    demo: words.includes('--demo'),
+    command,
+    words,
+    help: options.includes('--help') || options.includes('-h'),
+    version: options.includes('--version'),
+    demo: options.includes('--demo'),
   }
 }
 
 export const help = `Carillon calls HTTP endpoints on cron schedules, keeps every run, and shows it live.
 
-  npm start                starts the server
-  npm start -- --demo      and fills an empty database with jobs to look at
-  npm start -- --version   tells the version
-  npm start -- --help      tells this
+  npm start                    starts the server (command: start, or none)
+  npm start -- --demo          also fills an empty database with jobs to look at
+  npm run migrate              applies pending migrations of the database (migrate up)
+  npm run migrate down         reverts the newest migration and loses the data in what it made
+  npm run migrate status       lists applied and pending migrations
+  npm run migrate create NAME  writes a new, empty migration into the sources
+  npm run seed                 adds a few categories (seed)
+
+Without npm: node dist/server/main.js COMMAND. It also knows print-schema, which prints the GraphQL schema, and these:
+
+  --version                    prints the version
+  --help                       prints this
 
 Settings are environment variables, all optional. npm start also reads them from the file .env; see .env.example.
 

@@ -1,15 +1,14 @@
 import { lockDataDir, openDataDir } from '../platform/dataDir.ts'
-import { MigrationError } from '../database/migrations/MigrationError.ts'
 import { migrateUp } from '../database/migrations/run.ts'
 import { openDatabase } from '../model/openData.ts'
 import type { Data } from '../database/orm.ts'
-import { readSettings, SettingsError } from '../settings.ts'
+import { readSettings } from '../settings.ts'
 
-/** Does one thing to the database that the settings name, says in a sentence what it did, and ends with 0, or with 1 and why not. */
+/** Does one thing to the database that the settings name. @returns the sentence of `work` */
 export async function runDatabaseCommand(
   work: (data: Data) => Promise<string>,
   schema: 'migrated' | 'as it is' = 'migrated',
-): Promise<void> {
+): Promise<string> {
   const closers: (() => unknown)[] = []
   try {
     const settings = readSettings(process.env)
@@ -18,10 +17,7 @@ export async function runDatabaseCommand(
     const data = await openDatabase({ ...settings, dataDir })
     closers.push(() => data.close())
     if (schema === 'migrated') await migrateUp(data)
-    console.log(await work(data))
-  } catch (error) {
-    console.error(error instanceof SettingsError || error instanceof MigrationError ? error.message : error)
-    process.exitCode = 1
+    return await work(data)
   } finally {
     for (const close of closers.toReversed()) await close()
   }

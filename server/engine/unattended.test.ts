@@ -5,6 +5,7 @@ import { summarise } from '../model/statistics/summarise.ts'
 import { databases } from '../testing/databases.ts'
 import { simulatedEngine } from '../testing/simulatedEngine.ts'
 import { leaseMs } from './cluster/lease.ts'
+import { defaultScope } from '../model/workspaces/Scope.ts'
 
 type Engine = Awaited<ReturnType<typeof simulatedEngine>>
 
@@ -64,7 +65,7 @@ describe.each(databases)('the time for which no server ran is no part of a durat
     expect(durationMs).toBeGreaterThanOrEqual(4000)
     expect(durationMs).toBeLessThanOrEqual(6000)
     const span = spanOf('LAST_24_HOURS', heir.now())
-    expect(summarise(await readAllJobs(heir.data.sql, span), span).p95DurationMs).toBeLessThan(7000)
+    expect(summarise(await readAllJobs(heir.data.sql, defaultScope, span), span).p95DurationMs).toBeLessThan(7000)
     await heir.close()
   })
 

@@ -3,7 +3,8 @@ import type { Role, User } from '../../model/users/User.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { audienceOf } from './audience.ts'
 
-const subscriber = (id: number, role: Role) => ({
+const subscriber = (id: number, role: Role, workspaceId = 1) => ({
+  scope: { workspaceId },
   viewer: { user: { id } as User, role, sessionId: `session ${id}`, apiTokenId: id, until: new Date(0) } as Viewer,
 })
 
@@ -15,6 +16,13 @@ test('people with different roles never share an answer', () => {
   for (const isPersonal of [false, true])
     expect(audienceOf(subscriber(1, 'VIEWER'), isPersonal).key).not.toBe(
       audienceOf(subscriber(1, 'EDITOR'), isPersonal).key,
+    )
+})
+
+test('subscribers in different workspaces never share an answer', () => {
+  for (const isPersonal of [false, true])
+    expect(audienceOf(subscriber(1, 'ADMIN', 1), isPersonal).key).not.toBe(
+      audienceOf(subscriber(1, 'ADMIN', 2), isPersonal).key,
     )
 })
 

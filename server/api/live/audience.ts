@@ -2,22 +2,26 @@ import type { Context } from '../../model/Context.ts'
 import type { User } from '../../model/users/User.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 
-/** The subscribers who may be sent one and the same answer. */
+/** The subscribers who may be sent one and the same answer. What an answer is made from knows no more than the key tells apart. */
 export interface Audience {
   /** Equal for two subscribers exactly if they share an audience. */
   key: string
-  /** On whose behalf the answer is made: it knows no more than the key tells apart. */
   viewer: Viewer
+  scope: Context['scope']
 }
 
 /**
  * The audience of a subscriber. This is the only place that decides who shares an answer: whatever limits what a viewer may
- * see must be a part of the key. Today that is the role, and the person where the answer is personal.
+ * see must be a part of the key. That is the scope, the role, and the person where the answer is personal.
  */
-export function audienceOf({ viewer }: Pick<Context, 'viewer'>, isPersonal: boolean): Audience {
+export function audienceOf({ viewer, scope }: Pick<Context, 'viewer' | 'scope'>, isPersonal: boolean): Audience {
   const { role, user } = viewer!
   const person = isPersonal ? user : null
-  return { key: JSON.stringify({ role, userId: person?.id ?? null }), viewer: sharedViewer(role, person) }
+  return {
+    key: JSON.stringify({ ...scope, role, userId: person?.id ?? null }),
+    viewer: sharedViewer(role, person),
+    scope,
+  }
 }
 
 function sharedViewer(role: Viewer['role'], person: User | null): Viewer {

@@ -3,7 +3,7 @@ import { databases } from '../../testing/databases.ts'
 import { before, downTo } from '../../testing/migrations.ts'
 import { migrateUp } from './run.ts'
 
-const step = 'Migration20261130204500'
+const step = '0008_token_ends_with_password'
 
 describe.each(databases)('the step to tokens that end with a password on %s', (name) => {
   test('keeps API tokens as they are, and lets those from before end with the password of their owner', async () => {

@@ -30,7 +30,7 @@ describe.each(databases)('migrations on %s', (name) => {
   })
 
   test('count what was counted by hours in wider cells as well', async () => {
-    const data = await before(name, 'Migration20261122090000')
+    const data = await before(name, '0002_indexes_of_many_jobs')
     const hour = 3_600_000
     const cell = (jobId: number, at: number, status: number, count: number) =>
       data.sql.run(
@@ -58,7 +58,7 @@ describe.each(databases)('migrations on %s', (name) => {
   })
 
   test('tell of what ended before traits were counted that it may have been anything', async () => {
-    const data = await before(name, 'Migration20261127210000')
+    const data = await before(name, '0003_count_by_trigger_and_status_code')
     for (const bucket of [3, 5])
       await data.sql.run(
         'insert into statistic (job_id, width_seconds, at, status, bucket, `count`, duration_ms) values (0, 60, 120000, 4, ?, 2, 10)',
@@ -73,7 +73,7 @@ describe.each(databases)('migrations on %s', (name) => {
   })
 
   test('count what ended before messages were counted by its message, and of each job what was unusual', async () => {
-    const data = await before(name, 'Migration20261128000000')
+    const data = await before(name, '0004_error_messages')
     const rows = [
       [7, 125_000, 1, 3, 200, null],
       [7, 125_001, 1, 4, 500, 'HTTP 500'],
@@ -131,7 +131,7 @@ test('a server that is killed after any change of a table leaves a MySQL databas
   const expected = await tablesOf(reference)
   await reference.close()
   const steps = migrationsFor('mysql').length
-  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42, 43, 44, 45].entries()) {
+  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42, 43, 44, 45, 61, 62, 63, 64, 65, 66].entries()) {
     const databaseUrl = await newMySqlDatabase()
     const killed = await openData({ databaseUrl, dataDir: ':memory:' })
     await expect(migrateUp(dyingAfter(killed, dieAfter))).rejects.toThrow()

@@ -5,7 +5,7 @@ import { databases } from '../../testing/databases.ts'
 import { before, downTo, dyingAfter } from '../../testing/migrations.ts'
 import { migrateUp } from './run.ts'
 
-const step = 'Migration20261130220000'
+const step = '0009_standard_names'
 
 const open: Data[] = []
 const opened = (data: Data) => (open.push(data), data)

@@ -2,27 +2,34 @@ import { migrationsFor } from './list.ts'
 import { MigrationError } from './MigrationError.ts'
 import type { Data } from '../orm.ts'
 import { idleSessionSeconds, idleTransactionSeconds } from '../dialects/mysql/mysqlConnection.ts'
+import { presentName, storePresentNames, storeReleasedNames } from './releasedNames.ts'
 import { resumable } from './resume.ts'
 
-/** Brings the schema up to this version, under a lock, so that two servers may start at once. Answers the names of the steps taken. */
+/** Applies all pending migrations under a lock, so that two servers may start at once. @returns the names of those applied */
 export async function migrateUp(data: Data): Promise<string[]> {
   return underLock(data, async () => {
+    await storePresentNames(data)
     await refuseNewer(data)
     return resumable(data, async () => names(await data.orm.migrator.up()))
   })
 }
 
-/** Takes the newest step back, or all of them. What those steps made is gone. */
+/** Reverts the newest migration, or all of them. The data in what they made is lost. @returns the names of those reverted */
 export async function migrateDown(data: Data, how: 'one' | 'all' = 'one'): Promise<string[]> {
   return underLock(data, async () => {
+    await storePresentNames(data)
     await refuseNewer(data)
-    return names(await data.orm.migrator.down(how === 'all' ? { to: 0 } : undefined))
+    const reverted = names(await data.orm.migrator.down(how === 'all' ? { to: 0 } : undefined))
+    await storeReleasedNames(data)
+    return reverted
   })
 }
 
-/** What was taken and what waits, oldest first. */
+/** The names of applied and of pending migrations, oldest first. Writes nothing. */
 export async function migrationStatus(data: Data): Promise<{ done: string[]; waiting: string[] }> {
-  return { done: names(await data.orm.migrator.getExecuted()), waiting: names(await data.orm.migrator.getPending()) }
+  const done = names(await data.orm.migrator.getExecuted()).map(presentName)
+  const waiting = migrationsFor(data.sql.dialect).map(({ name }) => name)
+  return { done, waiting: waiting.filter((name) => !done.includes(name)) }
 }
 
 async function refuseNewer(data: Data) {

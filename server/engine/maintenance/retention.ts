@@ -1,6 +1,6 @@
 import { windowMs } from '../../model/sessions/SignInThrottle.ts'
 import { toCode } from '../../database/columnTypes.ts'
-import { hourSeconds } from '../../model/statistics/addStatistics.ts'
+import { hourSeconds, otherWorkspaces } from '../../model/statistics/addStatistics.ts'
 import { widthsOfAll } from '../../model/statistics/StatsRange.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { inClause } from '../../database/inClause.ts'
@@ -85,7 +85,7 @@ const runs = `status <> ${toCode(ExecutionStatus, 'MISSED')}`
 async function busiestJobs(sql: SqlClient, nowMs: number, runsAnHour: number): Promise<number[]> {
   const hour = Math.floor(nowMs / hourMs) * hourMs - hourMs
   const rows = await sql.all<{ job_id: number }>(
-    `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and ${runs} group by job_id having sum(\`count\`) > ?`,
+    `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and job_id < ${otherWorkspaces} and ${runs} group by job_id having sum(\`count\`) > ?`,
     [hour, runsAnHour],
   )
   return rows.map((row) => Number(row.job_id))

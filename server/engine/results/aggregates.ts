@@ -1,5 +1,6 @@
 import { cellChanges, cellsOf, type CellRow, type Counted } from '../../model/statistics/addStatistics.ts'
-import type { Change } from '../../database/SqlClient.ts'
+import { workspacesOfJobs } from '../../model/workspaces/workspacesOfJobs.ts'
+import type { Change, Steps } from '../../database/SqlClient.ts'
 import { eachFinishedRun, type FinishedRun, type FinishedRuns } from './finishedRuns.ts'
 import { changesOfJobs, jobChanges, type JobChangeOf } from './jobChanges.ts'
 
@@ -9,9 +10,10 @@ export interface Aggregates {
   cells: CellRow[]
 }
 
-export function aggregate(ends: FinishedRuns): Aggregates {
+export function* aggregate(ends: FinishedRuns): Steps<Aggregates> {
   const all = [...eachFinishedRun(ends)]
-  return { jobs: changesOfJobs(all), cells: cellsOf(all.map(counted)) }
+  const workspaceOf = yield* workspacesOfJobs(all)
+  return { jobs: changesOfJobs(all), cells: cellsOf(all.map(counted), workspaceOf) }
 }
 
 /** The changes that add them. */

@@ -30,7 +30,7 @@ function* adding(dialect: SqlClient['dialect'], { ownerId, number }: PendingKey)
     [ownerId, number],
   )
   if (!row) return null
-  const aggregates = aggregate(endsKept(row.from_at, row.finished_runs))
+  const aggregates = yield* aggregate(endsKept(row.from_at, row.finished_runs))
   yield* run(`delete ${which}`, [ownerId, number])
   yield* lastly(addAggregates(aggregates))
   return aggregates

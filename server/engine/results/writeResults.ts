@@ -64,7 +64,7 @@ export async function writeReports(
       const others = yield* lastlyWithLease(sql, ownerId, [...results, keeping(tally, ends)])
       return { others, isKept: true, failedJobIds: [] }
     }
-    const figures = aggregate(ends)
+    const figures = yield* aggregate(ends)
     if (suspects.length === 0) {
       const others = yield* lastlyWithLease(sql, ownerId, [...results, ...addAggregates(figures)])
       return { others, isKept: false, failedJobIds: [] }
