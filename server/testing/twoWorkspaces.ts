@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest'
 import { engineFor } from '../engine/engineFor.ts'
+import type { Scope } from '../model/workspaces/Scope.ts'
 import { startApp } from './app.ts'
 import type { Answer, Client } from './client.ts'
 import type { DatabaseName } from './databases.ts'
@@ -9,6 +10,7 @@ import { Target } from './target/target.ts'
 /** A workspace as its administrator sees it. Everything in it that has a name is named after it. */
 export interface Team {
   mark: string
+  scope: Scope
   client: Client
   jobs: Awaited<ReturnType<typeof jobMaker>>
   /** Makes a thing of a kind; answers its id, and the client whose thing it is. */
@@ -24,6 +26,7 @@ export type Kind =
   | 'category'
   | 'category in use'
   | 'execution'
+  | 'failed execution'
   | 'hanging execution'
   | 'user'
   | 'acting user'
@@ -45,9 +48,9 @@ export async function twoWorkspaces(name: DatabaseName) {
       name: mark,
     })
     const jobs = await jobMaker(client)
-    const newJob = async (path = '/ok') => {
+    const newJob = async (path = '/ok', more: object = {}) => {
       const name = `${mark} ${Math.random()}`
-      return (await jobs.make({ name, description: mark, url: target.url(path) })).id as string
+      return (await jobs.make({ name, description: mark, url: target.url(path), ...more })).id as string
     }
     const field = async (document: string, variables?: Record<string, unknown>): Promise<Answer> =>
       Object.values(await client.ask(document, variables))[0]
@@ -63,7 +66,7 @@ export async function twoWorkspaces(name: DatabaseName) {
       return id
     }
     const make: Record<Kind, () => Promise<string | { id: string; owner: Client }>> = {
-      job: newJob,
+      job: () => newJob(),
       async 'job that ran'() {
         const id = await newJob()
         await run(id)
@@ -84,6 +87,11 @@ export async function twoWorkspaces(name: DatabaseName) {
         return jobs.categoryId
       },
       execution: async () => run(await newJob()),
+      async 'failed execution'() {
+        const id = await start(await newJob('/status/500', { retryAttempts: 0 }))
+        await isIn(id, 'FAILED')
+        return id
+      },
       async 'hanging execution'() {
         const id = await start(await newJob('/hang-before-headers'))
         await isIn(id, 'RUNNING')
@@ -107,7 +115,7 @@ export async function twoWorkspaces(name: DatabaseName) {
       const made = await make[kind]()
       return typeof made === 'string' ? { id: made, owner: client } : made
     }
-    return { mark, client, jobs, thing, run }
+    return { mark, scope: { workspaceId }, client, jobs, thing, run }
   }
   return {
     app,
