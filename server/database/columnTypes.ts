@@ -32,7 +32,7 @@ export class InstantType extends Type<Date, number> {
 /** A member of a closed set, stored as its place in the list (from 1). Members are only ever added at the end. */
 export class EnumAsInt<T extends string> extends Type<T, number> {
   // Not a #private field: the mapper copies types property by property.
-  private readonly members: readonly T[]
+  readonly members: readonly T[]
 
   constructor(set: EnumOf<T>) {
     super()

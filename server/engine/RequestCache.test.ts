@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { prepareRequest, type RevisionFields } from '../model/jobs/request.ts'
+import type { JobRevision } from '../model/jobs/JobRevision.ts'
+import { prepareRequest } from '../model/jobs/request.ts'
 import { createEncryption } from '../platform/encryption.ts'
 import { newData } from '../testing/databases.ts'
 import { RequestCache } from './RequestCache.ts'
@@ -17,7 +18,7 @@ async function revisionsOf(count: number, limits?: { revisions: number; characte
       [headers],
     )
   const encryption = createEncryption('r'.repeat(32))
-  const prepare = (revision: RevisionFields) => prepareRequest(revision, encryption)
+  const prepare = (revision: JobRevision) => prepareRequest(revision, encryption)
   const revisions = new RequestCache({ ...data.sql, all }, prepare, limits)
   return { revisions, asked, close: () => data.close() }
 }

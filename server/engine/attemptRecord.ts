@@ -1,10 +1,10 @@
 import type { CallTimings, Outcome } from '../http-client/call.ts'
 import type { AttemptDetail } from '../model/executions/Attempt.ts'
 import type { Run } from './Run.ts'
-import { syntheticOutcome } from './syntheticOutcome.ts'
 import type { AttemptRecord } from './runResult.ts'
+import { syntheticOutcome } from './syntheticOutcome.ts'
 
-/** A call as it is written down. */
+/** A call as it is stored. */
 export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
   const {
     startedAtMs,
@@ -47,7 +47,7 @@ function detailOf(outcome: Outcome): string {
   return text === '{}' ? `${headers}}` : `${headers},${text.slice(1)}`
 }
 
-/** The phases that there were: most calls go over a connection that is open already. */
+/** The phases that took place: most calls use an open connection. */
 function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimings): Partial<CallTimings> {
   return {
     dnsMs: dnsMs ?? undefined,
@@ -58,7 +58,7 @@ function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimi
   } as Partial<CallTimings>
 }
 
-/** The attempt that a process had under way when it died. */
+/** The attempt that was in progress when its process died. */
 export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
   const outcome = syntheticOutcome(
     'PROCESS_LOST',

@@ -58,12 +58,12 @@ test('two servers share a circuit: one opens it, the other holds its calls back,
   expect(seconds(opener)).toEqual([1, 2, 3, 4, 5])
 
   prober.jumpTo('2026-01-01T00:00:06Z')
-  await prober.conductor.refreshCircuits()
+  await prober.scheduler.refreshCircuits()
   await prober.runTo('2026-01-01T00:00:17Z')
   expect(seconds(prober)).toEqual([15, 16, 17])
 
   opener.jumpTo('2026-01-01T00:00:17Z')
-  await opener.conductor.refreshCircuits()
+  await opener.scheduler.refreshCircuits()
   opener.target.respond = () => ({})
   // What comes before, the prober has claimed.
   await opener.runTo('2026-01-01T00:00:20Z')

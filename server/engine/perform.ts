@@ -2,7 +2,7 @@ import type { Outcome } from '../http-client/call.ts'
 import { attendedMs, type Run } from './Run.ts'
 import { recordOf } from './attemptRecord.ts'
 import { syntheticOutcome } from './syntheticOutcome.ts'
-import type { RunResult } from './runResult.ts'
+import type { EndedRun, Ending, RunResult, UnfinishedRun } from './runResult.ts'
 import { kindOf, type Performers } from './performers/performers.ts'
 import type { Opened } from './RequestCache.ts'
 import { retryDelay, type RetryRule } from './retry.ts'
@@ -13,7 +13,7 @@ export interface PerformParts {
   monotonicNow: () => number
 }
 
-/** How an attempt ends, once: with its report, or with a fault of our own. */
+/** How an attempt ends, once: with its result, or with a bug of ours. */
 export interface Performed {
   report: (report: RunResult) => void
   fault: (error: Error) => void
@@ -68,14 +68,45 @@ function classify(run: Run, revision: RetryRule, outcome: Outcome, parts: Perfor
   }
 }
 
-/** The report of a run that is over. */
+/** The same as `perform`, of the request that the run holds; a bug of ours ends only the run that met it. */
+export function performSafely(
+  run: Run,
+  parts: PerformParts,
+  onFault: (error: Error) => void,
+  onResult: (result: RunResult) => void,
+): void {
+  const report = (result: RunResult) => {
+    run.revision = null
+    onResult(result)
+  }
+  const fault = (error: Error) => {
+    onFault(error)
+    report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', parts))
+  }
+  perform(run, run.revision!, parts, { report, fault })
+}
+
+/** The result of a call that was cancelled because this server stops: the next one tries again, under the same idempotency key. */
+export function leftToNext(result: EndedRun, reason: string, nowMs: number): UnfinishedRun {
+  return {
+    ...result,
+    status: 'QUEUED',
+    reason,
+    finishedAtMs: null,
+    durationMs: null,
+    nextAttemptAtMs: nowMs,
+    attempt: result.attempt && { ...result.attempt, failureKind: 'PROCESS_LOST', errorMessage: reason },
+  }
+}
+
+/** The result of a run that has ended. */
 export function ended(
   run: Run,
-  status: RunResult['status'],
+  status: Ending,
   reason: string | null,
   parts: Pick<PerformParts, 'now' | 'monotonicNow'>,
   result: Partial<RunResult> = {},
-): RunResult {
+): EndedRun {
   const finishedAtMs = parts.now()
   const durationMs =
     run.startedMonoMs !== null ? parts.monotonicNow() - run.startedMonoMs : attendedMs(run, finishedAtMs)

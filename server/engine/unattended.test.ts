@@ -72,7 +72,7 @@ describe.each(databases)('the time for which no server ran is no part of a durat
   test('a call that a stop handed back goes on as if the stop had not been', async () => {
     const { engine, job } = await calling(0)
     engine.jumpTo(secondsAfterStart(3))
-    await engine.conductor.stop(10)
+    await engine.scheduler.stop(10)
     await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await nextServer(engine, secondsAfterStart(7200), secondsAfterStart(7201))
     expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED', attempts: 2 }])

@@ -20,6 +20,7 @@ export function dashboardTopic(scoped: Scoped, range: StatsRange): Topic<Dashboa
       return [
         services.events.listen('executions', (changes) => change(changes.map(({ jobId }) => jobId))),
         services.events.listen('jobs', ({ changedIds, deletedIds }) => change([...changedIds, ...deletedIds])),
+        services.events.listen('statistics', change),
         watchPeers(services),
       ]
     }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../http-client/call.ts'
-import type { RevisionFields, RunKey } from '../../model/jobs/request.ts'
+import type { JobRevision } from '../../model/jobs/JobRevision.ts'
+import type { RunKey } from '../../model/jobs/request.ts'
 import type { Encryption } from '../../platform/encryption.ts'
 import type { RetryRule } from '../retry.ts'
 
@@ -23,7 +24,7 @@ export interface Performer<Prepared extends RetryRule> {
    * Makes a revision ready for any number of attempts. The result is cached, so it must depend on the revision alone.
    * @throws where the revision cannot be performed: its runs end as FAILED, with the message
    */
-  prepare(revision: RevisionFields, encryption: Encryption): Promise<Prepared>
+  prepare(revision: JobRevision, encryption: Encryption): Promise<Prepared>
   /** What its runs share a fair queue with: host and port of the target. */
   hostOf(prepared: Prepared): string
   /**

@@ -1,4 +1,5 @@
-import type { PreparedRequest, RevisionFields } from '../../model/jobs/request.ts'
+import type { JobRevision } from '../../model/jobs/JobRevision.ts'
+import type { PreparedRequest } from '../../model/jobs/request.ts'
 import { httpPerformer, type HttpParts } from './http.ts'
 import type { Performer } from './Performer.ts'
 
@@ -12,7 +13,7 @@ export type Prepared = PreparedByKind[JobKind]
 export type Performers = { [Kind in JobKind]: Performer<PreparedByKind[Kind]> }
 
 /** The kind of a revision, or of what was prepared from one. A second kind makes `kind` a column; without it, it is an HTTP call. */
-export function kindOf({ kind = 'HTTP' }: (RevisionFields | Prepared) & { kind?: JobKind }): JobKind {
+export function kindOf({ kind = 'HTTP' }: (JobRevision | Prepared) & { kind?: JobKind }): JobKind {
   return kind
 }
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { SqlClient, Statement } from '../../database/SqlClient.ts'
 import { type DatabaseName, databases, newData } from '../../testing/databases.ts'
 import { serverError, silentFacts, simulatedEngine } from '../../testing/simulatedEngine.ts'
-import type { RunResult } from '../runResult.ts'
+import type { EndedRun } from '../runResult.ts'
 import type { RecordingHook } from './RecordingHook.ts'
 
 const start = '2026-01-01T00:00:00Z'
-const insertInto = (table: string, ended: readonly RunResult[]) =>
+const insertInto = (table: string, ended: readonly EndedRun[]) =>
   ended
     .filter(({ status }) => status === 'FAILED')
     .map(({ run }) => ({

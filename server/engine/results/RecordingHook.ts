@@ -1,5 +1,5 @@
 import type { Change } from '../../database/SqlClient.ts'
-import { detailsNotStored, type RunResult } from '../runResult.ts'
+import { detailsNotStored, type EndedRun } from '../runResult.ts'
 
 /**
  * Adds rows for interesting results to the very transaction that records them: either both are there afterwards or neither, whatever
@@ -11,10 +11,10 @@ export interface RecordingHook {
    * costs no statement. It is called on the path of every run, so it answers at once, from memory. A batch that the database refuses
    * is offered again, possibly in parts, so it must not remember what it was offered.
    */
-  changesFor(ended: readonly RunResult[]): Change[]
+  changesFor(ended: readonly EndedRun[]): Change[]
 }
 
-export type HookChanges = (ended: readonly RunResult[]) => Change[]
+export type HookChanges = (ended: readonly EndedRun[]) => Change[]
 
 /** The changes of all hooks. A hook that throws is reported and left out: it never keeps a result from being recorded. */
 export function hookChanges(hooks: readonly RecordingHook[], onFault: (error: Error) => void): HookChanges {

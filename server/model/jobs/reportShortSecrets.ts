@@ -1,7 +1,9 @@
 import type { Services } from '../Context.ts'
 import { inClause } from '../../database/inClause.ts'
-import { minSecretCharacters } from './enteredSecrets.ts'
-import { prepareRequest, revisionColumns, revisionOf, type RevisionFields } from './request.ts'
+import { minSecretLength } from './fields/secretLength.ts'
+import { rowMapper } from '../../database/rowMapper.ts'
+import { JobRevision } from './JobRevision.ts'
+import { prepareRequest } from './request.ts'
 
 type Parts = Pick<Services, 'data' | 'encryption' | 'log'>
 
@@ -12,8 +14,8 @@ interface JobName {
 }
 
 const jobsAtOnce = 200
-/** Bodies are not looked at, and may be a mebibyte each. */
-const columns = revisionColumns.replace(' body,', ' null as body,')
+/** Bodies hold no stored secrets, and may be a mebibyte each. */
+const { columns, of: bodilessOf } = rowMapper(JobRevision, { without: ['body'] })
 
 /** Names in the log, once a start, each job with a stored secret that would be refused today, for its answers cannot be masked. */
 export async function reportShortSecrets(services: Parts, signal: AbortSignal): Promise<void> {
@@ -39,19 +41,22 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
     parameters,
   )
   const short = new Set<number>()
-  for (const revision of rows.map(revisionOf)) if (await hasShortSecret(revision, encryption)) short.add(revision.id)
+  for (const row of rows) {
+    const revision = { ...bodilessOf(row), body: null }
+    if (await hasShortSecret(revision, encryption)) short.add(revision.id)
+  }
   for (const { id, name, revision_id } of jobs)
     if (short.has(Number(revision_id)))
       log.warn(
         { jobId: Number(id), job: name },
-        `a secret of this job has fewer than ${minSecretCharacters} characters and cannot be masked in answers`,
+        `a secret of this job has fewer than ${minSecretLength} characters and cannot be masked in answers`,
       )
 }
 
-async function hasShortSecret(revision: RevisionFields, encryption: Services['encryption']): Promise<boolean> {
+async function hasShortSecret(revision: JobRevision, encryption: Services['encryption']): Promise<boolean> {
   try {
     const { secrets } = await prepareRequest(revision, encryption)
-    return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
+    return secrets.some((secret) => secret !== '' && secret.length < minSecretLength)
   } catch {
     // Secrets whose key is lost cannot be judged; the job reports that when it runs.
     return false

@@ -4,12 +4,9 @@ import type { AuthScheme, PerCallAuth } from '../../http-client/auth/AuthScheme.
 import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { CallRequest } from '../../http-client/outcome.ts'
 import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
-import type { StoredHeader } from './JobRevision.ts'
+import type { JobRevision, StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './enums.ts'
-import type { RevisionFields } from './revisionFields.ts'
 import { decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
-
-export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
 
 /** A revision made ready to be sent: prepared once, used for every run. */
 export interface PreparedRequest {
@@ -49,7 +46,7 @@ export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt'
  * Decrypts the secrets of a revision and makes it ready to be sent.
  * @throws DecryptionError where its secrets are missing, or were encrypted for another row, origin or field
  */
-export async function prepareRequest(revision: RevisionFields, encryption: Encryption): Promise<PreparedRequest> {
+export async function prepareRequest(revision: JobRevision, encryption: Encryption): Promise<PreparedRequest> {
   return prepareRevision(revision, decryptSecrets(revision, encryption))
 }
 
@@ -58,7 +55,7 @@ export async function prepareRequest(revision: RevisionFields, encryption: Encry
  * plain text.
  * @throws DecryptionError where a secret is missing: a request is sent whole, or not at all
  */
-export async function prepareRevision(revision: RevisionFields, known: RevisionSecrets): Promise<PreparedRequest> {
+export async function prepareRevision(revision: JobRevision, known: RevisionSecrets): Promise<PreparedRequest> {
   const { id, method, url, body, followRedirects, timeoutMs, successCodes } = revision
   const { retryAttempts, retryDelayMs, backoff } = revision
   const headers = (JSON.parse(revision.headers) as StoredHeader[]).map(({ name, value, secret }, place) => ({
@@ -91,7 +88,7 @@ export async function prepareRevision(revision: RevisionFields, known: RevisionS
   }
 }
 
-function authOf({ authKind, authName, authIn }: RevisionFields, known: RevisionSecrets) {
+function authOf({ authKind, authName, authIn }: JobRevision, known: RevisionSecrets) {
   const scheme: AuthScheme = authSchemes[authKind]
   const secret = scheme.secretField === null ? '' : stored(known.auth, 'authentication')
   return { scheme, credentials: { name: authName, in: authIn, secret } }

@@ -199,7 +199,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       return rows.map((row) => row.id)
     }
     expect(await found(), 'what is not counted is leapt over').toEqual([])
-    await data.sql.run("insert into pending_statistics values (1, 1, ?, '{}')", [atMs])
+    await data.sql.run("insert into pending_statistics values (1, ?, '[]')", [atMs])
     expect(await found()).toEqual([id])
     await data.sql.run('delete from pending_statistics')
     await data.sql.run('delete from execution where id = ?', [id])
