@@ -3,7 +3,7 @@ import type { EnumOf } from '../platform/defineEnum.ts'
 
 /**
  * An instant, kept as whole milliseconds since 1970 in a 64-bit integer: equal after a round trip on every database,
- * past 2038, whatever the session's time zone (HAZARDS.md, E8 to E10).
+ * past 2038, whatever the session's time zone.
  */
 export class InstantType extends Type<Date, number> {
   override convertToDatabaseValue(value: Date | number | string | null): number {

@@ -15,21 +15,32 @@ describe.each(databases)('rows of plain SQL on %s', (name) => {
     const em = data.orm.em.fork()
     const now = new Date('2026-11-30T12:00:00.123Z')
     const category = em.create(Category, {
-      ...{ name: 'C', normalizedName: 'c', description: null, color: '#000000', status: 'INACTIVE', version: 1 },
-      ...{ workspaceId: 1, createdAt: now, updatedAt: now },
+      name: 'C',
+      normalizedName: 'c',
+      description: null,
+      color: '#000000',
+      status: 'INACTIVE',
+      version: 1,
+      workspaceId: 1,
+      createdAt: now,
+      updatedAt: now,
     })
     const revision = em.create(JobRevision, {
-      ...{
-        url: 'http://h/',
-        method: 'PATCH',
-        headers: '[]',
-        body: null,
-        authKind: 'BASIC',
-        authName: 'a',
-        authIn: null,
-      },
-      ...{ encryptedSecrets: null, successCodes: '200', timeoutMs: 1000, followRedirects: false, retryAttempts: 0 },
-      ...{ retryDelayMs: 0, backoff: 'FIXED', createdAt: now },
+      url: 'http://h/',
+      method: 'PATCH',
+      headers: '[]',
+      body: null,
+      authKind: 'BASIC',
+      authName: 'a',
+      authIn: null,
+      encryptedSecrets: null,
+      successCodes: '200',
+      timeoutMs: 1000,
+      followRedirects: false,
+      retryAttempts: 0,
+      retryDelayMs: 0,
+      backoff: 'FIXED',
+      createdAt: now,
     })
     await em.persist([category, revision]).flush()
     for (const [entity, table] of [

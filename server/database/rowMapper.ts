@@ -36,9 +36,9 @@ export function rowMapper<T extends object, Without extends keyof T = never>(
   const enums: (readonly string[])[] = []
   const fields = columns.map(({ property, name, column }) => {
     const raw = `row[${JSON.stringify(column)}]`
-    const isNull = zeroIsNull.includes(name) ? `!Number(${raw})` : property.nullable ? `${raw} == null` : null
     const value = reader(property, raw, enums)
-    return { name, value: isNull === null || value === raw ? value : `${isNull} ? null : ${value}` }
+    if (zeroIsNull.includes(name)) return { name, value: `!Number(${raw}) ? null : ${value}` }
+    return { name, value: property.nullable && value !== raw ? `${raw} == null ? null : ${value}` : value }
   })
   // Own fields shadow the setters that the mapper puts on the prototype. A literal with `__proto__` takes four times as long.
   const source = `class Row {
