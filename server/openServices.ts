@@ -15,6 +15,7 @@ import { type LogSubscriber, logSubscriber } from './logging/logSubscriber.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { migrateUp } from './database/migrations/run.ts'
 import { openDatabase } from './model/openData.ts'
+import { fillJobHosts } from './model/jobs/fillJobHosts.ts'
 import { verifyKey } from './model/secrets/verifyKey.ts'
 import { createEncryption } from './platform/encryption.ts'
 import type { Settings } from './settings.ts'
@@ -37,6 +38,7 @@ export async function openServices(
   const data = await openDatabase({ ...settings, dataDir })
   closers.add(() => data.close())
   await migrateUp(data)
+  await fillJobHosts(data.sql)
   const encryption = createEncryption(secret, previous)
   const now = parts.now ?? (() => new Date())
   const { keySince } = await verifyKey(data, encryption, now)

@@ -6,6 +6,6 @@ export function isPermanent(error: unknown): boolean {
     error instanceof TypeError ||
     error instanceof SyntaxError ||
     error instanceof RangeError ||
-    [1062, 1153, 1264, 1366, 1406, 3141].includes(errno ?? 0)
+    [1048, 1062, 1153, 1264, 1364, 1366, 1406, 1452, 3141].includes(errno ?? 0)
   )
 }

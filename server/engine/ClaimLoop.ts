@@ -1,7 +1,7 @@
 import type { SqlClient } from '../database/SqlClient.ts'
 import { claimBatch, claimDue, type ClaimParts } from './claim.ts'
 import type { EngineEvents } from './EngineEvents.ts'
-import { hostOfOpened } from './hostOf.ts'
+import { queueKeyOf, type Performers } from './performers/performers.ts'
 import type { IdAllocator } from './IdAllocator.ts'
 import type { RequestCache } from './RequestCache.ts'
 import type { Run } from './Run.ts'
@@ -14,6 +14,7 @@ export interface ClaimLoopParts {
   ids: IdAllocator
   ownerId: () => number
   revisions: RequestCache
+  performers: Performers
   facts: EngineEvents
   onRun: (run: Run) => void
   /** Jobs that were stopped because their schedule cannot be used. */
@@ -69,14 +70,14 @@ export class ClaimLoop {
   }
 
   #claimParts(): ClaimParts {
-    const { sql, ids, ownerId, revisions } = this.#parts
+    const { sql, ids, ownerId, revisions, performers } = this.#parts
     return {
       sql,
       ids,
       ownerId: ownerId(),
       hostsOf: async (revisionIds) => {
         const opened = await revisions.open(revisionIds)
-        return (id) => hostOfOpened(opened(id))
+        return (id) => queueKeyOf(performers, opened(id))
       },
     }
   }

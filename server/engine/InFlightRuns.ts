@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Caller } from '../http-client/call.ts'
 import { InProcessDispatcher } from './dispatch/InProcessDispatcher.ts'
-import { CircuitBreakers } from './CircuitBreakers.ts'
 import { hasEnded, type EndedRun, type Ending, type RunResult } from './runResult.ts'
 import { ended, leftToNext, performSafely, type PerformParts } from './perform.ts'
+import type { Performers } from './performers/performers.ts'
 import { backlogLimit, type ResultWriter } from './results/ResultWriter.ts'
 import { DelayQueue } from '../platform/DelayQueue.ts'
 import { Overlap } from './Overlap.ts'
@@ -11,7 +10,7 @@ import { moveTo, type Run } from './Run.ts'
 import { RunStarter, type RunStarterParts } from './RunStarter.ts'
 
 export interface InFlightRunsParts extends Omit<RunStarterParts, 'withdraw' | 'skip' | 'later'> {
-  caller: Caller
+  performers: Performers
   recorder: ResultWriter
   concurrency: number
   wakeNow: () => void
@@ -29,8 +28,7 @@ export class InFlightRuns {
   constructor(parts: InFlightRunsParts) {
     this.#parts = parts
     this.#performing = {
-      caller: parts.caller,
-      circuits: new CircuitBreakers(parts.facts),
+      performers: parts.performers,
       now: parts.now,
       monotonicNow: () => performance.now(),
     }

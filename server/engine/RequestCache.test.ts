@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { JobRevision } from '../model/jobs/JobRevision.ts'
+import { prepareRequest } from '../model/jobs/request.ts'
 import { createEncryption } from '../platform/encryption.ts'
 import { newData } from '../testing/databases.ts'
 import { RequestCache } from './RequestCache.ts'
@@ -15,7 +17,9 @@ async function revisionsOf(count: number, limits?: { revisions: number; characte
       `insert into job_revision (url, method, headers, body, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values ('http://target/${id}', 1, ?, '12345', 1, '200-299', 1000, 1, 0, 0, 1, 0)`,
       [headers],
     )
-  const revisions = new RequestCache({ ...data.sql, all }, createEncryption('r'.repeat(32)), limits)
+  const encryption = createEncryption('r'.repeat(32))
+  const prepare = (revision: JobRevision) => prepareRequest(revision, encryption)
+  const revisions = new RequestCache({ ...data.sql, all }, prepare, limits)
   return { revisions, asked, close: () => data.close() }
 }
 

@@ -1,7 +1,8 @@
-import { prepareRequest, revisionColumns, revisionOf, type PreparedRequest } from '../model/jobs/request.ts'
-import type { Encryption } from '../platform/encryption.ts'
+import type { JobRevision } from '../model/jobs/JobRevision.ts'
+import { revisionColumns, revisionOf } from '../model/jobs/loadRevision.ts'
 import { inClause } from '../database/inClause.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
+import type { Prepared } from './performers/performers.ts'
 
 /** The limits of each of two generations. */
 interface Limits {
@@ -15,22 +16,25 @@ const usualLimits: Limits = { revisions: 50_000, characters: 32_000_000 }
 /** Revisions loaded by one query: databases take 32,766 parameters, and a server that died may have owned more runs than that. */
 const maxQuery = 1000
 
-/** The request, or why it cannot be read. */
-export type Opened = PreparedRequest | Error
+/** What is to be sent, or why it cannot be read. */
+export type Opened = Prepared | Error
+
+/** @throws where the revision cannot be performed */
+type Prepare = (revision: JobRevision) => Promise<Prepared>
 
 /** The requests of jobs, ready to be sent. A revision never changes, so a request that was prepared once stays right. */
 export class RequestCache {
   readonly #sql: SqlClient
-  readonly #encryption: Encryption
+  readonly #prepare: Prepare
   readonly #limits: Limits
   /** Requests used since the last change of generations, and those used in the generation before. */
   #young = new Map<number, Opened>()
   #old = new Map<number, Opened>()
   #characters = 0
 
-  constructor(sql: SqlClient, encryption: Encryption, limits = usualLimits) {
+  constructor(sql: SqlClient, prepare: Prepare, limits = usualLimits) {
     this.#sql = sql
-    this.#encryption = encryption
+    this.#prepare = prepare
     this.#limits = limits
   }
 
@@ -68,12 +72,22 @@ export class RequestCache {
       `select ${revisionColumns} from job_revision where id in ${marks}`,
       parameters,
     )
-    return rows.map((row) => {
-      const revision = revisionOf(row)
-      const opened = prepareOrExplain(revision, this.#encryption)
-      this.#keep(revision.id, opened)
-      return [revision.id, opened]
-    })
+    return Promise.all(
+      rows.map(async (row): Promise<[id: number, opened: Opened]> => {
+        const revision = revisionOf(row)
+        const opened = await this.#prepareOrExplain(revision)
+        this.#keep(revision.id, opened)
+        return [revision.id, opened]
+      }),
+    )
+  }
+
+  async #prepareOrExplain(revision: JobRevision): Promise<Opened> {
+    try {
+      return await this.#prepare(revision)
+    } catch (error) {
+      return error as Error
+    }
   }
 
   #keep(id: number, opened: Opened): void {
@@ -94,12 +108,4 @@ function charactersOf(opened: Opened): number {
   const ofHeaders = headers.reduce((sum, { name, value }) => sum + 2 * (name.length + value.length), 0)
   const ofSecrets = secrets.reduce((sum, secret) => sum + secret.length, 0)
   return url.length + shownUrl.length + ofHeaders + ofSecrets + (body?.length ?? 0)
-}
-
-function prepareOrExplain(revision: ReturnType<typeof revisionOf>, encryption: Encryption): Opened {
-  try {
-    return prepareRequest(revision, encryption)
-  } catch (error) {
-    return error as Error
-  }
 }

@@ -1,7 +1,10 @@
 import type { Caller } from '../http-client/call.ts'
 import type { Events } from '../model/events.ts'
 import { PendingStatisticsAdder } from '../model/statistics/PendingStatisticsAdder.ts'
+import { hookChanges, type RecordingHook } from './results/RecordingHook.ts'
 import { ResultWriter } from './results/ResultWriter.ts'
+import { CircuitBreakers } from './CircuitBreakers.ts'
+import { createPerformers, kindOf, type Performers } from './performers/performers.ts'
 import { RequestCache } from './RequestCache.ts'
 import type { Encryption } from '../platform/encryption.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
@@ -26,6 +29,8 @@ export interface SchedulerParts {
   caller: Caller
   facts: EngineEvents
   concurrency: number
+  /** What other parts write in the transaction that records results. */
+  hooks?: readonly RecordingHook[]
   /** Unix milliseconds; nothing in the engine asks another clock what is due. */
   now: () => number
   /** Asks for a wake-up at once. */
@@ -43,6 +48,8 @@ export class Scheduler {
   readonly #inFlight: InFlightRuns
   readonly #recorder: ResultWriter
   readonly #revisions: RequestCache
+  readonly #circuits: CircuitBreakers
+  readonly #performers: Performers
   readonly #statistics: PendingStatisticsAdder
   readonly #health: Health
   readonly #membership: Membership
@@ -51,14 +58,27 @@ export class Scheduler {
   constructor(parts: SchedulerParts) {
     this.#parts = parts
     this.#ids = new IdAllocator(parts.sql)
-    this.#revisions = new RequestCache(parts.sql, parts.encryption)
     this.#statistics = new PendingStatisticsAdder(parts.sql)
     this.#health = new Health(parts.facts)
     const ownerId = () => this.ownerId
+    this.#circuits = new CircuitBreakers({
+      sql: parts.sql,
+      ownerId,
+      events: parts.facts,
+      onTrouble: (error) => this.reportHealth('claims', error),
+    })
+    this.#performers = createPerformers({ ...parts, circuits: this.#circuits })
+    this.#revisions = new RequestCache(parts.sql, (revision) =>
+      this.#performers[kindOf(revision)].prepare(revision, parts.encryption),
+    )
     this.#membership = new Membership({
       sql: parts.sql,
       onJoined: (server) => parts.facts.joined(server),
-      adoptOrphans: () => this.adoptOrphans(),
+      adoptOrphans: async () => {
+        // A circuit that was open before a restart still is.
+        await this.refreshCircuits()
+        await this.adoptOrphans()
+      },
       onLost: (lostId) => this.#onLeaseLost(lostId),
       onTrouble: (error) => this.reportHealth('claims', error),
     })
@@ -68,11 +88,13 @@ export class Scheduler {
       onTrouble: (error) => this.reportHealth('results', error),
       onLeaseLost: (error) => void this.loseLease(error.ownerId),
       onJobsFailed: (jobIds) => this.#jobsStopped(jobIds, 'failures'),
+      hookChanges: hookChanges(parts.hooks ?? [], (error) => parts.facts.fault(error, null)),
     })
     this.#inFlight = new InFlightRuns({
       ...parts,
       recorder: this.#recorder,
       revisions: this.#revisions,
+      performers: this.#performers,
       ownerId,
       onTrouble: (error) => this.reportHealth('claims', error),
     })
@@ -81,6 +103,7 @@ export class Scheduler {
       ids: this.#ids,
       ownerId,
       revisions: this.#revisions,
+      performers: this.#performers,
       onRun: (run) => this.#inFlight.enqueueAt(run, run.scheduledForMs),
       onStopped: (jobIds) => this.#jobsStopped(jobIds, 'schedule'),
       onTrouble: (error) => this.reportHealth('claims', error),
@@ -102,7 +125,7 @@ export class Scheduler {
 
   /** Whether something is being claimed, started or written at the moment. */
   get busy(): boolean {
-    return this.#claims.busy || this.#inFlight.starting || this.#recorder.writing
+    return this.#claims.busy || this.#inFlight.starting || this.#recorder.writing || this.#circuits.busy
   }
 
   /** Why runs are not claimed or recorded at the moment, as a sentence; null: they are. */
@@ -115,6 +138,11 @@ export class Scheduler {
     return this.#membership.enter()
   }
 
+  /** Reads which circuits other servers have opened or closed. */
+  refreshCircuits(): Promise<void> {
+    return this.#circuits.refresh()
+  }
+
   adoptOrphans(): Promise<void> {
     const ownerId = this.ownerId
     return adoptRuns({
@@ -122,6 +150,7 @@ export class Scheduler {
       ownerId,
       recorder: this.#recorder,
       revisions: this.#revisions,
+      performers: this.#performers,
       isOurs: () => ownerId === this.ownerId && !this.#stopped,
       enqueueAt: (run, atMs) => this.#inFlight.enqueueAt(run, atMs),
       onTrouble: (error) => this.reportHealth('claims', error),
@@ -167,7 +196,8 @@ export class Scheduler {
     )
     await this.#inFlight.finish(graceMs)
     // A stop does not wait for ever for a database that is away: the next process finds these runs as lost calls.
-    const written = this.#recorder.flushed().then(() => this.addStatistics())
+    const counted = this.#recorder.flushed().then(() => this.addStatistics())
+    const written = Promise.all([counted, this.#circuits.flushed()])
     await Promise.race([
       written.catch((error: Error) => this.reportHealth('results', error)),
       new Promise((resolve) => setTimeout(resolve, lastWriteMs)),

@@ -2,6 +2,7 @@ import type { CallTimings, Outcome } from '../http-client/call.ts'
 import type { AttemptDetail } from '../model/executions/Attempt.ts'
 import type { Run } from './Run.ts'
 import type { AttemptRecord } from './runResult.ts'
+import { syntheticOutcome } from './syntheticOutcome.ts'
 
 /** A call as it is stored. */
 export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
@@ -67,43 +68,4 @@ export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
   )
   run.attempts++
   return recordOf(run, outcome)
-}
-
-/** The outcome of a call that was not made. */
-export function syntheticOutcome(
-  failureKind: 'CIRCUIT_OPEN' | 'INVALID_REQUEST' | 'PROCESS_LOST',
-  errorMessage: string,
-  explanation: string,
-  atMs: number,
-): Outcome {
-  return {
-    ok: false,
-    cancelled: false,
-    failureKind,
-    errorCode: null,
-    errorMessage,
-    explanation,
-    startedAtMs: atMs,
-    durationMs: 0,
-    responseStatus: null,
-    responseHeaders: null,
-    responseBody: null,
-    responseBodyBytes: null,
-    responseBodyTruncated: false,
-    timings: null,
-    remoteAddress: null,
-    finalUrl: '',
-    hops: [],
-    retryAfterMs: null,
-    retryable: failureKind !== 'INVALID_REQUEST',
-  }
-}
-
-export function circuitOpenOutcome(host: string, nowMs: number): Outcome {
-  return syntheticOutcome(
-    'CIRCUIT_OPEN',
-    `Held back: ${host} could not be reached several times in a row.`,
-    `Calls to ${host} failed on the network several times in a row, so this one was held back. One call is let through from time to time to find out whether it is back.`,
-    nowMs,
-  )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toCode } from '../database/columnTypes.ts'
 import { FailureKind } from '../model/executions/enums.ts'
-import { databases } from '../testing/databases.ts'
+import { databases, newData } from '../testing/databases.ts'
 import { simulatedEngine } from '../testing/simulatedEngine.ts'
 
 const unreachable = { ok: false, failureKind: 'CONNECT', responseStatus: null, retryable: true } as const
@@ -40,4 +40,33 @@ describe.each(databases)('a host that cannot be reached, on %s', (name) => {
     expect(engine.calledFor()).toHaveLength(12)
     await engine.close()
   })
+})
+
+test('two servers share a circuit: one opens it, the other holds its calls back, probes, and closes it for both', async () => {
+  const data = await newData('MariaDB')
+  const [opener, prober] = [
+    await simulatedEngine('MariaDB', '2026-01-01T00:00:00Z', data),
+    await simulatedEngine('MariaDB', '2026-01-01T00:00:00Z', data),
+  ]
+  await opener.enter()
+  await prober.enter()
+  opener.target.respond = () => unreachable
+  prober.target.respond = () => ({})
+  const seconds = (engine: typeof opener) => engine.calledFor().map((at) => Number(at.slice(17, 19)))
+  await opener.addJob({ cronPattern: '* * * * * *', overlap: 'ALLOW' })
+  await opener.runTo('2026-01-01T00:00:05Z')
+  expect(seconds(opener)).toEqual([1, 2, 3, 4, 5])
+
+  prober.jumpTo('2026-01-01T00:00:06Z')
+  await prober.scheduler.refreshCircuits()
+  await prober.runTo('2026-01-01T00:00:17Z')
+  expect(seconds(prober)).toEqual([15, 16, 17])
+
+  opener.jumpTo('2026-01-01T00:00:17Z')
+  await opener.scheduler.refreshCircuits()
+  opener.target.respond = () => ({})
+  // What comes before, the prober has claimed.
+  await opener.runTo('2026-01-01T00:00:20Z')
+  expect(seconds(opener)).toContain(20)
+  await data.close()
 })

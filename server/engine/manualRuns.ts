@@ -1,7 +1,7 @@
 import { toCode, fromCode } from '../database/columnTypes.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
-import { hostOf } from './hostOf.ts'
+import { hostOf } from '../model/hosts/hostOf.ts'
 import { OverlapPolicy } from '../model/jobs/enums.ts'
 import { all, run, type SqlClient } from '../database/SqlClient.ts'
 import { refuseWithoutLease } from './cluster/lease.ts'

@@ -1,15 +1,14 @@
-import type { Caller, Outcome } from '../http-client/call.ts'
-import { requestToSend, type PreparedRequest } from '../model/jobs/request.ts'
+import type { Outcome } from '../http-client/call.ts'
 import { attendedMs, type Run } from './Run.ts'
-import type { CircuitBreakers } from './CircuitBreakers.ts'
-import { circuitOpenOutcome, syntheticOutcome, recordOf } from './attemptRecord.ts'
+import { recordOf } from './attemptRecord.ts'
+import { syntheticOutcome } from './syntheticOutcome.ts'
 import type { EndedRun, Ending, RunResult, UnfinishedRun } from './runResult.ts'
-import { hostOf } from './hostOf.ts'
-import { retryDelay } from './retry.ts'
+import { kindOf, type Performers } from './performers/performers.ts'
+import type { Opened } from './RequestCache.ts'
+import { retryDelay, type RetryRule } from './retry.ts'
 
 export interface PerformParts {
-  caller: Caller
-  circuits: CircuitBreakers
+  performers: Performers
   now: () => number
   monotonicNow: () => number
 }
@@ -21,44 +20,36 @@ export interface Performed {
 }
 
 /**
- * One attempt of a run: circuit → call → outcome → retry or end. Never throws for what a target does. Callbacks, because a promise
- * costs a turn of the event loop and more garbage, for every run.
+ * One attempt of a run: the performer of its kind makes an outcome, which ends the run or leads to a retry. Never throws for what a
+ * target does. It takes callbacks, because a promise for every run costs time and garbage.
  */
-export function perform(run: Run, revision: PreparedRequest | Error, parts: PerformParts, done: Performed): void {
+export function perform(run: Run, revision: Opened, parts: PerformParts, done: Performed): void {
   if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
-  const { caller, circuits, now } = parts
-  const host = hostOf(revision.url)
-  if (!circuits.admits(host, now())) return done.report(classify(run, revision, circuitOpenOutcome(host, now()), parts))
   const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, runNumber: run.runNumber }
   let over = false
   const onOutcome = (outcome: Outcome) => {
     over = true
     let report: RunResult
     try {
-      circuits.report(host, targetHealth(outcome), now())
       report = classify(run, revision, outcome, parts)
     } catch (error) {
       return done.fault(error as Error)
     }
     done.report(report)
   }
-  try {
-    caller.begin(requestToSend(revision, key, run.attempts + 1), { cancellable: run }, onOutcome)
-  } catch (error) {
+  const onBug = (error: unknown) => {
     if (over) throw error
     done.fault(error as Error)
   }
+  try {
+    const attempt = { key, number: run.attempts + 1, cancellable: run }
+    parts.performers[kindOf(revision)].perform(revision, attempt, onOutcome)?.catch(onBug)
+  } catch (error) {
+    onBug(error)
+  }
 }
 
-function targetHealth(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
-  if (outcome.cancelled) return 'cancelled'
-  if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
-  // A host that sends nonsense is there.
-  if (outcome.errorCode === 'PROTOCOL_ERROR') return 'answered'
-  return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
-}
-
-function classify(run: Run, revision: PreparedRequest, outcome: Outcome, parts: PerformParts): RunResult {
+function classify(run: Run, revision: RetryRule, outcome: Outcome, parts: PerformParts): RunResult {
   run.attempts++
   const { responseStatus, failureKind, errorMessage } = outcome
   const result = { responseStatus, failureKind, errorMessage, attempt: recordOf(run, outcome) }

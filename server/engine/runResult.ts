@@ -48,3 +48,6 @@ export interface UnfinishedRun extends Result {
 export type RunResult = EndedRun | UnfinishedRun
 
 export const hasEnded = (result: RunResult): result is EndedRun => result.finishedAtMs !== null
+
+/** The reason of a run whose details the database refused. */
+export const detailsNotStored = 'The database did not take the details of this run.'

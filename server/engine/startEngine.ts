@@ -8,6 +8,7 @@ import type { Engine } from '../model/Engine.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { Maintenance } from './maintenance/Maintenance.ts'
 import { release, serverName } from './cluster/lease.ts'
+import type { RecordingHook } from './results/RecordingHook.ts'
 import { WakeupTimer } from './WakeupTimer.ts'
 
 /** Claims happen at this point of each second, away from the instants that most schedules name. Milliseconds. */
@@ -23,6 +24,8 @@ export interface EngineParts {
   facts: EngineEvents
   concurrency: number
   historyDays: number
+  /** What other parts write in the transaction that records results. */
+  hooks?: readonly RecordingHook[]
 }
 
 export interface RunningEngine extends Engine {

@@ -88,6 +88,7 @@ function toRequest(instance: AxiosInstance, config: InternalAxiosRequestConfig):
     timeoutMs: call.timeoutMs ?? (config.timeout || defaultTimeoutMs),
     successCodes: call.successCodes ?? '100-999',
     secrets: call.secrets ?? [],
+    auth: call.auth ?? null,
   }
 }
 

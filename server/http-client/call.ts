@@ -1,4 +1,5 @@
 import { Attempt } from './attempt.ts'
+import { authenticateCall } from './auth/authenticateCall.ts'
 import { Resolver, type Lookup } from './lookup.ts'
 import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
 import { HostPool } from './pools.ts'
@@ -23,7 +24,7 @@ export type { TargetRules } from './targets.ts'
 /** Makes HTTP calls; a call always resolves, and never throws. */
 export interface Caller {
   call(request: CallRequest, options?: CallOptions): Promise<Outcome>
-  /** The same without a promise, for who makes many: `done` is told once, perhaps before this returns. */
+  /** The same without a promise, for callers that make many calls: `done` is called once, perhaps before this returns. */
   begin(request: CallRequest, options: CallOptions, done: (outcome: Outcome) => void): void
   /** Cancels what is under way and closes every connection; calls made afterwards end as cancelled. */
   close(): Promise<void>
@@ -81,6 +82,11 @@ class PooledCaller implements Caller, AttemptHost {
 
   begin(request: CallRequest, options: CallOptions, done: (outcome: Outcome) => void): void {
     const { signal } = this.#closing
+    const { auth } = request
+    if (auth && !signal.aborted) {
+      const untilClose = { ...options, signal: AbortSignal.any([signal, ...(options.signal ? [options.signal] : [])]) }
+      return void authenticateCall({ ...request, auth }, untilClose, (it) => this.begin(it, options, done), done)
+    }
     const attempt: Attempt = new Attempt(
       this,
       request,

@@ -1,3 +1,5 @@
+import type { PerCallAuth } from './auth/AuthScheme.ts'
+
 /** The methods a job may use. */
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 export type HttpMethodName = (typeof httpMethods)[number]
@@ -21,7 +23,7 @@ export interface Field {
   readonly value: string
 }
 
-/** One HTTP call, complete: nothing is looked up or filled in later. */
+/** One HTTP call, complete but for what `auth` adds: nothing else is looked up or filled in later. */
 export interface CallRequest {
   method: HttpMethodName
   url: string
@@ -36,6 +38,8 @@ export interface CallRequest {
   successCodes: string
   /** Values that must never be stored: masked in the answer, the addresses and the messages. */
   secrets: string[]
+  /** A scheme that authenticates each call by itself. Absent or null: the request is complete. */
+  auth?: PerCallAuth | null
 }
 
 /** Milliseconds in each phase, added up over redirects; null: the phase did not happen (a pooled connection was used). */

@@ -9,6 +9,7 @@ import { Attempt } from './executions/Attempt.ts'
 import { Execution } from './executions/Execution.ts'
 import { ErrorMessage } from './executions/ErrorMessage.ts'
 import { PendingStatistics } from './statistics/PendingStatistics.ts'
+import { TargetHost } from './hosts/TargetHost.ts'
 import { Job } from './jobs/Job.ts'
 import { JobRevision } from './jobs/JobRevision.ts'
 import { ServerInstance } from './ServerInstance.ts'
@@ -35,4 +36,5 @@ export const entities = [
   FailedSignIn,
   KnownAddress,
   PendingStatistics,
+  TargetHost,
 ]

@@ -3,10 +3,11 @@ import type { Caller, CallRequest, Outcome } from '../http-client/call.ts'
 import { createEvents } from '../model/events.ts'
 import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/enums.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
+import { hostOf } from '../model/hosts/hostOf.ts'
 import type { Data } from '../database/orm.ts'
 import { all, run } from '../database/SqlClient.ts'
 import { compileSchedule } from '../schedule/schedule.ts'
-import { Scheduler } from '../engine/Scheduler.ts'
+import { Scheduler, type SchedulerParts } from '../engine/Scheduler.ts'
 import type { EngineEvents } from '../engine/EngineEvents.ts'
 import { scanInvariants } from '../engine/maintenance/invariants.ts'
 import { createEncryption } from '../platform/encryption.ts'
@@ -144,7 +145,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
     const [revision] = yield* all<{ id: number }>(lastId)
     const pattern = wish.cronPattern ?? '* * * * *'
     yield* run(
-      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, host, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         name,
         name,
@@ -156,6 +157,7 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
         toCode(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
         wish.disableAfterFailures ?? null,
         revision!.id,
+        hostOf(wish.url ?? 'http://127.0.0.1:9/'),
         nowMs,
         nowMs,
       ],
@@ -178,7 +180,12 @@ export interface Row {
 }
 
 /** A clock that only the test moves, and a scheduler that believes it. */
-export async function simulatedEngine(name: DatabaseName, start: string, given?: Data) {
+export async function simulatedEngine(
+  name: DatabaseName,
+  start: string,
+  given?: Data,
+  more: Partial<SchedulerParts> = {},
+) {
   const data = given ?? (await newData(name))
   let nowMs = Date.parse(start)
   const now = () => nowMs
@@ -193,6 +200,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     concurrency: 100,
     now,
     wakeNow() {},
+    ...more,
   }
   const scheduler = new Scheduler(parts)
   const engine = {

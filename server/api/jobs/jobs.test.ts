@@ -53,6 +53,19 @@ describe.each(databases)('jobs on %s', (database) => {
     expect(changes).toBeGreaterThan(changesBefore)
   })
 
+  it('is stored with the host of its URL, which follows the URL and goes along to a copy', async () => {
+    const host = async (id: string) =>
+      (await sql().all<{ host: string }>('select host from job where id = ?', [id]))[0]!.host
+    const job = await jobs.make({ url: 'http://Example.COM:8080/a' })
+    expect(await host(job.id)).toBe('example.com:8080')
+    await editor.ask(updateJob, { id: job.id, input: { version: 1, url: 'http://other.example/b' } })
+    expect(await host(job.id)).toBe('other.example')
+    await editor.ask(updateJob, { id: job.id, input: { version: 2, name: `${job.name} renamed` } })
+    expect(await host(job.id)).toBe('other.example')
+    const { duplicateJob: copy } = await editor.ask(`mutation { duplicateJob(id: ${job.id}) { id } }`)
+    expect(await host(copy.id)).toBe('other.example')
+  })
+
   it('chooses H by the key of the job, the same at each edit of other fields', async () => {
     const job = await jobs.make({ cronPattern: 'H H * * *' })
     const { updateJob: edited } = await editor.ask(updateJob, { id: job.id, input: { version: 1, timeoutMs: 5000 } })

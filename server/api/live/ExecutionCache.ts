@@ -29,7 +29,7 @@ const maxDocumentBytes = 256 * 1024
 const bytesOfSubscriber = 1000
 
 /**
- * Executes and serializes each message once for all subscribers that share document, variables and audience. An answer may depend
+ * Executes and serializes each message once for all subscribers that share document, variables and audience (`audienceOf`). An answer may depend
  * on nothing else.
  */
 export class ExecutionCache {

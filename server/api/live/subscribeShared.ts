@@ -3,9 +3,9 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, Grap
 import type { GraphQLFormattedError } from 'graphql'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context } from '../../model/Context.ts'
-import type { Viewer } from '../../model/Viewer.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
 import { isPersonal } from '../graphql/isPersonal.ts'
+import { type Audience, audienceOf } from './audience.ts'
 import type { ConflatingQueue, Lane } from './ConflatingQueue.ts'
 import type { ExecutionCache } from './ExecutionCache.ts'
 import { type Shareable, shareable } from './sendText.ts'
@@ -51,40 +51,18 @@ export async function subscribeShared(
 
 function join(args: SubscriptionArgs, cache: ExecutionCache, formatErrors: FormatErrors): Joined | GraphQLError {
   try {
-    const { key, viewer } = audienceOf(args)
-    return cache.join(args, key, executor(args, viewer, formatErrors))
+    const audience = audienceOf(args.contextValue, isPersonal(args.schema, args.document))
+    return cache.join(args, audience.key, executor(args, audience, formatErrors))
   } catch (error) {
     if (error instanceof GraphQLError) return error
     throw error
   }
 }
 
-/** Who shares an answer, and on whose behalf it is made: everyone with the role in the workspace, or one person if it is personal. */
-function audienceOf({ schema, document, contextValue }: SubscriptionArgs): { key: string; viewer: Viewer } {
-  const { viewer, scope } = contextValue
-  const { role, user } = viewer!
-  const person = isPersonal(schema, document) ? user : null
-  return {
-    key: [scope.workspaceId, role, person?.id].join(' '),
-    viewer: {
-      role,
-      sessionId: null,
-      apiTokenId: null,
-      until: null,
-      get user() {
-        if (person) return person
-        throw new Error(
-          'Everyone with the role shares this answer: mark a field that depends on the viewer as personal.',
-        )
-      },
-    },
-  }
-}
-
 /** Executes the subscription for one message, on behalf of its audience. */
 function executor(
-  { schema, document, operationName, variableValues, contextValue: { services, scope } }: SubscriptionArgs,
-  viewer: Viewer,
+  { schema, document, operationName, variableValues, contextValue: { services } }: SubscriptionArgs,
+  { viewer, scope }: Audience,
   formatErrors: FormatErrors,
 ) {
   return async (rootValue: object): Promise<Shareable> => {

@@ -1,6 +1,6 @@
 import type { SqlClient } from '../../database/SqlClient.ts'
 import type { EngineEvents } from '../EngineEvents.ts'
-import { hostOfOpened } from '../hostOf.ts'
+import { queueKeyOf, type Performers } from '../performers/performers.ts'
 import type { Opened, RequestCache } from '../RequestCache.ts'
 import type { ResultWriter } from '../results/ResultWriter.ts'
 import { moveTo, type Run } from '../Run.ts'
@@ -16,6 +16,7 @@ export interface AdoptParts {
   facts: EngineEvents
   recorder: ResultWriter
   revisions: RequestCache
+  performers: Performers
   now: () => number
   wakeNow: () => void
   /** False once another process has adopted our runs, or this one stops. */
@@ -30,13 +31,13 @@ export async function adoptRuns(parts: AdoptParts): Promise<void> {
 }
 
 async function recover(parts: AdoptParts, { rows, ...server }: GoneServer): Promise<void> {
-  const { facts, now, recorder, enqueueAt, wakeNow } = parts
+  const { facts, now, recorder, performers, enqueueAt, wakeNow } = parts
   const opened = await openRequests(parts, rows)
   if (!opened) return
   const recoveries = recoverRun(rows, opened, now())
   facts.peerGone(server, becameOf(recoveries))
   for (const { run, atMs, report } of recoveries) {
-    run.host = hostOfOpened(opened(run.revisionId))
+    run.host = queueKeyOf(performers, opened(run.revisionId))
     if (report) recorder.add(report)
     if (atMs !== null) enqueueAt(run, atMs)
     else {

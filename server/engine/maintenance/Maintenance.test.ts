@@ -35,6 +35,7 @@ const begin = () => {
       ownerId: 1,
       addStatistics: async () => {},
       adoptOrphans: async () => {},
+      refreshCircuits: async () => {},
       cancel: () => false,
       loseLease: async () => {},
       reportHealth() {},

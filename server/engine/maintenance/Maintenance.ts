@@ -20,7 +20,10 @@ const trimEveryMinutes = 60
 
 export interface MaintenanceParts {
   sql: SqlClient
-  scheduler: Pick<Scheduler, 'ownerId' | 'addStatistics' | 'adoptOrphans' | 'cancel' | 'loseLease' | 'reportHealth'>
+  scheduler: Pick<
+    Scheduler,
+    'ownerId' | 'addStatistics' | 'adoptOrphans' | 'refreshCircuits' | 'cancel' | 'loseLease' | 'reportHealth'
+  >
   facts: EngineEvents
   historyDays: number
   now: () => number
@@ -76,6 +79,7 @@ export class Maintenance {
       const { ownerId } = scheduler
       const { kept, skewMs } = await renew(sql, ownerId, now())
       facts.skew(skewMs)
+      await scheduler.refreshCircuits()
       scheduler.reportHealth('lease', null)
       if (!kept) await scheduler.loseLease(ownerId)
     } catch (error) {

@@ -6,6 +6,7 @@ import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { run } from '../../database/SqlClient.ts'
+import { trimTargetHosts } from '../../model/hosts/circuits.ts'
 
 /** Rows deleted at once: short locks, so that runs are written meanwhile. */
 const batchRows = 1000
@@ -43,6 +44,7 @@ export async function trimHistory(
   await trimStatistics(sql, goOn, before - widestMs)
   await sql.run('delete from error_message where seen_at < ?', [before - widestMs - dayMs])
   await sql.run('delete from failed_sign_in where at < ?', [nowMs - windowMs])
+  await trimTargetHosts(sql, nowMs)
   await sql.run('delete from server_instance where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }

@@ -3,7 +3,8 @@ import type { SqlClient } from '../../database/SqlClient.ts'
 import { isPermanent } from '../../database/isPermanent.ts'
 import { LeaseLost } from '../cluster/lease.ts'
 import { nextBatch } from './batch.ts'
-import type { RunResult } from '../runResult.ts'
+import { detailsNotStored, type RunResult } from '../runResult.ts'
+import type { HookChanges } from './RecordingHook.ts'
 import { batchWindow } from './batchWindow.ts'
 import { Backoff } from './Backoff.ts'
 import { writeResults } from './writeResults.ts'
@@ -19,6 +20,8 @@ export interface ResultWriterParts {
   onTrouble: (error: Error | null) => void
   onLeaseLost: (error: LeaseLost) => void
   onJobsFailed: (jobIds: number[]) => void
+  /** What other parts write with the results. */
+  hookChanges?: HookChanges
 }
 
 /** Writes results in batches, in the order in which they come, and publishes them after the commit. Keeps them while the database is away. */
@@ -84,7 +87,8 @@ export class ResultWriter {
     const batch = nextBatch(queue, this.#batchSize)
     let failedJobIds: number[]
     try {
-      failedJobIds = await writeResults(this.#parts.sql, this.#parts.ownerId(), batch)
+      const { sql, ownerId, hookChanges } = this.#parts
+      failedJobIds = await writeResults(sql, ownerId(), batch, hookChanges)
     } catch (error) {
       return this.#onRefusal(error as Error, batch, queue)
     }
@@ -108,7 +112,7 @@ export class ResultWriter {
     const [first] = batch
     if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
     else if (first!.attempt)
-      Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: notStored })
+      Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: detailsNotStored })
     else this.#release(queue.splice(0, 1))
   }
 
@@ -129,5 +133,3 @@ export class ResultWriter {
     )
   }
 }
-
-const notStored = 'The database did not take the details of this run.'

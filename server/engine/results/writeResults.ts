@@ -10,18 +10,25 @@ import { hasEnded, type EndedRun, type RunResult } from '../runResult.ts'
 import { attemptChanges } from './attemptChanges.ts'
 import { executionChanges } from './executionChanges.ts'
 import { jobChanges } from './jobChanges.ts'
+import type { HookChanges } from './RecordingHook.ts'
 import { roundMs } from './columnValues.ts'
 
 /**
  * Writes a batch of results in one transaction: attempts, executions, the jobs' columns, and what the statistics are to count.
  * Returns the jobs that stopped themselves after too many consecutive failures.
  */
-export async function writeResults(sql: SqlClient, ownerId: number, results: RunResult[]): Promise<number[]> {
+export async function writeResults(
+  sql: SqlClient,
+  ownerId: number,
+  results: RunResult[],
+  hookChanges: HookChanges = () => [],
+): Promise<number[]> {
   const ended = results.filter(hasEnded)
   const textIdOf = await textIdsOf(sql, ended)
   const changes = [
     ...attemptChanges(results),
     ...executionChanges(results, ownerId),
+    ...hookChanges(ended),
     ...jobChanges(ended),
     ...deferStatistics(ended.map((result) => countedOf(result, textIdOf))),
   ]

@@ -55,7 +55,7 @@ export class SentRequests {
       // One at a time: a body is needed for a moment only, and is not kept.
       const done = await this.#turns.acquire()
       try {
-        return withoutBody(this.#open({ ...revision, body: await this.#readBody(revisionId) }))
+        return withoutBody(await this.#open({ ...revision, body: await this.#readBody(revisionId) }))
       } finally {
         done()
       }
@@ -83,9 +83,9 @@ export class SentRequests {
     })
   }
 
-  #open(revision: JobRevision): Sent {
+  async #open(revision: JobRevision): Promise<Sent> {
     try {
-      return { revision, opened: prepareRequest(revision, this.#context.services.encryption) }
+      return { revision, opened: await prepareRequest(revision, this.#context.services.encryption) }
     } catch (error) {
       if (!(error instanceof DecryptionError)) throw error
       return { revision, opened: null }

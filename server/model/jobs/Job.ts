@@ -3,6 +3,7 @@ import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { Category } from '../categories/Category.ts'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
+import { hostOf, maxHostLength } from '../hosts/hostOf.ts'
 import { normalizedName } from '../normalizedName.ts'
 import { compileSchedule, type Schedule } from '../../schedule/schedule.ts'
 import { User } from '../users/User.ts'
@@ -19,6 +20,7 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 @Index({ properties: ['workspaceId', 'deletedAt', 'normalizedName', 'id'] })
 @Index({ properties: ['lastRunAt', 'id'] })
 @Index({ properties: ['consecutiveFailures', 'id'] })
+@Index({ properties: ['host', 'id'] })
 @Index({ properties: ['workspaceId', 'deletedAt', 'status'] })
 export class Job {
   @Field(() => ID, { description: 'Key.' })
@@ -78,6 +80,10 @@ export class Job {
   @ManyToOne(() => JobRevision, { fieldName: 'revision_id', mapToPk: true })
   revisionId: number
 
+  /** Host and port that its revision calls, as `URL.host` writes them: see `send`. Null only until the first start after an upgrade. */
+  @Property({ type: 'string', length: maxHostLength, nullable: true })
+  host: string | null = null
+
   /** The scheduler's index leans on it. */
   @Field(() => Date, {
     nullable: true,
@@ -135,6 +141,12 @@ export class Job {
     this.name = name
     this.normalizedName = normalizedName(name)
     this.liveNormalizedName = this.isDeleted ? null : this.normalizedName
+  }
+
+  /** From its next run on it sends this. */
+  send(revision: JobRevision): void {
+    this.revisionId = revision.id
+    this.host = hostOf(revision.url)
   }
 
   pause(now: Date): void {

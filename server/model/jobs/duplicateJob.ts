@@ -34,15 +34,14 @@ async function insertCopy(inside: Context, id: number | null): Promise<number> {
   if (!original) throw notFound('job')
   const now = services.now()
   const request = requestOf(await em.findOneOrFail(JobRevision, original.revisionId), services.encryption)
-  const revision = await insertRevision(em, request, services.encryption, now)
   const copy = Object.assign(new Job(), copyOf(original), {
     ...scope,
     status: 'PAUSED' as const,
-    revisionId: revision.id,
     createdById: viewer && viewer.user.id,
     createdAt: now,
     updatedAt: now,
   })
+  copy.send(await insertRevision(em, request, services.encryption, now))
   copy.rename(await freeName(inside, original.name))
   await em.persist(copy).flush()
   const target = { type: 'Job', id: copy.id, name: copy.name }

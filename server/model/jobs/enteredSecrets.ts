@@ -1,3 +1,4 @@
+import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import { minSecretLength } from './fields/secretLength.ts'
 import type { JobValues } from './inputs.ts'
@@ -6,8 +7,8 @@ import { secretVariants } from './secrets.ts'
 const message = `A secret needs at least ${minSecretLength} characters: a shorter one cannot be masked in what the target answers.`
 
 /**
- * Secrets in an input that are too short, each at its field. Stored ones are not judged: an input that keeps one does not hold it.
- * A password may be empty (the user name is the key then), and so nothing is secret about it.
+ * Secrets in an input that are too short, each at its field. An input that keeps a stored secret does not hold it, so that one is
+ * not judged. A password may be empty, where the user name is the key.
  */
 export function enteredSecretFaults({ headers, auth }: JobValues): FieldError[] {
   return [
@@ -27,8 +28,8 @@ function isTooShort([whole, ...parts]: string[]): boolean {
 }
 
 function authFaults(auth: JobValues['auth']): FieldError[] {
-  if (!auth || auth.kind === 'NONE') return []
-  const field = ({ BASIC: 'password', BEARER: 'token', API_KEY: 'value' } as const)[auth.kind]
+  const field = auth ? authSchemes[auth.kind].secretField : null
+  if (!auth || field === null) return []
   // An empty token or key is refused as missing.
   const secret = auth[field]?.trim() || null
   return secret === null || secret.length >= minSecretLength ? [] : [{ path: `auth.${field}`, message }]

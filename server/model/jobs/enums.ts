@@ -1,3 +1,4 @@
+import { authSchemes, type AuthSchemeName } from '../../http-client/auth/schemes.ts'
 import { defineEnum } from '../../platform/defineEnum.ts'
 
 export const JobStatus = defineEnum(
@@ -25,10 +26,7 @@ export type HttpMethod = keyof typeof HttpMethod
 export const AuthKind = defineEnum(
   'AuthKind',
   'How a call proves who it is: not, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query.',
-  'NONE',
-  'BASIC',
-  'BEARER',
-  'API_KEY',
+  ...(Object.keys(authSchemes) as AuthSchemeName[]),
 )
 export type AuthKind = keyof typeof AuthKind
 

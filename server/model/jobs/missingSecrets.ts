@@ -1,3 +1,4 @@
+import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftAuth, DraftRequest } from './draft.ts'
 import { originOf } from './associatedData.ts'
@@ -36,14 +37,12 @@ function missingHeaders(request: DraftRequest, before: DraftRequest | null): Mis
 
 function missingAuth(request: DraftRequest, before: DraftRequest | null): Missing[] {
   const { auth } = request
-  if (auth.kind === 'NONE' || auth.secret !== undefined) return []
+  const field = authSchemes[auth.kind].secretField
+  if (field === null || auth.secret !== undefined) return []
   const isStored = before?.auth.kind === auth.kind && before.auth.secret !== undefined
   const reason = isStored ? (originReason(request, before) ?? keyReason(before.auth)) : null
-  return [[`auth.${secretFields[auth.kind]}`, reason]]
+  return [[`auth.${field}`, reason]]
 }
-
-/** Which field of the input holds the secret. */
-export const secretFields = { NONE: '', BASIC: 'password', BEARER: 'token', API_KEY: 'value' } as const
 
 function originReason(request: DraftRequest, before: DraftRequest): string | null {
   const [enteredFor, now] = [originOf(before.url), originOf(request.url)]

@@ -40,12 +40,11 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
     `select ${columns} from job_revision where encrypted_secrets is not null and id in ${marks}`,
     parameters,
   )
-  const short = new Set(
-    rows
-      .map((row) => ({ ...bodilessOf(row), body: null }))
-      .filter((revision) => hasShortSecret(revision, encryption))
-      .map(({ id }) => id),
-  )
+  const short = new Set<number>()
+  for (const row of rows) {
+    const revision = { ...bodilessOf(row), body: null }
+    if (await hasShortSecret(revision, encryption)) short.add(revision.id)
+  }
   for (const { id, name, revision_id } of jobs)
     if (short.has(Number(revision_id)))
       log.warn(
@@ -54,12 +53,12 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
       )
 }
 
-function hasShortSecret(revision: JobRevision, encryption: Services['encryption']): boolean {
+async function hasShortSecret(revision: JobRevision, encryption: Services['encryption']): Promise<boolean> {
   try {
-    const { secrets } = prepareRequest(revision, encryption)
+    const { secrets } = await prepareRequest(revision, encryption)
     return secrets.some((secret) => secret !== '' && secret.length < minSecretLength)
   } catch {
-    // Secrets of a lost key are none; the job says so when it runs.
+    // Secrets whose key is lost cannot be judged; the job reports that when it runs.
     return false
   }
 }

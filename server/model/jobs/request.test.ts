@@ -31,13 +31,13 @@ const encrypted = (fields: Partial<JobRevision>, secrets: RevisionSecrets, by = 
   ...fields,
   encryptedSecrets: encryptSecrets(revision(fields), secrets, by),
 })
-const sent = (fields: Partial<JobRevision>, attempt = 1, key = run) => {
-  const request = requestToSend(prepareRequest(revision(fields), encryption), key, attempt)
+const sent = async (fields: Partial<JobRevision>, attempt = 1, key = run) => {
+  const request = requestToSend(await prepareRequest(revision(fields), encryption), key, attempt)
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
 
-it('carries who calls, for which instant, for which run and which attempt', () => {
-  expect(sent({}, 2).byName).toMatchObject({
+it('carries who calls, for which instant, for which run and which attempt', async () => {
+  expect((await sent({}, 2)).byName).toMatchObject({
     'User-Agent': 'Carillon',
     'Idempotency-Key': '7:1767323045678',
     'X-Scheduled-For': '2026-01-02T03:04:05.678Z',
@@ -46,8 +46,10 @@ it('carries who calls, for which instant, for which run and which attempt', () =
   })
 })
 
-it('sends the same key and trace with every attempt, and another span', () => {
-  const [first, again, second] = [sent({}, 1), sent({}, 1), sent({}, 2)].map(({ byName }) => byName)
+it('sends the same key and trace with every attempt, and another span', async () => {
+  const [first, again, second] = (await Promise.all([sent({}, 1), sent({}, 1), sent({}, 2)])).map(
+    ({ byName }) => byName,
+  )
   expect(again).toEqual(first)
   expect(second!['Idempotency-Key']).toBe(first!['Idempotency-Key'])
   const [one, two] = [first!['traceparent']!, second!['traceparent']!].map((text) => text.split('-'))
@@ -56,30 +58,32 @@ it('sends the same key and trace with every attempt, and another span', () => {
   expect(two![2]).not.toBe(one![2])
 })
 
-it('gives a run that was asked for at the same millisecond a key of its own', () => {
-  expect(sent({}, 1, { ...run, runNumber: 3 }).byName['Idempotency-Key']).toBe('7:1767323045678:3')
+it('gives a run that was asked for at the same millisecond a key of its own', async () => {
+  expect((await sent({}, 1, { ...run, runNumber: 3 })).byName['Idempotency-Key']).toBe('7:1767323045678:3')
 })
 
-it('applies each kind of authentication and names what must be masked', () => {
-  const basic = sent(encrypted({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
+it('applies each kind of authentication and names what must be masked', async () => {
+  const basic = await sent(encrypted({ authKind: 'BASIC', authName: 'ann' }, { headers: {}, auth: 'sesame' }))
   expect(basic.byName['Authorization']).toBe(`Basic ${btoa('ann:sesame')}`)
   expect(basic.secrets).toEqual(['sesame', btoa('ann:sesame')])
-  const bearer = sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
+  const bearer = await sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
   expect(bearer.byName['Authorization']).toBe('Bearer tok-123')
   const key = (more: Partial<JobRevision>) =>
     encrypted({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
-  expect(sent(key({ authIn: 'header' })).byName['X-Key']).toBe('a&b c')
-  expect(sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' })).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
-  expect(prepareRequest(revision(key({ authIn: 'query' })), encryption).shownUrl).toBe('http://127.0.0.1/x?X-Key=•••')
+  expect((await sent(key({ authIn: 'header' }))).byName['X-Key']).toBe('a&b c')
+  expect((await sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' }))).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
+  expect((await prepareRequest(revision(key({ authIn: 'query' })), encryption)).shownUrl).toBe(
+    'http://127.0.0.1/x?X-Key=•••',
+  )
 })
 
-it('puts secret header values in their places and masks the parts a target may repeat', () => {
+it('puts secret header values in their places and masks the parts a target may repeat', async () => {
   const headers = JSON.stringify([
     { name: 'X-Plain', value: 'one', secret: false },
     { name: 'Authorization', value: null, secret: true },
     { name: 'Cookie', value: null, secret: true },
   ])
-  const request = sent(encrypted({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
+  const request = await sent(encrypted({ headers }, { headers: { 1: 'Token abcdefg', 2: 'a=123456; b=789012' } }))
   expect(request.byName).toMatchObject({
     'X-Plain': 'one',
     Authorization: 'Token abcdefg',
@@ -88,22 +92,24 @@ it('puts secret header values in their places and masks the parts a target may r
   expect(request.secrets).toEqual(['Token abcdefg', 'abcdefg', 'a=123456; b=789012', '123456', '789012'])
 })
 
-it('names the type of a body that has none, and leaves a given one and a given agent alone', () => {
-  expect(sent({ body: '{"a":1}' }).byName['Content-Type']).toBe('application/json')
-  expect(sent({ body: 'a=1' }).byName['Content-Type']).toBe('text/plain; charset=utf-8')
+it('names the type of a body that has none, and leaves a given one and a given agent alone', async () => {
+  expect((await sent({ body: '{"a":1}' })).byName['Content-Type']).toBe('application/json')
+  expect((await sent({ body: 'a=1' })).byName['Content-Type']).toBe('text/plain; charset=utf-8')
   const headers = JSON.stringify([
     { name: 'content-type', value: 'text/csv', secret: false },
     { name: 'USER-AGENT', value: 'mine', secret: false },
   ])
-  const { byName } = sent({ body: 'a=1', headers })
+  const { byName } = await sent({ body: 'a=1', headers })
   expect(byName).toMatchObject({ 'content-type': 'text/csv', 'USER-AGENT': 'mine' })
   expect(byName).not.toHaveProperty('Content-Type')
   expect(byName).not.toHaveProperty('User-Agent')
 })
 
-it('says so where the key that encrypted the secrets is not known', () => {
+it('says so where the key that encrypted the secrets is not known', async () => {
   const foreign = createEncryption('another installation altogether')
-  expect(() => sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).toThrow(/SECRET_KEY/)
+  await expect(sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).rejects.toThrow(
+    /SECRET_KEY/,
+  )
 })
 
 const twoHeaders = (...names: string[]) => JSON.stringify(names.map((name) => ({ name, value: null, secret: true })))
@@ -124,19 +130,23 @@ it.each<[string, Partial<JobRevision>]>([
   ['another kind of authentication', { authKind: 'BEARER' }],
   ['a key of another name', { authName: 'X-Debug' }],
   ['a key in the query', { authIn: 'query' }],
-])('opens no secret for %s', (_, moved) => {
-  expect(sent(whole).byName).toMatchObject({ 'X-A': 'first secret', 'X-B': 'second secret', 'X-Key': 'the key' })
-  expect(() => sent({ ...whole, ...moved })).toThrow(DecryptionError)
+])('opens no secret for %s', async (_, moved) => {
+  expect((await sent(whole)).byName).toMatchObject({
+    'X-A': 'first secret',
+    'X-B': 'second secret',
+    'X-Key': 'the key',
+  })
+  await expect(sent({ ...whole, ...moved })).rejects.toThrow(DecryptionError)
 })
 
-it('opens secrets for another path, query, body, method and case of the same origin and names', () => {
+it('opens secrets for another path, query, body, method and case of the same origin and names', async () => {
   const moved = { url: 'HTTPS://H:443/b?c=d', body: 'x', method: 'PUT', headers: twoHeaders('x-a', 'x-b') } as const
-  expect(sent({ ...whole, ...moved }).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
+  expect((await sent({ ...whole, ...moved })).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
 })
 
 it.each<[string, Partial<JobRevision>]>([
   ['header', { headers: twoHeaders('X-A') }],
   ['authentication', { authKind: 'BEARER' }],
-])('is not made without the secret of its %s', (field, fields) => {
-  expect(() => sent(fields)).toThrow(new RegExp(`The secret of the ${field}.* is not stored`))
+])('is not made without the secret of its %s', async (field, fields) => {
+  await expect(sent(fields)).rejects.toThrow(new RegExp(`The secret of the ${field}.* is not stored`))
 })

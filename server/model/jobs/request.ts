@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto'
+import { withAuthFields, withQuery } from '../../http-client/auth/authenticate.ts'
+import type { AuthScheme, PerCallAuth } from '../../http-client/auth/AuthScheme.ts'
+import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { CallRequest } from '../../http-client/outcome.ts'
 import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
 import type { JobRevision, StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './enums.ts'
-import { authentication, decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
+import { decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
 
-export { revisionColumns, revisionOf } from './loadRevision.ts'
-
-/** A revision made ready to be sent: opened once, used for every run. */
+/** A revision made ready to be sent: prepared once, used for every run. */
 export interface PreparedRequest {
   id: number
   method: HttpMethod
@@ -15,7 +16,7 @@ export interface PreparedRequest {
   url: string
   /** To show: the same with the key masked. */
   shownUrl: string
-  /** The same for every attempt, authentication included. */
+  /** The same for every attempt, authentication included unless `auth` is set. */
   headers: { name: string; value: string; secret: boolean }[]
   body: string | null
   followRedirects: boolean
@@ -23,6 +24,8 @@ export interface PreparedRequest {
   successCodes: string
   /** What must never be stored or shown. */
   secrets: string[]
+  /** For a scheme that authenticates each call by itself; null: the headers above say it all. */
+  auth: PerCallAuth | null
   retryAttempts: number
   retryDelayMs: number
   backoff: Backoff
@@ -40,50 +43,63 @@ export interface RunKey {
 export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt', 'X-Execution-Id', 'traceparent']
 
 /**
- * Decrypts the secrets of a revision and prepares its request.
- * @throws DecryptionError where its secrets are missing, or do not decrypt for its row, its origin and its fields
+ * Decrypts the secrets of a revision and makes it ready to be sent.
+ * @throws DecryptionError where its secrets are missing, or were encrypted for another row, origin or field
  */
-export function prepareRequest(revision: JobRevision, encryption: Encryption): PreparedRequest {
+export async function prepareRequest(revision: JobRevision, encryption: Encryption): Promise<PreparedRequest> {
   return prepareRevision(revision, decryptSecrets(revision, encryption))
 }
 
 /**
- * Applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
- * @throws DecryptionError where a secret is missing: a request goes out whole, or not at all
+ * Applies authentication that is the same for every call. A body without a `Content-Type` gets one: JSON where it is JSON, else
+ * plain text.
+ * @throws DecryptionError where a secret is missing: a request is sent whole, or not at all
  */
-export function prepareRevision(revision: JobRevision, known: RevisionSecrets): PreparedRequest {
-  const { id, method, body, followRedirects, timeoutMs, successCodes, retryAttempts, retryDelayMs, backoff } = revision
+export async function prepareRevision(revision: JobRevision, known: RevisionSecrets): Promise<PreparedRequest> {
+  const { id, method, url, body, followRedirects, timeoutMs, successCodes } = revision
+  const { retryAttempts, retryDelayMs, backoff } = revision
   const headers = (JSON.parse(revision.headers) as StoredHeader[]).map(({ name, value, secret }, place) => ({
     name,
     value: secret ? stored(known.headers[place], `header ${name}`) : (value ?? ''),
     secret,
   }))
+  const { scheme, credentials } = authOf(revision, known)
+  const isStatic = scheme.lifetime === 'request'
+  const fields = isStatic ? await scheme.authenticate({ method, url, headers, body }, credentials) : {}
   const secrets = headers
     .filter((header) => header.secret)
     .flatMap((header) => secretVariants(header.name, header.value))
-  const auth = authentication(revision, revision.authKind === 'NONE' ? '' : stored(known.auth, 'authentication'))
-  if (auth.header) headers.push(auth.header)
-  secrets.push(...auth.secrets)
-  const has = (wanted: string) => headers.some(({ name }) => name.toLowerCase() === wanted)
-  if (!has('user-agent')) headers.push({ name: 'User-Agent', value: 'Carillon', secret: false })
-  if (body !== null && !has('content-type')) headers.push({ name: 'Content-Type', value: typeOf(body), secret: false })
-  const url = auth.query ? withQuery(revision.url, auth.query.name, auth.query.value) : revision.url
-  const shownUrl = auth.query ? withQuery(revision.url, auth.query.name, null) : revision.url
+  const sent = withAuthFields({ url, headers, secrets: [...secrets, ...scheme.secretVariants(credentials)] }, fields)
   return {
     id,
     method,
-    url,
-    shownUrl,
-    headers,
+    url: sent.url,
+    shownUrl: fields.query ? withQuery(url, fields.query.name, null) : url,
+    headers: withDefaults(sent.headers, body),
     body,
     followRedirects,
     timeoutMs,
     successCodes,
-    secrets: [...new Set(secrets.filter(Boolean))],
+    secrets: [...new Set(sent.secrets.filter(Boolean))],
+    auth: scheme.lifetime === 'call' ? { scheme, credentials } : null,
     retryAttempts,
     retryDelayMs,
     backoff,
   }
+}
+
+function authOf({ authKind, authName, authIn }: JobRevision, known: RevisionSecrets) {
+  const scheme: AuthScheme = authSchemes[authKind]
+  const secret = scheme.secretField === null ? '' : stored(known.auth, 'authentication')
+  return { scheme, credentials: { name: authName, in: authIn, secret } }
+}
+
+function withDefaults(headers: PreparedRequest['headers'], body: string | null): PreparedRequest['headers'] {
+  const has = (wanted: string) => headers.some(({ name }) => name.toLowerCase() === wanted)
+  const added = []
+  if (!has('user-agent')) added.push({ name: 'User-Agent', value: 'Carillon', secret: false })
+  if (body !== null && !has('content-type')) added.push({ name: 'Content-Type', value: typeOf(body), secret: false })
+  return [...headers, ...added]
 }
 
 function stored(secret: string | undefined, field: string): string {
@@ -92,12 +108,11 @@ function stored(secret: string | undefined, field: string): string {
 }
 
 /**
- * One attempt's request, complete. A function of its arguments alone, so that what was sent can be shown years later without
- * having been stored.
+ * One attempt's request. A function of its arguments alone, so that it can be shown years later without having been stored.
  * @param attempt from 1
  */
 export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: number): CallRequest {
-  const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets } = opened
+  const { method, url, headers, body, followRedirects, timeoutMs, successCodes, secrets, auth } = opened
   const key = idempotencyKey(run)
   return {
     method,
@@ -107,6 +122,7 @@ export function requestToSend(opened: PreparedRequest, run: RunKey, attempt: num
     timeoutMs,
     successCodes,
     secrets,
+    auth,
     headers,
     stamps: [
       'Idempotency-Key',
@@ -140,13 +156,6 @@ export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): st
 function traceparent(key: string, executionId: number, attempt: number): string {
   const drawn = hash('sha256', `${key}:${executionId}`, 'hex')
   return `00-${drawn.slice(0, 32)}-${drawn.slice(32, 44)}${attempt.toString(16).padStart(4, '0')}-01`
-}
-
-/** Adds a parameter and leaves the rest as it was written; value null: masked. */
-function withQuery(url: string, name: string, value: string | null): string {
-  const [address] = url.split('#', 1) as [string]
-  const joint = address.includes('?') ? (/[?&]$/.test(address) ? '' : '&') : '?'
-  return `${address}${joint}${encodeURIComponent(name)}=${value === null ? '•••' : encodeURIComponent(value)}`
 }
 
 function typeOf(body: string): string {

@@ -1,10 +1,11 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../../http-client/call.ts'
+import { authSchemes } from '../../http-client/auth/schemes.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftRequest } from './draft.ts'
 import { maxAuthNameLength } from './fields/auth.ts'
 import { requestFields } from './fields/requestFields.ts'
 import { maxSecretLength } from './fields/secretLength.ts'
-import { markMissingSecrets, secretFields } from './missingSecrets.ts'
+import { markMissingSecrets } from './missingSecrets.ts'
 import { repeatedHeaderFaults } from './repeatedHeaders.ts'
 import { ownHeaderNames } from './request.ts'
 
@@ -64,7 +65,7 @@ function bodyFaults({ method, body }: DraftRequest): FieldError[] {
 
 function authFaults({ auth, headers, url }: DraftRequest): FieldError[] {
   const { kind, name, secret } = auth
-  const field = secretFields[kind]
+  const field = authSchemes[kind].secretField
   const has = (header: string) => headers.some((one) => one.name.toLowerCase() === header.toLowerCase())
   if (secret !== undefined && secret.length > maxSecretLength)
     return at(`auth.${field}`, 'A secret may be at most 8,192 characters long.')

@@ -29,7 +29,7 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
     inTransaction(context, async (inside) => {
       refuse([...marks, ...(await jobFaults(inside, egressPolicy(services.settings), draft, null))])
       const job = Object.assign(new Job(), inside.scope)
-      job.revisionId = (await insertRevision(inside.em, draft.request, services.encryption, now)).id
+      job.send(await insertRevision(inside.em, draft.request, services.encryption, now))
       job.createdById = context.viewer && context.viewer.user.id
       job.createdAt = job.updatedAt = now
       applyDraft(job, draft)
@@ -71,7 +71,7 @@ export async function updateJob(context: Context, id: number | null, input: Upda
         refuse([...marks, ...faults.filter(counts)])
         const statusBefore = job.status
         const planBefore = scheduleFingerprint(job)
-        if (isRevised) job.revisionId = (await insertRevision(inside.em, request.new, services.encryption, now)).id
+        if (isRevised) job.send(await insertRevision(inside.em, request.new, services.encryption, now))
         applyDraft(job, draft)
         if (statusBefore === 'FAILED' && job.status === 'ACTIVE') job.consecutiveFailures = 0
         replans = planBefore !== scheduleFingerprint(job)

@@ -23,27 +23,7 @@ export function encryptSecrets(revision: JobRevision, secrets: RevisionSecrets, 
   return encryption.encrypt(JSON.stringify(secrets), secretsAssociatedData(revision))
 }
 
-/** What proves who calls: a header or a query parameter, and the texts in which the secret travels. */
-export function authentication(revision: JobRevision, secret: string) {
-  const header = (name: string, value: string) => ({ name, value, secret: true })
-  switch (revision.authKind) {
-    case 'NONE':
-      return { secrets: [] }
-    case 'BASIC': {
-      const pair = Buffer.from(`${revision.authName ?? ''}:${secret}`).toString('base64')
-      return { header: header('Authorization', `Basic ${pair}`), secrets: [secret, pair] }
-    }
-    case 'BEARER':
-      return { header: header('Authorization', `Bearer ${secret}`), secrets: [secret] }
-    case 'API_KEY': {
-      const name = revision.authName ?? 'X-Api-Key'
-      if (revision.authIn === 'query') return { query: { name, value: secret }, secrets: [secret] }
-      return { header: header(name, secret), secrets: [secret] }
-    }
-  }
-}
-
-/** A secret value, and the parts of it that a target may well repeat alone: the token after its scheme, a cookie's value. */
+/** The value of a secret header, and the parts of it that a target may repeat alone: the token after its scheme, a cookie's value. */
 export function secretVariants(name: string, value: string): string[] {
   if (name.toLowerCase() === 'cookie')
     return [value, ...value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim())]

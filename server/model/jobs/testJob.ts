@@ -36,7 +36,7 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
     ...requestFaults(request, egressPolicy(services.settings), before),
   ]
   if (faults.length > 0) throw userInputError(faults)
-  const opened = prepareRevision(newRevision(request, services.now()), secretsOf(request))
+  const opened = await prepareRevision(newRevision(request, services.now()), secretsOf(request))
   await noteTest(context, job, request)
   const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), runNumber: 0 }
   const outcome = await services.engine.test(requestToSend(opened, run, 1))

@@ -8,6 +8,7 @@ import { Migration0007 } from './0007_lifecycle.ts'
 import { Migration0008 } from './0008_token_ends_with_password.ts'
 import { Migration0009 } from './0009_standard_names.ts'
 import { Migration0010 } from './0010_workspaces.ts'
+import { Migration0011 } from './0011_target_hosts.ts'
 
 /** Oldest first. `npm run migrate create NAME` writes this file. */
 export const migrations = {
@@ -21,4 +22,5 @@ export const migrations = {
   '0008_token_ends_with_password': Migration0008,
   '0009_standard_names': Migration0009,
   '0010_workspaces': Migration0010,
+  '0011_target_hosts': Migration0011,
 }

@@ -17,6 +17,7 @@ export const jobServerColumns: ServerColumns<Job> = {
   normalizedName: { because: 'It is the name as it is compared.' },
   liveNormalizedName: { because: 'It is the name as it is compared, while the job is not deleted.' },
   revisionId: { because: 'It follows from the fields of the request.' },
+  host: { because: 'It follows from the URL of the request.' },
   nextRunAt: { because: 'It follows from the schedule.' },
   lastExecutionId: { because: 'The engine records it.' },
   lastStatus: { because: 'The engine records it.' },
