@@ -11,7 +11,7 @@ import { SourceWatch } from './SourceWatch.ts'
  * `npm run typecheck`.
  */
 loadEnvFile()
-const port = process.env.PORT ?? '4000'
+const port = process.env['PORT'] ?? '4000'
 const pauseMs = 80
 
 const running: { api?: ChildProcess; web?: ChildProcess; sources?: SourceWatch } = {}

@@ -12,7 +12,7 @@ await oneSentence(async () => {
 })
 
 if (isBuilt) {
-  process.env.NODE_ENV ??= 'production'
+  process.env['NODE_ENV'] ??= 'production'
   // The server takes over this very process: signals, exit code and `kill -9` reach it itself, and no parent outlives it
   // or leaves it behind holding the port.
   const main = inRoot('dist/server/main.js')

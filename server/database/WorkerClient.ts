@@ -12,9 +12,9 @@ export type WorkerResponse =
 
 /** What an error of a database carries beside what every error does, which alone comes from one thread to another. */
 export interface ErrorTraits {
-  code?: string
-  errno?: number
-  sqlState?: string
+  code?: string | undefined
+  errno?: number | undefined
+  sqlState?: string | undefined
 }
 
 /** A thread beside this one that talks to a database. It begins with the first order; should it end, the next order begins another. */

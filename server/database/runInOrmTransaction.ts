@@ -37,6 +37,8 @@ export async function runInOrmTransaction<T>(em: EntityManager, steps: Steps<T>)
         for (const one of statement.changes) counts.push(await perform(one))
         return counts
       }
+      case 'provided':
+        throw new Error("Here it is the mapper's transaction, which is not over yet.")
     }
   }
 

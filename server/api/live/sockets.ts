@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { Gauge } from 'prom-client'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -100,8 +100,9 @@ export function openSockets(
     onNext(context, _id, _payload, args, result) {
       // On a closing socket nothing is sent.
       live.mayAsk(context.extra.socket)
-      if (!result.errors) return
-      return { ...result, errors: told(result.errors, (args.contextValue as Context).requestId) as never }
+      if (!result.errors) return undefined
+      const errors = told(result.errors, (args.contextValue as Context).requestId)
+      return { ...(result as FormattedExecutionResult), errors }
     },
     onError: (_context, _id, _payload, errors) => told(errors as GraphQLError[], randomUUID()),
   })

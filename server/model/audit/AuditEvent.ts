@@ -12,23 +12,23 @@ import { User } from '../users/User.ts'
 export class AuditEvent {
   @Field(() => ID, { description: 'Key; grows with time.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Field(() => Date, { description: 'When it happened.' })
   @Property({ type: InstantType })
   @Index()
-  at: Date
+  at!: Date
 
   @ManyToOne(() => User, { nullable: true, deleteRule: 'set null', index: false })
   actor: User | null = null
 
   @Field(() => String, { description: 'What was done, as noun.verb: `job.update`, `session.signIn`.' })
   @Property({ type: 'string', length: 60 })
-  action: string
+  action!: string
 
   @Field(() => String, { description: 'What kind of thing it was done to: `Job`, `Category`, `User`, …' })
   @Property({ type: 'string', length: 40 })
-  targetType: string
+  targetType!: string
 
   @Field(() => ID, { nullable: true, description: 'Key of that thing.' })
   @Property({ type: 'string', length: 40, nullable: true })

@@ -33,7 +33,7 @@ export class CreateJobInput extends JobValues {}
 @InputType({ description: 'What is to change in a job; what is left out stays as it is.' })
 export class UpdateJobInput extends JobValues {
   @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
-  version: number
+  version!: number
 }
 
 for (const [name, { type, description, otherwise, checks = [] }] of Object.entries(inputFields)) {

@@ -9,10 +9,10 @@ import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 @ObjectType({ description: 'A run that is planned.' })
 export class UpcomingRun {
   @Field(() => Job, { description: 'The job that will run.' })
-  job: JobRow
+  job!: JobRow
 
   @Field(() => Date, { description: 'When.' })
-  at: Date
+  at!: Date
 }
 
 /** The jobs that run next, soonest first, each once. */

@@ -12,17 +12,17 @@ export class PendingStatistics {
 
   /** The server that wrote it and will add it; another server does so after the owner's lease has run out. */
   @PrimaryKey({ type: idType })
-  ownerId: number
+  ownerId!: number
 
   /** The owner adds its rows in this order. */
   @PrimaryKey({ type: 'integer', autoincrement: false })
-  number: number
+  number!: number
 
   /** The earliest planned instant in it; the instants of the runs are stored relative to this one. */
   @Property({ type: InstantType })
-  fromAt: Date
+  fromAt!: Date
 
   /** `FinishedRuns.list` as JSON. */
   @Property({ type: 'text', columnType: 'mediumtext' })
-  finishedRuns: string
+  finishedRuns!: string
 }
