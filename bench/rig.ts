@@ -155,9 +155,10 @@ export async function recorded(
   return atMs
 }
 
-/** Waits until the statistics and the jobs' own columns count what was recorded. Unix milliseconds. */
-export async function counted(engine: Awaited<ReturnType<typeof engineOn>>): Promise<number> {
-  while (engine.figures().uncounted > 0) await new Promise((resolve) => setTimeout(resolve, 2))
+/** Waits until the statistics count what was recorded. Unix milliseconds. */
+export async function counted(data: Data): Promise<number> {
+  while ((await data.sql.all('select execution_id from pending_statistics limit 1')).length > 0)
+    await new Promise((resolve) => setTimeout(resolve, 2))
   return Date.now()
 }
 

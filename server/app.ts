@@ -25,9 +25,9 @@ import { createSchema } from './api/graphql/schema.ts'
 import type { Settings } from './settings.ts'
 import { firstAdministrator } from './model/users/firstAdministrator.ts'
 
-/** The part that runs jobs, and the way to stop it. */
+/** The engine, and the way to stop it. */
 export interface RunningEngine extends Engine {
-  /** Starts nothing more and lets what is under way end, for at most `graceMs`; what is left is handed back. */
+  /** Starts no further run, lets calls end for at most `graceMs`, and leaves the rest to the next server. */
   stop(graceMs: number): Promise<void>
 }
 
@@ -39,20 +39,20 @@ export interface Parts {
   passwordCost?: PasswordCost
   /** More than the usual for benches, less in tests. */
   requestLimits?: RequestLimits
-  /** Does something to the services once it is furnished and before anybody comes in: `--demo`. */
+  /** Runs once the services are complete and before the first request is let in: `--demo`. */
   prepare?: (services: Services) => Promise<void>
 }
 
 export interface App {
   url: string
   services: Services & OpenedServices
-  /** Takes nobody in, lets runs end (10 s), closes everything. Once, however often it is asked. */
+  /** Refuses requests, lets runs end (10 s), and closes everything, once, however often it is called. */
   stop(): Promise<void>
 }
 
 const graceMs = 10_000
 
-/** Builds the whole server and lets it listen. Whatever was opened is closed again when a step fails. */
+/** Builds the whole server and lets it listen. If a step fails, everything that was opened is closed again. */
 export async function createApp(settings: Settings, parts: Parts): Promise<App> {
   const closers = new Closers()
   try {
@@ -64,7 +64,15 @@ export async function createApp(settings: Settings, parts: Parts): Promise<App> 
 }
 
 async function build(settings: Settings, parts: Parts, closers: Closers): Promise<App> {
-  const services = (await openServices(settings, parts, closers)) as OpenedServices & Services
+  const opened = await openServices(settings, parts, closers)
+  let engine: RunningEngine | null = null
+  const services: Services & OpenedServices = {
+    ...opened,
+    get engine() {
+      if (!engine) throw new Error('The engine has not started yet.')
+      return engine
+    },
+  }
   const { log, metrics } = services
   await firstAdministrator(services)
 
@@ -74,8 +82,8 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   await apollo.start()
   closers.add(() => apollo.stop())
   const fastify = await createHttpServer(services, { requestLimits: parts.requestLimits })
-  const door = new StartupGate()
-  fastify.addHook('onRequest', (_request, _reply, done) => door.enter(done))
+  const gate = new StartupGate()
+  fastify.addHook('onRequest', (_request, _reply, done) => gate.enter(done))
   health(fastify, services)
   await fastify.register(async (api) => {
     noStore(api)
@@ -86,15 +94,12 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   await explorer(fastify)
   await webClient(fastify)
 
-  // The port first: a second server that cannot have it must not have run anything. Who comes early waits at the door.
-  const stopEngine = { now: async () => {} }
-  closers.add(() => stopEngine.now())
+  // The port first: a second server that cannot have it must not have run anything. Early requests wait at the gate.
+  closers.add(async () => engine?.stop(graceMs))
   closers.add(() => fastify.close())
   const url = await listen(fastify, settings)
   services.settings = withActualPort(settings, url)
-  const engine = await parts.startEngine(services)
-  stopEngine.now = () => engine.stop(graceMs)
-  services.engine = engine
+  engine = await parts.startEngine({ ...opened, settings: services.settings })
   await parts.prepare?.(services)
   closers.add(openSockets(fastify.server, { schema, documents, services }))
   const reporting = new AbortController()
@@ -103,11 +108,11 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
     reporting.abort()
     return reported
   })
-  door.open()
+  gate.open()
   return { url, services, stop: () => closers.close(log) }
 }
 
-/** Port 0 lets the system choose one: from here on that one counts, as what no job may call among others. */
+/** With port 0 the system chooses the port, which counts from here on: no job may call it, for one. */
 function withActualPort(settings: Settings, url: string): Settings {
   if (settings.port !== 0) return settings
   const port = Number(new URL(url).port)

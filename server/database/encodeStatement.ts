@@ -79,7 +79,7 @@ function unpackEach(packed: PackedEach): Each {
   return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many, rows: unpackRows(packed) }
 }
 
-export function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {
+function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {
   const rows: unknown[][] = []
   for (let at = 0; at < values.length; at += width) {
     const row = values.slice(at, at + width)
@@ -90,7 +90,7 @@ export function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {
 }
 
 /** In whole rows, end to end. */
-export function restoreBytes(values: unknown[], width: number, bytes: number[]): void {
+function restoreBytes(values: unknown[], width: number, bytes: number[]): void {
   for (const place of bytes)
     for (let at = place; at < values.length; at += width) {
       const value = values[at]

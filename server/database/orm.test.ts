@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql'
 import { expect, it, describe } from 'vitest'
 import { Category } from '../model/categories/Category.ts'
 import { databases, newData } from '../testing/databases.ts'
+import { defaultScope } from '../model/workspaces/Scope.ts'
 
 const texts = ['a\0b', '\0', "it's \\ ? ?? :name %_ \\' -- /* */", '😀🎉 שלום \u2028 é é', 'e\u0301 and \u00e9']
 
@@ -11,6 +12,7 @@ describe.each(databases)('%s', (name) => {
     const em = data.orm.em.fork() as EntityManager
     for (const [place, text] of texts.entries()) {
       const category = em.create(Category, {
+        ...defaultScope,
         name: 'x',
         normalizedName: text,
         description: text,

@@ -69,10 +69,7 @@ async function openSqlite(dataDir: string, entities: Entities): Promise<Data> {
   const turns = new Mutex()
   takeTurns(orm, turns)
   if (dataDir === ':memory:') return { orm, sql: sqliteSql(database, turns), close: () => orm.close(true) }
-  return withWriter(orm, sqliteThreadedSql(database, dbName, turns))
-}
-
-function withWriter(orm: MikroORM, sql: SqlClient & { close(): Promise<void> }): Data {
+  const sql = sqliteThreadedSql(database, dbName, turns)
   return { orm, sql, close: () => sql.close().then(() => orm.close(true)) }
 }
 
@@ -141,15 +138,15 @@ function writeNulAsBytes(orm: MikroORM) {
       : escape(value)
 }
 
-/** Connections that the mapper, and all that is read, has at most; and the thread that writes. */
-const [mostConnections, mostWriting] = [16, 8]
+/** For the mapper and the plain statements together. */
+const maxConnections = 24
 
 async function openMySql(databaseUrl: string, ca: string | null, entities: Entities): Promise<Data> {
   const url = new URL(databaseUrl)
   const tls = mysqlTls(databaseUrl, ca)
   // An IPv6 address stands in brackets in an address, and without them everywhere else.
   const host = decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1')
-  const optionsFor = (maxConnections: number) => ({ ...poolOptions(maxConnections), ...(tls ? { ssl: tls } : {}) })
+  const options = { ...poolOptions(maxConnections), ...(tls ? { ssl: tls } : {}) }
   url.search = ''
   const orm = await MySqlORM.init(
     defineMySql({
@@ -161,11 +158,10 @@ async function openMySql(databaseUrl: string, ca: string | null, entities: Entit
       charset: 'utf8mb4',
       collate: 'utf8mb4_bin',
       timezone: 'Z',
-      driverOptions: verifyingAddresses({ host, port: Number(url.port || 3306), ...optionsFor(mostConnections) }),
+      driverOptions: verifyingAddresses({ host, port: Number(url.port || 3306), ...options }),
     }),
   )
-  const connection = orm.em.getConnection()
-  const pool = (await connection.getNativeClient()) as Pool
+  const pool = (await orm.em.getConnection().getNativeClient()) as Pool
   prepareSessions(pool)
-  return withWriter(orm, mysqlSql(pool, connection.mapOptions(optionsFor(mostWriting))))
+  return { orm, sql: mysqlSql(pool), close: () => orm.close(true) }
 }

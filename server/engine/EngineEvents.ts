@@ -1,4 +1,4 @@
-import type { RunResult } from './runResult.ts'
+import type { EndedRun } from './runResult.ts'
 import type { Invariants } from './maintenance/invariants.ts'
 
 /** A server as the others on its database know it. */
@@ -8,41 +8,41 @@ export interface ServerName {
   name: string
 }
 
-/** What became of the runs of a server that is gone. Keys of runs. */
+/** The ids of the runs of a server that is gone, by what follows for them. */
 export interface TakenOver {
   /** They had not started, or waited for a retry, and go on. */
   continued: number[]
   /** Their call was lost and is made again. */
   retried: number[]
-  /** They are over: lost, missed or cancelled. */
+  /** They have ended: lost, missed or cancelled. */
   ended: number[]
 }
 
-/** What the engine tells of itself, as named facts; the log subscriber turns them into figures and lines. */
+/** The named events of the engine, which the log subscriber turns into metrics and log lines. */
 export interface EngineEvents {
   claimed(runs: number, missed: number, missedJobIds: number[]): void
-  /** A first attempt started so many milliseconds after its planned instant. */
+  /** A first attempt started; how long after its planned instant, in milliseconds. */
   started(latenessMs: number): void
-  ended(report: RunResult): void
-  /** An error of our own, not of a target. */
+  ended(report: EndedRun): void
+  /** A bug of ours, not a failure of a target. */
   fault(error: Error, run: { id: number; jobId: number } | null): void
-  /** Jobs that stopped themselves: too many failures in a row, or a schedule that can be read no more. */
+  /** Jobs stopped themselves after too many consecutive failures, or because their schedule can no longer be used. */
   jobsStopped(jobIds: number[], why: 'failures' | 'schedule'): void
   circuitOpened(host: string, failures: number): void
   circuitClosed(host: string): void
-  /** This server is one of those on the database from now on. */
+  /** This server has registered with the database. */
   joined(server: ServerName): void
-  /** This server has left, by a stop. */
+  /** This server was stopped. */
   left(server: ServerName): void
-  /** Another server is gone: it has left by a stop, or its lease ran out. */
+  /** Another server was stopped, or its lease ran out. */
   peerGone(peer: ServerName & { wasStopped: boolean }, runs: TakenOver): void
   leaseLost(serverId: number, runs: number): void
   degraded(error: Error): void
   recovered(): void
   clockMoved(byMs: number): void
-  /** So many jobs had a next run that was none, after the clock or the zones' data changed. */
+  /** Number of jobs with a wrong next run, after the clock or the zone data changed. */
   repaired(jobs: number): void
-  /** How far this clock is ahead of the database's. */
+  /** How far this clock is ahead of the database's clock. */
   skew(ms: number): void
   invariants(found: Invariants): void
   trimmed(executions: number): void

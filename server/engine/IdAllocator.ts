@@ -1,10 +1,10 @@
 import { all, run, type SqlClient } from '../database/SqlClient.ts'
 
-/** Keys are taken from the database in blocks of this size; a block that a process did not use up is left out. */
+/** Ids that are reserved at once; the rest of a block that a process did not use up stays unused. */
 const blockSize = 10_000
 const settingName = 'execution_ids'
 
-/** Keys of executions, given out without asking the database each time, never twice whatever dies when. */
+/** Allocates ids of executions without a query for each, and never the same one twice, whichever process dies when. */
 export class IdAllocator {
   readonly #sql: SqlClient
   #next = 0
@@ -14,7 +14,7 @@ export class IdAllocator {
     this.#sql = sql
   }
 
-  /** Makes sure that the next `count` keys can be taken. */
+  /** Makes sure that the next `count` ids can be taken. */
   async reserve(count: number): Promise<void> {
     if (this.#end - this.#next >= count) return
     const size = Math.max(blockSize, count)
@@ -40,9 +40,9 @@ export class IdAllocator {
     this.#end = end
   }
 
-  /** A key nobody else has; `reserve` came before. */
+  /** An id that no other execution has. @throws unless `reserve` was called before */
   take(): number {
-    if (this.#next >= this.#end) throw new Error('No execution key was reserved.')
+    if (this.#next >= this.#end) throw new Error('No execution id was reserved.')
     return ++this.#next
   }
 }

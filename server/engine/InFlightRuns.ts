@@ -1,39 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '../http-client/call.ts'
 import { InProcessDispatcher } from './dispatch/InProcessDispatcher.ts'
-import type { Events } from '../model/events.ts'
 import { CircuitBreakers } from './CircuitBreakers.ts'
-import type { RunResult } from './runResult.ts'
-import { ended, perform, type PerformParts } from './perform.ts'
+import { hasEnded, type EndedRun, type Ending, type RunResult } from './runResult.ts'
+import { ended, leftToNext, performSafely, type PerformParts } from './perform.ts'
 import { backlogLimit, type ResultWriter } from './results/ResultWriter.ts'
-import type { RequestCache } from './RequestCache.ts'
-import type { SqlClient } from '../database/SqlClient.ts'
 import { DelayQueue } from '../platform/DelayQueue.ts'
-import type { EngineEvents } from './EngineEvents.ts'
 import { Overlap } from './Overlap.ts'
-import type { Run } from './Run.ts'
-import { RunStarter } from './RunStarter.ts'
+import { moveTo, type Run } from './Run.ts'
+import { RunStarter, type RunStarterParts } from './RunStarter.ts'
 
-/** Judging so many takes about a millisecond. */
-const mostAtOnce = 1000
-
-export interface InFlightRunsParts {
-  sql: SqlClient
-  events: Events
+export interface InFlightRunsParts extends Omit<RunStarterParts, 'withdraw' | 'skip' | 'later'> {
   caller: Caller
-  facts: EngineEvents
   recorder: ResultWriter
-  revisions: RequestCache
-  ownerId: () => number
   concurrency: number
-  now: () => number
   wakeNow: () => void
-  onTrouble: (error: Error) => void
 }
 
-/** The runs that this process holds, from their claim to their end: fire → overlap → dispatch → perform → retry or end. */
+/** The runs that this process owns, from their claim to their end: fire → overlap → dispatch → perform → retry or end. */
 export class InFlightRuns {
   readonly #parts: InFlightRunsParts
-  readonly #agenda = new DelayQueue<Run>()
+  readonly #delayed = new DelayQueue<Run>()
   readonly #overlap = new Overlap()
   readonly #runs = new Map<number, Run>()
   readonly #dispatcher: InProcessDispatcher
@@ -47,25 +34,33 @@ export class InFlightRuns {
       now: parts.now,
       monotonicNow: () => performance.now(),
     }
-    const starts = new RunStarter({
+    const starter = new RunStarter({
       ...parts,
       withdraw: (run) => this.#withdraw(run),
-      skip: (run, reason) => this.#end(ended(run, 'SKIPPED', reason, this.#performing)),
-      later: (run, atMs) => this.#later(run, atMs),
+      skip: (run, reason) => this.#endAs(run, 'SKIPPED', reason),
+      later: (run, atMs) => this.#postpone(run, atMs),
     })
     this.#dispatcher = new InProcessDispatcher({
       concurrency: parts.concurrency,
       hostOf: (run) => run.host,
       mayStart: () => parts.recorder.backlog < backlogLimit,
-      start: (runs) => starts.start(runs),
-      perform: (run, done) => this.#perform(run, done),
+      start: (runs) => starter.start(runs),
+      perform: (run, done) =>
+        performSafely(
+          run,
+          this.#performing,
+          (error) => parts.facts.fault(error, run),
+          (result) => {
+            this.#afterAttempt(result)
+            done()
+          },
+        ),
       onTrouble: parts.onTrouble,
     })
   }
 
-  /** When something is due next; Infinity when nothing is. */
   get nextDueMs(): number {
-    return this.#agenda.nextAtMs
+    return this.#delayed.nextAtMs
   }
 
   get size(): number {
@@ -73,167 +68,133 @@ export class InFlightRuns {
   }
 
   get figures() {
-    return { planned: this.#agenda.size, waiting: this.#dispatcher.waiting, running: this.#dispatcher.running }
+    return { planned: this.#delayed.size, waiting: this.#dispatcher.waiting, running: this.#dispatcher.running }
   }
 
-  /** Whether runs are being marked as started just now. */
   get starting(): boolean {
     return this.#dispatcher.starting
   }
 
-  /** A run that is due at an instant. */
   enqueueAt(run: Run, atMs: number): void {
     this.#runs.set(run.id, run)
     if (run.stage === 'backoff') this.#overlap.begin(run)
-    this.#agenda.add(atMs, run)
+    this.#delayed.add(atMs, run)
   }
 
-  /**
-   * Fires what is due at `nowMs`. Of very many that are due at one instant only the first: the database is asked for them while
-   * the others have their turn, and `nextDueMs` stays in the past until then. Of what is due at several instants all, since a later
-   * run may replace an earlier one of its job.
-   */
+  /** Sends the runs that are due at `nowMs` on their way. */
   fire(nowMs: number): void {
-    const ready: Run[] = []
-    for (const run of this.#agenda.takeDue(nowMs, mostAtOnce)) {
-      if (run.stage === 'ended') continue
-      if (run.stage === 'backoff' || this.#overlap.isDecided(run) || this.#passes(run)) ready.push(run)
-    }
-    // A later one of these may have replaced an earlier one.
-    const going = ready.filter((run) => (run.stage as Run['stage']) !== 'ended')
-    for (const run of going) run.stage = 'waiting'
+    const due = this.#delayed.takeDue(nowMs).filter((run) => this.#mayGo(run))
+    // A later run may have replaced an earlier one, and a retry may have been cancelled.
+    const going = due.filter((run) => run.stage !== 'ended')
+    for (const run of going) moveTo(run, 'waiting')
     if (going.length > 0) this.#dispatcher.enqueue(going)
   }
 
-  /** Cancels a run in hand. False: it is not here, or already over. */
+  /** Cancels a run. False: this process does not own it, or it has ended. */
   cancel(executionId: number, reason: string): boolean {
     const run = this.#runs.get(executionId)
-    if (!run || run.stage === 'ended') return false
+    if (!run) return false
     run.cancelReason = reason
     if (run.stage === 'calling') run.cancelCall?.()
-    else this.#end(ended(run, 'CANCELLED', reason, this.#performing))
+    else this.#endAs(run, 'CANCELLED', reason)
     return true
   }
 
-  /** Starts nothing more; answers what is planned or waits and has never started. */
+  /** Starts no further run; returns the runs that have never started. */
   drain(): Run[] {
     const waiting = this.#dispatcher.drain()
-    return [...this.#agenda, ...waiting].filter((run) => run.startedAtMs === null && run.stage !== 'ended')
+    return [...this.#delayed, ...waiting].filter((run) => run.startedAtMs === null && run.stage !== 'ended')
   }
 
-  /** Lets calls under way end for `graceMs`, then cuts them off and hands them back for the next process. */
+  /** Lets calls in progress end for `graceMs`, then cancels them and leaves their runs to the next process. */
   async finish(graceMs: number): Promise<void> {
     const calling = () => [...this.#runs.values()].filter((run) => run.stage === 'calling')
     const deadline = performance.now() + graceMs
     while ((calling().length > 0 || this.starting) && performance.now() < deadline) await pause(20)
     for (const run of calling()) {
-      run.cancelReason = handedBack
+      run.cancelReason = stoppedReason
       run.cancelCall?.()
     }
     while (calling().length > 0) await pause(5)
   }
 
-  /** Lets go of everything without a word: it belongs to another process now. */
+  /** Drops all runs without a result: another process owns them now. */
   forget(): void {
-    this.#agenda.clear()
+    this.#delayed.clear()
     this.#overlap.clear()
     for (const run of this.#runs.values()) {
-      run.stage = 'ended'
+      moveTo(run, 'ended')
       run.cancelCall?.()
     }
     this.#runs.clear()
   }
 
-  /** Applies the job's overlap rule. */
-  #passes(run: Run): boolean {
-    const verdict = this.#overlap.decide(run)
-    if (verdict === 'waits') {
-      run.stage = 'waiting'
-      return false
+  /** Applies the job's overlap rule, once for each run. */
+  #mayGo(run: Run): boolean {
+    if (run.stage === 'ended') return false
+    if (run.stage === 'backoff' || this.#overlap.isDecided(run)) return true
+    const decision = this.#overlap.decide(run)
+    if (decision === 'waits') moveTo(run, 'waiting')
+    else if (!decision.go) this.#endAs(run, 'SKIPPED', decision.reason)
+    else {
+      const reason = `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`
+      for (const replaced of decision.replaces) this.cancel(replaced.id, reason)
+      return true
     }
-    if (!verdict.go) {
-      this.#end(ended(run, 'SKIPPED', verdict.reason, this.#performing))
-      return false
-    }
-    for (const replaced of verdict.replaces)
-      this.cancel(replaced.id, `Replaced by the run planned for ${new Date(run.scheduledForMs).toISOString()}.`)
-    return true
+    return false
   }
 
-  /** A fault of our own ends only the run that met it. */
-  #perform(run: Run, done: () => void): void {
-    const report = (made: RunResult) => {
-      run.revision = null
-      this.#goOn(run, made)
-      done()
+  #afterAttempt(result: RunResult): void {
+    const { run, attempt } = result
+    if (run.stage === 'ended') return
+    if (run.cancelReason === stoppedReason && result.status === 'CANCELLED') {
+      this.#release(run)
+      return this.#parts.recorder.add(leftToNext(result, stoppedReason, this.#parts.now()))
     }
-    const fault = (error: Error) => {
-      this.#parts.facts.fault(error, run)
-      report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', this.#performing))
-    }
-    perform(run, run.revision!, this.#performing, { report, fault })
-  }
-
-  #goOn(run: Run, report: RunResult): void {
-    if ((run.stage as Run['stage']) === 'ended') return
-    if (run.cancelReason === handedBack && report.status === 'CANCELLED') return this.#handBack(run, report)
-    if (report.finishedAtMs !== null) return this.#end(report)
-    if (run.cancelReason !== null)
-      return this.#end(ended(run, 'CANCELLED', run.cancelReason, this.#performing, { attempt: report.attempt }))
-    run.stage = 'backoff'
-    this.#parts.recorder.add(report)
-    this.#agenda.add(report.nextAttemptAtMs!, run)
+    if (hasEnded(result)) return this.#end(result)
+    if (run.cancelReason !== null) return this.#endAs(run, 'CANCELLED', run.cancelReason, { attempt })
+    moveTo(run, 'backoff')
+    this.#parts.recorder.add(result)
+    this.#delayed.add(result.nextAttemptAtMs, run)
     this.#parts.wakeNow()
   }
 
-  #end(report: RunResult): void {
-    const { run } = report
-    run.stage = 'ended'
-    this.#runs.delete(run.id)
-    this.#parts.recorder.add(report)
-    this.#parts.facts.ended(report)
-    const next = this.#overlap.finish(run)
+  #endAs(run: Run, ending: Ending, reason: string, result: Partial<EndedRun> = {}): void {
+    this.#end(ended(run, ending, reason, this.#performing, result))
+  }
+
+  #end(result: EndedRun): void {
+    const { run, status } = result
+    const next = this.#release(run)
+    this.#parts.recorder.add(result)
+    this.#parts.facts.ended(result)
     if (!next) return
-    // A failure that stops the job takes back the run that waited; only the database knows whether it is that failure.
-    const mayStop = run.disableAfterFailures !== null && (report.status === 'FAILED' || report.status === 'LOST')
-    if (mayStop) void this.#parts.recorder.written(report).then(() => this.#dispatcher.enqueue([next]))
+    // A failure that stops the job withdraws the run that waited, and only the database knows whether this is that failure.
+    const mayStopJob = run.disableAfterFailures !== null && (status === 'FAILED' || status === 'LOST')
+    if (mayStopJob) void this.#parts.recorder.written(result).then(() => this.#dispatcher.enqueue([next]))
     else this.#dispatcher.enqueue([next])
   }
 
-  /** A call that outlived the grace of a stop: the next process tries again, under the same key. */
-  #handBack(run: Run, report: RunResult): void {
-    run.stage = 'ended'
-    this.#runs.delete(run.id)
-    this.#parts.recorder.add({
-      ...report,
-      status: 'QUEUED',
-      reason: handedBack,
-      finishedAtMs: null,
-      durationMs: null,
-      nextAttemptAtMs: this.#parts.now(),
-      attempt: report.attempt && { ...report.attempt, failureKind: 'PROCESS_LOST', errorMessage: handedBack },
-    })
-  }
-
-  /** Its turn comes again at an instant. */
-  #later(run: Run, atMs: number): void {
+  #postpone(run: Run, atMs: number): void {
     this.#overlap.defer(run)
-    run.stage = 'planned'
-    this.#agenda.add(atMs, run)
+    moveTo(run, 'planned')
+    this.#delayed.add(atMs, run)
     this.#parts.wakeNow()
   }
 
-  /** The database says that it may not run any more. A retry of a job that was paused or deleted ends with what it knows. */
+  /** The database says that the run may not start. A retry of a job that was paused or deleted ends with its last result. */
   #withdraw(run: Run): void {
-    if (run.startedAtMs !== null)
-      return this.#end(ended(run, 'FAILED', 'Not tried again: the job was paused or deleted.', this.#performing))
-    run.stage = 'ended'
-    this.#runs.delete(run.id)
-    const next = this.#overlap.finish(run)
+    if (run.startedAtMs !== null) return this.#endAs(run, 'FAILED', 'Not tried again: the job was paused or deleted.')
+    const next = this.#release(run)
     if (next) this.#dispatcher.enqueue([next])
+  }
+
+  /** Returns the run that waited for this one. */
+  #release(run: Run): Run | null {
+    moveTo(run, 'ended')
+    this.#runs.delete(run.id)
+    return this.#overlap.finish(run)
   }
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-const handedBack = 'The server was stopped before the answer came; the next one tries again.'
+const stoppedReason = 'The server was stopped before the answer came; the next one tries again.'

@@ -3,16 +3,16 @@ import type { Run } from './Run.ts'
 export type OverlapDecision = { go: true; replaces: Run[] } | { go: false; reason: string } | 'waits'
 
 /**
- * Which runs of each job are under way in this process, and which wait for them: one by QUEUE, and all that catch up, which
- * come at once and are to run each, one after the other, whatever the rule.
+ * The runs of each job that are in progress in this process, and the runs that wait for them: one by QUEUE, and all that catch up,
+ * which become due together and run one after the other, whatever the rule.
  */
 export class Overlap {
   readonly #inFlight = new Map<number, Run[]>()
   readonly #waiting = new Map<number, Run[]>()
-  /** Those that count as under way and wait for another server's run of their job. */
+  /** Runs that count as in progress and wait for another server's run of their job. */
   readonly #deferred = new Set<Run>()
 
-  /** Judges a run that is due, by its job's rule. What may go, or waits, is counted from here on. */
+  /** Applies the job's rule to a run that is due. A run that may go, or waits, counts from here on. */
   decide(run: Run): OverlapDecision {
     const others = this.#inFlight.get(run.jobId)
     if (!others || run.overlap === 'ALLOW') {
@@ -35,24 +35,24 @@ export class Overlap {
     }
   }
 
-  /** A run that is due waits for one on another server: it keeps its place, so that it is not judged again by those that came after it. */
+  /** A due run waits for one on another server. It keeps its place, so that later runs of its job do not overtake it. */
   defer(run: Run): void {
     this.#deferred.add(run)
   }
 
-  /** Whether a run was judged before and only has to ask again. */
+  /** Whether the rule was applied to the run before, so that it only has to ask the database again. */
   isDecided(run: Run): boolean {
     return this.#deferred.has(run)
   }
 
-  /** Counts a run as under way without a judgement: it was under way before. */
+  /** Counts a run as in progress without applying the rule: it was in progress before. */
   begin(run: Run): void {
     const others = this.#inFlight.get(run.jobId)
     if (!others) this.#inFlight.set(run.jobId, [run])
     else if (!others.includes(run)) others.push(run)
   }
 
-  /** A run is over; answers the one that waited for it, which is under way from now on. */
+  /** A run has ended. Returns the run that waited for it, which counts as in progress from now on. */
   finish(run: Run): Run | null {
     if (this.#deferred.size > 0) this.#deferred.delete(run)
     const waiting = this.#waiting.size > 0 ? this.#waiting.get(run.jobId) : undefined
@@ -64,10 +64,10 @@ export class Overlap {
       return null
     }
     const others = this.#inFlight.get(run.jobId)
-    const place = others?.indexOf(run) ?? -1
-    if (!others || place === -1) return null
+    const index = others?.indexOf(run) ?? -1
+    if (!others || index === -1) return null
     if (others.length > 1) {
-      others.splice(place, 1)
+      others.splice(index, 1)
       return null
     }
     this.#inFlight.delete(run.jobId)

@@ -3,27 +3,27 @@ import type { Encryption } from '../platform/encryption.ts'
 import { inClause } from '../database/inClause.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
 
-/** What each of two generations may hold. */
+/** The limits of each of two generations. */
 interface Limits {
   revisions: number
-  /** Of all texts. */
+  /** Of all texts together. */
   characters: number
 }
 
 const usualLimits: Limits = { revisions: 50_000, characters: 32_000_000 }
 
-/** Revisions loaded by one query: databases take 32,766 parameters, and a server that died may have held more runs than that. */
-const largestQuery = 1000
+/** Revisions loaded by one query: databases take 32,766 parameters, and a server that died may have owned more runs than that. */
+const maxQuery = 1000
 
-/** What is to be sent, or why it cannot be read. */
+/** The request, or why it cannot be read. */
 export type Opened = PreparedRequest | Error
 
-/** What jobs send, ready to be sent. A revision never changes, so what was opened once stays right. */
+/** The requests of jobs, ready to be sent. A revision never changes, so a request that was prepared once stays right. */
 export class RequestCache {
   readonly #sql: SqlClient
   readonly #encryption: Encryption
   readonly #limits: Limits
-  /** Those used since the last change of generations, and those used in the one before. */
+  /** Requests used since the last change of generations, and those used in the generation before. */
   #young = new Map<number, Opened>()
   #old = new Map<number, Opened>()
   #characters = 0
@@ -35,8 +35,8 @@ export class RequestCache {
   }
 
   /**
-   * Those revisions, opened; what is not kept ready is loaded. They are the asker's own: what is asked for next may
-   * take their places here.
+   * The requests of these revisions; those that are not in the cache are loaded. The caller keeps them: the cache may drop them at
+   * the next call.
    */
   async open(ids: Iterable<number>): Promise<(id: number) => Opened> {
     const opened = new Map<number, Opened>()
@@ -59,8 +59,7 @@ export class RequestCache {
   }
 
   async *#load(ids: number[]): AsyncGenerator<[id: number, opened: Opened]> {
-    for (let from = 0; from < ids.length; from += largestQuery)
-      yield* await this.#loadFew(ids.slice(from, from + largestQuery))
+    for (let from = 0; from < ids.length; from += maxQuery) yield* await this.#loadFew(ids.slice(from, from + maxQuery))
   }
 
   async #loadFew(ids: number[]): Promise<[id: number, opened: Opened][]> {
@@ -88,7 +87,7 @@ export class RequestCache {
   }
 }
 
-/** Headers are there twice: one by one, and as they go over the wire. */
+/** Headers are there twice: one by one, and as they are sent. */
 function charactersOf(opened: Opened): number {
   if (opened instanceof Error) return opened.message.length
   const { url, shownUrl, headers, body, secrets } = opened

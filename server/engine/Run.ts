@@ -1,8 +1,11 @@
-import type { ExecutionTrigger, FailureKind } from '../model/executions/enums.ts'
+import type { ExecutionTrigger } from '../model/executions/enums.ts'
 import type { Opened } from './RequestCache.ts'
 import type { OverlapPolicy } from '../model/jobs/enums.ts'
 
-/** An execution in the hands of this process, from its claim to its end. */
+/** planned → waiting (for a slot, or for the run before it) → calling ⇄ backoff → ended */
+export type Stage = 'planned' | 'waiting' | 'calling' | 'backoff' | 'ended'
+
+/** An execution that this process owns, from its claim to its end. */
 export interface Run {
   readonly id: number
   readonly jobId: number
@@ -11,27 +14,25 @@ export interface Run {
   readonly trigger: ExecutionTrigger
   readonly revisionId: number
   readonly overlap: OverlapPolicy
-  /** The job stops itself after so many failures in a row; null: never. */
+  /** The job stops itself after this number of consecutive failures; null: never. */
   readonly disableAfterFailures: number | null
-  /** Host and port that it calls; runs on one host share what one host may have. Empty while nobody knows. */
+  /** Changed by `moveTo` only. */
+  readonly stage: Stage
+  /** Host and port of the target; runs on one host share its slots. Empty while it is unknown. */
   host: string
-  /** What it sends, while it starts and calls; null otherwise, as what waits may be many. */
+  /** The request, while the run starts and calls; null otherwise, because many runs may wait. */
   revision: Opened | null
   /** Calls that have ended. */
   attempts: number
   /** When the first attempt started; null before. */
   startedAtMs: number | null
-  /** The same on the monotonic clock; null where another process started it. */
+  /** The same on the monotonic clock; null if another process started the run. */
   startedMonoMs: number | null
-  /** For how long no server had it in hand, between a server that died or stopped and this one: no part of its duration. Milliseconds. */
+  /** Milliseconds between the end of the server that owned the run and its adoption by this one; they do not count as duration. */
   unattendedMs: number
-  /** planned → waiting (for a slot, or for the run before it) → calling ⇄ backoff → ended */
-  stage: 'planned' | 'waiting' | 'calling' | 'backoff' | 'ended'
-  /** Ends the call that is under way; null where none is. */
+  /** Ends the call in progress; null if there is none. */
   cancelCall: (() => void) | null
-  /** How the last call ended; null before. */
-  last: { responseStatus: number | null; failureKind: FailureKind | null; errorMessage: string | null } | null
-  /** Why it is being cancelled, as a sentence. */
+  /** Why the run is being cancelled, as a sentence. */
   cancelReason: string | null
 }
 
@@ -45,9 +46,8 @@ type Planned =
   | 'overlap'
   | 'disableAfterFailures'
 
-export function newRun(run: Pick<Run, Planned>): Run {
+export function newRun(run: Pick<Run, Planned> & Partial<Run>): Run {
   return {
-    ...run,
     host: '',
     revision: null,
     attempts: 0,
@@ -56,12 +56,27 @@ export function newRun(run: Pick<Run, Planned>): Run {
     unattendedMs: 0,
     stage: 'planned',
     cancelCall: null,
-    last: null,
     cancelReason: null,
+    ...run,
   }
 }
 
-/** How long a run that another process started has taken by `nowMs`, without the time between the two; null: it never started. */
+/** A run may end in every stage. A run that waits for its turn behind a peer's run is planned again. */
+const nextStages: Record<Stage, readonly Stage[]> = {
+  planned: ['waiting', 'ended'],
+  waiting: ['planned', 'calling', 'ended'],
+  calling: ['backoff', 'ended'],
+  backoff: ['waiting', 'ended'],
+  ended: [],
+}
+
+/** @throws if a run cannot go from its stage to that one: a bug of ours */
+export function moveTo(run: Run, stage: Stage): void {
+  if (!nextStages[run.stage].includes(stage)) throw new Error(`A run that is ${run.stage} cannot become ${stage}.`)
+  ;(run as { stage: Stage }).stage = stage
+}
+
+/** The duration at `nowMs` of a run that another process started, without the time in which no server owned it; null: it never started. */
 export function attendedMs({ startedAtMs, unattendedMs }: Run, nowMs: number): number | null {
   return startedAtMs === null ? null : Math.max(0, nowMs - startedAtMs - unattendedMs)
 }

@@ -3,12 +3,12 @@ import type { Events } from '../model/events.ts'
 import { ExecutionStatus } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
 import type { Opened, RequestCache } from './RequestCache.ts'
-import { markStarted } from './start.ts'
+import { markStarted, type Started } from './start.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
 import type { EngineEvents } from './EngineEvents.ts'
-import type { Run } from './Run.ts'
+import { moveTo, type Run } from './Run.ts'
 
-/** A run whose job is running in another process is looked at again after this. Milliseconds. */
+/** How soon a run whose job is running in another process asks again. Milliseconds. */
 const runningOnPeerRetryMs = 500
 
 export interface RunStarterParts {
@@ -19,42 +19,40 @@ export interface RunStarterParts {
   ownerId: () => number
   now: () => number
   onTrouble: (error: Error) => void
-  /** The database says that it may not run any more. */
+  /** The database says that the run may not start. */
   withdraw: (run: Run) => void
   skip: (run: Run, reason: string) => void
   later: (run: Run, atMs: number) => void
 }
 
-/** Which of the runs that are due may be called: the database decides, for many at once, and keeps that they are under way. */
+/** Decides which of the due runs may be called: asks the database for many at once, and stores that they are in progress. */
 export class RunStarter {
   readonly #parts: RunStarterParts
-  #isOnlyServer = false
 
   constructor(parts: RunStarterParts) {
     this.#parts = parts
   }
 
-  /** @returns those that may be called now; the others are dealt with */
+  /** @returns the runs that may be called now; the others are dealt with */
   async start(runs: Run[]): Promise<Run[]> {
     const { sql, ownerId, revisions, now, withdraw } = this.#parts
     const nowMs = now()
     const wanted = runs.filter((run) => run.stage !== 'ended')
     if (wanted.length === 0) return []
     const opened = await revisions.open(wanted.map((run) => run.revisionId))
-    const marked = await markStarted(sql, ownerId(), wanted, nowMs, this.#isOnlyServer)
-    const { started, withdrawn, runningOnPeer, queuedBehindPeer } = marked
-    this.#isOnlyServer = !marked.others
-    for (const run of withdrawn) withdraw(run)
-    if (runningOnPeer.size + queuedBehindPeer.size > 0)
-      for (const run of wanted) this.#yieldTo(runningOnPeer, queuedBehindPeer, run)
-    const callable = started.filter((run) => run.stage !== 'ended')
+    const marked = await markStarted(sql, ownerId(), wanted, nowMs)
+    // Some may have been cancelled meanwhile.
+    const isOpen = (run: Run) => run.stage !== 'ended'
+    for (const run of marked.withdrawn.filter(isOpen)) withdraw(run)
+    for (const run of wanted.filter(isOpen)) this.#yieldToPeer(run, marked)
+    const callable = marked.started.filter(isOpen)
     for (const run of callable) this.#begin(run, opened(run.revisionId), nowMs)
-    this.#tell(callable)
+    this.#publish(callable)
     return callable
   }
 
   #begin(run: Run, revision: Opened, nowMs: number): void {
-    run.stage = 'calling'
+    moveTo(run, 'calling')
     run.revision = revision
     if (run.startedAtMs !== null) return
     run.startedAtMs = nowMs
@@ -62,7 +60,7 @@ export class RunStarter {
     this.#parts.facts.started(nowMs - run.scheduledForMs)
   }
 
-  #tell(runs: Run[]): void {
+  #publish(runs: Run[]): void {
     const { events } = this.#parts
     if (runs.length === 0 || !events.heard('executions')) return
     events.publish(
@@ -71,21 +69,22 @@ export class RunStarter {
     )
   }
 
-  /** Where its job is running in another process: SKIP ends it, QUEUE waits, REPLACE asks the other to cancel and waits for that. */
-  #yieldTo(busy: Set<number>, behind: Set<Run>, run: Run): void {
-    const isBusy = busy.has(run.jobId) && run.overlap !== 'ALLOW'
-    if ((!isBusy && !behind.has(run)) || run.startedAtMs !== null || run.stage === 'ended') return
+  /** If its job is running in another process, SKIP ends the run, QUEUE waits, and REPLACE asks the peer to cancel and waits for that. */
+  #yieldToPeer(run: Run, { runningOnPeer, queuedBehindPeer }: Started): void {
+    const isRunning = runningOnPeer.has(run.jobId) && run.overlap !== 'ALLOW'
+    const isBehind = queuedBehindPeer.has(run)
+    if ((!isRunning && !isBehind) || run.startedAtMs !== null) return
     const { now, skip, later } = this.#parts
-    if (isBusy && behind.has(run) && run.trigger !== 'CATCH_UP')
+    if (isRunning && isBehind && run.trigger !== 'CATCH_UP')
       return skip(run, 'Skipped: one run was already waiting, on another server, for the one under way.')
     if (run.overlap === 'SKIP')
       return skip(run, 'Skipped: another run of this job was still under way on another server.')
-    if (run.overlap === 'REPLACE') this.#askToCancel(run.jobId)
+    if (run.overlap === 'REPLACE') this.#requestCancel(run.jobId)
     later(run, now() + runningOnPeerRetryMs)
   }
 
-  /** 2, rather than 1, tells the other one why. */
-  #askToCancel(jobId: number): void {
+  /** 2, rather than 1, tells the peer why. */
+  #requestCancel(jobId: number): void {
     const { sql, ownerId, onTrouble } = this.#parts
     const running = toCode(ExecutionStatus, 'RUNNING')
     void sql

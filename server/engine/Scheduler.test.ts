@@ -227,7 +227,7 @@ describe.each(databases)('the engine on %s', (name) => {
     const job = await engine.addJob()
     engine.jumpTo('2026-01-01T00:00:59.500Z')
     await engine.tick()
-    await engine.conductor.stop(1000)
+    await engine.scheduler.stop(1000)
     expect(await engine.rows(job)).toEqual([])
     const [row] = await engine.data.sql.all<{ next_run_at: number }>('select next_run_at from job')
     expect(Number(row!.next_run_at)).toBe(Date.parse('2026-01-01T00:01:00Z'))
@@ -239,7 +239,7 @@ describe.each(databases)('the engine on %s', (name) => {
     engine.target.respond = () => 'hang'
     const job = await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
-    await engine.conductor.stop(50)
+    await engine.scheduler.stop(50)
     expect(await engine.rows(job)).toMatchObject([{ status: 'QUEUED' }])
 
     await engine.data.sql.run('update server_instance set lease_until = 0')
@@ -269,7 +269,7 @@ describe.each(databases)('the engine on %s', (name) => {
       one.target.respond = () => ({})
       await one.runTo(new Date(at).toISOString())
       calls.push(...one.calledFor())
-      await one.conductor.stop(1000)
+      await one.scheduler.stop(1000)
       await engine.data.sql.run('update server_instance set lease_until = 0')
       one = await simulatedEngine(name, new Date(at).toISOString(), engine.data)
       await one.enter()

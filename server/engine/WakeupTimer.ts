@@ -1,14 +1,14 @@
 import schedule from 'node-schedule'
 
-/** The watchdog looks this often, in milliseconds of the monotonic clock. */
+/** How often the watchdog looks, in milliseconds of the monotonic clock. */
 const watchMs = 1000
-/** A wake that is later than this did not come: the clock was moved, or the machine slept. */
+/** A wake-up that is later than this was lost: the clock was moved, or the machine slept. */
 const overdueMs = 1500
 
 /**
- * Wakes the scheduler: one-shot node-schedule jobs, armed anew after each wake, never a repeating rule (which fires hundreds
- * of times after the clock jumps ahead and falls silent after it jumps back; HAZARDS.md). A monotonic watchdog beside it
- * notices a wake that did not come and a clock that was moved.
+ * Wakes the scheduler by one-shot node-schedule jobs, each armed after the wake-up before it. A repeating rule would fire hundreds of
+ * times after the clock jumps ahead, and fall silent after it jumps back. A monotonic watchdog notices a lost wake-up and a clock
+ * that was moved.
  */
 export class WakeupTimer {
   readonly #wake: () => number
@@ -18,7 +18,7 @@ export class WakeupTimer {
   #offset = Date.now() - performance.now()
   #watchdog: NodeJS.Timeout
 
-  /** `wake` does what is due and answers when to wake next, in Unix milliseconds; `clockMoved` hears how far the clock was moved. */
+  /** `wake` does what is due and returns when to wake next, in Unix milliseconds; `clockMoved` is told how far the clock was moved. */
   constructor(wake: () => number, clockMoved: (byMs: number) => void) {
     this.#wake = wake
     this.#clockMoved = clockMoved
@@ -26,7 +26,7 @@ export class WakeupTimer {
     setImmediate(() => this.#fire())
   }
 
-  /** Wakes at once, or as soon as what runs now lets it. */
+  /** Wakes as soon as the event loop is free. */
   wakeNow(): void {
     this.#arm(Date.now())
   }
@@ -50,7 +50,7 @@ export class WakeupTimer {
     this.#job?.cancel()
     const now = Date.now()
     this.#armedForMono = performance.now() + Math.max(0, atMs - now)
-    // What has passed cannot be scheduled: node-schedule answers null for it.
+    // node-schedule returns null for an instant that has passed.
     this.#job = atMs > now ? schedule.scheduleJob(new Date(atMs), () => this.#fire()) : null
     if (!this.#job) setImmediate(() => this.#fire())
   }

@@ -2,11 +2,9 @@ import type { MySqlConnection } from '@mikro-orm/mysql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrateUp } from '../database/migrations/run.ts'
 import { openData, type Data } from '../model/openData.ts'
-import { mysqlSql } from '../database/dialects/mysql/mysql.ts'
-import { poolOptions } from '../database/dialects/mysql/mysqlConnection.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { addJob, noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
-import { triggerRun, askToCancel } from './manualRuns.ts'
+import { triggerRun, requestCancel } from './manualRuns.ts'
 import { claimDue } from './claim.ts'
 import { claimParts } from '../testing/claimParts.ts'
 import { register, release, renew, adoptOrphans } from './cluster/lease.ts'
@@ -21,14 +19,11 @@ describe.each([
   let data: Data
   beforeEach(async () => {
     const opened = await openData({ databaseUrl: await newMySqlDatabase(), dataDir: ':memory:' })
-    const connection = opened.orm.em.getConnection() as MySqlConnection
-    const pool = await connection.getNativeClient()
+    const pool = await (opened.orm.em.getConnection() as MySqlConnection).getNativeClient()
     const { connectionConfig } = (pool as unknown as { config: { connectionConfig: { clientFlags: number } } }).config
     connectionConfig.clientFlags &= ~foundRows
     if (isFound) connectionConfig.clientFlags |= foundRows
-    const flags = [isFound ? 'FOUND_ROWS' : '-FOUND_ROWS']
-    const sql = mysqlSql(pool, connection.mapOptions({ ...poolOptions(8), flags }))
-    data = { ...opened, sql, close: () => sql.close().then(opened.close) }
+    data = opened
     await migrateUp(data)
     await data.sql.run("insert into instance_value (name, value) values ('probe', '1')")
     const found = await data.sql.run("update instance_value set value = '1' where name = 'probe'")
@@ -72,7 +67,7 @@ describe.each([
     const taken = await Promise.all(
       heirs.map(async (heir) => {
         let rows = 0
-        for await (const gone of adoptOrphans(data.sql, heir, false)) rows += gone.rows.length
+        for await (const gone of adoptOrphans(data.sql, heir)) rows += gone.rows.length
         return rows
       }),
     )
@@ -83,9 +78,9 @@ describe.each([
     const holder = await register(data.sql)
     const jobId = await addJob(data, 0)
     await triggerRun(data.sql, 7, holder, { jobId, trigger: 'MANUAL', userId: null, revisionId: 1 }, 1000)
-    expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
-    expect(await askToCancel(data.sql, 7)).toBe('CANCELLED')
+    expect(await requestCancel(data.sql, 7)).toBe('CANCELLED')
+    expect(await requestCancel(data.sql, 7)).toBe('CANCELLED')
     await data.sql.run('update execution set status = 3 where id = 7')
-    expect(await askToCancel(data.sql, 7)).toBe('SUCCEEDED')
+    expect(await requestCancel(data.sql, 7)).toBe('SUCCEEDED')
   })
 })

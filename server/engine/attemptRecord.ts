@@ -3,7 +3,7 @@ import type { AttemptDetail } from '../model/executions/Attempt.ts'
 import type { Run } from './Run.ts'
 import type { AttemptRecord } from './runResult.ts'
 
-/** A call as it is written down. */
+/** A call as it is stored. */
 export function recordOf(run: Run, outcome: Outcome): AttemptRecord {
   const {
     startedAtMs,
@@ -46,7 +46,7 @@ function detailOf(outcome: Outcome): string {
   return text === '{}' ? `${headers}}` : `${headers},${text.slice(1)}`
 }
 
-/** The phases that there were: most calls go over a connection that is open already. */
+/** The phases that took place: most calls use an open connection. */
 function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimings): Partial<CallTimings> {
   return {
     dnsMs: dnsMs ?? undefined,
@@ -57,7 +57,7 @@ function happened({ dnsMs, connectMs, tlsMs, firstByteMs, downloadMs }: CallTimi
   } as Partial<CallTimings>
 }
 
-/** The attempt that a process had under way when it died. */
+/** The attempt that was in progress when its process died. */
 export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
   const outcome = syntheticOutcome(
     'PROCESS_LOST',
@@ -69,7 +69,7 @@ export function lostAttempt(run: Run, startedAtMs: number): AttemptRecord {
   return recordOf(run, outcome)
 }
 
-/** What stands in for a call that did not go out. */
+/** The outcome of a call that was not made. */
 export function syntheticOutcome(
   failureKind: 'CIRCUIT_OPEN' | 'INVALID_REQUEST' | 'PROCESS_LOST',
   errorMessage: string,

@@ -1,39 +1,27 @@
 import { toCode, fromCode } from '../database/columnTypes.ts'
-import { preallocated, preallocatedZeros } from '../model/executions/preallocated.ts'
-import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
-import { compileSchedule, ScheduleError } from '../schedule/schedule.ts'
-import { all, each, jsonRows, run, type SqlClient, type Steps } from '../database/SqlClient.ts'
-import { addStatistics, type Counted } from '../model/statistics/addStatistics.ts'
+import { JobStatus, OverlapPolicy } from '../model/jobs/enums.ts'
+import { all, each, jsonRows, run, together, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { deferStatistics, type CountedExecution } from '../model/statistics/deferStatistics.ts'
+import { insertMissed, insertRuns, onlyOurs, type MissedRow } from './claimedRows.ts'
 import type { IdAllocator } from './IdAllocator.ts'
 import { refuseWithoutLease } from './cluster/lease.ts'
-import { planRuns, stoppedPlan, type Plan, type PlannedRow } from './plan.ts'
+import type { Plan, PlannedRow } from './plan.ts'
+import { planner, type DueJob } from './planJobs.ts'
 import { newRun, type Run } from './Run.ts'
 
 /** Jobs claimed in one transaction. */
 export const claimBatch = 1000
 
-interface DueJob {
-  id: number
-  next_run_at: number
-  cron_pattern: string
-  timezone: string
-  overlap_policy: number
-  misfire_policy: number
-  disable_after_failures: number | null
-  revision_id: number
-}
-
 export interface Claim {
   /** To be fired at their instants. */
   runs: Run[]
-  /** How many planned instants were recorded as missed. */
+  /** Planned instants that were recorded as missed. */
   missed: number
-  /** Of which jobs. */
+  /** The jobs of those. */
   missedJobIds: number[]
-  /** Jobs that were stopped because their schedule is none. */
+  /** Jobs that were stopped because their schedule cannot be used. */
   stopped: number[]
-  /** Jobs touched; fewer than `claimBatch` means that nothing more is due. */
+  /** Jobs that were due; fewer than `claimBatch` mean that nothing more is. */
   jobs: number
 }
 
@@ -41,14 +29,14 @@ export interface ClaimParts {
   sql: SqlClient
   ids: IdAllocator
   ownerId: number
-  /** Whom those revisions call; they are ready to be sent afterwards. */
+  /** The hosts that these revisions call; afterwards their requests are in the cache. */
   hostsOf: (revisionIds: number[]) => Promise<(id: number) => string>
 }
 
 /**
- * Claims what is due until `untilMs`, seen at `nowMs`: writes the execution rows and moves the jobs' next runs on, computed
- * from the planned instants, in one transaction. Jobs that another process is claiming are left to it. The unique key (job,
- * instant, run number) decides every race: a row that is there already is not ours.
+ * Claims what is due until `untilMs`, seen at `nowMs`: inserts the executions and advances the jobs' next runs, computed from the
+ * planned instants, in one transaction. Skips jobs that another process is claiming. The unique key (job, instant, run number) decides
+ * every race: a row that is there already is not ours.
  */
 export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number): Promise<Claim> {
   const { sql, ids } = parts
@@ -80,12 +68,33 @@ function* claimSteps(
   plans: (job: DueJob) => Plan,
 ): Steps<Claim> {
   yield* refuseWithoutLease(sql, ownerId)
-  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect === 'mysql' ? ' for update skip locked' : ''), [
-    untilMs,
-  ])
+  const lock = sql.dialect === 'mysql' ? ' for update skip locked' : ''
+  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, lock), [untilMs])
+  const { runs, missed, nexts, stopped } = planned(jobs, plans, ids)
+  const inserted = yield* insertRuns(runs, ownerId)
+  yield* insertMissed(missed, nowMs)
+  yield* each(
+    'update job set next_run_at = ? where id = ?',
+    `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
+    nexts,
+  )
+  for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
+  yield* together(deferStatistics(missed.map(countedOf)))
+  return {
+    // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
+    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
+    missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
+    missedJobIds: missed.map(({ job }) => Number(job.id)),
+    stopped,
+    jobs: jobs.length,
+  }
+}
+
+/** The rows that the plans of these jobs call for, each with an id. */
+function planned(jobs: DueJob[], plans: (job: DueJob) => Plan, ids: IdAllocator) {
   const runs: Run[] = []
-  const missed: { job: DueJob; row: PlannedRow; id: number }[] = []
-  const nexts: unknown[][] = []
+  const missed: MissedRow[] = []
+  const nexts: [nextMs: number | null, jobId: number][] = []
   const stopped: number[] = []
   for (const job of jobs) {
     const plan = plans(job)
@@ -96,33 +105,7 @@ function* claimSteps(
       else missed.push({ job, row, id: ids.take() })
     }
   }
-  const inserted = yield* insertRuns(runs, ownerId)
-  yield* insertMissed(missed, nowMs)
-  yield* each(
-    'update job set next_run_at = ? where id = ?',
-    `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
-    nexts,
-  )
-  for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
-  yield* addStatistics(
-    missed.map(({ job, row }): Counted => ({
-      jobId: Number(job.id),
-      atMs: row.atMs,
-      status: 'MISSED',
-      durationMs: null,
-      count: row.occurrences,
-      traits: { trigger: 'SCHEDULE', responseStatus: null },
-      textId: null,
-    })),
-  )
-  return {
-    // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
-    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
-    missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
-    missedJobIds: missed.map(({ job }) => Number(job.id)),
-    stopped,
-    jobs: jobs.length,
-  }
+  return { runs, missed, nexts, stopped }
 }
 
 function runOf(job: DueJob, row: PlannedRow, id: number): Run {
@@ -138,87 +121,15 @@ function runOf(job: DueJob, row: PlannedRow, id: number): Run {
   })
 }
 
-/** A plan is a function of pattern, zone, instant and rule: jobs that share them share it. */
-function planner(nowMs: number, untilMs: number): (job: DueJob) => Plan {
-  const known = new Map<string, Plan>()
-  return (job) => {
-    // Names with an H in them (THU) do no harm: their plans are only shared less.
-    const seed = /h/i.test(job.cron_pattern) ? String(job.id) : ''
-    const key = `${job.next_run_at} ${job.misfire_policy} ${seed} ${job.timezone} ${job.cron_pattern}`
-    let plan = known.get(key)
-    if (!plan) {
-      plan = planOf(job, nowMs, untilMs)
-      known.set(key, plan)
-    }
-    return plan
+function countedOf({ job, row, id }: MissedRow): CountedExecution {
+  return {
+    executionId: id,
+    jobId: Number(job.id),
+    atMs: row.atMs,
+    status: 'MISSED',
+    durationMs: null,
+    count: row.occurrences,
+    traits: { trigger: 'SCHEDULE', responseStatus: null },
+    textId: null,
   }
-}
-
-/** One job with a schedule that is none must not keep the others of its batch from being claimed. */
-function planOf(job: DueJob, nowMs: number, untilMs: number): Plan {
-  const fromMs = Number(job.next_run_at)
-  try {
-    const schedule = compileSchedule(job.cron_pattern, job.timezone, String(job.id))
-    return planRuns(schedule, fromCode(MisfirePolicy, job.misfire_policy), fromMs, nowMs, untilMs)
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error
-    return stoppedPlan(fromMs, error.message)
-  }
-}
-
-const queued = toCode(ExecutionStatus, 'QUEUED')
-
-function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
-  const columns = `id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}`
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
-    runs.map((run) => [
-      run.id,
-      run.jobId,
-      run.scheduledForMs,
-      0,
-      toCode(ExecutionTrigger, run.trigger),
-      queued,
-      run.revisionId,
-      ownerId,
-      ...preallocatedZeros,
-    ]),
-  )
-}
-
-function* insertMissed(missed: { job: DueJob; row: PlannedRow; id: number }[], nowMs: number): Steps<number> {
-  const columns =
-    'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, reason, occurrences, finished_at'
-  const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
-    missed.map(({ job, row, id }) => [
-      id,
-      job.id,
-      row.atMs,
-      0,
-      cause,
-      status,
-      job.revision_id,
-      row.missed,
-      row.occurrences,
-      nowMs,
-    ]),
-  )
-}
-
-/** Those whose row was really written by us; a row that stood there before belongs to whoever wrote it. */
-function* onlyOurs(runs: Run[], ownerId: number): Steps<Run[]> {
-  if (runs.length === 0) return runs
-  const [first, last] = [runs[0]!.id, runs.at(-1)!.id]
-  const rows = yield* all<{ id: number }>('select id from execution where id between ? and ? and owner_id = ?', [
-    first,
-    last,
-    ownerId,
-  ])
-  if (rows.length === runs.length) return runs
-  const ours = new Set(rows.map((row) => Number(row.id)))
-  return runs.filter((run) => ours.has(run.id))
 }

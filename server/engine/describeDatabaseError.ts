@@ -1,9 +1,9 @@
 const kept = 'runs are kept in memory until'
 
-/** What is the matter with the database, as a sentence for whoever looks after the server. */
+/** Describes a database error in a sentence for the operator. */
 export function describeDatabaseError(error: unknown): string {
   const { code = '', errno = 0 } = error as { code?: string; errno?: number }
-  // SQLite, the operating system, MySQL: what each says of a disk without room.
+  // How SQLite, the operating system and MySQL report a full disk.
   if (/^(SQLITE_FULL|SQLITE_IOERR_WRITE|ENOSPC|EDQUOT|EFBIG)$/.test(code) || [1021, 1114].includes(errno))
     return `The disk of the database is full: ${kept} there is room again.`
   if (/^(SQLITE_READONLY|EROFS)/.test(code) || [1290, 1792, 1836].includes(errno))

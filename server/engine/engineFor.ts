@@ -5,7 +5,7 @@ import { egressPolicy } from '../model/jobs/egressPolicy.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
-/** The engine of the services, with the calls it makes: what `createApp` starts. */
+/** The engine of a server, with its HTTP client: `createApp` starts it. */
 export async function engineFor(
   services: Omit<Services, 'engine' | 'facts'> & { facts: EngineEvents },
 ): Promise<RunningEngine> {

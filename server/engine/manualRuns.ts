@@ -14,7 +14,7 @@ export interface ManualTrigger {
   revisionId: number
 }
 
-/** Writes an asked-for execution; asked for twice in one millisecond, it is two, with copies counted up. */
+/** Inserts a triggered execution. Two in the same millisecond are two executions, with different run numbers. */
 export async function triggerRun(
   sql: SqlClient,
   id: number,
@@ -64,10 +64,10 @@ export async function triggerRun(
   })
 }
 
-/** Leaves word for the process that holds the execution. Answers CANCELLED when it will, else the status that it already ended with. */
-export async function askToCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
+/** Asks the process that owns the execution to cancel it. Returns CANCELLED, or the status with which it has already ended. */
+export async function requestCancel(sql: SqlClient, executionId: number): Promise<'CANCELLED' | ExecutionStatus> {
   await sql.run(`update execution set cancel_requested = 1 where id = ? and lifecycle = ${inFlight}`, [executionId])
-  // How many rows changed is not to be asked: whoever asks a second time may change none.
+  // The number of changed rows says nothing: a second request changes none.
   const [row] = await sql.all<{ status: number }>(
     `select status from execution where id = ? and lifecycle <> ${inFlight}`,
     [executionId],
@@ -75,20 +75,20 @@ export async function askToCancel(sql: SqlClient, executionId: number): Promise<
   return row ? fromCode(ExecutionStatus, row.status) : 'CANCELLED'
 }
 
-/** What the column `cancel_requested` says, as a reason. */
+/** The reason that the column `cancel_requested` stands for. */
 export const cancelReason = (asked: number) =>
   asked === 2 ? 'Replaced by a newer run, which another server made.' : 'It was cancelled.'
 
-/** Who is gone for longer than this has left no word that was not found yet. Milliseconds. */
-const wordMs = 60_000
+/** A server that has been gone for longer has left no request that was not found yet. Milliseconds. */
+const requestMs = 60_000
 
 /**
- * Executions that this process holds and that somebody asked, elsewhere, to cancel. While no other server is there nobody
- * can have: all that is under way, which may be a hundred thousand, is not looked at.
+ * Executions of this process that another server asked to cancel. Without other servers there can be none, and the executions in
+ * flight, which may be a hundred thousand, are not read.
  */
 export async function findCancelRequests(sql: SqlClient, ownerId: number): Promise<{ id: number; reason: string }[]> {
   const [other] = await sql.all(
-    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${wordMs}) limit 1`,
+    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${requestMs}) limit 1`,
     [ownerId],
   )
   if (!other) return []

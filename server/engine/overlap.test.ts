@@ -76,8 +76,8 @@ describe.each(databases)('runs of one job on %s', (name) => {
       await engine.addJob({ url: `http://127.0.0.1:${1000 + other}/`, cronPattern: '59 1 * * * *' })
     for (const at of ['2026-01-01T00:01:59Z', '2026-01-01T00:02:00Z']) {
       engine.jumpTo(at)
-      await engine.conductor.claim(engine.now())
-      engine.conductor.fire(engine.now())
+      await engine.scheduler.claim(engine.now())
+      engine.scheduler.fire(engine.now())
     }
     expect(states(await engine.rows(job))).toEqual(['01:00 RUNNING', '02:00 QUEUED'])
     engine.target.calls[0]!.answer(serverError)
@@ -102,7 +102,7 @@ describe('where another server runs the job', () => {
     one.jumpTo('2026-01-01T00:00:31Z')
     await one.tick()
     one.jumpTo('2026-01-01T00:00:32Z')
-    one.conductor.fire(one.now())
+    one.scheduler.fire(one.now())
     await one.settled()
     const otherRunsTo = async (instant: string) => {
       for (const end = Date.parse(instant); other.now() < end;) {
@@ -147,8 +147,8 @@ describe('where another server runs the job', () => {
 
   test('a run that another server replaces says so', async () => {
     const { one, other, job } = await twoServers('REPLACE')
-    for (const { id, reason } of await findCancelRequests(one.data.sql, one.conductor.ownerId))
-      one.conductor.cancel(id, reason)
+    for (const { id, reason } of await findCancelRequests(one.data.sql, one.scheduler.ownerId))
+      one.scheduler.cancel(id, reason)
     await one.settled()
     expect((await other.rows(job))[0]).toMatchObject({
       status: 'CANCELLED',
@@ -160,7 +160,7 @@ describe('where another server runs the job', () => {
   test('word that another server left is found after its death, too; while nobody else is there none is looked for', async () => {
     const { one } = await twoServers('REPLACE')
     const { sql } = one.data
-    const { ownerId } = one.conductor
+    const { ownerId } = one.scheduler
     const found = async () => (await findCancelRequests(sql, ownerId)).length
     expect(await found()).toBe(1)
     await sql.run(`update server_instance set ended_at = ${databaseNow(sql)} where id <> ?`, [ownerId])
@@ -200,15 +200,15 @@ describe('where another server runs the job', () => {
           job,
         ])) as [{ revision: number }]
         const asked = await Promise.all(
-          [one, other].map(async ({ conductor, now, data }) => {
+          [one, other].map(async ({ scheduler, now, data }) => {
             const wish = { jobId: job, trigger: 'MANUAL' as const, userId: null, revisionId: revision }
             return {
-              conductor,
-              run: await triggerRun(data.sql, await conductor.newId(), conductor.ownerId, wish, now()),
+              scheduler,
+              run: await triggerRun(data.sql, await scheduler.newId(), scheduler.ownerId, wish, now()),
             }
           }),
         )
-        for (const { conductor, run } of asked) conductor.enqueueAt(run, run.scheduledForMs)
+        for (const { scheduler, run } of asked) scheduler.enqueueAt(run, run.scheduledForMs)
         await Promise.all([one.settled(), other.settled()])
         expect((await one.rows(job)).filter(({ status }) => status === 'RUNNING')).toHaveLength(1)
       }

@@ -3,7 +3,7 @@ import { requestToSend, type PreparedRequest } from '../model/jobs/request.ts'
 import { attendedMs, type Run } from './Run.ts'
 import type { CircuitBreakers } from './CircuitBreakers.ts'
 import { circuitOpenOutcome, syntheticOutcome, recordOf } from './attemptRecord.ts'
-import type { RunResult } from './runResult.ts'
+import type { EndedRun, Ending, RunResult, UnfinishedRun } from './runResult.ts'
 import { hostOf } from './hostOf.ts'
 import { retryDelay } from './retry.ts'
 
@@ -14,15 +14,15 @@ export interface PerformParts {
   monotonicNow: () => number
 }
 
-/** How an attempt ends, once: with its report, or with a fault of our own. */
+/** How an attempt ends, once: with its result, or with a bug of ours. */
 export interface Performed {
   report: (report: RunResult) => void
   fault: (error: Error) => void
 }
 
 /**
- * One attempt of a run: gate → call → outcome → retry or end. Never throws for what a target does. By callbacks: a promise costs
- * a turn of the queue and more garbage, and this is done for every run.
+ * One attempt of a run: circuit → call → outcome → retry or end. Never throws for what a target does. Callbacks, because a promise
+ * costs a turn of the event loop and more garbage, for every run.
  */
 export function perform(run: Run, revision: PreparedRequest | Error, parts: PerformParts, done: Performed): void {
   if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
@@ -53,7 +53,7 @@ export function perform(run: Run, revision: PreparedRequest | Error, parts: Perf
 function targetHealth(outcome: Outcome): 'answered' | 'unreachable' | 'cancelled' {
   if (outcome.cancelled) return 'cancelled'
   if (outcome.responseStatus !== null || !outcome.failureKind) return 'answered'
-  // Whoever talks nonsense is there.
+  // A host that sends nonsense is there.
   if (outcome.errorCode === 'PROTOCOL_ERROR') return 'answered'
   return ['TIMEOUT', 'DNS', 'CONNECT', 'TLS', 'NETWORK'].includes(outcome.failureKind) ? 'unreachable' : 'cancelled'
 }
@@ -77,14 +77,45 @@ function classify(run: Run, revision: PreparedRequest, outcome: Outcome, parts: 
   }
 }
 
-/** The report of a run that is over. */
+/** The same as `perform`, of the request that the run holds; a bug of ours ends only the run that met it. */
+export function performSafely(
+  run: Run,
+  parts: PerformParts,
+  onFault: (error: Error) => void,
+  onResult: (result: RunResult) => void,
+): void {
+  const report = (result: RunResult) => {
+    run.revision = null
+    onResult(result)
+  }
+  const fault = (error: Error) => {
+    onFault(error)
+    report(ended(run, 'FAILED', 'Carillon itself failed at this run; the log says more.', parts))
+  }
+  perform(run, run.revision!, parts, { report, fault })
+}
+
+/** The result of a call that was cancelled because this server stops: the next one tries again, under the same idempotency key. */
+export function leftToNext(result: EndedRun, reason: string, nowMs: number): UnfinishedRun {
+  return {
+    ...result,
+    status: 'QUEUED',
+    reason,
+    finishedAtMs: null,
+    durationMs: null,
+    nextAttemptAtMs: nowMs,
+    attempt: result.attempt && { ...result.attempt, failureKind: 'PROCESS_LOST', errorMessage: reason },
+  }
+}
+
+/** The result of a run that has ended. */
 export function ended(
   run: Run,
-  status: RunResult['status'],
+  status: Ending,
   reason: string | null,
   parts: Pick<PerformParts, 'now' | 'monotonicNow'>,
   result: Partial<RunResult> = {},
-): RunResult {
+): EndedRun {
   const finishedAtMs = parts.now()
   const durationMs =
     run.startedMonoMs !== null ? parts.monotonicNow() - run.startedMonoMs : attendedMs(run, finishedAtMs)

@@ -1,21 +1,21 @@
 import type { MisfirePolicy } from '../model/jobs/enums.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
-/** An instant that passed by more than this is missed, and the job's misfire rule decides. */
+/** An instant that lies further in the past is missed, and the job's misfire rule decides. Milliseconds. */
 export const misfireGraceMs = 60_000
 
-/** RUN_ALL runs at most so many, and so many missed instants get a row each; longer gaps are summed up in one row. */
+/** The runs of RUN_ALL, and the missed instants that get a row each; one row sums up the rest of a longer gap. */
 export const maxMissedRows = 100
 
-/** Instants of one gap that are counted one by one; beyond, the count is an estimate and says so. */
+/** Instants of one gap that are counted one by one; for more, the count is an estimate and says so. */
 const countedInstants = 200_000
 
 export interface PlannedRow {
   atMs: number
   trigger: 'SCHEDULE' | 'CATCH_UP'
-  /** null: it runs. Else it is recorded as MISSED for this reason. */
+  /** null: it runs; else why it is recorded as MISSED. */
   missed: string | null
-  /** How many instants the row stands for. */
+  /** The number of instants that the row stands for. */
   occurrences: number
 }
 
@@ -23,15 +23,15 @@ export interface Plan {
   rows: PlannedRow[]
   /** The job's next run after all rows; null: it never runs again. */
   nextMs: number | null
-  /** The job cannot go on: its schedule is none. */
+  /** The job stops, because its schedule cannot be used. */
   stops?: true
 }
 
 export const missedReason = 'No server ran at the time.'
 
 /**
- * What becomes of the instants of a job from `fromMs` (its next run) to `untilMs`, seen at `nowMs`: which run, which are
- * recorded as missed. Every instant of that span is in exactly one row. Pure; `fromMs` must be an instant of the schedule.
+ * Decides, at `nowMs`, which instants of a job from `fromMs` (its next run) to `untilMs` run and which are recorded as missed.
+ * Every instant of that span is in exactly one row. Pure; `fromMs` must be an instant of the schedule.
  */
 export function planRuns(
   schedule: Schedule,
@@ -63,7 +63,7 @@ export function planRuns(
   }
 }
 
-/** Of a job whose schedule cannot be used any more, as when this server's zone data lacks its zone: it says why, and stops. */
+/** The plan of a job whose schedule can no longer be used, as when this server's zone data lacks its zone: it says why, and stops. */
 export function stoppedPlan(fromMs: number, why: string): Plan {
   const missed = `The schedule cannot be used, so the job was stopped. ${why}`
   return { rows: [{ atMs: fromMs, trigger: 'SCHEDULE', missed, occurrences: 1 }], nextMs: null, stops: true }
@@ -80,7 +80,7 @@ function onTime(schedule: Schedule, fromMs: number, untilMs: number): Plan {
 }
 
 interface Gap {
-  /** How many instants passed. */
+  /** The number of instants that passed. */
   count: number
   exact: boolean
   /** The newest of them, oldest first: all, or the last 100. */
@@ -106,7 +106,7 @@ function passedInstants(schedule: Schedule, fromMs: number, nowMs: number): Gap 
   }
 }
 
-/** Too many to walk: the rest is reckoned from how dense the counted part was, and the newest are found from the end. */
+/** Too many to count one by one: estimates the rest from the density of the counted part, and finds the newest from the end. */
 function estimatedGap(schedule: Schedule, fromMs: number, countedToMs: number, nowMs: number): Gap {
   const density = countedInstants / (countedToMs - fromMs)
   for (let windowMs = (2 * maxMissedRows) / density; ; windowMs *= 4) {

@@ -1,6 +1,6 @@
 import type { Backoff } from '../model/jobs/enums.ts'
 
-/** No wait between attempts is longer than this, unless the target asks for it by Retry-After (which has its own cap). */
+/** The longest delay between attempts, unless the target asks for a longer one by Retry-After, which has its own cap. */
 export const maxDelayMs = 3_600_000
 
 export interface RetryRule {
@@ -12,7 +12,7 @@ export interface RetryRule {
 
 /**
  * Milliseconds to wait before the attempt after `attempts` have failed, or null when that was the last. EXPONENTIAL doubles
- * from `retryDelayMs` with full jitter; what the target asks for (`retryAfterMs`) is the least it waits.
+ * from `retryDelayMs` with full jitter; `retryAfterMs`, which the target asks for, is the minimum.
  */
 export function retryDelay(
   rule: RetryRule,
@@ -21,10 +21,10 @@ export function retryDelay(
   random: () => number = Math.random,
 ): number | null {
   if (!outcome.retryable || attempts > rule.retryAttempts) return null
-  const longest = Math.min(
+  const longestMs = Math.min(
     rule.backoff === 'FIXED' ? rule.retryDelayMs : rule.retryDelayMs * 2 ** (attempts - 1),
     maxDelayMs,
   )
-  const delay = rule.backoff === 'FIXED' ? longest : Math.round(random() * longest)
+  const delay = rule.backoff === 'FIXED' ? longestMs : Math.round(random() * longestMs)
   return Math.max(delay, outcome.retryAfterMs ?? 0)
 }

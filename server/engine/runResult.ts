@@ -1,7 +1,7 @@
 import type { ExecutionStatus, FailureKind } from '../model/executions/enums.ts'
 import type { Run } from './Run.ts'
 
-/** One call as it is written down. */
+/** One call as it is stored. */
 export interface AttemptRecord {
   executionId: number
   number: number
@@ -10,24 +10,41 @@ export interface AttemptRecord {
   responseStatus: number | null
   failureKind: FailureKind | null
   errorMessage: string | null
-  /** JSON of AttemptDetail: one text, where the parts of it would have to be kept until they are written. */
+  /** JSON of `AttemptDetail`: one string takes less memory than its parts until it is written. */
   detail: string
   body: Buffer | null
   bodyBytes: number | null
   bodyTruncated: boolean
 }
 
-/** What is now known of a run: it goes on (a retry waits) or it ended. */
-export interface RunResult {
+/** Every way in which a run can end. */
+export type Ending = Exclude<ExecutionStatus, 'QUEUED' | 'RUNNING'>
+
+interface Result {
   run: Run
-  /** RUNNING: a retry waits until `nextAttemptAtMs`. QUEUED: handed back, for whoever takes it up. */
-  status: ExecutionStatus
   reason: string | null
-  finishedAtMs: number | null
-  nextAttemptAtMs: number | null
-  durationMs: number | null
   responseStatus: number | null
   failureKind: FailureKind | null
   errorMessage: string | null
   attempt: AttemptRecord | null
 }
+
+export interface EndedRun extends Result {
+  status: Ending
+  finishedAtMs: number
+  nextAttemptAtMs: null
+  durationMs: number | null
+}
+
+export interface UnfinishedRun extends Result {
+  /** RUNNING: a retry waits until `nextAttemptAtMs`. QUEUED: this server stops, and the next one tries again. */
+  status: 'RUNNING' | 'QUEUED'
+  finishedAtMs: null
+  nextAttemptAtMs: number
+  durationMs: null
+}
+
+/** The state of a run after an attempt, or at its end. */
+export type RunResult = EndedRun | UnfinishedRun
+
+export const hasEnded = (result: RunResult): result is EndedRun => result.finishedAtMs !== null

@@ -16,9 +16,9 @@ describe.each(databases)('a run that a person asked for and that waits for its r
     const { sql } = engine.data
     const [row] = await sql.all<{ id: number }>('select revision_id as id from job where id = ?', [job])
     const asked = { jobId: job, trigger: 'MANUAL', userId: null, revisionId: Number(row!.id) } as const
-    const { conductor } = engine
-    conductor.enqueueAt(
-      await triggerRun(sql, await conductor.newId(), conductor.ownerId, asked, engine.now()),
+    const { scheduler } = engine
+    scheduler.enqueueAt(
+      await triggerRun(sql, await scheduler.newId(), scheduler.ownerId, asked, engine.now()),
       engine.now(),
     )
     await engine.settled()
@@ -45,7 +45,7 @@ describe.each(databases)('a run that a person asked for and that waits for its r
   })
 })
 
-describe.each(databases)('a crowd that starts where no other server seems to be, on %s,', (database) => {
+describe.each(databases)('a batch of runs that start together, on %s,', (database) => {
   async function claimed() {
     const data = await newData(database)
     for (let job = 0; job < 60; job++) await addJob(data, 0, { cronPattern: '* * * * *' })
@@ -56,27 +56,26 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
   const statusOf = async (data: Awaited<ReturnType<typeof newData>>) =>
     (await data.sql.all<{ status: number }>('select status from execution order by id')).map(({ status }) => status)
 
-  test('is under way, whether its keys follow each other or not', async () => {
+  test('is marked as running, whether its ids are consecutive or not', async () => {
     const { data, ownerId, runs } = await claimed()
     const some = [...runs.slice(0, 20), runs[30]!, runs[32]!, runs[35]!]
-    const { started, others } = await markStarted(data.sql, ownerId, some, 60_000, true)
+    const { started } = await markStarted(data.sql, ownerId, some, 60_000)
     expect(started).toEqual(some)
-    expect(others).toBe(false)
     expect((await statusOf(data)).filter((status) => status === 2)).toHaveLength(23)
     await data.close()
   })
 
-  test('is told apart from those that were taken back or cancelled meanwhile', async () => {
+  test('is started without the runs that were withdrawn or cancelled meanwhile', async () => {
     const { data, ownerId, runs } = await claimed()
     await data.sql.run('delete from execution where id = ?', [runs[3]!.id])
     await data.sql.run('update execution set cancel_requested = 1 where id = ?', [runs[7]!.id])
-    const { started, withdrawn } = await markStarted(data.sql, ownerId, runs, 60_000, true)
+    const { started, withdrawn } = await markStarted(data.sql, ownerId, runs, 60_000)
     expect(withdrawn).toEqual([runs[3], runs[7]])
     expect(started).toEqual(runs.filter((_, place) => place !== 3 && place !== 7))
     await data.close()
   })
 
-  test.runIf(database === 'MariaDB')('asks in full where another server came meanwhile', async () => {
+  test.runIf(database === 'MariaDB')('is started without the jobs that another server is running', async () => {
     const { data, ownerId, runs } = await claimed()
     const other = await register(data.sql)
     const jobId = runs[5]!.jobId
@@ -84,17 +83,16 @@ describe.each(databases)('a crowd that starts where no other server seems to be,
       'insert into execution (job_id, scheduled_for, run_number, `trigger`, status, revision_id, owner_id) values (?, 1, 0, 1, 2, 1, ?)',
       [jobId, other],
     )
-    const { started, others, runningOnPeer } = await markStarted(data.sql, ownerId, runs, 60_000, true)
-    expect(others).toBe(true)
+    const { started, runningOnPeer } = await markStarted(data.sql, ownerId, runs, 60_000)
     expect(runningOnPeer).toEqual(new Set([jobId]))
     expect(started).toHaveLength(59)
     await data.close()
   })
 
-  test.runIf(database === 'MariaDB')('starts nothing once its lease is lost', async () => {
+  test.runIf(database === 'MariaDB')('does not start once the lease of its server is lost', async () => {
     const { data, ownerId, runs } = await claimed()
     await data.sql.run('update server_instance set ended_at = 1 where id = ?', [ownerId])
-    await expect(markStarted(data.sql, ownerId, runs, 60_000, true)).rejects.toThrow(LeaseLost)
+    await expect(markStarted(data.sql, ownerId, runs, 60_000)).rejects.toThrow(LeaseLost)
     expect(new Set(await statusOf(data))).toEqual(new Set([1]))
     await data.close()
   })

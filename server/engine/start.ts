@@ -2,7 +2,7 @@ import { toCode } from '../database/columnTypes.ts'
 import { ExecutionStatus } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
 import { JobStatus } from '../model/jobs/enums.ts'
-import { refuseWithoutLease } from './cluster/lease.ts'
+import { mayHavePeers, refuseWithoutLease } from './cluster/lease.ts'
 import type { Run } from './Run.ts'
 import { partition } from '../platform/partition.ts'
 import { inClause } from '../database/inClause.ts'
@@ -12,75 +12,47 @@ import { all, eachOf, jsonRows, lastly, type Change, type SqlClient, type Steps 
 const [queued, running] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'RUNNING')]
 
 export interface Started {
-  /** Another server is there, which may be running something. */
-  others: boolean
   /** May be called now. */
   started: Run[]
-  /** Their row is gone or no longer waits: the job was changed, paused or deleted, or somebody cancelled them. */
+  /** Their row is gone or no longer waits: the job was changed, paused or deleted, or the run was cancelled. */
   withdrawn: Run[]
   /** Jobs of the batch that another process is running. */
   runningOnPeer: Set<number>
-  /** Runs of the batch that may not go before an older one that waits in another process (by QUEUE). */
+  /** Runs of the batch whose job has an older run waiting in another process, by QUEUE. */
   queuedBehindPeer: Set<Run>
 }
 
 /**
- * Marks runs as RUNNING before they are called: the database decides whether they still may (an edit, a pause or a delete has
- * taken their row away in its own transaction), and after a crash it is known what was under way. Runs that wait for a retry
- * pass while their job may run.
+ * Marks runs as RUNNING before they are called. The database decides whether they still may run, because an edit, a pause or a
+ * delete removes their rows in its own transaction; after a crash the rows tell which calls were in progress. A retry passes while
+ * its job may run.
  */
-export async function markStarted(
-  sql: SqlClient,
-  ownerId: number,
-  runs: Run[],
-  startedAtMs: number,
-  seemsAlone = false,
-): Promise<Started> {
+export async function markStarted(sql: SqlClient, ownerId: number, runs: Run[], startedAtMs: number): Promise<Started> {
   const [fresh, again] = partition(runs, (run) => run.startedAtMs === null)
-  if (seemsAlone && again.length === 0 && (await markAlone(sql, ownerId, fresh, startedAtMs)))
-    return { others: false, started: fresh, withdrawn: [], runningOnPeer: new Set(), queuedBehindPeer: new Set() }
-  const { others, marked, free, stopped, runningOnPeer, queuedBehindPeer } = await sql.transaction(function* () {
-    const others = yield* refuseWithoutLease(sql, ownerId)
-    if (others) yield* holdJobs(fresh)
-    const runningOnPeer = others ? yield* jobsRunningOnPeer(fresh, ownerId) : new Set<number>()
-    const queuedBehindPeer = others ? yield* behindOlder(fresh, ownerId, startedAtMs) : new Set<Run>()
+  const { marked, free, stopped, runningOnPeer, queuedBehindPeer } = await sql.transaction(function* () {
+    yield* refuseWithoutLease(sql, ownerId)
+    const { runningOnPeer, queuedBehindPeer } = yield* peersAhead(sql, fresh, ownerId, startedAtMs)
     const free = fresh.filter((run) => !runningOnPeer.has(run.jobId) && !queuedBehindPeer.has(run))
     const stopped = yield* stoppedRetries(again)
     const counts = yield* lastly([...freshMarks(free, ownerId, startedAtMs), ...retryMarks(again, ownerId)])
     const marked = counts.reduce((sum, count) => sum + count, 0)
-    return { others, marked, free, stopped, runningOnPeer, queuedBehindPeer }
+    return { marked, free, stopped, runningOnPeer, queuedBehindPeer }
   })
   const wanted = [...free, ...again]
-  // Who is marked is ours until it ends, so that the look for them may come after the commit.
+  // A marked run is ours until it ends, so this query may follow the commit.
   const ours = marked === wanted.length ? null : await runningOf(sql, ownerId, wanted)
-  const [started, withdrawn] = [[] as Run[], [] as Run[]]
-  for (const run of wanted) (stopped.has(run) || ours?.has(run.id) === false ? withdrawn : started).push(run)
-  return { others, started, withdrawn, runningOnPeer, queuedBehindPeer }
+  const [withdrawn, started] = partition(wanted, (run) => stopped.has(run) || ours?.has(run.id) === false)
+  return { started, withdrawn, runningOnPeer, queuedBehindPeer }
 }
 
-/**
- * On MySQL, where a transaction is four questions more: each statement sees for itself that our lease holds and that no other
- * server is there. False: it was not all so, and must be asked in full.
- */
-async function markAlone(sql: SqlClient, ownerId: number, runs: Run[], startedAtMs: number): Promise<boolean> {
-  if (sql.dialect === 'sqlite') return false
-  let marked = 0
-  for (const { text, parameters } of freshMarks(runs, ownerId, startedAtMs))
-    marked += await sql.run(
-      `${text} and (select count(*) = 1 and min(id) = ? from server_instance where ended_at is null)`,
-      [...parameters, ownerId],
-    )
-  return marked === runs.length
-}
-
-/** What one claim planned has consecutive keys. */
-function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Extract<Change, { kind: 'run' }>[] {
+/** Runs with consecutive ids, as a claim makes them, are marked as a range. */
+function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Change[] {
   const { ranges, singles } = rangesOf(runs.map((run) => run.id))
   const waits = `owner_id = ? and status = ${queued} and cancel_requested = 0`
-  const mark = (which: string, keys: number[]) => ({
+  const mark = (which: string, ids: number[]) => ({
     kind: 'run' as const,
     text: `update execution set status = ${running}, started_at = ? where ${which} and ${waits}`,
-    parameters: [startedAtMs, ...keys, ownerId],
+    parameters: [startedAtMs, ...ids, ownerId],
   })
   const among = inClause(singles)
   return [
@@ -106,7 +78,7 @@ async function runningOf(sql: SqlClient, ownerId: number, runs: Run[]): Promise<
   return new Set(rows.map((row) => Number(row.id)))
 }
 
-/** Of these retries, those whose job was deleted meanwhile, and, but for asked-for ones, whose job was paused or stopped itself. */
+/** The retries whose job was deleted, or, unless a person triggered them, was paused or stopped itself. */
 function* stoppedRetries(runs: Run[]): Steps<Set<Run>> {
   if (runs.length === 0) return new Set()
   const wanted = inClause([...new Set(runs.map((run) => run.jobId))])
@@ -119,30 +91,27 @@ function* stoppedRetries(runs: Run[]): Steps<Set<Run>> {
   return new Set(runs.filter((run) => isDeleted.has(run.jobId) && (isDeleted.get(run.jobId) || isPlanned(run))))
 }
 
-/**
- * Until this transaction ends no other server starts runs of these jobs: two that start in the same moment would not see each
- * other. By key, as all who lock several jobs do.
- */
-function* holdJobs(runs: Run[]): Steps<void> {
-  const ids = new Set(runs.filter((run) => run.overlap !== 'ALLOW').map((run) => run.jobId))
-  if (ids.size === 0) return
-  const wanted = inClause([...ids])
-  yield* all(`select id from job where id in ${wanted.marks} order by id for update`, wanted.parameters)
-}
+type PeersAhead = Pick<Started, 'runningOnPeer' | 'queuedBehindPeer'>
 
-function* jobsRunningOnPeer(runs: Run[], ownerId: number) {
-  const ids = [...new Set(runs.filter((run) => run.overlap !== 'ALLOW').map((run) => run.jobId))]
-  if (ids.length === 0) return new Set<number>()
-  const wanted = inClause(ids)
-  const rows = yield* all<{ job_id: number }>(
-    `select distinct job_id from execution where lifecycle = ${inFlight} and status = ${running} and job_id in ${wanted.marks} and owner_id <> ?`,
-    [...wanted.parameters, ownerId],
+/** What other processes run, or have waiting, of the jobs of these runs. */
+function* peersAhead(sql: SqlClient, runs: Run[], ownerId: number, nowMs: number): Steps<PeersAhead> {
+  const exclusive = runs.filter((run) => run.overlap !== 'ALLOW')
+  if (!mayHavePeers(sql) || exclusive.length === 0) return { runningOnPeer: new Set(), queuedBehindPeer: new Set() }
+  const jobs = inClause([...new Set(exclusive.map((run) => run.jobId))])
+  // Two servers that start runs of one job at the same moment would not see each other's. By id, as every lock of several jobs.
+  yield* all(`select id from job where id in ${jobs.marks} order by id for update`, jobs.parameters)
+  const busy = yield* all<{ job_id: number }>(
+    `select distinct job_id from execution where lifecycle = ${inFlight} and status = ${running} and job_id in ${jobs.marks} and owner_id <> ?`,
+    [...jobs.parameters, ownerId],
   )
-  return new Set(rows.map((row) => Number(row.job_id)))
+  return {
+    runningOnPeer: new Set(busy.map((row) => Number(row.job_id))),
+    queuedBehindPeer: yield* queuedBehind(exclusive, ownerId, nowMs),
+  }
 }
 
-/** Of runs that queue, those of whose job an older one is due and waits elsewhere: it would never have its turn. */
-function* behindOlder(runs: Run[], ownerId: number, nowMs: number): Steps<Set<Run>> {
+/** The runs that QUEUE and whose job has an older run that is due and waits elsewhere: that one would never have its turn. */
+function* queuedBehind(runs: Run[], ownerId: number, nowMs: number): Steps<Set<Run>> {
   const queueing = runs.filter((run) => run.overlap === 'QUEUE')
   if (queueing.length === 0) return new Set()
   const wanted = inClause([...new Set(queueing.map((run) => run.jobId))])

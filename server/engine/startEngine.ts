@@ -2,7 +2,7 @@ import type { Caller, CallRequest } from '../http-client/call.ts'
 import type { Events } from '../model/events.ts'
 import type { Data } from '../database/orm.ts'
 import type { Encryption } from '../platform/encryption.ts'
-import { triggerRun, askToCancel } from './manualRuns.ts'
+import { triggerRun, requestCancel } from './manualRuns.ts'
 import { Scheduler } from './Scheduler.ts'
 import type { Engine } from '../model/Engine.ts'
 import type { EngineEvents } from './EngineEvents.ts'
@@ -10,7 +10,7 @@ import { Maintenance } from './maintenance/Maintenance.ts'
 import { release, serverName } from './cluster/lease.ts'
 import { WakeupTimer } from './WakeupTimer.ts'
 
-/** Claims happen this far into each second, away from the instants that most schedules name. Milliseconds. */
+/** Claims happen at this point of each second, away from the instants that most schedules name. Milliseconds. */
 const claimPhaseMs = 400
 
 export interface EngineParts {
@@ -27,62 +27,62 @@ export interface EngineParts {
 
 export interface RunningEngine extends Engine {
   figures(): Scheduler['figures']
-  /** Lets calls under way end for `graceMs`, hands back the rest. No run is in doubt afterwards. */
+  /** Lets calls in progress end for `graceMs` and hands the rest back. No run is in doubt afterwards. */
   stop(graceMs: number): Promise<void>
 }
 
-/** Enters this process, takes over what dead ones left, and runs jobs from here on. Needs a migrated database. */
+/** Registers this process, adopts the runs of dead ones, and runs jobs from here on. Needs a migrated database. */
 export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const { sql } = parts.data
   const now = () => Date.now()
-  let waker: WakeupTimer | null = null
-  const conductor = new Scheduler({ ...parts, sql, now, wakeNow: () => waker?.wakeNow() })
-  await conductor.enter()
+  let timer: WakeupTimer | null = null
+  const scheduler = new Scheduler({ ...parts, sql, now, wakeNow: () => timer?.wakeNow() })
+  await scheduler.enter()
 
   let nextClaimMs = 0
   const wake = () => {
     const nowMs = now()
-    conductor.fire(nowMs)
+    scheduler.fire(nowMs)
     if (nowMs >= nextClaimMs || nextClaimMs - nowMs > 2000) {
       nextClaimMs = Math.floor((nowMs - claimPhaseMs) / 1000) * 1000 + 1000 + claimPhaseMs
-      void conductor.claim(nowMs).then(() => waker?.wakeNow())
+      void scheduler.claim(nowMs).then(() => timer?.wakeNow())
     }
-    return Math.min(conductor.nextDueMs, nextClaimMs)
+    return Math.min(scheduler.nextDueMs, nextClaimMs)
   }
-  const housekeeping = new Maintenance({ ...parts, sql, conductor, now })
-  waker = new WakeupTimer(wake, (byMs) => {
+  const maintenance = new Maintenance({ ...parts, sql, scheduler, now })
+  timer = new WakeupTimer(wake, (byMs) => {
     parts.facts.clockMoved(byMs)
     nextClaimMs = 0
-    housekeeping.clockMoved(byMs)
+    maintenance.clockMoved(byMs)
   })
 
   return {
-    claimDue: () => conductor.claim(now()),
+    claimDue: () => scheduler.claim(now()),
     async jobsChanged() {
-      // The change itself has taken back what was claimed; what is left is to claim what is due soon.
-      await conductor.claim(now())
-      waker.wakeNow()
+      // The change itself has withdrawn the claimed runs; the jobs as they are now may be due soon.
+      await scheduler.claim(now())
+      timer.wakeNow()
     },
     async triggerRun(asked) {
-      const id = await conductor.newId()
-      const run = await conductor.holding((ownerId) => triggerRun(sql, id, ownerId, asked, now()))
+      const id = await scheduler.newId()
+      const run = await scheduler.holding((ownerId) => triggerRun(sql, id, ownerId, asked, now()))
       parts.events.publish('executions', [{ id: run.id, jobId: run.jobId, status: 'QUEUED' }])
-      conductor.enqueueAt(run, now())
+      scheduler.enqueueAt(run, now())
       return run.id
     },
     async cancel(executionId, reason) {
-      if (conductor.cancel(executionId, reason)) return 'CANCELLED'
-      return askToCancel(sql, executionId)
+      if (scheduler.cancel(executionId, reason)) return 'CANCELLED'
+      return requestCancel(sql, executionId)
     },
     test: (request: CallRequest) => parts.tester.call(request),
-    degradedReason: () => conductor.degradedReason,
-    figures: () => conductor.figures,
+    degradedReason: () => scheduler.degradedReason,
+    figures: () => scheduler.figures,
     async stop(graceMs) {
-      waker.stop()
-      housekeeping.stop()
-      await conductor.stop(graceMs)
-      await release(sql, conductor.ownerId)
-      parts.facts.left({ id: conductor.ownerId, name: serverName() })
+      timer.stop()
+      maintenance.stop()
+      await scheduler.stop(graceMs)
+      await release(sql, scheduler.ownerId)
+      parts.facts.left({ id: scheduler.ownerId, name: serverName() })
     },
   }
 }

@@ -11,14 +11,14 @@ describe.each(databases)('what the engine tells, on %s', (name) => {
   ])('of a server that is gone (stopped: $wasStopped), and of each of its runs', async ({ leaseUntil, wasStopped }) => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
-    const gone = engine.conductor.ownerId
+    const gone = engine.scheduler.ownerId
     engine.target.respond = () => 'hang'
     const lost = await engine.addJob({ retryAttempts: 0 })
     await engine.addJob({ retryAttempts: 1 })
     await engine.runTo('2026-01-01T00:01:00Z')
     // Claimed, and not fired yet.
     engine.jumpTo('2026-01-01T00:01:59Z')
-    await engine.conductor.claim(engine.now())
+    await engine.scheduler.claim(engine.now())
     await engine.data.sql.run('update server_instance set lease_until = ?', [leaseUntil])
 
     const peerGone = vi.spyOn(silentFacts, 'peerGone')

@@ -5,6 +5,7 @@ import { summarise } from '../model/statistics/summarise.ts'
 import { databases } from '../testing/databases.ts'
 import { simulatedEngine } from '../testing/simulatedEngine.ts'
 import { leaseMs } from './cluster/lease.ts'
+import { defaultScope } from '../model/workspaces/Scope.ts'
 
 type Engine = Awaited<ReturnType<typeof simulatedEngine>>
 
@@ -64,14 +65,14 @@ describe.each(databases)('the time for which no server ran is no part of a durat
     expect(durationMs).toBeGreaterThanOrEqual(4000)
     expect(durationMs).toBeLessThanOrEqual(6000)
     const span = spanOf('LAST_24_HOURS', heir.now())
-    expect(summarise(await readAllJobs(heir.data.sql, span), span).p95DurationMs).toBeLessThan(7000)
+    expect(summarise(await readAllJobs(heir.data.sql, defaultScope, span), span).p95DurationMs).toBeLessThan(7000)
     await heir.close()
   })
 
   test('a call that a stop handed back goes on as if the stop had not been', async () => {
     const { engine, job } = await calling(0)
     engine.jumpTo(secondsAfterStart(3))
-    await engine.conductor.stop(10)
+    await engine.scheduler.stop(10)
     await engine.data.sql.run('update server_instance set lease_until = 0')
     const heir = await nextServer(engine, secondsAfterStart(7200), secondsAfterStart(7201))
     expect(await heir.rows(job)).toMatchObject([{ status: 'SUCCEEDED', attempts: 2 }])

@@ -2,7 +2,7 @@ import { HttpConnection } from './HttpConnection.ts'
 import type { HttpExchange } from './HttpExchange.ts'
 import type { DialSettings } from './dial.ts'
 import type { Origin } from './origin.ts'
-import { WaitQueue } from './WaitQueue.ts'
+import { FifoQueue } from '../platform/FifoQueue.ts'
 
 /** Who waits for a connection. */
 export interface Waiter {
@@ -21,7 +21,7 @@ export class HostPool {
   readonly #all = new Set<HttpConnection>()
   /** Those that had room when they were last looked at. The last used is the first to be used again, so that the others can close. */
   readonly #free: HttpConnection[] = []
-  readonly #waiting = new WaitQueue<Waiter>()
+  readonly #waiting = new FifoQueue<Waiter>()
   #active = 0
 
   constructor(site: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
@@ -33,7 +33,7 @@ export class HostPool {
 
   /** @param fresh on a connection that has carried nothing yet */
   acquire(waiter: Waiter, fresh = false): void {
-    if (this.#active >= this.#limit) this.#waiting.join(waiter)
+    if (this.#active >= this.#limit) this.#waiting.enqueue(waiter)
     else this.#admit(waiter, fresh)
   }
 
@@ -44,13 +44,13 @@ export class HostPool {
     connection.leave(exchange)
     if (connection.isOver) this.#close(connection)
     else this.#offer(connection)
-    const next = this.#waiting.next()
+    const next = this.#waiting.dequeue()
     if (next) this.#admit(next, false)
     else if (this.#all.size === 0) this.#onEmpty()
   }
 
   forget(waiter: Waiter): void {
-    this.#waiting.leave(waiter)
+    this.#waiting.remove(waiter)
   }
 
   /** No waiter is admitted any more; each still has to be told. */

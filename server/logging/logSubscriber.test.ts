@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunResult } from '../engine/runResult.ts'
+import type { EndedRun } from '../engine/runResult.ts'
 import { createLog } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import { newRun } from '../engine/Run.ts'
@@ -33,7 +33,7 @@ async function namesOf(_text: string, ids: unknown[] = []) {
 }
 
 let lastRunId = 0
-function report(jobId: number, status: RunResult['status'], more: Partial<RunResult> = {}): RunResult {
+function report(jobId: number, status: EndedRun['status'], more: Partial<EndedRun> = {}): EndedRun {
   const run = newRun({
     id: ++lastRunId,
     jobId,

@@ -1,4 +1,4 @@
-import type { RunResult } from '../engine/runResult.ts'
+import type { EndedRun } from '../engine/runResult.ts'
 import type { EngineEvents } from '../engine/EngineEvents.ts'
 import type { Log } from '../platform/log.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
@@ -59,12 +59,12 @@ export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFa
   }
 }
 
-function tellEnd(log: Log, { run, status, failureKind }: RunResult): void {
+function tellEnd(log: Log, { run, status, failureKind }: EndedRun): void {
   log.debug({ event: 'run.ended', runId: run.id, jobId: run.jobId, status, failureKind }, 'a run ended')
 }
 
 /** The message has the job's secrets masked already, as in the history. */
-function endOf({ run, status, reason, failureKind, errorMessage, responseStatus, durationMs, attempt }: RunResult) {
+function endOf({ run, status, reason, failureKind, errorMessage, responseStatus, durationMs, attempt }: EndedRun) {
   return {
     runId: run.id,
     status,

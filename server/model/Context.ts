@@ -15,6 +15,7 @@ import type { Engine } from './Engine.ts'
 import type { Encryption } from '../platform/encryption.ts'
 import type { Settings } from '../settings.ts'
 import type { Viewer } from './Viewer.ts'
+import type { Scope } from './workspaces/Scope.ts'
 
 import type { AnswerBudget } from './AnswerBudget.ts'
 
@@ -48,6 +49,8 @@ export interface Context {
   services: Services
   em: EntityManager
   viewer: Viewer | null
+  /** What of the installation the viewer may see and change. @throws UNAUTHENTICATED where nobody is signed in */
+  readonly scope: Scope
   /** Address the request came from, by the rules of TRUST_PROXY. */
   ip: string
   requestId: string
@@ -67,3 +70,6 @@ export interface Context {
   deviceCookie?: string | null
   setDeviceCookie?: (token: string) => void
 }
+
+/** What loaders, lists and topics take: never the services alone. */
+export type Scoped = Pick<Context, 'services' | 'scope'>

@@ -14,9 +14,11 @@ import { JobRevision } from './jobs/JobRevision.ts'
 import { ServerInstance } from './ServerInstance.ts'
 import { InstanceValue } from './InstanceValue.ts'
 import { User } from './users/User.ts'
+import { Workspace } from './workspaces/Workspace.ts'
 
 /** All that is kept. */
 export const entities = [
+  Workspace,
   User,
   Session,
   ApiToken,

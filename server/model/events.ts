@@ -11,6 +11,8 @@ export interface ExecutionEvent {
 interface Topics {
   executions: [changes: ExecutionEvent[]]
   jobs: [changes: { changedIds: number[]; deletedIds: number[] }]
+  /** Executions of these jobs were added to the statistics. */
+  statistics: [jobIds: number[]]
 }
 
 /** What happens in this process that others listen to. */

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
-import type { Services } from './Context.ts'
+import type { Scoped, Services } from './Context.ts'
+import type { Scope } from './workspaces/Scope.ts'
 
 /** Keys asked for in one batch. */
 const largestBatch = 1000
@@ -23,6 +24,16 @@ export function loader<K, V>(load: (services: Services, keys: K[]) => Promise<Ma
       loaders.set(services, known)
     }
     return known.load(key)
+  }
+}
+
+/** The same for what belongs to a workspace: `load` finds nothing outside the scope, whatever the keys. */
+export function scopedLoader<K, V>(load: (services: Services, scope: Scope, keys: K[]) => Promise<Map<K, V>>) {
+  const loaders = new Map<number, ReturnType<typeof loader<K, V>>>()
+  return ({ services, scope }: Scoped, key: K): Promise<V | undefined> => {
+    let known = loaders.get(scope.workspaceId)
+    if (!known) loaders.set(scope.workspaceId, (known = loader<K, V>((services, keys) => load(services, scope, keys))))
+    return known(services, key)
   }
 }
 

@@ -1,4 +1,4 @@
-/** What is due when, earliest first. Much is due at few instants: a binary heap of these, each with its items in the order they came. */
+/** Items by the instant at which they are due. Many share few instants, so a binary heap holds the instants, each with its items in order. */
 export class DelayQueue<T> {
   readonly #heap: number[] = []
   readonly #items = new Map<number, T[]>()
@@ -21,16 +21,8 @@ export class DelayQueue<T> {
     this.#addInstant(atMs)
   }
 
-  /**
-   * Takes out what is due at `nowMs`: all of it, or the first `mostOfOne` where all is due at one instant, which then stays the
-   * earliest until the rest was taken.
-   */
-  takeDue(nowMs: number, mostOfOne = Infinity): T[] {
-    const first = this.#items.get(this.nextAtMs)
-    if (first && first.length > mostOfOne && this.#isOnlyOneDue(nowMs)) {
-      this.#size -= mostOfOne
-      return first.splice(0, mostOfOne)
-    }
+  /** Takes out what is due at `nowMs`, earliest first. */
+  takeDue(nowMs: number): T[] {
     const due: T[] = []
     while (this.nextAtMs <= nowMs) {
       const atMs = this.#takeFirst()
@@ -52,11 +44,6 @@ export class DelayQueue<T> {
 
   *[Symbol.iterator](): Generator<T> {
     for (const items of this.#items.values()) yield* items
-  }
-
-  #isOnlyOneDue(nowMs: number): boolean {
-    const [first = Infinity, ...others] = this.#heap.slice(0, 3)
-    return first <= nowMs && others.every((other) => other > nowMs)
   }
 
   #addInstant(atMs: number): void {

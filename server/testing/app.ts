@@ -10,6 +10,7 @@ import { createLog } from '../platform/log.ts'
 import { readSettings } from '../settings.ts'
 import { newUser } from '../model/users/newUser.ts'
 import type { Role, User } from '../model/users/User.ts'
+import { defaultScope, type Scope } from '../model/workspaces/Scope.ts'
 import { Client } from './client.ts'
 import { type DatabaseName, newMySqlDatabase } from './databases.ts'
 import { idleEngine } from './engine.ts'
@@ -17,8 +18,8 @@ import { idleEngine } from './engine.ts'
 export interface TestApp extends App {
   /** A client that is nobody. */
   visitor(): Client
-  /** A client that is a new person of this role, signed in, without the cost of a password. */
-  as(role: Role): Promise<Client & { user: User; sessionId: string }>
+  /** A client that is a new person of this role, signed in, without the cost of a password. None: in the default workspace. */
+  as(role: Role, scope?: Scope): Promise<Client & { user: User; sessionId: string }>
   /** A fresh look at the database. */
   em(): EntityManager
   /** All lines that were logged so far. */
@@ -61,8 +62,8 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
     em,
     logged: () => lines.join(''),
     visitor: () => new Client(app.url),
-    async as(role) {
-      const { user, session } = await person(em(), role, app.services.now())
+    async as(role, scope = defaultScope) {
+      const { user, session } = await person(em(), role, app.services.now(), scope)
       const client = new Client(app.url)
       client.token = app.services.authenticator.sign(user.id, session.id).token
       return Object.assign(client, { user, sessionId: session.id })
@@ -74,9 +75,9 @@ export async function startApp(database: DatabaseName, options: TestOptions = {}
   }
 }
 
-async function person(em: EntityManager, role: Role, now: Date) {
+async function person(em: EntityManager, role: Role, now: Date, scope: Scope) {
   const id = randomUUID()
-  const user = newUser({ name: `Test ${role}`, email: `${id}@example.com`, role, passwordHash: 'none' }, now)
+  const user = newUser({ name: `Test ${role}`, email: `${id}@example.com`, role, passwordHash: 'none' }, now, scope)
   const session = new Session()
   Object.assign(session, { id, user, refreshHash: id, createdAt: now, lastUsedAt: now })
   session.expiresAt = new Date(now.getTime() + 24 * 3600_000)

@@ -178,7 +178,7 @@ export interface Row {
   occurrences: number
 }
 
-/** A clock that only the test moves, and a conductor that believes it. */
+/** A clock that only the test moves, and a scheduler that believes it. */
 export async function simulatedEngine(name: DatabaseName, start: string, given?: Data) {
   const data = given ?? (await newData(name))
   let nowMs = Date.parse(start)
@@ -195,14 +195,14 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     now,
     wakeNow() {},
   }
-  const conductor = new Scheduler(parts)
+  const scheduler = new Scheduler(parts)
   const engine = {
     data,
     target,
     events,
-    conductor,
+    scheduler,
     now,
-    enter: () => conductor.enter(),
+    enter: () => scheduler.enter(),
     addJob: (wish?: JobWish) => addJob(data, nowMs, wish),
     /** Sets the clock and does nothing. */
     jumpTo(instant: string | number) {
@@ -210,8 +210,8 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     },
     /** One look at the clock: claims, fires what is due, and waits until what it caused is written. */
     async tick() {
-      await conductor.claim(nowMs)
-      while (conductor.nextDueMs <= nowMs) conductor.fire(nowMs)
+      await scheduler.claim(nowMs)
+      while (scheduler.nextDueMs <= nowMs) scheduler.fire(nowMs)
       await engine.settled()
     },
     /** Lets the clock run to an instant: it stops a second before each next run, for the claim, and whenever something is due. */
@@ -220,17 +220,18 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
       while (nowMs < end) {
         const [row] = await data.sql.all<{ at: number | null }>('select min(next_run_at) as at from job')
         const claimMs = row?.at == null ? Infinity : Number(row.at) - 1000
-        nowMs = Math.min(end, Math.max(nowMs + 1, Math.min(claimMs, conductor.nextDueMs)))
+        nowMs = Math.min(end, Math.max(nowMs + 1, Math.min(claimMs, scheduler.nextDueMs)))
         await engine.tick()
       }
     },
-    /** Until nothing is being started or written; calls may be open. */
+    /** Until nothing is being started or written, and what ended is counted; calls may be open. */
     async settled() {
       for (let quiet = 0; quiet < 3;) {
         await new Promise((resolve) => setTimeout(resolve, 3))
-        const { waiting, unwritten } = conductor.figures
-        quiet = waiting === 0 && unwritten === 0 && !conductor.busy ? quiet + 1 : 0
+        const { waiting, unwritten } = scheduler.figures
+        quiet = waiting === 0 && unwritten === 0 && !scheduler.busy ? quiet + 1 : 0
       }
+      await scheduler.addStatistics()
     },
     async rows(jobId?: number): Promise<Row[]> {
       const rows = await data.sql.all<Record<string, unknown>>(
@@ -256,4 +257,4 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
   return engine
 }
 
-export const noneBroken = { overdueJobs: 0, deadRuns: 0, doubledInstants: 0, leftTallies: 0 }
+export const noneBroken = { overdueJobs: 0, deadRuns: 0, doubledInstants: 0, lateStatistics: 0 }

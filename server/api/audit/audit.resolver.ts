@@ -26,10 +26,10 @@ export class AuditResolver {
   async auditEvents(
     @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events.' }) filter: AuditFilter | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { em, viewer }: Context,
+    @Ctx() { em, viewer, scope }: Context,
   ) {
     const after = decodeCursor(page.after, order, ['number'])
-    const where = eventsWhere(filter ?? new AuditFilter(), viewer!.role === 'ADMIN')
+    const where = eventsWhere(scope, filter ?? new AuditFilter(), viewer!.role === 'ADMIN')
     const rows = await em.find(AuditEvent, after ? { $and: [where, { id: { $lt: after[0] as number } }] } : where, {
       orderBy: { id: 'desc' },
       limit: page.size + 1,

@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { AuditEvent } from '../../model/audit/AuditEvent.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 
 const events = `query ($filter: AuditFilter, $first: Int, $after: String) {
   auditEvents(filter: $filter, first: $first, after: $after) {
@@ -103,6 +104,7 @@ describe.each(databases)('audit on %s', (name) => {
   test('shows people and tokens to administrators alone, and addresses to nobody else', async () => {
     const em = app.em()
     const event = em.create(AuditEvent, {
+      ...defaultScope,
       at: new Date(clock),
       action: 'job.update',
       targetType: 'Job',

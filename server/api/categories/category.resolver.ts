@@ -33,10 +33,10 @@ export class CategoryResolver {
   @Query(() => CategoryConnection, { description: 'Categories, by name where nothing else is asked.' })
   async categories(
     @Args(() => CategoriesArgs) args: CategoriesArgs,
-    @Ctx() { services }: Context,
+    @Ctx() { services, scope }: Context,
   ): Promise<CategoryConnection> {
     const { sql } = services.data
-    const list = categoryList(args.filter, args.orderBy)
+    const list = categoryList(scope, args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(categoryOf)
     return CategoryConnection.of({
       rows: rows as Category[],
@@ -55,10 +55,10 @@ export class CategoryResolver {
   @Query(() => Category, { nullable: true, description: 'One category; null where there is none of that key.' })
   async category(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<CategoryRow | null> {
     const key = parseId(id)
-    return key === null ? null : ((await loadCategory(services, key)) ?? null)
+    return key === null ? null : ((await loadCategory(context, key)) ?? null)
   }
 
   @FieldResolver(() => Int, { description: 'How many jobs are in it, deleted ones aside.' })
@@ -72,7 +72,7 @@ export class CategoryResolver {
     @Arg('input', () => CategoryInput, { description: 'The category.' }) input: CategoryInput,
     @Ctx() context: Context,
   ) {
-    return loadCategory(context.services, await createCategory(context, input))
+    return loadCategory(context, await createCategory(context, input))
   }
 
   @Authorized('EDITOR')
@@ -85,7 +85,7 @@ export class CategoryResolver {
     @Arg('input', () => UpdateCategoryInput, { description: 'What is to change.' }) input: UpdateCategoryInput,
     @Ctx() context: Context,
   ) {
-    return loadCategory(context.services, await updateCategory(context, parseId(id), input))
+    return loadCategory(context, await updateCategory(context, parseId(id), input))
   }
 
   @Authorized('EDITOR')

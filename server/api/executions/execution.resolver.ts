@@ -45,11 +45,11 @@ export class ExecutionResolver {
   })
   async executions(
     @Args(() => ExecutionsArgs) args: ExecutionsArgs,
-    @Ctx() { services }: Context,
+    @Ctx() { services, scope }: Context,
   ): Promise<ExecutionConnection> {
     const after = decodeCursor(args.after, order, ['number', 'number']) as [number, number] | null
     const above = after && { atMs: after[0], id: after[1] }
-    const { rows, goOnAt, count } = await executionPage(services.data.sql, args.filter, above, args.size)
+    const { rows, goOnAt, count } = await executionPage(services.data.sql, scope, args.filter, above, args.size)
     const page = ExecutionConnection.of({
       rows: rows as unknown as Execution[],
       size: args.size,
@@ -65,20 +65,20 @@ export class ExecutionResolver {
   @Query(() => Execution, { nullable: true, description: 'One execution; null where there is none of that key.' })
   async execution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<ExecutionRow | null> {
     const key = parseId(id)
-    return key === null ? null : ((await loadExecution(services, key)) ?? null)
+    return key === null ? null : ((await loadExecution(context, key)) ?? null)
   }
 
   @FieldResolver(() => Job, { description: 'The job it is a run of.' })
-  job(@Root() execution: ExecutionRow, @Ctx() { services }: Context) {
-    return loadJob(services, execution.jobId)
+  job(@Root() execution: ExecutionRow, @Ctx() context: Context) {
+    return loadJob(context, execution.jobId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who asked for it; null where nobody did.' })
-  triggeredBy(@Root() execution: ExecutionRow, @Ctx() { services }: Context) {
-    return execution.triggeredById === null ? null : loadUser(services, execution.triggeredById)
+  triggeredBy(@Root() execution: ExecutionRow, @Ctx() context: Context) {
+    return execution.triggeredById === null ? null : loadUser(context, execution.triggeredById)
   }
 
   @FieldResolver(() => Int, {

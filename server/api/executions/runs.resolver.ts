@@ -33,7 +33,7 @@ export class RunsResolver {
     } finally {
       ended.stop()
     }
-    return loadExecution(services, execution.id)
+    return loadExecution(context, execution.id)
   }
 
   @Authorized('EDITOR')
@@ -47,7 +47,7 @@ export class RunsResolver {
   ) {
     const { services, viewer } = context
     const execution = await found(context, id)
-    const job = await loadJob(services, execution.jobId)
+    const job = await loadJob(context, execution.jobId)
     if (!job || job.deletedAt !== null) throw notFound('job')
     const again = await services.engine.triggerRun({
       jobId: job.id,
@@ -56,7 +56,7 @@ export class RunsResolver {
       revisionId: job.revisionId,
     })
     await note(context, 'execution.rerun', execution, { execution: String(again) })
-    return asAsked((await loadExecution(services, again))!)
+    return asAsked((await loadExecution(context, again))!)
   }
 }
 
@@ -65,15 +65,15 @@ const isUnderWay = (status: ExecutionStatus) => status === 'QUEUED' || status ==
 const endedAlready = (id: number, status: ExecutionStatus) =>
   conflict('This execution has ended already.', { id: String(id), status })
 
-async function found({ services }: Context, id: string): Promise<ExecutionRow> {
+async function found(context: Context, id: string): Promise<ExecutionRow> {
   const key = parseId(id)
-  const execution = key === null ? undefined : await loadExecution(services, key)
+  const execution = key === null ? undefined : await loadExecution(context, key)
   if (!execution) throw notFound('execution')
   return execution
 }
 
 async function note(context: Context, action: string, execution: ExecutionRow, after?: Record<string, unknown>) {
-  const job = await loadJob(context.services, execution.jobId)
+  const job = await loadJob(context, execution.jobId)
   const target = { type: 'Execution', id: execution.id, name: job?.name ?? null }
   await inTransaction(context, async (inside) => recordAudit(inside, action, target, after ? { after } : {}))
 }

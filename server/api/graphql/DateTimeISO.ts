@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 
 const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/
 
-/** An instant. Written as ISO 8601 in UTC with milliseconds; read in any form of RFC 3339 that names a day that exists. */
+/** An instant. It is written as ISO 8601 in UTC with milliseconds, and read in any form of RFC 3339 whose day exists. */
 export const DateTimeISO = new GraphQLScalarType<Date, string>({
   name: 'DateTimeISO',
   description: 'An instant as ISO 8601 in UTC with milliseconds.',

@@ -12,7 +12,7 @@ const shapes: [string, (n: number) => string][] = [
   ['little', (n) => `{ a${n}: viewer { id } }`],
 ]
 
-test.each(shapes)('documents with %s take no more of the heap than they are counted for', (_what, make) => {
+test.each(shapes)('documents with %s take no more heap than the cache counts for them', (_what, make) => {
   const documents = new DocumentCache(createSchema())
   expect(documents.validated(make(1000)).faults).toBeUndefined()
   const [heap, counted] = [heapBytes(), documents.bytes]
@@ -23,7 +23,7 @@ test.each(shapes)('documents with %s take no more of the heap than they are coun
   expect(documents.validated(make(0))).toBe(documents.validated(make(0)))
 })
 
-test('where something is wrong is told, although tokens are not kept', () => {
+test('an error names its location, although documents keep no tokens', () => {
   const documents = new DocumentCache(createSchema())
   const { faults } = documents.validated('{\n  viewer { id }\n  nothing\n}')
   expect(faults![0]!.toJSON().locations).toEqual([{ line: 3, column: 3 }])

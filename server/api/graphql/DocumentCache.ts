@@ -15,7 +15,7 @@ import { type GoodDocument, type Read, readDocument, validationFaults } from './
 /** The web client has some 60 documents, of about 10 KB each in memory. */
 const maxBytes = 16 * 1024 * 1024
 
-/** Reads and checks documents, each text once; the same for HTTP and websockets. */
+/** Parses and validates documents, each text once, for HTTP and websockets alike. */
 export class DocumentCache {
   readonly #schema: GraphQLSchema
   readonly #known: ByteCache<string, GoodDocument>
@@ -26,24 +26,24 @@ export class DocumentCache {
     this.#known = new ByteCache(max, ({ bytes }) => bytes)
   }
 
-  /** What is kept of the heap. */
+  /** Heap of the cached documents. */
   get bytes(): number {
     return this.#known.bytes
   }
 
-  /** A document of somebody who is signed in. */
+  /** A document of a client that is signed in. */
   validated(text: string): Read {
     const known = this.#known.get(text)
     if (known) return known
     const read = this.#check(readDocument(text))
-    // What is refused is not kept: it would push out what is in use.
+    // An invalid document is not cached: it would evict one that is in use.
     if (!read.faults) this.#known.set(text, read)
     return read
   }
 
   /**
-   * A document of somebody who is not: it may ask for little, and it is not kept.
-   * @param refusal why the access that came with it lets nobody in; it counts as none for whoever signs in or out
+   * A document of a client that is not signed in: it may ask for little, and it is not cached.
+   * @param refusal why the credentials of the request are invalid; signing in and out ignores them
    */
   ofStranger(text: string, refusal: GraphQLError | null): Read {
     const read = readDocument(text)

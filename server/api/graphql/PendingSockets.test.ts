@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { maxPendingSockets, PendingSockets } from './PendingSockets.ts'
 
-test('each address has room of its own, which comes back once for each socket', () => {
+test('each address has its own limit, and a socket frees its place only once', () => {
   const pending = new PendingSockets()
   const gone = Array.from({ length: maxPendingSockets }, () => pending.add('a')!)
   expect(pending.add('a')).toBeNull()

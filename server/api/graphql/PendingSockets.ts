@@ -1,11 +1,11 @@
-/** Websockets that one address may have open before they say whose they are. A page has one; an office may restart at once. */
+/** Unauthenticated websockets per address. A page has one, but all pages of an office may reconnect at once. */
 export const maxPendingSockets = 50
 
-/** Counts, for each address, the websockets that have not said yet whose they are. */
+/** Counts the websockets of each address that have not authenticated yet. */
 export class PendingSockets {
   readonly #counts = new Map<string, number>()
 
-  /** Counts one more until the function that it returns is called, however often; null where the address has too many. */
+  /** Counts a socket until the returned function is called for the first time. Returns null if the address has too many. */
   add(address: string): (() => void) | null {
     const count = this.#counts.get(address) ?? 0
     if (count >= maxPendingSockets) return null

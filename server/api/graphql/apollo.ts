@@ -11,9 +11,9 @@ import type { Metrics } from '../../platform/metrics.ts'
 import type { Context } from '../../model/Context.ts'
 import type { DocumentCache } from './DocumentCache.ts'
 import { refusal } from '../../platform/limits.ts'
-import { isOurFault, mostErrors, publicError } from './publicError.ts'
+import { isOurFault, maxErrors, publicError } from './publicError.ts'
 
-/** Apollo Server with everything off that costs or tells too much. Not started. */
+/** Apollo Server, not started, without the features that cost or reveal too much. */
 export function createApollo(parts: {
   schema: GraphQLSchema
   documents: DocumentCache
@@ -30,13 +30,13 @@ export function createApollo(parts: {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    // Done by Documents before a request gets here: once a text, for HTTP and websockets alike, and never an exception.
+    // DocumentCache has validated the document already: each text once, for HTTP and websockets alike, and without exceptions.
     dangerouslyDisableValidation: true,
     documentStore: null,
-    executionOptions: { maxCoercionErrors: mostErrors - 1 },
+    executionOptions: { maxCoercionErrors: maxErrors - 1 },
     status400ForVariableCoercionErrors: true,
     logger: quiet(parts.log),
-    // The request id is known to the plugin only, which adds it.
+    // Only the plugin knows the request id, and adds it.
     formatError: (_formatted, error) => publicError(error, null),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -49,7 +49,7 @@ export function createApollo(parts: {
   })
 }
 
-/** Refuses what only now can be judged, counts, logs what is our fault, and puts the request id on errors. */
+/** Refuses what depends on variables, counts operations, logs internal errors, and adds the request id to errors. */
 function watch({
   documents,
   log,
@@ -65,13 +65,13 @@ function watch({
     },
     async requestDidStart() {
       return {
-        // Before Apollo would look for it in a cache of its own, or read it a second time.
+        // Before Apollo would look it up in its own cache, or parse it again.
         async didResolveSource(requestContext) {
           const { document } = requestContext.contextValue
           if (document) (requestContext as { document?: DocumentNode }).document = document
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
-          // What has not been checked before it got here runs nowhere.
+          // A document that has not been validated must not run.
           if (document !== contextValue.document) throw new Error('An operation came past the limits.')
           if (operation?.operation === 'subscription')
             throw refusal('Subscribe over a websocket, at this same address.')
@@ -96,7 +96,7 @@ function watch({
           })
           if (singleResult.errors)
             singleResult.errors = singleResult.errors
-              .slice(0, mostErrors)
+              .slice(0, maxErrors)
               .map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }))
         },
       }
@@ -104,7 +104,7 @@ function watch({
   }
 }
 
-/** A part of an answer is as good as none: programs and proxies see by the status that it failed. */
+/** A partial answer is useless, so the status tells programs and proxies that the request failed. */
 function refuseWith(http: HTTPGraphQLHead, { extensions }: GraphQLError) {
   const retryAfter = extensions['retryAfterSeconds']
   http.status = typeof retryAfter === 'number' ? 503 : 400
@@ -118,7 +118,7 @@ export function logFault(log: Log, error: GraphQLError, requestId: string, opera
   )
 }
 
-/** Apollo's own lines tell of clients' mistakes, which are no news here. */
+/** Apollo logs clients' mistakes as errors. Here they are debug lines. */
 function quiet(log: Log) {
   const line = (level: 'debug' | 'warn' | 'error') => (message?: unknown) => log[level](String(message))
   return { debug: line('debug'), info: line('debug'), warn: line('debug'), error: line('debug') }

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import type { Context } from '../../model/Context.ts'
 
-/** The result of an operation, or why it asked for too much: then a part of the answer is as good as none. */
+/** The result of an operation, or the error if it asked for too much: a partial answer is useless. */
 export function boundedResult<R extends Pick<ExecutionResult, 'data' | 'errors'>>(
   { answer }: Context,
   result: R,

@@ -28,7 +28,7 @@ test.each([
   ['charged', 0],
   ['short', 0],
   ['now later a: now', 180],
-])('{ %s } is charged with %i bytes', async (fields, bytes) => {
+])('the fields { %s } are charged %i bytes', async (fields, bytes) => {
   const process = new ByteBudget(1000)
   const contextValue = { answer: new AnswerBudget(process, 1000) }
   const { errors } = await graphql({ schema, source: `{ ${fields} }`, contextValue })
@@ -36,7 +36,7 @@ test.each([
   expect(process.used).toBe(bytes)
 })
 
-test('each long text of the API says how long it may be', () => {
+test('each long text of the API declares its maximum length', () => {
   const charged = Object.values(createSchema().getTypeMap())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })))

@@ -2,8 +2,8 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectTy
 import type { Context } from '../../model/Context.ts'
 
 /**
- * Lets each field that says `maxBytes` in its extensions charge the operation for the text it answers with. Fields that say
- * `chargesItself`, too, have done so before they loaded it.
+ * Each field with `maxBytes` in its extensions charges the operation for the text that it returns. A field that also has
+ * `chargesItself` has done so before it loaded the text.
  */
 export function chargeTexts(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

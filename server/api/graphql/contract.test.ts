@@ -36,7 +36,7 @@ test.each([...contract.keys()])(
   },
 )
 
-test('whatever else the schema asks for may be left out', () => {
+test('everything that the schema adds to the contract is optional', () => {
   for (const [name, promised] of contract) {
     const known = membersOf(promised)
     for (const member of membersOf(schema.get(name)!).keys())

@@ -2,7 +2,7 @@ import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { boundedResult } from './boundedResult.ts'
 import type { Context } from '../../model/Context.ts'
 
-/** Executes an operation of a websocket. What it held counts until its result is made: the socket bounds what waits to be sent. */
+/** Executes an operation of a websocket. Its bytes count until the result is made; the socket's queue bounds the rest of the way. */
 export async function executeBounded(args: ExecutionArgs & { contextValue: Context }): Promise<ExecutionResult> {
   const { contextValue: context } = args
   try {

@@ -1,6 +1,6 @@
 import { BREAK, type DocumentNode, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 
-/** Whether people of one role may get different answers: a document asks for a field marked `@Extensions({ personal: true })`. */
+/** Whether users of one role may get different answers: the document has a field marked `@Extensions({ personal: true })`. */
 export function isPersonal(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema)
   let isFound = false

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { userInputError } from '../../platform/errors.ts'
 import { publicError } from './publicError.ts'
 
-test('a wrong value of megabytes is told in two thousand characters, with the place and the reason', () => {
+test('an invalid value of megabytes is reported in two thousand characters, with its path and the reason', () => {
   const value = 'x'.repeat(5_000_000)
   const { message, extensions } = publicError(
     new GraphQLError(`Variable "$input" got invalid value "${value}" at "input.role"; Value does not exist.`),
@@ -14,7 +14,7 @@ test('a wrong value of megabytes is told in two thousand characters, with the pl
   expect(JSON.stringify(extensions).length).toBeLessThan(300)
 })
 
-test('of ten thousand faulty fields a hundred are named', () => {
+test('of ten thousand invalid fields, a hundred are named', () => {
   const fields = Array.from({ length: 10_000 }, (_, place) => ({ path: `ids.${place}`, message: 'It is wrong.' }))
   expect(publicError(userInputError(fields), null).extensions!['fields']).toHaveLength(100)
 })

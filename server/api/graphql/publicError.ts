@@ -12,19 +12,19 @@ const codes = new Set([
   'INTERNAL_SERVER_ERROR',
 ])
 
-/** What else an error of ours may tell. */
-const tellable = ['fields', 'current', 'retryAfterSeconds', 'reason'] as const
+/** Further extensions that an error may show. */
+const shownExtensions = ['fields', 'current', 'retryAfterSeconds', 'reason'] as const
 
-/** How many errors one answer tells. */
-export const mostErrors = 10
-/** How many faulty fields one error names. */
+/** Errors in one answer. */
+export const maxErrors = 10
+/** Invalid fields that one error names. */
 const maxFields = 100
-/** graphql-js puts a wrong value into its sentence as it is: of megabytes the two ends tell enough. */
+/** graphql-js puts a whole invalid value into its message. Of megabytes, the two ends are enough. */
 const maxMessageLength = 2000
 
 /**
- * What a client may know of an error. Ours (with a code) and those of the query language are told as they are; everything
- * else is our own fault, and of that the client learns nothing but the request id.
+ * What a client may see of an error. Errors with one of our codes and errors of the query language are shown as they are. Every
+ * other error is internal, and the client learns nothing but the request id.
  */
 export function publicError(error: unknown, requestId: string | null): GraphQLFormattedError {
   const { locations, path, extensions } =
@@ -32,7 +32,7 @@ export function publicError(error: unknown, requestId: string | null): GraphQLFo
   const message = error instanceof GraphQLError ? shortened(error.message) : undefined
   const id = requestId === null ? {} : { requestId }
   const where = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
-  const known = told(error, extensions)
+  const known = extensionsOf(error, extensions)
   if (!known || message === undefined)
     return {
       message: 'Something went wrong in the server. Its log tells more under the request id.',
@@ -42,30 +42,30 @@ export function publicError(error: unknown, requestId: string | null): GraphQLFo
   return { message, ...where, extensions: { ...known, ...id } }
 }
 
-/** Whether the server, not the client, is to blame. */
+/** Whether an error is internal: caused by the server, not by the client. */
 export function isOurFault(error: unknown): boolean {
-  return told(error, (error as { extensions?: Record<string, unknown> }).extensions) === null
+  return extensionsOf(error, (error as { extensions?: Record<string, unknown> }).extensions) === null
 }
 
-function told(error: unknown, extensions: Record<string, unknown> = {}): Record<string, unknown> | null {
+function extensionsOf(error: unknown, extensions: Record<string, unknown> = {}): Record<string, unknown> | null {
   if (!(error instanceof GraphQLError)) return null
   const code = extensions['code']
   if (typeof code === 'string' && codes.has(code)) {
     if (code === 'INTERNAL_SERVER_ERROR') return null
     const more = Object.fromEntries(
-      tellable.filter((name) => name in extensions).map((name) => [name, extensions[name]]),
+      shownExtensions.filter((name) => name in extensions).map((name) => [name, extensions[name]]),
     )
     if (code === 'BAD_USER_INPUT')
       more['fields'] = ((more['fields'] as FieldError[]) ?? inputFaults(error)).slice(0, maxFields)
     return { code, ...more }
   }
-  // Codes of Apollo (parse, validation, bad request) and errors of graphql-js without a code, before anything ran.
+  // Errors before the execution: with a code of Apollo (parse, validation, bad request), or of graphql-js without a code.
   if (error.originalError && !(error.originalError instanceof GraphQLError)) return null
   if (typeof code === 'string') return { code: 'BAD_USER_INPUT', reason: code, fields: inputFaults(error) }
   return error.path ? null : { code: 'BAD_USER_INPUT', fields: inputFaults(error) }
 }
 
-/** graphql-js names the place of a wrong variable only in its sentence: `… at "input.role"; …`. */
+/** graphql-js names the path of an invalid variable only in its message: `… at "input.role"; …`. */
 function inputFaults(error: GraphQLError): FieldError[] {
   const found = /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.([^"]+)")?; (.+)$/s.exec(
     shortened(error.message),

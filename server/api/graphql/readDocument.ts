@@ -11,24 +11,24 @@ import {
 } from 'graphql'
 import { limits, tooMuch } from '../../platform/limits.ts'
 import { depthLimit } from './limits/depthLimit.ts'
-import { mostErrors } from './publicError.ts'
+import { maxErrors } from './publicError.ts'
 
 /** A longer document cannot be within the limit of tokens, unless it is mostly spaces. */
 const maxCharacters = 100_000
-/** Heap of one node without its text: its own object, its place in a list, its location. Measured: 140 to 190 bytes. */
+/** Heap of one node without its text: its object, its list entry, its location. Measured: 140 to 190 bytes. */
 const bytesOfNode = 200
 
-/** A document that was read: good, or why not. */
+/** A valid document, or the errors that refuse it. */
 export type Read = GoodDocument | { faults: GraphQLError[] }
 
 export interface GoodDocument {
   document: DocumentNode
-  /** What it takes of the heap, with its text. */
+  /** Its heap, including its text. */
   bytes: number
   faults?: never
 }
 
-/** Checks the form only: tokens, depth, breadth, aliases. */
+/** Parses a document and checks only its form: tokens, depth, breadth, aliases. */
 export function readDocument(text: string): Read {
   if (text.length > maxCharacters)
     return { faults: [tooMuch('DOCUMENT_TOO_LONG', `A document may have ${maxCharacters} characters at most.`)] }
@@ -41,24 +41,24 @@ export function readDocument(text: string): Read {
   const fault = depthLimit(document)
   if (fault) return { faults: [fault] }
   const nodes = dropTokens(document)
-  // V8 keeps a character in one byte or in two.
+  // V8 stores a character in one byte or two.
   return { document, bytes: nodes * bytesOfNode + 2 * text.length }
 }
 
-/** What the schema says against a document. */
+/** Validates a document against the schema. */
 export function validationFaults(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
   try {
-    const options = { maxErrors: mostErrors - 1, hideSuggestions: true }
+    const options = { maxErrors: maxErrors - 1, hideSuggestions: true }
     return validate(schema, document, specifiedRules, options).map(invalid)
   } catch (error) {
-    // Some rules of graphql-js throw over what another rule refuses, as @include(if: $missing) in a subscription.
+    // Some rules of graphql-js throw on what another rule refuses, such as @include(if: $missing) in a subscription.
     return [invalid(error as Error)]
   }
 }
 
 /**
- * Leaves of each location what errors tell of it. The rest is a chain of all tokens, comments among them, which no limit counts:
- * 100 KB of `#` and line breaks would keep 9 MB for as long as the document is kept. Answers how many nodes there are.
+ * Keeps of each location only what errors show. The rest is a chain of all tokens. It includes comments, which no limit counts: a
+ * cached document with 100 KB of `#` and line breaks would hold 9 MB. Returns the number of nodes.
  */
 function dropTokens(document: DocumentNode): number {
   let nodes = 0
@@ -73,7 +73,7 @@ function dropTokens(document: DocumentNode): number {
 }
 
 function parseFault(error: unknown): GraphQLError {
-  // Deep nesting within the token limit could still exhaust the stack on a small one; that is the document's fault.
+  // Deep nesting within the token limit could still exhaust a small stack. That is the client's mistake.
   if (!(error instanceof GraphQLError)) return tooMuch('TOO_DEEP', 'The document is nested too deeply.')
   if (/token limit/.test(error.message) || /more that \d+ tokens/.test(error.message))
     return tooMuch('TOO_MANY_TOKENS', `A document may have ${limits.tokens} words and signs at most.`)

@@ -18,7 +18,7 @@ import { SystemResolver } from '../system/system.resolver.ts'
 import { SetupResolver } from '../users/setup.resolver.ts'
 import { UserResolver } from '../users/user.resolver.ts'
 
-/** All that answers: one class a noun. */
+/** All resolvers: one class per noun. */
 export const resolvers: NonEmptyArray<Function> = [
   SetupResolver,
   UserResolver,

@@ -6,7 +6,7 @@ import { chargeTexts } from './chargeTexts.ts'
 import { validateArgument } from '../../model/validate.ts'
 import { resolvers } from './resolvers.ts'
 
-/** type-graphql wants one as soon as there is a subscription. Ours bring their own `subscribe`, so nothing may reach it. */
+/** type-graphql requires one for subscriptions. Ours have their own `subscribe`, so nothing may use it. */
 const noPubSub: PubSub = {
   subscribe: () => {
     throw new Error('A subscription needs its own `subscribe`.')
@@ -18,7 +18,7 @@ const noPubSub: PubSub = {
 
 let schema: GraphQLSchema | undefined
 
-/** The whole API, made of the classes; the same one each time. */
+/** The schema of the whole API, built once from the resolvers. */
 export function createSchema(): GraphQLSchema {
   schema ??= chargeTexts(
     buildSchemaSync({

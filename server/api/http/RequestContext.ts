@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentNode } from 'graphql'
 import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
 import type { Context, Services } from '../../model/Context.ts'
+import { scopeOf, type Scope } from '../../model/workspaces/Scope.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { addressOf } from '../../platform/address.ts'
 import type { Cookies } from './cookies.ts'
@@ -46,6 +47,10 @@ export class RequestContext implements Context {
 
   get em(): Context['em'] {
     return (this.forked ??= this.services.data.orm.em.fork() as Context['em'])
+  }
+
+  get scope(): Scope {
+    return scopeOf(this.viewer)
   }
 
   get ip(): string {

@@ -37,24 +37,21 @@ export function admit({ authenticator }: Services) {
     const { maxBytes, budget } = viewer ? members : others
     admissions.set(request, { viewer, refusal, maxBytes, take: takingUntilClosed(reply, budget) })
   }
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
+  const enterUnknown = async (request: FastifyRequest, reply: FastifyReply, authorization: string) => {
+    try {
+      enter(request, reply, await authenticator.viewerOf(authorization), null)
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      enter(request, reply, null, error)
+    }
+  }
+  // Fastify waits for `done` or for the promise; most requests need no promise.
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void | Promise<void> => {
     const { authorization } = request.headers
     const known = authorization ? authenticator.cachedViewer(authorization) : null
-    if (known || !authorization) {
-      enter(request, reply, known, null)
-      return done()
-    }
-    authenticator.viewerOf(authorization).then(
-      (viewer) => {
-        enter(request, reply, viewer, null)
-        done()
-      },
-      (error: Error) => {
-        if (!(error instanceof GraphQLError)) return done(error)
-        enter(request, reply, null, error)
-        done()
-      },
-    )
+    if (!known && authorization) return enterUnknown(request, reply, authorization)
+    enter(request, reply, known, null)
+    done()
   }
 }
 

@@ -21,7 +21,7 @@ export class JobEditsResolver {
     @Arg('input', () => CreateJobInput, { validateFn, description: 'The job.' }) input: CreateJobInput,
     @Ctx() context: Context,
   ) {
-    return loadJob(context.services, await createJob(context, input))
+    return loadJob(context, await createJob(context, input))
   }
 
   @Authorized('EDITOR')
@@ -34,7 +34,7 @@ export class JobEditsResolver {
     @Arg('input', () => UpdateJobInput, { validateFn, description: 'What is to change.' }) input: UpdateJobInput,
     @Ctx() context: Context,
   ) {
-    return loadJob(context.services, await updateJob(context, parseId(id), input))
+    return loadJob(context, await updateJob(context, parseId(id), input))
   }
 
   @Authorized('EDITOR')
@@ -51,12 +51,12 @@ export class JobEditsResolver {
     description: 'Brings a deleted job back as it was. CONFLICT where its name has been taken since.',
   })
   async restoreJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.services, await restoreJob(context, parseId(id)))
+    return loadJob(context, await restoreJob(context, parseId(id)))
   }
 
   @Authorized('EDITOR')
   @Mutation(() => Job, { description: 'Makes a paused copy of a job, secrets included, under a name of its own.' })
   async duplicateJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.services, await duplicateJob(context, parseId(id)))
+    return loadJob(context, await duplicateJob(context, parseId(id)))
   }
 }

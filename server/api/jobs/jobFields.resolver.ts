@@ -18,13 +18,13 @@ const mostShown = 100
 @Resolver(() => Job)
 export class JobFieldsResolver {
   @FieldResolver(() => Category, { description: 'Its category.' })
-  category(@Root() job: JobRow, @Ctx() { services }: Context) {
-    return loadCategory(services, job.categoryId)
+  category(@Root() job: JobRow, @Ctx() context: Context) {
+    return loadCategory(context, job.categoryId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who made it.' })
-  createdBy(@Root() job: JobRow, @Ctx() { services }: Context) {
-    return job.createdById === null ? null : loadUser(services, job.createdById)
+  createdBy(@Root() job: JobRow, @Ctx() context: Context) {
+    return job.createdById === null ? null : loadUser(context, job.createdById)
   }
 
   @FieldResolver(() => String, { description: 'The schedule in words.' })
@@ -54,8 +54,8 @@ export class JobFieldsResolver {
   }
 
   @FieldResolver(() => Execution, { nullable: true, description: 'The execution that ended last; skipped ones aside.' })
-  lastExecution(@Root() job: JobRow, @Ctx() { services }: Context) {
-    return job.lastExecutionId === null ? null : loadExecution(services, job.lastExecutionId)
+  lastExecution(@Root() job: JobRow, @Ctx() context: Context) {
+    return job.lastExecutionId === null ? null : loadExecution(context, job.lastExecutionId)
   }
 
   @FieldResolver(() => [Execution], { description: 'The newest executions, newest first.' })

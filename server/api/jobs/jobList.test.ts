@@ -7,6 +7,7 @@ import { explain } from '../../testing/explain.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
 import { jobList } from '../../model/jobs/jobList.ts'
 import { nextJobsStatement } from '../../model/jobs/upcoming.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 
 const list = `query ($filter: JobFilter, $orderBy: JobOrder, $first: Int, $after: String) {
   jobs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -108,7 +109,7 @@ describe.each(databases)('a list of jobs on %s', (database) => {
     expect(page).toContain('job.id in (?)')
     expect(page).not.toContain('job_revision')
     // As it is for many: one list that looks at each on its way.
-    expect(jobList(sql.dialect, { search: 'a' }, null).from).toContain('join job_revision')
+    expect(jobList(defaultScope, sql.dialect, { search: 'a' }, null).from).toContain('join job_revision')
   })
 
   it('shows what every condition lets through', async () => {
@@ -141,11 +142,11 @@ describe.each(databases)('a list of jobs on %s', (database) => {
       for (const place of [null, [field === 'NAME' ? 'a' : 0, 1]]) {
         const plan = await explain(
           sql,
-          valueStatement(jobList(sql.dialect, null, { field, direction: 'ASC' }), place, 51),
+          valueStatement(jobList(defaultScope, sql.dialect, null, { field, direction: 'ASC' }), place, 51),
         )
         expect(plan, field).toMatchObject({ scanned: [], sorts: false })
       }
-    expect(await explain(sql, nextJobsStatement(sql.dialect, 10, Date.now()))).toMatchObject({
+    expect(await explain(sql, nextJobsStatement(sql.dialect, defaultScope, 10, Date.now()))).toMatchObject({
       scanned: [],
       sorts: false,
     })

@@ -32,13 +32,13 @@ export class JobRunsResolver {
     description: 'Stops the schedule of a job. Runs that wait are skipped; one under way goes on.',
   })
   async pauseJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.services, await changeJob(context, parseId(id), pause))
+    return loadJob(context, await changeJob(context, parseId(id), pause))
   }
 
   @Authorized('EDITOR')
   @Mutation(() => Job, { description: 'Lets a paused or failed job run again; failures in a row count anew.' })
   async resumeJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
-    return loadJob(context.services, await changeJob(context, parseId(id), resume))
+    return loadJob(context, await changeJob(context, parseId(id), resume))
   }
 
   @Authorized('EDITOR')
@@ -75,7 +75,7 @@ export class JobRunsResolver {
   async triggerJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
     const { services, viewer } = context
     const key = parseId(id)
-    const job = key === null ? undefined : await loadJob(services, key)
+    const job = key === null ? undefined : await loadJob(context, key)
     if (!job || job.deletedAt !== null) throw notFound('job')
     const executionId = await services.engine.triggerRun({
       jobId: job.id,
@@ -87,7 +87,7 @@ export class JobRunsResolver {
     await inTransaction(context, async (inside) =>
       recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
     )
-    return asAsked((await loadExecution(services, executionId))!)
+    return asAsked((await loadExecution(context, executionId))!)
   }
 
   @Authorized('EDITOR')
@@ -114,6 +114,6 @@ async function changedJobs(context: Context, ids: string[], what: JobChange) {
   return loadJobs(context, await changeJobs(context, parseIds(ids), what))
 }
 
-function loadJobs({ services }: Context, ids: readonly number[]) {
-  return Promise.all(ids.map((id) => loadJob(services, id)))
+function loadJobs(context: Context, ids: readonly number[]) {
+  return Promise.all(ids.map((id) => loadJob(context, id)))
 }

@@ -17,10 +17,11 @@ export class JobConnection extends Connection(Job, 'Job') {}
 export class JobsResolver {
   @Authorized()
   @Query(() => JobConnection, { description: 'Jobs, by name where nothing else is asked.' })
-  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { services }: Context): Promise<JobConnection> {
+  async jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() { services, scope }: Context): Promise<JobConnection> {
     const { sql } = services.data
     const search = args.filter?.search?.trim()
-    const list = jobList(sql.dialect, args.filter, args.orderBy, search ? await searchJobs(sql, search) : null)
+    const found = search ? await searchJobs(sql, scope, search) : null
+    const list = jobList(scope, sql.dialect, args.filter, args.orderBy, found)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
     return JobConnection.of({
       rows: rows as unknown as Job[],
@@ -39,9 +40,9 @@ export class JobsResolver {
   @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null where there is none of that key.' })
   async job(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<JobRow | null> {
     const key = parseId(id)
-    return key === null ? null : ((await loadJob(services, key)) ?? null)
+    return key === null ? null : ((await loadJob(context, key)) ?? null)
   }
 }

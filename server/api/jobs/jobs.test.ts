@@ -11,12 +11,12 @@ describe.each(databases)('jobs on %s', (database) => {
   let app: TestApp
   let editor: Client
   let jobs: Awaited<ReturnType<typeof jobMaker>>
-  const told: number[][] = []
+  let changes = 0
 
   beforeAll(async () => {
     app = await startApp(database, {
       now: () => new Date(at),
-      startEngine: async () => ({ ...idleEngine(), jobsChanged: async (ids) => void told.push(ids) }),
+      startEngine: async () => ({ ...idleEngine(), jobsChanged: async () => void changes++ }),
     })
     editor = await app.as('EDITOR')
     jobs = await jobMaker(editor)
@@ -36,6 +36,7 @@ describe.each(databases)('jobs on %s', (database) => {
       )
     ).map(({ action }) => action)
   it('plans a new job from now on, by its zone', async () => {
+    const changesBefore = changes
     const job = await jobs.make({ cronPattern: '30 9 * * *', timezone: 'Asia/Kolkata' })
     expect(job.nextRunAt).toBe('2026-05-05T04:00:00.000Z')
     const { job: more } = await editor.ask(
@@ -49,7 +50,7 @@ describe.each(databases)('jobs on %s', (database) => {
       heartbeat: '',
       lastExecution: null,
     })
-    expect(told.at(-1)).toEqual([Number(job.id)])
+    expect(changes).toBeGreaterThan(changesBefore)
   })
 
   it('chooses H by the key of the job, the same at each edit of other fields', async () => {

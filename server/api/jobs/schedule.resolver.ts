@@ -54,9 +54,9 @@ export class ScheduleResolver {
     @Arg('until', () => Date, { description: 'None after this instant.' }) until: Date,
     @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many at most, from 1 to 100.' })
     first: number | null,
-    @Ctx() { services }: Context,
+    @Ctx() { services, scope }: Context,
   ): Promise<UpcomingRun[]> {
-    return upcomingRuns(services.data.sql, until.getTime(), bounded('first', first ?? most))
+    return upcomingRuns(services.data.sql, scope, until.getTime(), bounded('first', first ?? most))
   }
 }
 

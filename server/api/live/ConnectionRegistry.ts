@@ -1,99 +1,88 @@
 import type { Context as SocketContext } from 'graphql-ws'
 import type { WebSocket } from 'ws'
-import { affects, type Ended } from '../../model/sessions/Authenticator.ts'
 import type { Services } from '../../model/Context.ts'
+import { affects, type Ended } from '../../model/sessions/Authenticator.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 
-export const mostSockets = 10
-export const mostSubscriptions = 50
-/** All sockets of this process, with those that have not said yet who they are. */
-const mostInAll = 5000
-const mostBufferedBytes = 1024 * 1024
-/** More messages than this in the window, and the client is not one of ours. */
-const mostMessages = 400
+const maxSocketsPerUser = 10
+export const maxSubscriptionsPerUser = 50
+/** Of this process, including those that have not authenticated yet. */
+const maxSockets = 5000
+const maxBufferedBytes = 1024 * 1024
+/** A client that sends more messages within the window is none of ours. */
+const maxMessages = 400
 const messageWindowMs = 10_000
-const lookMs = 1000
-const askDatabaseEvery = 4
+const checkEveryMs = 1000
+/** Every fourth check also asks the database. */
+const databaseCheckEvery = 4
+const terminateAfterMs = 2000
 
-/** RFC 6455: 1008 policy violation, 1013 try again later. 4403: the access ended; get a new token and come again. */
+/** RFC 6455: 1008 policy violation, 1013 try again later. 4403: access ended; the client gets a new token and reconnects. */
 const closing = { accessEnded: 4403, tooMuch: 1013, flood: 1008 } as const
 
-interface LiveSocket {
+interface Connection {
   viewer: Viewer
   context: SocketContext<Record<string, unknown>, unknown>
 }
 
-/** The websockets that are open, whose they are, and whether they may stay. */
+/** The open websockets, the user of each, and whether each may stay open. */
 export class ConnectionRegistry {
   readonly #services: Services
-  readonly #live = new Map<WebSocket, LiveSocket>()
+  readonly #connections = new Map<WebSocket, Connection>()
   readonly #timer: NodeJS.Timeout
   readonly #stopListening: () => void
-  #open = 0
-  #looks = 0
+  #openSockets = 0
+  #checks = 0
 
   constructor(services: Services) {
     this.#services = services
-    this.#timer = setInterval(() => void this.#look(), lookMs).unref()
-    this.#stopListening = services.authenticator.onEnd((ended) => this.#endThose(ended))
+    this.#timer = setInterval(() => void this.#check(), checkEveryMs).unref()
+    this.#stopListening = services.authenticator.onEnd((ended) => this.#endAffected(ended))
   }
 
+  /** Authenticated sockets. */
   get size(): number {
-    return this.#live.size
+    return this.#connections.size
   }
 
   get subscriptions(): number {
-    return this.#sum([...this.#live.values()])
+    return countSubscriptions([...this.#connections.values()])
   }
 
   isFull(): boolean {
-    return this.#open >= mostInAll
+    return this.#openSockets >= maxSockets
   }
 
-  /** Bounds what a socket may hold in memory and how much it may say, whoever it is. */
-  bound(socket: WebSocket): void {
-    this.#open += 1
+  /** Counts a new socket and bounds how much it may send and buffer. */
+  add(socket: WebSocket): void {
+    this.#openSockets += 1
     socket.once('close', () => {
-      this.#open -= 1
-      this.#live.delete(socket)
+      this.#openSockets -= 1
+      this.#connections.delete(socket)
     })
-    const said: number[] = []
-    socket.on('message', () => {
-      const now = performance.now()
-      said.push(now)
-      while (now - said[0]! > messageWindowMs) said.shift()
-      if (said.length > mostMessages) end(socket, closing.flood, 'Too many messages')
-    })
-    const send = socket.send.bind(socket) as (...sent: unknown[]) => void
-    socket.send = ((...sent: unknown[]) => {
-      if (socket.bufferedAmount <= mostBufferedBytes) return send(...sent)
-      end(socket, closing.tooMuch, 'Reads too slowly')
-      // Not at once: a source that is never empty would go on without ever letting the socket close.
-      const done = sent.at(-1)
-      if (typeof done === 'function') setImmediate(done as () => void)
-    }) as WebSocket['send']
+    limitMessages(socket)
+    limitBuffer(socket)
   }
 
-  /** Takes a socket in whose owner is known; closes it where that person has too many. */
-  admit(socket: WebSocket, viewer: Viewer, context: LiveSocket['context']): void {
-    if (this.#of(viewer.user.id).length >= mostSockets) end(socket, closing.tooMuch, 'Too many connections')
-    else if (socket.readyState === socket.OPEN) this.#live.set(socket, { viewer, context })
+  /** Registers the user of a socket; closes it if the user has too many. */
+  admit(socket: WebSocket, viewer: Viewer, context: Connection['context']): void {
+    if (this.#of(viewer.user.id).length >= maxSocketsPerUser) end(socket, closing.tooMuch, 'Too many connections')
+    else if (socket.readyState === socket.OPEN) this.#connections.set(socket, { viewer, context })
   }
 
-  /** Whether its owner is known. */
-  knows(socket: WebSocket): boolean {
-    return this.#live.has(socket)
+  isAdmitted(socket: WebSocket): boolean {
+    return this.#connections.has(socket)
   }
 
-  /** Whether a socket was taken in and its owner may still ask. */
-  mayAsk(socket: WebSocket): boolean {
-    const live = this.#live.get(socket)
-    if (live && this.#isOver(live.viewer)) end(socket, closing.accessEnded, 'Access ended')
-    return live !== undefined && socket.readyState === socket.OPEN
+  /** Whether the user of a socket still has access. If not, closes the socket. */
+  hasAccess(socket: WebSocket): boolean {
+    const connection = this.#connections.get(socket)
+    if (connection && this.#isExpired(connection.viewer)) end(socket, closing.accessEnded, 'Access ended')
+    return connection !== undefined && socket.readyState === socket.OPEN
   }
 
   hasTooManySubscriptions(userId: number): boolean {
-    return this.#sum(this.#of(userId)) > mostSubscriptions
+    return countSubscriptions(this.#of(userId)) > maxSubscriptionsPerUser
   }
 
   close(): void {
@@ -101,39 +90,66 @@ export class ConnectionRegistry {
     this.#stopListening()
   }
 
-  async #look() {
-    for (const [socket, { viewer }] of this.#live)
-      if (this.#isOver(viewer)) end(socket, closing.accessEnded, 'Access ended')
-    if (++this.#looks % askDatabaseEvery !== 0 || this.#live.size === 0) return
-    // Another process may have ended somebody's access. While the database is down, nobody is thrown out.
-    const good = await this.#services.authenticator
-      .stillGood([...this.#live.values()].map(({ viewer }) => viewer))
+  async #check() {
+    this.#endWhere((viewer) => this.#isExpired(viewer))
+    if (++this.#checks % databaseCheckEvery !== 0 || this.#connections.size === 0) return
+    // Another server may have revoked access. While the database is down, every connection stays.
+    const stillGood = await this.#services.authenticator
+      .stillGood([...this.#connections.values()].map(({ viewer }) => viewer))
       .catch(() => null)
-    if (!good) return
-    for (const [socket, { viewer }] of this.#live) if (!good(viewer)) end(socket, closing.accessEnded, 'Access ended')
+    if (stillGood) this.#endWhere((viewer) => !stillGood(viewer))
   }
 
-  #endThose(ended: Ended) {
-    for (const [socket, { viewer }] of this.#live)
-      if (affects(ended, viewer)) end(socket, closing.accessEnded, 'Access ended')
+  #endAffected(ended: Ended) {
+    this.#endWhere((viewer) => affects(ended, viewer))
   }
 
-  #isOver({ until }: Viewer): boolean {
+  #endWhere(hasEnded: (viewer: Viewer) => boolean) {
+    for (const [socket, { viewer }] of this.#connections)
+      if (hasEnded(viewer)) end(socket, closing.accessEnded, 'Access ended')
+  }
+
+  #isExpired({ until }: Viewer): boolean {
     return until !== null && until <= this.#services.now()
   }
 
-  #of(userId: number): LiveSocket[] {
-    return [...this.#live.values()].filter(({ viewer }) => viewer.user.id === userId)
-  }
-
-  #sum(sockets: LiveSocket[]): number {
-    return sockets.reduce((sum, { context }) => sum + Object.keys(context.subscriptions).length, 0)
+  #of(userId: number): Connection[] {
+    return [...this.#connections.values()].filter(({ viewer }) => viewer.user.id === userId)
   }
 }
 
-/** Closes, and does not wait long for a peer that does not read. */
+/** Closes the socket of a client that reads too slowly to be sent any more. */
+export function endSlow(socket: WebSocket): void {
+  end(socket, closing.tooMuch, 'Reads too slowly')
+}
+
+function countSubscriptions(connections: Connection[]): number {
+  return connections.reduce((sum, { context }) => sum + Object.keys(context.subscriptions).length, 0)
+}
+
+function limitMessages(socket: WebSocket): void {
+  const receivedAt: number[] = []
+  socket.on('message', () => {
+    const now = performance.now()
+    receivedAt.push(now)
+    while (now - receivedAt[0]! > messageWindowMs) receivedAt.shift()
+    if (receivedAt.length > maxMessages) end(socket, closing.flood, 'Too many messages')
+  })
+}
+
+function limitBuffer(socket: WebSocket): void {
+  const send = socket.send.bind(socket) as (...args: unknown[]) => void
+  socket.send = ((...args: unknown[]) => {
+    if (socket.bufferedAmount <= maxBufferedBytes) return send(...args)
+    endSlow(socket)
+    const callback = args.at(-1)
+    if (typeof callback === 'function') (callback as () => void)()
+  }) as WebSocket['send']
+}
+
+/** Closes a socket, and cuts the connection if the peer does not answer soon. */
 function end(socket: WebSocket, code: number, reason: string) {
   if (socket.readyState !== socket.OPEN) return
   socket.close(code, reason)
-  setTimeout(() => socket.terminate(), 2000).unref()
+  setTimeout(() => socket.terminate(), terminateAfterMs).unref()
 }

@@ -2,35 +2,35 @@ import type { DocumentNode, ExecutionArgs } from 'graphql'
 import { ByteBudget } from '../../platform/ByteBudget.ts'
 import { rateLimited } from '../../platform/errors.ts'
 import { tooMuch } from '../../platform/limits.ts'
-import type { Shareable } from './SocketWriter.ts'
+import type { Shareable } from './sendText.ts'
 
-/** Makes the text of an answer to one message of a subscription's source. */
-export type Answering = (message: object) => Promise<Shareable>
+/** Executes the subscription for one message of its topic, and serializes the result. */
+export type Execute = (message: object) => Promise<Shareable>
 
 interface Audience {
   subscribers: number
-  /** By the message itself: what many have been given is answered once, and forgotten with the message. */
+  /** By the message object, which its subscribers share. An entry goes when its message does. */
   texts: WeakMap<object, Promise<Shareable>>
-  answer: Answering
+  execute: Execute
 }
 
-/** What a subscription asks for. */
-export type Question = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> & {
-  /** Heap that the document takes. */
+/** What the client subscribes to. */
+export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> & {
+  /** Heap of the document. */
   documentBytes: number
 }
 
-/** Of documents and variables that subscriptions keep, in sum. */
+/** Heap of the documents and variables of all subscriptions. */
 const maxBytes = 64 * 1024 * 1024
-/** Of one subscription's variables and role. */
+/** Of the variables and the audience of one subscription. */
 const maxKeyLength = 16 * 1024
 const maxDocumentBytes = 256 * 1024
-/** Heap of one subscriber without its variables: an iterator, promises, entries of maps. */
+/** Heap of one subscriber without its variables: an iterator, a promise, entries of maps. */
 const bytesOfSubscriber = 1000
 
 /**
- * One execution and one text for all subscribers that share document, variables and audience. That is all an answer may depend
- * on. An audience is a role, which is what its holders may see, or one person where the answer is personal.
+ * Executes and serializes each message once for all subscribers that share document, variables and audience. An answer may depend
+ * on nothing else.
  */
 export class ExecutionCache {
   readonly #audiences = new Map<DocumentNode, Map<string, Audience>>()
@@ -41,15 +41,15 @@ export class ExecutionCache {
   }
 
   /**
-   * Takes a subscriber in. `answer` of the first one of an audience serves all of it.
-   * @throws BAD_USER_INPUT for what is too large to be kept, RATE_LIMITED while there is no room
+   * Adds a subscriber. The audience uses the `execute` of its first subscriber.
+   * @throws BAD_USER_INPUT if the subscription is too large to be kept, RATE_LIMITED while there is no room
    */
-  join(question: Question, name: string, answer: Answering): { textOf: Answering; leave: () => void } {
-    const { document, documentBytes, operationName, variableValues } = question
-    const key = JSON.stringify([name, operationName ?? null, variableValues ?? {}])
+  join(operation: Operation, audienceKey: string, execute: Execute): { textOf: Execute; leave: () => void } {
+    const { document, documentBytes, operationName, variableValues } = operation
+    const key = JSON.stringify([audienceKey, operationName ?? null, variableValues ?? {}])
     if (key.length > maxKeyLength || documentBytes > maxDocumentBytes)
       throw tooMuch('SUBSCRIPTION_TOO_LARGE', 'This subscription is too large to be kept: ask for less in one.')
-    // Each subscriber brings variables of its own, twice: as they came, and as they are compared.
+    // Each subscriber holds its variables twice: as graphql-ws parsed them, and as a key.
     const bytes = bytesOfSubscriber + 4 * key.length
     const isNew = !this.#audiences.get(document)?.has(key)
     if (!this.#budget.take(isNew ? bytes + documentBytes : bytes))
@@ -57,15 +57,15 @@ export class ExecutionCache {
     let ofDocument = this.#audiences.get(document)
     if (!ofDocument) this.#audiences.set(document, (ofDocument = new Map()))
     let audience = ofDocument.get(key)
-    if (!audience) ofDocument.set(key, (audience = { subscribers: 0, texts: new WeakMap(), answer }))
+    if (!audience) ofDocument.set(key, (audience = { subscribers: 0, texts: new WeakMap(), execute }))
     const joined = audience
     joined.subscribers += 1
-    let isHere = true
+    let hasJoined = true
     return {
       textOf: (message) => textOf(joined, message),
       leave: () => {
-        if (!isHere) return
-        isHere = false
+        if (!hasJoined) return
+        hasJoined = false
         this.#budget.release(bytes)
         joined.subscribers -= 1
         if (joined.subscribers > 0) return
@@ -80,14 +80,14 @@ export class ExecutionCache {
     return this.#budget.used
   }
 
-  /** Different questions that somebody listens to. */
+  /** Audiences that have subscribers. */
   get size(): number {
     return [...this.#audiences.values()].reduce((sum, { size }) => sum + size, 0)
   }
 }
 
-function textOf({ texts, answer }: Audience, message: object): Promise<Shareable> {
+function textOf({ texts, execute }: Audience, message: object): Promise<Shareable> {
   let text = texts.get(message)
-  if (!text) texts.set(message, (text = answer(message)))
+  if (!text) texts.set(message, (text = execute(message)))
   return text
 }

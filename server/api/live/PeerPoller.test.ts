@@ -1,14 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest'
 import { engineFor } from '../../engine/engineFor.ts'
+import type { Services } from '../../model/Context.ts'
+import { createEvents } from '../../model/events.ts'
+import { createLog } from '../../platform/log.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { newMySqlDatabase } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
+import { PeerPoller } from './PeerPoller.ts'
 
 const executionsChanged = `subscription ($ids: [ID!]) { executionsChanged(filter: { jobIds: $ids }) { executions { id status } } }`
 const jobsChanged = 'subscription { jobsChanged { deletedIds jobs { id name status } } }'
 
-describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to one server', () => {
+describe.skipIf(process.env['ONLY_SQLITE'])('with two servers on one MariaDB, a subscriber of one', () => {
   let here: TestApp
   let other: TestApp
   let editor: Client
@@ -30,15 +34,14 @@ describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to 
     await Promise.all([here?.stop(), other?.stop()])
   })
 
-  /** What comes until it is what was awaited. */
+  /** Reads messages until one is as expected. */
   const hear = async (messages: AsyncIterator<Answer>, isIt: (message: Answer) => boolean) => {
     for (;;) {
       const { value } = await messages.next()
       if (isIt(value)) return value
     }
   }
-  const isSilent = () => !here.services.events.heard('executions') && !here.services.events.heard('jobs')
-  /** Listens, and waits until the first look has been taken. */
+  /** Subscribes, and waits until the first poll has finished. */
   const listening = async (document: string, variables?: Record<string, unknown>) => {
     const looks = vi.spyOn(here.services.data.sql, 'all')
     const messages = listener.subscribe<Answer>(document, variables)
@@ -61,7 +64,7 @@ describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to 
     }
   }
 
-  it('hears how a run ended that another ran', async () => {
+  it('gets the end of a run that the other server performed', async () => {
     const job = await jobs.make({ retryAttempts: 0 })
     const messages = await listening(executionsChanged, { ids: [job.id] })
     const { triggerJob } = await editor.ask(`mutation { triggerJob(id: ${job.id}) { id } }`)
@@ -73,7 +76,7 @@ describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to 
     await messages.return()
   })
 
-  it('hears of jobs that people made, changed and deleted on another, and of one that stopped itself', async () => {
+  it('gets jobs that users created, changed and deleted on the other server, and jobs that were disabled after failures', async () => {
     const messages = await listening(jobsChanged)
     const { id } = await jobs.make({ name: 'Elsewhere' })
     const isOf = (message: Answer, status: string) =>
@@ -92,16 +95,22 @@ describe.skipIf(process.env['ONLY_SQLITE'])('on one MariaDB, whoever listens to 
     await hear(messages, (message) => message.jobsChanged.deletedIds.includes(id))
     await messages.return()
   })
+})
 
-  it('costs nothing while nobody listens', async () => {
-    await vi.waitFor(() => expect(isSilent()).toBe(true), 5000)
-    const reads = vi.spyOn(here.services.data.sql, 'all')
-    const job = await jobs.make({ retryAttempts: 0 })
-    await editor.ask(`mutation { triggerJob(id: ${job.id}) { id } }`)
-    await new Promise((resolve) => setTimeout(resolve, 1200))
-    expect(
-      reads.mock.calls.filter(([text]) => /from server_instance where ended_at is null and lease_until >/.test(text)),
-    ).toEqual([])
-    reads.mockRestore()
-  })
+test('a server polls its peers only while somebody subscribes', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const all = vi.fn(async () => [{ now: 0, servers: 1 }])
+  const data = { sql: { dialect: 'mysql', all } }
+  const poller = new PeerPoller({ data, events: createEvents(), log: createLog('silent') } as unknown as Services)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(all).not.toHaveBeenCalled()
+  const stop = poller.watch()
+  await vi.advanceTimersByTimeAsync(5000)
+  const polls = all.mock.calls.length
+  expect(polls).toBeGreaterThanOrEqual(5)
+  stop()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(all.mock.calls.length).toBe(polls)
+  expect(vi.getTimerCount()).toBe(0)
 })

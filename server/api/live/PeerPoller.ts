@@ -1,30 +1,30 @@
 import type { ExecutionEvent } from '../../model/events.ts'
 import type { Services } from '../../model/Context.ts'
-import { pollPeers, type Others } from './pollPeers.ts'
+import { pollPeers, type PeerState } from './pollPeers.ts'
 
-/** How often other servers' work is looked for, in milliseconds. */
-const everyMs = 1000
+const pollEveryMs = 1000
 
 /**
- * What other servers on the same MySQL did, told in this process as if it had happened here: read once a second, and only
- * while somebody listens and another server is alive. What this process itself told is not told again.
+ * Publishes in this process what other servers on the same MySQL did. It reads once a second, and only while somebody listens
+ * and another server is alive. It does not repeat what this process has published itself.
  */
 export class PeerPoller {
   readonly #services: Services
   #watchers = 0
   #timer: NodeJS.Timeout | null = null
   #stopListening: (() => void)[] = []
-  /** As they were at the last look; null: not looked yet. */
-  #known: Others | null = null
-  readonly #toldExecutions = new Map<number, ExecutionEvent['status']>()
-  readonly #toldJobs = new Set<number>()
-  #isTelling = false
+  /** As of the last poll; null before the first one. */
+  #lastState: PeerState | null = null
+  /** What this process has published since the last poll. */
+  readonly #ownExecutions = new Map<number, ExecutionEvent['status']>()
+  readonly #ownJobs = new Set<number>()
+  #isPublishing = false
 
   constructor(services: Services) {
     this.#services = services
   }
 
-  /** Somebody listens. Answers the way to stop. */
+  /** Polls until the returned function is called. */
   watch(): () => void {
     if (++this.#watchers === 1) this.#start()
     let isWatching = true
@@ -38,49 +38,49 @@ export class PeerPoller {
     const { events } = this.#services
     this.#stopListening = [
       events.listen('executions', (changes) => {
-        if (!this.#isTelling) for (const { id, status } of changes) this.#toldExecutions.set(id, status)
+        if (!this.#isPublishing) for (const { id, status } of changes) this.#ownExecutions.set(id, status)
       }),
       events.listen('jobs', ({ changedIds, deletedIds }) => {
-        if (!this.#isTelling) for (const id of [...changedIds, ...deletedIds]) this.#toldJobs.add(id)
+        if (!this.#isPublishing) for (const id of [...changedIds, ...deletedIds]) this.#ownJobs.add(id)
       }),
     ]
-    void this.#look()
+    void this.#poll()
   }
 
   #stop(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     for (const stop of this.#stopListening.splice(0)) stop()
-    this.#known = null
-    this.#toldExecutions.clear()
-    this.#toldJobs.clear()
+    this.#lastState = null
+    this.#ownExecutions.clear()
+    this.#ownJobs.clear()
   }
 
-  async #look(): Promise<void> {
-    const before = this.#known
+  async #poll(): Promise<void> {
+    const before = this.#lastState
     try {
       const now = await pollPeers(this.#services.data.sql, before)
-      // Nobody is left, or somebody has come anew meanwhile and looks for himself.
-      if (this.#watchers === 0 || this.#known !== before) return
-      if (before && now) this.#tell(before, now)
-      this.#known = now
+      // Meanwhile the last watcher has left, or a new one has started another poll.
+      if (this.#watchers === 0 || this.#lastState !== before) return
+      if (before && now) this.#publish(before, now)
+      this.#lastState = now
     } catch (error) {
-      this.#services.log.debug({ err: error }, 'What other servers did could not be read')
+      this.#services.log.debug({ err: error }, 'The changes of other servers could not be read')
     }
-    this.#toldExecutions.clear()
-    this.#toldJobs.clear()
+    this.#ownExecutions.clear()
+    this.#ownJobs.clear()
     if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#look(), everyMs).unref()
+    this.#timer = setTimeout(() => void this.#poll(), pollEveryMs).unref()
   }
 
-  #tell(before: Others, now: Others): void {
+  #publish(before: PeerState, now: PeerState): void {
     const executions = [...now.executions.values()].filter(
-      ({ id, status }) => before.executions.get(id)?.status !== status && this.#toldExecutions.get(id) !== status,
+      ({ id, status }) => before.executions.get(id)?.status !== status && this.#ownExecutions.get(id) !== status,
     )
     const jobs = [...now.jobs.values()].filter(
-      ({ id, state }) => before.jobs.get(id)?.state !== state && !this.#toldJobs.has(id),
+      ({ id, state }) => before.jobs.get(id)?.state !== state && !this.#ownJobs.has(id),
     )
-    this.#isTelling = true
+    this.#isPublishing = true
     try {
       if (executions.length > 0) this.#services.events.publish('executions', executions)
       if (jobs.length > 0)
@@ -89,17 +89,17 @@ export class PeerPoller {
           deletedIds: jobs.filter((job) => job.isDeleted).map(({ id }) => id),
         })
     } finally {
-      this.#isTelling = false
+      this.#isPublishing = false
     }
   }
 }
 
-const houses = new WeakMap<Services, PeerPoller>()
+const pollers = new WeakMap<Services, PeerPoller>()
 
-/** Looks for what other servers do, until the answered function is called. Nothing to do on SQLite, which has one server. */
-export function watchElsewhere(services: Services): () => void {
+/** Polls other servers until the returned function is called. SQLite has a single server, so there is nothing to poll. */
+export function watchPeers(services: Services): () => void {
   if (services.data.sql.dialect === 'sqlite') return () => undefined
-  let elsewhere = houses.get(services)
-  if (!elsewhere) houses.set(services, (elsewhere = new PeerPoller(services)))
-  return elsewhere.watch()
+  let poller = pollers.get(services)
+  if (!poller) pollers.set(services, (poller = new PeerPoller(services)))
+  return poller.watch()
 }

@@ -1,88 +1,86 @@
-import { ConflatingQueue } from './ConflatingQueue.ts'
+import { type Conflation, memoized } from './conflation.ts'
 
-export interface TopicParts<T extends object> {
-  /** Listens to what happens; `poke` whenever there is something to tell. Answers the way to stop. */
-  listen: (poke: () => void) => () => void
-  /** Reads what there is to tell now; null: nothing after all. Never two at a time. */
+export interface TopicParts<T extends object> extends Conflation<T> {
+  /** Listens for changes and calls `notify` for each. Returns the function that stops it. */
+  listen: (notify: () => void) => () => void
+  /** Reads the message that is due now; null where the changes concern nobody. The topic never calls it twice at the same time. */
   read: () => Promise<T | null>
-  /** What stands for two messages that a slow reader has not taken. */
-  merge: (kept: T, newer: T) => T
-  /** Shortest time from one message to the next, in milliseconds. */
+  /** The shortest time between two messages, in milliseconds. */
   everyMs: number
-  onFault: (error: unknown) => void
-  /** The last subscriber has gone. */
+  onError: (error: unknown) => void
+  /** The last subscriber has left. */
   onIdle: () => void
 }
 
-/** How long a first event waits for others that come with it, in milliseconds. */
+type Subscriber<T> = (message: T) => void
+
+/** How long the first change waits for others that belong to it, in milliseconds. */
 const gatherMs = 2
 
-/** One question about what happens, and all who ask it: each answer is read once and given to all of them. */
-export class Topic<T extends object> {
+/**
+ * One subject that clients subscribe to. It reads each message once for all of them, and at most once per `everyMs`. It keeps
+ * no message itself: it hands each one to the queues of the subscribers' sockets.
+ */
+export class Topic<T extends object> implements AsyncIterable<never> {
+  readonly conflation: Conflation<T>
   readonly #parts: TopicParts<T>
-  readonly #subscribers = new Set<ConflatingQueue<T>>()
+  readonly #subscribers = new Set<Subscriber<T>>()
   #stopListening: (() => void) | null = null
   #timer: NodeJS.Timeout | null = null
   #isReading = false
-  #isPoked = false
-  #lastMs = -Infinity
+  #isNotified = false
+  #lastReadMs = -Infinity
 
   constructor(parts: TopicParts<T>) {
-    this.#parts = { ...parts, merge: mergedOnce(parts.merge) }
+    this.#parts = parts
+    this.conflation = memoized(parts)
   }
 
   get size(): number {
     return this.#subscribers.size
   }
 
-  subscribe(): ConflatingQueue<T> {
-    const mailbox: ConflatingQueue<T> = new ConflatingQueue(this.#parts.merge, () => this.#leave(mailbox))
-    this.#subscribers.add(mailbox)
+  /** Passes each message to `subscriber`. Returns the function that ends it. */
+  subscribe(subscriber: Subscriber<T>): () => void {
+    this.#subscribers.add(subscriber)
     this.#stopListening ??= this.#parts.listen(() => this.#notify())
-    return mailbox
+    return () => {
+      if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.#stop()
+    }
+  }
+
+  /** graphql-js takes nothing but an async iterable from a subscription's resolver. `subscribeShared` calls `subscribe` instead. */
+  [Symbol.asyncIterator](): never {
+    throw new Error('A topic has no buffer to iterate over: subscribe to it.')
   }
 
   #notify(): void {
-    this.#isPoked = true
+    this.#isNotified = true
     if (this.#timer || this.#isReading) return
-    const waitMs = Math.max(gatherMs, this.#lastMs + this.#parts.everyMs - performance.now())
-    this.#timer = setTimeout(() => void this.#tell(), waitMs)
+    const waitMs = Math.max(gatherMs, this.#lastReadMs + this.#parts.everyMs - performance.now())
+    this.#timer = setTimeout(() => void this.#publish(), waitMs)
   }
 
-  async #tell(): Promise<void> {
+  async #publish(): Promise<void> {
     this.#timer = null
-    this.#isPoked = false
+    this.#isNotified = false
     this.#isReading = true
-    this.#lastMs = performance.now()
+    this.#lastReadMs = performance.now()
     try {
       const message = await this.#parts.read()
-      if (message !== null) for (const mailbox of this.#subscribers) mailbox.put(message)
+      if (message !== null) for (const subscriber of this.#subscribers) subscriber(message)
     } catch (error) {
-      this.#parts.onFault(error)
+      this.#parts.onError(error)
     }
     this.#isReading = false
-    if (this.#isPoked && this.#subscribers.size > 0) this.#notify()
+    if (this.#isNotified && this.#subscribers.size > 0) this.#notify()
   }
 
-  #leave(mailbox: ConflatingQueue<T>): void {
-    this.#subscribers.delete(mailbox)
-    if (this.#subscribers.size > 0) return
+  #stop(): void {
     this.#stopListening?.()
     this.#stopListening = null
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#parts.onIdle()
-  }
-}
-
-/** Slow readers that missed the same messages find the same object, so that it is answered once for all of them. */
-function mergedOnce<T extends object>(merge: (kept: T, newer: T) => T): (kept: T, newer: T) => T {
-  const known = new WeakMap<T, WeakMap<T, T>>()
-  return (kept, newer) => {
-    let ofKept = known.get(kept)
-    if (!ofKept) known.set(kept, (ofKept = new WeakMap()))
-    let merged = ofKept.get(newer)
-    if (!merged) ofKept.set(newer, (merged = merge(kept, newer)))
-    return merged
   }
 }

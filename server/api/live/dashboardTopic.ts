@@ -1,24 +1,45 @@
 import { Dashboard } from '../../model/statistics/Dashboard.ts'
 import { Overview } from '../../model/statistics/Overview.ts'
 import type { StatsRange } from '../../model/statistics/StatsRange.ts'
-import type { Services } from '../../model/Context.ts'
-import { watchElsewhere } from './PeerPoller.ts'
+import type { Scoped } from '../../model/Context.ts'
+import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
+import { watchPeers } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
-import { topicOf } from './topics.ts'
+import { topicFor } from './topics.ts'
 
-/** The dashboard after something has happened, at most once a second. All who watch a range share one read of it. */
-export function dashboardTopic(services: Services, range: StatsRange): Topic<Dashboard> {
-  return topicOf(services, `dashboard ${range}`, () => ({
-    everyMs: 1000,
-    listen(poke) {
-      const stops = [
-        services.events.listen('executions', poke),
-        services.events.listen('jobs', poke),
-        watchElsewhere(services),
+/** The dashboard of a workspace after changes in it, at most once a second. Everyone who watches the same range shares one read. */
+export function dashboardTopic(scoped: Scoped, range: StatsRange): Topic<Dashboard> {
+  const { services } = scoped
+  return topicFor(scoped, `dashboard ${range}`, () => {
+    const changedJobs = new Set<number>()
+    const listenTo = (notify: () => void) => {
+      const change = (jobIds: number[]) => {
+        for (const id of jobIds) changedJobs.add(id)
+        notify()
+      }
+      return [
+        services.events.listen('executions', (changes) => change(changes.map(({ jobId }) => jobId))),
+        services.events.listen('jobs', ({ changedIds, deletedIds }) => change([...changedIds, ...deletedIds])),
+        services.events.listen('statistics', change),
+        watchPeers(services),
       ]
-      return () => stops.forEach((stop) => stop())
-    },
-    read: async () => new Dashboard(new Overview(services, range)),
-    merge: (_, newer) => newer,
-  }))
+    }
+    return {
+      everyMs: 1000,
+      listen(notify) {
+        const stops = listenTo(notify)
+        return () => stops.forEach((stop) => stop())
+      },
+      async read() {
+        const jobIds = [...changedJobs]
+        changedJobs.clear()
+        // A change in another workspace must not even show as a message.
+        if ((await jobsInScope(scoped, jobIds)).size === 0) return null
+        return new Dashboard(new Overview(scoped, range))
+      },
+      merge: (_, newer) => newer,
+      // It reads its figures only when it is executed.
+      bytesOf: () => 0,
+    }
+  })
 }

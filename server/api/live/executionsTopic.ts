@@ -8,15 +8,19 @@ import {
 } from '../../model/executions/ExecutionRow.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
-import type { Services } from '../../model/Context.ts'
+import type { Scoped } from '../../model/Context.ts'
+import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
 import { parseIds } from '../../model/parseId.ts'
 import { inClause } from '../../database/inClause.ts'
-import { watchElsewhere } from './PeerPoller.ts'
+import type { Conflation } from './conflation.ts'
+import { watchPeers } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
-import { topicOf } from './topics.ts'
+import { topicFor } from './topics.ts'
 
-/** Executions that wait to be told of; of further ones only their number is kept. */
-export const mostPending = 1000
+/** How many executions a message holds; further ones are only counted. */
+export const maxExecutions = 1000
+/** Heap of one row without its texts. */
+const bytesOfRow = 500
 
 export interface ExecutionMessage {
   /** The latest state of each. */
@@ -24,23 +28,27 @@ export interface ExecutionMessage {
   dropped: number
 }
 
-/** What happens to executions that a filter lets through, at most ten times a second. */
-export function executionsTopic(services: Services, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
-  return topicOf(services, `executions ${JSON.stringify(filter)}`, () => {
-    const pending = new Set<number>()
-    let dropped = 0
-    const isOfInterest = interestOf(filter)
+/** Changes of the executions of a workspace that match a filter, at most ten times a second. */
+export function executionsTopic(scoped: Scoped, filter: ExecutionFilter | null): Topic<ExecutionMessage> {
+  const { services } = scoped
+  return topicFor(scoped, `executions ${JSON.stringify(filter)}`, () => {
+    /** The ids of executions, each with its job. */
+    const pending = new Map<number, number>()
+    /** How many were left out, by job: only those of the workspace count. */
+    const dropped = new Map<number, number>()
+    const drop = (jobId: number, count: number) => void dropped.set(jobId, (dropped.get(jobId) ?? 0) + count)
+    const isRelevant = relevanceOf(filter)
     return {
       everyMs: 100,
-      listen(poke) {
-        const stopWatching = watchElsewhere(services)
+      listen(notify) {
+        const stopWatching = watchPeers(services)
         const stopListening = services.events.listen('executions', (changes) => {
           for (const change of changes) {
-            if (!isOfInterest(change)) continue
-            if (pending.size < mostPending || pending.has(change.id)) pending.add(change.id)
-            else dropped++
+            if (!isRelevant(change)) continue
+            if (pending.size < maxExecutions || pending.has(change.id)) pending.set(change.id, change.jobId)
+            else drop(change.jobId, 1)
           }
-          if (pending.size > 0) poke()
+          if (pending.size > 0) notify()
         })
         return () => {
           stopWatching()
@@ -48,42 +56,60 @@ export function executionsTopic(services: Services, filter: ExecutionFilter | nu
         }
       },
       async read() {
-        const ids = [...pending]
-        const lost = dropped
+        const taken = [...pending]
+        const left = [...dropped]
         pending.clear()
-        dropped = 0
+        dropped.clear()
         try {
-          const executions = await rowsOf(services, ids, filter)
+          const executions = await rowsOf(
+            scoped,
+            taken.map(([id]) => id),
+            filter,
+          )
+          const ours = await jobsInScope(
+            scoped,
+            left.map(([jobId]) => jobId),
+          )
+          const lost = left.reduce((sum, [jobId, count]) => (ours.has(jobId) ? sum + count : sum), 0)
           return executions.length + lost > 0 ? { executions, dropped: lost } : null
         } catch (error) {
-          dropped += lost + ids.length
+          for (const [jobId, count] of left) drop(jobId, count)
+          for (const [, jobId] of taken) drop(jobId, 1)
           throw error
         }
       },
-      merge: mergeExecutions,
+      ...executionConflation,
     }
   })
 }
 
-/** The newer state of each; what there is no room for is counted. */
-export function mergeExecutions(kept: ExecutionMessage, newer: ExecutionMessage): ExecutionMessage {
+/** The newer state of each execution. Those beyond the maximum are counted. */
+function merge(kept: ExecutionMessage, newer: ExecutionMessage): ExecutionMessage {
   const latest = new Map(kept.executions.map((row) => [row.id, row]))
   let dropped = kept.dropped + newer.dropped
   for (const row of newer.executions) {
-    if (latest.size < mostPending || latest.has(row.id)) latest.set(row.id, row)
+    if (latest.size < maxExecutions || latest.has(row.id)) latest.set(row.id, row)
     else dropped++
   }
   return { executions: [...latest.values()], dropped }
 }
 
-/** What can be told without the row; the row itself is judged when it is read. */
-function interestOf(filter: ExecutionFilter | null): (change: ExecutionEvent) => boolean {
+const textLength = ({ reason, errorMessage }: ExecutionRow) => (reason?.length ?? 0) + (errorMessage?.length ?? 0)
+
+export const executionConflation: Conflation<ExecutionMessage> = {
+  merge,
+  bytesOf: ({ executions }) => executions.reduce((sum, row) => sum + bytesOfRow + 2 * textLength(row), 0),
+  drop: ({ executions, dropped }) => ({ executions: [], dropped: dropped + executions.length }),
+}
+
+/** Decides what it can without the row. The query for the rows applies the rest of the filter. */
+function relevanceOf(filter: ExecutionFilter | null): (change: ExecutionEvent) => boolean {
   const jobIds = filter?.jobIds && new Set(parseIds(filter.jobIds))
   return ({ jobId }) => !jobIds || jobIds.has(jobId)
 }
 
 async function rowsOf(
-  { data: { sql } }: Services,
+  { services, scope }: Scoped,
   ids: number[],
   filter: ExecutionFilter | null,
 ): Promise<ExecutionRow[]> {
@@ -91,22 +117,20 @@ async function rowsOf(
     const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
   }
-  const conditions = [among('id', ids)]
-  if (filter) {
-    const wanted = await compileFilter(sql, filter)
-    if (wanted.jobIds) conditions.push(among('job_id', wanted.jobIds))
-    if (wanted.statuses) conditions.push(among('status', wanted.statuses))
-    if (wanted.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [wanted.fromMs] })
-    if (wanted.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [wanted.toMs] })
-    if (wanted.search) {
-      const named = among('job_id', wanted.search.jobIds)
-      const { message } = wanted.search
-      conditions.push({
-        text: `(${named.text} or ${message.text})`,
-        parameters: [...named.parameters, ...message.parameters],
-      })
-    }
-    conditions.push(...wanted.rest)
+  const { sql } = services.data
+  const compiled = await compileFilter(sql, scope, filter)
+  const conditions = [among('id', ids), ...compiled.rest]
+  if (compiled.jobIds) conditions.push(among('job_id', compiled.jobIds))
+  if (compiled.statuses) conditions.push(among('status', compiled.statuses))
+  if (compiled.fromMs !== null) conditions.push({ text: 'scheduled_for >= ?', parameters: [compiled.fromMs] })
+  if (compiled.toMs !== null) conditions.push({ text: 'scheduled_for < ?', parameters: [compiled.toMs] })
+  if (compiled.search) {
+    const byName = among('job_id', compiled.search.jobIds)
+    const { message } = compiled.search
+    conditions.push({
+      text: `(${byName.text} or ${message.text})`,
+      parameters: [...byName.parameters, ...message.parameters],
+    })
   }
   const rows = await sql.all<RawExecution>(
     `select ${executionColumns} from execution where ${conditions.map(({ text }) => text).join(' and ')}`,

@@ -5,7 +5,7 @@ import { Execution } from '../../model/executions/Execution.ts'
 import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { userInputError } from '../../platform/errors.ts'
-import type { Context, Services } from '../../model/Context.ts'
+import type { Scoped } from '../../model/Context.ts'
 import { validationErrors } from '../../model/validate.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import type { JobRow } from '../../model/jobs/JobRow.ts'
@@ -31,23 +31,25 @@ export class JobChanges {
   deletedIds!: number[]
 }
 
-/** The arguments of a subscription reach `subscribe` as they were sent. */
+/** type-graphql passes the arguments to `subscribe` as the client sent them, without validation. */
 const subscribe =
-  <A, T>(open: (services: Services, args: A) => T) =>
+  <A, T>(open: (scoped: Scoped, args: A) => T) =>
   ({ context, args }: { context: object; args: object }) =>
-    open((context as Context).services, args as A)
+    open(scopedOf(context as Scoped), args as A)
 
-/** What happens, as it happens. */
+/** A topic outlives the operation of its first subscriber, so it must not keep that operation's context. */
+const scopedOf = ({ services, scope }: Scoped): Scoped => ({ services, scope })
+
+/** The live subscriptions. Each resolver subscribes to a topic. */
 @Resolver()
 export class LiveResolver {
   @Authorized()
   @Subscription(() => ExecutionChanges, {
-    description:
-      'Executions as they change, at most ten messages a second. Whoever reads slowly gets the latest states.',
-    subscribe: subscribe(async (services, { filter }: { filter?: ExecutionFilter | null }) => {
-      const faults = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
-      if (faults.length > 0) throw userInputError(faults)
-      return executionsTopic(services, filter ?? null).subscribe()
+    description: 'Executions as they change, at most ten messages a second. A slow reader gets the latest states.',
+    subscribe: subscribe(async (scoped, { filter }: { filter?: ExecutionFilter | null }) => {
+      const errors = filter ? await validationErrors(Object.assign(new ExecutionFilter(), filter)) : []
+      if (errors.length > 0) throw userInputError(errors)
+      return executionsTopic(scoped, filter ?? null)
     }),
   })
   executionsChanged(
@@ -61,9 +63,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => JobChanges, {
     description: 'Jobs as people change them, or as they stop themselves; at most ten messages a second.',
-    subscribe: subscribe((services, { ids }: { ids?: string[] | null }) =>
-      jobsTopic(services, ids ?? null).subscribe(),
-    ),
+    subscribe: subscribe((scoped, { ids }: { ids?: string[] | null }) => jobsTopic(scoped, ids ?? null)),
   })
   jobsChanged(
     @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
@@ -75,7 +75,7 @@ export class LiveResolver {
   @Authorized()
   @Subscription(() => Dashboard, {
     description: 'The dashboard whenever something has happened, at most once a second.',
-    subscribe: subscribe((services, { range }: { range: StatsRange }) => dashboardTopic(services, range).subscribe()),
+    subscribe: subscribe((scoped, { range }: { range: StatsRange }) => dashboardTopic(scoped, range)),
   })
   dashboardChanged(
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })

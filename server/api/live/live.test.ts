@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
-import { mostPending } from './executionsTopic.ts'
+import { maxExecutions } from './executionsTopic.ts'
 
 const executionsChanged = `subscription ($filter: ExecutionFilter) { executionsChanged(filter: $filter) {
   dropped executions { id status job { id name } }
@@ -14,7 +14,7 @@ const jobsChanged = `subscription ($ids: [ID!]) { jobsChanged(ids: $ids) { delet
 const dashboardChanged =
   'subscription { dashboardChanged(range: LAST_HOUR) { activeJobs runningExecutions succeeded } }'
 
-describe.each(databases)('what is live on %s', (database) => {
+describe.each(databases)('live subscriptions on %s', (database) => {
   let app: TestApp
   let editor: Client
   let listener: Client
@@ -47,7 +47,7 @@ describe.each(databases)('what is live on %s', (database) => {
   }
   const tell = (id: number, jobId: string, status: ExecutionStatus) =>
     app.services.events.publish('executions', [{ id, jobId: Number(jobId), status }])
-  /** Starts to listen and waits until it is heard. */
+  /** Subscribes, and waits until the topic listens for changes. */
   const listen = async (document: string, variables: object = {}, topic: 'executions' | 'jobs' = 'executions') => {
     const messages = listener.subscribe<Answer>(document, variables as Record<string, unknown>)
     // graphql-ws subscribes on the first pull.
@@ -64,7 +64,7 @@ describe.each(databases)('what is live on %s', (database) => {
     }
   }
 
-  it('tells the latest state of each execution, not every step of it', async () => {
+  it('a message has the latest state of each execution, not every step of it', async () => {
     const job = await jobs.make()
     const live = await listen(executionsChanged)
     const id = await insert(job.id, 'SUCCEEDED')
@@ -78,7 +78,7 @@ describe.each(databases)('what is live on %s', (database) => {
     await live.stop()
   })
 
-  it('sends at most ten messages a second, however much happens, and loses nothing', async () => {
+  it('a subscriber gets at most ten messages a second, however much happens, and misses no execution', async () => {
     const job = await jobs.make()
     const live = await listen(executionsChanged)
     const ids = await Promise.all(Array.from({ length: 200 }, () => insert(job.id, 'RUNNING')))
@@ -102,7 +102,7 @@ describe.each(databases)('what is live on %s', (database) => {
     await live.stop()
   })
 
-  it('tells only of what the filter lets through', async () => {
+  it('a subscriber gets only the executions that match its filter', async () => {
     const [mine, other] = [await jobs.make({ name: 'Mine, live' }), await jobs.make()]
     for (const filter of [
       { jobIds: [mine.id], statuses: ['FAILED'] },
@@ -121,18 +121,18 @@ describe.each(databases)('what is live on %s', (database) => {
     }
   })
 
-  it('refuses a filter that a list would refuse', async () => {
+  it('a filter that a list would refuse is refused', async () => {
     const messages = listener.subscribe(executionsChanged, { filter: { minDurationMs: -1 } })
     await expect(messages.next()).rejects.toThrow(/at least 0 ms/)
   })
 
-  it('counts what there is no room for', async () => {
+  it('executions beyond the maximum of a message are counted as dropped', async () => {
     const job = await jobs.make()
     const live = await listen(executionsChanged)
     const id = await insert(job.id, 'RUNNING')
     app.services.events.publish(
       'executions',
-      Array.from({ length: mostPending + 25 }, (_, place) => ({
+      Array.from({ length: maxExecutions + 25 }, (_, place) => ({
         id: place === 0 ? id : 1_000_000 + place,
         jobId: Number(job.id),
         status: 'RUNNING' as const,
@@ -142,7 +142,7 @@ describe.each(databases)('what is live on %s', (database) => {
     await live.stop()
   })
 
-  it('reads once for all who listen to the same, and nothing when nobody does', async () => {
+  it('the server reads once for all subscribers of the same topic, and nothing without a subscriber', async () => {
     const job = await jobs.make()
     const listeners = await Promise.all(
       [1, 2, 3].map(() => listen(executionsChanged, { filter: { jobIds: [job.id] } })),
@@ -167,7 +167,7 @@ describe.each(databases)('what is live on %s', (database) => {
     sql.all = all
   })
 
-  it('tells of jobs as people make, change, delete and restore them', async () => {
+  it('a subscriber gets jobs as users create, change, delete and restore them', async () => {
     const live = await listen(jobsChanged, {}, 'jobs')
     const job = await jobs.make({ name: 'Watched' })
     expect((await live.next()).jobsChanged).toMatchObject({ jobs: [{ id: job.id, name: 'Watched' }], deletedIds: [] })
@@ -180,7 +180,7 @@ describe.each(databases)('what is live on %s', (database) => {
     await live.stop()
   })
 
-  it('tells of the dashboard after something has happened, at most once a second', async () => {
+  it('a subscriber gets the dashboard after changes, at most once a second', async () => {
     const live = await listen(dashboardChanged)
     const job = await jobs.make()
     const { dashboardChanged: before } = await live.next()
@@ -193,7 +193,7 @@ describe.each(databases)('what is live on %s', (database) => {
     await live.stop()
   })
 
-  it('is for whoever is signed in', async () => {
+  it('a visitor who is not signed in cannot subscribe', async () => {
     await expect(app.visitor().subscribe(executionsChanged).next()).rejects.toBeDefined()
   })
 })

@@ -7,16 +7,16 @@ import { databaseNow } from '../../engine/cluster/lease.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** What is under way, and what was planned or changed within the last seconds. */
-export interface Others {
+/** Executions in flight, and what was planned or changed within the last seconds. */
+export interface PeerState {
   executions: Map<number, ExecutionEvent>
   jobs: Map<number, { id: number; state: string; isDeleted: boolean }>
 }
 
-/** How far back is looked: more than servers' clocks differ and more than a look may be late. Milliseconds. */
-const backMs = 10_000
-/** Of more than this in a second, the newest are told; lists show the rest when they ask again. */
-const most = 2000
+/** More than the clocks of the servers differ, and more than a poll may be late. */
+const lookBackMs = 10_000
+/** Of more changes than this, only the newest are published. Lists show the rest when a client asks again. */
+const maxRows = 2000
 
 interface RawExecution {
   id: number
@@ -24,50 +24,50 @@ interface RawExecution {
   status: number
 }
 
-/** null while this server is alone. `before`: what the last look found; what it found under way is looked at again. */
-export async function pollPeers(sql: SqlClient, before: Others | null): Promise<Others | null> {
-  const [here] = await sql.all<{ now: number; servers: number }>(
+/** @param before the result of the last poll, whose runs in flight are read again. Returns null while this is the only server. */
+export async function pollPeers(sql: SqlClient, before: PeerState | null): Promise<PeerState | null> {
+  const [cluster] = await sql.all<{ now: number; servers: number }>(
     `select ${databaseNow(sql)} as now, (select count(*) from server_instance where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
   )
-  if (Number(here!.servers) < 2) return null
-  const sinceMs = Number(here!.now) - backMs
+  if (Number(cluster!.servers) < 2) return null
+  const sinceMs = Number(cluster!.now) - lookBackMs
   const executions = await readExecutions(sql, sinceMs)
-  const gone = [...(before?.executions.values() ?? [])].filter(
+  const maybeFinished = [...(before?.executions.values() ?? [])].filter(
     ({ id, status }) => (status === 'QUEUED' || status === 'RUNNING') && !executions.has(id),
   )
-  for (const [id, one] of await byKeys(sql, gone)) executions.set(id, one)
+  for (const [id, event] of await byKeys(sql, maybeFinished)) executions.set(id, event)
   return { executions, jobs: await readJobs(sql, sinceMs, [...executions.values()]) }
 }
 
-async function readExecutions(sql: SqlClient, sinceMs: number): Promise<Others['executions']> {
+async function readExecutions(sql: SqlClient, sinceMs: number): Promise<PeerState['executions']> {
   const columns = 'select id, job_id, status from execution'
   const rows = [
     await sql.all<RawExecution>(
-      `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${most}`,
+      `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${maxRows}`,
       [sinceMs],
     ),
     await sql.all<RawExecution>(
-      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${most}`,
+      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${maxRows}`,
     ),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
 }
 
-async function byKeys(sql: SqlClient, events: ExecutionEvent[]): Promise<Others['executions']> {
+async function byKeys(sql: SqlClient, events: ExecutionEvent[]): Promise<PeerState['executions']> {
   if (events.length === 0) return new Map()
   const { marks, parameters } = inClause(events.map(({ id }) => id))
   const rows = await sql.all<RawExecution>(`select id, job_id, status from execution where id in ${marks}`, parameters)
   return new Map(rows.map((row) => [Number(row.id), eventOf(row)]))
 }
 
-/** Those that people changed, and those that may have stopped themselves. */
-async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEvent[]): Promise<Others['jobs']> {
+/** Jobs that users changed, and jobs that may have been disabled after failures. */
+async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEvent[]): Promise<PeerState['jobs']> {
   const columns = 'select id, version, status, deleted_at from job'
   const failedJobs = [...new Set(executions.filter(({ status }) => status === 'FAILED').map(({ jobId }) => jobId))]
   const { marks, parameters } = inClause(failedJobs)
   const rows = [
     await sql.all<Record<string, unknown>>(
-      `${columns} force index (job_updated_at_index) where updated_at >= ? limit ${most}`,
+      `${columns} force index (job_updated_at_index) where updated_at >= ? limit ${maxRows}`,
       [sinceMs],
     ),
     failedJobs.length === 0

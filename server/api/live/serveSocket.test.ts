@@ -3,13 +3,13 @@ import type { Server } from 'graphql-ws'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createLog } from '../../platform/log.ts'
-import { sendText } from './SocketWriter.ts'
+import { sendText } from './sendText.ts'
 import { serveSocket } from './serveSocket.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A socket that is open and says what was done to it. */
+/** An open socket that records what the server did with it. */
 function socketInTest() {
   const done: string[] = []
   const socket = Object.assign(new EventEmitter(), {
@@ -28,10 +28,10 @@ function socketInTest() {
 }
 const protocol = { opened: () => async () => {} } as unknown as Server<Record<PropertyKey, unknown>>
 
-test('a peer that is gone without a word is let go within a minute, one that answers stays', () => {
+test('a peer that stops answering pings is disconnected within a minute, and one that answers stays', () => {
   const [gone, there] = [socketInTest(), socketInTest()]
   for (const { socket } of [gone, there])
-    serveSocket(protocol, socket, {}, { log: createLog('silent'), isKnown: () => true })
+    serveSocket(protocol, socket, {}, { log: createLog('silent'), isAdmitted: () => true })
   for (let seconds = 0; seconds < 60; seconds++) {
     vi.advanceTimersByTime(1000)
     if (there.done.at(-1) === 'ping') there.socket.emit('pong')
@@ -42,7 +42,7 @@ test('a peer that is gone without a word is let go within a minute, one that ans
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a text is waited for only where the line does not take it at once', async () => {
+test('sending waits for a text only where the kernel does not take it at once', async () => {
   const { socket, done, takes } = socketInTest()
   expect(sendText(socket, 'quick')).toBeUndefined()
   socket.bufferedAmount = 5

@@ -1,104 +1,137 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import type { User } from '../../model/users/User.ts'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
 import type { Context } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
-import { isPersonal } from '../graphql/isPersonal.ts'
-import { type Shareable, shareable } from './SocketWriter.ts'
 import { executeBounded } from '../graphql/executeBounded.ts'
+import { isPersonal } from '../graphql/isPersonal.ts'
+import type { ConflatingQueue, Lane } from './ConflatingQueue.ts'
 import type { ExecutionCache } from './ExecutionCache.ts'
-import { forEachMessage } from './forEachMessage.ts'
+import { type Shareable, shareable } from './sendText.ts'
+import { Topic } from './Topic.ts'
 
-/** A subscription over a socket. */
-export interface Subscribing extends ExecutionArgs {
+/** The arguments of a subscription over a websocket. */
+export interface SubscriptionArgs extends ExecutionArgs {
   contextValue: Context
   documentBytes: number
-  /** Sends a message, all of it but its head, to this subscriber alone once its socket has room; resolves when that has taken it. */
-  tell: (make: () => Promise<Shareable>) => Promise<void>
-  /** Whether the socket is still open: for one that is closing nothing more is made. */
-  hears: () => boolean
+  /** The client's id of the operation. */
+  id: string
+  /** The queue of its socket. */
+  queue: ConflatingQueue
 }
 
-export type Told = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
+export type FormatErrors = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
+
+type Joined = ReturnType<ExecutionCache['join']>
 
 /**
- * Subscribes, and sends what happens past graphql-ws, which would execute and write it anew for each subscriber: who asks the
- * same with the same role is sent the same text, unless the answer is personal. Answers an iterator that yields nothing, or
- * errors where there is nothing to hear.
+ * Subscribes to a topic, and sends its messages past graphql-ws, which would execute and serialize each of them once per
+ * subscriber. Here everyone in an audience gets the same text. graphql-ws holds an iterator that yields nothing and ends with
+ * the subscription, or errors where the subscription is refused.
  */
 export async function subscribeShared(
-  args: Subscribing,
-  answers: ExecutionCache,
-  told: Told,
+  args: SubscriptionArgs,
+  cache: ExecutionCache,
+  formatErrors: FormatErrors,
 ): Promise<AsyncIterableIterator<never, undefined> | ExecutionResult> {
-  const joined = join(args, answers, told)
+  const joined = join(args, cache, formatErrors)
   if (joined instanceof GraphQLError) return { errors: [joined] }
-  const { textOf, leave } = joined
-  const source = await createSourceEventStream(args).catch((error: Error) => {
-    leave()
-    throw error
-  })
-  if (!isStream(source)) {
-    leave()
+  try {
+    const source = await createSourceEventStream(args)
+    if (source instanceof Topic) return stream(args, source as Topic<object>, joined)
+    joined.leave()
+    if (Symbol.asyncIterator in source) throw new Error('The resolver of a subscription must return a topic.')
     return source
+  } catch (error) {
+    joined.leave()
+    throw error
   }
-  return forEachMessage(
-    source[Symbol.asyncIterator]() as AsyncIterator<object>,
-    async (message) => {
-      if (args.hears()) await args.tell(() => textOf(message))
-      return args.hears()
-    },
-    leave,
-  )
 }
 
-function join(args: Subscribing, answers: ExecutionCache, told: Told) {
+function join(args: SubscriptionArgs, cache: ExecutionCache, formatErrors: FormatErrors): Joined | GraphQLError {
   try {
-    const { role, user } = args.contextValue.viewer!
-    const person = isPersonal(args.schema, args.document) ? user : null
-    const audience = person ? `${role} ${person.id}` : role
-    return answers.join(args, audience, answering(args, asker(role, person), told))
+    const { key, viewer } = audienceOf(args)
+    return cache.join(args, key, executor(args, viewer, formatErrors))
   } catch (error) {
     if (error instanceof GraphQLError) return error
     throw error
   }
 }
 
-function answering(
-  { schema, document, operationName, variableValues, contextValue: { services } }: Subscribing,
-  viewer: Viewer,
-  told: Told,
-) {
-  return async (rootValue: object): Promise<Shareable> => {
-    const requestId = randomUUID()
-    const answer = new AnswerBudget(services.answers, maxMessageBytes)
-    // A mapper of its own for each event: one that lived as long as the subscription would answer with what it once read.
-    const em = services.data.orm.em.fork() as Context['em']
-    const event = { services, em, viewer, ip: '', requestId, answer, userAgent: null } satisfies Context
-    const args = { schema, document, operationName, variableValues, rootValue, contextValue: event }
-    const { data, errors } = await executeBounded(args)
-    const payload = JSON.stringify({ data, ...(errors ? { errors: told(errors, requestId) } : {}) })
-    return shareable(`"type":"next","payload":${payload}}`)
-  }
-}
-
-/** On whose behalf an answer is made: a person's, or that of all who hold a role. */
-function asker(role: Viewer['role'], person: User | null): Viewer {
+/** Who shares an answer, and on whose behalf it is made: everyone with the role in the workspace, or one person if it is personal. */
+function audienceOf({ schema, document, contextValue }: SubscriptionArgs): { key: string; viewer: Viewer } {
+  const { viewer, scope } = contextValue
+  const { role, user } = viewer!
+  const person = isPersonal(schema, document) ? user : null
   return {
-    role,
-    sessionId: null,
-    apiTokenId: null,
-    until: null,
-    get user(): User {
-      if (person) return person
-      throw new Error(
-        'This answer is made once for all of a role: a field that depends on who asks is marked personal.',
-      )
+    key: [scope.workspaceId, role, person?.id].join(' '),
+    viewer: {
+      role,
+      sessionId: null,
+      apiTokenId: null,
+      until: null,
+      get user() {
+        if (person) return person
+        throw new Error(
+          'Everyone with the role shares this answer: mark a field that depends on the viewer as personal.',
+        )
+      },
     },
   }
 }
 
-const isStream = (value: AsyncIterable<unknown> | ExecutionResult): value is AsyncIterable<unknown> =>
-  Symbol.asyncIterator in value
+/** Executes the subscription for one message, on behalf of its audience. */
+function executor(
+  { schema, document, operationName, variableValues, contextValue: { services, scope } }: SubscriptionArgs,
+  viewer: Viewer,
+  formatErrors: FormatErrors,
+) {
+  return async (rootValue: object): Promise<Shareable> => {
+    const requestId = randomUUID()
+    const answer = new AnswerBudget(services.answers, maxMessageBytes)
+    // A fork for each message: one that lived as long as the subscription would answer with rows that it read earlier.
+    const em = services.data.orm.em.fork() as Context['em']
+    const contextValue = { services, em, viewer, scope, ip: '', requestId, answer, userAgent: null } satisfies Context
+    const args = { schema, document, operationName, variableValues, rootValue, contextValue }
+    const { data, errors } = await executeBounded(args)
+    const payload = JSON.stringify({ data, ...(errors ? { errors: formatErrors(errors, requestId) } : {}) })
+    return shareable(`"type":"next","payload":${payload}}`)
+  }
+}
+
+/** Connects a topic to the queue of a socket until graphql-ws calls `return` or a message fails. */
+function stream(
+  { id, queue }: SubscriptionArgs,
+  topic: Topic<object>,
+  { textOf, leave }: Joined,
+): AsyncIterableIterator<never, undefined> {
+  const over = { value: undefined, done: true } as const
+  const ended = Promise.withResolvers<typeof over>()
+  const end = () => {
+    unsubscribe()
+    queue.remove(lane)
+    leave()
+  }
+  const lane: Lane = {
+    head: `{"id":${JSON.stringify(id)},`,
+    conflation: topic.conflation,
+    textOf,
+    fail: (error) => {
+      end()
+      ended.reject(error as Error)
+    },
+  }
+  const unsubscribe = topic.subscribe((message) => queue.put(lane, message))
+  return {
+    next: () => ended.promise,
+    async return() {
+      end()
+      ended.resolve(over)
+      return over
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}

@@ -1,24 +1,28 @@
-import type { Services } from '../../model/Context.ts'
+import type { Scoped, Services } from '../../model/Context.ts'
 import { Topic, type TopicParts } from './Topic.ts'
 
-const houses = new WeakMap<Services, Map<string, Topic<object>>>()
+const topicsOf = new WeakMap<Services, Map<string, Topic<object>>>()
 
-/** The topic of that question, made when it is first asked and gone when nobody asks it any more. */
-export function topicOf<T extends object>(
-  services: Services,
-  question: string,
-  make: () => Omit<TopicParts<T>, 'onFault' | 'onIdle'>,
+/** The topic of this name in a workspace: made for its first subscriber, and forgotten when the last one has left. */
+export function topicFor<T extends object>(
+  { services, scope }: Scoped,
+  name: string,
+  make: () => Omit<TopicParts<T>, 'onError' | 'onIdle'>,
 ): Topic<T> {
-  let topics = houses.get(services)
-  if (!topics) houses.set(services, (topics = new Map()))
-  const known = topics.get(question)
+  let topics = topicsOf.get(services)
+  if (!topics) topicsOf.set(services, (topics = new Map()))
+  const key = `${scope.workspaceId} ${name}`
+  const known = topics.get(key)
   if (known) return known as unknown as Topic<T>
   const ours = topics
-  const topic = new Topic<T>({
+  const topic: Topic<T> = new Topic<T>({
     ...make(),
-    onFault: (error) => services.log.error({ err: error }, 'A subscription could not be told of a change.'),
-    onIdle: () => void ours.delete(question),
+    onError: (error) => services.log.error({ err: error }, 'A change could not be sent to its subscribers'),
+    onIdle: () => {
+      // A client may have subscribed to a newer topic of this key between the two.
+      if (ours.get(key) === (topic as unknown)) ours.delete(key)
+    },
   })
-  topics.set(question, topic as unknown as Topic<object>)
+  topics.set(key, topic as unknown as Topic<object>)
   return topic
 }

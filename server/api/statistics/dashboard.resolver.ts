@@ -11,8 +11,8 @@ export class DashboardResolver {
   dashboard(
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
     range: StatsRange,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Dashboard {
-    return new Dashboard(new Overview(services, range))
+    return new Dashboard(new Overview(context, range))
   }
 }

@@ -4,6 +4,7 @@ import { databases, newData } from '../../testing/databases.ts'
 import { bucketOf } from '../../model/statistics/durations.ts'
 import { slowestJobs } from '../../model/statistics/slowest.ts'
 import { spanOf } from '../../model/statistics/StatsRange.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 
 const hourMs = 3_600_000
 const now = Math.floor(Date.UTC(2026, 5, 1, 12, 30))
@@ -30,22 +31,22 @@ describe.each(databases)('the slowest jobs on %s', (database) => {
       [1, 10],
       [2, 20],
     ])
-    expect(await slowestJobs(data.sql, span, 2)).toEqual([2, 1])
+    expect(await slowestJobs(data.sql, defaultScope, span, 2)).toEqual([2, 1])
     await insert([[3, 90]])
-    expect(await slowestJobs(data.sql, span, 2)).toEqual([3, 2])
+    expect(await slowestJobs(data.sql, defaultScope, span, 2)).toEqual([3, 2])
   })
 
   it('of many are read once a minute, and nobody waits for it', async () => {
     data = await newData(database)
     await insert(Array.from({ length: 1000 }, (_, place) => [place + 1, place === 999 ? 1000 : 10]))
-    expect(await slowestJobs(data.sql, span, 1)).toEqual([1000])
+    expect(await slowestJobs(data.sql, defaultScope, span, 1)).toEqual([1000])
     await insert([[2000, 5000]])
     const reads = countReads()
-    expect(await slowestJobs(data.sql, span, 1)).toEqual([1000])
+    expect(await slowestJobs(data.sql, defaultScope, span, 1)).toEqual([1000])
     expect(reads).not.toHaveBeenCalled()
     const later = performance.now() + 61_000
     vi.spyOn(performance, 'now').mockImplementation(() => later)
-    expect(await slowestJobs(data.sql, span, 1)).toEqual([1000])
-    await vi.waitFor(async () => expect(await slowestJobs(data.sql, span, 1)).toEqual([2000]))
+    expect(await slowestJobs(data.sql, defaultScope, span, 1)).toEqual([1000])
+    await vi.waitFor(async () => expect(await slowestJobs(data.sql, defaultScope, span, 1)).toEqual([2000]))
   })
 })

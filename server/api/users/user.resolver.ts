@@ -39,9 +39,9 @@ export class UserResolver {
 
   @Authorized('ADMIN')
   @Query(() => UserConnection, { description: 'All people, in the order they came.' })
-  async users(@Args(() => PageArgs) page: PageArgs, @Ctx() { em }: Context) {
+  async users(@Args(() => PageArgs) page: PageArgs, @Ctx() { em, scope }: Context) {
     const after = decodeCursor(page.after, order, ['number'])
-    const rows = await em.find(User, after ? { id: { $gt: after[0] as number } } : {}, {
+    const rows = await em.find(User, after ? { ...scope, id: { $gt: after[0] as number } } : scope, {
       orderBy: { id: 'asc' },
       limit: page.size + 1,
     })
@@ -50,7 +50,7 @@ export class UserResolver {
       size: page.size,
       cursorOf: (user) => encodeCursor(order, [user.id]),
       hasPreviousPage: after !== null,
-      count: () => em.count(User, {}),
+      count: () => em.count(User, scope),
     })
   }
 
@@ -60,9 +60,9 @@ export class UserResolver {
     @Arg('input', () => CreateUserInput, { description: 'Who it is.' }) input: CreateUserInput,
     @Ctx() context: Context,
   ): Promise<User> {
-    const { em, services } = context
+    const { em, services, scope } = context
     const passwordHash = await services.passwords.hash(input.password)
-    const user = newUser({ ...input, passwordHash }, services.now())
+    const user = newUser({ ...input, passwordHash }, services.now(), scope)
     try {
       await em.transactional(async (inner) => {
         await inner.persist(user).flush()

@@ -1,5 +1,6 @@
 import { Category } from '../../model/categories/Category.ts'
 import type { Data } from '../../database/orm.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 import { normalizedName } from '../../model/normalizedName.ts'
 
 const categories = [
@@ -14,9 +15,10 @@ export async function seedCategories(data: Data, now: Date): Promise<Map<string,
   return data.orm.em.fork().transactional(async (em) => {
     const keys = new Map<string, number>()
     for (const { name, color, description } of categories) {
-      let category = await em.findOne(Category, { normalizedName: normalizedName(name) })
+      let category = await em.findOne(Category, { ...defaultScope, normalizedName: normalizedName(name) })
       if (!category) {
         category = em.create(Category, {
+          ...defaultScope,
           name,
           normalizedName: normalizedName(name),
           color,

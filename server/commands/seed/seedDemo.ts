@@ -4,6 +4,7 @@ import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { CreateJobInput } from '../../model/jobs/inputs.ts'
 import { createJob } from '../../model/jobs/saveJob.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 import { InstanceValue } from '../../model/InstanceValue.ts'
 import { demoJobs } from './demoJobs.ts'
 import { startDemoTarget, type DemoTarget } from './demoTarget.ts'
@@ -26,6 +27,7 @@ export async function seedDemo(services: Services): Promise<DemoTarget> {
     services,
     em,
     viewer: null,
+    scope: defaultScope,
     ip: '127.0.0.1',
     requestId: 'demo',
     answer,

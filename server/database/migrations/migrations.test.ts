@@ -131,7 +131,7 @@ test('a server that is killed after any change of a table leaves a MySQL databas
   const expected = await tablesOf(reference)
   await reference.close()
   const steps = migrationsFor('mysql').length
-  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42, 43, 44, 45].entries()) {
+  for (const [place, dieAfter] of [2, 9, 25, 37, 40, 41, 42, 43, 44, 45, 61, 62, 63, 64, 65, 66].entries()) {
     const databaseUrl = await newMySqlDatabase()
     const killed = await openData({ databaseUrl, dataDir: ':memory:' })
     await expect(migrateUp(dyingAfter(killed, dieAfter))).rejects.toThrow()
@@ -180,5 +180,11 @@ async function tablesOf(data: Data): Promise<string[]> {
     `select sql from sqlite_master where tbl_name in (${names.map((name) => `'${name}'`).join()}) and sql is not null order by name`,
   )
   // SQLite quotes what it renames in its own way.
-  return rows.map((row) => row.sql.replace(/ without rowid$/, '').replaceAll('"', '`'))
+  return rows.map((row) => inOrderOfColumns(row.sql.replace(/ without rowid$/, '').replaceAll('"', '`')))
+}
+
+/** SQLite adds a column behind the constraints, where a table that is made at once does not have it. */
+function inOrderOfColumns(text: string): string {
+  const [, head, parts] = /^(create table [^(]+)\((.*)\)$/s.exec(text) ?? []
+  return head === undefined ? text : [head, ...parts!.split(/, (?=`|constraint|primary key)/).toSorted()].join('\n')
 }

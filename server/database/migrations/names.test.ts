@@ -38,7 +38,7 @@ describe.each(databases)('the migration to the names of the field on %s', (name)
       await expect(migrateUp(dyingAfter(data, changes))).rejects.toThrow('Killed.')
       driver.execute = execute
       if (name === 'SQLite') expect(await valuesOf(data, oldNames)).toEqual(old)
-      expect(await migrateUp(data)).toEqual(name === 'SQLite' ? [step] : [])
+      expect((await migrateUp(data)).includes(step)).toBe(name === 'SQLite')
       expect(await valuesOf(data, newNames), `killed after ${changes} changes`).toEqual(old)
     }
   })
@@ -54,7 +54,6 @@ const oldNames = [
   "select name, value from setting where name = 'kept'",
   'select id, text from failure_text',
   'select key_hash from wrong_password',
-  'select holder_id, number, from_at, figures from tally',
 ]
 
 const newNames = [
@@ -67,7 +66,6 @@ const newNames = [
   "select name, value from instance_value where name = 'kept'",
   'select id, text from error_message',
   'select key_hash from failed_sign_in',
-  'select owner_id, number, from_at, finished_runs from pending_statistics',
 ]
 
 /** Rows of the release before, with a value in each column that is renamed. */
@@ -83,7 +81,6 @@ async function insertOld({ sql }: Data): Promise<void> {
     "insert into setting (name, value) values ('kept', '2026a')",
     "insert into failure_text (id, text, seen_at) values (1, 'HTTP 500', 1)",
     "insert into wrong_password (key_hash, at) values ('f00', 1)",
-    "insert into tally (holder_id, number, from_at, figures) values (4, 1, 5, '[]')",
   ])
     await sql.run(text)
 }

@@ -21,7 +21,7 @@ test('a process that froze inside a transaction holds up nobody who takes over f
   await connection.query('start transaction')
   await connection.query('select id from server_instance where id = ? lock in share mode', [frozenId])
   // It says no more. The heir waits for the lock, and is let in once the database has given up on the frozen one.
-  await all(adoptOrphans(heir!.sql, heirId, false))
+  await all(adoptOrphans(heir!.sql, heirId))
   const rows = await heir!.sql.all<{ ended_at: number | null }>('select ended_at from server_instance where id = ?', [
     frozenId,
   ])
@@ -35,10 +35,10 @@ test('a process that another one took over from claims and takes over nothing in
   const [old, heir, dead] = [await register(data.sql), await register(data.sql), await register(data.sql)]
   await addJob(data, 0, { cronPattern: '* * * * *' })
   await release(data.sql, old)
-  await all(adoptOrphans(data.sql, heir, false))
+  await all(adoptOrphans(data.sql, heir))
   await release(data.sql, dead)
   await expect(claimDue(claimParts(data.sql, old), 120_000, 121_000)).rejects.toThrow(LeaseLost)
-  await expect(all(adoptOrphans(data.sql, old, false))).rejects.toThrow(LeaseLost)
+  await expect(all(adoptOrphans(data.sql, old))).rejects.toThrow(LeaseLost)
   const asked = { jobId: 1, trigger: 'MANUAL', userId: null, revisionId: 1 } as const
   await expect(triggerRun(data.sql, 1, old, asked, 120_000)).rejects.toThrow(LeaseLost)
   expect(await data.sql.all('select id from execution')).toEqual([])

@@ -1,22 +1,16 @@
 import { hostname } from 'node:os'
 import { inFlight } from '../../model/executions/lifecycle.ts'
-import {
-  all,
-  lastly,
-  lastlyIf,
-  run,
-  type Change,
-  type Query,
-  type SqlClient,
-  type Steps,
-} from '../../database/SqlClient.ts'
+import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 
 /**
- * A process that has not renewed for so long is dead: others take over what it held. By the database's clock. More than a
- * process may stand still (10 s), and, with the pauses between renewals and looks, less than runs may wait after a death (15 s).
+ * A process that has not renewed its lease for this long is dead, and others adopt its runs. By the database's clock. Longer than
+ * a process may stand still (10 s), and, with the intervals of renewal and look, shorter than runs may wait after a death (15 s).
  */
 export const leaseMs = 12_000
 export const renewEveryMs = 1500
+
+/** Whether other processes may share the database. SQLite's data folder has one owner. */
+export const mayHavePeers = (sql: SqlClient) => sql.dialect === 'mysql'
 
 /** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
 export function databaseNow(sql: SqlClient): string {
@@ -25,7 +19,7 @@ export function databaseNow(sql: SqlClient): string {
     : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 }
 
-/** This process lost its lease: another one has taken over what it held, and nothing more is written in its name. */
+/** Another process has adopted the runs of this one, which writes nothing more under its old id. */
 export class LeaseLost extends Error {
   readonly ownerId: number
 
@@ -36,45 +30,22 @@ export class LeaseLost extends Error {
 }
 
 /**
- * The first step of every transaction that writes in the name of this process: what it claimed or recorded after another one
- * has taken over would be nobody's. On MySQL whoever takes over ends our row first, and waits for this lock; on SQLite the data
- * folder has one owner. Answers whether another process may be running something, too.
+ * The first step of every transaction that writes in the name of this process: nobody would own what it claimed or recorded after
+ * another process adopted its runs. That process ends our row first, and waits for this lock.
  * @throws LeaseLost
  */
-export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<boolean> {
-  if (sql.dialect === 'sqlite') return false
-  const { text, parameters } = leaseOf(ownerId)
-  const [own] = yield* all<Lease>(text, parameters)
-  return othersBeside(own ?? null, ownerId)
-}
-
-/** The same together with the last changes of the transaction, so that between the two nobody waits for this process. @throws LeaseLost */
-export function* lastlyWithLease(sql: SqlClient, ownerId: number, changes: Change[]): Steps<boolean> {
-  if (sql.dialect === 'mysql') return othersBeside(yield* lastlyIf<Lease>(leaseOf(ownerId), changes), ownerId)
-  yield* lastly(changes)
-  return false
-}
-
-interface Lease {
-  others: number
-}
-
-function leaseOf(ownerId: number): Query {
-  return {
-    text: 'select exists (select 1 from server_instance other where other.id <> ? and other.ended_at is null) as others from server_instance where id = ? and ended_at is null lock in share mode',
-    parameters: [ownerId, ownerId],
-  }
-}
-
-function othersBeside(own: Lease | null, ownerId: number): boolean {
+export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<void> {
+  if (!mayHavePeers(sql)) return
+  const [own] = yield* all('select id from server_instance where id = ? and ended_at is null lock in share mode', [
+    ownerId,
+  ])
   if (!own) throw new LeaseLost(ownerId)
-  return Number(own.others) === 1
 }
 
-/** What this process is called among the servers of its database. */
+/** The name of this process among the servers of its database. */
 export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
-/** Enters this process; answers its key, new for each life. */
+/** Registers this process; returns its id, which is new for each life. */
 export async function register(sql: SqlClient): Promise<number> {
   const now = databaseNow(sql)
   const name = serverName()
@@ -89,7 +60,7 @@ export async function register(sql: SqlClient): Promise<number> {
   })
 }
 
-/** Keeps the lease. False: another process has taken over. `skewMs`: how far our clock is ahead of the database's. */
+/** Renews the lease. `kept` is false once another process has adopted our runs; `skewMs` is how far our clock is ahead of the database's. */
 export async function renew(
   sql: SqlClient,
   ownerId: number,
@@ -106,15 +77,15 @@ export async function renew(
   return { kept: row !== undefined && row.ended_at === null, skewMs: row ? nowMs - Number(row.now) : 0 }
 }
 
-/** A lease that was let go of. */
+/** The end of a lease that was released. */
 const released = 0
 
-/** Lets go of the lease on a clean stop: whoever is there, or comes next, may take over at once. */
+/** Releases the lease on a clean stop, so that another process may adopt what is left at once. */
 export async function release(sql: SqlClient, ownerId: number): Promise<void> {
   await sql.run(`update server_instance set lease_until = ${released} where id = ?`, [ownerId])
 }
 
-/** A server that is gone, with the open rows it held, which are ours now. */
+/** A server that is gone, with its open runs, which are ours now. */
 export interface GoneServer {
   id: number
   name: string
@@ -141,17 +112,16 @@ export interface OpenRow {
   misfire_policy: number
   disable_after_failures: number | null
   next_run_at: number | null
-  /** When the dead process renewed its lease for the last time, in Unix milliseconds; null where it stopped by itself. */
+  /** When the dead process last renewed its lease, in Unix milliseconds; null if it was stopped. */
   last_seen_at: number | null
 }
 
 /**
- * Takes over what dead processes held. `alone`: no other process can be alive (SQLite's folder has one owner), so that all
- * others are dead whatever their leases say. The row of the dead process decides who takes it. Yields each that is ours.
+ * Adopts the runs of dead processes. Without peers every other process is dead, whatever its lease says. The row of the dead process
+ * decides which process adopts. Yields each server whose runs are ours.
  */
-export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: boolean): AsyncGenerator<GoneServer> {
-  const now = databaseNow(sql)
-  const expired = alone ? '' : ` and lease_until < ${now}`
+export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGenerator<GoneServer> {
+  const expired = mayHavePeers(sql) ? ` and lease_until < ${databaseNow(sql)}` : ''
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from server_instance where ended_at is null and id <> ?${expired}`,
     [ownerId],
@@ -162,7 +132,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number, alone: bool
   }
 }
 
-/** null: another process has taken it. */
+/** null: another process has adopted them. */
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(

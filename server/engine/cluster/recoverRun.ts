@@ -2,7 +2,7 @@ import { toCode, fromCode } from '../../database/columnTypes.ts'
 import { lostAttempt } from '../attemptRecord.ts'
 import { retryDelay } from '../retry.ts'
 import type { PreparedRequest } from '../../model/jobs/request.ts'
-import type { RunResult } from '../runResult.ts'
+import type { EndedRun, Ending, UnfinishedRun } from '../runResult.ts'
 import { nullIfZero } from '../../model/executions/preallocated.ts'
 import { ExecutionStatus, ExecutionTrigger, FailureKind } from '../../model/executions/enums.ts'
 import { MisfirePolicy, OverlapPolicy } from '../../model/jobs/enums.ts'
@@ -12,17 +12,15 @@ import { cancelReason } from '../manualRuns.ts'
 import { misfireGraceMs, missedReason } from '../plan.ts'
 import { attendedMs, newRun, type Run } from '../Run.ts'
 
-/** What becomes of a run that a dead process held. */
+/** What follows for a run that a dead process owned. */
 export type Recovery =
-  /** It fires (or tries again) at that instant. */
-  | { run: Run; atMs: number; report: RunResult | null }
-  /** It is over. */
-  | { run: Run; atMs: null; report: RunResult }
+  /** It fires, or tries again, at that instant. */
+  { run: Run; atMs: number; report: UnfinishedRun | null } | { run: Run; atMs: null; report: EndedRun }
 
 /**
- * What becomes of the runs of a dead process: what had not started goes on if it is not too late, else the job's misfire rule
- * decides; what waited for a retry goes on waiting; a call that was under way is a lost attempt, and the retry rule decides.
- * Pure. `rows` are ordered by planned instant.
+ * Decides what follows for the runs of a dead process. A run that had not started goes on unless it is too late; then the job's
+ * misfire rule decides. A run that waited for a retry goes on waiting. A call in progress is a lost attempt, and the retry rule
+ * decides. Pure. `rows` are ordered by planned instant.
  */
 export function recoverRun(
   rows: OpenRow[],
@@ -35,25 +33,26 @@ export function recoverRun(
   return rows.map((row) => {
     const run = runOf(row)
     run.unattendedMs = unattendedMs(row, run, nowMs)
-    if (row.cancel_requested) return over(run, 'CANCELLED', cancelReason(row.cancel_requested), nowMs)
+    if (row.cancel_requested) return over(run, 'CANCELLED', cancelReason(row.cancel_requested), nowMs, lastCallOf(row))
     if (row.next_attempt_at !== null) return { run, atMs: Number(row.next_attempt_at), report: null }
     if (run.startedAtMs !== null) return afterLostCall(run, revisionOf(run.revisionId), nowMs)
     if (mayStillRun(row, run, newestQueued, nowMs))
       return { run, atMs: Math.max(run.scheduledForMs, nowMs), report: null }
-    return over(run, 'MISSED', missedReason, nowMs)
+    return over(run, 'MISSED', missedReason, nowMs, lastCallOf(row))
   })
 }
 
-/** The keys of those runs, by what becomes of them. */
-export function becameOf(resumptions: Recovery[]): TakenOver {
+/** The ids of those runs, by what follows. */
+export function becameOf(recoveries: Recovery[]): TakenOver {
   const became: TakenOver = { continued: [], retried: [], ended: [] }
-  for (const { run, atMs, report } of resumptions)
+  for (const { run, atMs, report } of recoveries)
     (atMs === null ? became.ended : report ? became.retried : became.continued).push(run.id)
   return became
 }
 
 function runOf(row: OpenRow): Run {
-  const run = newRun({
+  const startedAtMs = nullIfZero(row.started_at)
+  return newRun({
     id: Number(row.id),
     jobId: Number(row.job_id),
     scheduledForMs: Number(row.scheduled_for),
@@ -62,24 +61,26 @@ function runOf(row: OpenRow): Run {
     revisionId: Number(row.revision_id),
     overlap: fromCode(OverlapPolicy, row.overlap_policy),
     disableAfterFailures: row.disable_after_failures,
+    attempts: row.attempt_count,
+    startedAtMs,
+    stage: startedAtMs === null ? 'planned' : 'backoff',
   })
-  run.attempts = row.attempt_count
-  run.startedAtMs = nullIfZero(row.started_at)
-  run.stage = run.startedAtMs === null ? 'planned' : 'backoff'
-  run.last =
-    row.attempt_count === 0
-      ? null
-      : {
-          responseStatus: nullIfZero(row.response_status),
-          failureKind: row.failure_kind === null ? null : fromCode(FailureKind, row.failure_kind),
-          errorMessage: row.error_message,
-        }
-  return run
+}
+
+type LastCall = Pick<EndedRun, 'responseStatus' | 'failureKind' | 'errorMessage' | 'attempt'>
+
+function lastCallOf(row: OpenRow): LastCall {
+  return {
+    responseStatus: nullIfZero(row.response_status),
+    failureKind: row.failure_kind === null ? null : fromCode(FailureKind, row.failure_kind),
+    errorMessage: row.error_message,
+    attempt: null,
+  }
 }
 
 /**
- * Since when nobody has had a run that had started: since its next attempt was due, if one was waited for (until then it waited by
- * its own rule), else since the last sign of life of the process that called. Where none is known, from the start.
+ * How long no server has owned a run that had started: since its next attempt was due, if it waited for one, because until then it
+ * waited by its own rule; else since the last sign of life of the process that called, or since the start if none is known.
  */
 function unattendedMs(row: OpenRow, run: Run, nowMs: number): number {
   if (run.startedAtMs === null) return 0
@@ -89,56 +90,40 @@ function unattendedMs(row: OpenRow, run: Run, nowMs: number): number {
 
 function afterLostCall(run: Run, revision: PreparedRequest | Error, nowMs: number): Recovery {
   const attempt = lostAttempt(run, run.startedAtMs ?? nowMs)
-  const result = { responseStatus: null, failureKind: attempt.failureKind, errorMessage: attempt.errorMessage }
-  run.last = result
+  const call: LastCall = {
+    responseStatus: null,
+    failureKind: attempt.failureKind,
+    errorMessage: attempt.errorMessage,
+    attempt,
+  }
   const delayMs =
     revision instanceof Error ? null : retryDelay(revision, run.attempts, { retryable: true, retryAfterMs: null })
-  if (delayMs === null) {
-    const { report } = over(run, 'LOST', 'The server that ran it died, and no attempt was left.', nowMs)
-    return { run, atMs: null, report: { ...report!, ...result, attempt } }
-  }
+  if (delayMs === null) return over(run, 'LOST', 'The server that ran it died, and no attempt was left.', nowMs, call)
   const atMs = nowMs + delayMs
-  return {
+  const report: UnfinishedRun = {
+    ...call,
     run,
-    atMs,
-    report: {
-      ...result,
-      run,
-      status: 'RUNNING',
-      reason: null,
-      finishedAtMs: null,
-      nextAttemptAtMs: atMs,
-      durationMs: null,
-      attempt,
-    },
+    status: 'RUNNING',
+    reason: null,
+    finishedAtMs: null,
+    nextAttemptAtMs: atMs,
+    durationMs: null,
   }
+  return { run, atMs, report }
 }
 
-/** Asked-for runs always; planned ones within the grace, and beyond it as the job's misfire rule says. */
+/** Triggered runs may always run; planned ones within the grace, and after it as the job's misfire rule says. */
 function mayStillRun(row: OpenRow, run: Run, newestQueued: Map<number, number>, nowMs: number): boolean {
   if (run.trigger === 'MANUAL' || run.trigger === 'RERUN') return true
   if (run.scheduledForMs >= nowMs - misfireGraceMs) return true
   const policy = fromCode(MisfirePolicy, row.misfire_policy)
-  // Later instants of the job passed, too, and are not claimed yet: the newest of those is the one to catch up with.
+  // Later instants of the job passed, too, and are not claimed yet: the job catches up with the newest of those.
   if (policy === 'RUN_ONCE' && row.next_run_at !== null && Number(row.next_run_at) <= nowMs) return false
   return policy === 'RUN_ALL' || (policy === 'RUN_ONCE' && newestQueued.get(run.jobId) === run.id)
 }
 
-function over(run: Run, status: 'CANCELLED' | 'MISSED' | 'LOST', reason: string, nowMs: number): Recovery {
-  return {
-    run,
-    atMs: null,
-    report: {
-      run,
-      status,
-      reason,
-      finishedAtMs: nowMs,
-      nextAttemptAtMs: null,
-      durationMs: attendedMs(run, nowMs),
-      responseStatus: run.last?.responseStatus ?? null,
-      failureKind: run.last?.failureKind ?? null,
-      errorMessage: run.last?.errorMessage ?? null,
-      attempt: null,
-    },
-  }
+function over(run: Run, status: Ending, reason: string, nowMs: number, call: LastCall): Recovery {
+  const durationMs = attendedMs(run, nowMs)
+  const report: EndedRun = { ...call, run, status, reason, finishedAtMs: nowMs, nextAttemptAtMs: null, durationMs }
+  return { run, atMs: null, report }
 }

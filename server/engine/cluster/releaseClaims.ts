@@ -3,7 +3,7 @@ import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { each, jsonRows, type SqlClient } from '../../database/SqlClient.ts'
 import type { Run } from '../Run.ts'
 
-/** On a clean stop: claims whose instant has not come are undone, as if they had never been made. Later ones of a job first. */
+/** On a clean stop: undoes the claims whose instant has not come, as if they had never been made. Later ones of a job first. */
 export async function releaseClaims(sql: SqlClient, runs: Run[], nowMs: number): Promise<void> {
   const coming = runs
     .filter((run) => run.trigger === 'SCHEDULE' && run.scheduledForMs > nowMs)

@@ -1,13 +1,13 @@
 import type { Run } from '../Run.ts'
 
-/** Brings due runs to their calls: in this process today, over a queue between processes where a company needs it. */
+/** Brings due runs to their calls. */
 export interface Dispatcher {
-  /** In the order they are to start. */
+  /** In the order in which they are to start. */
   enqueue(runs: Run[]): void
-  /** Calls under way. */
+  /** Calls in progress. */
   readonly running: number
-  /** Due, and waiting for a slot. */
+  /** Runs that are due and wait for a slot. */
   readonly waiting: number
-  /** Starts nothing more; answers what was waiting. */
+  /** Starts no further run; returns those that were waiting. */
   drain(): Run[]
 }

@@ -1,51 +1,51 @@
-import { FifoQueue } from './FifoQueue.ts'
+import { FifoQueue } from '../../platform/FifoQueue.ts'
 import { RateWindow } from './RateWindow.ts'
 
-/** No more connections to one host are opened (`perHostConnections`): with fewer places than that there is nothing to share. */
-const mostConnections = 64
-/** So many more are marked as started while those are under way, so that no connection waits for the database … */
-const leastAhead = mostConnections
-/** … and as many again as end while it is asked, but no more than these. */
-const mostAhead = 384
+/** The HTTP client opens no more connections to one host: with fewer slots than that there is nothing to share. */
+const maxConnections = 64
+/** Items marked as started beyond the connections, so that no connection waits for the database … */
+const minAhead = maxConnections
+/** … and as many more as end during one query, up to this number. */
+const maxAhead = 384
 
 interface Host {
   name: string
-  /** How many wait or have a place. */
+  /** Items that wait or have a slot. */
   all: number
-  /** How many have a place. */
+  /** Items that have a slot. */
   taken: number
-  /** Of those that gave theirs back. */
-  pace: RateWindow
+  /** Slots that were released lately. */
+  releases: RateWindow
 }
 
 /**
- * Who waits for one of a number of places, in order, but that no host has more than its share: as if each of those that are here,
- * and one more, had as many. So targets that hang, however many runs are due on them, leave places to all others. And none has
- * more than it can use soon: what has a place is marked as started.
+ * A queue for a number of slots, in order, in which no host has more than its share, as if the hosts that are here, and one more,
+ * shared the slots equally. So targets that hang, however many runs are due on them, leave slots to all others. No host has more
+ * than it can use soon, because an item with a slot is marked as started.
  */
 export class HostFairQueue<T> {
-  readonly #places: number
+  readonly #slots: number
   readonly #hostOf: (one: T) => string
   readonly #nowMs: () => number
-  readonly #line = new FifoQueue<T>()
-  /** Those who had their turn while their host could not have more, by host. */
+  readonly #queue = new FifoQueue<T>()
+  /** Items that had their turn while their host could have no further slot. */
   readonly #held = new Map<Host, FifoQueue<T>>()
   #heldCount = 0
   #taken = 0
-  /** Those that somebody waits or has a place for. */
+  /** Hosts with items that wait or have a slot. */
   readonly #hosts = new Map<string, Host>()
 
-  constructor(places: number, hostOf: (one: T) => string, nowMs = () => performance.now()) {
-    this.#places = places
+  constructor(slots: number, hostOf: (one: T) => string, nowMs = () => performance.now()) {
+    this.#slots = slots
     this.#hostOf = hostOf
     this.#nowMs = nowMs
   }
 
   get waiting(): number {
-    return this.#line.length + this.#heldCount
+    return this.#queue.length + this.#heldCount
   }
 
-  /** Places taken. */
+  /** Slots in use. */
   get taken(): number {
     return this.#taken
   }
@@ -53,23 +53,23 @@ export class HostFairQueue<T> {
   enqueue(one: T): void {
     const name = this.#hostOf(one)
     let host = this.#hosts.get(name)
-    if (!host) this.#hosts.set(name, (host = { name, all: 0, taken: 0, pace: new RateWindow() }))
+    if (!host) this.#hosts.set(name, (host = { name, all: 0, taken: 0, releases: new RateWindow() }))
     host.all++
-    this.#line.enqueue(one)
+    this.#queue.enqueue(one)
   }
 
-  /** The next ones, at most so many, who have a place from now on. */
-  take(most: number): T[] {
+  /** Gives slots to the next items, at most `max`. */
+  take(max: number): T[] {
     const chosen: T[] = []
     for (const [host, held] of this.#held) {
-      while (held.length > 0 && chosen.length < most && this.#mayHave(host)) {
+      while (held.length > 0 && chosen.length < max && this.#mayHave(host)) {
         this.#heldCount--
         chosen.push(this.#give(host, held.dequeue()!))
       }
       if (held.length === 0) this.#held.delete(host)
     }
-    while (this.#line.length > 0 && chosen.length < most && this.#taken < this.#places) {
-      const one = this.#line.dequeue()!
+    while (this.#queue.length > 0 && chosen.length < max && this.#taken < this.#slots) {
+      const one = this.#queue.dequeue()!
       const host = this.#host(one)
       if (!this.#held.has(host) && this.#mayHave(host)) chosen.push(this.#give(host, one))
       else this.#hold(host, one)
@@ -77,26 +77,26 @@ export class HostFairQueue<T> {
     return chosen
   }
 
-  /** Gives a place back, once. */
+  /** Frees the slot of an item, once. */
   release(one: T): void {
     const host = this.#host(one)
     this.#taken--
     host.taken--
-    host.pace.add(this.#nowMs())
+    host.releases.add(this.#nowMs())
     if (--host.all === 0) this.#hosts.delete(host.name)
   }
 
-  /** Gives the places back and waits again, before all others. */
+  /** Frees the slots of these items, which wait again, before all others. */
   requeue(many: T[]): void {
     for (const one of many) this.#host(one).taken--
     this.#taken -= many.length
-    this.#line.requeue(many)
+    this.#queue.requeue(many)
   }
 
-  /** All who wait, and nobody waits any more. */
+  /** Removes and returns all items that wait. */
   empty(): T[] {
     const all: T[] = []
-    for (const line of [...this.#held.values(), this.#line]) while (line.length > 0) all.push(line.dequeue()!)
+    for (const queue of [...this.#held.values(), this.#queue]) while (queue.length > 0) all.push(queue.dequeue()!)
     this.#held.clear()
     this.#heldCount = 0
     for (const one of all) {
@@ -112,14 +112,14 @@ export class HostFairQueue<T> {
   }
 
   #mayHave(host: Host): boolean {
-    const places = this.#places
-    if (this.#taken >= places) return false
-    if (places <= mostConnections) return true
+    const slots = this.#slots
+    if (this.#taken >= slots) return false
+    if (slots <= maxConnections) return true
     const own = host.taken
-    const fair = this.#hosts.size === 1 ? Math.max(places / 2, mostConnections) : places / (this.#hosts.size + 1)
-    const share = Math.min(fair, mostConnections + Math.min(leastAhead + host.pace.at(this.#nowMs()), mostAhead))
-    // The last quarter is for hosts that have next to nothing: others may have taken theirs while they were alone.
-    return own < share && (this.#taken < (places * 3) / 4 || own < Math.max(1, places / 128))
+    const fair = this.#hosts.size === 1 ? Math.max(slots / 2, maxConnections) : slots / (this.#hosts.size + 1)
+    const share = Math.min(fair, maxConnections + Math.min(minAhead + host.releases.at(this.#nowMs()), maxAhead))
+    // The last quarter is for hosts with hardly any slot: a host may have taken the rest while it was alone.
+    return own < share && (this.#taken < (slots * 3) / 4 || own < Math.max(1, slots / 128))
   }
 
   #give(host: Host, one: T): T {

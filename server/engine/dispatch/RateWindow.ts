@@ -1,6 +1,6 @@
 const windowMs = 20
 
-/** How many of something there were in the last twenty milliseconds, or a little more. */
+/** Counts events in the last twenty milliseconds, or a little more. */
 export class RateWindow {
   #endMs = 0
   #count = 0

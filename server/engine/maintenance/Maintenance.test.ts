@@ -4,7 +4,6 @@ import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { Data } from '../../database/orm.ts'
 import { newData } from '../../testing/databases.ts'
 import { addJob, silentFacts } from '../../testing/simulatedEngine.ts'
-import type { Scheduler } from '../Scheduler.ts'
 import { Maintenance } from './Maintenance.ts'
 
 const minuteMs = 60_000
@@ -32,7 +31,14 @@ afterEach(async () => {
 const begin = () => {
   housekeeping = new Maintenance({
     sql: data.sql,
-    conductor: { ownerId: 1, reportHealth() {} } as unknown as Scheduler,
+    scheduler: {
+      ownerId: 1,
+      addStatistics: async () => {},
+      adoptOrphans: async () => {},
+      cancel: () => false,
+      loseLease: async () => {},
+      reportHealth() {},
+    },
     facts: {
       ...silentFacts,
       trimmed: (executions) => trimmed.push(executions),

@@ -3,29 +3,30 @@ import { findCancelRequests } from '../manualRuns.ts'
 import type { Scheduler } from '../Scheduler.ts'
 import type { EngineEvents } from '../EngineEvents.ts'
 import { allHold, scanInvariants } from './invariants.ts'
-import { renew, renewEveryMs } from '../cluster/lease.ts'
+import { mayHavePeers, renew, renewEveryMs } from '../cluster/lease.ts'
 import { rescheduleAll } from './reschedule.ts'
 import { trimHistory } from './retention.ts'
 
-/** How often word of other processes is looked for, in milliseconds. */
+/** How often requests of other processes to cancel runs are read. Milliseconds. */
 const cancelEveryMs = 500
-/** How often dead processes are looked for. */
-const takeOverEveryMs = 1000
+/** How often pending statistics are added: they may lag by a second. Milliseconds. */
+const statisticsEveryMs = 400
+const adoptEveryMs = 1000
 const minuteMs = 60_000
 const scanAgainMs = 5000
-/** History is trimmed so long after the start, and then so often. In minutes, which are counted here: see `clockMoved`. */
+/** When history is trimmed after the start, and how often afterwards. Minutes, which are counted here: see `clockMoved`. */
 const firstTrimMinutes = 5
 const trimEveryMinutes = 60
 
 export interface MaintenanceParts {
   sql: SqlClient
-  conductor: Scheduler
+  scheduler: Pick<Scheduler, 'ownerId' | 'addStatistics' | 'adoptOrphans' | 'cancel' | 'loseLease' | 'reportHealth'>
   facts: EngineEvents
   historyDays: number
   now: () => number
 }
 
-/** What must happen from time to time beside the runs: the lease, dead processes, invariants, history. By monotonic timers, which no clock change disturbs. */
+/** Recurring work beside the runs: statistics, lease, dead processes, invariants, history. By monotonic timers, which no clock change disturbs. */
 export class Maintenance {
   readonly #parts: MaintenanceParts
   readonly #timers: NodeJS.Timeout[]
@@ -34,32 +35,32 @@ export class Maintenance {
 
   constructor(parts: MaintenanceParts) {
     this.#parts = parts
-    const shared = parts.sql.dialect === 'mysql'
     this.#timers = [
       this.#every(renewEveryMs, () => this.#renew()),
+      this.#every(statisticsEveryMs, () => parts.scheduler.addStatistics()),
       this.#every(minuteMs, () => this.#scan()),
       this.#every(minuteMs, () => this.#trimInTime()),
-      ...(shared
+      ...(mayHavePeers(parts.sql)
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
-            this.#every(takeOverEveryMs, () => parts.conductor.adoptOrphans()),
+            this.#every(adoptEveryMs, () => parts.scheduler.adoptOrphans()),
           ]
         : []),
     ]
     this.#reschedule()
   }
 
-  /** A clock that jumped may be wrong, and what is trimmed by it is gone for ever: there is an hour to set it right. */
+  /** A clock that jumped may be wrong, and history trimmed by it is gone for ever: there is an hour to set it right. */
   clockMoved(byMs: number): void {
     this.#minutesToTrim = trimEveryMinutes
     if (byMs < 0) this.#reschedule()
   }
 
-  /** Mends next runs in the background. */
+  /** Repairs next runs in the background. */
   #reschedule(): void {
     const { sql, now, facts } = this.#parts
     rescheduleAll(sql, now()).then(
-      (mended) => mended > 0 && facts.repaired(mended),
+      (repaired) => repaired > 0 && facts.repaired(repaired),
       (error: Error) => facts.degraded(error),
     )
   }
@@ -70,15 +71,15 @@ export class Maintenance {
   }
 
   async #renew(): Promise<void> {
-    const { sql, conductor, facts, now } = this.#parts
+    const { sql, scheduler, facts, now } = this.#parts
     try {
-      const { ownerId } = conductor
+      const { ownerId } = scheduler
       const { kept, skewMs } = await renew(sql, ownerId, now())
       facts.skew(skewMs)
-      conductor.reportHealth('lease', null)
-      if (!kept) await conductor.loseLease(ownerId)
+      scheduler.reportHealth('lease', null)
+      if (!kept) await scheduler.loseLease(ownerId)
     } catch (error) {
-      conductor.reportHealth('lease', error as Error)
+      scheduler.reportHealth('lease', error as Error)
     }
   }
 
@@ -86,14 +87,14 @@ export class Maintenance {
     const { sql, now, facts } = this.#parts
     const found = await scanInvariants(sql, now())
     if (allHold(found)) return facts.invariants(found)
-    // A process that was just thawed sees for a moment what its own renewals and claims are about to mend.
+    // A process that just resumed sees, for a moment, what its own renewals and claims are about to repair.
     await pause(scanAgainMs)
     if (!this.#stopped) facts.invariants(await scanInvariants(sql, now()))
   }
 
   async #cancel(): Promise<void> {
-    const { sql, conductor } = this.#parts
-    for (const { id, reason } of await findCancelRequests(sql, conductor.ownerId)) conductor.cancel(id, reason)
+    const { sql, scheduler } = this.#parts
+    for (const { id, reason } of await findCancelRequests(sql, scheduler.ownerId)) scheduler.cancel(id, reason)
   }
 
   async #trimInTime(): Promise<void> {
@@ -104,7 +105,7 @@ export class Maintenance {
     if (trimmed > 0) facts.trimmed(trimmed)
   }
 
-  /** One at a time: a slow database does not pile them up. A failure is told, and the next turn tries again. */
+  /** One at a time, so that a slow database does not pile them up. A failure is reported, and the next turn tries again. */
   #every(intervalMs: number, work: () => Promise<void>): NodeJS.Timeout {
     let busy = false
     return setInterval(() => {

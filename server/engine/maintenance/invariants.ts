@@ -4,23 +4,24 @@ import { JobStatus } from '../../model/jobs/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { databaseNow } from '../cluster/lease.ts'
 
-/** An active job whose next run is older than this is one that nobody claims. Milliseconds. */
+/** An active job whose next run is older than this is not being claimed. Milliseconds. */
 const overdueAfterMs = 15_000
+const statisticsLateMs = 60_000
 
 export interface Invariants {
   /** Active jobs whose next run lies in the past, or that have none though their pattern has one. */
   overdueJobs: number
-  /** Executions under way whose holder is dead or gone. */
+  /** Executions in flight whose owner is dead or gone. */
   deadRuns: number
-  /** Planned instants with two rows: the unique key forbids it, and this shows it. */
+  /** Planned instants with two rows, which the unique key forbids. */
   doubledInstants: number
-  /** Tallies that a dead process left: what they count is in no statistics. */
-  leftTallies: number
+  /** Pending statistics that no server has added for a minute: the statistics lack what they count. */
+  lateStatistics: number
 }
 
 export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
 
-/** What must always be zero (DESIGN.md, section 3). Runs each minute, and at the end of every test of faults. */
+/** Counts what must always be zero. Runs each minute, and at the end of every test of faults. */
 export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Invariants> {
   const active = toCode(JobStatus, 'ACTIVE')
   const count = async (text: string, parameters: number[] = []) =>
@@ -38,8 +39,9 @@ export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Inv
       `select count(*) as n from (select job_id from execution where run_number = 0 and scheduled_for >= ? group by job_id, scheduled_for having count(*) > 1) doubled`,
       [nowMs - 3_600_000],
     ),
-    leftTallies: await count(
-      `select count(*) as n from pending_statistics t left join server_instance p on p.id = t.owner_id where ${dead}`,
+    lateStatistics: await count(
+      `select count(*) as n from pending_statistics p join execution e on e.id = p.execution_id where e.finished_at < ?`,
+      [nowMs - statisticsLateMs],
     ),
   }
 }

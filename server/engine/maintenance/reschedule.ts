@@ -15,8 +15,8 @@ interface JobRow {
 }
 
 /**
- * Looks at the next run of every active job and mends what is wrong: after the clock was moved back from a wrong future, after
- * new zone data, or where a next run is missing. A right next run is left alone. Answers how many were mended.
+ * Checks the next run of every active job and repairs wrong ones: after the clock was moved back from a wrong future, after new zone
+ * data, or where a next run is missing. Returns the number of repaired jobs.
  */
 export async function rescheduleAll(sql: SqlClient, nowMs: number): Promise<number> {
   let mended = 0
@@ -42,14 +42,14 @@ export async function rescheduleAll(sql: SqlClient, nowMs: number): Promise<numb
   }
 }
 
-/** undefined: it is right as it is. */
+/** undefined: it is right. */
 function rightNextRun(job: JobRow, nowMs: number): number | null | undefined {
   const schedule = scheduleOf(job)
-  // A schedule that is none is for the claim, too: it stops the job and says why.
+  // The claim deals with a schedule that cannot be used, too: it stops the job and says why.
   if (schedule === null) return job.next_run_at === null ? nowMs : undefined
   if (job.next_run_at === null) return schedule.next(nowMs) ?? undefined
   const at = Number(job.next_run_at)
-  // An instant that passed is for the claim: it decides by the misfire rule.
+  // The claim deals with an instant that passed, by the misfire rule.
   if (at <= nowMs) return undefined
   if (schedule.next(at - 1) !== at) return schedule.next(nowMs)
   const latest = schedule.next(nowMs + claimedAheadMs)

@@ -1,6 +1,6 @@
 import { windowMs } from '../../model/sessions/SignInThrottle.ts'
 import { toCode } from '../../database/columnTypes.ts'
-import { hourSeconds } from '../../model/statistics/addStatistics.ts'
+import { hourSeconds, otherWorkspaces } from '../../model/statistics/addStatistics.ts'
 import { widthsOfAll } from '../../model/statistics/StatsRange.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { inClause } from '../../database/inClause.ts'
@@ -14,12 +14,12 @@ const dayMs = 86_400_000
 const hourMs = hourSeconds * 1000
 const widestMs = Math.max(...widthsOfAll) * 1000
 
-/** Runs kept of one job, to whole hours. In 90 days only those that run more often than every eight seconds have more. */
+/** Runs kept of one job, rounded to whole hours. In 90 days only a job that runs more often than every eight seconds has more. */
 export const keptRuns = 1_000_000
 
 /**
- * Deletes what is older than the history is kept, and of each job what goes beyond `keep` runs, a batch at a time, with pauses.
- * Answers how many executions went.
+ * Deletes history older than `historyDays`, and the runs of each job beyond the newest `keep`, a batch at a time, with pauses.
+ * Returns the number of deleted executions.
  */
 export async function trimHistory(
   sql: SqlClient,
@@ -39,7 +39,7 @@ export async function trimHistory(
       'job_id, scheduled_for, run_number',
       [jobId, await beginOfNewest(sql, jobId, keep)],
     )
-  // Lists trust them to tell of all that is there: what lies over anything that is kept stays.
+  // Lists rely on statistics to cover every execution, so a span that covers any of them stays.
   await trimStatistics(sql, goOn, before - widestMs)
   await sql.run('delete from error_message where seen_at < ?', [before - widestMs - dayMs])
   await sql.run('delete from failed_sign_in where at < ?', [nowMs - windowMs])
@@ -56,7 +56,7 @@ async function trimExecutions(
 ): Promise<number> {
   let trimmed = 0
   while (goOn()) {
-    // What is under way stays whatever its age.
+    // Executions in flight stay, whatever their age.
     const rows = await sql.all<{ id: number }>(
       `select id from execution where ${condition} and status > 2 order by ${order} limit ${batchRows}`,
       parameters,
@@ -73,23 +73,23 @@ async function trimExecutions(
   return trimmed
 }
 
-/** A row for missed instants stands for many of them. */
+/** A row of missed instants stands for many of them. */
 const runs = `status <> ${toCode(ExecutionStatus, 'MISSED')}`
 
 /**
- * Jobs that in the last whole hour ran so often that, if they always did, they would go beyond what is kept. By the statistics:
- * counting executions would read all of them.
+ * Jobs that ran so often in the last whole hour that, at this rate, they would exceed `keep`. From the statistics, because counting
+ * executions would read all of them.
  */
 async function busiestJobs(sql: SqlClient, nowMs: number, runsAnHour: number): Promise<number[]> {
   const hour = Math.floor(nowMs / hourMs) * hourMs - hourMs
   const rows = await sql.all<{ job_id: number }>(
-    `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and ${runs} group by job_id having sum(\`count\`) > ?`,
+    `select job_id from statistic where at = ? and width_seconds = ${hourSeconds} and job_id > 0 and job_id < ${otherWorkspaces} and ${runs} group by job_id having sum(\`count\`) > ?`,
     [hour, runsAnHour],
   )
   return rows.map((row) => Number(row.job_id))
 }
 
-/** The hour in which the newest so many runs of a job begin. */
+/** The hour in which the newest `keep` runs of a job begin. */
 async function beginOfNewest(sql: SqlClient, jobId: number, keep: number): Promise<number> {
   const hours = await sql.all<{ at: number; ended: number }>(
     `select at, sum(\`count\`) as ended from statistic where job_id = ? and width_seconds = ${hourSeconds} and ${runs} group by at order by at desc`,

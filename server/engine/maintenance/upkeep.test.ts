@@ -119,20 +119,22 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
-  test('the invariant scan finds a job that nobody claims, and a run and a tally whose holder is gone', async () => {
+  test('the invariant scan finds a job that is not claimed, a run whose owner is gone, and statistics that stay pending', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
-    engine.target.respond = () => 'hang'
+    engine.target.respond = () => ({})
     await engine.addJob()
     await engine.runTo('2026-01-01T00:01:00Z')
+    engine.target.respond = () => 'hang'
+    await engine.runTo('2026-01-01T00:02:00Z')
     expect(await engine.invariants()).toEqual(noneBroken)
-    await engine.data.sql.run("insert into pending_statistics values (1, 1, 0, '{}')")
+    await engine.data.sql.run("insert into pending_statistics select min(id), 0, '[]' from execution")
     expect(await engine.invariants()).toEqual(noneBroken)
     await engine.data.sql.run('update server_instance set ended_at = 1')
     expect(await scanInvariants(engine.data.sql, at('2026-01-01T00:05:00Z'))).toEqual({
       overdueJobs: 1,
       deadRuns: 1,
       doubledInstants: 0,
-      leftTallies: 1,
+      lateStatistics: 1,
     })
     await engine.close()
   })

@@ -1,18 +1,18 @@
-const longestMs = 2000
+const maxDelayMs = 2000
 
-/** The pauses after the database did not do what was asked, each twice as long as the one before. */
+/** The delays after a refusal of the database, each twice as long as the one before. */
 export class Backoff {
   readonly #onTrouble: (error: Error | null) => void
   #lastMs = 0
 
-  /** `onTrouble` hears of each fault, and null once it goes on again. */
+  /** `onTrouble` is told of each fault, and of null once the database accepts again. */
   constructor(onTrouble: (error: Error | null) => void) {
     this.#onTrouble = onTrouble
   }
 
   async after(fault: Error): Promise<void> {
     this.#onTrouble(fault)
-    this.#lastMs = Math.min(Math.max(50, this.#lastMs * 2), longestMs)
+    this.#lastMs = Math.min(Math.max(50, this.#lastMs * 2), maxDelayMs)
     await new Promise((resolve) => setTimeout(resolve, this.#lastMs))
   }
 

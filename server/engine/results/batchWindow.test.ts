@@ -1,26 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { batchWindow, sizes, type Pressure } from './batchWindow.ts'
+import { batchSizes, batchWindow } from './batchWindow.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** How long reports were gathered of which `perWait` come in each 8 ms. Milliseconds. */
-async function gatheredMs(first: number, perWait: number, outlook: Pressure): Promise<number> {
+/** How long the window stays open while `perStep` results come in each 8 ms. Milliseconds. */
+async function windowMs(first: number, perStep: number): Promise<number> {
   const startMs = Date.now()
-  const count = () => first + ((Date.now() - startMs) / 8) * perWait
-  const gathered = batchWindow('mysql', count, () => outlook).then(() => Date.now() - startMs)
+  const count = () => first + ((Date.now() - startMs) / 8) * perStep
+  const waited = batchWindow('mysql', count).then(() => Date.now() - startMs)
   await vi.advanceTimersByTimeAsync(1000)
-  return gathered
+  return waited
 }
 
-test('reports that come one by one wait for each other a moment, a crowd for longer, and enough not at all', async () => {
-  expect(await gatheredMs(1, 1, 'more')).toBe(8)
-  expect(await gatheredMs(1, 100, 'more')).toBe(sizes.mysql.longestGatherMs)
-  expect(await gatheredMs(1, 500, 'more')).toBe(16)
-  expect(await gatheredMs(sizes.mysql.enough, 100, 'more')).toBe(0)
-})
-
-test('the last ones of a crowd wait for each other once, and not when none is under way any more', async () => {
-  expect(await gatheredMs(1, 100, 'last')).toBe(8)
-  expect(await gatheredMs(1, 0, 'none')).toBe(0)
+test('single results wait a moment for each other, a burst of them longer, and a full batch not at all', async () => {
+  expect(await windowMs(1, 1)).toBe(8)
+  expect(await windowMs(1, 100)).toBe(batchSizes.mysql.maxWindowMs)
+  expect(await windowMs(1, 500)).toBe(16)
+  expect(await windowMs(batchSizes.mysql.enough, 100)).toBe(0)
 })

@@ -1,33 +1,26 @@
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** How long a report waits for others to be written with, in milliseconds. */
-const gatherMs = 8
-/** While so many more come in that time, it waits on: a transaction costs much by itself, and a large one little more. */
-const crowd = 32
+/** How long a result waits for others to be written with. Milliseconds. */
+const stepMs = 8
+/** With as many new results in a step the window stays open: a transaction has a high price of its own, and a large one costs little more. */
+const busyStep = 32
 
 /**
- * `enough` reports are written without waiting on, nor does any wait longer; `largest`: in one transaction. SQLite has one writer,
- * and runs that are to start wait for it: a thousand results would keep them, and the calls, for 30 ms.
+ * `enough` results end the window early, and `maxWindowMs` ends it in any case; `maxBatch`: in one transaction. SQLite has one
+ * writer, and runs that are to start wait for it: a thousand results would delay them, and their calls, by 30 ms.
  */
-export const sizes: Record<SqlClient['dialect'], { enough: number; longestGatherMs: number; largest: number }> = {
-  sqlite: { enough: 250, longestGatherMs: 24, largest: 256 },
-  mysql: { enough: 1000, longestGatherMs: 40, largest: 2000 },
+export const batchSizes: Record<SqlClient['dialect'], { enough: number; maxWindowMs: number; maxBatch: number }> = {
+  sqlite: { enough: 250, maxWindowMs: 24, maxBatch: 256 },
+  mysql: { enough: 1000, maxWindowMs: 40, maxBatch: 2000 },
 }
 
-/** What is still to come: more, the last ones, for which somebody waits, or none. */
-export type Pressure = 'more' | 'last' | 'none'
-
-/** Waits until enough reports are there to be written together, or no more come, or somebody waits for the last of them. */
-export async function batchWindow(
-  dialect: SqlClient['dialect'],
-  count: () => number,
-  outlook: () => Pressure,
-): Promise<void> {
-  const { enough, longestGatherMs } = sizes[dialect]
-  for (let waitedMs = 0; waitedMs < longestGatherMs; waitedMs += gatherMs) {
+/** Waits until there are enough results to be written together, or few more come. */
+export async function batchWindow(dialect: SqlClient['dialect'], count: () => number): Promise<void> {
+  const { enough, maxWindowMs } = batchSizes[dialect]
+  for (let waitedMs = 0; waitedMs < maxWindowMs; waitedMs += stepMs) {
     const before = count()
-    if (before >= enough || outlook() === 'none') return
-    await new Promise((resolve) => setTimeout(resolve, gatherMs))
-    if (count() - before < crowd || outlook() !== 'more') return
+    if (before >= enough) return
+    await new Promise((resolve) => setTimeout(resolve, stepMs))
+    if (count() - before < busyStep) return
   }
 }

@@ -1,65 +1,49 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
-import { partition } from '../../platform/partition.ts'
 import { eachOf, jsonRows, type Change } from '../../database/SqlClient.ts'
-import type { FinishedRun } from './finishedRuns.ts'
+import type { EndedRun } from '../runResult.ts'
 
-/** What ends of a job change of what the list of jobs shows. */
-export interface JobChange {
+/** How the runs of a job that ended in one batch change the columns that the list of jobs shows. */
+interface JobChange {
   executionId: number
   status: number
   ranAtMs: number
-  /** 1 where a success came after the failures before this batch. */
-  reset: number
+  /** A success came after the failures before this batch. */
+  resets: boolean
   failures: number
 }
 
-export type JobChangeOf = [jobId: number, change: JobChange]
-
-/** What the list of jobs shows. A skipped run says nothing of the target and leaves the last status as it was. */
-export function changesOfJobs(ends: FinishedRun[]): JobChangeOf[] {
-  const jobs = new Map<number, JobChange>()
-  for (const { jobId, executionId, status, ranAtMs } of ends) {
-    if (status === 'SKIPPED') continue
-    const before = jobs.get(jobId)
-    const failures = status === 'FAILED' || status === 'LOST' ? 1 : 0
-    jobs.set(jobId, {
+/** The changes that bring the jobs' own columns up to date. */
+export function jobChanges(ended: EndedRun[]): Change[] {
+  return eachOf({
+    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
+    many: `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'resets int', 'failures int', 'id bigint')} result on result.id = job.id set job.last_execution_id = result.execution, job.last_status = result.status, job.last_run_at = result.at, job.consecutive_failures = case when result.resets = 1 then 0 else job.consecutive_failures end + result.failures`,
+    rows: changesByJob(ended).map(([id, { executionId, status, ranAtMs, resets, failures }]) => [
       executionId,
-      status: toCode(ExecutionStatus, status),
+      status,
       ranAtMs,
-      reset: status === 'SUCCEEDED' ? 1 : (before?.reset ?? 0),
-      failures: status === 'SUCCEEDED' ? 0 : (before?.failures ?? 0) + failures,
+      resets ? 1 : 0,
+      failures,
+      id,
+    ]),
+  })
+}
+
+/** In the order of the ids, as every lock of several jobs. A skipped run says nothing of the target and leaves the last status as it was. */
+function changesByJob(ended: EndedRun[]): [jobId: number, change: JobChange][] {
+  const jobs = new Map<number, JobChange>()
+  for (const { run, status, finishedAtMs } of ended) {
+    if (status === 'SKIPPED') continue
+    const before = jobs.get(run.jobId)
+    const hasFailed = status === 'FAILED' || status === 'LOST'
+    const resets = status === 'SUCCEEDED'
+    jobs.set(run.jobId, {
+      executionId: run.id,
+      status: toCode(ExecutionStatus, status),
+      ranAtMs: run.startedAtMs ?? finishedAtMs,
+      resets: resets || (before?.resets ?? false),
+      failures: resets ? 0 : (before?.failures ?? 0) + (hasFailed ? 1 : 0),
     })
   }
   return [...jobs].toSorted(([one], [other]) => one - other)
-}
-
-const anyJob =
-  'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?'
-const manyJobs = `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'reset int', 'failures int', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_status = report.status, job.last_run_at = report.at, job.consecutive_failures = case when report.reset = 1 then 0 else job.consecutive_failures end + report.failures`
-
-/** The changes that bring the jobs' own columns up to date. */
-export function jobChanges(changes: JobChangeOf[]): Change[] {
-  const [healthy, others] = partition(changes, hasOnlySucceeded)
-  return [
-    ...healthyJobs(healthy),
-    ...eachOf({
-      one: anyJob,
-      many: manyJobs,
-      rows: others.map(([id, job]) => [job.executionId, job.status, job.ranAtMs, job.reset, job.failures, id]),
-    }),
-  ]
-}
-
-const hasOnlySucceeded = ([, { reset, failures }]: JobChangeOf) => reset === 1 && failures === 0
-
-/** Succeeded, mostly as before: SQLite writes an index anew for each column that is set, changed or not. */
-function healthyJobs(changes: JobChangeOf[]): Change[] {
-  const set = `last_execution_id = ?, last_run_at = ?, last_status = ${toCode(ExecutionStatus, 'SUCCEEDED')}`
-  return eachOf({
-    one: `update job set ${set} where id = ? and consecutive_failures = 0`,
-    otherwise: `update job set ${set}, consecutive_failures = 0 where id = ?`,
-    many: `update job join ${jsonRows('execution bigint', 'at bigint', 'id bigint')} report on report.id = job.id set job.last_execution_id = report.execution, job.last_run_at = report.at, job.last_status = ${toCode(ExecutionStatus, 'SUCCEEDED')}, job.consecutive_failures = 0`,
-    rows: changes.map(([id, job]) => [job.executionId, job.ranAtMs, id]),
-  })
 }

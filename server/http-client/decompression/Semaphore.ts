@@ -1,9 +1,9 @@
-import { WaitQueue } from '../WaitQueue.ts'
+import { FifoQueue } from '../../platform/FifoQueue.ts'
 
 /** Lets a few work at a time; others wait in the order in which they came. */
 export class Semaphore {
   #free: number
-  readonly #waiting = new WaitQueue<() => void>()
+  readonly #waiting = new FifoQueue<() => void>()
 
   constructor(permits: number) {
     this.#free = permits
@@ -22,16 +22,16 @@ export class Semaphore {
         resolve(true)
       }
       const leave = () => {
-        this.#waiting.leave(admit)
+        this.#waiting.remove(admit)
         resolve(false)
       }
-      this.#waiting.join(admit)
+      this.#waiting.enqueue(admit)
       signal.addEventListener('abort', leave, { once: true })
     })
   }
 
   release(): void {
-    const admit = this.#waiting.next()
+    const admit = this.#waiting.dequeue()
     if (admit) admit()
     else this.#free++
   }

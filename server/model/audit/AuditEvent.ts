@@ -9,6 +9,7 @@ import { User } from '../users/User.ts'
 @Entity({ tableName: 'audit_event' })
 @Index({ properties: ['targetType', 'targetId', 'id'] })
 @Index({ properties: ['actor', 'id'] })
+@Index({ properties: ['workspaceId', 'id'] })
 export class AuditEvent {
   @Field(() => ID, { description: 'Key; grows with time.' })
   @PrimaryKey({ type: idType, autoincrement: true })
@@ -46,4 +47,8 @@ export class AuditEvent {
 
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   after: string | null = null
+
+  /** The workspace of the thing it was done to, which may be gone. What was done to nothing known belongs to the default one. */
+  @Property({ type: idType, defaultRaw: '1' })
+  workspaceId!: number
 }

@@ -1,14 +1,15 @@
 import { type FilterQuery, raw } from '@mikro-orm/core'
 import { parseIds } from '../parseId.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import { AuditEvent } from './AuditEvent.ts'
 import type { AuditFilter } from './AuditFilter.ts'
 
 /** Things whose history everybody may read; people, sessions and tokens are for administrators. */
 const openTargets = ['Job', 'Category', 'Execution']
 
-/** The events that a filter means and the viewer may read. */
-export function eventsWhere(filter: AuditFilter, mayReadAll: boolean): FilterQuery<AuditEvent> {
-  const parts: FilterQuery<AuditEvent>[] = []
+/** The events of a workspace that a filter means and the viewer may read. */
+export function eventsWhere({ workspaceId }: Scope, filter: AuditFilter, mayReadAll: boolean): FilterQuery<AuditEvent> {
+  const parts: FilterQuery<AuditEvent>[] = [{ workspaceId }]
   if (!mayReadAll) parts.push({ targetType: { $in: openTargets } })
   if (filter.actorIds) parts.push({ actor: { $in: parseIds(filter.actorIds) } })
   if (filter.actions) parts.push({ action: { $in: filter.actions } })

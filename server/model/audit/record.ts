@@ -1,15 +1,18 @@
 import type { Context } from '../Context.ts'
 import { User } from '../users/User.ts'
+import { defaultWorkspaceId } from '../workspaces/Scope.ts'
 import { AuditEvent } from './AuditEvent.ts'
 
 /** Puts an event beside the change it tells of: it is written in the same flush, or not at all. Never pass secrets. */
 export function recordAudit(
   context: Pick<Context, 'em' | 'viewer' | 'ip' | 'services'>,
   action: string,
-  target: { type: string; id: number | string | null; name: string | null },
+  /** `workspaceId`: for what nobody who is signed in did. */
+  target: { type: string; id: number | string | null; name: string | null; workspaceId?: number | undefined },
   change: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
 ): void {
   const event = new AuditEvent()
+  event.workspaceId = context.viewer?.user.workspaceId ?? target.workspaceId ?? defaultWorkspaceId
   event.at = context.services.now()
   event.actor = context.viewer ? context.em.getReference(User, context.viewer.user.id) : null
   event.action = action

@@ -13,6 +13,7 @@ export type CategoryStatus = keyof typeof CategoryStatus
 
 @ObjectType({ description: 'A group of jobs, with a colour.' })
 @Entity({ tableName: 'category' })
+@Unique({ properties: ['workspaceId', 'normalizedName'] })
 export class Category {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
@@ -24,7 +25,6 @@ export class Category {
 
   /** The name as it is compared: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
-  @Unique()
   normalizedName!: string
 
   @Extensions({ maxBytes: 4000 })
@@ -51,4 +51,8 @@ export class Category {
   @Field(() => Date, { description: 'When it was last changed.' })
   @Property({ type: InstantType })
   updatedAt!: Date
+
+  /** The workspace it belongs to. It never changes. */
+  @Property({ type: idType, defaultRaw: '1' })
+  workspaceId!: number
 }

@@ -1,5 +1,5 @@
 import { fromCode } from '../../database/columnTypes.ts'
-import { byId, loader } from '../loader.ts'
+import { byId, scopedLoader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
 import { CategoryStatus, type Category } from './Category.ts'
 
@@ -25,11 +25,11 @@ export function categoryOf(row: Record<string, unknown>): CategoryRow {
   }
 }
 
-export const loadCategory = loader<number, CategoryRow>(async ({ data }, ids) => {
+export const loadCategory = scopedLoader<number, CategoryRow>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${categoryColumns} from category where id in ${marks}`,
-    parameters,
+    `select ${categoryColumns} from category where workspace_id = ? and id in ${marks}`,
+    [workspaceId, ...parameters],
   )
   return byId(rows.map(categoryOf))
 })

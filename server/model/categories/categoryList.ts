@@ -1,5 +1,6 @@
 import { toCode } from '../../database/columnTypes.ts'
 import type { KeysetList } from '../paging/keyset.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import { inClause } from '../../database/inClause.ts'
 import { likePattern } from '../../database/likePattern.ts'
 import { CategoryStatus } from './Category.ts'
@@ -12,11 +13,15 @@ const columns: Record<CategoryOrderField, { column: string; kind: 'string' | 'nu
   UPDATED_AT: { column: 'updated_at', kind: 'number' },
 }
 
-/** The list that a filter and an order mean. */
-export function categoryList(filter?: CategoryFilter | null, orderBy?: CategoryOrder | null): KeysetList {
+/** The list of a workspace that a filter and an order mean. */
+export function categoryList(
+  { workspaceId }: Scope,
+  filter?: CategoryFilter | null,
+  orderBy?: CategoryOrder | null,
+): KeysetList {
   const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
-  const where: string[] = []
-  const parameters: unknown[] = []
+  const where = ['workspace_id = ?']
+  const parameters: unknown[] = [workspaceId]
   if (filter?.statuses) {
     const list = inClause(filter.statuses.map((status) => toCode(CategoryStatus, status)))
     where.push(`status in ${list.marks}`)

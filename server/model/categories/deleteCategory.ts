@@ -24,7 +24,7 @@ export async function deleteCategory(context: Context, id: number | null): Promi
 function deleteUnused(context: Context, key: number | null): Promise<number> {
   return inTransaction(context, async (inside) => {
     const { em } = inside
-    const category = await lockCategory(em, key)
+    const category = await lockCategory(inside, key)
     const { id } = category
     const using = await em.count(Job, { category, deletedAt: null })
     if (using > 0)
@@ -40,10 +40,10 @@ function deleteUnused(context: Context, key: number | null): Promise<number> {
   })
 }
 
-async function moveDeletedJobs({ em }: Context, category: Category): Promise<Record<string, unknown>> {
+async function moveDeletedJobs({ em, scope }: Context, category: Category): Promise<Record<string, unknown>> {
   const count = await em.count(Job, { category })
   if (count === 0) return {}
-  const other = await em.findOne(Category, { id: { $ne: category.id } }, { orderBy: { id: 'asc' } })
+  const other = await em.findOne(Category, { ...scope, id: { $ne: category.id } }, { orderBy: { id: 'asc' } })
   if (!other)
     throw conflict(
       `${count === 1 ? 'A deleted job is' : `${count} deleted jobs are`} in the category "${category.name}", and there is no other category to move ${count === 1 ? 'it' : 'them'} to. Make one first.`,

@@ -1,5 +1,4 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
-import type { EntityManager } from '@mikro-orm/sql'
 import { recordAudit } from '../audit/record.ts'
 import { userInputError, conflict, notFound, type FieldError } from '../../platform/errors.ts'
 import { inTransaction } from '../inTransaction.ts'
@@ -15,8 +14,8 @@ export function createCategory(context: Context, input: CategoryInput): Promise<
     inTransaction(context, async (inside) => {
       const category = new Category()
       const now = context.services.now()
-      Object.assign(category, { version: 1, createdAt: now, updatedAt: now })
-      await applyInput(inside.em, category, input)
+      Object.assign(category, { ...inside.scope, version: 1, createdAt: now, updatedAt: now })
+      await applyInput(inside, category, input)
       await inside.em.persist(category).flush()
       recordAudit(inside, 'category.create', targetOf(category), { after: auditSnapshot(category) })
       return category.id
@@ -28,14 +27,14 @@ export function createCategory(context: Context, input: CategoryInput): Promise<
 export function updateCategory(context: Context, id: number | null, input: UpdateCategoryInput): Promise<number> {
   return namedOnce(input.name ?? '', () =>
     inTransaction(context, async (inside) => {
-      const category = await lockCategory(inside.em, id)
+      const category = await lockCategory(inside, id)
       if (category.version !== input.version)
         throw conflict(
           'Somebody changed this category meanwhile. Look at its present state and make your change again.',
           { id: String(category.id), ...auditSnapshot(category) },
         )
       const before = auditSnapshot(category)
-      await applyInput(inside.em, category, {
+      await applyInput(inside, category, {
         name: input.name ?? category.name,
         description: input.description === undefined ? category.description : input.description,
         color: input.color ?? category.color,
@@ -49,9 +48,9 @@ export function updateCategory(context: Context, id: number | null, input: Updat
   )
 }
 
-export async function lockCategory(em: EntityManager, id: number | null): Promise<Category> {
-  const category =
-    id === null ? null : await em.findOne(Category, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+export async function lockCategory({ em, scope }: Context, id: number | null): Promise<Category> {
+  const how = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const
+  const category = id === null ? null : await em.findOne(Category, { id, ...scope }, how)
   if (!category) throw notFound('category')
   return category
 }
@@ -63,7 +62,7 @@ export function auditSnapshot({ name, description, color, status, version }: Cat
 export const targetOf = (category: Category) => ({ type: 'Category', id: category.id, name: category.name })
 
 /** Takes over what was said, or refuses it, every faulty field named. */
-async function applyInput(em: EntityManager, category: Category, input: CategoryInput): Promise<void> {
+async function applyInput({ em, scope }: Context, category: Category, input: CategoryInput): Promise<void> {
   const name = input.name.trim()
   const description = input.description || null
   const faults = [
@@ -75,7 +74,7 @@ async function applyInput(em: EntityManager, category: Category, input: Category
   ]
   const other = faults.some(({ path }) => path === 'name')
     ? null
-    : await em.findOne(Category, { normalizedName: normalizedName(name) }, { fields: ['id'] })
+    : await em.findOne(Category, { ...scope, normalizedName: normalizedName(name) }, { fields: ['id'] })
   if (other && other.id !== category.id) faults.push(nameTaken(name))
   if (faults.length > 0) throw userInputError(faults)
   const color = input.color.toUpperCase()

@@ -1,5 +1,5 @@
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import { byId, loader } from '../loader.ts'
+import { byId, scopedLoader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { Execution } from './Execution.ts'
 import { nullIfZero } from './preallocated.ts'
@@ -28,6 +28,9 @@ export type ExecutionRow = Pick<
 
 export const executionColumns =
   'id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, reason, revision_id, started_at, finished_at, next_attempt_at, duration_ms, attempt_count, response_status, failure_kind, error_message, occurrences'
+
+/** Whether the job of an execution belongs to a workspace. */
+export const ofWorkspace = '(select workspace_id from job where job.id = job_id) = ?'
 
 const statuses = Object.keys(ExecutionStatus) as ExecutionStatus[]
 const triggers = Object.keys(ExecutionTrigger) as ExecutionTrigger[]
@@ -82,11 +85,12 @@ function dateOf(atMs: number | null): Date | null {
   return atMs === null ? null : new Date(atMs)
 }
 
-export const loadExecution = loader<number, ExecutionRow>(async ({ data }, ids) => {
+/** Executions by their keys. They belong to the workspace of their job. */
+export const loadExecution = scopedLoader<number, ExecutionRow>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<RawExecution>(
-    `select ${executionColumns} from execution where id in ${marks}`,
-    parameters,
+    `select ${executionColumns} from execution where id in ${marks} and ${ofWorkspace}`,
+    [...parameters, workspaceId],
   )
   return byId(rows.map(executionOf))
 })

@@ -6,6 +6,7 @@ import { claimParts } from '../../testing/claimParts.ts'
 import { databases, newData } from '../../testing/databases.ts'
 import { addJob } from '../../testing/simulatedEngine.ts'
 import { executionPage } from './list/page.ts'
+import { defaultScope } from '../workspaces/Scope.ts'
 
 test.each(databases)(
   'what is not known yet of a run under way is told as nothing, not as 0, on %s',
@@ -16,12 +17,12 @@ test.each(databases)(
     const { runs } = await claimDue(claimParts(data.sql, ownerId), 59_500, 60_000)
     await markStarted(data.sql, ownerId, runs.slice(1), 60_000)
     const unknown = { finishedAt: null, durationMs: null, responseStatus: null, nextAttemptAt: null }
-    const { rows } = await executionPage(data.sql, {}, null, 10)
+    const { rows } = await executionPage(data.sql, defaultScope, {}, null, 10)
     expect(rows).toMatchObject([
       { status: 'RUNNING', startedAt: new Date(60_000), ...unknown },
       { status: 'QUEUED', startedAt: null, ...unknown },
     ])
-    expect((await executionPage(data.sql, { minDurationMs: 0 }, null, 10)).rows).toEqual([])
+    expect((await executionPage(data.sql, defaultScope, { minDurationMs: 0 }, null, 10)).rows).toEqual([])
     await data.close()
   },
 )

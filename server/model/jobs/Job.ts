@@ -15,10 +15,11 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 @Entity({ tableName: 'job' })
 @Index({ properties: ['nextRunAt', 'id'] })
 @Index({ properties: ['category'] })
-@Index({ properties: ['deletedAt', 'normalizedName', 'id'] })
+@Unique({ properties: ['workspaceId', 'liveNormalizedName'] })
+@Index({ properties: ['workspaceId', 'deletedAt', 'normalizedName', 'id'] })
 @Index({ properties: ['lastRunAt', 'id'] })
 @Index({ properties: ['consecutiveFailures', 'id'] })
-@Index({ properties: ['deletedAt', 'status'] })
+@Index({ properties: ['workspaceId', 'deletedAt', 'status'] })
 export class Job {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
@@ -36,7 +37,6 @@ export class Job {
 
   /** `normalizedName` while the job is not deleted, else null: this is what is unique. */
   @Property({ type: 'string', length: 300, nullable: true })
-  @Unique()
   liveNormalizedName!: string | null
 
   @Extensions({ maxBytes: 4000 })
@@ -121,6 +121,10 @@ export class Job {
   @Field(() => Date, { nullable: true, description: 'When it was deleted; its history stays.' })
   @Property({ type: InstantType, nullable: true })
   deletedAt: Date | null = null
+
+  /** The workspace it belongs to. It never changes. */
+  @Property({ type: idType, defaultRaw: '1' })
+  workspaceId!: number
 
   get isDeleted(): boolean {
     return this.deletedAt !== null

@@ -1,5 +1,5 @@
 import { fromCode } from '../../database/columnTypes.ts'
-import { byId, loader } from '../loader.ts'
+import { byId, scopedLoader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { Job } from './Job.ts'
 import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
@@ -59,11 +59,11 @@ export function jobOf(row: Record<string, unknown>): JobRow {
 }
 
 /** Jobs by their keys, deleted ones as well. */
-export const loadJob = loader<number, JobRow>(async ({ data }, ids) => {
+export const loadJob = scopedLoader<number, JobRow>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${jobColumns} from job where id in ${marks}`,
-    parameters,
+    `select ${jobColumns} from job where workspace_id = ? and id in ${marks}`,
+    [workspaceId, ...parameters],
   )
   return byId(rows.map(jobOf))
 })

@@ -1,17 +1,17 @@
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import { addStatistics } from '../statistics/addStatistics.ts'
+import { deferStatistics } from '../statistics/deferStatistics.ts'
 import { NO_OWNER } from '../executions/preallocated.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../executions/lifecycle.ts'
 import { indexHint } from '../../database/indexHint.ts'
-import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+import { all, run, together, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 
 const [queued, skipped] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionTrigger, 'CATCH_UP')]
 
 const waits = `status = ${queued} and coalesce(started_at, 0) = 0`
 
-/** An execution that was ended here; to be told of after the commit. */
+/** An execution that ended here; to be published after the commit. */
 export interface CancelledRun {
   id: number
   jobId: number
@@ -19,9 +19,9 @@ export interface CancelledRun {
 }
 
 /**
- * Takes back what was claimed for a job and has not started. What lies in the future vanishes: it will be claimed anew, by the
- * job as it is then. What was due already ends as SKIPPED for `reason`; null: it may still run, as it was planned.
- * `alsoAsked`: runs that a person asked for end, too.
+ * Withdraws the claimed runs of a job that have not started. Runs planned for the future are deleted: they will be claimed again,
+ * by the job as it is then. Runs that are due end as SKIPPED for `reason`; null: they may still run as planned. `alsoAsked`: runs
+ * that a person triggered end, too.
  */
 export function* cancelPendingRuns(
   dialect: SqlClient['dialect'],
@@ -35,7 +35,7 @@ export function* cancelPendingRuns(
     [jobId, nowMs],
   )
   if (reason === null) return []
-  // What is under way is little; a job's history may be long. Not locked, so that nobody else's rows are waited for.
+  // By the few runs that are in flight, as a job's history may be long. Without locks, so as not to wait for other writers.
   const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
     `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where lifecycle = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
@@ -48,16 +48,19 @@ export function* cancelPendingRuns(
     )
     if (ended === 1) due.push(row)
   }
-  yield* addStatistics(
-    due.map((row) => ({
-      jobId,
-      atMs: Number(row.scheduled_for),
-      status: 'SKIPPED',
-      durationMs: null,
-      count: 1,
-      traits: { trigger: fromCode(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
-      textId: null,
-    })),
+  yield* together(
+    deferStatistics(
+      due.map((row) => ({
+        executionId: Number(row.id),
+        jobId,
+        atMs: Number(row.scheduled_for),
+        status: 'SKIPPED',
+        durationMs: null,
+        count: 1,
+        traits: { trigger: fromCode(ExecutionTrigger, Number(row.trigger)), responseStatus: null },
+        textId: null,
+      })),
+    ),
   )
   return due.map(({ id }) => ({ id: Number(id), jobId, status: 'SKIPPED' }))
 }

@@ -37,7 +37,7 @@ export interface JobChange {
 export async function changeJobs(context: Context, ids: number[], what: JobChange): Promise<number[]> {
   const { services } = context
   const now = services.now()
-  if (await someAreOverdue(services, ids, now)) await services.engine.claimDue()
+  if (await someAreOverdue(context, ids, now)) await services.engine.claimDue()
   const { found, told } = await inTransaction(context, async (inside) => {
     const jobs = await lockJobs(inside, ids, what.ofDeleted ?? false)
     await what.before?.(jobs, inside)
@@ -66,12 +66,12 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
 }
 
 /** After an outage, or behind a slow database: what was due under the old plan must have its rows before the plan changes. */
-async function someAreOverdue({ data }: Context['services'], ids: number[], now: Date): Promise<boolean> {
+async function someAreOverdue({ services, scope }: Context, ids: number[], now: Date): Promise<boolean> {
   const { marks, parameters } = inClause(ids)
-  const overdue = await data.sql.all(`select id from job where id in ${marks} and next_run_at <= ? limit 1`, [
-    ...parameters,
-    now.getTime(),
-  ])
+  const overdue = await services.data.sql.all(
+    `select id from job where workspace_id = ? and id in ${marks} and next_run_at <= ? limit 1`,
+    [scope.workspaceId, ...parameters, now.getTime()],
+  )
   return overdue.length > 0
 }
 
@@ -97,16 +97,16 @@ export async function changeJob(context: Context, id: number | null, what: JobCh
 export async function publishChange({ services }: Context, { changedIds, deletedIds, withdrawn }: Told): Promise<void> {
   const ids = [...changedIds, ...deletedIds]
   if (ids.length === 0) return
-  await services.engine.jobsChanged(ids)
+  await services.engine.jobsChanged()
   services.events.publish('jobs', { changedIds, deletedIds })
   if (withdrawn.length > 0) services.events.publish('executions', withdrawn)
 }
 
 /** In the order of their keys, so that two changes of many jobs wait for each other rather than lock each other out. */
-function lockJobs({ em }: Context, ids: number[], deleted: boolean): Promise<Job[]> {
+function lockJobs({ em, scope }: Context, ids: number[], deleted: boolean): Promise<Job[]> {
   return em.find(
     Job,
-    { id: { $in: ids }, deletedAt: deleted ? { $ne: null } : null },
+    { ...scope, id: { $in: ids }, deletedAt: deleted ? { $ne: null } : null },
     { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['revision'] },
   )
 }

@@ -35,8 +35,8 @@ export const remove: JobChange = {
 const restoration: JobChange = {
   action: 'job.restore',
   ofDeleted: true,
-  async before(jobs, { em }) {
-    const named = await em.find(Job, { liveNormalizedName: { $in: jobs.map((job) => job.normalizedName) } })
+  async before(jobs, { em, scope }) {
+    const named = await em.find(Job, { ...scope, liveNormalizedName: { $in: jobs.map((job) => job.normalizedName) } })
     const taken = new Map(named.map((job) => [job.normalizedName, job]))
     for (const job of jobs) {
       const other = taken.get(job.normalizedName)

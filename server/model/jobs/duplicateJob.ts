@@ -27,11 +27,13 @@ export async function duplicateJob(context: Context, id: number | null): Promise
 }
 
 async function copyOf(inside: Context, id: number | null): Promise<number> {
-  const { em, services, viewer } = inside
-  const original = id === null ? null : await em.findOne(Job, { id, deletedAt: null }, { populate: ['revision'] })
+  const { em, services, viewer, scope } = inside
+  const original =
+    id === null ? null : await em.findOne(Job, { ...scope, id, deletedAt: null }, { populate: ['revision'] })
   if (!original) throw notFound('job')
   const now = services.now()
   const copy = Object.assign(new Job(), {
+    ...scope,
     description: original.description,
     category: original.category,
     status: 'PAUSED' as const,
@@ -54,10 +56,11 @@ async function copyOf(inside: Context, id: number | null): Promise<number> {
 }
 
 /** `Report (copy)`, `Report (copy 2)`, …: cut where it would be longer than a name may be. */
-async function freeName({ em }: Context, name: string): Promise<string> {
+async function freeName({ em, scope }: Context, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const ending = number === 1 ? ' (copy)' : ` (copy ${number})`
     const wanted = [...name].slice(0, 100 - ending.length).join('') + ending
-    if (!(await em.findOne(Job, { liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] }))) return wanted
+    if (!(await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(wanted) }, { fields: ['id'] })))
+      return wanted
   }
 }

@@ -1,7 +1,7 @@
-import type { EntityManager } from '@mikro-orm/sql'
 import type { TargetRules } from '../../http-client/call.ts'
 import { Category } from '../categories/Category.ts'
 import type { FieldError } from '../../platform/errors.ts'
+import type { Context } from '../Context.ts'
 import { parseId } from '../parseId.ts'
 import { validateText } from '../validateText.ts'
 import { normalizedName } from '../normalizedName.ts'
@@ -18,35 +18,42 @@ export const nameTaken = (name: string): FieldError => ({
 
 export const noSuchCategory: FieldError = { path: 'categoryId', message: 'There is no such category.' }
 
+/** What else there is, as far as a name or a category may refer to it. */
+type Finding = Pick<Context, 'em' | 'scope'>
+
 /** All that stands against a job as a person wants it, each at its field. `before`: the one that is changed; null: a new one. */
 export async function jobFaults(
-  em: EntityManager,
+  context: Finding,
   rules: TargetRules,
   draft: JobDraft,
   before: { job: Job; request: DraftRequest } | null,
 ): Promise<FieldError[]> {
   const job = before && before.job
   return [
-    ...(await nameFaults(em, draft, job)),
+    ...(await nameFaults(context, draft, job)),
     ...validateText('description', 'The description', draft.description, { max: 1000, lines: true }),
-    ...(await categoryFaults(em, draft, job)),
+    ...(await categoryFaults(context, draft, job)),
     ...scheduleFaults(draft),
     ...statusFaults(draft, job),
     ...requestFaults(draft.request, rules, before && before.request),
   ]
 }
 
-async function nameFaults(em: EntityManager, { name }: JobDraft, job: Job | null): Promise<FieldError[]> {
+async function nameFaults({ em, scope }: Finding, { name }: JobDraft, job: Job | null): Promise<FieldError[]> {
   const faults = validateText('name', 'The name', name, { min: 1, max: 100 })
   if (faults.length > 0) return faults
-  const other = await em.findOne(Job, { liveNormalizedName: normalizedName(name) }, { fields: ['id'] })
+  const other = await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(name) }, { fields: ['id'] })
   return other && other.id !== job?.id ? [nameTaken(name)] : []
 }
 
-async function categoryFaults(em: EntityManager, { categoryId }: JobDraft, job: Job | null): Promise<FieldError[]> {
+async function categoryFaults(
+  { em, scope }: Finding,
+  { categoryId }: JobDraft,
+  job: Job | null,
+): Promise<FieldError[]> {
   const id = parseId(categoryId)
   if (id !== null && id === job?.category.id) return []
-  const category = id === null ? null : await em.findOne(Category, id)
+  const category = id === null ? null : await em.findOne(Category, { ...scope, id })
   if (!category) return [noSuchCategory]
   if (category.status === 'ACTIVE') return []
   return [{ path: 'categoryId', message: `The category "${category.name}" is inactive and takes no jobs.` }]

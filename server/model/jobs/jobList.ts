@@ -1,5 +1,6 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import { parseIds } from '../parseId.ts'
 import type { KeysetList } from '../paging/keyset.ts'
 import { indexHint } from '../../database/indexHint.ts'
@@ -17,7 +18,7 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
     column: 'job.normalized_name',
     kind: 'string',
     nullable: false,
-    index: 'job_deleted_at_normalized_name_id_index',
+    index: 'job_workspace_id_deleted_at_normalized_name_id_index',
   },
   CREATED_AT: { column: 'job.created_at', kind: 'number', nullable: false, index: 'job_created_at_index' },
   UPDATED_AT: { column: 'job.updated_at', kind: 'number', nullable: false, index: 'job_updated_at_index' },
@@ -25,8 +26,9 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
   LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
 }
 
-/** The list that a filter and an order mean. @param found by `searchJobs`, where few are */
+/** The list of a workspace that a filter and an order mean. @param found by `searchJobs`, where few are */
 export function jobList(
+  { workspaceId }: Scope,
   dialect: SqlClient['dialect'],
   filter: JobFilter | null | undefined,
   orderBy: JobOrder | null | undefined,
@@ -34,8 +36,8 @@ export function jobList(
 ): KeysetList {
   const { field, direction } = orderBy ?? { field: 'NAME', direction: 'ASC' }
   const { index, ...order } = orders[field]
-  const where = [`job.deleted_at is ${filter?.deleted ? 'not ' : ''}null`]
-  const parameters: unknown[] = []
+  const where = ['job.workspace_id = ?', `job.deleted_at is ${filter?.deleted ? 'not ' : ''}null`]
+  const parameters: unknown[] = [workspaceId]
   const among = (column: string, keys: number[] | null | undefined) => {
     if (!keys) return
     const list = inClause(keys)
@@ -66,7 +68,7 @@ export function jobList(
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
   // Either database would rather sort the whole table than walk an index; with a filter it may be right.
-  const isWhole = where.length === 1
+  const isWhole = where.length === 2
   const byKey = found !== null && joins === '' && dialect === 'mysql' ? ' force index (primary)' : ''
   return {
     ...order,

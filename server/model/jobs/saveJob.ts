@@ -27,8 +27,8 @@ export async function createJob(context: Context, input: CreateJobInput): Promis
   const marks = [...(await validationErrors(input)), ...enteredSecretFaults(input)]
   const id = await namedOnce(draft.name, () =>
     inTransaction(context, async (inside) => {
-      refuse([...marks, ...(await jobFaults(inside.em, egressPolicy(services.settings), draft, null))])
-      const job = new Job()
+      refuse([...marks, ...(await jobFaults(inside, egressPolicy(services.settings), draft, null))])
+      const job = Object.assign(new Job(), inside.scope)
       job.revision = await insertRevision(inside.em, draft.request, services.encryption, now)
       job.createdBy = context.viewer && inside.em.getReference(User, context.viewer.user.id)
       job.createdAt = job.updatedAt = now
@@ -59,7 +59,7 @@ export async function updateJob(context: Context, id: number | null, input: Upda
         if (job.version !== input.version) throw outdated(job)
         const before = draftBefore(job, services.encryption)
         const draft = draftOf(input, before)
-        const faults = await jobFaults(inside.em, egressPolicy(services.settings), draft, {
+        const faults = await jobFaults(inside, egressPolicy(services.settings), draft, {
           job,
           request: before.request,
         })

@@ -22,8 +22,9 @@ import { egressPolicy } from './egressPolicy.ts'
  * job whose form it is; secrets left out are that job's.
  */
 export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
-  const { services, em } = context
-  const job = jobId === null ? null : await em.findOne(Job, { id: jobId, deletedAt: null }, { populate: ['revision'] })
+  const { services, em, scope } = context
+  const job =
+    jobId === null ? null : await em.findOne(Job, { ...scope, id: jobId, deletedAt: null }, { populate: ['revision'] })
   if (jobId !== null && !job) throw notFound('job')
   const before = job && requestOf(job.revision, services.encryption)
   const { url, headers, auth } = before ?? defaults.request

@@ -3,6 +3,7 @@ import { compileSchedule } from '../../schedule/schedule.ts'
 import { DelayQueue } from '../../platform/DelayQueue.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { indexHint } from '../../database/indexHint.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
 
@@ -15,21 +16,27 @@ export class UpcomingRun {
   at!: Date
 }
 
-/** The jobs that run next, soonest first, each once. */
+/** The jobs of a workspace that run next, soonest first, each once. */
 export async function nextJobs(
   sql: SqlClient,
+  scope: Scope,
   count: number,
   untilMs = Number.MAX_SAFE_INTEGER,
 ): Promise<UpcomingRun[]> {
-  const { text, parameters } = nextJobsStatement(sql.dialect, count, untilMs)
+  const { text, parameters } = nextJobsStatement(sql.dialect, scope, count, untilMs)
   const rows = await sql.all<Record<string, unknown>>(text, parameters)
   return rows.map(jobOf).map((job) => ({ job, at: job.nextRunAt! }))
 }
 
-export function nextJobsStatement(dialect: SqlClient['dialect'], count: number, untilMs: number) {
+export function nextJobsStatement(
+  dialect: SqlClient['dialect'],
+  { workspaceId }: Scope,
+  count: number,
+  untilMs: number,
+) {
   return {
-    text: `select ${jobColumns} from job ${indexHint(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
-    parameters: [untilMs],
+    text: `select ${jobColumns} from job ${indexHint(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? and job.workspace_id = ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
+    parameters: [untilMs, workspaceId],
   }
 }
 
@@ -37,9 +44,14 @@ export function nextJobsStatement(dialect: SqlClient['dialect'], count: number, 
  * The next runs of all jobs together, soonest first. Whatever is among the first `count` belongs to one of the `count` jobs
  * that run soonest, so that no more of them need be looked at.
  */
-export async function upcomingRuns(sql: SqlClient, untilMs: number, count: number): Promise<UpcomingRun[]> {
+export async function upcomingRuns(
+  sql: SqlClient,
+  scope: Scope,
+  untilMs: number,
+  count: number,
+): Promise<UpcomingRun[]> {
   const agenda = new DelayQueue<JobRow>()
-  for (const { job, at } of await nextJobs(sql, count, untilMs)) agenda.add(at.getTime(), job)
+  for (const { job, at } of await nextJobs(sql, scope, count, untilMs)) agenda.add(at.getTime(), job)
   const runs: UpcomingRun[] = []
   while (agenda.size > 0 && runs.length < count) {
     const atMs = agenda.nextAtMs

@@ -6,8 +6,8 @@ const moreWords = new Set(
   `carillon cron cronjob cronjobs crontab scheduler p@ssword adminadmin rootroot abcdefgh abcdefghi
   12341234 12121212 123123123 87654321 987654321 0987654321`.split(/\s+/),
 )
-/** A JSON array of 49,000 passwords in lower case, the most common first. */
 const require = createRequire(import.meta.url)
+/** A JSON array of 49,000 passwords in lower case, the most common first. */
 const listPath = require.resolve('@zxcvbn-ts/language-common/src/passwords.json')
 const shortestStem = 4
 

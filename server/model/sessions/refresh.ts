@@ -73,7 +73,12 @@ async function reuse(context: Context, session: Session) {
   )
   services.authenticator.revoke({ sessionId: session.id })
   if (ended > 0) {
-    recordAudit(context, 'session.reuseDetected', { type: 'User', id: user.id, name: user.email })
+    recordAudit(context, 'session.reuseDetected', {
+      type: 'User',
+      id: user.id,
+      name: user.email,
+      workspaceId: user.workspaceId,
+    })
     await em.flush()
     services.log.warn(
       { userId: user.id, sessionId: session.id, ip: context.ip },

@@ -30,7 +30,7 @@ export async function signIn(context: Context, input: SignInInput): Promise<Auth
 
 /** Written for unknown addresses too: what only known ones cost would tell them apart. What was typed is not kept. */
 async function noteFailure(context: Context, user: User | null): Promise<void> {
-  const target = { type: 'User', id: user?.id ?? null, name: user?.email ?? null }
+  const target = { type: 'User', id: user?.id ?? null, name: user?.email ?? null, workspaceId: user?.workspaceId }
   recordAudit(extendContext(context, { viewer: null }), 'session.signInRefused', target)
   await context.em.flush()
 }

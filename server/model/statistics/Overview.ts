@@ -1,9 +1,10 @@
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import type { ExecutionRow } from '../executions/ExecutionRow.ts'
+import { ofWorkspace, type ExecutionRow } from '../executions/ExecutionRow.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import { executionPage } from '../executions/list/page.ts'
 import { inFlight } from '../executions/lifecycle.ts'
-import type { Services } from '../Context.ts'
+import type { Scoped } from '../Context.ts'
+import { hasOtherWorkspaces, type Scope } from '../workspaces/Scope.ts'
 import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
 import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
@@ -19,28 +20,34 @@ import { summarise } from './summarise.ts'
 const listLength = 10
 
 /**
- * The state of everything at one instant. Each part is read when it is first asked for and then kept, so that all who are
+ * The state of everything in a workspace at one instant. Each part is read when it is first asked for and then kept, so that all who are
  * given the same overview share one read of it.
  */
 export class Overview {
-  readonly #services: Services
+  readonly #scoped: Scoped
   readonly span: Span
   readonly #read = new Map<string, Promise<unknown>>()
 
-  constructor(services: Services, range: StatsRange) {
-    this.#services = services
+  constructor({ services, scope }: Scoped, range: StatsRange) {
+    // Not the whole context: an overview may outlive the operation that asked first.
+    this.#scoped = { services, scope }
     this.span = spanOf(range, services.now().getTime())
   }
 
+  get #sql(): SqlClient {
+    return this.#scoped.services.data.sql
+  }
+
   stats(): Promise<JobStats> {
-    return this.#once('stats', async () => summarise(await readAllJobs(this.#services.data.sql, this.span), this.span))
+    return this.#once('stats', async () =>
+      summarise(await readAllJobs(this.#sql, this.#scoped.scope, this.span), this.span),
+    )
   }
 
   jobCounts(): Promise<Record<JobStatus, number>> {
     return this.#once('jobCounts', async () => {
-      const rows = await this.#services.data.sql.all<{ status: number; count: number }>(
-        countsStatement(this.#services.data.sql.dialect),
-      )
+      const { text, parameters } = countsStatement(this.#sql.dialect, this.#scoped.scope)
+      const rows = await this.#sql.all<{ status: number; count: number }>(text, parameters)
       const counts = { ACTIVE: 0, PAUSED: 0, FAILED: 0 }
       for (const row of rows) counts[fromCode(JobStatus, Number(row.status))] = Number(row.count)
       return counts
@@ -49,30 +56,33 @@ export class Overview {
 
   running(): Promise<number> {
     return this.#once('running', async () => {
-      const [row] = await this.#services.data.sql.all<{ count: number }>(
-        `select count(*) as \`count\` from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}`,
+      const { scope } = this.#scoped
+      const isShared = await hasOtherWorkspaces(this.#sql, scope)
+      const [row] = await this.#sql.all<{ count: number }>(
+        `select count(*) as \`count\` from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'RUNNING')}${isShared ? ` and ${ofWorkspace}` : ''}`,
+        isShared ? [scope.workspaceId] : [],
       )
       return Number(row!.count)
     })
   }
 
   nextRuns(): Promise<UpcomingRun[]> {
-    return this.#once('nextRuns', () => nextJobs(this.#services.data.sql, listLength))
+    return this.#once('nextRuns', () => nextJobs(this.#sql, this.#scoped.scope, listLength))
   }
 
   recentFailures(): Promise<ExecutionRow[]> {
     return this.#once('recentFailures', async () => {
       const filter = { statuses: ['FAILED', 'LOST'] satisfies ExecutionStatus[], from: new Date(this.span.fromMs) }
-      const { rows } = await executionPage(this.#services.data.sql, filter, null, listLength)
+      const { rows } = await executionPage(this.#sql, this.#scoped.scope, filter, null, listLength)
       return rows.slice(0, listLength)
     })
   }
 
   slowestJobs(): Promise<JobRow[]> {
     return this.#once('slowestJobs', async () => {
-      const { sql } = this.#services.data
-      const ids = await slowestJobs(sql, this.span, 2 * listLength)
-      const loaded = await Promise.all(ids.map((id) => loadJob(this.#services, id)))
+      const sql = this.#sql
+      const ids = await slowestJobs(sql, this.#scoped.scope, this.span, 2 * listLength)
+      const loaded = await Promise.all(ids.map((id) => loadJob(this.#scoped, id)))
       const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as JobRow[]
       return slowestFirst(
         jobs,
@@ -87,9 +97,8 @@ export class Overview {
 
   failingJobs(): Promise<JobRow[]> {
     return this.#once('failingJobs', async () => {
-      const rows = await this.#services.data.sql.all<Record<string, unknown>>(
-        failingStatement(this.#services.data.sql.dialect),
-      )
+      const { text, parameters } = failingStatement(this.#sql.dialect, this.#scoped.scope)
+      const rows = await this.#sql.all<Record<string, unknown>>(text, parameters)
       return rows.map(jobOf)
     })
   }
@@ -110,8 +119,12 @@ function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
     .map(({ job }) => job)
 }
 
-export const failingStatement = (dialect: SqlClient['dialect']) =>
-  `select ${jobColumns} from job ${indexHint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null order by job.consecutive_failures desc, job.id desc limit ${listLength}`
+export const failingStatement = (dialect: SqlClient['dialect'], { workspaceId }: Scope) => ({
+  text: `select ${jobColumns} from job ${indexHint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null and job.workspace_id = ? order by job.consecutive_failures desc, job.id desc limit ${listLength}`,
+  parameters: [workspaceId],
+})
 
-export const countsStatement = (dialect: SqlClient['dialect']) =>
-  `select status, count(*) as \`count\` from job ${indexHint(dialect, 'job_deleted_at_status_index')} where deleted_at is null group by status`
+export const countsStatement = (dialect: SqlClient['dialect'], { workspaceId }: Scope) => ({
+  text: `select status, count(*) as \`count\` from job ${indexHint(dialect, 'job_workspace_id_deleted_at_status_index')} where workspace_id = ? and deleted_at is null group by status`,
+  parameters: [workspaceId],
+})

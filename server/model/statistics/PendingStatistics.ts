@@ -1,28 +1,21 @@
-import { PrimaryKeyProp } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { idType, InstantType } from '../../database/columnTypes.ts'
 
 /**
- * Finished runs that the jobs' columns and the statistics do not include yet. The transaction that writes the runs writes this
- * row too, and a later one adds it up, so that calls do not wait for the aggregation.
+ * Finished runs that the statistics do not count yet. The transaction that ends the runs inserts this row, and a later one counts
+ * them and deletes it, so that runs do not wait for the counting.
  */
 @Entity({ tableName: 'pending_statistics' })
 export class PendingStatistics {
-  [PrimaryKeyProp]?: ['ownerId', 'number']
+  /** The first of the runs. A run ends once, so it is in one row only. */
+  @PrimaryKey({ type: idType, autoincrement: false })
+  executionId!: number
 
-  /** The server that wrote it and will add it; another server does so after the owner's lease has run out. */
-  @PrimaryKey({ type: idType })
-  ownerId!: number
-
-  /** The owner adds its rows in this order. */
-  @PrimaryKey({ type: 'integer', autoincrement: false })
-  number!: number
-
-  /** The earliest planned instant in it; the instants of the runs are stored relative to this one. */
+  /** The earliest planned instant of the runs; their instants are stored relative to this one. */
   @Property({ type: InstantType })
   fromAt!: Date
 
-  /** `FinishedRuns.list` as JSON. */
+  /** JSON of what `deferStatistics` writes. */
   @Property({ type: 'text', columnType: 'mediumtext' })
   finishedRuns!: string
 }

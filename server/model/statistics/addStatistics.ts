@@ -1,6 +1,8 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import { eachOf, together, type Change, type Steps } from '../../database/SqlClient.ts'
+import { workspacesOfJobs, type WorkspaceOfJob } from '../workspaces/workspacesOfJobs.ts'
+import { defaultWorkspaceId } from '../workspaces/Scope.ts'
 import { bucketOf } from './durations.ts'
 import { widthsOfAll } from './StatsRange.ts'
 import { textWidth } from './texts.ts'
@@ -21,8 +23,17 @@ export interface Counted {
   textId?: number | null
 }
 
-/** `jobId` of the cells that count all jobs together. */
+/** `jobId` of the cells that count all jobs of the default workspace together. */
 export const allJobs = 0
+/** From here on, `jobId` of the cells that count all jobs of another workspace together. No job has such a key. */
+export const otherWorkspaces = 2 ** 52
+
+/** `jobId` of the cells that count all jobs of a workspace together. */
+export function allJobsOf(workspaceId: number): number {
+  return workspaceId === defaultWorkspaceId ? allJobs : otherWorkspaces + workspaceId
+}
+
+export const isOfAll = (jobId: number) => jobId === allJobs || jobId > otherWorkspaces
 export const hourSeconds = 3600
 const [narrowest, ...wider] = widthsOfAll
 const [narrowestTraits, ...widerTraits] = dimensionSeconds
@@ -43,26 +54,29 @@ interface Cell extends Place {
 
 /** Adds ends to the statistics, inside the transaction that writes them. */
 export function* addStatistics(ends: Counted[]): Steps<void> {
-  yield* together(cellChanges(cellsOf(ends)))
+  if (ends.length === 0) return
+  const workspaceOf = yield* workspacesOfJobs(ends)
+  yield* together(cellChanges(cellsOf(ends, workspaceOf)))
 }
 
 /** Job, width of the span in seconds, its beginning, status, bucket, count, sum of durations in milliseconds. */
 export type CellRow = number[]
 
-/** What ends add to the statistics: to an hour's cell a job, and to two of each width for all. */
-export function cellsOf(ends: Counted[]): CellRow[] {
+/** What ends add to the statistics: to an hour's cell a job, and to two of each width for all jobs of its workspace. */
+export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
   const cells = new Cells()
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
+    const ofAll = allJobsOf(workspaceOf(end.jobId))
     cells.add(end.jobId, hourSeconds, end, bucket)
-    cells.add(allJobs, narrowest, end, bucket)
-    cells.add(allJobs, narrowestTraits, end, dimensionOf(end.traits), dimensionWidth(narrowestTraits))
+    cells.add(ofAll, narrowest, end, bucket)
+    cells.add(ofAll, narrowestTraits, end, dimensionOf(end.traits), dimensionWidth(narrowestTraits))
     if (!end.traits || !isUsual(end.traits))
       cells.add(end.jobId, hourSeconds, end, dimensionOf(end.traits), dimensionWidth(hourSeconds))
     const { textId = UNKNOWN } = end
     if (textId === null) continue
     cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
-    cells.add(allJobs, narrowestTraits, end, textId, textWidth(narrowestTraits))
+    cells.add(ofAll, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
   // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
   return [
@@ -94,14 +108,14 @@ const placeOf = (jobId: number) => (jobId === allJobs ? Number.MAX_SAFE_INTEGER 
 /** What is to be added, each cell once. Several are asked for with each run that ends: a key of text for each would cost more than all else. */
 class Cells {
   readonly all: Cell[] = []
-  /** By job, for all jobs by their beginning, and there by the rest. */
+  /** By job; those of all jobs of a workspace by their beginning, and there by the rest. */
   readonly #ofJob = new Map<number, Cell[]>()
-  readonly #ofAll = new Map<number, Map<number, Cell>>()
+  readonly #ofAll = new Map<number, Map<number, Map<number, Cell>>>()
 
   add(jobId: number, seconds: number, end: Counted, bucket: number, widthSeconds = seconds): void {
     const at = startOf(end.atMs, seconds * 1000)
     const wanted = { jobId, widthSeconds, at, status: toCode(ExecutionStatus, end.status), bucket }
-    const cell = jobId === allJobs ? this.#cellOfAll(wanted) : this.#cellOfJob(wanted)
+    const cell = isOfAll(jobId) ? this.#cellOfAll(wanted) : this.#cellOfJob(wanted)
     cell.count += end.count
     cell.durationMs += end.durationMs ?? 0
   }
@@ -124,8 +138,10 @@ class Cells {
   }
 
   #cellOfAll(wanted: Place): Cell {
-    let cells = this.#ofAll.get(wanted.at)
-    if (!cells) this.#ofAll.set(wanted.at, (cells = new Map()))
+    let ofWorkspace = this.#ofAll.get(wanted.jobId)
+    if (!ofWorkspace) this.#ofAll.set(wanted.jobId, (ofWorkspace = new Map()))
+    let cells = ofWorkspace.get(wanted.at)
+    if (!cells) ofWorkspace.set(wanted.at, (cells = new Map()))
     const key = (wanted.bucket * 16 + wanted.status) * 100_000 + wanted.widthSeconds
     let cell = cells.get(key)
     if (!cell) cells.set(key, (cell = this.#newCell(wanted)))
@@ -143,9 +159,9 @@ class Cells {
 function widened(cells: Cell[], ofWidth: number, seconds: number, widthSeconds: number): Cell[] {
   const sums = new Map<string, Cell>()
   for (const cell of cells) {
-    if (cell.jobId !== allJobs || cell.widthSeconds !== ofWidth) continue
+    if (!isOfAll(cell.jobId) || cell.widthSeconds !== ofWidth) continue
     const at = startOf(cell.at, seconds * 1000)
-    const key = `${at} ${cell.status} ${cell.bucket}`
+    const key = `${cell.jobId} ${at} ${cell.status} ${cell.bucket}`
     const sum = sums.get(key)
     if (!sum) sums.set(key, { ...cell, widthSeconds, at })
     else {

@@ -1,10 +1,11 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import { indexHint } from '../../database/indexHint.ts'
-import { allJobs, hourSeconds } from './addStatistics.ts'
+import { allJobsOf, hourSeconds, isOfAll } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import type { Span } from './StatsRange.ts'
 import type { StepCount } from './summarise.ts'
 
@@ -17,7 +18,7 @@ interface Cell {
 }
 
 /**
- * The cells of these jobs (0: all together), gathered by step in the database. What it costs grows with the span and with how
+ * The cells of these jobs (or of all jobs of a workspace together), gathered by step in the database. What it costs grows with the span and with how
  * varied durations are, never with how many executions there were.
  */
 export async function readCells(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
@@ -28,7 +29,7 @@ export async function readCells(sql: SqlClient, jobIds: number[], span: Span): P
 
 export function cellsStatement(dialect: SqlClient['dialect'], jobIds: number[], span: Span) {
   const { fromMs, toMs, stepMs } = span
-  const width = jobIds[0] === allJobs ? span.cellSeconds : hourSeconds
+  const width = isOfAll(jobIds[0]!) ? span.cellSeconds : hourSeconds
   const { marks, parameters } = inClause(jobIds)
   const step = stepOf(dialect, 'at', stepMs)
   return {
@@ -37,8 +38,10 @@ export function cellsStatement(dialect: SqlClient['dialect'], jobIds: number[], 
   }
 }
 
-export const readAllJobs = async (sql: SqlClient, span: Span): Promise<StepCount[]> =>
-  (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
+export async function readAllJobs(sql: SqlClient, { workspaceId }: Scope, span: Span): Promise<StepCount[]> {
+  const allJobs = allJobsOf(workspaceId)
+  return (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
+}
 
 /** The last hour of single jobs, by minutes: no cells are that fine, and an hour of one job is little. */
 export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {

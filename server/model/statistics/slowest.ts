@@ -3,7 +3,9 @@ import { ExecutionStatus } from '../executions/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { indexHint } from '../../database/indexHint.ts'
 import { inClause } from '../../database/inClause.ts'
-import { hourSeconds } from './addStatistics.ts'
+import { ofWorkspace } from '../executions/ExecutionRow.ts'
+import { hasOtherWorkspaces, type Scope } from '../workspaces/Scope.ts'
+import { hourSeconds, otherWorkspaces } from './addStatistics.ts'
 import { quantile } from './durations.ts'
 import type { Span } from './StatsRange.ts'
 
@@ -28,38 +30,39 @@ interface Kept extends Slowest {
   isReading: boolean
 }
 
-const keptBy = new WeakMap<SqlClient, Map<number, Kept>>()
+/** By workspace and length of the span. */
+const keptBy = new WeakMap<SqlClient, Map<string, Kept>>()
 
 /**
- * The jobs whose executions had the highest 95th percentile of durations, slowest first, over the whole span or, with many jobs,
- * over its newest hours. With many jobs the answer may be a minute old, or some minutes where nobody has asked meanwhile.
+ * The jobs of a workspace whose executions had the highest 95th percentile of durations, slowest first, over the whole span or,
+ * with many jobs, over its newest hours. With many jobs the answer may be a minute old, or some minutes where nobody has asked meanwhile.
  */
-export async function slowestJobs(sql: SqlClient, span: Span, count: number): Promise<number[]> {
+export async function slowestJobs(sql: SqlClient, scope: Scope, span: Span, count: number): Promise<number[]> {
   let ofSql = keptBy.get(sql)
   if (!ofSql) keptBy.set(sql, (ofSql = new Map()))
-  const kept = ofSql.get(span.points * span.stepMs)
+  const key = `${scope.workspaceId} ${span.points * span.stepMs}`
+  const kept = ofSql.get(key)
+  const readAndKeep = async (): Promise<Slowest> => {
+    const read = await readSlowest(sql, scope, span, count)
+    if (read.cells >= muchToRead) ofSql.set(key, { ...read, readAtMs: performance.now(), isReading: false })
+    return read
+  }
   const ageMs = kept ? performance.now() - kept.readAtMs : Infinity
-  if (!kept || ageMs > shownMs) return (await readAndKeep(sql, span, count, ofSql)).ids
+  if (!kept || ageMs > shownMs) return (await readAndKeep()).ids
   if (ageMs > keptMs && !kept.isReading) {
     kept.isReading = true
     // Whoever asks next is told of what goes wrong.
-    readAndKeep(sql, span, count, ofSql).catch(() => ofSql.delete(span.points * span.stepMs))
+    readAndKeep().catch(() => ofSql.delete(key))
   }
   return kept.ids
 }
 
-async function readAndKeep(sql: SqlClient, span: Span, count: number, ofSql: Map<number, Kept>): Promise<Slowest> {
-  const read = await readSlowest(sql, span, count)
-  if (read.cells >= muchToRead)
-    ofSql.set(span.points * span.stepMs, { ...read, readAtMs: performance.now(), isReading: false })
-  return read
-}
-
-async function readSlowest(sql: SqlClient, span: Span, count: number): Promise<Slowest> {
+async function readSlowest(sql: SqlClient, scope: Scope, span: Span, count: number): Promise<Slowest> {
   const durations = new Map<number, Map<number, number>>()
+  const ofScope = (await hasOtherWorkspaces(sql, scope)) ? scope : null
   let cells = 0
   for (const hours of batchesOfHours(span)) {
-    const { text, parameters } = hoursStatement(sql.dialect, hours)
+    const { text, parameters } = hoursStatement(sql.dialect, hours, ofScope)
     const rows = await sql.all<{ job_id: number; bucket: number; count: number }>(text, parameters)
     for (const row of rows) {
       const [jobId, bucket] = [Number(row.job_id), Number(row.bucket)]
@@ -91,10 +94,10 @@ function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
 const counted = [toCode(ExecutionStatus, 'SUCCEEDED'), toCode(ExecutionStatus, 'FAILED')].join()
 
 /** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
-export function hoursStatement(dialect: SqlClient['dialect'], hours: number[]) {
+export function hoursStatement(dialect: SqlClient['dialect'], hours: number[], scope: Scope | null = null) {
   const { marks, parameters } = inClause(hours)
   return {
-    text: `select job_id, bucket, \`count\` from statistic ${indexHint(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and bucket > 0 and status in (${counted})`,
-    parameters,
+    text: `select job_id, bucket, \`count\` from statistic ${indexHint(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and job_id < ${otherWorkspaces} and bucket > 0 and status in (${counted})${scope ? ` and ${ofWorkspace}` : ''}`,
+    parameters: [...parameters, ...(scope ? [scope.workspaceId] : [])],
   }
 }

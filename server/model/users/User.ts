@@ -47,4 +47,8 @@ export class User {
   @Field(() => Date, { description: 'When it was last changed.' })
   @Property({ type: InstantType })
   updatedAt!: Date
+
+  /** The workspace whose member this person is. Addresses are unique in the installation, because people sign in with them. */
+  @Property({ type: idType, defaultRaw: '1' })
+  workspaceId!: number
 }

@@ -1,17 +1,17 @@
 import { fromCode } from '../../database/columnTypes.ts'
-import { byId, loader } from '../loader.ts'
+import { byId, scopedLoader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
 import { Role, type User } from './User.ts'
 
 export type UserRow = Pick<User, 'id' | 'email' | 'name' | 'role' | 'isActive' | 'createdAt' | 'updatedAt'>
 
 /** People by their keys, as far as others may see them. */
-export const loadUser = loader<number, UserRow>(async ({ data }, ids) => {
+export const loadUser = scopedLoader<number, UserRow>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
   const columns = 'id, email, name, role, is_active, created_at, updated_at'
   const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${columns} from \`user\` where id in ${marks}`,
-    parameters,
+    `select ${columns} from \`user\` where workspace_id = ? and id in ${marks}`,
+    [workspaceId, ...parameters],
   )
   return byId(
     rows.map((row) => ({

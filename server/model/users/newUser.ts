@@ -1,9 +1,15 @@
 import { User, type Role } from './User.ts'
 import { emailKey } from './email.ts'
+import { defaultScope, type Scope } from '../workspaces/Scope.ts'
 
 /** A person who may sign in at once. `password`: already hashed. */
-export function newUser(person: { name: string; email: string; role: Role; passwordHash: string }, now: Date): User {
+export function newUser(
+  person: { name: string; email: string; role: Role; passwordHash: string },
+  now: Date,
+  { workspaceId }: Scope = defaultScope,
+): User {
   const user = new User()
+  user.workspaceId = workspaceId
   user.name = person.name.trim()
   user.email = emailKey(person.email)
   user.role = person.role

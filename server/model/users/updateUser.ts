@@ -7,13 +7,14 @@ import { toCode } from '../../database/columnTypes.ts'
 import { userInputError, conflict, notFound } from '../../platform/errors.ts'
 import type { Context } from '../Context.ts'
 import { extendContext } from '../extendContext.ts'
+import type { Scope } from '../workspaces/Scope.ts'
 import type { UpdateUserInput } from './inputs.ts'
 import { auditable } from './newUser.ts'
 import { Role, User } from './User.ts'
 
 /** Changes a person. What ends an access (a new password, no longer active) ends it before this resolves. */
 export async function updateUser(context: Context, id: number, input: UpdateUserInput): Promise<User> {
-  const { services, viewer } = context
+  const { services, viewer, scope } = context
   if (input.password != null) refuseApiToken(viewer!)
   const passwordHash = input.password ? await hashed(context, id, input.password) : null
   const now = services.now()
@@ -23,8 +24,8 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
 
   const user = await context.em.transactional(async (inner) => {
     const em = inner as EntityManager
-    const administrators = await lockAdministrators(em, services.data.sql.dialect)
-    const user = await em.findOne(User, id, { refresh: true })
+    const administrators = await lockAdministrators(em, scope, services.data.sql.dialect)
+    const user = await em.findOne(User, { id, ...scope }, { refresh: true })
     if (!user) throw notFound('user')
     const before = auditable(user)
     if (input.name != null) user.name = input.name.trim()
@@ -46,22 +47,26 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
   return user
 }
 
-/** Keys of all who are active administrators. Until the transaction ends nobody else can change who that is. */
-async function lockAdministrators(em: EntityManager, dialect: 'sqlite' | 'mysql'): Promise<number[]> {
+/** Keys of all who are active administrators of a workspace. Until the transaction ends nobody else can change who that is. */
+async function lockAdministrators(
+  em: EntityManager,
+  { workspaceId }: Scope,
+  dialect: 'sqlite' | 'mysql',
+): Promise<number[]> {
   const lock = dialect === 'mysql' ? ' for update' : ''
   const rows = await em
     .getConnection()
     .execute<{ id: number }[]>(
-      `select id from \`user\` where role = ? and is_active = 1 order by id${lock}`,
-      [toCode(Role, 'ADMIN')],
+      `select id from \`user\` where role = ? and is_active = 1 and workspace_id = ? order by id${lock}`,
+      [toCode(Role, 'ADMIN'), workspaceId],
       'all',
       em.getTransactionContext(),
     )
   return rows.map((row) => Number(row.id))
 }
 
-async function hashed({ em, services }: Context, id: number, password: string): Promise<string> {
-  const user = await em.findOne(User, id)
+async function hashed({ em, services, scope }: Context, id: number, password: string): Promise<string> {
+  const user = await em.findOne(User, { id, ...scope })
   if (!user) throw notFound('user')
   const fault = passwordFault(password, [user.email, user.name])
   if (fault) throw userInputError([{ path: 'password', message: fault }])

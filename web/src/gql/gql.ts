@@ -14,49 +14,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
-    "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
-    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
-    "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
-    "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.AcceptedSessionFragmentDoc,
-    "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.RefreshSessionDocument,
-    "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
-    "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": typeof types.Viewer_userFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.CompleteSetupDocument,
-    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.SignInDocument,
-    "\n  query SetupRequired {\n    setupRequired\n  }\n": typeof types.SetupRequiredDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
     "\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n": typeof types.CategoryRow_categoryFragmentDoc,
     "\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n": typeof types.DeleteCategoryDocument,
-    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
-    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
-    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
-    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
-    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
-    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
-    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
-    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
-    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    redirects\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptDetails_attemptFragmentDoc,
-    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptTimeline_attemptFragmentDoc,
-    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": typeof types.ExecutionActions_executionFragmentDoc,
-    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.RerunExecutionDocument,
-    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.CancelExecutionDocument,
-    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n": typeof types.ExecutionFacts_executionFragmentDoc,
-    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.CategoryNamesDocument,
-    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.ExecutionList_executionsFragmentDoc,
-    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": typeof types.ExecutionDocument,
-    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": typeof types.ExecutionRow_executionFragmentDoc,
-    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.ExecutionsChart_dashboardFragmentDoc,
-    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.ExecutionsChart_jobFragmentDoc,
-    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": typeof types.ExecutionsDocument,
-    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n": typeof types.Explanation_executionFragmentDoc,
-    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
     "\n  fragment JobActions_job on Job {\n    ...JobVerbs_job @unmask\n  }\n": typeof types.JobActions_jobFragmentDoc,
     "\n  mutation TriggerJob($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...RunRow_execution\n    }\n  }\n": typeof types.TriggerJobDocument,
     "\n  mutation DuplicateJob($id: ID!) {\n    duplicateJob(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.DuplicateJobDocument,
@@ -90,8 +53,48 @@ type Documents = {
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": typeof types.DeleteJobsDocument,
     "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": typeof types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
+    "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
+    "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
+    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
+    "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ListsDocument,
+    "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.BarsFragmentDoc,
+    "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": typeof types.PlannedFragmentDoc,
+    "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
+    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
+    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
+    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": typeof types.FailureRow_executionFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": typeof types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
+    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptTimeline_attemptFragmentDoc,
+    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": typeof types.ExecutionActions_executionFragmentDoc,
+    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.RerunExecutionDocument,
+    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.CancelExecutionDocument,
+    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n": typeof types.ExecutionFacts_executionFragmentDoc,
+    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.CategoryNamesDocument,
+    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.ExecutionList_executionsFragmentDoc,
+    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": typeof types.ExecutionDocument,
+    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": typeof types.ExecutionRow_executionFragmentDoc,
+    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": typeof types.ExecutionsChart_dashboardFragmentDoc,
+    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": typeof types.ExecutionsChart_jobFragmentDoc,
+    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": typeof types.ExecutionsDocument,
+    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n": typeof types.Explanation_executionFragmentDoc,
+    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.JobNamesDocument,
+    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.CompleteSetupDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.AcceptedSessionFragmentDoc,
+    "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  query SetupRequired {\n    setupRequired\n  }\n": typeof types.SetupRequiredDocument,
+    "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": typeof types.Viewer_userFragmentDoc,
+    "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.AuditDocument,
     "\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n": typeof types.AuditRow_auditEventFragmentDoc,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
@@ -111,49 +114,12 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
-    "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
-    "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
-    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
-    "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
-    "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": types.AcceptedSessionFragmentDoc,
-    "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.RefreshSessionDocument,
-    "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
-    "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": types.Viewer_userFragmentDoc,
-    "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": types.ViewerDocument,
-    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.CompleteSetupDocument,
-    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.SignInDocument,
-    "\n  query SetupRequired {\n    setupRequired\n  }\n": types.SetupRequiredDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
     "\n  fragment CategoryRow_category on Category {\n    id\n    name\n    description\n    color\n    status\n    jobCount\n    version\n  }\n": types.CategoryRow_categoryFragmentDoc,
     "\n  mutation DeleteCategory($id: ID!) {\n    deleteCategory(id: $id)\n  }\n": types.DeleteCategoryDocument,
-    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
-    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
-    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
-    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
-    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
-    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
-    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
-    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
-    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    redirects\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptDetails_attemptFragmentDoc,
-    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptTimeline_attemptFragmentDoc,
-    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": types.ExecutionActions_executionFragmentDoc,
-    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.RerunExecutionDocument,
-    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.CancelExecutionDocument,
-    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n": types.ExecutionFacts_executionFragmentDoc,
-    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.CategoryNamesDocument,
-    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.ExecutionList_executionsFragmentDoc,
-    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": types.ExecutionDocument,
-    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": types.ExecutionRow_executionFragmentDoc,
-    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.ExecutionsChart_dashboardFragmentDoc,
-    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.ExecutionsChart_jobFragmentDoc,
-    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": types.ExecutionsDocument,
-    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n": types.Explanation_executionFragmentDoc,
-    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
     "\n  fragment JobActions_job on Job {\n    ...JobVerbs_job @unmask\n  }\n": types.JobActions_jobFragmentDoc,
     "\n  mutation TriggerJob($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...RunRow_execution\n    }\n  }\n": types.TriggerJobDocument,
     "\n  mutation DuplicateJob($id: ID!) {\n    duplicateJob(id: $id) {\n      id\n      name\n    }\n  }\n": types.DuplicateJobDocument,
@@ -187,8 +153,48 @@ const documents: Documents = {
     "\n  mutation DeleteJobs($ids: [ID!]!) {\n    deleteJobs(ids: $ids)\n  }\n": types.DeleteJobsDocument,
     "\n  mutation RestoreJobs($ids: [ID!]!) {\n    restoreJobs(ids: $ids) {\n      ...JobVerbs_job @unmask\n    }\n  }\n": types.RestoreJobsDocument,
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
+    "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
+    "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
+    "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
+    "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ListsDocument,
+    "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": types.BarsFragmentDoc,
+    "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": types.PlannedFragmentDoc,
+    "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
+    "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
+    "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
+    "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
+    "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n": types.FailureRow_executionFragmentDoc,
+    "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n": types.RunningNow_executionsFragmentDoc,
+    "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
+    "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
+    "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
+    "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
+    "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptTimeline_attemptFragmentDoc,
+    "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n": types.ExecutionActions_executionFragmentDoc,
+    "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.RerunExecutionDocument,
+    "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.CancelExecutionDocument,
+    "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n": types.ExecutionFacts_executionFragmentDoc,
+    "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.CategoryNamesDocument,
+    "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.ExecutionList_executionsFragmentDoc,
+    "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n": types.ExecutionDocument,
+    "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n": types.ExecutionRow_executionFragmentDoc,
+    "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n": types.ExecutionsChart_dashboardFragmentDoc,
+    "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n": types.ExecutionsChart_jobFragmentDoc,
+    "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n": types.ExecutionsDocument,
+    "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n": types.Explanation_executionFragmentDoc,
+    "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.JobNamesDocument,
+    "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.CompleteSetupDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.SignInDocument,
+    "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n": types.AcceptedSessionFragmentDoc,
+    "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n": types.RefreshSessionDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  query SetupRequired {\n    setupRequired\n  }\n": types.SetupRequiredDocument,
+    "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n": types.Viewer_userFragmentDoc,
+    "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n": types.ViewerDocument,
     "\n  query Audit($filter: AuditFilter, $after: String) {\n    auditEvents(filter: $filter, first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...AuditRow_auditEvent\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.AuditDocument,
     "\n  fragment AuditRow_auditEvent on AuditEvent {\n    id\n    at\n    action\n    targetType\n    targetId\n    targetName\n    ip\n    before\n    after\n    actor {\n      id\n      name\n    }\n  }\n": types.AuditRow_auditEventFragmentDoc,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow_apiToken\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -225,54 +231,6 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n"): (typeof documents)["\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n"): (typeof documents)["\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query SetupRequired {\n    setupRequired\n  }\n"): (typeof documents)["\n  query SetupRequired {\n    setupRequired\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -293,107 +251,7 @@ export function graphql(source: "\n  mutation DeleteCategory($id: ID!) {\n    de
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"): (typeof documents)["\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n"): (typeof documents)["\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    redirects\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment AttemptDetails_attempt on Attempt {\n    number\n    durationMs\n    remoteAddress\n    redirects\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    errorMessage\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n"): (typeof documents)["\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"): (typeof documents)["\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n"): (typeof documents)["\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -529,11 +387,171 @@ export function graphql(source: "\n  fragment JobStatus_job on Job {\n    id\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n"): (typeof documents)["\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n"): (typeof documents)["\n  fragment Planned on Execution {\n    scheduledFor\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"): (typeof documents)["\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n"): (typeof documents)["\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FailureRow_execution on Execution {\n    id\n    errorMessage\n    scheduledFor\n    job {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RunningNow_executions on ExecutionConnection {\n    edges {\n      node {\n        id\n        ...RunningRow_execution\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"): (typeof documents)["\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"): (typeof documents)["\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionActions_execution on Execution {\n    id\n    status\n    job {\n      id\n      deletedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation RerunExecution($id: ID!) {\n    rerunExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"): (typeof documents)["\n  mutation CancelExecution($id: ID!) {\n    cancelExecution(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n"): (typeof documents)["\n  fragment ExecutionFacts_execution on Execution {\n    id\n    status\n    trigger\n    triggeredBy {\n      id\n      name\n    }\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    nextAttemptAt\n    responseStatus\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CategoryNames {\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionList_executions on ExecutionConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...ExecutionRow_execution\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  query Execution($id: ID!) {\n    execution(id: $id) {\n      id\n      status\n      job {\n        id\n        name\n      }\n      ...ExecutionActions_execution @unmask\n      ...ExecutionFacts_execution @unmask\n      ...Explanation_execution @unmask\n      attempts {\n        number\n        ...AttemptTimeline_attempt @unmask\n        ...AttemptDetails_attempt @unmask\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    attemptCount\n    responseStatus\n    errorMessage\n    job {\n      id\n      name\n      category {\n        id\n        color\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p95DurationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ExecutionsChart_job on Job {\n    id\n    name\n    stats(range: $range) {\n      series {\n        at\n        succeeded\n        failed\n        other\n        p95DurationMs\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"): (typeof documents)["\n  query Executions($filter: ExecutionFilter, $after: String, $range: StatsRange!, $jobId: ID!, $oneJob: Boolean!) {\n    executions(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...ExecutionList_executions @unmask\n    }\n    dashboard(range: $range) @skip(if: $oneJob) {\n      ...ExecutionsChart_dashboard @unmask\n    }\n    job(id: $jobId) @include(if: $oneJob) {\n      id\n      ...ExecutionsChart_job @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n"): (typeof documents)["\n  fragment Explanation_execution on Execution {\n    id\n    status\n    reason\n    errorMessage\n    instants\n    attempts {\n      number\n      explanation\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query JobNames($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 30) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CompleteSetup($input: SetupInput!) {\n    completeSetup(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n"): (typeof documents)["\n  fragment AcceptedSession on AuthPayload {\n    accessToken\n    expiresAt\n    user {\n      ...Viewer_user @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation RefreshSession {\n    refreshSession {\n      ...AcceptedSession @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SetupRequired {\n    setupRequired\n  }\n"): (typeof documents)["\n  query SetupRequired {\n    setupRequired\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n"): (typeof documents)["\n  fragment Viewer_user on User {\n    id\n    name\n    email\n    role\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...Viewer_user @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,7 +13,7 @@ function gathered() {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('the first event after a quiet time is handed on at once, and those of a flood four times a second', () => {
+test('the first event after a quiet time is passed on at once, and the events of a flood four times a second', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING')])
   expect(handed).toEqual([['0 RUNNING']])
@@ -26,7 +26,7 @@ test('the first event after a quiet time is handed on at once, and those of a fl
   batches.stop()
 })
 
-test('of a run that began and ended between two batches only the end is handed on', () => {
+test('of a run that began and ended between two batches, only the end is passed on', () => {
   const { batches, handed } = gathered()
   batches.add([event('1', 'RUNNING')])
   batches.add([event('2', 'RUNNING'), event('2', 'SUCCEEDED')])
@@ -35,7 +35,7 @@ test('of a run that began and ended between two batches only the end is handed o
   batches.stop()
 })
 
-test('the events of a job with two runs at a time keep their order, so that the job stands as the last one says', () => {
+test('the events of a job with two runs at a time keep their order, so that the job ends in the state of the last one', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING')])
   batches.add([event('1', 'RUNNING'), event('2', 'RUNNING'), event('1', 'FAILED')])
@@ -44,7 +44,7 @@ test('the events of a job with two runs at a time keep their order, so that the 
   batches.stop()
 })
 
-test('while someone scrolls, the many events of a second come in parts, frame by frame, and neighbours in different ones', () => {
+test('while the user scrolls, the events of a second come in one part per frame, and neighbouring jobs in different parts', () => {
   const parts: string[][] = []
   const wholes: string[][] = []
   const jobsOf = (runs: readonly LiveExecutionFragment[]) => runs.map(({ job }) => job.id)
@@ -67,7 +67,7 @@ test('while someone scrolls, the many events of a second come in parts, frame by
   batches.stop()
 })
 
-test('what is left of such parts is handed on as soon as they rest', () => {
+test('the remaining parts are passed on as soon as the user rests', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING', '0')])
   batches.add(Array.from({ length: 5000 }, (_, index) => event(String(index + 1), 'RUNNING', String(index + 1))))
@@ -81,7 +81,7 @@ test('what is left of such parts is handed on as soon as they rest', () => {
   batches.stop()
 })
 
-test('while someone scrolls events wait until they rest, yet no longer than about a second', () => {
+test('while the user scrolls, events wait until the user rests, but no longer than about a second', () => {
   const { batches, handed } = gathered()
   batches.add([event('0', 'RUNNING')])
   const scrollFor = (ms: number) => {

@@ -2,25 +2,25 @@ import type { LiveExecutionFragment } from '../gql/graphql.ts'
 
 type Executions = readonly LiveExecutionFragment[]
 
-/** Between two batches: nobody reads what changes more often. */
-const everyMs = 250
-/** While someone scrolls, what passes by waits until they rest, yet no longer than this. */
-const patienceMs = 1000
-/** Without a scroll event for so long, they rest. */
+/** Between two batches. Nobody can read what changes more often. */
+const batchEveryMs = 250
+/** Events wait while the user scrolls, but no longer than this. */
+const maxScrollWaitMs = 1000
+/** Without a scroll event for this long, the user rests. */
 const restMs = 120
-/** While someone scrolls, as many events a frame: all of a second at once would hold up several frames. */
-const atOnce = 250
+/** Events per frame while the user scrolls: all events of a second at once would delay several frames. */
+const maxPerFrame = 250
 const frameMs = 16
 
 /**
- * Gathers live events and hands them on together: at once after a quiet time, otherwise four times a second, and while
- * someone scrolls once a second, part by part. Of a run that changes meanwhile only its last state is handed on.
+ * Collects live events and passes them on in batches: at once after a quiet time, otherwise four times a second, and once a second,
+ * part by part, while the user scrolls. Of a run that changes meanwhile, only the last state is passed on.
  *
- * @param hand is given the part that is due and, with the last part of a batch, the whole batch in its order.
+ * @param hand receives the part that is due and, with the last part, the whole batch in its order.
  */
 export function createEventBatcher(hand: (part: Executions, whole: Executions) => void) {
   let waiting: LiveExecutionFragment[] = []
-  /** Where the last event of each job waits. */
+  /** The index in `waiting` of each job's last event. */
   const lastOf = new Map<string, number>()
   let whole: Executions = []
   let parts: Executions[] = []
@@ -37,10 +37,10 @@ export function createEventBatcher(hand: (part: Executions, whole: Executions) =
     timer = undefined
     const now = performance.now()
     const isScrolling = now - scrolledAt < restMs
-    if (parts.length === 0 && now - handedAt >= (isScrolling ? patienceMs : everyMs)) begin(now)
+    if (parts.length === 0 && now - handedAt >= (isScrolling ? maxScrollWaitMs : batchEveryMs)) begin(now)
     if (parts.length > 0) handSome(isScrolling)
     if (parts.length > 0) timer = setTimeout(look, frameMs)
-    else if (waiting.length > 0) timer = setTimeout(look, Math.max(restMs, handedAt + everyMs - now))
+    else if (waiting.length > 0) timer = setTimeout(look, Math.max(restMs, handedAt + batchEveryMs - now))
   }
 
   function begin(now: number): void {
@@ -62,7 +62,7 @@ export function createEventBatcher(hand: (part: Executions, whole: Executions) =
     add(executions: Executions): void {
       for (const execution of executions) {
         const place = lastOf.get(execution.job.id)
-        // Only where nothing of the same job came between: each event also tells how its job stands.
+        // Only if no other event of the job came between: each event also carries the state of its job.
         if (place !== undefined && waiting[place]?.id === execution.id) waiting[place] = execution
         else lastOf.set(execution.job.id, waiting.push(execution) - 1)
       }
@@ -75,9 +75,9 @@ export function createEventBatcher(hand: (part: Executions, whole: Executions) =
   }
 }
 
-/** The events of one job stay together and in their order; jobs that are neighbours, as in a list, come in different parts. */
+/** The events of one job stay together and in order. Jobs that are neighbours in a list come in different parts. */
 function partsOf(executions: Executions): Executions[] {
-  const count = Math.ceil(executions.length / atOnce)
+  const count = Math.ceil(executions.length / maxPerFrame)
   if (count < 2) return [executions]
   const parts = Array.from({ length: count }, (): LiveExecutionFragment[] => [])
   for (const execution of executions) parts[Number(execution.job.id) % count]?.push(execution)

@@ -10,7 +10,7 @@ function event({ api }: App, dropped = 0) {
   return { run, send: { executionsChanged: { dropped, executions: [api.shown(run)] } } }
 }
 
-test('a run that begins appears at the head of the list without a question to the server', async () => {
+test('a run that begins appears at the head of the list without a request to the server', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const asked = app.asked.length
@@ -23,7 +23,7 @@ test('a run that begins appears at the head of the list without a question to th
   expect(app.asked.length).toBe(asked)
 })
 
-test('a run that does not fit the filter stays out of the list', async () => {
+test('a run that does not match the filter stays out of the list', async () => {
   const app = renderApp('/executions?statuses=%5B%22FAILED%22%5D')
   await screen.findByRole('region', { name: 'Runs' })
   const { send } = event(app)
@@ -32,7 +32,7 @@ test('a run that does not fit the filter stays out of the list', async () => {
   expect(screen.queryByText('Running')).toBeNull()
 })
 
-test('to someone who has scrolled down a run only announces itself, and is in the list once they are back at its head', async () => {
+test('for a user who has scrolled down, a run is only counted, and it is in the list once the user is back at the head', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const scrollY = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(500)
@@ -47,11 +47,11 @@ test('to someone who has scrolled down a run only announces itself, and is in th
   scrollY.mockRestore()
 })
 
-test('whoever comes back to the head of the list in the moment a run announces itself sees it there too', async () => {
+test('a user who comes back to the head of the list in the moment a run is counted sees the run in the list', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const scrollY = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(500)
-  // Told after the list, which by then has counted the run and not drawn the count yet.
+  // It is called after the list, which by then has counted the run and not rendered the count yet.
   onTestFinished(
     onExecutions(() => {
       scrollY.mockReturnValue(0)
@@ -63,7 +63,7 @@ test('whoever comes back to the head of the list in the moment a run announces i
   scrollY.mockRestore()
 })
 
-test('when the server dropped events, what is on screen is asked for anew', async () => {
+test('when the server dropped events, the queries on the screen are refetched', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const before = app.asked.filter(({ name }) => name === 'Executions').length
@@ -72,7 +72,7 @@ test('when the server dropped events, what is on screen is asked for anew', asyn
   await waitFor(() => expect(app.asked.filter(({ name }) => name === 'Executions').length).toBe(before + 1))
 })
 
-test('a run that ended between the first answer and the first live line is not shown as running for ever', async () => {
+test('a run that ended between the first answer and the first connection is not shown as running for ever', async () => {
   const app = renderApp('/executions')
   const run = app.api.begin(app.api.data.jobs[0]!)
   await screen.findByText('Running')
@@ -81,7 +81,7 @@ test('a run that ended between the first answer and the first live line is not s
   await waitFor(() => expect(screen.queryByText('Running')).toBeNull())
 })
 
-test('after a lost connection the pill says so, and what is on screen is asked for anew once it is back', async () => {
+test('the pill shows a lost connection, and the queries on the screen are refetched once it is back', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   act(() => app.connection.listeners.connected())

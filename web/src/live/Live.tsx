@@ -45,33 +45,32 @@ const JobsChanged = graphql(`
 `)
 
 /**
- * The one place that listens. What arrives is written to the normalized cache as far as it is seen, so that exactly the
- * rows that show it draw again. When the server says that events were dropped, or after a lost connection, what is on
- * screen is asked for anew.
+ * The only subscriber to runs and jobs. It writes events to the normalized cache as far as the screen shows them, so that exactly
+ * the affected rows render again. After dropped events or a lost connection it refetches the queries on the screen.
  */
 export function Live() {
   const client = useApolloClient()
-  const rows = liveCacheOf(client.cache)
+  const liveCache = liveCacheOf(client.cache)
   const refetch = useRefetchAfterLoss()
 
   const batches = useRef<ReturnType<typeof createEventBatcher>>(undefined)
   useEffect(() => {
-    const own = createEventBatcher((part, whole) =>
+    const batcher = createEventBatcher((part, whole) =>
       client.cache.batch({
         update: () => {
-          rows.take(part)
+          liveCache.take(part)
           if (whole.length > 0) announceExecutions(whole)
         },
       }),
     )
-    batches.current = own
-    return () => own.stop()
-  }, [client, rows])
+    batches.current = batcher
+    return () => batcher.stop()
+  }, [client, liveCache])
 
   const executions = useSubscription(ExecutionsChanged, {
-    // Nothing to draw here: the cache tells whom it concerns.
+    // This component renders nothing: the rows watch the cache.
     ignoreResults: true,
-    // Written above instead: only what is seen, and a batch with all that follows from it as one change, drawn once.
+    // The batcher writes instead: only what is on the screen, and a whole batch as one change, which renders once.
     fetchPolicy: 'no-cache',
     onData: ({ data: { data } }) => {
       if (!data) return
@@ -90,16 +89,16 @@ export function Live() {
   })
 
   useEffect(() => {
-    // Runs that no list holds any more would otherwise stay for as long as the tab is open.
+    // Otherwise, runs that have left every list would stay for as long as the tab is open.
     let written = 0
     const timer = setInterval(() => {
-      written += rows.takeWritten()
-      if (written < collectFrom) return
+      written += liveCache.takeWritten()
+      if (written < minWrittenToCollect) return
       written = 0
       requestIdle(() => client.cache.gc())
-    }, lookEveryMs)
+    }, collectEveryMs)
     return () => clearInterval(timer)
-  }, [client, rows])
+  }, [client, liveCache])
 
   useRestart(executions)
   useRestart(jobs)
@@ -108,12 +107,12 @@ export function Live() {
 
 /** Safari has no idle callback. */
 const requestIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work))
-const lookEveryMs = 30_000
-/** Collecting walks through all that the cache holds, which with ten thousand jobs is long. */
-const collectFrom = 5000
+const collectEveryMs = 30_000
+/** Garbage collection visits the whole cache, which takes long with ten thousand jobs. */
+const minWrittenToCollect = 5000
 const restartAfterMs = 5000
 
-/** A subscription that the server ended with an error, such as a limit, is asked for again a little later. */
+/** Subscribes again some time after the server has ended the subscription with an error, such as a limit. */
 function useRestart({ error, restart }: { error?: unknown; restart: () => void }) {
   useEffect(() => {
     if (!error) return

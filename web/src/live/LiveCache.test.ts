@@ -72,7 +72,7 @@ test('an event of a job on the screen changes the job and its heartbeat at once'
   expect(beats(row()?.heartbeat)).toEqual(['2 RUNNING', '1 SUCCEEDED'])
 })
 
-test('a row never points to a run of which nothing is known yet: that one is told of a moment later', () => {
+test('a job points to its new last run only once the event of that run has come', () => {
   const { rows, row } = listed()
   rows.watch('Job:7')
   const early = event(1, 'SUCCEEDED')
@@ -85,7 +85,7 @@ test('a row never points to a run of which nothing is known yet: that one is tol
   expect(row()).toMatchObject({ lastExecution: { id: '2', status: 'SUCCEEDED' } })
 })
 
-test('a job that nobody sees is not written, and is up to date the moment it is looked at', () => {
+test('a job that is not on the screen is not written, and is up to date as soon as it is', () => {
   const { rows, row } = listed()
   rows.take([event(1, 'RUNNING')])
   rows.take([event(1, 'FAILED'), event(2, 'RUNNING')])
@@ -97,7 +97,7 @@ test('a job that nobody sees is not written, and is up to date the moment it is 
   expect(beats(row()?.heartbeat)).toEqual(['2 RUNNING', '1 FAILED'])
 })
 
-test('what came between the drawing of a row and its being on the screen is not lost', () => {
+test('an event between the rendering of a row and its appearance on the screen is not lost', () => {
   const { rows, row } = listed()
   rows.catchUp('Job:7')
   rows.take([event(1, 'SUCCEEDED')])
@@ -108,7 +108,7 @@ test('what came between the drawing of a row and its being on the screen is not 
   expect(beats(row()?.heartbeat)).toEqual(['1 SUCCEEDED'])
 })
 
-test('of a job that nobody asked for nothing is kept, however much it runs', () => {
+test('nothing is kept of a job that no query has read, however often it runs', () => {
   const { cache, rows } = listed()
   rows.take(Array.from({ length: 50 }, (_, place) => event(place + 1, 'SUCCEEDED', '8')))
   rows.catchUp('Job:8')

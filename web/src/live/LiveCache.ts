@@ -4,31 +4,31 @@ import type { Beat } from '../ui/heartbeat.ts'
 import { addToHeartbeat, addToRecentRuns } from './heartbeats.ts'
 import { LiveExecution } from './liveExecutions.ts'
 
-/** What a job that nobody looks at has missed: its last event whole, of those before only what its heartbeat shows. */
+/** Events of a job that is not on the screen: the last one whole, of the earlier ones only what the heartbeat shows. */
 interface Missed {
   last: LiveExecutionFragment
   beats: Beat[]
 }
 
-const shownBeats = 30
+const maxBeats = 30
 
 /**
- * Brings live events into the cache, as far as someone sees them. With a thousand runs a second, writing them all costs
- * more than a page has. A job that is in the cache but not on the screen is brought up to date when its row is drawn.
+ * Writes live events to the cache, as far as they are on the screen. At a thousand runs a second, writing all of them costs more
+ * time than the page has. A job that is cached but not on the screen is updated when its row renders.
  */
 export class LiveCache {
   readonly #cache: ApolloCache
-  /** Cache ids on the screen, and how often. */
+  /** The cache ids on the screen, and how many components show each. */
   readonly #watched = new Map<string, number>()
   readonly #missed = new Map<string, Missed>()
-  /** Runs written since the last look; some of them are in no list any more. */
+  /** Runs written since `takeWritten`. Some of them are in no list any more. */
   #written = 0
 
   constructor(cache: ApolloCache) {
     this.#cache = cache
   }
 
-  /** To be called within a batch of the cache. */
+  /** Call it within a batch of the cache. */
   take(executions: readonly LiveExecutionFragment[]): void {
     for (const execution of executions) {
       const job = `Job:${execution.job.id}`
@@ -41,15 +41,15 @@ export class LiveCache {
     }
   }
 
-  /** Writes a run whole, for a list that takes it up. */
+  /** Writes the whole run, for a list that it joins. */
   write(execution: LiveExecutionFragment): void {
     this.#written += 1
     this.#cache.writeFragment({ fragment: LiveExecution, data: this.#withKnownLast(execution), broadcast: false })
   }
 
   /**
-   * A job may have a newer last run than the one that is told of, whose own event is still to come: a row that pointed to a run
-   * without a status could not be drawn. Until then it points to where it did.
+   * The job may already have a newer last run, whose own event is still to come. A row cannot render a run without a status, so the
+   * job keeps its known last run until then.
    */
   #withKnownLast(execution: LiveExecutionFragment): LiveExecutionFragment {
     const { job } = execution
@@ -74,7 +74,7 @@ export class LiveCache {
     return id
   }
 
-  /** Says that something is on the screen, until the function that it answers is called. */
+  /** Marks an entity as on the screen until the returned function is called. */
   watch(id: string): () => void {
     this.#watched.set(id, (this.#watched.get(id) ?? 0) + 1)
     if (this.#missed.has(id)) this.#cache.batch({ update: () => this.catchUp(id) })
@@ -85,7 +85,7 @@ export class LiveCache {
     }
   }
 
-  /** Writes what a job has missed and tells nobody: whoever is about to read it sees it. */
+  /** Writes the events that a job has missed, without a broadcast: the caller is about to read it. */
   catchUp(id: string): void {
     const missed = this.#missed.get(id)
     if (!missed) return
@@ -93,7 +93,7 @@ export class LiveCache {
     this.#add(missed.last, missed.beats)
   }
 
-  /** How many runs were written since this was last asked. */
+  /** How many runs were written since the previous call. */
   takeWritten(): number {
     const written = this.#written
     this.#written = 0
@@ -114,19 +114,19 @@ export class LiveCache {
       return
     }
     const place = missed.beats.findIndex(({ id }) => id === beat.id)
-    if (place === -1) missed.beats = [...missed.beats.slice(1 - shownBeats), beat]
+    if (place === -1) missed.beats = [...missed.beats.slice(1 - maxBeats), beat]
     else missed.beats[place] = beat
     if (place === -1 || missed.last.id === beat.id) missed.last = execution
   }
 }
 
-const all = new WeakMap<ApolloCache, LiveCache>()
+const liveCaches = new WeakMap<ApolloCache, LiveCache>()
 
-/** The one of a cache. */
+/** The LiveCache that belongs to an Apollo cache. */
 export function liveCacheOf(cache: ApolloCache): LiveCache {
-  let rows = all.get(cache)
-  if (!rows) all.set(cache, (rows = new LiveCache(cache)))
-  return rows
+  let liveCache = liveCaches.get(cache)
+  if (!liveCache) liveCaches.set(cache, (liveCache = new LiveCache(cache)))
+  return liveCache
 }
 
 function holds(cache: ApolloCache, id: string, field = 'id'): boolean {

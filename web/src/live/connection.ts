@@ -2,18 +2,18 @@ import { useSyncExternalStore } from 'react'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline'
 
-const pongPatienceMs = 5000
-/** Close codes of the client's own, which graphql-ws takes as a reason to connect anew. */
+const pongTimeoutMs = 5000
+/** Close codes of the client itself, on which graphql-ws reconnects. */
 const clientRestart = 4205
 const requestTimeout = 4408
 
-/** What is known of the websocket, for the pill in the frame and for the refetch after a gap. */
+/** The state of the websocket, for the pill in the frame and for the refetch after a gap. */
 export class Connection {
   state: ConnectionState = navigator.onLine === false ? 'offline' : 'connecting'
   readonly #listeners = new Set<() => void>()
   readonly #afterGap = new Set<() => void>()
   #wake: (() => void) | undefined
-  /** At first, too: what happened between the page's first answer and the line was told to nobody here. */
+  /** True at first, because events between the page's first answer and the first connection were missed. */
   #hadGap = true
   #socket: Pick<WebSocket, 'close'> | undefined
   #unanswered: ReturnType<typeof setTimeout> | undefined
@@ -22,21 +22,21 @@ export class Connection {
     addEventListener('offline', () => this.#set('offline'))
     addEventListener('online', () => {
       if (this.state === 'offline') this.#set('reconnecting')
-      // A socket from before may be dead without knowing it; a new one is certain.
+      // The old socket may be dead without an event; a new one is certain.
       this.#socket?.close(clientRestart, 'Client Restart')
       this.#wake?.()
     })
   }
 
-  /** What graphql-ws tells. */
+  /** The event listeners for graphql-ws. */
   readonly listeners = {
     opened: (socket: unknown) => {
       this.#socket = socket as WebSocket
     },
     ping: (received: boolean) => {
       if (received) return
-      // A line that was cut in silence shows only by the answer that does not come.
-      this.#unanswered = setTimeout(() => this.#socket?.close(requestTimeout, 'Request Timeout'), pongPatienceMs)
+      // Only the missing pong shows that a connection was cut silently.
+      this.#unanswered = setTimeout(() => this.#socket?.close(requestTimeout, 'Request Timeout'), pongTimeoutMs)
     },
     pong: (received: boolean) => {
       if (received) clearTimeout(this.#unanswered)
@@ -55,7 +55,7 @@ export class Connection {
     },
   }
 
-  /** Waits longer each time up to ten seconds, spread so that a restarted server is not met by everyone at once. */
+  /** Waits longer each time, up to ten seconds, with jitter, so that not all clients of a restarted server reconnect at once. */
   backOff(retries: number): Promise<void> {
     const waitMs = Math.min(10_000, 500 * 2 ** retries) * (0.5 + Math.random() / 2)
     return new Promise((resolve) => {
@@ -72,7 +72,7 @@ export class Connection {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Calls back when the line is up again after a time in which events may have passed unseen. */
+  /** Calls `listener` when the connection is back after a time in which events may have been missed. */
   onGapEnd(listener: () => void): () => void {
     this.#afterGap.add(listener)
     return () => this.#afterGap.delete(listener)

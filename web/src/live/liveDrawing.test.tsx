@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { watchDrawn } from '../test/drawn.ts'
 import { renderApp } from '../test/renderApp.tsx'
 
-/** The props of what is drawn, by the component's name, from `happen` until `row` was drawn and all that follows from it. */
+/** The props of each rendered component, by its name, from `happen` until `row` and everything after it has rendered. */
 async function drawnUntil(row: string, happen: () => void) {
   const watch = watchDrawn()
   act(happen)
@@ -15,7 +15,7 @@ async function drawnUntil(row: string, happen: () => void) {
 
 const idOf = (thing: unknown) => (thing as { id: string }).id
 
-test('an event draws the row of its job again, and neither another row nor the list nor the page', async () => {
+test('an event renders the row of its job, and no other row, list or page', async () => {
   const app = renderApp('/jobs')
   const [job, other] = [app.api.data.jobs[2]!, app.api.data.jobs[4]!]
   await screen.findByRole('link', { name: job.name })
@@ -29,7 +29,7 @@ test('an event draws the row of its job again, and neither another row nor the l
   for (const name of ['JobsPage', 'JobList', 'JobsTable', 'JobHeading']) expect(drawn(name)).toEqual([])
 })
 
-test('the end of a run draws its row among the executions, and neither another row nor the list nor the page', async () => {
+test('the end of a run renders its row in the list of runs, and no other row, list or page', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const run = app.api.data.executions[3]!
@@ -43,7 +43,7 @@ test('the end of a run draws its row among the executions, and neither another r
   for (const name of ['ExecutionsPage', 'ExecutionList', 'ExecutionsChart']) expect(drawn(name)).toEqual([])
 })
 
-test('a run that begins adds its row to the executions and leaves the other rows alone', async () => {
+test('a run that begins renders its new row in the list of runs, and no other row', async () => {
   const app = renderApp('/executions')
   await screen.findByRole('region', { name: 'Runs' })
   const run = app.api.begin(app.api.data.jobs[0]!)
@@ -54,7 +54,7 @@ test('a run that begins adds its row to the executions and leaves the other rows
   expect(drawn('ExecutionRow').map(({ execution }) => idOf(execution))).toEqual([run.id])
 })
 
-test('a run that begins draws what is running, and not the figures and charts of the overview', async () => {
+test('a run that begins renders its row under Running now, and no figure or chart of the overview', async () => {
   const app = renderApp('/')
   await screen.findByRole('heading', { name: 'Running now' })
   const run = app.api.begin(app.api.data.jobs[0]!)

@@ -1,7 +1,7 @@
 import { graphql } from '../gql/index.ts'
 import type { LiveExecutionFragment } from '../gql/graphql.ts'
 
-/** What an event tells of a run: all that lists show of it and of its job. */
+/** What an event carries of a run: everything that lists show of it and of its job. */
 export const LiveExecution = graphql(`
   fragment LiveExecution on Execution {
     id
@@ -39,7 +39,7 @@ type Listener = (executions: readonly LiveExecutionFragment[]) => void
 
 const listeners = new Set<Listener>()
 
-/** Tells pages what the one live subscription brought, after the cache has it. */
+/** Passes the events of the live subscription to pages, after they are in the cache. */
 export function announceExecutions(executions: readonly LiveExecutionFragment[]): void {
   for (const listener of listeners) listener(executions)
 }

@@ -4,15 +4,15 @@ import { createClient } from 'graphql-ws'
 import type { Connection } from './connection.ts'
 import type { Session } from '../session/session.ts'
 
-/** The server's code for a socket whose token has ended or was revoked. */
+/** The server closes with this code when the token has expired or was revoked. */
 const forbidden = 4403
 
-/** Subscriptions over one websocket, which is opened by the first of them and kept up for as long as someone is signed in. */
+/** Subscriptions over one websocket. The first one opens it, and it stays open while a user is signed in. */
 export function liveLink(session: Session, connection: Connection): ApolloLink {
   let token: string | undefined
   const socket = createClient({
     url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
-    // A throw here would end the retries; without a token the server closes with 4403, which does not.
+    // A rejection would end the retries. Without a token the server closes with 4403, after which the client retries.
     connectionParams: async () => {
       token = await session.freshToken().catch(() => '')
       return { authorization: `Bearer ${token}` }

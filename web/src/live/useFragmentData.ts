@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import { useLiveRow } from './useLiveRow.ts'
 
 /**
- * What a component's own fragment holds, read live from the cache: the component draws again when one of these
- * fields changes and at no other time. While something is missing (just evicted), the last whole answer stands.
+ * The data of a component's own fragment, read live from the cache: the component renders again only when one of its fields changes.
+ * While a field is missing (just evicted), the last complete data stays.
  */
 export function useFragmentData<TData>(
   fragment: TypedDocumentNode<TData, never> | TypedDocumentNode<TData, Record<string, unknown>>,
@@ -23,7 +23,7 @@ export function useFragmentData<TData>(
     from: from as never,
   })
   const whole = useRef<TData>(null)
-  // A ref and not state: state would draw each row twice for every event.
+  // A ref, because state would render each row twice for every event.
   // oxlint-disable-next-line react/refs
   if (result.complete) whole.current = result.data as TData
   // oxlint-disable-next-line react/refs

@@ -3,12 +3,12 @@ import { useEffect } from 'react'
 import { liveCacheOf } from './LiveCache.ts'
 
 /**
- * Keeps what has this id in the cache ("Job:7") up to date while the component that asks is on the screen. To be called
- * before the component reads it.
+ * Keeps the entity with this cache id ("Job:7") up to date while the calling component is on the screen. Call it before the
+ * component reads the entity.
  */
 export function useLiveRow(id: string | undefined): void {
-  const rows = liveCacheOf(useApolloClient().cache)
-  // While drawing, since what is read below would be old otherwise and drawn a second time. Once done it does nothing.
-  if (id) rows.catchUp(id)
-  useEffect(() => (id ? rows.watch(id) : undefined), [id, rows])
+  const liveCache = liveCacheOf(useApolloClient().cache)
+  // During render: otherwise the component would read old data and render twice. A second call does nothing.
+  if (id) liveCache.catchUp(id)
+  useEffect(() => (id ? liveCache.watch(id) : undefined), [id, liveCache])
 }

@@ -4,8 +4,8 @@ import { useMatch, useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 /**
- * Asks the query of a page anew, or for more of it. Call it above `useReadQuery`: what it asks for is handed over while it draws,
- * and would not be seen by a reader before it.
+ * Refetches the query of a page, or fetches more of it. Call it above `useReadQuery`: it hands the new request over during render,
+ * and a reader above it would miss that.
  */
 export function usePageRefetch<Data, Variables extends OperationVariables>(
   queryRef: QueryRef<Data, Variables, 'complete' | 'streaming' | 'empty'>,
@@ -13,7 +13,7 @@ export function usePageRefetch<Data, Variables extends OperationVariables>(
   const router = useRouter()
   const matchId = useMatch({ strict: false, select: ({ id }) => id })
   const { refetch, fetchMore } = useQueryRefHandlers(queryRef)
-  // Whoever leaves meanwhile breaks it off, and the reference keeps that as its error: the router must not show it again.
+  // Leaving the page aborts the request, and the reference keeps the abort as its error. The router must not show that later.
   const forget = useCallback(() => router.clearCache({ filter: ({ id }) => id === matchId }), [router, matchId])
   return {
     refetch: useCallback(() => void refetch().catch(forget), [refetch, forget]),

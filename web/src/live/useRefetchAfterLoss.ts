@@ -2,12 +2,12 @@ import { useApolloClient } from '@apollo/client/react'
 import { useRouteContext } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef } from 'react'
 
-/** Under a load that the line does not bear, events are dropped in each message. */
-const atMostEveryMs = 3000
+/** Under more load than the connection can carry, every message reports dropped events. */
+const refetchEveryMs = 3000
 
 /**
- * Asks anew for what is on screen once a lost connection is back. Answers a function that does it for other losses: at
- * once, and again at the end of a while in which it was called more often.
+ * Refetches the queries on the screen when a lost connection is back. Returns a function that does it for other losses: at once,
+ * and once more at the end of an interval with further calls.
  */
 export function useRefetchAfterLoss(): () => void {
   const client = useApolloClient()
@@ -30,6 +30,6 @@ export function useRefetchAfterLoss(): () => void {
       if (!isWanted.current) return
       isWanted.current = false
       refetch()
-    }, atMostEveryMs)
+    }, refetchEveryMs)
   }, [refetch])
 }

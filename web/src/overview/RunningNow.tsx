@@ -3,12 +3,12 @@ import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
 import { Moon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { inFlight, matches } from '../live/listMembership.ts'
 import { onExecutions } from '../live/liveExecutions.ts'
 import { liveCacheOf } from '../live/LiveCache.ts'
 import { useFragmentData } from '../live/useFragmentData.ts'
 import { graphql } from '../gql/index.ts'
 import type {
-  ExecutionStatus,
   LiveExecutionFragment,
   RunningNow_executionsFragment,
   RunningRow_executionFragment,
@@ -43,13 +43,13 @@ const RunningRow_execution = graphql(`
 
 type RunRef = { id: string } & FragmentType<RunningRow_executionFragment>
 
-const shownAtMost = 6
-/** More than anyone sees; what ends meanwhile leaves room. */
-const keepAtMost = 40
+const maxShown = 6
+/** More than the card shows, so that it stays full when some of them end. */
+const maxKept = 40
 
 /**
- * What is under way: as the server answered, with what has begun and without what has ended since. It is kept here and not
- * in the page's query, whose figures and charts would be drawn again for every run.
+ * The runs in flight: the server's answer, plus those that have begun and minus those that have ended since. They are kept here and
+ * not in the page's query, because its figures and charts would then be drawn again for every run.
  */
 export function RunningNow({ executions }: { executions: RunningNow_executionsFragment }) {
   const runs = useRunning(executions)
@@ -57,16 +57,12 @@ export function RunningNow({ executions }: { executions: RunningNow_executionsFr
     <Card title="Running now">
       {runs.length === 0 && <EmptyNote icon={Moon}>Nothing is running at this moment.</EmptyNote>}
       <ul>
-        {runs.slice(0, shownAtMost).map((run) => (
+        {runs.slice(0, maxShown).map((run) => (
           <RunningRow key={run.id} execution={run} />
         ))}
       </ul>
-      {runs.length > shownAtMost && (
-        <Link
-          to="/executions"
-          search={{ statuses: ['QUEUED', 'RUNNING'] }}
-          className="block border-t px-3.5 py-2 text-accent hover:underline"
-        >
+      {runs.length > maxShown && (
+        <Link to="/executions" search={inFlight} className="block border-t px-3.5 py-2 text-accent hover:underline">
           All that are running
         </Link>
       )}
@@ -74,7 +70,7 @@ export function RunningNow({ executions }: { executions: RunningNow_executionsFr
   )
 }
 
-/** A run that lasts shorter would only flicker. */
+/** A shorter run would only flicker. */
 const gatherMs = 250
 
 function useRunning(executions: RunningNow_executionsFragment): RunRef[] {
@@ -84,7 +80,7 @@ function useRunning(executions: RunningNow_executionsFragment): RunRef[] {
   const [ended, setEnded] = useState<ReadonlySet<string>>(new Set())
   const answer = answered.map(({ id }) => id).join()
   const [known, setKnown] = useState(answer)
-  // A new answer knows all; what was heard before it may have ended unheard.
+  // A new answer is complete. The end of a run that began before it may have been missed.
   if (known !== answer) {
     setKnown(answer)
     setBegun([])
@@ -97,14 +93,17 @@ function useRunning(executions: RunningNow_executionsFragment): RunRef[] {
       timer = undefined
       const runs = [...changed.values()]
       changed.clear()
-      const fresh = runs.filter(isUnderWay).slice(-keepAtMost).toReversed()
+      const fresh = runs
+        .filter((run) => matches(run, inFlight))
+        .slice(-maxKept)
+        .toReversed()
       for (const run of fresh) liveCacheOf(cache).write(run)
-      const over = new Set(runs.filter((run) => !isUnderWay(run)).map(({ id }) => id))
+      const over = new Set(runs.filter((run) => !matches(run, inFlight)).map(({ id }) => id))
       setBegun((before) => {
         const kept = before.filter(({ id }) => !over.has(id))
         const added = fresh.filter(({ id }) => !kept.some((one) => one.id === id))
         if (added.length === 0 && kept.length === before.length) return before
-        return [...added.map((run) => run as RunRef), ...kept].slice(0, keepAtMost)
+        return [...added.map((run) => run as RunRef), ...kept].slice(0, maxKept)
       })
       setEnded((before) => (over.size === 0 ? before : new Set([...[...before].slice(-1000), ...over])))
     }
@@ -133,8 +132,4 @@ function RunningRow({ execution: ref }: { execution: FragmentType<RunningRow_exe
       </Link>
     </li>
   )
-}
-
-function isUnderWay({ status }: { status: ExecutionStatus }): boolean {
-  return status === 'QUEUED' || status === 'RUNNING'
 }

@@ -41,7 +41,7 @@ const CancelExecution = graphql(`
 
 interface Props {
   execution: ExecutionActions_executionFragment
-  /** The attempt that is shown, for the copy. */
+  /** The attempt on the page, which the copy button uses. */
   attempt: AttemptDetails_attemptFragment | undefined
 }
 

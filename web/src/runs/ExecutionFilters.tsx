@@ -14,7 +14,7 @@ import { triggerLabels } from './triggerLabels.ts'
 
 interface Props {
   search: ExecutionsSearch
-  /** The name of the one job that is chosen. */
+  /** The name of the job, if exactly one is chosen. */
   jobName: string | undefined
   onChange: (next: Partial<ExecutionsSearch>) => void
 }

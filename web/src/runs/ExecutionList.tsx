@@ -33,15 +33,15 @@ export const ExecutionList_executions = graphql(`
 interface Props {
   executions: ExecutionList_executionsFragment
   filter: ExecutionFilter | undefined
-  /** Asks for those after a cursor; what it starts is a transition. */
+  /** Fetches the runs after a cursor, within a transition. */
   onMore: (after: string | null) => void
-  /** Asks for the first page anew. */
+  /** Refetches the first page. */
   onRefetch: () => void
   onSearch: () => void
   onClear: () => void
 }
 
-/** Every run that fits, newest first. Older ones come as one scrolls; new ones appear on top. */
+/** All runs that match the filter, newest first. Scrolling loads older ones; new ones appear on top. */
 export function ExecutionList({ executions, filter, onMore, onRefetch, onSearch, onClear }: Props) {
   const { edges, pageInfo } = executions
   const [isLoading, startLoading] = useTransition()
@@ -50,13 +50,13 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onSearch,
   const { rangeExtractor, handlers } = useFocusedRow(edges.length)
   const isNarrow = useMedia('(max-width: 39.99rem)')
   const keyOf = useCallback((index: number) => edges[index]?.node.id ?? index, [edges])
-  // Rows are memoised by hand, so the compiler's memo is not missed here.
+  // The rows are memoised by hand and do not need the compiler's memo.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useWindowVirtualizer({
     count: edges.length,
     estimateSize: () => (isNarrow ? rowHeights.narrow : rowHeights.wide),
     overscan: 8,
-    // Drawing within the scroll event would hold up the scroll; the rows beyond the edges cover the frame between.
+    // Rendering within the scroll event would delay the scroll. The overscan rows cover the frame in between.
     useFlushSync: false,
     scrollMargin: offset,
     scrollPaddingStart: 60,
@@ -98,7 +98,7 @@ export function ExecutionList({ executions, filter, onMore, onRefetch, onSearch,
           </Button>
         </div>
       )}
-      {/* It only watches where the focus inside is. */}
+      {/* The handlers only follow the focus of the rows. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={top} role="list" className="relative" style={{ height: rows.getTotalSize() }} {...handlers}>
         {items.map(({ index, key, start, size }) => {

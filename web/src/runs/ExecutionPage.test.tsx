@@ -37,7 +37,7 @@ test('running again leads to the new run, which can be cancelled', async () => {
   expect(await screen.findByText('Cancelled')).toBeTruthy()
 })
 
-test('when the run that is shown changes, its attempts are asked for, since events do not carry them', async () => {
+test('when the run on the page changes, the page refetches its attempts, which events do not carry', async () => {
   const app = renderApp('/')
   const run = app.api.begin(app.api.data.jobs[0]!)
   await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
@@ -48,7 +48,7 @@ test('when the run that is shown changes, its attempts are asked for, since even
   expect(await screen.findByText('Response 200')).toBeTruthy()
 })
 
-test('a run that waits for its next attempt says when that is, and no longer once it is under way', async () => {
+test('a run that waits for its next attempt says when that is, and no longer once that attempt has begun', async () => {
   const app = renderApp('/')
   const run = app.api.begin(app.api.data.jobs[0]!)
   Object.assign(run, { attemptCount: 1, nextAttemptAt: new Date(Date.now() + 7_200_000).toISOString() })
@@ -60,7 +60,7 @@ test('a run that waits for its next attempt says when that is, and no longer onc
   await waitFor(async () => expect(await attempts()).toBe('1'))
 })
 
-test('a run that ended before the page could listen shows its attempts all the same', async () => {
+test('a run that ended before the page listened still shows its attempts', async () => {
   const app = renderApp('/')
   const run = app.api.begin(app.api.data.jobs[0]!)
   await app.router.navigate({ to: '/executions/$executionId', params: { executionId: run.id } })
@@ -104,12 +104,12 @@ describe('whoever leaves a run and comes back sees the run and no error', () => 
   })
 })
 
-test('a run that does not exist says so instead of failing', async () => {
+test('the page of a run that does not exist says so instead of failing', async () => {
   renderApp('/executions/77777777')
   expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()
 })
 
-test('a body that stayed compressed says why', async () => {
+test('a body that stayed compressed is shown with the reason', async () => {
   const note =
     'The body is stored as it came: decompressing br would take a window of 16 MiB, and at most 1 MiB is allowed.'
   render(<BodyView body={'\ufffd\ufffd'} raw bytes={51} note={note} />)

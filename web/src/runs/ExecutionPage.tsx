@@ -64,7 +64,7 @@ function ExecutionPage() {
   const { refetch } = usePageRefetch(queryRef)
   const { data, hasFailed } = usePageData(queryRef, 'execution')
 
-  // Events carry what lists show; the attempts, which are large, are asked for by the one page that shows them.
+  // Events carry what lists show. This page alone shows attempts, which are large, so it refetches them.
   useEffect(
     () =>
       onExecutions((changed) => {
@@ -74,10 +74,10 @@ function ExecutionPage() {
   )
 
   const run = data.execution
-  // A field that failed is null, whatever its type says.
+  // A field that failed is null, although its type does not say so.
   const attempts = run?.attempts ?? null
   const missing = run && attempts ? run.attemptCount - attempts.length : 0
-  // The event that ends a run may come before the page listens; then the answer knows fewer attempts than the run has had.
+  // The event that ends a run may come before the page listens. The query then has fewer attempts than the run.
   useEffect(() => {
     if (missing > 0) startTransition(refetch)
   }, [missing, run?.status, refetch])

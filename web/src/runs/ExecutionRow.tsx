@@ -44,7 +44,7 @@ interface Props {
   execution: { id: string } & FragmentType<ExecutionRow_executionFragment>
 }
 
-/** One run. It reads its own fragment, so that an event draws this row and no other. */
+/** One run. It reads its own fragment, so that an event renders this row and no other. */
 export const ExecutionRow = memo(function ExecutionRow({ execution: ref }: Props) {
   const run = useFragmentData(ExecutionRow_execution, ref)
   const note = run.errorMessage ? failureWords(run.errorMessage) : run.reason

@@ -37,13 +37,13 @@ export const ExecutionsChart_job = graphql(`
 
 interface Props {
   series: readonly Bucket[]
-  /** Set when the list holds one job's runs, and the chart with it. */
+  /** Set if the list and the chart show the runs of one job. */
   jobName: string | undefined
   search: ExecutionsSearch
   onChange: (next: Partial<ExecutionsSearch>) => void
 }
 
-/** When things ran. Dragging over it narrows the list to that time. */
+/** The number of runs over time. Dragging over it narrows the list to that time range. */
 export function ExecutionsChart({ series, jobName, search, onChange }: Props) {
   const { from, to } = search
   return (

@@ -52,7 +52,7 @@ function ExecutionsPage() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
   const asked = Route.useLoaderData()
-  // While the next answer is on its way the rows of the last one stand, and the filters show at once what was chosen.
+  // While the next answer loads, the previous rows stay, and the filters show the new choice at once.
   const shown = useDeferredValue(asked)
   const { queryRef, filter } = shown
   const { fetchMore, refetch } = usePageRefetch(queryRef)

@@ -19,9 +19,9 @@ export const Explanation_execution = graphql(`
   }
 `)
 
-/** Why it ended as it did, in plain words: the first thing that someone woken at night wants to read. */
+/** Why the run ended as it did, in plain words. An engineer who was woken at night reads this first. */
 export function Explanation({ execution }: { execution: Explanation_executionFragment }) {
-  // Null, whatever its type says, where they could not be read: the rest is worth reading all the same.
+  // Null, although its type does not say so, if the attempts could not be read. The rest is still useful.
   const { status, reason, errorMessage, attempts, instants } = execution
   const explanation = status === 'SUCCEEDED' ? undefined : attempts?.at(-1)?.explanation
   const headline = errorMessage ? failureWords(errorMessage) : reason

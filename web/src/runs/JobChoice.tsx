@@ -17,7 +17,7 @@ const JobNames = graphql(`
   }
 `)
 
-/** Jobs by name; searching asks the server, since there may be ten thousand. */
+/** Jobs by name. The server does the search, because there may be ten thousand jobs. */
 export function JobChoice({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
   const [search, setSearch] = useState('')
   const { data, previousData } = useQuery(JobNames, { variables: { filter: search ? { search } : undefined } })

@@ -7,7 +7,7 @@ interface Props {
   onChange: (codes: number[]) => void
 }
 
-/** Response codes, typed: "503" or "404, 410". */
+/** A text field for response codes: "503" or "404, 410". */
 export function ResponseChoice({ chosen, onChange }: Props) {
   const [text, setText] = useState(chosen.join(', '))
   const codes = text

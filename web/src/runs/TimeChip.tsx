@@ -15,7 +15,7 @@ interface Props {
   onChange: (next: Partial<ExecutionsSearch>) => void
 }
 
-/** The time range by keyboard; dragging over the chart sets the same. */
+/** Sets the time range by keyboard, as dragging over the chart does. */
 export function TimeChip({ search: { from, to }, onChange }: Props) {
   return (
     <FilterChip label="Time" value={words(from, to)} onClear={() => onChange({ from: undefined, to: undefined })}>
@@ -46,7 +46,7 @@ function words(from: string | undefined, to: string | undefined): string | undef
   return to && `before ${show(to)}`
 }
 
-/** What a `datetime-local` field holds: the wall clock of this browser, without a zone. */
+/** The value of a `datetime-local` field: the browser's local time without a zone. */
 function toLocal(at: string | undefined): string {
   if (!at) return ''
   const date = new Date(at)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failureWords } from './failureWords.ts'
 
-test('what machines say in codes is said in words', () => {
+test('error codes are shown in words', () => {
   expect(failureWords('HTTP 503')).toBe('Answered 503 Service Unavailable')
   expect(failureWords('HTTP 599')).toBe('Answered 599')
   expect(failureWords('ECONNREFUSED 127.0.0.1:9')).toBe('Connection refused by 127.0.0.1:9')
@@ -17,6 +17,6 @@ test('what machines say in codes is said in words', () => {
   )
 })
 
-test('a sentence stays as it is', () => {
+test('a message that is a sentence stays unchanged', () => {
   expect(failureWords('No answer within 30 s')).toBe('No answer within 30 s')
 })

@@ -36,7 +36,7 @@ const late: Record<string, string> = {
   BODY: 'Answer not complete',
 }
 
-/** A failure's message for a line of a list: what machines say in codes in words, all else as it is. */
+/** The message of a failure for a row of a list: known codes in words, everything else unchanged. */
 export function failureWords(message: string): string {
   const status = /^HTTP (\d{3})$/.exec(message)?.[1]
   if (status) return `Answered ${status} ${names[status] ?? ''}`.trim()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { renderApp } from '../test/renderApp.tsx'
 import { executionsSearch, toFilter } from './search.ts'
 
-test('choosing a status puts it into the URL and asks the server for it', async () => {
+test('choosing a status puts it into the URL and into the query', async () => {
   const { router, asked } = renderApp('/executions')
   await user.click(await screen.findByRole('button', { name: 'Status' }))
   await user.click(await screen.findByRole('checkbox', { name: 'Failed' }))
@@ -21,7 +21,7 @@ test('a URL with filters shows them on the chips, and each can be taken off', as
   await waitFor(() => expect(router.state.location.search).toEqual({ minMs: 5000 }))
 })
 
-test('a URL typed by hand is shown as far as it is understood', async () => {
+test('the page uses the valid filters of a URL that was typed by hand', async () => {
   const { asked } = renderApp('/executions?statuses=FAILED&triggers=NOPE&range=EVER&from=yesterday&minMs=-4')
   const filters = await screen.findByRole('group', { name: 'Filters' })
   expect(within(filters).getByText('Failed')).toBeTruthy()
@@ -38,12 +38,12 @@ test('typing into the search puts the words into the URL', async () => {
   await waitFor(() => expect(router.state.location.search).toEqual({ q: 'backup' }))
 })
 
-test('what is not understood in a URL is left out, and the rest of it still counts', () => {
+test('invalid filters in a URL are left out, and the valid ones still apply', () => {
   const search = executionsSearch({ statuses: ['NOPE'], minMs: -4, q: 'a', from: 'yesterday', codes: [503] })
   expect(toFilter(search)).toEqual({ search: 'a', responseStatuses: [503] })
 })
 
-test('no filter at all is the same question as an empty one', () => {
+test('an empty filter is the same query as no filter', () => {
   expect(toFilter({ statuses: [], q: '' } as never)).toBeUndefined()
 })
 

@@ -14,7 +14,7 @@ export const executionStatuses = [
 ] as const
 export const executionTriggers = ['SCHEDULE', 'MANUAL', 'RERUN', 'CATCH_UP'] as const
 
-/** The filters of the executions page as they stand in the URL. */
+/** The filters of the executions page in the URL. */
 export const executionsSearch = params({
   q: text,
   statuses: listOf(oneOf(executionStatuses)),
@@ -30,7 +30,7 @@ export const executionsSearch = params({
 
 export type ExecutionsSearch = ReturnType<typeof executionsSearch>
 
-/** The filter for the server; undefined where nothing is filtered, so that it is the same question as no filter. */
+/** The filter for the server. Undefined if it is empty, so that it is the same query as no filter. */
 export function toFilter(search: ExecutionsSearch): ExecutionFilter | undefined {
   const { q, statuses, triggers, jobs, categories, from, to, minMs, codes } = search
   const filter: ExecutionFilter = {

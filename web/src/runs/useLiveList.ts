@@ -1,30 +1,28 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { onExecutions } from '../live/liveExecutions.ts'
 import type { ExecutionFilter, LiveExecutionFragment } from '../gql/graphql.ts'
-import { matches } from './matches.ts'
-import { notListed, prependExecutions } from './prependExecutions.ts'
+import { onExecutions } from '../live/liveExecutions.ts'
+import { insertExecutions, newExecutions } from './cachedExecutions.ts'
 
 interface Options {
   filter: ExecutionFilter | undefined
   /** Whether the head of the list is in sight. */
   atTop: () => boolean
-  /** Asks for the first page anew, which also lets go of what was added since. */
+  /** Requests the first page again, which also removes everything that was added since. */
   refetch: () => void
 }
 
-/** More than this is not added one by one: a list that only grows is read anew, whole, at every event. */
-const addAtMost = 100
+/** Beyond this many runs the list is requested again: React and Apollo read a list that only grows as a whole at every event. */
+const maxAdded = 100
 const refetchEveryMs = 1000
-/** Without a scroll event for so long, someone rests. */
+/** Without a scroll event for this long, the user rests. */
 const restMs = 150
-/** What is counted for someone who has scrolled down; beyond it the number says nothing more. */
-const countAtMost = 999
+/** The count for a user who has scrolled down stops here: beyond, it says nothing more. */
+const maxCounted = 999
 
 /**
- * Brings new runs to the head of the list while its head is in sight. To someone who has scrolled down they only
- * announce themselves, so that nothing moves under the eye, until they are back. In a flood the first page is asked for once a second
- * instead.
+ * Adds new runs to the list while its head is in sight. For a user who has scrolled down they are only counted, so that nothing
+ * moves under the eye, until the user is back. In a flood, the first page is requested once a second instead.
  */
 export function useLiveList(options: Options) {
   const { cache } = useApolloClient()
@@ -41,10 +39,10 @@ export function useLiveList(options: Options) {
   const add = useCallback(
     (runs: readonly LiveExecutionFragment[]) => {
       added.current += runs.length
-      if (added.current <= addAtMost) return prependExecutions(cache, current.current.filter, runs)
+      if (added.current <= maxAdded) return insertExecutions(cache, current.current.filter, runs)
       timer.current ??= setTimeout(() => {
         timer.current = undefined
-        // Who has scrolled down since reads on; the first page is asked for when something comes while they are back.
+        // A user who has scrolled down since keeps reading. The next run after their return requests the first page.
         if (!current.current.atTop()) return
         added.current = 0
         current.current.refetch()
@@ -57,46 +55,47 @@ export function useLiveList(options: Options) {
     const runs = [...waitingRuns.current.values()]
     waitingRuns.current.clear()
     setWaiting(0)
-    if (runs.length > addAtMost) current.current.refetch()
+    if (runs.length > maxAdded) current.current.refetch()
     else add(runs)
   }, [add])
 
   useEffect(
     () =>
       onExecutions((changed) => {
+        // The first page is about to be requested.
+        if (timer.current !== undefined) return
         const { filter, atTop } = current.current
         const known = waitingRuns.current
-        // The first page is about to be asked for anew.
-        if (timer.current !== undefined) return
         const isAtTop = atTop()
-        // There is nothing more to count.
-        if (!isAtTop && known.size >= countAtMost) return
-        const fitting = changed.filter((execution) => matches(execution, filter))
-        const unseen = notListed(cache, filter, fitting)
-        if (unseen.length === 0) return
-        if (isAtTop) return add(unseen)
-        for (const run of unseen) known.set(run.id, run)
-        setWaiting(Math.min(known.size, countAtMost))
+        if (!isAtTop && known.size >= maxCounted) return
+        const runs = newExecutions(cache, filter, changed)
+        if (runs.length === 0) return
+        if (isAtTop) return add(runs)
+        for (const run of runs) known.set(run.id, run)
+        setWaiting(Math.min(known.size, maxCounted))
       }),
     [cache, add],
   )
 
+  useShowAtRest(waiting, show, current)
+  return { waiting, isMany: waiting >= maxCounted, show }
+}
+
+/** Shows what waits as soon as the user rests at the head of the list. */
+function useShowAtRest(waiting: number, show: () => void, current: { readonly current: Options }): void {
   useEffect(() => {
     if (waiting === 0) return
     let rest: ReturnType<typeof setTimeout> | undefined
-    // Whoever is back at the head and rests there sees what waited without asking for it.
     const listen = () => {
       clearTimeout(rest)
       rest = setTimeout(() => current.current.atTop() && show(), restMs)
     }
     addEventListener('scroll', listen, { passive: true })
-    // They may have come back between the count and this.
+    // The user may have come back between the count and this effect.
     listen()
     return () => {
       clearTimeout(rest)
       removeEventListener('scroll', listen)
     }
-  }, [waiting, show])
-
-  return { waiting, isMany: waiting >= countAtMost, show }
+  }, [waiting, show, current])
 }

@@ -17,7 +17,7 @@ import {
 import { mostRows } from '../../../model/paging/PageArgs.ts'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 
-/** Rows that a list without an argument is taken to have, unless its field says how many in its extensions. */
+/** The assumed length of a list without a size argument, unless the field's extensions give one. */
 const usualLength = 10
 
 interface Asked {
@@ -27,18 +27,18 @@ interface Asked {
   variables: Record<string, unknown>
 }
 
-/** What an answer could hold at most. */
+/** The maximum size of an answer. */
 interface Cost {
   values: number
-  /** Of texts whose fields say in their extensions how long they may be. */
+  /** Of the texts whose fields have `maxBytes` in their extensions. */
   bytes: number
 }
 
 const oneValue: Cost = { values: 1, bytes: 0 }
 
 /**
- * Whether the answer could hold too many values, or texts of too many bytes: every list counts as long as its `first` or `count`
- * lets it be. Valid documents only.
+ * The error for a document whose answer could have too many values or too many bytes of text, or null. Each list counts with its
+ * `first` or `count`. The document must be valid.
  */
 export function complexityLimit(asked: Asked): GraphQLError | null {
   const root = asked.schema.getRootType(asked.operation.operation)
@@ -104,13 +104,13 @@ function timesOf(
   { variables }: Asked,
 ): number {
   if (!opensConnection && !isList) return 1
-  // The connection has been multiplied by its `first` already.
+  // Its connection is already multiplied by `first`.
   if (inConnection) return 1
   const sized = args.find(({ name }) => name === 'first' || name === 'count')
   if (!sized) return usual
   const given = node.arguments?.find((argument) => argument.name.value === sized.name)?.value
   const size = given ? numberOf(given, variables) : null
-  // More than a page is refused by the field itself, with a better sentence.
+  // The field itself refuses more than a page, with a better message.
   return Math.min(mostRows, Math.max(1, size ?? (Number(sized.defaultValue) || usual)))
 }
 

@@ -10,12 +10,12 @@ import {
 } from 'graphql'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 
-/** Fields that look at a password or a refresh token: each costs much and may be asked for once an operation. */
+/** Fields that check a password or a refresh token. Each is expensive, so an operation may have only one. */
 const authFields = new Set(['completeSetup', 'signIn', 'refreshSession', 'changePassword', 'createUser', 'updateUser'])
 
 interface Tally {
   fields: number
-  /** At the top of the operation, those in fragments included. */
+  /** At the top of the operation, including those in fragments. */
   rootFields: number
   aliases: number
   directives: number
@@ -23,8 +23,8 @@ interface Tally {
 }
 
 /**
- * What is too much in the form of a document, fragments written out, before any of it is checked against the schema.
- * It stops as soon as it knows, so a hostile document costs no more than one at the limit.
+ * The error for a document that is too large in form, with its fragments expanded, or null. It runs before the validation and stops
+ * at the first excess, so a hostile document costs no more than one at the limit.
  */
 export function depthLimit(document: DocumentNode): GraphQLError | null {
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
@@ -66,7 +66,7 @@ function operationFault(operation: OperationDefinitionNode, fragments: Map<strin
         const fragment = fragments.get(name)
         tally.fields += 1
         fault = tallyFault(tally)
-        // A fragment within itself is left to the rules of the language, which refuse it.
+        // The validation refuses a fragment that contains itself.
         if (!fault && fragment && !open.has(name)) {
           open.add(name)
           fault = visit(fragment.selectionSet, depth)
@@ -80,7 +80,7 @@ function operationFault(operation: OperationDefinitionNode, fragments: Map<strin
   return visit(operation.selectionSet, 1)
 }
 
-/** Values written in the document may be as deep as those in variables. */
+/** Literal values may be nested as deeply as values in variables. */
 function literalFault(field: FieldNode): GraphQLError | null {
   let level: ValueNode[] = field.arguments?.map(({ value }) => value) ?? []
   for (let depth = 0; level.length > 0; depth++) {

@@ -21,7 +21,7 @@ test.each([
   ['nothing', '', null],
 ])('%s', (_what, text, reason) => expect(reasonOf(text)).toBe(reason))
 
-test('whatever JSON there is, it is refused exactly where it is nested too deeply', () => {
+test('any JSON is refused exactly if it is nested too deeply', () => {
   const { json } = fc.letrec((tie) => ({
     json: fc.oneof(
       { maxDepth: 30, withCrossShrink: true },

@@ -3,15 +3,15 @@ import { limits, tooMuch } from '../../../platform/limits.ts'
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
-/** The variables themselves, and the body that they stand in. */
+/** The object of variables, and the body around it. */
 const usualLevelsAround = 2
-/** `query`, `operationName` and `extensions` stand beside the values. */
+/** `query`, `operationName` and `extensions` come in addition to the values. */
 const maxValues = limits.variableValues + 20
 
 /**
- * Why a JSON text is too much to be parsed, or null. `JSON.parse` of some megabytes of `[[[[` or `1,1,1,` holds the event loop
- * for a second and makes a hundred times as much garbage; this reads the bytes once and makes none.
- * @param levelsAround of the text, which may be nested around the values of the variables
+ * The error for a JSON text that is too complex to be parsed, or null. `JSON.parse` of some megabytes of `[[[[` or `1,1,1,` blocks the
+ * event loop for a second and allocates a hundred times their size. This function reads the bytes once and allocates nothing.
+ * @param levelsAround levels of nesting around the values of the variables
  */
 export function jsonShapeFault(bytes: Uint8Array, levelsAround = usualLevelsAround): GraphQLError | null {
   const maxDepth = limits.variableDepth + levelsAround
@@ -34,7 +34,7 @@ export function jsonShapeFault(bytes: Uint8Array, levelsAround = usualLevelsArou
   return null
 }
 
-/** The place of the quote that ends the text which begins at `start`; -1 where there is none. */
+/** The index of the quote that ends the string starting at `start`; -1 if there is none. */
 function endOfText(bytes: Uint8Array, start: number): number {
   let end = start
   do {
@@ -43,7 +43,7 @@ function endOfText(bytes: Uint8Array, start: number): number {
   return end
 }
 
-/** An odd number of backslashes before it. */
+/** Whether an odd number of backslashes precedes it. */
 function isEscaped(bytes: Uint8Array, start: number, at: number): boolean {
   let first = at
   while (first - 1 > start && bytes[first - 1] === backslash) first--

@@ -101,13 +101,13 @@ describe('what asks for too much is refused with 400, a code, the limit and a se
     expect({ status, reason: errors![0]!.extensions.reason }).toEqual({ status: 400, reason })
   })
 
-  test('variables 100,000 levels deep', async () => {
+  test('variables 100,000 levels deep are refused', async () => {
     const deep = `{"query":"{ setupRequired }","variables":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`
     expect((await client.post(deep)).status).toBe(400)
   })
 })
 
-test('a full page of executions with all that there is to know of each is not too much', async () => {
+test('a full page of executions with all their fields is within the limits', async () => {
   const headers = '{ name value secret }'
   const attempt = `number startedAt durationMs remoteAddress requestMethod requestUrl requestHeaders ${headers} requestBody
     responseStatus responseHeaders ${headers} responseBody responseBodyBytes responseBodyTruncated redirects
@@ -118,14 +118,14 @@ test('a full page of executions with all that there is to know of each is not to
   expect(executions).toEqual({ nodes: [] })
 })
 
-test('a fragment within itself is refused by the rules of the language, quickly', async () => {
+test('the validation quickly refuses a fragment that contains itself', async () => {
   const cycle = '{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }'
   const { status, errors } = await client.send(cycle)
   expect({ status, code: errors![0]!.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
   expect(errors![0]!.message).toContain('Cannot spread fragment')
 })
 
-test('of a thousand faults ten are told, whether in the document or in the variables', async () => {
+test('of a thousand errors in the document or the variables, ten are reported', async () => {
   const unknown = await client.send(`{ viewer { ${times(1000, (n) => `unknown${n}`)} } }`)
   expect(unknown.status).toBe(400)
   expect(unknown.errors!.length).toBeLessThanOrEqual(10)
@@ -137,12 +137,12 @@ test('of a thousand faults ten are told, whether in the document or in the varia
   expect(wrong.errors!.length).toBeLessThanOrEqual(10)
 })
 
-test('a wrong document is told about without the names of what there is', async () => {
+test('an error about an invalid document suggests no names of the schema', async () => {
   const { errors } = await client.send('{ viewr { idd } }')
   expect(JSON.stringify(errors)).not.toMatch(/did you mean/i)
 })
 
-test('the schema is told to whoever is signed in and to nobody else', async () => {
+test('introspection works only for clients that are signed in', async () => {
   expect((await client.ask(getIntrospectionQuery())).__schema.queryType.name).toBe('Query')
   for (const document of [
     getIntrospectionQuery(),
@@ -153,7 +153,7 @@ test('the schema is told to whoever is signed in and to nobody else', async () =
   expect(await app.visitor().ask('{ __typename }')).toEqual({ __typename: 'Query' })
 })
 
-test('wrong values are bad input with the place they stand in', async () => {
+test('an invalid value is BAD_USER_INPUT with its path', async () => {
   const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }'
   const good = { name: 'x', email: 'x@example.com', password: 'a long enough secret', role: 'VIEWER' }
   for (const [path, input] of [

@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
 
-/** Names of the fields at the top of an operation, those in fragments included; it stops once there are more than `max`. */
+/** The names of an operation's top-level fields, including those in fragments. It stops after more than `max`. */
 export function rootFieldsOf(document: DocumentNode, operation: OperationDefinitionNode, max: number): string[] {
   const names: string[] = []
   const open = new Set<string>()

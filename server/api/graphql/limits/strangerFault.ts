@@ -3,7 +3,7 @@ import { unauthenticated } from '../../../platform/errors.ts'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 import { rootFieldsOf } from './rootFields.ts'
 
-/** Why somebody who is not signed in may not send a document, or null. The shape of the document has been checked. */
+/** The error for a document that a client may not send without signing in, or null. Its form has been checked before. */
 export function strangerFault(document: DocumentNode, allowed: ReadonlySet<string>): GraphQLError | null {
   for (const operation of document.definitions) {
     if (operation.kind !== Kind.OPERATION_DEFINITION) continue

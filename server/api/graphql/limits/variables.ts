@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 
-/** What is too much, or cannot be stored, in an operation's variables. Walks without recursion: they may be nested at will. */
+/** The error for variables that are too large or cannot be stored, or null. No recursion, because they may be nested at any depth. */
 export function variablesFault(variables: unknown): GraphQLError | null {
   let left: number = limits.variableValues
   let level: unknown[] = [variables]
@@ -10,7 +10,7 @@ export function variablesFault(variables: unknown): GraphQLError | null {
       return tooMuch('VARIABLES_TOO_DEEP', `Variables may be nested ${limits.variableDepth} levels deep.`)
     const next: unknown[] = []
     for (const value of level) {
-      // A half of a surrogate pair is no text: no database could keep it.
+      // No database can store half of a surrogate pair.
       if (typeof value === 'string' && !value.isWellFormed())
         return tooMuch('NOT_TEXT', 'A text holds half of a character (a lone surrogate) and cannot be kept.')
       if (value === null || typeof value !== 'object') continue

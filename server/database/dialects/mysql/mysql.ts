@@ -1,23 +1,51 @@
-import type { Pool, PoolOptions } from 'mysql2'
+import type { Pool, PoolConnection } from 'mysql2'
+import { ask, connectionOf } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
-import { MySqlWriter } from './MySqlWriter.ts'
-import type { SqlClient } from '../../SqlClient.ts'
-import { runTransaction } from '../../runTransaction.ts'
+import { commits, type SqlClient } from '../../SqlClient.ts'
+import { runTransaction, type Session } from '../../runTransaction.ts'
 
-/**
- * Plain statements on MySQL: what is read is read here, on the mapper's pool, and what is written is written by a thread beside
- * this one, with connections by `options`.
- */
-export function mysqlSql(pool: Pool, options: PoolOptions): SqlClient & { close(): Promise<void> } {
-  const writer = new MySqlWriter(options)
+const rollbackTimeoutMs = 1000
+
+/** Plain statements on MySQL, over the mapper's connections. */
+export function mysqlSql(pool: Pool): SqlClient {
   return {
     dialect: 'mysql',
     all: async <T>(text: string, parameters: unknown[] = []) =>
       (await perform(pool, { kind: 'all', text, parameters })) as T[],
     run: (text, parameters = []) =>
-      withRetry(async () => (await writer.run({ kind: 'run', text, parameters })) as number),
-    transaction: (steps) => withRetry(() => runTransaction(writer.session(), steps)),
-    close: () => writer.close(),
+      withRetry(async () => (await perform(pool, { kind: 'run', text, parameters })) as number),
+    transaction: (steps) => withRetry(() => runTransaction(sessionOn(pool), steps)),
+  }
+}
+
+/** A transaction on a connection of its own, which goes back to the pool when the transaction is over. */
+function sessionOn(pool: Pool): Session {
+  let connection: PoolConnection | null = null
+  const commit = async () => {
+    await ask(connection!, 'query', { sql: 'commit' })
+    connection!.release()
+    connection = null
+  }
+  return {
+    async perform(statement, isFirst) {
+      if (isFirst) {
+        connection = await connectionOf(pool)
+        await ask(connection, 'query', { sql: 'start transaction' })
+      }
+      const result = await perform(connection!, statement)
+      if (commits(statement, result)) await commit()
+      return result
+    },
+    commit,
+    async rollback() {
+      const failed = connection
+      connection = null
+      if (!failed) return
+      await ask(failed, 'query', { sql: 'rollback', timeout: rollbackTimeoutMs }).then(
+        () => failed.release(),
+        () => failed.destroy(),
+      )
+    },
   }
 }
 
@@ -32,7 +60,7 @@ async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A deadlock (1213) or a lock that took too long (1205): nothing of it is done, and it may simply be tried again. */
+/** After a deadlock (1213) or a lock wait that took too long (1205) nothing of the transaction remains, so it may run again. */
 function isRetryable(error: unknown): boolean {
   const code = (error as { errno?: number }).errno
   return code === 1213 || code === 1205

@@ -4,7 +4,7 @@ import type { Pool, PoolConnection, QueryOptions } from 'mysql2'
 export const idleTransactionSeconds = 5
 export const idleSessionSeconds = 15
 /** After which an idle connection is closed here. */
-export const idleConnectionMs = 5000
+const idleConnectionMs = 5000
 
 /** Idle connections are closed here before the server does so. The driver looks only where fewer may idle than may be. */
 export const poolOptions = (most: number) => ({

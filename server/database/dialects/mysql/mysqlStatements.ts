@@ -1,14 +1,14 @@
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2'
 import { ask } from './mysqlConnection.ts'
-import { restoreBytes, unpackRows, type EncodedStatement } from '../../encodeStatement.ts'
+import type { Change, Statement } from '../../SqlClient.ts'
 
 const statementTimeoutMs = 10_000
 
-/** So many rows go in by one prepared statement, at two thirds of what the database takes for as many literals; fewer as literals. */
+/** Rows of one prepared insert, which takes the database two thirds of the time of as many literals; the rest go in as literals. */
 const preparedRows = [256, 64]
 
-/** Performs a statement on a connection. One that gets no answer in 10 s fails, so that a dead line is noticed. */
-export async function perform(connection: Pool | PoolConnection, statement: EncodedStatement): Promise<unknown> {
+/** Performs a statement on a connection. It fails after 10 s without an answer, so that a dead connection is noticed. */
+export async function perform(connection: Pool | PoolConnection, statement: Statement): Promise<unknown> {
   switch (statement.kind) {
     case 'all':
       return execute(connection, statement.text, statement.parameters.map(asBuffer))
@@ -32,21 +32,23 @@ export async function perform(connection: Pool | PoolConnection, statement: Enco
 
 async function each(
   connection: Pool | PoolConnection,
-  packed: Extract<EncodedStatement, { kind: 'each' }>,
+  { many, rows }: Extract<Change, { kind: 'each' }>,
 ): Promise<number> {
-  const { many, width, values } = packed
-  if (many.includes('json_table(?'))
-    return changed(await execute(connection, many, [JSON.stringify(unpackRows(packed))]))
+  if (rows.length === 0) return 0
+  if (many.includes('json_table(?')) return changed(await execute(connection, many, [JSON.stringify(rows)]))
+  const width = rows[0]!.length
   let count = 0
   let from = 0
-  for (const size of preparedRows.map((rows) => rows * width))
-    for (; values.length - from >= size; from += size) {
-      const part = values.slice(from, from + size)
-      restoreBytes(part, width, packed.bytes)
-      count += changed(await execute(connection, withMarks(many, width, size / width), part))
+  for (const size of preparedRows)
+    for (; rows.length - from >= size; from += size) {
+      const values = rows
+        .slice(from, from + size)
+        .flat()
+        .map(asBuffer)
+      count += changed(await execute(connection, withMarks(many, width, size), values))
     }
-  if (from === values.length) return count
-  const rest = unpackRows({ ...packed, values: values.slice(from) })
+  if (from === rows.length) return count
+  const rest = rows.slice(from).map((row) => row.map(asBuffer))
   return count + changed(await ask(connection, 'query', { sql: many, timeout: statementTimeoutMs }, [rest]))
 }
 
@@ -58,9 +60,11 @@ function changed(result: unknown): number {
   return (result as ResultSetHeader).affectedRows
 }
 
-/** What was one comes from another thread without that mark. */
+/** The driver takes bytes only as a Buffer. */
 function asBuffer(value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value
+  return value instanceof Uint8Array && !Buffer.isBuffer(value)
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    : value
 }
 
 const marked = new Map<string, string>()

@@ -2,7 +2,7 @@ import { connect, isIP, type Socket } from 'node:net'
 import { getCACertificates } from 'node:tls'
 import type { PoolOptions } from 'mysql2'
 
-/** mysql2's `ssl` option. Plain data, because it is cloned into the writing thread, too. */
+/** mysql2's `ssl` option. */
 export interface MySqlTls {
   rejectUnauthorized: boolean
   verifyIdentity: boolean

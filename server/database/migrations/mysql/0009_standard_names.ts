@@ -48,22 +48,28 @@ const renames: Renames[] = [
     table: ['wrong_password', 'failed_sign_in'],
     indexes: [['wrong_password_key_hash_at_index', 'failed_sign_in_key_hash_at_index']],
   },
-  {
-    table: ['tally', 'pending_statistics'],
-    columns: [
-      ['holder_id', 'owner_id'],
-      ['figures', 'finished_runs'],
-    ],
-  },
 ]
 
-/** Tables, columns and indexes get the names of their field. No row changes. */
+const asInnoDb = 'default character set utf8mb4 collate utf8mb4_bin engine = InnoDB'
+
+/**
+ * Tables, columns and indexes get the names of their field. No row of theirs changes. Pending statistics get another form; a server
+ * that was stopped, rather than killed, has left none.
+ */
 export class Migration0009 extends Migration {
   override up() {
     for (const one of renames) this.rename(one, (names) => names)
+    this.addSql('drop table if exists `tally`')
+    this.addSql(
+      `create table \`pending_statistics\` (\`execution_id\` bigint unsigned not null, \`from_at\` bigint not null, \`finished_runs\` mediumtext not null, primary key (\`execution_id\`)) ${asInnoDb}`,
+    )
   }
 
   override down() {
+    this.addSql('drop table if exists `pending_statistics`')
+    this.addSql(
+      `create table \`tally\` (\`holder_id\` bigint unsigned not null, \`number\` int unsigned not null, \`from_at\` bigint not null, \`figures\` mediumtext not null, primary key (\`holder_id\`, \`number\`)) ${asInnoDb}`,
+    )
     for (const one of renames.toReversed()) this.rename(one, ([from, to]) => [to, from])
   }
 

@@ -8,7 +8,6 @@ const tables: Names[] = [
   ['setting', 'instance_value'],
   ['failure_text', 'error_message'],
   ['wrong_password', 'failed_sign_in'],
-  ['tally', 'pending_statistics'],
 ]
 
 /** By the tables' new names. */
@@ -23,8 +22,6 @@ const columns: [table: string, ...Names][] = [
   ['category', 'name_key', 'normalized_name'],
   ['job_revision', 'sealed_secrets', 'encrypted_secrets'],
   ['session', 'sealed_token', 'encrypted_token'],
-  ['pending_statistics', 'holder_id', 'owner_id'],
-  ['pending_statistics', 'figures', 'finished_runs'],
 ]
 
 const indexes: { kind: 'index' | 'unique index'; was: Index; is: Index }[] = [
@@ -66,7 +63,10 @@ const indexes: { kind: 'index' | 'unique index'; was: Index; is: Index }[] = [
 ]
 type Index = [name: string, columns: string]
 
-/** Tables, columns and indexes get the names of their field. No row changes; SQLite has to build renamed indexes again. */
+/**
+ * Tables, columns and indexes get the names of their field. No row of theirs changes; SQLite has to build renamed indexes again.
+ * Pending statistics get another form; a server that was stopped, rather than killed, has left none.
+ */
 export class Migration0009 extends Migration {
   override up() {
     for (const { was } of indexes) this.addSql(`drop index \`${was[0]}\``)
@@ -74,9 +74,17 @@ export class Migration0009 extends Migration {
     for (const [table, from, to] of columns)
       this.addSql(`alter table \`${table}\` rename column \`${from}\` to \`${to}\``)
     for (const { kind, is } of indexes) this.addSql(`create ${kind} \`${is[0]}\` on ${is[1]}`)
+    this.addSql('drop table `tally`')
+    this.addSql(
+      `create table \`pending_statistics\` (\`execution_id\` bigint not null primary key, \`from_at\` bigint not null, \`finished_runs\` mediumtext not null)`,
+    )
   }
 
   override down() {
+    this.addSql('drop table `pending_statistics`')
+    this.addSql(
+      `create table \`tally\` (\`holder_id\` bigint not null, \`number\` integer not null, \`from_at\` bigint not null, \`figures\` mediumtext not null, primary key (\`holder_id\`, \`number\`))`,
+    )
     for (const { is } of indexes) this.addSql(`drop index \`${is[0]}\``)
     for (const [table, from, to] of columns)
       this.addSql(`alter table \`${table}\` rename column \`${to}\` to \`${from}\``)

@@ -7,6 +7,7 @@ import { Migration0006 } from './0006_pending_statistics.ts'
 import { Migration0007 } from './0007_lifecycle.ts'
 import { Migration0008 } from './0008_token_ends_with_password.ts'
 import { Migration0009 } from './0009_standard_names.ts'
+import { Migration0010 } from './0010_workspaces.ts'
 
 /** Oldest first. `npm run migrate create NAME` writes this file. */
 export const migrations = {
@@ -19,4 +20,5 @@ export const migrations = {
   '0007_lifecycle': Migration0007,
   '0008_token_ends_with_password': Migration0008,
   '0009_standard_names': Migration0009,
+  '0010_workspaces': Migration0010,
 }

@@ -28,6 +28,8 @@ export interface Traced {
   minDurationMs: number | null
   /** Keys of messages. */
   textIds: number[] | null
+  /** Key of the cells that count all jobs of the workspace together. */
+  allJobs: number
 }
 
 /** Where wanted executions can be: the longest spans first; each length divides the one before. */

@@ -1,14 +1,17 @@
 import type { Condition, Traced } from './IndexScan.ts'
 import { toCode } from '../../../database/columnTypes.ts'
 import { UNKNOWN } from '../../statistics/dimensions.ts'
+import { allJobsOf } from '../../statistics/addStatistics.ts'
+import { hasOtherWorkspaces, type Scope } from '../../workspaces/Scope.ts'
 import { parseIds } from '../../parseId.ts'
 import { inClause } from '../../../database/inClause.ts'
 import { likePattern } from '../../../database/likePattern.ts'
+import { ofWorkspace } from '../ExecutionRow.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../enums.ts'
 
-/** A filter, with names of jobs and categories turned into keys of jobs. null: no condition. */
+/** A filter within a scope, with names of jobs and categories turned into keys of jobs. null: no condition. */
 export interface CompiledFilter extends Traced {
   jobIds: number[] | null
   fromMs: number | null
@@ -29,6 +32,7 @@ const running = toCode(ExecutionStatus, 'RUNNING')
 
 export async function compileFilter(
   sql: SqlClient,
+  scope: Scope,
   filter: ExecutionFilter | null | undefined,
 ): Promise<CompiledFilter> {
   const rest: Condition[] = []
@@ -46,7 +50,7 @@ export async function compileFilter(
       text: filter.minDurationMs > 0 ? 'duration_ms >= ?' : `(duration_ms >= ? and status > ${running})`,
       parameters: [filter.minDurationMs],
     })
-  const jobs = await wantedJobs(sql, filter)
+  const jobs = await wantedJobs(sql, scope, filter)
   if (jobs !== null && !Array.isArray(jobs)) rest.push(jobs)
   return {
     jobIds: Array.isArray(jobs) ? jobs : null,
@@ -55,36 +59,50 @@ export async function compileFilter(
     responseStatuses: filter?.responseStatuses ?? null,
     minDurationMs: filter?.minDurationMs ?? null,
     textIds: null,
+    allJobs: allJobsOf(scope.workspaceId),
     fromMs: filter?.from?.getTime() ?? null,
     toMs: filter?.to?.getTime() ?? null,
     rest,
-    search: await searched(sql, filter?.search),
+    search: await searched(sql, scope, filter?.search),
   }
 }
 
-/** The jobs by their keys; where categories hold many, the condition that a row's job is in one of them. */
+/**
+ * The jobs by their keys, none outside the scope; where they are many, the condition on a row's job. null: any job, as while
+ * there is no other workspace.
+ */
 async function wantedJobs(
   sql: SqlClient,
+  scope: Scope,
   filter: ExecutionFilter | null | undefined,
 ): Promise<number[] | Condition | null> {
-  const named = filter?.jobIds ? [...new Set(parseIds(filter.jobIds))] : null
-  if (!filter?.categoryIds) return named
-  const { marks, parameters } = inClause(parseIds(filter.categoryIds))
-  const among = named && inClause(named)
+  const named = filter?.jobIds && inClause([...new Set(parseIds(filter.jobIds))])
+  const categories = filter?.categoryIds && inClause(parseIds(filter.categoryIds))
+  if (!named && !categories && !(await hasOtherWorkspaces(sql, scope))) return null
+  const ofNamed = named ? ` and id in ${named.marks}` : ''
+  const ofCategories = categories ? ` and category_id in ${categories.marks}` : ''
   const rows = await sql.all<{ id: number }>(
-    `select id from job where category_id in ${marks}${among ? ` and id in ${among.marks}` : ''} limit ${mostListedJobs + 1}`,
-    [...parameters, ...(among?.parameters ?? [])],
+    `select id from job where workspace_id = ?${ofNamed}${ofCategories} limit ${mostListedJobs + 1}`,
+    [scope.workspaceId, ...(named?.parameters ?? []), ...(categories?.parameters ?? [])],
   )
   if (rows.length <= mostListedJobs) return rows.map((row) => Number(row.id))
-  return { text: `(select category_id from job where job.id = job_id) in ${marks}`, parameters }
+  if (!categories) return { text: ofWorkspace, parameters: [scope.workspaceId] }
+  return {
+    text: `(select category_id from job where job.id = job_id and job.workspace_id = ?) in ${categories.marks}`,
+    parameters: [scope.workspaceId, ...categories.parameters],
+  }
 }
 
-async function searched(sql: SqlClient, search: string | null | undefined): Promise<CompiledFilter['search']> {
+async function searched(
+  sql: SqlClient,
+  { workspaceId }: Scope,
+  search: string | null | undefined,
+): Promise<CompiledFilter['search']> {
   const text = search?.trim().toWellFormed().toLowerCase()
   if (!text) return null
   const rows = await sql.all<{ id: number }>(
-    `select id from job where normalized_name like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
-    [likePattern(text.normalize('NFC'))],
+    `select id from job where workspace_id = ? and normalized_name like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
+    [workspaceId, likePattern(text.normalize('NFC'))],
   )
   const texts = await sql.all<{ id: number }>(
     `select id from error_message where lower(text) like ? escape '!' limit ${mostSearchedTexts + 1}`,

@@ -8,6 +8,7 @@ import type { ExecutionRow } from '../ExecutionRow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../enums.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { executionPage, type SearchBudget } from './page.ts'
+import { defaultScope } from '../../workspaces/Scope.ts'
 
 interface Made {
   id: number
@@ -171,7 +172,7 @@ describe.each(databases)('a list of executions on %s', (database) => {
     const rows: ExecutionRow[] = []
     let above = null
     for (let pages = 0; pages < 5000; pages++) {
-      const page = await executionPage(data.sql, filter, above, size, patience)
+      const page = await executionPage(data.sql, defaultScope, filter, above, size, patience)
       const shown = page.rows.slice(0, size)
       rows.push(...shown)
       if (page.rows.length > size) above = placeOf(shown.at(-1)!)
@@ -199,7 +200,7 @@ describe.each(databases)('a list of executions on %s', (database) => {
 
   it('knows how many there are where that is cheap to know', async () => {
     const count = async (filter: ExecutionFilter, patience?: SearchBudget) =>
-      (await executionPage(data.sql, filter, null, 10, patience)).count()
+      (await executionPage(data.sql, defaultScope, filter, null, 10, patience)).count()
     expect(await count({})).toBe(3000)
     for (const statuses of [['FAILED', 'LOST'], ['RUNNING'], ['QUEUED', 'RUNNING', 'FAILED']] as ExecutionStatus[][])
       expect(await count({ statuses })).toBe(expected({ statuses }).length)

@@ -1,6 +1,7 @@
 import type { IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import { countedBeforeMs } from '../../statistics/countedBefore.ts'
+import type { Scope } from '../../workspaces/Scope.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
@@ -30,15 +31,16 @@ export interface ExecutionPage {
   count: () => Promise<number | null>
 }
 
-/** A page of executions, newest first. The work is bounded whatever the filter and however long the history. */
+/** A page of the executions of a workspace, newest first. The work is bounded whatever the filter and however long the history. */
 export async function executionPage(
   sql: SqlClient,
+  scope: Scope,
   filter: ExecutionFilter | null | undefined,
   above: Place | null,
   size: number,
   patience: SearchBudget = defaultBudget,
 ): Promise<ExecutionPage> {
-  const wanted = await compileFilter(sql, filter)
+  const wanted = await compileFilter(sql, scope, filter)
   const sources = indexScansOf(wanted, await rareStatusesOf(sql, wanted))
   const mayLeap = sources.some(({ rest, zone }) => rest.length > 0 && zone !== null)
   const limits = {

@@ -13,6 +13,7 @@ import { indexScansOf } from './indexScans.ts'
 import { oldestStatement, spanRowsStatement, spansStatement } from './timeRangeStatements.ts'
 import { boundStatement, countStatement, instantStatement, rowsStatement } from './statements.ts'
 import { compileFilter } from './compiledFilter.ts'
+import { defaultScope } from '../../workspaces/Scope.ts'
 
 const above = { atMs: 1_700_000_000_000, id: 4711 }
 const bound = { atMs: 1_600_000_000_000, id: 42 }
@@ -75,7 +76,7 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
 
   it.each(filters)('filtered by %s', async (_, filter) => {
     const { dialect } = data.sql
-    for (const source of indexScansOf(await compileFilter(data.sql, filter))) {
+    for (const source of indexScansOf(await compileFilter(data.sql, defaultScope, filter))) {
       for (const from of [null, above]) {
         await expectWalk(rowsStatement(dialect, source, from, bound, 51))
         await expectWalk(boundStatement(dialect, source, from, 4000))
@@ -92,8 +93,8 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
   it('the newest of each job of a page', () => expectWalk(recentStatement([1, 2, 3], 30)))
 
   it('the counts and the failing ones of many jobs', async () => {
-    await expectWalk({ text: failingStatement(data.sql.dialect), parameters: [] })
-    expect((await explain(data.sql, { text: countsStatement(data.sql.dialect), parameters: [] })).scanned).toEqual([])
+    await expectWalk(failingStatement(data.sql.dialect, defaultScope))
+    expect((await explain(data.sql, countsStatement(data.sql.dialect, defaultScope))).scanned).toEqual([])
   })
 
   it('statistics of jobs and of all', async () => {

@@ -4,15 +4,19 @@ import { toCode } from '../../../database/columnTypes.ts'
 import { addStatistics } from '../../statistics/addStatistics.ts'
 import type { Data } from '../../../database/orm.ts'
 import { databases, newData } from '../../../testing/databases.ts'
+import { insertJobs } from '../../../testing/insertJobs.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../enums.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { textIds } from '../textIds.ts'
 import { executionPage } from './page.ts'
+import { defaultScope } from '../../workspaces/Scope.ts'
 
 const start = Date.UTC(2026, 0, 1, 5, 17)
 const count = 40_000
 const everyMs = 90_000
 const jobs = 20
+/** One more, which missed many. */
+const jobOfGaps = 77
 const columns =
   'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, duration_ms, response_status, error_message'
 
@@ -92,6 +96,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
 
   beforeAll(async () => {
     data = await newData(database)
+    await insertJobs(data.sql, [...new Set(made.map(({ jobId }) => jobId)), jobOfGaps])
     for (let from = 0; from < count; from += 1000) {
       const some = made.slice(from, from + 1000)
       await data.sql.run(
@@ -123,7 +128,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
 
   it.each(filters)('fills a page without passing all that lies between: %s', async (_, filter, wanted) => {
     const reads = vi.spyOn(data.sql, 'all')
-    const page = await executionPage(data.sql, filter, null, 30, patient)
+    const page = await executionPage(data.sql, defaultScope, filter, null, 30, patient)
     const asked = reads.mock.calls.length
     reads.mockRestore()
     expect(page.rows.map(({ id }) => id)).toEqual(newest(wanted).slice(0, 31))
@@ -134,7 +139,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
   it.each(filters)('is read to its end, page by page: %s', async (_, filter, wanted) => {
     const ids: number[] = []
     for (let above = null; ;) {
-      const page = await executionPage(data.sql, filter, above, 7, patient)
+      const page = await executionPage(data.sql, defaultScope, filter, above, 7, patient)
       const shown = page.rows.slice(0, 7)
       ids.push(...shown.map(({ id }) => id))
       if (page.rows.length > 7) above = placeOf(shown.at(-1)!)
@@ -145,7 +150,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
   })
 
   it('fills a page with rows that stand for many missed instants each', async () => {
-    const job = 77
+    const job = jobOfGaps
     const rows = Array.from({ length: 400 }, (_, place) => ({
       id: 100_000 + place,
       atMs: start + place * 700_000,
@@ -169,7 +174,14 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       ),
     )
     const reads = vi.spyOn(data.sql, 'all')
-    const page = await executionPage(data.sql, { jobIds: [String(job)], statuses: ['MISSED'] }, null, 30, patient)
+    const page = await executionPage(
+      data.sql,
+      defaultScope,
+      { jobIds: [String(job)], statuses: ['MISSED'] },
+      null,
+      30,
+      patient,
+    )
     expect(reads.mock.calls.length).toBeLessThan(14)
     reads.mockRestore()
     expect(page.rows).toHaveLength(31)
@@ -183,11 +195,11 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       [id, atMs],
     )
     const found = async () => {
-      const { rows } = await executionPage(data.sql, { triggers: ['RERUN'] }, null, 30, patient)
+      const { rows } = await executionPage(data.sql, defaultScope, { triggers: ['RERUN'] }, null, 30, patient)
       return rows.map((row) => row.id)
     }
     expect(await found(), 'what is not counted is leapt over').toEqual([])
-    await data.sql.run("insert into pending_statistics values (1, 1, ?, '{}')", [atMs])
+    await data.sql.run("insert into pending_statistics values (1, ?, '[]')", [atMs])
     expect(await found()).toEqual([id])
     await data.sql.run('delete from pending_statistics')
     await data.sql.run('delete from execution where id = ?', [id])
@@ -198,7 +210,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     await data.sql.run('delete from execution where scheduled_for < ?', [beforeMs])
     await data.sql.run('delete from statistic where at < ?', [beforeMs])
     for (const [, filter, wanted] of filters) {
-      const { rows } = await executionPage(data.sql, filter, null, 100, patient)
+      const { rows } = await executionPage(data.sql, defaultScope, filter, null, 100, patient)
       expect(rows.map(({ id }) => id)).toEqual(newest((row) => row.atMs >= beforeMs && wanted(row)))
     }
   })

@@ -1,5 +1,5 @@
 import type { Condition, Level, Traced, StatsFilter } from './IndexScan.ts'
-import { allJobs, hourSeconds } from '../../statistics/addStatistics.ts'
+import { hourSeconds } from '../../statistics/addStatistics.ts'
 import { bucketOf } from '../../statistics/durations.ts'
 import { textWidth } from '../../statistics/texts.ts'
 import { areUnusual, dimensionRanges, dimensionSeconds, dimensionWidth } from '../../statistics/dimensions.ts'
@@ -16,7 +16,7 @@ export function statsFilterOf(traced: Traced, jobId: number | null): StatsFilter
   const ofJob = jobId === null ? [] : levelOf(hourSeconds, jobId, kindsOfJob(traced))
   const seconds = ofJob.length > 0 ? dimensionSeconds.filter((one) => one < hourSeconds) : dimensionSeconds
   const ofAll = kindsOf(traced)
-  const [first, ...others] = [...ofJob, ...seconds.toReversed().flatMap((one) => levelOf(one, allJobs, ofAll))]
+  const [first, ...others] = [...ofJob, ...seconds.toReversed().flatMap((one) => levelOf(one, traced.allJobs, ofAll))]
   return first ? [first, ...others] : null
 }
 

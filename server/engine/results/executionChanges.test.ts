@@ -6,7 +6,7 @@ import { register } from '../cluster/lease.ts'
 import { newRun } from '../Run.ts'
 import { databases, newData } from '../../testing/databases.ts'
 import type { RunResult } from '../runResult.ts'
-import { writeReports } from './writeResults.ts'
+import { writeResults } from './writeResults.ts'
 
 const startMs = Date.UTC(2026, 0, 1)
 
@@ -22,7 +22,7 @@ describe.each(databases)('runs that succeeded at the first attempt, on %s,', (da
       const answer = id % 10 === 3 ? 204 : id % 50 === 7 ? null : 200
       return report(id, finishedAtMs, place === 41 ? 2 ** 40 : (place * 31) % 5000, answer)
     })
-    await writeReports(data.sql, ownerId, reports.toReversed())
+    await writeResults(data.sql, ownerId, reports.toReversed())
     const rows = await data.sql.all<Record<string, number | null>>(
       `select id, status, started_at, finished_at, duration_ms, response_status, attempt_count, owner_id from execution order by id`,
     )
