@@ -1,5 +1,5 @@
 /**
- * The built server in a process of its own, as `npm start` runs it, with somebody signed in: what the benches of the API ask.
+ * The built server in a separate process, as `npm start` runs it, with signed-in users, for the benches of the API.
  * `node bench/apiServer.ts serve`, with DATA_DIR and DATABASE_URL in the environment.
  */
 import { type ChildProcess, fork } from 'node:child_process'
@@ -13,7 +13,7 @@ import type * as RolesModule from '../server/model/users/User.ts'
 
 export interface ApiServer {
   url: string
-  /** Access tokens of viewers, each of another person. */
+  /** Access tokens of viewers, one for each user. */
   tokens: string[]
   process: ChildProcess
   /** CPU the process has used so far, milliseconds. */
@@ -43,7 +43,7 @@ export async function startApi(
   return serverIn(child)
 }
 
-/** Talks with a server process that answers as `serveFigures` does. */
+/** Talks to a server process that answers as `serveFigures` does. */
 export async function serverIn(child: ChildProcess): Promise<ApiServer> {
   const { url, tokens } = await nextMessage<{ url: string; tokens: string[] }>(child)
   return {
@@ -84,7 +84,7 @@ export function serveFigures(started: { url: string; tokens: string[] }, stop: (
   process.send!(started)
 }
 
-/** A bench asks as fast as it can. */
+/** A bench sends requests as fast as it can, so it needs higher limits. */
 const unlimited = { viewer: 1e9, address: 1e9, file: 1e9 }
 
 async function serve(people: number): Promise<void> {
@@ -141,7 +141,7 @@ async function fanOut(app: AppModule.App, codeOfStatus: (status: 'SUCCEEDED') =>
   })
 }
 
-/** Milliseconds on a clock that processes of one machine share. */
+/** Milliseconds on a clock that all processes of a machine share. */
 export function nowMs(): number {
   return performance.timeOrigin + performance.now()
 }

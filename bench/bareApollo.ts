@@ -1,4 +1,4 @@
-/** Apollo Server on Fastify with nothing of ours, as its documentation starts it: what the API is measured against. */
+/** Apollo Server on Fastify as its documentation starts it, for comparison with the API. */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { ApolloServer } from '@apollo/server'
@@ -23,7 +23,7 @@ const typeDefs = `#graphql
   type Query { hello: String! jobs(first: Int): JobConnection! }
 `
 
-/** A page of jobs that is in memory already: 50 jobs with 30 executions each. */
+/** A page of jobs in memory: 50 jobs with 30 executions each. */
 function pageInMemory() {
   const at = new Date(0).toISOString()
   const execution = (id: number) => ({ id: String(id), status: 'SUCCEEDED', scheduledFor: at, durationMs: 12 })

@@ -1,7 +1,7 @@
 /**
- * How the pages bear up in Chromium with 10,000 jobs while so many runs a second begin and end: frames a second while one
- * scrolls (of the main thread, by requestAnimationFrame), and how long an interaction takes until it shows, beside the same
- * without any run. Where the calm page does not reach the goals either, the machine is too busy to judge.
+ * The pages in Chromium with 10,000 jobs while many runs a second begin and end: frames a second while scrolling (of the main
+ * thread, by requestAnimationFrame), and how long an interaction takes until it shows, compared with the same page without runs.
+ * If the calm page misses the goals too, the machine is too busy to judge.
  * `node bench/browser.bench.ts [runs a second] [written|engine] [overview|jobs|executions|job …]`
  */
 import { chromium, type CDPSession, type Page } from '@playwright/test'
@@ -155,7 +155,7 @@ async function measure(screen: Screen): Promise<void> {
   await context.close()
 }
 
-/** Down and up again, as with a finger on a trackpad. */
+/** Scrolls down and up, like a finger on a trackpad. */
 async function scroll(page: Page, devtools: CDPSession): Promise<{ frames: number; longestMs: number }> {
   await page.evaluate(takeLooks)
   for (let turn = 0; turn < scrolls; turn++)
@@ -178,7 +178,7 @@ async function act(page: Page, { acts }: Screen) {
     await page.waitForTimeout(300)
   }
   const { interactions, longTasksMs } = await page.evaluate(takeLooks)
-  // What took less than 16 ms is not told of.
+  // The browser reports no interaction shorter than 16 ms.
   const all = [...interactions.map(({ ms }) => ms), ...acts.map(() => 8)].slice(
     0,
     Math.max(interactions.length, acts.length),
@@ -199,7 +199,7 @@ async function busyS(devtools: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')!.value
 }
 
-/** Counts what comes over the page's websocket in a second; not while frames are counted, since being told costs the page many. */
+/** Counts the page's websocket messages in a second. Not while frames are counted, because the observation costs frames. */
 async function listen(page: Page, devtools: CDPSession): Promise<{ messages: number; executions: number }> {
   const heard = { messages: 0, executions: 0 }
   const count = ({ response }: { response: { payloadData: string } }) => {
@@ -219,7 +219,7 @@ async function listen(page: Page, devtools: CDPSession): Promise<{ messages: num
   return heard
 }
 
-/** Scrolls on until the list holds every job there is. */
+/** Scrolls until the list holds every job. */
 async function loadEveryJob(page: Page): Promise<void> {
   await page.getByRole('table', { name: 'Jobs' }).waitFor()
   await page.evaluate(`new Promise((resolve) => {

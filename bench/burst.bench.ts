@@ -1,7 +1,7 @@
 /**
- * So many jobs due at one instant, each called once: how long until all are called, recorded, and counted, beside a bare
- * `undici.request` loop over 64 connections in the same run. Each side begins after ten seconds in which nothing ran: the
- * bare loop takes a quarter longer then than right after another. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
+ * Many jobs due at one instant, each called once: how long until all are called, recorded, and counted, compared with a bare
+ * `undici.request` loop over 64 connections in the same run. Each side begins after ten seconds of rest; the bare loop takes a
+ * quarter longer then than right after another one. `node bench/burst.bench.ts [SQLite|MariaDB] [jobs …]`
  */
 import { bareLoop, median } from './bare.ts'
 import {
@@ -21,13 +21,13 @@ const goals: Record<DatabaseName, Record<number, number>> = {
   MariaDB: { 5000: 2.2 },
 }
 const rounds = 9
-/** Both sides run so often before anything is measured: code that is not compiled yet costs three times as much. */
+/** Warm-up runs of both sides: code that V8 has not compiled yet costs three times as much. */
 const warmUps = 3
-/** A burst of one server that goes on begins at each full half minute; the bare loops have their turns between. */
+/** One server runs a burst at each full half minute; the bare loops run in between. */
 const every = { pattern: '*/30 * * * * *', ms: 30_000 }
 const turnMs = every.ms / 3
 
-/** What every run must carry: a target reads these too, and on two cores its time is ours. */
+/** The headers that every run carries: the target of the bare loop must read them too. */
 const headersOfARun = {
   'User-Agent': 'Carillon',
   'Idempotency-Key': '4711:1767225600000',
@@ -43,7 +43,7 @@ for (const jobs of sizes.length > 0 ? sizes : [5000, 20_000])
 async function burst(name: DatabaseName, jobs: number): Promise<void> {
   const sink = await startSink()
   const services = await newHouse(name)
-  // All of a half minute is there for the first round.
+  // The first round gets a full half minute.
   await until(Math.ceil(Date.now() / every.ms) * every.ms + 10)
   const firstMs = Math.ceil(Date.now() / every.ms) * every.ms
   await addJobs(services.data, jobs, sink.url, every.pattern, firstMs)
@@ -107,7 +107,7 @@ async function until(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, left))
 }
 
-/** Milliseconds of CPU that this process, with all its threads, took. */
+/** The processor time of this process with all its threads, in milliseconds. */
 function cpuSince(before: NodeJS.CpuUsage): number {
   return inMs(process.cpuUsage(before))
 }

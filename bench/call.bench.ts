@@ -1,6 +1,6 @@
 /**
- * What a call costs beside a bare `undici.request` on the same pool size, against a sink in another process: one origin, 500 origins
- * in turn, and TLS. `node bench/call.bench.ts [calls] [body bytes]`; rounds alternate, so that a slow moment meets all subjects.
+ * The cost of a call compared with a bare `undici.request` with the same pool size, to a sink in another process: one origin, 500
+ * origins in turn, and TLS. `node bench/call.bench.ts [calls] [body bytes]`. Rounds alternate, so that a slow moment affects all.
  */
 import { fork } from 'node:child_process'
 import { createServer, type RequestListener } from 'node:http'

@@ -1,6 +1,6 @@
 /**
- * One event to 1,000 subscribers over graphql-ws, all with the same selection, beside the same text sent over 1,000 raw `ws`
- * sockets of the same process. `node bench/events.bench.ts [sockets] [rounds]`
+ * One event to 1,000 subscribers over graphql-ws, all with the same selection, compared with the same text sent over 1,000 raw
+ * `ws` sockets of the same process. `node bench/events.bench.ts [sockets] [rounds]`
  */
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
@@ -21,7 +21,7 @@ await addJobs(services.data, 1, 'http://127.0.0.1:9/', '0 0 1 1 *', nextYear)
 await services.data.close()
 const api = await startApi({ dataDir: services.dataDir, databaseUrl: null }, Math.ceil(sockets / socketsAPerson))
 
-/** Counts what all sockets of one kind hear: resolves when each has heard one message more. */
+/** Counts the messages of all sockets of one kind: resolves when each has received another one. */
 class Ears {
   lastAtMs = 0
   text = ''
@@ -55,7 +55,7 @@ for (let place = 0; place < sockets; place++) {
       retryAttempts: 0,
       on: {
         connected: (socket) => {
-          // Past the client's own reading of it: what is measured is the server.
+          // Bypass the client's parsing, because the bench measures the server.
           const raw = socket as Heard
           raw.onmessage = null
           raw.removeAllListeners('message')

@@ -12,7 +12,7 @@ import type * as SettingsModule from '../server/settings.ts'
 import { addJobs, type Data } from './rig.ts'
 import { startSink } from './sink.ts'
 
-/** The whole built server in a process of its own, in whose database runs happen as often as one says. */
+/** The built server in a separate process, with as many runs a second in its database as a bench asks for. */
 export interface Flood {
   url: string
   pid: number
@@ -24,9 +24,9 @@ export interface Flood {
 }
 
 /**
- * `written`: runs are written and told of as the engine does, without any call. On two cores the engine's calls would take
- * the time that the browser under measure needs; everything from the row on (subscriptions, queries, statistics) is the
- * server's own. `engine`: the engine calls a target, a thousand jobs each second.
+ * `written`: the bench writes and publishes runs as the engine does, without any call. On two cores the engine's calls would take
+ * the time that the browser needs; everything from the row on (subscriptions, queries, statistics) is the server's own code.
+ * `engine`: the engine calls a target, a thousand jobs each second.
  */
 export async function startFlood(jobs: number, how: 'written' | 'engine'): Promise<Flood> {
   const child = fork(fileURLToPath(import.meta.url), ['flood', String(jobs), how])
@@ -52,7 +52,7 @@ export async function startFlood(jobs: number, how: 'written' | 'engine'): Promi
   }
 }
 
-/** As many of so many jobs run each second, and first in every list: what is in sight changes as often as it can. */
+/** How many of the jobs run each second. They are first in every list, so that visible rows change as often as possible. */
 const everySecondOf = (jobs: number) => Math.min(500, Math.ceil(jobs / 2))
 const tickMs = 100
 const recentRuns = 30
@@ -108,7 +108,7 @@ async function flood(jobs: number, how: string): Promise<void> {
   async function tick(): Promise<void> {
     const begun = Array.from({ length: perTick }, (): Run => {
       place++
-      // Half of the runs are of the jobs that run each second, half of all the others in turn.
+      // Half of the runs belong to the jobs that run each second, half to all the others in turn.
       const jobId =
         place % 2 === 0 ? 1 + ((place / 2) % everySecond) : 1 + everySecond + (((place - 1) / 2) % (jobs - everySecond))
       // Nine of ten targets answer at once.
@@ -198,7 +198,7 @@ async function flood(jobs: number, how: string): Promise<void> {
   process.send?.({ url: app.url })
 }
 
-/** Two of a hundred fail. */
+/** Two in a hundred fail. */
 function statusOf({ id }: Run): 'SUCCEEDED' | 'FAILED' {
   return id % 50 === 0 ? 'FAILED' : 'SUCCEEDED'
 }

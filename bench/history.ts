@@ -9,14 +9,14 @@ export interface History {
   days: number
 }
 
-/** A database that is being filled. */
+/** The database to fill. */
 export interface Place {
   data: Data
   databaseUrl: string | null
 }
 
 const dayMs = 86_400_000
-/** Rows a statement: MySQL keeps what it needs to undo it. */
+/** Rows for one statement: MySQL keeps undo records for all of them. */
 const chunk = 500_000
 
 /**
@@ -31,7 +31,7 @@ export async function addHistory({ data, databaseUrl }: Place, history: History)
   const isLarge = history.executions > chunk
   if (connection) await run('set session unique_checks = 0, foreign_key_checks = 0, sql_mode = ""')
   else if (isLarge) await data.sql.run('pragma temp_store = memory')
-  // Sorted once at the end, instead of found a place for one by one.
+  // Create the indexes at the end: sorting once is faster than inserting one by one.
   const indexes = isLarge ? secondaryIndexes.map((one) => one(isMySql)) : []
   for (const { drop } of indexes) await run(drop)
   for (let from = 1; from <= history.executions; from += chunk)
@@ -59,7 +59,7 @@ const secondaryIndexes = [
   create: `create ${kind} ${name} on execution (${columns})`,
 }))
 
-/** `n` counts from 1; what looks like chance is arithmetic, so that every run makes the same. */
+/** `n` counts from 1. What looks random is arithmetic, so that every run creates the same rows. */
 function executions(isMySql: boolean, from: number, to: number, { jobs, executions: all, days }: History): string {
   const divided = (one: string, other: string) => (isMySql ? `(${one} div ${other})` : `(${one} / ${other})`)
   const numbers = isMySql
@@ -85,7 +85,7 @@ function executions(isMySql: boolean, from: number, to: number, { jobs, executio
       from (select n, ${at} as at, 1 + (n * 7919 + ${divided('n', '1000')}) % ${jobs} as job_id, (n * 40503 + ${divided('n', '7')}) % 100000 as h, (n * 48271 + ${divided('n', '11')}) % 10000 as h2 from ${numbers}) drawn) made`
 }
 
-/** The same cells that the server keeps as executions end: see `addStatistics.ts`. */
+/** The cells that the server keeps as executions end: see `addStatistics.ts`. */
 function statistics(isMySql: boolean, fromMs: number, toMs: number): string[] {
   const ceiling = isMySql ? 'ceiling' : 'ceil'
   const bucket = `case when duration_ms is null then 0 when duration_ms <= 1 then 1 else ${isMySql ? 'least' : 'min'}(84, 1 + ${isMySql ? '' : 'cast('}${ceiling}(ln(duration_ms) / ${Math.log(1.25)} - 1e-9)${isMySql ? '' : ' as integer)'}) end`

@@ -3,7 +3,7 @@ interface HistoryQuestion {
   kind: 'stats' | 'list'
   /** At the 95th percentile, milliseconds. */
   goalMs: number
-  /** The request of that round; jobs and times differ from round to round. */
+  /** The request of a round; jobs and times differ from round to round. */
   ask: (round: number) => { query: string; variables: Record<string, unknown> }
 }
 
@@ -23,7 +23,7 @@ const list = `query ($filter: ExecutionFilter) { executions(filter: $filter) { n
 const ranges = ['LAST_HOUR', 'LAST_24_HOURS', 'LAST_7_DAYS', 'LAST_30_DAYS']
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
 
-/** What people ask of a long history: statistics, and lists by each filter alone, by several, and by what hardly ever happens. */
+/** Typical queries of a long history: statistics, and lists by each filter, by several, and by rare values. */
 export function historyQuestions(jobs: number, days: number): HistoryQuestion[] {
   const job = (round: number) => String(1 + ((round * 37) % jobs))
   const some = (round: number, count: number) => Array.from({ length: count }, (_, place) => job(round + place * 7))

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Runs in the page: what a person would notice of its speed. */
+/** Runs in the page and measures the speed that a person would notice. */
 
 interface Looks {
   frames: number[]
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** Begins to look, from the page's first moment on. */
+/** Starts to observe, from the first moment of the page. */
 export function watchPage(): void {
   const looks: Looks = (window.looks = { frames: [], interactions: [], longTasksMs: [] })
   const frame = (atMs: number) => {
@@ -30,7 +30,7 @@ export function watchPage(): void {
   }).observe({ type: 'longtask', buffered: true })
 }
 
-/** What was seen since the last look. */
+/** What it observed since the last reading. */
 export function takeLooks(): Looks {
   const { frames, interactions, longTasksMs } = window.looks
   window.looks.frames = []

@@ -1,6 +1,6 @@
 /**
- * The page that the web client shows: 50 jobs with category, last status, next run and the last 30 runs of each, out of the
- * database, beside a bare Apollo Server that answers a list of that size from memory. `node bench/jobs.bench.ts [rounds]`
+ * The page that the web client shows: 50 jobs with category, last status, next run and the last 30 runs of each, from the
+ * database, compared with a bare Apollo Server that answers a list of that size from memory. `node bench/jobs.bench.ts [rounds]`
  */
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'

@@ -5,9 +5,9 @@ import { median } from './bare.ts'
 export interface Load {
   /** Requests a second. */
   rate: number
-  /** CPU of the server for each request, milliseconds. */
+  /** Processor time of the server for each request, in milliseconds. */
   cpuMs: number
-  /** 95 of 100 answers came within so many milliseconds. */
+  /** The 95th percentile of the response time, in milliseconds. */
   p95Ms: number
 }
 
@@ -16,7 +16,7 @@ export interface Asked {
   variables?: Record<string, unknown>
 }
 
-/** Asks the same so many times over so many connections; every answer must be a 200 without errors. */
+/** Sends one request many times over several connections; every response must be a 200 without errors. */
 export async function load(
   server: ApiServer,
   asked: Asked,
@@ -52,13 +52,13 @@ export async function load(
 export interface Compared {
   bare: Load
   api: Load
-  /** Requests a second of the API for one of the bare server: the median over the rounds. */
+  /** Requests a second of the API divided by those of the bare server: the median over the rounds. */
   ratio: number
-  /** The same by CPU: what the bare server spends on a request for what the API spends. */
+  /** The processor time of the bare server for a request divided by that of the API. */
   cpuRatio: number
 }
 
-/** Asks two servers in turns, after a first round that only warms them up. */
+/** Measures two servers in turns, after a first round that only warms them up. */
 export async function compare(bare: () => Promise<Load>, api: () => Promise<Load>, rounds: number): Promise<Compared> {
   const pairs: [Load, Load][] = []
   for (let round = 0; round <= rounds; round++) {
@@ -79,7 +79,7 @@ export function told({ rate, cpuMs, p95Ms }: Load): string {
   return `${rate.toFixed(0)} requests/s, ${(1000 * cpuMs).toFixed(0)} µs CPU each, p95 ${p95Ms.toFixed(1)} ms`
 }
 
-/** The least that reads an answer: what the generator costs is taken from the server it measures. */
+/** Reads a response with as little work as possible: the generator takes its time from the server that it measures. */
 function answered(client: Client, body: string, headers: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     let status = 0

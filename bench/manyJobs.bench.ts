@@ -5,7 +5,7 @@ import { quantile } from './bare.ts'
 import { addJobs, databasesAsked, newHouse, nextYear, numbersAsked } from './rig.ts'
 
 const [jobs = 100_000] = numbersAsked()
-/** HAZARDS, E20. */
+/** The 95th percentile of each list. */
 const goalMs = 200
 const rounds = 30
 const nodes =

@@ -1,4 +1,4 @@
-/** Processor time of the main thread for masking a body of 64 KiB, the mean: `node bench/mask.bench.ts`. Nothing else runs meanwhile. */
+/** The mean processor time of the main thread for masking a body of 64 KiB: `node bench/mask.bench.ts`. Run nothing else meanwhile. */
 import { randomBytes } from 'node:crypto'
 import { Redactor } from '../server/http-client/redact.ts'
 

@@ -14,9 +14,9 @@ export interface Memory {
   /** Resident pages of files: the program itself, and the index of SQLite's log. */
   files: number
   heapUsed: number
-  /** What the heap holds of the machine's memory, garbage and free places included. */
+  /** The memory that the heap takes from the machine, garbage and free space included. */
   heap: number
-  /** The part of it in which objects begin: V8 lets it grow to 48 MB. */
+  /** The young generation, in which objects begin: V8 lets it grow to 48 MB. */
   young: number
   external: number
   arrayBuffers: number
@@ -51,7 +51,7 @@ async function memory(): Promise<Memory> {
   }
 }
 
-/** Linux alone tells; 0 elsewhere. */
+/** Only Linux reports it; 0 elsewhere. */
 function residentFiles(): number {
   if (process.platform !== 'linux') return 0
   const status = readFileSync('/proc/self/status', 'utf8')

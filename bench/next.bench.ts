@@ -1,6 +1,6 @@
 /**
- * `node bench/next.bench.ts`: what one `next()` costs, ours beside croner 11 in the same run. Ratios say more than figures: the
- * machine differs, the two sides of a row do not.
+ * `node bench/next.bench.ts`: the cost of one `next()`, compared with croner 11 in the same run. Ratios say more than figures,
+ * because machines differ.
  */
 import { availableParallelism, cpus } from 'node:os'
 import { Cron } from 'croner'
@@ -22,7 +22,7 @@ const ROWS: readonly [pattern: string, timezone: string][] = [
 ]
 
 const START = Date.UTC(2026, 0, 1)
-/** Yearly patterns start over here, so that both sides stay among years that exist. */
+/** Yearly patterns restart here, so that both sides stay within valid years. */
 const END = Date.UTC(2060, 0, 1)
 const ROUNDS = 5
 
@@ -44,7 +44,7 @@ const middle = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]!
 console.log(`Median: croner takes ${middle.toFixed(0)} times as long.`)
 console.log(`A cold start (pattern and zone never seen, first run): ${cold().toFixed(0)} µs.`)
 
-/** Nanoseconds for each call, walking forward from run to run; the best round, to leave out what else the machine does. */
+/** Nanoseconds for each call, walking forward from run to run. The best round counts, to leave other load out. */
 function cost(calls: number, next: (at: number) => number | null): number {
   let best = Infinity
   let at = START
@@ -60,7 +60,7 @@ function cost(calls: number, next: (at: number) => number | null): number {
   return best
 }
 
-/** Microseconds to compile and ask once, over zones not used above. */
+/** Microseconds to compile a pattern and compute one run, for zones not used above. */
 function cold(): number {
   const zones = [
     'Africa/Cairo',

@@ -10,7 +10,7 @@ import type * as EngineModule from '../server/engine/startEngine.ts'
 import type * as EncryptionModule from '../server/platform/encryption.ts'
 import { startMariaDb } from '../scripts/provision/mariadb.ts'
 
-/** The built server's own modules: what is measured is what ships. */
+/** The modules of the built server, so that a bench measures what ships. */
 const built = async <T>(path: string) => (await import(new URL(`../dist/server/${path}.js`, import.meta.url).href)) as T
 const { createCaller } = await built<typeof CallModule>('http-client/call')
 const { createEvents } = await built<typeof EventsModule>('model/events')
@@ -24,21 +24,21 @@ export type DatabaseName = (typeof databaseNames)[number]
 
 const databaseNames = ['SQLite', 'MariaDB'] as const
 
-/** Those that stand on the command line; where none does, both. */
+/** The databases named on the command line, or both. */
 export function databasesAsked(): readonly DatabaseName[] {
   const asked = databaseNames.filter((name) => process.argv.includes(name))
   return asked.length > 0 ? asked : databaseNames
 }
 
-/** The numbers that stand there, beside names. */
+/** The numbers on the command line. */
 export function numbersAsked(): number[] {
   return process.argv.slice(2).map(Number).filter(Number.isFinite)
 }
 
-/** What MariaDB takes for its pages where nobody says otherwise. */
+/** The default of MariaDB's buffer pool. */
 const usualMemoryMb = 128
 
-/** A new database of that kind on disk, with the newest schema. MariaDB writes to disk at each commit, as a company's would. */
+/** A new database on disk with the newest schema. MariaDB writes to the disk at each commit, as in production. */
 export async function newHouse(
   name: DatabaseName,
   memoryMb = usualMemoryMb,
@@ -59,7 +59,7 @@ export async function newHouse(
   }
 }
 
-/** A database that was there before and stays: `place` is a folder with SQLite's file, or the URL of a MySQL database. */
+/** An existing database, which stays: `place` is a folder with SQLite's file, or the URL of a MySQL database. */
 export async function keptHouse(name: DatabaseName, place: string): ReturnType<typeof newHouse> {
   const dataDir = name === 'SQLite' ? place : mkdtempSync(join(tmpdir(), 'carillon-bench-'))
   const databaseUrl = name === 'SQLite' ? null : place
@@ -118,7 +118,7 @@ export async function engineOn(data: Data) {
 /** When `0 0 1 1 *` is due next. */
 export const nextYear = Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)
 
-/** Writes `count` active jobs that all call `url`; each has a revision of its own, as in life. */
+/** Writes `count` active jobs that all call `url`; each has its own revision, as in practice. */
 export async function addJobs(
   data: Data,
   count: number,
@@ -141,7 +141,7 @@ export async function addJobs(
   }
 }
 
-/** Waits until the engine has written so many ends, and makes sure in the database that they are good ones. Unix milliseconds. */
+/** Waits until the engine has recorded `count` runs, and checks in the database that all succeeded. @returns Unix milliseconds */
 export async function recorded(
   data: Data,
   engine: Awaited<ReturnType<typeof engineOn>>,

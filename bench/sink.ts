@@ -2,10 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-/** A target in a process of its own that answers and counts. Latenesses are counted where a call says what it was planned for. */
+/** A target in a separate process that answers and counts. It measures lateness if a call names its planned instant. */
 export interface Sink {
   url: string
-  /** What arrived since the last look: how many, when the last one, and how late each was where it said its planned instant. */
+  /** The calls since the last reading: how many, when the last one arrived, and how late each was if it named its instant. */
   take(): Promise<Arrived>
   stop(): void
 }
@@ -41,12 +41,12 @@ function nextMessage<T>(child: ChildProcess): Promise<T> {
   })
 }
 
-/** So many bytes of requests are kept between two looks. */
+/** The bytes of requests that the sink keeps between two readings. */
 const longestLog = 64 * 2 ** 20
 
 /**
- * On two cores the target's time is taken from the caller, and no real target shares a machine with its callers. So this one does
- * as little as can be: it writes down what came and when, answers with the same bytes, and reads nothing before it is asked.
+ * On two cores the target takes its time from the caller, and no real target shares a machine with its callers. So this one does
+ * as little as possible: it records what came and when, answers with the same bytes, and parses nothing before it must report.
  */
 function serve(answerAfterMs: number): void {
   const answer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok')

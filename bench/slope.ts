@@ -1,4 +1,4 @@
-/** How much `values`, which are a step apart, grow each step: the line of least squares through them. 0 for fewer than two. */
+/** The slope of the least-squares line through `values`, which are one step apart. 0 for fewer than two. */
 export function slopeOf(values: number[]): number {
   if (values.length < 2) return 0
   const middle = (values.length - 1) / 2

@@ -1,4 +1,4 @@
-/** 2,000 jobs due at once whose target answers after 200 ms each, beside a bare undici loop over 64 connections. */
+/** 2,000 jobs due at once whose target answers after 200 ms, compared with a bare undici loop over 64 connections. */
 import { bareLoop } from './bare.ts'
 import {
   addJobs,

@@ -1,5 +1,5 @@
 /**
- * Memory over time: the built server in a process of its own runs jobs at an even rate, and its memory is printed by the minute.
+ * Memory over time: the built server runs jobs at an even rate in a separate process, and the bench prints its memory by the minute.
  * It runs only when it is named: `npm run bench -- soak [SQLite|MariaDB] [minutes] [runs a second]`; by default on SQLite, for an
  * hour, at 300 runs a second. `SOAK_SNAPSHOTS=<folder>` keeps a heap snapshot after a sixth of the time and at the end,
  * `SOAK_NODE` holds options for the server's Node, such as `--max-semi-space-size=4`.
@@ -58,7 +58,7 @@ async function soak(soaked: Soaked): Promise<Memory[]> {
   return lines
 }
 
-/** What counts is the last third: before that, caches fill and code is compiled. */
+/** The last third counts: before that, caches fill and V8 compiles code. */
 function tell(lines: Memory[], counts: Record<string, number>): void {
   const last = lines.slice(-Math.max(2, Math.ceil(lines.length / 3)))
   const slopes = Object.entries(columns).map(

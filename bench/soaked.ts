@@ -5,10 +5,10 @@ import { freePort } from '../scripts/provision/daemon.ts'
 import { nextMessage } from './apiServer.ts'
 import type { Memory, Question } from './memoryProbe.ts'
 
-/** The program that `npm start` runs, in a process of its own, which tells how much memory it holds. */
+/** The program that `npm start` runs, in a separate process that reports its memory. */
 export interface Soaked {
   memory(): Promise<Memory>
-  /** Writes a heap snapshot into the folder that `SOAK_SNAPSHOTS` names, and answers its file. */
+  /** Writes a heap snapshot into the folder `SOAK_SNAPSHOTS`. @returns its path */
   snapshot(): Promise<string>
   /** Runs that have ended, by status, and planned instants that were missed. */
   counts(): Promise<Record<string, number>>
@@ -22,7 +22,7 @@ export async function startSoaked(place: { dataDir: string; databaseUrl: string 
   const child = fork(inRoot('dist/server/main.js'), {
     env: {
       ...process.env,
-      // As `scripts/run.js` has it.
+      // The same as in `scripts/run.js`.
       UV_THREADPOOL_SIZE: '16',
       NODE_ENV: 'production',
       HOST: '127.0.0.1',

@@ -1,5 +1,5 @@
 /**
- * Start with 100,000 active jobs in the store: until the engine runs, and how much memory it takes, in a process of its own.
+ * Starts with 100,000 active jobs, in a separate process: how long until the engine runs, and how much memory it takes.
  * `node bench/start.bench.ts [SQLite|MariaDB] [jobs]`
  */
 import { fork } from 'node:child_process'

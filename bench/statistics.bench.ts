@@ -3,8 +3,8 @@
  * take over HTTP, one request at a time, for filters of all kinds.
  * `node bench/statistics.bench.ts [executions] [SQLite|MariaDB] [fill] [about=a part of a question's name]`
  *
- * Filling takes minutes. HISTORY_SQLITE (a folder) or HISTORY_MYSQL (a URL) names a database that is filled if it is empty, and
- * kept; with `fill` that is all, so that the questions alone can be measured afterwards.
+ * Filling takes minutes. HISTORY_SQLITE (a folder) or HISTORY_MYSQL (a URL) names a database that the bench fills if it is empty,
+ * and keeps. With `fill` it stops there, so that a later run measures only the queries.
  */
 import { request } from 'undici'
 import { type ApiServer, startApi } from './apiServer.ts'

@@ -1,6 +1,6 @@
 /**
- * 1,000 jobs due every second for 30 s: how late calls arrive, and what they cost, beside a bare undici loop that calls as
- * often and keeps nothing. They take turns; the medians are told. `node bench/steady.bench.ts [SQLite|MariaDB] [jobs] [seconds]`
+ * 1,000 jobs due every second for 30 s: how late calls arrive, and what they cost, compared with a bare undici loop that calls as
+ * often and keeps nothing. They take turns, and the medians count. `node bench/steady.bench.ts [SQLite|MariaDB] [jobs] [seconds]`
  */
 import { Agent, request } from 'undici'
 import { median, quantile } from './bare.ts'
@@ -10,11 +10,11 @@ import { startSink, type Sink } from './sink.ts'
 const [jobs = 1000, seconds = 30] = numbersAsked()
 const rounds = 5
 
-/** The first seconds, in which the code is compiled, say nothing of the rest. */
+/** The first seconds, in which V8 compiles the code, do not count. */
 const warmSeconds = 3
 
 interface Turn {
-  /** All but one of a hundred calls arrived no later after their instant. */
+  /** The 99th percentile of the time from the planned instant to the arrival of the call. */
   p99Ms: number
   cpuS: number
 }
@@ -49,7 +49,7 @@ function told(turns: Turn[]): string {
   return `p99 ${each('p99Ms', 0)} ms late, CPU ${each('cpuS', 2)} s`
 }
 
-/** A second's calls start at its full second, over 64 connections, and say what they were planned for. */
+/** The calls of each second start at the full second, over 64 connections, and name their planned instant. */
 async function bareSteady(target: Sink): Promise<Turn> {
   const dispatcher = new Agent({ connections: 64 })
   const cpu = process.cpuUsage()

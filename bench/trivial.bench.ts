@@ -1,4 +1,4 @@
-/** A trivial query: the API, with all that guards it, beside a bare Apollo Server on Fastify. `node bench/trivial.bench.ts [rounds]` */
+/** A trivial query: the API with all its guards, compared with a bare Apollo Server on Fastify. `node bench/trivial.bench.ts [rounds]` */
 import { startApi } from './apiServer.ts'
 import { startBare } from './bareApollo.ts'
 import { newHouse } from './rig.ts'

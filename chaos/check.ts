@@ -4,32 +4,32 @@ import { compileSchedule } from '../server/schedule/schedule.ts'
 import type { SqlClient } from '../server/database/SqlClient.ts'
 import type { FaultHouse } from './rig.ts'
 
-/** What the rows and the target's own log say about the instants that were planned; all zero is a perfect history. */
+/** What the rows and the target's log say about the planned instants. All zero is a perfect history. */
 export interface Verdict {
   planned: number
   /** Planned instants without a row. */
   missing: number
-  /** Rows of instants that were not planned. */
+  /** Rows of instants that no schedule planned. */
   extra: number
   /** Planned instants with more than one row. */
   doubled: number
   /** Rows that have not ended. */
   open: number
-  /** Rows that ended otherwise than SUCCEEDED, by status. */
+  /** Rows that ended other than SUCCEEDED, by status. */
   ended: Record<string, number>
-  /** Jobs of which the statistics count another number of ends than there are rows. */
+  /** Jobs whose statistics differ from the number of their rows. */
   miscounted: number
-  /** Rows that say SUCCEEDED of which the target knows nothing. */
+  /** Rows with SUCCEEDED whose call never reached the target. */
   untold: number
   /** Calls before their planned instant. */
   early: number
-  /** Calls that carried the same key and attempt number as another: possible only where a process died between call and record. */
+  /** Calls with the key and attempt number of another one: possible only if a process died between call and record. */
   repeated: number
   /** The latest first call after its instant, in milliseconds. */
   latestMs: number
 }
 
-/** Matches rows and calls of jobs against the instants their schedules plan after `fromMs` until `untilMs`. */
+/** Compares the rows and calls of jobs with the instants that their schedules plan after `fromMs` until `untilMs`. */
 export async function check(services: FaultHouse, jobIds: number[], fromMs: number, untilMs: number): Promise<Verdict> {
   return services.inside(async ({ sql }) => {
     const wanted = new Set<string>()
@@ -76,7 +76,7 @@ export async function check(services: FaultHouse, jobIds: number[], fromMs: numb
   })
 }
 
-/** What a history has to say after faults that kill nobody between a call and its record. */
+/** The history after faults that kill no process between a call and its record. */
 export const perfect = {
   missing: 0,
   extra: 0,

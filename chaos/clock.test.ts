@@ -30,7 +30,7 @@ test.skipIf(!findLibfaketime())(
     await services.target.received(30)
     const jumpedAtMs = Date.now()
     clock.setAhead(3600)
-    // What is due in the new time: one a job a second, and one to catch up. How long a busy machine takes to notice is not told.
+    // In the new time each job runs once a second, and once to catch up. A busy machine may take a while to notice.
     const ahead = () => calls.filter((call) => plannedFor(call) > jumpedAtMs + hourMs / 2)
     while (ahead().length < 40) await services.target.received(calls.length + 10)
     const skipped = calls.filter(
@@ -58,7 +58,7 @@ test.skipIf(!findLibfaketime())(
     expect(cpuMs(server.pid) - spentMs, 'three seconds of ten jobs are little work').toBeLessThan(2000)
     const untilMs = Date.now()
     await services.idle(untilMs)
-    expect(server.output()).toContain('the clock was moved')
+    expect(server.output()).toContain('the clock jumped')
     expect(await server.stop({ keepData: true })).toBe(0)
     const keys = calls.map((call) => call.headers['idempotency-key'])
     expect(new Set(keys).size).toBe(keys.length)
@@ -70,7 +70,7 @@ test.skipIf(!findLibfaketime())(
 const plannedFor = (call: { headers: { [name: string]: unknown } }) =>
   Date.parse(String(call.headers['x-scheduled-for']))
 
-/** What a process has had of the processor, in milliseconds. */
+/** The processor time of a process, in milliseconds. */
 function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10

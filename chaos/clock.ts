@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { findLibfaketime } from '../scripts/provision/libfaketime.ts'
 
-/** The wall clock of a process that is started with `env`; its monotonic clock goes on as it is. */
+/** The wall clock of a process that is started with `env`. Its monotonic clock is not affected. */
 export interface Clock {
   env: Record<string, string>
-  /** Sets it so far ahead of the real one, at once and while the process runs. Seconds. */
+  /** Sets it ahead of the real clock, at once and while the process runs. Seconds. */
   setAhead(seconds: number): void
 }
 
-/** @param file where the clock is kept; its folder must exist */
+/** @param file holds the offset; its folder must exist */
 export function newClock(file: string): Clock {
   const setAhead = (seconds: number) => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}`)
   setAhead(0)

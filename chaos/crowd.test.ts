@@ -3,7 +3,7 @@ import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { miscounted } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './rig.ts'
 
-/** More at once than the engine keeps requests ready for, and than SQLite takes parameters in a statement (32,766). */
+/** More than the engine's request cache holds, and more than SQLite's limit of parameters (32,766). */
 const crowd = 45_000
 
 let services: FaultHouse
@@ -35,7 +35,7 @@ test('of 45,000 jobs due at one instant each runs, though the server dies among 
   expect(ends, '3: SUCCEEDED').toEqual([{ status: 3, n: crowd, jobs: crowd }])
   const keys = new Set(services.target.calls.map(({ headers }) => headers['idempotency-key']))
   expect(keys.size).toBe(crowd)
-  // What was under way, or answered and not written yet, when the first server died.
+  // Runs that were under way, or whose results were not written yet, when the first server died.
   expect(services.target.calls.length - crowd).toBeLessThan(2500)
   expect(await services.invariants()).toEqual(noneBroken)
   expect(await services.inside(({ sql }) => miscounted(sql))).toBe(0)
@@ -47,7 +47,7 @@ test('of 45,000 jobs due at one instant each runs, though the server dies among 
   expect(jobs).toEqual([{ n: crowd }])
 }, 245_000)
 
-/** Copies of one job, each with a revision of its own, all due at that instant and then a year later. */
+/** Adds copies of one job, each with its own revision, all due at one instant and again a year later. */
 async function addCrowd(dueMs: number): Promise<void> {
   const due = new Date(dueMs)
   const cronPattern = `${due.getUTCSeconds()} ${due.getUTCMinutes()} ${due.getUTCHours()} ${due.getUTCDate()} ${due.getUTCMonth() + 1} *`

@@ -11,7 +11,7 @@ afterEach(async () => {
   await proxy?.close()
 })
 
-/** A services whose server reaches its MariaDB over a line that the test holds. */
+/** A server that reaches its MariaDB through a proxy of the test. */
 async function onTheLine() {
   services = await newFaultHouse('MariaDB')
   proxy = await startProxy(services.databaseUrl!)
@@ -25,7 +25,7 @@ async function onTheLine() {
 const ready = async (url: string) => (await fetch(`${url}/health/ready`)).status
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000))
 
-/** How long until `/health/ready` answers so, in milliseconds. */
+/** How long `/health/ready` takes to answer with a status, in milliseconds. */
 async function until(url: string, status: number): Promise<number> {
   const startMs = performance.now()
   while ((await ready(url)) !== status) await seconds(0.1)

@@ -17,7 +17,7 @@ const certificates = makeCertificates(Date.now())
 let folder: string
 let caFile: string
 let mariaDb: MariaDb
-/** Of an account that the server refuses without TLS: what works with it is encrypted. */
+/** The URL of an account that the server refuses without TLS, so whatever works with it is encrypted. */
 let url: string
 
 beforeAll(async () => {
@@ -101,7 +101,7 @@ test.each(['127.0.0.1', 'localhost'])('the thread that writes checks the certifi
   await mariaDb.setCertificate(certificates.good)
   const data = await open(`${at(host)}?ssl=verify`, caFile)
   try {
-    // It connects when it has something to write.
+    // The writer connects when it has something to write.
     await mariaDb.setCertificate(certificates.wrongHost)
     await expect(data.sql.run('do 0')).rejects.toMatchObject({ code: 'HANDSHAKE_SSL_ERROR' })
     await mariaDb.setCertificate(certificates.good)
@@ -118,7 +118,7 @@ test('a database without TLS is not used where TLS is asked for', async () => {
 
 const at = (host: string) => url.replace('127.0.0.1', host)
 
-/** As a start does with these settings. */
+/** Opens the database as a start with these settings does. */
 function open(databaseUrl: string, ca?: string): Promise<Data> {
   return openDatabase({
     ...readSettings({ DATABASE_URL: databaseUrl, ...(ca ? { DATABASE_CA: ca } : {}) }),

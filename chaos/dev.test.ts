@@ -17,11 +17,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from '../scripts/provision/daemon.ts'
 import { inRoot, root } from '../scripts/root.ts'
 
-/** A copy of the sources, for this test changes them. */
+/** A copy of the sources, because this test changes them. */
 let copy: string
 let dev: ChildProcess
 let output = ''
-/** It builds the server several times, and the API explorer once. */
+/** The test builds the server several times, and the API explorer once. */
 const buildsMs = 300_000
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const read = (chunk: Buffer) => void (output += chunk.toString())
   dev.stdout!.on('data', read)
   dev.stderr!.on('data', read)
-  await said('Carillon 0.1.0 is running')
+  await said('is running')
 }, buildsMs)
 afterAll(async () => {
   dev.kill('SIGTERM')
@@ -65,7 +65,7 @@ test(
   buildsMs,
 )
 
-/** As vim, VS Code's atomic save and formatters do. */
+/** Saves as vim, VS Code's atomic save and formatters do. */
 function saveByRename(file: string, text: string): void {
   writeFileSync(join(copy, 'saved.tmp'), text)
   renameSync(join(copy, 'saved.tmp'), join(copy, file))

@@ -22,7 +22,7 @@ test('the disk is full: the server lives and says so, keeps what happened, and g
   expect(await reasonNotReady(server.url)).toBe(
     'The disk of the database is full: runs are kept in memory until there is room again.',
   )
-  // Some more seconds of what nobody can write down.
+  // The outage lasts four more seconds, in which the server can write nothing.
   await new Promise((resolve) => setTimeout(resolve, 4000))
   expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
   expect(server.output()).toContain('The disk of the database is full')

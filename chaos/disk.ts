@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A folder in which a server can be left without room to write. */
+/** A folder whose disk a test can fill. */
 export interface SmallDisk {
   folder: string
   fill(pid: number): void
@@ -11,7 +11,7 @@ export interface SmallDisk {
   close(): void
 }
 
-/** A file system of its own in memory; where this user may not mount one, a limit on the files of the server's process. */
+/** A separate file system in memory; if this user may not mount one, a limit on the file size of the server's process. */
 export function newSmallDisk(mebibytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'carillon-disk-'))
   try {
@@ -23,7 +23,7 @@ export function newSmallDisk(mebibytes: number): SmallDisk {
   return {
     folder,
     fill() {
-      // Page by page to the last one: the server writes at the same time.
+      // Fill it page by page to the last one, because the server writes at the same time.
       const page = Buffer.alloc(4096)
       try {
         for (;;) writeFileSync(filler, page, { flag: 'a' })
@@ -41,7 +41,7 @@ function byLimit(folder: string): SmallDisk {
     void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
   return {
     folder,
-    // The file that grows is the log of what is not in the database's own file yet.
+    // The write-ahead log is the file that grows.
     fill: (pid) => limit(pid, String(statSync(join(folder, 'data', 'carillon.sqlite-wal')).size)),
     makeRoom: (pid) => limit(pid, 'unlimited'),
     close() {},

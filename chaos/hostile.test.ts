@@ -29,10 +29,10 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
   hostile = await startTargetProcess(50)
   const good = await services.addJobs(50)
   for (let at = 0; at < 50; at++) await services.addJobs(1, { url: hostile.url(ways[at % ways.length]!, at) })
-  // More than the server may have under way at all (1,000), every five seconds anew; each is held for its 30 seconds.
+  // More than MAX_CONCURRENCY (1,000), again every five seconds; the target holds each call for its 30 seconds.
   await services.addJobs(1500, { url: hostile.url('/hang-before-headers'), cronPattern: '*/5 * * * * *' })
   const server = await services.start()
-  // What became due while the jobs were added is called first.
+  // Runs that became due while the test added jobs come first.
   await calledFor(Date.now())
   const fromMs = Date.now()
   const beforeMiB = residentMiB(server.pid)
@@ -44,9 +44,9 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
   const verdict = await check(services, good, fromMs + 1000, untilMs)
   console.log(`beside hostile targets: ${JSON.stringify(verdict)}, ${Math.round(grownMiB)} MiB more`)
   expect(verdict.planned).toBeGreaterThanOrEqual(500)
-  // It was killed: what it had not come to count is for the next one.
+  // The server was killed, so the next one adds the statistics that were left.
   expect(verdict).toMatchObject({ ...perfect, miscounted: expect.any(Number) as number })
-  // Had one of them waited for what hangs, it would have waited for half a minute.
+  // A run that waited for a hanging call would be half a minute late.
   expect(verdict.latestMs).toBeLessThan(10_000)
   expect(grownMiB).toBeLessThan(250)
   const lost = await services.inside(({ sql }) =>
@@ -57,7 +57,7 @@ test('fifty hostile targets, and thousands of runs that hang on one of them, lea
   expect(Number(lost[0]!.n), 'jobs of which nothing was written').toBe(0)
 }, 120_000)
 
-/** Resolves when some job was called for an instant at or after that one. */
+/** Resolves when the target has a call for an instant at or after this one. */
 async function calledFor(atMs: number): Promise<void> {
   const instantOf = (key: unknown) => Number(String(key).split(':')[1])
   while (!services.target.calls.some(({ headers }) => instantOf(headers['idempotency-key']) >= atMs))

@@ -5,10 +5,10 @@ import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newFaultHouse, type FaultHouse } from './rig.ts'
 
-/** CARILLON_KILLS=50 for the full measure; the default keeps the whole suite under fifteen minutes. */
+/** CARILLON_KILLS=50 is the full measure; the default keeps the whole suite under fifteen minutes. */
 const kills = Number(process.env['CARILLON_KILLS'] ?? 10)
 
-/** The tests of one database; each has a file of its own, so that both run at the same time. */
+/** The tests of one database. Each database has its own test file, so that both run at the same time. */
 export function killsOn(name: DatabaseName): void {
   let services: FaultHouse
   afterEach(() => services?.close())
@@ -35,9 +35,9 @@ export function killsOn(name: DatabaseName): void {
 
     const verdict = await check(services, jobs, fromMs + 1000, untilMs)
     console.log(`${name}: ${kills} kills, ${JSON.stringify(verdict)}`)
-    // A call whose answer came and was not recorded yet is made again, under the same key and as the same attempt. A run that
-    // was under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up,
-    // what is more than a minute late is missed, as the misfire rule says.
+    // A server repeats a call whose response came but was not recorded, with the same key and attempt number. A run that was
+    // under way at eleven kills has used up its attempts. On a slow machine, where no server lives long enough to catch up, runs
+    // that are more than a minute late are missed by the misfire rule.
     expect(verdict).toMatchObject({
       ...perfect,
       ended: expect.any(Object) as object,
@@ -75,7 +75,7 @@ export function killsOn(name: DatabaseName): void {
     console.log(`${name}: killed with what is to be counted, ${JSON.stringify(verdict)}`)
     const any = { ended: expect.any(Object) as object, repeated: expect.any(Number) as number }
     expect(verdict).toMatchObject({ ...perfect, ...any })
-    // What was due and had not begun waits for the next server.
+    // Runs that were due and had not started wait for the next server.
     expect(await services.invariants()).toEqual({ ...noneBroken, deadRuns: expect.any(Number) as number })
     expect(await services.inside(({ sql }) => sql.all('select * from pending_statistics'))).toEqual([])
   }, 300_000)

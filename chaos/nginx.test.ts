@@ -10,7 +10,7 @@ import { makeCertificates } from '../server/testing/target/certificates.ts'
 const person = { email: 'ada@example.com', password: 'a long enough secret' }
 const signIn = `mutation { signIn(input: { email: "${person.email}", password: "${person.password}" }) { accessToken } }`
 const certificates = makeCertificates(Date.now())
-/** Not nginx's own address, so that the two can be told apart. */
+/** Differs from nginx's own address, so that a test can tell them apart. */
 const clientAddress = '127.0.0.2'
 const dispatcher = new Agent({ connect: { ca: certificates.ca }, localAddress: clientAddress })
 

@@ -16,7 +16,7 @@ test('the server says where it is, where its data is and what to do first; its f
   while (!server.output().includes('First')) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(server.output()).toContain(`Address  ${server.url}\n`)
   expect(server.output()).toContain(`SQLite in ${folder}`)
-  expect(server.output()).toContain('make the first administrator')
+  expect(server.output()).toContain('create the first administrator')
   expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600)
 
   const second = await runServer({ dataDir: folder })

@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A line to the database that can be cut, gone silent, or slow. */
+/** A proxy to the database that can cut connections, go silent, or slow down. */
 export interface Proxy {
-  /** The database's address, through this line. */
+  /** The URL of the database through this proxy. */
   url: string
-  /** Ends every connection and takes no new one: the database is down. */
+  /** Ends every connection and accepts no new one, as if the database were down. */
   cut(): void
-  /** Connections stay and nothing comes through, either way: a dead line that nobody closed. */
+  /** Keeps connections open but passes nothing in either direction, like a dead link. */
   silence(): void
-  /** Each direction takes this much longer, in milliseconds. */
+  /** Delays each direction, in milliseconds. */
   slow(delayMs: number): void
-  /** As it should be again. */
+  /** Restores normal service. */
   restore(): void
   close(): Promise<void>
 }
@@ -38,7 +38,7 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     }
   })
   const forward = (from: Socket, to: Socket) => {
-    // First in, first out, also while the delay changes.
+    // Chunks keep their order even while the delay changes.
     const onTheWay: Buffer[] = []
     from.on('data', (chunk) => {
       if (mode !== 'pass') return
@@ -65,7 +65,7 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     silence: () => void (mode = 'silent'),
     slow: (ms) => void (delayMs = ms),
     restore() {
-      // What was swallowed is lost: a connection that went through a silence is of no use any more.
+      // Swallowed bytes are lost, so a connection that went through a silence is useless.
       if (mode === 'silent') dropAll()
       mode = 'pass'
       delayMs = 0

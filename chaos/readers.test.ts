@@ -30,17 +30,17 @@ test('a hundred sockets that read nothing of thousands of runs a minute cost lit
   quick.token = tokens[0]!
   const heard = quick.subscribe(everything)
 
-  // The collector lets the heap grow while a server is young.
+  // V8 lets the heap of a young process grow.
   const before = await listen(heard, quick, server.pid, 20)
   for (const token of tokens)
     for (let count = 0; count < (token === tokens[0] ? 9 : 10); count++)
       sockets.push(await deafSocket(server.url, token, 5))
-  // What the kernel and the sockets take fills up first.
+  // The buffers of the kernel and the sockets fill up first.
   const filling = await listen(heard, quick, server.pid, 8)
   const beside = await listen(heard, quick, server.pid, 10)
 
   console.log(`beside ${sockets.length} sockets that read nothing: ${JSON.stringify({ before, filling, beside })}`)
-  // Unbounded it would be some seven hundred by now; a copy for each subscription would be a hundred.
+  // Unbounded buffers would hold about 700 MiB by now, a copy for each subscription 100 MiB.
   expect(beside.heldMiB - before.heldMiB).toBeLessThan(40)
   expect(Math.max(filling.mostMiB, beside.mostMiB) - before.mostMiB).toBeLessThan(50)
   expect(beside.latestMs).toBeLessThan(Math.max(500, 2 * before.latestMs))
@@ -48,7 +48,7 @@ test('a hundred sockets that read nothing of thousands of runs a minute cost lit
   expect(beside.runsAMinute).toBeGreaterThan(3000)
 }, 120_000)
 
-/** Access tokens of ten people: each may have ten sockets. */
+/** Access tokens of ten users, each of whom may have ten sockets. */
 async function tenPeople(url: string): Promise<string[]> {
   const client = new Client(url)
   client.token = (await client.ask(signIn, { input: admin })).signIn.accessToken
@@ -63,7 +63,7 @@ async function tenPeople(url: string): Promise<string[]> {
   return tokens
 }
 
-/** Listens to the same on so many subscriptions, and reads nothing. */
+/** Opens many subscriptions to the same events, and reads nothing. */
 async function deafSocket(url: string, token: string, subscriptions: number): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws')
   socket.on('error', () => undefined)
@@ -76,7 +76,7 @@ async function deafSocket(url: string, token: string, subscriptions: number): Pr
   return socket
 }
 
-/** What somebody who reads hears in so many seconds: how long after a run's end, how fast other questions are answered. */
+/** Measures for some seconds, as a client that reads: the delay of events after a run's end, and the latency of queries. */
 async function listen(messages: AsyncIterator<Heard>, client: Client, pid: number, seconds: number) {
   const [lateMs, answerMs]: [number[], number[]] = [[], []]
   let mostMiB = 0
@@ -104,7 +104,7 @@ async function listen(messages: AsyncIterator<Heard>, client: Client, pid: numbe
   }
 }
 
-/** The least of many looks is what was not garbage. */
+/** The minimum of many samples, which leaves garbage out. */
 async function heapMiB(client: Client): Promise<number> {
   const { text } = await client.get('/metrics')
   return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)![1]) / 1024 / 1024

@@ -12,19 +12,19 @@ import { scanInvariants, type Invariants } from '../server/engine/maintenance/in
 import { newMySqlDatabase, type DatabaseName } from '../server/testing/databases.ts'
 import { addJob, type JobWish } from '../server/testing/simulatedEngine.ts'
 
-/** A place for servers to live and die in, and a target that outlives them. */
+/** An installation whose servers start and die, and a target that outlives them. */
 export interface FaultHouse {
   name: DatabaseName
   databaseUrl: string | null
   dataDir: string
   target: Target
-  /** Starts one more server on it. Several at once only on MariaDB, each with a folder of its own. */
+  /** Starts another server. On MariaDB several may run at once, each with its own data folder. */
   start(options?: ServerOptions): Promise<RunningServer>
-  /** Adds jobs that call the target, while no server runs (SQLite) or at any time. */
+  /** Adds jobs that call the target: on SQLite only while no server runs, on MariaDB at any time. */
   addJobs(count: number, wish?: JobWish): Promise<number[]>
-  /** Looks into the database from outside. */
+  /** Reads the database from outside. */
   inside<T>(look: (data: Data) => Promise<T>): Promise<T>
-  /** Waits until all that is planned until then is claimed and has ended; of these jobs, where there are others that never end. */
+  /** Waits until every run planned until an instant has ended; only of `jobs`, if other jobs never end. */
   idle(untilMs: number, jobIds?: number[]): Promise<void>
   invariants(): Promise<Invariants>
   close(): Promise<void>
@@ -33,7 +33,7 @@ export interface FaultHouse {
 const waits = `status in (${toCode(ExecutionStatus, 'QUEUED')}, ${toCode(ExecutionStatus, 'RUNNING')})`
 const isActive = `status = ${toCode(JobStatus, 'ACTIVE')}`
 
-/** @param root where SQLite's folder and the servers' own ones are; a new one by default */
+/** @param root holds the data folders of SQLite and of the servers; by default a new folder */
 export async function newFaultHouse(
   name: DatabaseName,
   answer?: Parameters<typeof startTarget>[0],

@@ -26,7 +26,7 @@ describe('on one MariaDB', () => {
       const verdict = await check(services, jobs, fromMs + 2000, untilMs)
       console.log(`${count} servers: ${JSON.stringify(verdict)}`)
       expect(verdict).toMatchObject({ ...perfect, repeated: expect.any(Number) as number })
-      // The lease, the next look for dead processes, and the run itself are 11 to 13 s; the rest is for machines with other work.
+      // The lease, the next search for dead processes, and the run itself take 11 to 13 s; the rest is for busy machines.
       expect(verdict.latestMs).toBeLessThan(20_000)
       expect(await services.invariants()).toEqual(noneBroken)
     },

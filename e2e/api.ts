@@ -1,15 +1,15 @@
 import { createClient } from 'graphql-ws'
 
-/** GraphQL as an administrator, beside the browser: to prepare what a test does not look at and to see what was kept. */
+/** GraphQL as an administrator, beside the browser: prepares what a test does not look at, and checks what was stored. */
 export interface Api {
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>
-  /** Calls back with each event; resolves to a function that ends it. */
+  /** Calls back with each event. Resolves to a function that unsubscribes. */
   listen<Data>(query: string, onEvent: (data: Data) => void): () => void
 }
 
 export const administrator = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery staple' }
 
-/** Makes the first administrator of an empty server. */
+/** Creates the first administrator of an empty server. */
 export async function setUp(url: string): Promise<Api> {
   return authenticated(
     url,
@@ -18,7 +18,7 @@ export async function setUp(url: string): Promise<Api> {
   )
 }
 
-/** Signs that administrator in again, on a server started anew for example. */
+/** Signs that administrator in again, for example on a restarted server. */
 export async function signIn(url: string): Promise<Api> {
   const { email, password } = administrator
   return authenticated(url, 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', {
@@ -31,11 +31,11 @@ export interface NewJob {
   name: string
   url: string
   cronPattern: string
-  /** Anything else of `CreateJobInput`. */
+  /** Other fields of `CreateJobInput`. */
   [setting: string]: unknown
 }
 
-/** A category, and a job in it that calls a URL; resolves to the job's id. */
+/** Creates a category and a job in it that calls a URL. @returns the job's id */
 export async function createJob(api: Api, job: NewJob): Promise<string> {
   const { category } = await api.ask<{ category: { id: string } }>(
     'mutation ($input: CategoryInput!) { category: createCategory(input: $input) { id } }',
@@ -49,7 +49,7 @@ export async function createJob(api: Api, job: NewJob): Promise<string> {
 }
 
 async function authenticated(url: string, mutation: string, input: object): Promise<Api> {
-  // Without signing in there are no aliases: the answer is under the name of the mutation.
+  // Clients that are not signed in may not use aliases, so the result has the name of the mutation.
   const [payload] = Object.values(await post<Record<string, { accessToken: string }>>(url, {}, mutation, { input }))
   const authorization = `Bearer ${payload!.accessToken}`
   return {

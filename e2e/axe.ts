@@ -2,17 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './stage.ts'
 
-/** The dark theme differs in its colours alone, which are the same on a phone. */
+/** The dark theme differs only in its colours, which are the same on a phone. */
 export const schemes = () =>
   test.info().project.name === 'phone' ? (['light'] as const) : (['light', 'dark'] as const)
 
-/** What is on the page now has no fault that axe can see, in light and dark. */
+/** Expects that axe finds no fault on the page, in light and dark. */
 export async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of schemes()) {
     await page.emulateMedia({ colorScheme })
-    // The styles of the other scheme are computed with the next frame.
+    // The browser computes the styles of the other colour scheme with the next frame.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    // Without frames there is nothing for which axe would need a page of its own.
+    // Pages without frames need no separate page for axe.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     // Colours are all that differs in the dark, so they are all that is looked at a second time.
     const { violations } = await (

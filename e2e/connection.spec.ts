@@ -3,7 +3,7 @@ import { createJob, signIn } from './api.ts'
 import { startServer } from './server.ts'
 import { card, markPage, openSignedIn, stage, test } from './stage.ts'
 
-// A page that has lost its server says so in the console too, which is as it should be.
+// A page that has lost its server also logs that to the console, as it should.
 test.use({ mayComplain: true })
 
 let jobId: string

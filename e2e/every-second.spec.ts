@@ -56,7 +56,7 @@ test('after kill -9 the history is whole, the job goes on and every second of th
   const { dataDir } = server
   await server.kill()
   const before = target.calls.length
-  // The gap itself is what is tried here: three seconds in which nobody is there.
+  // The outage itself is under test: no server runs for three seconds.
   await new Promise((resolve) => setTimeout(resolve, 3000))
   server = await startServer({ dataDir })
   await target.received(before + 6)
@@ -69,7 +69,7 @@ test('after kill -9 the history is whole, the job goes on and every second of th
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
 })
 
-/** Pauses the job, waits until nothing of it is under way, and returns all its scheduled rows, oldest first. */
+/** Pauses the job, waits until its runs have ended, and returns all its scheduled rows, oldest first. */
 async function restOf(api: Api, jobId: string): Promise<Row[]> {
   await api.ask('mutation ($id: ID!) { pauseJob(id: $id) { id } }', { id: jobId })
   let rows: Row[] = []

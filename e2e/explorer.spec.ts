@@ -72,7 +72,7 @@ test('signed out, the page says to sign in first and leads there', async ({ page
   await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/')
 })
 
-/** GraphiQL takes no click before its editors have arrived. */
+/** GraphiQL accepts no click before its editors have loaded. */
 async function open(page: Page): Promise<void> {
   await page.goto(`${server.url}/explorer`)
   await expect(page.getByRole('region', { name: 'Query Editor' })).toContainText('query Jobs')
@@ -92,7 +92,7 @@ async function signIn(page: Page): Promise<void> {
   expect(await answered.json()).not.toHaveProperty('errors')
 }
 
-/** What a page must not do: ask another server, break the content security policy, fail in the console. */
+/** What a page must not do: call another server, violate the content security policy, log errors. */
 function watch(page: Page): string[] {
   const faults: string[] = []
   page.on('request', (request) => {

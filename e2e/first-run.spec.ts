@@ -98,7 +98,7 @@ async function createJobByPaste(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /^Ring/ })).toBeVisible()
 }
 
-/** By the real clipboard, as the command came from a terminal. */
+/** Pastes from the real clipboard, as if the command came from a terminal. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)

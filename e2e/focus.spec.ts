@@ -72,7 +72,7 @@ test('what opens begins at the field one is about to fill, and a form that canno
   expect(await faultOfFocus(page), 'URL').toBe('')
 })
 
-/** All stops, until the focus leaves the page or is where it was first. */
+/** All tab stops, until the focus leaves the page or returns to the first one. */
 async function walk(page: Page): Promise<{ name: string; fault: string }[]> {
   const stops: { name: string; fault: string }[] = []
   for (let presses = 0; presses < 150; presses++) {
@@ -89,7 +89,7 @@ async function walk(page: Page): Promise<{ name: string; fault: string }[]> {
   return stops
 }
 
-/** Why one would not see what has the focus; nothing where one does. What is drawn in its place is its label. */
+/** Why the focus is not visible, or nothing if it is. A label may be drawn instead of its input. */
 async function faultOfFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const focused = document.activeElement as HTMLInputElement

@@ -36,7 +36,7 @@ test('a script on Apollo’s page has no use of the session in this browser; wit
     },
   })
   const token = (await signedIn.json()).data.signIn.accessToken as string
-  // The dashboard's own page has the use of that session.
+  // The web client itself can use that session.
   await page.goto(`${server.url}/explorer/`)
   expect(await ask(page, 'mutation { refreshSession { user { email } } }')).toContain(email)
 
@@ -57,7 +57,7 @@ test('a script on Apollo’s page has no use of the session in this browser; wit
   expect(await ask(page, '{ viewer { email } }', { headers: { authorization: `Bearer ${token}` } })).toContain(email)
 })
 
-/** What Apollo's servers would send, were they in other hands. */
+/** A script that Apollo's servers could send if an attacker controlled them. */
 async function loadAttackerAsApollo(page: Page): Promise<void> {
   await page.route(/apollographql\.com|googleapis\.com|gstatic\.com/, (route) =>
     route.request().resourceType() === 'script'
@@ -69,7 +69,7 @@ async function loadAttackerAsApollo(page: Page): Promise<void> {
   )
 }
 
-/** What a script of the page gets to read; an error in words. */
+/** What a script of the page can read, or its error as a text. */
 function ask(page: Page, query: string, init: RequestInit = {}): Promise<string> {
   return page.evaluate(
     ({ address, query, init }) =>

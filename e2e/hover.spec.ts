@@ -26,7 +26,7 @@ for (const [width, height] of [
       await expectWithinWindow(page, label)
     }
     await page.evaluate(() => (document.body.style.minHeight = '300vh'))
-    // On a phone the header lies over the window's top.
+    // On a phone the header covers the top of the window.
     const below = width < 768 ? 60 : -10
     await chart.evaluate((element, px) => scrollTo(0, element.getBoundingClientRect().top + scrollY - px), below)
     await pointAt(page, chart, 'right')

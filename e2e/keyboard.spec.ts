@@ -84,7 +84,7 @@ async function selectAndPause(page: Page): Promise<void> {
   const { keyboard } = page
   await tabTo(page, 'Jobs')
   await keyboard.press('Enter')
-  // The page of a job has a link of this name as well, to its category.
+  // A job's page has another link of this name, to its category.
   await expect(page.getByRole('heading', { name: /^Jobs/ })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Angelus' })).toBeVisible()
   await keyboard.press('j')
@@ -101,7 +101,7 @@ async function selectAndPause(page: Page): Promise<void> {
   await expect(page.getByRole('searchbox', { name: 'Search jobs' })).toBeFocused()
 }
 
-/** Goes there by Tab alone, round the page once if need be, and looks that one can see where one is. */
+/** Reaches the element with Tab alone, once around the page if necessary, and checks that the focus is visible. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
     await page.keyboard.press('Tab')

@@ -3,7 +3,7 @@ import { createJob } from './api.ts'
 import { expectNoViolations } from './axe.ts'
 import { openSignedIn, stage, test } from './stage.ts'
 
-/** What one sees for a moment only, as axe sees it. */
+/** What shows only for a moment, checked by axe. */
 test.use({ reducedMotion: 'reduce' })
 
 const empty = stage()

@@ -51,7 +51,7 @@ test(
   },
 )
 
-/** A place in the bar at the bottom. */
+/** A link in the bar at the bottom. */
 const tap = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).tap()
 

@@ -7,16 +7,16 @@ import { text } from 'node:stream/consumers'
 import { freePort } from '../scripts/provision/daemon.ts'
 import { inRoot } from '../scripts/root.ts'
 
-/** The built product as a process of its own, as `npm start` runs it, with an empty data folder unless one is given. */
+/** The built product in a separate process, as `npm start` runs it, by default with an empty data folder. */
 export interface RunningServer {
   url: string
   dataDir: string
   pid: number
-  /** Everything it has written so far, for a failing test to show. */
+  /** Everything it has printed so far, for a failing test to show. */
   output(): string
   /** Resolves to its exit code, however it ended. */
   exited: Promise<number | null>
-  /** Ends it as a supervisor would and resolves to its exit code; its data folder goes too unless `keepData`. */
+  /** Stops it as a supervisor would, and resolves to its exit code. Removes its data folder unless `keepData`. */
   stop(options?: { keepData?: boolean }): Promise<number | null>
   /** `kill -9`. The data folder stays, so that another server can start on it. */
   kill(): Promise<void>
@@ -64,7 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
-/** Runs a server that is expected to end by itself; resolves to what it left behind. It is killed after half a minute. */
+/** Runs a server that should exit on its own, and resolves to its output. Kills it after half a minute. */
 export async function runServer(options: ServerOptions & { dataDir: string }) {
   const child = launch({ ...options, port: options.port ?? (await freePort()) })
   const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
@@ -78,7 +78,7 @@ function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: st
     env: {
       ...withoutSettings(process.env),
       NODE_ENV: 'production',
-      // A hundred starts of the same files: what V8 made of them is kept.
+      // The tests start the server a hundred times: keep what V8 compiled.
       NODE_COMPILE_CACHE: join(tmpdir(), 'carillon-compiled'),
       PORT: String(port),
       DATA_DIR: dataDir,
@@ -88,7 +88,7 @@ function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: st
   })
 }
 
-/** The settings of whoever runs the tests must not reach the server under test. */
+/** The settings of the shell that runs the tests must not reach the server under test. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const settings =
     /^(HOST|PUBLIC_URL|DATABASE_URL.*|REDIS_URL.*|SECRET_KEY.*|ADMIN_.*|LOG_LEVEL|ALLOW.*|HISTORY_DAYS|MAX_CONCURRENCY|TRUST_PROXY|CORS_ORIGINS|METRICS_TOKEN.*|APOLLO_SANDBOX|DATABASE_CA|.*_TOKEN_(MINUTES|DAYS))$/

@@ -4,7 +4,7 @@ import { startServer, type RunningServer, type ServerOptions } from './server.ts
 import { startTarget, type Call, type Target } from './target.ts'
 import type { ServerResponse } from 'node:http'
 
-/** What the tests of one file play on: a server with an administrator, and a target for its jobs. */
+/** What the tests of one file share: a server with an administrator, and a target for its jobs. */
 export interface Stage {
   server: RunningServer
   target: Target
@@ -14,11 +14,11 @@ export interface Stage {
 interface Options {
   server?: ServerOptions
   answer?: (call: Call, response: ServerResponse) => void
-  /** Brings in what the tests find there. */
+  /** Prepares the data that the tests expect. */
   prepare?: (stage: Stage) => Promise<unknown>
 }
 
-/** One stage for all tests of a file; it is there once the tests run. */
+/** Sets up one stage for all tests of a file. */
 export function stage({ server, answer, prepare }: Options = {}): Stage {
   const set = {} as Stage
   test.beforeAll(async () => {
@@ -34,7 +34,7 @@ export function stage({ server, answer, prepare }: Options = {}): Stage {
   return set
 }
 
-/** Playwright's test, which also fails when a page writes errors to its console or asks another server for anything. */
+/** Playwright's test, which also fails when a page logs errors or calls another server. */
 export const test = base.extend<{ mayComplain: boolean; watched: void }>({
   mayComplain: [false, { option: true }],
   watched: [
@@ -68,12 +68,12 @@ export async function openSignedIn(page: Page, url: string, path = '/'): Promise
     },
   })
   expect(await answered.json()).not.toHaveProperty('errors')
-  // The client asks for the session of a cookie only where somebody has signed in before.
+  // The client tries its cookie only if somebody has signed in with this browser before.
   await page.addInitScript(() => localStorage.setItem('carillon.signedIn', '1'))
   await page.goto(`${url}${path}`)
 }
 
-/** Fills the form of the sign-in page and sends it. */
+/** Fills in the sign-in form and submits it. */
 export async function fillSignIn(page: Page, password = administrator.password): Promise<void> {
   await page.getByLabel('Email').fill(administrator.email)
   await page.getByLabel('Password').fill(password)
@@ -84,7 +84,7 @@ export async function fillSignIn(page: Page, password = administrator.password):
 export const card = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
-/** Says whether the page is the one that was marked, so that a reload in between shows. */
+/** Whether the page is still the one that was marked, to detect a reload. */
 export async function markPage(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => Object.assign(window, { isMarked: true }))
   return async () => expect(await page.evaluate(() => 'isMarked' in window), 'there was no reload').toBe(true)

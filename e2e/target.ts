@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net'
 
 /** One call that reached the target. */
 export interface Call {
-  /** When its headers were in, milliseconds since 1970. */
+  /** When its headers had arrived, in milliseconds since 1970. */
   at: number
   method: string
   path: string
   headers: IncomingHttpHeaders
-  /** What has come of it so far. */
+  /** The body received so far. */
   body: string
 }
 
-/** An HTTP server on 127.0.0.1 that jobs call; it keeps every call. */
+/** An HTTP server on 127.0.0.1 for jobs to call. It records every call. */
 export interface Target {
   url: string
   calls: Call[]
-  /** Resolves when this many calls have come in all. */
+  /** Resolves when it has received this many calls in total. */
   received(count: number): Promise<void>
   stop(): Promise<void>
 }

@@ -6,8 +6,8 @@ import { openSignedIn, stage, test } from './stage.ts'
 import type { Target } from './target.ts'
 
 /**
- * Every screen in light and dark, the main ones narrow too: axe finds nothing, and they look as in `e2e/visual`. After a
- * change that is meant to show: `npx playwright test looks --update-snapshots`, then look at the pictures.
+ * Every screen in light and dark, the main ones also on a phone: axe finds nothing, and they look as in `e2e/visual`. After an
+ * intended change, run `npx playwright test visual --update-snapshots` and look at the pictures.
  */
 test.describe.configure({ timeout: 120_000 })
 test.use({ reducedMotion: 'reduce', timezoneId: 'UTC' })
@@ -27,7 +27,7 @@ const place = stage({
   prepare: ({ api, target }) => furnish(api, target),
 })
 
-/** The main screens: what leads there, and what is there when it is whole. */
+/** The main screens: how to get there, and what shows that they are complete. */
 const screens: [name: string, path: () => string, whole: (page: Page) => Promise<void>][] = [
   ['overview', () => '/', (page) => expect(page.getByText('1 in a row')).toBeVisible()],
   ['jobs', () => '/jobs', (page) => expect(page.getByRole('link', { name: 'Vespers' })).toBeVisible()],
@@ -115,7 +115,7 @@ async function furnish(api: Api, target: Target): Promise<void> {
   await make('Vespers', '/rings')
   for (const [index, id] of [jobs['Angelus'], jobs['Vespers'], jobs['Tocsin'], jobs['Angelus']].entries()) {
     await api.ask('mutation ($id: ID!) { triggerJob(id: $id) { id } }', { id })
-    // One after another, so that lists have the same order each time.
+    // Create them one after another, so that lists have the same order each time.
     await expect.poll(() => ended(api)).toHaveLength(index + 1)
   }
   failedRun = (await ended(api)).find(({ status }) => status === 'FAILED')!.id
@@ -128,7 +128,7 @@ async function ended(api: Api): Promise<{ id: string; status: string }[]> {
   return executions.nodes
 }
 
-/** Compares with the committed pictures where they were made: under Linux, whose typefaces we know. */
+/** Compares with the committed pictures on Linux only, where they were made with known fonts. */
 async function lookAt(page: Page, name: string): Promise<void> {
   await expectNoViolations(page)
   if (process.platform !== 'linux') return
@@ -138,7 +138,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
     await expect.soft(page).toHaveScreenshot(`${name}-${colorScheme}.png`, {
       stylePath: inRoot('e2e/visual.css'),
       maxDiffPixelRatio: 0.01,
-      // Two pictures that are alike: on a busy machine the first takes its time.
+      // Playwright waits for two equal pictures; on a busy machine that takes a while.
       timeout: 30_000,
     })
   }

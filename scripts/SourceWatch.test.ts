@@ -6,7 +6,7 @@ import { SourceWatch } from './SourceWatch.ts'
 
 let folder: string
 let sources: SourceWatch
-/** What the files hold at each call: it must be the newest in the end. */
+/** The contents of the files at each call; the last ones must be the newest. */
 let seen: string[]
 const paths = ['src/inner/a.ts', 'src/fresh/deep/b.ts', 'package.json']
 beforeEach(() => {

@@ -2,17 +2,17 @@ import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 
 /**
- * Calls back for each change of files and of all below folders, until it is closed.
+ * Calls back for each change of files, and of everything below folders, until it is closed.
  *
- * It watches folders, not files: the watch of a file is lost once another file was renamed over it, which is how many editors
- * save. Node's own recursive watch loses it for good on Linux, and chokidar 5 does where a formatter saves at once after an editor.
+ * It watches folders, not files: many editors save by renaming a new file over the old one, and the watch of the old one is lost.
+ * Node's recursive watch never recovers from that on Linux, and chokidar 5 does not if a formatter saves right after the editor.
  */
 export class SourceWatch {
   readonly #onChange: () => void
   readonly #folders = new Map<string, { watcher: FSWatcher; inode: number }>()
   readonly #files: FSWatcher[] = []
 
-  /** @param paths of what is there; absolute. */
+  /** @param paths absolute paths of existing files and folders */
   constructor(paths: string[], onChange: () => void) {
     this.#onChange = onChange
     for (const path of paths) {
@@ -26,11 +26,11 @@ export class SourceWatch {
     for (const { watcher } of this.#folders.values()) watcher.close()
   }
 
-  /** Watches what is a folder now, with those below, and forgets what is none any more. */
+  /** Watches the folders that exist now, at all depths, and drops those that are gone. */
   #follow(path: string): void {
     const stat = statSync(path, { throwIfNoEntry: false })
     if (!stat?.isDirectory()) return this.#forget(path)
-    // One that was deleted and made again has the name of the old one, and not its watch.
+    // A folder that was deleted and created again has the old name, but no watch.
     if (this.#folders.get(path)?.inode !== stat.ino) {
       this.#forget(path)
       this.#folders.set(path, { watcher: this.#watch(path), inode: stat.ino })
@@ -41,7 +41,7 @@ export class SourceWatch {
 
   #watch(folder: string): FSWatcher {
     const watcher = watch(folder, (_event, name) => {
-      // First the watch, then the word: what is made in a new folder before it is watched is there when one looks.
+      // Watch first, then call back: files created in a new folder before the watch began are there when the callback looks.
       this.#follow(name === null ? folder : join(folder, name))
       this.#onChange()
     })

@@ -4,9 +4,8 @@ import { oneSentence } from './oneSentence.ts'
 import { inRoot } from './root.ts'
 
 /**
- * Compares schema.graphql with schema.released.graphql, the schema that clients out there were written for: a change that
- * would break one of them fails, unless CHANGELOG.md declares it. With --release, as a step of each release, the present
- * schema becomes the one that clients rely on.
+ * Compares schema.graphql with schema.released.graphql, which existing clients rely on. A change that would break a client
+ * fails unless CHANGELOG.md declares it. With --release, a step of each release, the present schema becomes the released one.
  */
 await oneSentence(async () => {
   if (process.argv.includes('--release')) {

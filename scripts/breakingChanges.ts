@@ -1,8 +1,8 @@
 import { buildSchema, findBreakingChanges } from 'graphql'
 
 /**
- * What would break a client of the released schema and is not declared in the changelog, each as a sentence. A change is
- * declared by its sentence in backticks under "Unreleased", so that whoever upgrades reads it too.
+ * The changes that would break a client of the released schema and that the changelog does not declare, a sentence each. The
+ * changelog declares a change with this sentence in backticks under "Unreleased", so people who upgrade read it.
  */
 export function undeclaredBreaks(released: string, current: string, changelog: string): string[] {
   const declared = oneLine(unreleasedPart(changelog))
@@ -16,5 +16,5 @@ function unreleasedPart(changelog: string): string {
   return parts.find((part) => /^\[?unreleased\b/i.test(part)) ?? ''
 }
 
-/** Whoever writes the changelog may wrap a sentence. */
+/** The changelog may wrap a sentence. */
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')

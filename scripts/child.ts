@@ -13,7 +13,7 @@ export function runTool(file: string, args: string[], options: SpawnOptions = {}
 /** The same for any program. */
 export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
-  // A terminal sends Ctrl-C to the whole group already; sent twice, a server would take it for "at once".
+  // A terminal already sends Ctrl-C to the whole group; a server would take a second one for "stop at once".
   const forwardInt = () => process.stdin.isTTY || child.kill('SIGINT')
   const forwardTerm = () => child.kill('SIGTERM')
   process.on('SIGINT', forwardInt).on('SIGTERM', forwardTerm)

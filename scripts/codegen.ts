@@ -15,7 +15,7 @@ interface Made {
   content: string
 }
 
-/** Writes schema.graphql out of the server's classes and the clients' types out of that, or with --check only compares. */
+/** Writes schema.graphql from the server's classes, and the clients' types from that. With --check it only compares. */
 await oneSentence(async () => {
   await ensureBuilt(server)
   const schema = await printSchema()
@@ -39,7 +39,7 @@ async function printSchema(): Promise<string> {
 async function write(made: Made[]): Promise<void> {
   let written = 0
   for (const { filename, content } of made) {
-    // A file that stays the same keeps its time, so that nothing watching it starts again.
+    // Do not rewrite an unchanged file, so that no watcher reacts.
     if ((await present(filename)) === content) continue
     await mkdir(dirname(inRoot(filename)), { recursive: true })
     await writeFile(inRoot(filename), content)

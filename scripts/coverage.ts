@@ -5,10 +5,10 @@ import { root } from './root.ts'
 
 export interface Coverage {
   name: string
-  /** Lines that a test runs, and lines there are. */
+  /** Lines that the tests run, and all lines. */
   covered: number
   total: number
-  /** Percent. */
+  /** In percent. */
   floor: number
 }
 
@@ -25,7 +25,7 @@ export async function readCoverage(reportsFolder: string): Promise<Coverage[]> {
   })
 }
 
-/** One line for each name: how much of it the tests run, and how much they must. */
+/** One line for each part: how much of it the tests run, and how much they must. */
 export function coverageTable(rows: Coverage[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length))
   return rows
@@ -37,7 +37,7 @@ export function coverageTable(rows: Coverage[]): string {
     .join('\n')
 }
 
-/** Why a row fails, or null. A folder that has moved away must not look as if it were covered. */
+/** Why a row fails, or null. A folder that was moved must not look covered. */
 export function faultOf(row: Coverage): string | null {
   if (row.total === 0) return 'no file was found; say in scripts/coverageFloors.ts where they are'
   return percentOf(row) < row.floor ? 'too little' : null

@@ -1,6 +1,6 @@
 /**
- * How many of a folder's lines the tests must run, in percent, by its name in the table that `npm test` ends with. These are the
- * parts in which a line that no test runs is a risk: they decide what is called, when, and who may ask for it.
+ * The percentage of lines that the tests must run, by the name in the table at the end of `npm test`. An untested line is a risk in
+ * these parts: they decide what Carillon calls, when, and who may ask for it.
  */
 export const coverageFloors: Record<string, { folders: string[]; lines: number }> = {
   engine: { folders: ['server/engine'], lines: 85 },

@@ -6,9 +6,8 @@ import { inRoot, root } from './root.ts'
 import { SourceWatch } from './SourceWatch.ts'
 
 /**
- * What follows a change while one writes code: the server is built and started again when its sources differ, Vite serves
- * the client with hot reload. Arguments (`--demo`) go to the server. Ctrl-C ends both. Types are the editor's task, or
- * `npm run typecheck`.
+ * `npm run dev`: rebuilds and restarts the server when its sources change, while Vite serves the client with hot reload.
+ * Arguments (`--demo`) go to the server. Ctrl-C ends both. It does not check types; the editor or `npm run typecheck` does.
  */
 loadEnvFile()
 const port = process.env['PORT'] ?? '4000'
@@ -21,9 +20,9 @@ let isEnding = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
-// Before the first build, which takes a while: what is saved meanwhile counts, too.
+// Watch before the first build, which takes a while: changes saved meanwhile count too.
 running.sources = new SourceWatch([...new Set([...server.from, ...explorer.from])].map(inRoot), () => {
-  // An editor saves in several steps, a formatter in many files: build once they have settled.
+  // An editor saves in several steps, and a formatter many files: build once they have settled.
   clearTimeout(pending)
   pending = setTimeout(() => (lastChange = lastChange.then(follow)), pauseMs)
 })

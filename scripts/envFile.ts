@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { inRoot } from './root.ts'
 
 /**
- * Reads settings from the repository's file .env, where there is one. What the environment sets already stays.
- * (Not by `--env-file-if-exists`: the Node that npm runs may be too old to know it.)
+ * Reads settings from the repository's .env, if there is one. The environment wins. (The option `--env-file-if-exists` would not do:
+ * the Node that runs npm may be too old for it.)
  * @throws Error with a sentence when the file cannot be read
  */
 export function loadEnvFile(path = inRoot('.env')): void {

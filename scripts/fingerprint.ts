@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** Tests and generated state never reach an output, so touching them must not rebuild it. */
+/** Tests and generated files are not part of an output, so their changes must not rebuild it. */
 const leavesNoTrace = /(\.test\.tsx?|\.gen\.ts|\.tsbuildinfo)$|(^|\/)(node_modules|\.vite|__screenshots__)(\/|$)/
 
 /**
- * One hash over the names and contents of files and of everything below folders. Contents rather than times: git, npm and
- * Docker all move times without changing a byte. Paths that do not exist count as empty.
+ * One hash over the names and contents of files and of everything below folders. It ignores times, because git, npm and Docker
+ * change them without changing a byte. Paths that do not exist count as empty.
  */
 export function fingerprint(base: string, paths: string[]): string {
   const hash = createHash('sha256')

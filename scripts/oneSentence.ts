@@ -1,4 +1,4 @@
-/** Runs a command to its end; what goes wrong on the way is one sentence and exit code 1, not a stack. */
+/** Runs a command. An error becomes one sentence and exit code 1, not a stack trace. */
 export async function oneSentence(command: () => Promise<number | void>): Promise<void> {
   try {
     process.exitCode = (await command()) ?? 0

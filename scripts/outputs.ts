@@ -4,7 +4,7 @@ import { runTool } from './child.ts'
 import { fingerprint } from './fingerprint.ts'
 import { inRoot, root } from './root.ts'
 
-/** Something the build makes: from which files, into which folder, how. */
+/** An output of the build: its sources, its folder, and how to build it. */
 export interface Output {
   name: string
   from: string[]
@@ -16,7 +16,7 @@ export const server: Output = {
   name: 'server',
   from: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/tsconfig.build.json'],
   to: 'dist/server',
-  // Types are checked by `npm run typecheck`; a start emits only, which takes a second.
+  // `npm run typecheck` checks types; a start only emits, which takes a second.
   make: (into) =>
     runTool('node_modules/typescript/bin/tsc', ['-p', 'scripts/tsconfig.build.json', '--noCheck', '--outDir', into]),
 }
@@ -40,10 +40,10 @@ function viteBuild(name: string, folder: string): Output {
   }
 }
 
-/** A made folder notes in it what it was made from. */
+/** Each output folder records the fingerprint of its sources. */
 const stamp = '.made-from'
 
-/** Makes each output whose sources are not the ones it was made from, and resolves to whether there was one. */
+/** Builds each output whose sources have changed. @returns whether it built any */
 export async function ensureBuilt(...outputs: Output[]): Promise<boolean> {
   let didBuild = false
   for (const output of outputs) {
@@ -56,8 +56,8 @@ export async function ensureBuilt(...outputs: Output[]): Promise<boolean> {
 }
 
 /**
- * Makes one output in a folder beside it and swaps it in when it is whole: a failed or interrupted build leaves the last
- * good one, files of deleted sources do not stay behind, and two builds at once do not mix.
+ * Builds an output in a temporary folder and swaps it in when it is complete. A failed or interrupted build leaves the last good
+ * one, files of deleted sources do not stay behind, and two builds at once do not mix.
  * @throws Error with a sentence when the compiler fails.
  */
 export async function build(output: Output): Promise<void> {

@@ -12,10 +12,10 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as Manifest
-/** Here below stand names that only look like packages. */
+/** The texts below only look like imports of packages. */
 const uses = packageUses().filter(({ file }) => file !== 'scripts/packageUse.test.ts')
 
-/** Packages that no file names and something needs all the same. */
+/** Packages that no file imports but something needs. */
 const neededByOthers: Record<string, string> = {
   'graphql-scalars': 'type-graphql asks for it beside itself, and takes its scalars from it',
   '@graphql-codegen/client-preset': 'the code generator loads it by the name `client` in codegen.ts',
@@ -24,7 +24,7 @@ const neededByOthers: Record<string, string> = {
   jsdom: 'vitest loads it by the name of an environment',
 }
 
-/** Packages that a file names and that come with another one. */
+/** Packages that a file imports and that another package brings along. */
 const broughtByOthers: Record<string, string> = {
   '@graphql-typed-document-node/core':
     'generated code takes types from it; it comes with @apollo/client and the code generator',
@@ -36,7 +36,7 @@ test('every package is imported somewhere, run by a script, or needed by another
   const all = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
   const isUsed = (name: string) => used.has(name) || isTypesOf(name, used) || name in neededByOthers
   expect(all.filter((name) => !isUsed(name))).toEqual([])
-  // A reason that holds no more goes.
+  // Exceptions that are no longer true must go.
   expect(Object.keys(neededByOthers).filter((name) => used.has(name) || !all.includes(name))).toEqual([])
 })
 
@@ -77,7 +77,7 @@ test('a package is found in every way of naming one, and relative files and buil
   ])
 })
 
-/** `@types/ws` is used where `ws` is; Node's wherever a server is. */
+/** `@types/ws` is in use where `ws` is; Node's types are in use everywhere. */
 function isTypesOf(name: string, used: Set<string>): boolean {
   const [, of] = /^@types\/(.+)$/.exec(name) ?? []
   return of !== undefined && (of === 'node' || used.has(of))

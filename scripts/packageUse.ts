@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.ts'
 
-const folders = ['bench', 'e2e', 'examples', 'explorer', 'faults', 'scripts', 'server', 'web']
+const folders = ['bench', 'e2e', 'examples', 'explorer', 'chaos', 'scripts', 'server', 'web']
 const isSource = (file: string) => /\.(tsx?|js|css)$/.test(file) && !/(^|\/)node_modules\//.test(file)
 
-/** What the product runs, apart from what tests it or measures it. */
+/** The folders of the product, without tests and benches. */
 const isProduct = (file: string) => /^(server|web|explorer)\//.test(file) && !/\.test\.tsx?$|(^|\/)test\//.test(file)
 
-/** A file of ours and a package that it names in an import, or as a tool below node_modules. */
+/** A file of the repository and a package that it imports, or runs as a tool below node_modules. */
 export interface Use {
   file: string
   package: string
   isProduct: boolean
 }
 
-/** Each use of a package in the sources, whether package.json knows the package or not. */
+/** Every use of a package in the sources, whether or not package.json lists the package. */
 export function packageUses(): Use[] {
   const files = [
     ...readdirSync(root).filter(isSource),
@@ -41,7 +41,7 @@ const imports = new RegExp(
 )
 const tools = new RegExp(String.raw`node_modules\/${packageName}\/`, 'g')
 
-/** Those of imports (also of types, of require and of CSS), and of files below node_modules that are run as tools. */
+/** The packages of imports (types, require and CSS included), and of files below node_modules that run as tools. */
 export function packagesNamed(text: string): string[] {
   const names = [...text.matchAll(imports), ...text.matchAll(tools)].map(([, name]) => name!)
   return [...new Set(names)]

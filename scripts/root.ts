@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
-/** The repository's folder, whatever folder the command was typed in. */
+/** The folder of the repository, whatever the working directory is. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** An absolute path from one that is relative to the repository. */
+/** Turns a path relative to the repository into an absolute one. */
 export const inRoot = (path: string): string => fileURLToPath(new URL(path, new URL('..', import.meta.url)))

@@ -1,11 +1,11 @@
-// The door to every npm script: plain JavaScript that Node 20 can read, so that a machine whose own Node is too old for
-// TypeScript hears one sentence instead of a syntax error. `node scripts/run.js start --demo` runs scripts/start.ts.
+// The entry point of every npm script. It is plain JavaScript, so a Node that is too old for TypeScript (20, say) prints one
+// sentence instead of a syntax error. `node scripts/run.js start --demo` runs scripts/start.ts.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-// Names are looked up, passwords hashed and bodies inflated on these threads: with libuv's four, four names that hang would
-// stop the rest. It is read when the first of them starts, so it is set before anything else.
+// Node looks up names, hashes passwords and inflates bodies on these threads. With libuv's four, four DNS queries that hang would
+// block the rest. Node reads the variable when the first thread starts, so set it before anything else.
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 const runtimePackages = [
@@ -35,7 +35,7 @@ if (!name || !existsSync(script)) {
   }
 }
 
-/** Reads TypeScript, and knows Argon2 for the passwords. */
+/** Whether this Node runs TypeScript and has Argon2. */
 function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major > 24 || (major === 24 && minor >= 7)

@@ -48,7 +48,7 @@ test('a script that does not exist is named', () => {
 
 const options = { encoding: 'utf8' } as const
 
-/** Runs the door on a Node that says it is of this version. */
+/** Runs `scripts/run.js` on a Node that claims this version. */
 function door(version: string) {
   const pretend = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`
   return spawnSync(

@@ -8,9 +8,9 @@ import { findChromium } from './provision/chromium.ts'
 import { inRoot } from './root.ts'
 
 /**
- * Takes the pictures of `docs/` from the real product with its demo jobs: `node scripts/run.js screenshots [minutes]` lets
- * the demo run for so long first, so that charts and bars have life (default 20). An address instead of minutes is that of
- * a demo that has run for a while, with the administrator of `e2e/api.ts`.
+ * Takes the screenshots in `docs/` from the real product with its demo jobs. `node scripts/run.js screenshots [minutes]` first lets
+ * the demo run for that long (20 by default), so that charts and bars have data. A URL instead of minutes names a demo that is
+ * already running, with the administrator of `e2e/api.ts`.
  */
 const argument = process.argv[2] ?? '20'
 
@@ -60,7 +60,7 @@ async function openSignedIn(browser: Browser, url: string, options: BrowserConte
   return page
 }
 
-/** @param text stands on the page once it is whole. */
+/** @param text appears once the page is complete */
 async function take(page: Page, url: string, name: string, text: string, until?: (page: Page) => Promise<void>) {
   await page.goto(url)
   await page.getByText(text, { exact: true }).first().waitFor()
@@ -68,7 +68,7 @@ async function take(page: Page, url: string, name: string, text: string, until?:
     .getByRole('status')
     .filter({ hasText: /^Live$/ })
     .waitFor()
-  // Charts and live rows draw after the first answer; the network is never idle here, because the page is live.
+  // Charts and live rows draw after the first response. Do not wait for an idle network: the page is live.
   await page.waitForTimeout(3000)
   await until?.(page)
   await page.screenshot({ path: inRoot(`docs/${name}.png`) })

@@ -13,8 +13,8 @@ await oneSentence(async () => {
 
 if (isBuilt) {
   process.env['NODE_ENV'] ??= 'production'
-  // The server takes over this very process: signals, exit code and `kill -9` reach it itself, and no parent outlives it
-  // or leaves it behind holding the port.
+  // The server runs in this very process, so signals and `kill -9` reach it, its exit code counts, and no parent can outlive
+  // it or leave it behind with the port.
   const main = inRoot('dist/server/main.js')
   process.argv[1] = main
   await import(pathToFileURL(main).href)

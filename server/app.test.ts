@@ -128,7 +128,7 @@ describe('a start that cannot be is refused with one sentence that says what to 
     }
   })
 
-  test('settings and words that mean nothing', async () => {
+  test('unusable settings and unknown options', async () => {
     expect(await refusal({ PORT: '99999' })).toMatch(/PORT must be/)
     expect(await refusal({ HOST: '203.0.113.77' })).toMatch(
       /HOST is 203\.0\.113\.77, which is no address of this machine/,
@@ -142,7 +142,7 @@ const parts = { startEngine: async () => idleEngine(), log: createLog('silent') 
 
 const environment = (env: Record<string, string>) => ({ PORT: '0', DATA_DIR: folder, ...env })
 
-/** The sentence that `main.ts` would end with, of a start in this process. */
+/** The sentence with which a start in this process fails. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const error: unknown = await Promise.resolve()
     .then(() => createApp(readSettings(environment(env)), parts))

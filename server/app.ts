@@ -35,9 +35,9 @@ export interface Parts {
   startEngine(services: OpenedServices): Promise<RunningEngine>
   log?: Log
   now?: () => Date
-  /** Less than OWASP's in tests. */
+  /** Lower than OWASP's in tests. */
   passwordCost?: PasswordCost
-  /** More than the usual for benches, less in tests. */
+  /** Higher than the default for benches, lower in tests. */
   requestLimits?: RequestLimits
   /** Runs once the services are complete and before the first request is let in: `--demo`. */
   prepare?: (services: Services) => Promise<void>

@@ -14,17 +14,17 @@ async function main(): Promise<void> {
   }
 }
 
-/** Each command loads its own modules, about three thousand for the server: help and a misspelt setting do not wait for them. */
-async function answer(asked: CommandLine): Promise<string> {
-  if (asked.help) return help
-  if (asked.version) return version
-  switch (asked.command) {
+/** Each command loads its own modules. The server has three thousand, which --help and a misspelt setting do not need. */
+async function answer(commandLine: CommandLine): Promise<string> {
+  if (commandLine.help) return help
+  if (commandLine.version) return version
+  switch (commandLine.command) {
     case 'start': {
       const settings = readSettings(process.env)
-      return (await import('./commands/startServer.ts')).startServer(settings, asked)
+      return (await import('./commands/startServer.ts')).startServer(settings, commandLine)
     }
     case 'migrate':
-      return (await import('./commands/migrate.ts')).migrate(asked.words)
+      return (await import('./commands/migrate.ts')).migrate(commandLine.words)
     case 'seed':
       return (await import('./commands/seed.ts')).seed()
     case 'print-schema':

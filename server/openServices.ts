@@ -20,17 +20,17 @@ import { createEncryption } from './platform/encryption.ts'
 import type { Settings } from './settings.ts'
 import { setupCodeOf } from './model/users/setupCode.ts'
 
-/** All services but the engine, with the log that hears of everything. */
+/** All services except the engine, with the log subscriber. */
 export type OpenedServices = Omit<Services, 'engine'> & { facts: LogSubscriber }
 
-/** Opens all that the parts of the services lean on: folder, secret, database with the newest schema. The engine is still missing. */
+/** Opens the data folder, the secret and the database with the newest schema, and creates the services except the engine. */
 export async function openServices(
   settings: Settings,
   parts: { log?: Log; now?: () => Date; passwordCost?: PasswordCost },
   closers: Closers,
 ): Promise<OpenedServices> {
   const dataDir = openDataDir(settings.dataDir)
-  // With MySQL the folder holds only keys, which several servers may share.
+  // With MySQL the folder holds only the key, which several servers may share.
   if (settings.databaseUrl === null) closers.add(lockDataDir(dataDir))
   const secret = settings.secretKey ?? ownSecret(dataDir)
   const previous = settings.secretKeyPrevious

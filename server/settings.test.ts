@@ -19,9 +19,16 @@ describe('every setting that is read', () => {
     expect(described.map(([, name]) => name).toSorted()).toEqual(names)
   })
 
-  test('is told by --help, except the _FILE form of each secret, which is told once', () => {
+  test('has a row in docs/settings.md, except the _FILE form of each secret, which is described once', () => {
+    const page = fromRoot('docs/settings.md')
+    for (const name of names.filter((one) => !one.endsWith('_FILE')))
+      expect(page).toMatch(new RegExp(`^\\| [^|]*\`${name}\``, 'm'))
+    for (const name of secrets) expect(page.split('can come from a file')[0]).toMatch(new RegExp(`\`${name}\`[^|]*$`))
+  })
+
+  test('is listed by --help, except the _FILE form of each secret, which is described once', () => {
     for (const name of names.filter((one) => !one.endsWith('_FILE'))) expect(help).toContain(name)
-    for (const name of secrets) expect(help.slice(help.indexOf('can be read from a file') - 120)).toContain(name)
+    for (const name of secrets) expect(help.slice(help.indexOf('can also be read from a file') - 120)).toContain(name)
   })
 
   test('reaches the container that Compose starts', () => {
@@ -140,7 +147,7 @@ describe('CORS_ORIGINS', () => {
 
 const fromRoot = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** The names that a start asks the environment for. */
+/** The names that a start reads from the environment. */
 function namesRead(): string[] {
   const names = new Set<string>()
   readSettings(new Proxy({}, { get: (_, name) => void names.add(String(name)) }))

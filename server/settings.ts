@@ -10,7 +10,7 @@ import { flag, integer, list, longSecret, oneOf } from './settings/values.ts'
 export { SettingsError } from './settings/SettingsError.ts'
 export { isLoopback, isReachable } from './settings/urls.ts'
 
-/** All that can be set from outside, checked. This is the only file that reads the environment. */
+/** All settings, checked. Only this file reads the environment. */
 export interface Settings {
   port: number
   host: string
@@ -18,17 +18,17 @@ export interface Settings {
   dataDir: string
   /** null: SQLite in dataDir */
   databaseUrl: string | null
-  /** Certificates of the authorities that may vouch for the database, in PEM form; null: the system's */
+  /** PEM certificates of the authorities that the database's certificate may come from; null: the system's */
   databaseCa: string | null
-  /** null: all in this process */
+  /** null: no Redis */
   redisUrl: string | null
-  /** null: made once in dataDir */
+  /** null: created once in dataDir */
   secretKey: string | null
   secretKeyPrevious: string | null
   admin: { email: string; password: string } | null
   /** How long an access token lives. */
   accessTokenMinutes: number
-  /** How long a session lives without being used. */
+  /** How long an unused session lives. */
   refreshTokenDays: number
   logLevel: (typeof logLevels)[number]
   allowPrivateTargets: boolean
@@ -36,18 +36,18 @@ export interface Settings {
   historyDays: number
   maxConcurrency: number
   trustProxy: TrustedProxies
-  /** Origins whose pages may use the API, with a token; never with cookies. */
+  /** Origins whose pages may use the API with a token, never with cookies. */
   corsOrigins: string[]
-  /** null: anybody may read /metrics */
+  /** null: anyone may read /metrics */
   metricsToken: string | null
   apolloSandbox: boolean
 }
 
-/** Of a secret, in characters. */
+/** In characters. */
 export const minSecretLength = 32
 const minMetricsTokenLength = 16
 
-/** Days after which a person signs in again, however much the session is used. */
+/** The absolute life of a session, however often it is used. */
 export const maxSessionDays = 30
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -73,7 +73,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     accessTokenMinutes: integer('ACCESS_TOKEN_MINUTES', env.text('ACCESS_TOKEN_MINUTES'), 15, 1, 1440),
     refreshTokenDays: integer('REFRESH_TOKEN_DAYS', env.text('REFRESH_TOKEN_DAYS'), 7, 1, maxSessionDays),
     logLevel: oneOf('LOG_LEVEL', env.text('LOG_LEVEL'), logLevels, 'info'),
-    // Beyond this machine, "private" is the operator's network, and a job's author need not be the operator.
+    // When others can reach the server, "private" is the operator's network, and the author of a job may be someone else.
     allowPrivateTargets:
       flag('ALLOW_PRIVATE_TARGETS', env.text('ALLOW_PRIVATE_TARGETS')) ??
       !isReachable({ host, publicUrl: url, trustProxy }),
@@ -90,7 +90,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 function administrator(email: string | null, password: string | null): Settings['admin'] {
   if (email === null && password === null) return null
   if (email === null || password === null)
-    throw new SettingsError('ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.')
+    throw new SettingsError('Set both ADMIN_EMAIL and ADMIN_PASSWORD, or neither.')
   return { email, password }
 }
 
@@ -99,7 +99,7 @@ function targets(entries: string[]): string[] {
   return entries
 }
 
-/** Runs a check of another module; its sentence is one about a setting. */
+/** Runs a check of another module, and turns its error into a SettingsError. */
 function inSettings<T>(text: string | null, check: (text: string) => T): T | null {
   try {
     return text === null ? null : check(text)

@@ -1,4 +1,4 @@
-/** An error as Carillon's API tells it. */
+/** An error of Carillon's API. */
 export interface ApiError {
   message: string
   extensions?: { code?: string; requestId?: string; fields?: { path: string; message: string }[] }
@@ -10,7 +10,7 @@ export interface ApiError {
  */
 export class CarillonError extends Error {
   readonly code: string
-  /** Under this id the server's log says more. */
+  /** The server's log has more about this id. */
   readonly requestId: string | undefined
 
   constructor({ message, extensions }: ApiError) {

@@ -1,4 +1,4 @@
-/** What arrives, for a loop that reads it at its own pace. */
+/** Buffers arriving items for a loop that reads them at its own pace. */
 export class Inbox<Message> implements AsyncIterable<Message> {
   readonly #waiting: Message[] = []
   #end: { error?: unknown } | undefined
@@ -9,7 +9,7 @@ export class Inbox<Message> implements AsyncIterable<Message> {
     this.#wake()
   }
 
-  /** What has arrived is read first; then the loop ends, with an exception where there is an error. */
+  /** The loop first reads what has arrived. Then it ends, with an exception if there is an error. */
   end(error?: unknown): void {
     this.#end ??= { error }
     this.#wake()

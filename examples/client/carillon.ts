@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { post } from './http.ts'
 import { type LiveAnswer, LiveLoops, type LiveQuestion } from './live.ts'
 
-/** One Carillon, as whoever the token belongs to. */
+/** A client of one Carillon, with the rights of its token. */
 export class Carillon {
   readonly #endpoint: string
   readonly #token: string
@@ -27,8 +27,8 @@ export class Carillon {
   }
 
   /**
-   * Tells how things stand and then what changes, for as long as one reads it; after each gap in the connection again how
-   * things stand.
+   * Yields the state and then the changes, for as long as the caller reads. After each gap in the connection it yields the state
+   * again.
    * @throws CarillonError when the server refuses the documents or the token.
    */
   live<State, StateVariables, Change, ChangeVariables>(

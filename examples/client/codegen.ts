@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
-/** Types for the documents in this folder, out of Carillon's schema. `npm run codegen` runs it; paths are the repository's. */
+/** Types for the documents in this folder, from Carillon's schema. `npm run codegen` runs it; paths are relative to the repository. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   documents: ['examples/client/*.ts'],

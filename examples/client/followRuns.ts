@@ -23,12 +23,12 @@ const AllRuns = graphql(`
   }
 `)
 
-/** As many are remembered as told, so that none is told twice. */
+/** How many runs the loop remembers, so that it yields none twice. */
 const remembered = 10_000
 
 /**
- * Tells of every run that ends from now on, each once. What ended while the server could not be reached is told as soon
- * as it can be again, as far as it is among the 100 latest.
+ * Yields every run that ends from now on, each once. Runs that end while the server is unreachable follow when it returns, as far
+ * as they are among the 100 latest.
  */
 export async function* followRuns(carillon: Carillon): AsyncGenerator<Run, void> {
   const told = new Set<string>()
@@ -39,14 +39,14 @@ export async function* followRuns(carillon: Carillon): AsyncGenerator<Run, void>
     isPartial: ({ executionsChanged }) => executionsChanged.dropped > 0,
   })
   for await (const answer of answers) {
-    // A page comes with its newest first.
+    // A page has its newest run first.
     const runs =
       'state' in answer ? answer.state.executions.nodes.toReversed() : answer.change.executionsChanged.executions
     for (const run of runs) {
       if (!hasEnded(run) || told.has(run.id)) continue
       told.add(run.id)
       if (told.size > remembered) told.delete(told.values().next().value!)
-      // What had ended before we came is not news.
+      // Runs that had ended before the loop began are not news.
       if (!('state' in answer && isFirst)) yield run
     }
     if ('state' in answer) isFirst = false

@@ -20,7 +20,7 @@ export async function post<Data, Variables>(
   const text = await response.text()
   const answer = parsed<Data>(text)
   if (answer?.errors?.[0]) throw new CarillonError(answer.errors[0])
-  // Something between us and the server may have answered in its stead.
+  // A proxy may have answered instead of the server.
   if (!answer?.data) throw new Error(`${endpoint} answered ${response.status}: ${text.slice(0, 200)}`)
   return answer.data
 }

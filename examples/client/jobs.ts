@@ -22,7 +22,7 @@ const Jobs = graphql(`
 
 export type Job = JobsQuery['jobs']['nodes'][number]
 
-/** All jobs whose name or other text holds these words, page by page. */
+/** All jobs whose texts contain these words, page by page. */
 export async function* jobs(carillon: Carillon, search = ''): AsyncGenerator<Job, void> {
   let after: string | null = null
   do {

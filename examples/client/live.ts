@@ -10,20 +10,20 @@ const longestWaitMs = 10_000
 
 type Asked<Data, Variables> = [document: TypedDocumentNode<Data, Variables>, variables: Variables]
 
-/** What a live loop asks. */
+/** The documents of a live loop. */
 export interface LiveQuestion<State, StateVariables, Change, ChangeVariables> {
-  /** A query for how things stand. */
+  /** A query for the present state. */
   state: Asked<State, StateVariables>
-  /** A subscription to what changes. */
+  /** A subscription to changes. */
   changes: Asked<Change, ChangeVariables>
-  /** Whether something was left out of a change, so that the state has to be asked for. */
+  /** Whether a message left changes out, so that the loop must query the state again. */
   isPartial?: (change: Change) => boolean
 }
 
-/** What a live loop hears: how things stand, on each connection anew, and what changes from then on. */
+/** The events of a live loop: the state after each connect, and the changes from then on. */
 export type LiveAnswer<State, Change> = { state: State } | { change: Change }
 
-/** Live loops over one websocket, which is opened for the first of them. */
+/** Live loops over one websocket, which opens with the first of them. */
 export class LiveLoops {
   readonly #socket: Client
   readonly #inboxes = new Set<Inbox<unknown>>()
@@ -36,7 +36,7 @@ export class LiveLoops {
       keepAlive: 12_000,
       retryAttempts: Infinity,
       retryWait: backOff,
-      // Without this a server that cannot be reached at all would end the loops.
+      // Without this an unreachable server would end the loops.
       shouldRetry: (event) => !(isClosing(event) && event.code === accessEnded),
       on: {
         connected: () => void (this.#isConnected = true),
@@ -45,7 +45,7 @@ export class LiveLoops {
     })
   }
 
-  /** Goes on however often the server is away, until whoever reads stops, or the server refuses. */
+  /** Continues however often the server is away, until the reader stops or the server refuses. */
   async *loop<State, StateVariables, Change, ChangeVariables>(
     question: LiveQuestion<State, StateVariables, Change, ChangeVariables>,
   ): AsyncGenerator<LiveAnswer<State, Change>, void> {
@@ -59,8 +59,8 @@ export class LiveLoops {
       inbox.put({ change })
       if (question.isPartial?.(change)) askState()
     })
-    // What happened while there was no connection is not told again. The state is asked for over the same socket, behind
-    // the subscription, which graphql-ws has sent anew: nothing falls between the two.
+    // The server does not repeat what happened while there was no connection. The loop queries the state over the same socket,
+    // behind the subscription, which graphql-ws has sent again, so nothing is lost between the two.
     const stopListening = this.#socket.on('connected', askState)
     if (this.#isConnected) askState()
     this.#inboxes.add(inbox)
@@ -95,7 +95,7 @@ export class LiveLoops {
   }
 }
 
-/** Waits longer each time, spread so that a server that comes back is not met by everyone at once. */
+/** Waits longer each time, with jitter, so that not all clients return to a restarted server at once. */
 function backOff(retries: number): Promise<void> {
   const waitMs = Math.min(longestWaitMs, 500 * 2 ** retries) * (0.5 + Math.random() / 2)
   return new Promise((resolve) => setTimeout(resolve, waitMs))

@@ -27,7 +27,7 @@ async function list(): Promise<void> {
     console.log(`${job.name}\t${job.status}\t${job.scheduleText}\t${job.nextRunAt ?? ''}`)
 }
 
-/** For a pipeline: the exit code says whether the run went well. */
+/** For a pipeline: the exit code says whether the run succeeded. */
 async function run(jobName: string): Promise<void> {
   const { id } = await jobNamed(carillon, jobName)
   const ended = await runJob(carillon, id, say)

@@ -30,9 +30,9 @@ const RunsOfJob = graphql(`
 `)
 
 /**
- * Runs a job now and resolves to its run once that has ended, well or not, though the server may start anew meanwhile.
- * @param onChange hears of each state on the way.
- * @throws CarillonError when it cannot be started; a run that was never started is not waited for.
+ * Runs a job now and resolves to its run when it has ended, well or not, even if the server restarts meanwhile.
+ * @param onChange called with each state on the way
+ * @throws CarillonError when the run cannot be started
  */
 export async function runJob(carillon: Carillon, jobId: string, onChange?: (run: Run) => void): Promise<Run> {
   const { triggerJob } = await carillon.ask(TriggerJob, { id: jobId })

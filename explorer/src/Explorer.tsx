@@ -5,7 +5,7 @@ import { createFetcher, createSocket } from './fetcher.ts'
 import { firstTabs } from './firstTabs.ts'
 import type { Session } from './Session.ts'
 
-/** GraphiQL, as whoever is signed in. */
+/** GraphiQL with the session of the signed-in user. */
 export function Explorer({ session }: { session: Session }) {
   const [socket] = useState(() => createSocket(session))
   const [fetcher] = useState(() => createFetcher(session, socket))
@@ -17,7 +17,7 @@ export function Explorer({ session }: { session: Session }) {
       defaultTabs={firstTabs}
       defaultEditorToolsVisibility="variables"
       forcedTheme={themeOfDashboard()}
-      // The explorer sends the headers it needs itself; what one types here would not reach subscriptions.
+      // The explorer sets the headers it needs. Headers typed here would not reach subscriptions.
       isHeadersEditorEnabled={false}
       showPersistHeadersSettings={false}
     >
@@ -31,8 +31,8 @@ export function Explorer({ session }: { session: Session }) {
 }
 
 /**
- * On a first visit GraphiQL shows a first tab without its variables, and finds no tab for what it remembers on the next;
- * so we remember the first tab for it. It reads both only while it is made.
+ * On a first visit GraphiQL shows the first tab without its variables, and cannot match it on the next visit, so we store the
+ * first tab for it. GraphiQL reads both only when it mounts.
  */
 function startOnFirstTab(): void {
   if (localStorage.getItem('graphiql:tabState') !== null) return

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A page that says one thing and what to do about it. */
+/** A page with one message and what to do about it. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="notice">

@@ -1,4 +1,4 @@
-/** A refresh this long before the token ends keeps requests from meeting the end in flight. */
+/** Refreshing this long before the token expires keeps it from expiring during a request. */
 const refreshAheadMs = 60_000
 
 const refreshDocument = 'mutation RefreshSession { refreshSession { accessToken expiresAt } }'
@@ -8,19 +8,19 @@ interface RefreshAnswer {
   errors?: { message: string }[]
 }
 
-/** Who is signed in here, by the cookie that the dashboard's sign-in left. The access token lives in memory only. */
+/** The session of the signed-in user, from the cookie of the dashboard's sign-in. The access token stays in memory. */
 export class Session {
   readonly #onEnd: () => void
   #token: { value: string; refreshAt: number } | undefined
   #refreshing: Promise<string | undefined> | undefined
 
-  /** @param onEnd is called when the server says that nobody is signed in any more. */
+  /** @param onEnd called when the server says that nobody is signed in any more */
   constructor(onEnd: () => void) {
     this.#onEnd = onEnd
   }
 
   /**
-   * An access token that is good for a minute at least; undefined when nobody is signed in.
+   * An access token that is valid for at least a minute; undefined if nobody is signed in.
    * @throws Error when the server does not answer.
    */
   async token(): Promise<string | undefined> {
@@ -28,12 +28,12 @@ export class Session {
     return this.refresh()
   }
 
-  /** The server no longer takes the token, though its time is not over: the next use asks for another. */
+  /** The server refused the token before its expiry, so the next use refreshes it. */
   distrust(): void {
     if (this.#token) this.#token.refreshAt = 0
   }
 
-  /** As the browser's `fetch`, with the token; once more with a new one where the server refuses the first. */
+  /** Like the browser's `fetch`, with the token. It tries once more with a new token if the server refuses the first. */
   fetch: typeof globalThis.fetch = async (address, init) => {
     const answer = await this.#send(address, init, await this.token())
     if (answer.status !== 401) return answer

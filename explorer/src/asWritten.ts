@@ -2,8 +2,8 @@ import type { Fetcher } from '@graphiql/toolkit'
 import { Kind, parse, type DocumentNode } from 'graphql'
 
 /**
- * Asks for what the editor holds. For a moment after a change of tabs GraphiQL still gives the name and the parsed text
- * of the tab before: the server would refuse the name, and a subscription would go out over HTTP.
+ * Sends what the editor contains. For a moment after a change of tabs GraphiQL still passes the name and the document of the
+ * previous tab: the server would refuse the name, and a subscription would go out over HTTP.
  */
 export function asWritten(fetcher: Fetcher): Fetcher {
   return ({ operationName, ...params }, options = {}) => {
@@ -21,7 +21,7 @@ function nameIn(document: DocumentNode, asked: string | null | undefined): strin
   return names.find((name) => name === asked) ?? names[0]
 }
 
-/** Undefined where the text is no GraphQL: the server says what is wrong with it. */
+/** Undefined if the text is not GraphQL; the server then reports the error. */
 function parsed(text: string): DocumentNode | undefined {
   try {
     return parse(text)

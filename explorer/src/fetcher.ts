@@ -7,7 +7,7 @@ import type { Session } from './Session.ts'
 const forbidden = 4403
 const longestWaitMs = 10_000
 
-/** The websocket of the explorer, as whoever is signed in; its subscriptions go on after the server was away. */
+/** The explorer's websocket, with the session of the signed-in user. Its subscriptions survive a restart of the server. */
 export function createSocket(session: Session): SocketClient {
   return createClient({
     url: new URL('/graphql', location.href).href.replace(/^http/, 'ws'),
@@ -25,7 +25,7 @@ export function createSocket(session: Session): SocketClient {
   })
 }
 
-/** What GraphiQL asks through: HTTP, and the websocket for subscriptions. */
+/** GraphiQL's fetcher: HTTP, and the websocket for subscriptions. */
 export function createFetcher(session: Session, socket: SocketClient): Fetcher {
   return asWritten(
     createGraphiQLFetcher({

@@ -9,7 +9,7 @@ import { findProgram } from './findProgram.ts'
 /** A server program that lives as long as the tests and leaves nothing behind. */
 export interface Daemon {
   pid: number
-  /** Ends it at once; its data is thrown away, so there is nothing to shut down well. */
+  /** Kills it at once. A clean shutdown is pointless, because its data is discarded. */
   stop(): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export async function startDaemon(
   args: string[],
   options: { isReady: RegExp; folder: string; patienceMs?: number },
 ): Promise<Daemon> {
-  // When this process is killed, nobody is left to stop the daemon: on Linux the kernel does it.
+  // If this process is killed, it cannot stop the daemon; on Linux the kernel does it.
   const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefined
   const [program, programArgs] = setpriv ? [setpriv, ['--pdeathsig', 'KILL', command, ...args]] : [command, args]
   const child = spawn(program, programArgs, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -58,7 +58,7 @@ function ready(
       reject(new Error(`${name} ${what}. It said:\n${output.slice(-2000)}`))
     }
     const patience = setTimeout(() => fail(`was not ready within ${patienceMs} ms`), patienceMs)
-    // Reading goes on after it is ready: a full pipe would stop it.
+    // Keep reading after it is ready: a full pipe would block it.
     const read = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-20_000)
       if (!isReady.test(output)) return
@@ -72,19 +72,19 @@ function ready(
   })
 }
 
-/** A new folder of our own below the system's temporary one, or in memory where `mebibytes` are free there. */
+/** A new temporary folder, in memory if `mebibytes` are free there. */
 export async function temporaryFolder(name: string, mebibytes = 0): Promise<string> {
   const parent = mebibytes > 0 && (await freeMebibytes('/dev/shm')) >= mebibytes ? '/dev/shm' : tmpdir()
   return mkdtemp(join(parent, `carillon-${name}-`))
 }
 
-/** How much a file system has room for; 0 where there is none. */
+/** The free space of a file system; 0 if it does not exist. */
 async function freeMebibytes(path: string): Promise<number> {
   const found = await statfs(path).catch(() => null)
   return found ? (found.bavail * found.bsize) / 2 ** 20 : 0
 }
 
-/** A TCP port of 127.0.0.1 that nobody held a moment ago. */
+/** A TCP port of 127.0.0.1 that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)

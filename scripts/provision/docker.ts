@@ -3,18 +3,18 @@ import { findProgram } from './findProgram.ts'
 
 let answer: boolean | undefined
 
-/** Whether a Docker engine answers on this machine (the command alone is not enough). Asked once a process. */
+/** Whether a Docker engine answers on this machine (the command alone is not enough). Checked once a process. */
 export function dockerAnswers(): boolean {
   return (answer ??= findProgram('docker') !== undefined && engineAnswers())
 }
 
-/** Arguments for a container that is removed with its end and publishes one port on 127.0.0.1. */
+/** Arguments for a container that publishes one port on 127.0.0.1 and is removed when it ends. */
 export function containerArgs(name: string, ports: { host: number; container: number }, env: Record<string, string>) {
   const variables = Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`])
   return ['run', '--rm', '--name', name, '--publish', `127.0.0.1:${ports.host}:${ports.container}`, ...variables]
 }
 
-/** Removes a container: killing the `docker run` in front of it would leave it running. */
+/** Removes a container; killing `docker run` would leave it running. */
 export function removeContainer(name: string): void {
   execFileSync('docker', ['rm', '--force', name], { stdio: 'ignore', timeout: 30_000 })
 }

@@ -1,10 +1,10 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Where Debian keeps servers; a plain user's PATH does not name it. */
+/** Debian's folders for servers, which an ordinary user's PATH does not contain. */
 const alsoLookedIn = ['/usr/sbin', '/usr/local/sbin', '/usr/local/opt/mariadb/bin', '/opt/homebrew/bin']
 
-/** The path of the first of these programs that is installed, or undefined. An absolute name is looked up as it stands. */
+/** The path of the first of these programs that is installed, or undefined. Names may be absolute. */
 export function findProgram(...names: string[]): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...alsoLookedIn]
   return names

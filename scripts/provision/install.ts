@@ -9,7 +9,7 @@ import { findRedis } from './redis.ts'
 
 interface Need {
   name: string
-  /** Debian's and Ubuntu's packages. The MariaDB one is the server without a service that would start by itself. */
+  /** Packages of Debian and Ubuntu. MariaDB's is the server without a system service. */
   packages: string[]
   isThere(): boolean
   runsInDocker: boolean
@@ -25,7 +25,7 @@ const needs: Need[] = [
     runsInDocker: true,
   },
   {
-    // A test restores a dump as the README describes.
+    // A test restores a dump as docs/operations.md describes.
     name: 'mariadb-dump',
     packages: ['mariadb-client'],
     isThere: () => !!findProgram('mariadb-dump'),
@@ -54,9 +54,8 @@ const needs: Need[] = [
 ]
 
 /**
- * Sees to it that what the tests need beside npm's packages is there: by apt-get where we may, else MariaDB and Redis in
- * Docker.
- * @throws Error with one sentence that names what to install.
+ * Installs what the tests need besides npm packages: with apt-get if it may, otherwise MariaDB and Redis run in Docker.
+ * @throws Error with one sentence that names what to install
  */
 export async function provision(): Promise<void> {
   const missing = (isOptional: boolean) => needs.filter((need) => !need.isThere() && !!need.isOptional === isOptional)
@@ -65,7 +64,7 @@ export async function provision(): Promise<void> {
   const hasApt = findProgram('apt-get')
   const mayInstall = hasApt && (process.getuid?.() === 0 || (await sudoAsksNothing()))
   if (mayInstall && packages.length > 0) await installByApt(packages)
-  // Without a look for newer lists, which may take long and fail: nothing depends on these.
+  // Do not update the package lists for these, which may take long and fail: nothing depends on them.
   for (const need of mayInstall ? missing(true) : []) await install(need.packages)
   const left = missing(false).filter((need) => !(need.runsInDocker && dockerAnswers()))
   if (left.length > 0) {
@@ -77,7 +76,7 @@ export async function provision(): Promise<void> {
 async function installByApt(packages: string[]): Promise<void> {
   console.log(`Installing ${packages.join(', ')} for the tests`)
   const once = async () => (await aptGet('update')) === 0 && (await install(packages)) === 0
-  // Mirrors hiccup; a second failure shows in what is still missing.
+  // Mirrors fail now and then. A second failure shows in what is still missing.
   if (!(await once())) await once()
 }
 

@@ -9,15 +9,15 @@ import { containerArgs, dockerAnswers, removeContainer } from './docker.ts'
 import { findProgram } from './findProgram.ts'
 import { offerTls, type Certificate, type OfferedTls } from './mariadbTls.ts'
 
-/** A private MariaDB on a free port of 127.0.0.1, whose data lives in a temporary folder and ends with it. */
+/** A private MariaDB on a free port of 127.0.0.1. Its data is in a temporary folder, which is removed at its end. */
 export interface MariaDb extends Daemon {
   /** `mysql://…` of the database `carillon_test`. */
   url: string
-  /** Makes one more database (name of letters, digits and `_`) and resolves to its URL; an old one of that name is dropped. */
+  /** Creates a database (letters, digits and `_`) and returns its URL. Drops an old one of that name. */
   createDatabase(name: string): Promise<string>
-  /** Makes an account with all rights that must use TLS, and resolves to the URL of `carillon_test` with it. */
+  /** Creates an account with all rights that must use TLS, and returns the URL of `carillon_test` with it. */
   createTlsAccount(name: string): Promise<string>
-  /** Offers TLS with another certificate from now on. Only for one that was started with `tls`. */
+  /** Replaces the TLS certificate. Only for a server that was started with `tls`. */
   setCertificate(certificate: Certificate): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export interface MariaDbOptions {
   tls?: Certificate
 }
 
-/** The server and the program that makes its first tables, if both are installed. */
+/** The server and the program that creates its system tables, if both are installed. */
 export function findMariaDb() {
   const server = findProgram('mariadbd', 'mysqld')
   const installer = findProgram('mariadb-install-db', 'mysql_install_db')
@@ -35,10 +35,10 @@ export function findMariaDb() {
 }
 
 /**
- * Starts one; two seconds where MariaDB is installed, else through Docker.
- * @param options.durable write each commit to the disk, for tests that kill the server; off, the disk is never waited for.
- * @param options.memoryMb buffer pool, for benches with much data.
- * @param options.tls offer TLS with this certificate; without one, no TLS is offered.
+ * Starts MariaDB: in two seconds if it is installed, otherwise through Docker.
+ * @param options.durable write each commit to the disk, for tests that kill the server; otherwise never wait for the disk
+ * @param options.memoryMb the buffer pool, for benches with much data
+ * @param options.tls offer TLS with this certificate; without one, offer no TLS
  */
 export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaDb> {
   const port = await freePort()
@@ -79,7 +79,7 @@ async function startInstalled(
   tls: OfferedTls | null,
 ): Promise<Daemon> {
   const { server, installer } = findMariaDb()!
-  // Each test file makes a database: on a disk that is most of what the tests wait for.
+  // Each test file creates a database; on a disk the tests would mostly wait for that.
   const folder = await temporaryFolder('mariadb', options.durable ? 0 : 1024)
   const data = join(folder, 'data')
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
@@ -90,7 +90,7 @@ async function startInstalled(
     '--skip-test-db',
     '--auth-root-authentication-method=normal',
   ])
-  // Host names are not looked up, so the account must carry the address itself.
+  // The server does not look up host names, so the account must name the address itself.
   const account = `root@'127.0.0.1'`
   await writeFile(
     join(folder, 'init.sql'),
@@ -103,7 +103,7 @@ async function startInstalled(
       '--no-defaults',
       ...asRoot,
       `--datadir=${data}`,
-      // When one starts, it deletes what it takes for leftovers there: in a folder that is shared, those of others.
+      // A starting server deletes leftovers from this folder; in a shared one, it would delete files of others.
       `--tmpdir=${folder}`,
       `--init-file=${join(folder, 'init.sql')}`,
       `--socket=${join(folder, 'socket')}`,
@@ -133,7 +133,7 @@ async function startContainer(
   const daemon = await startDaemon(
     'docker',
     [...run, ...volume, 'mariadb:10.11', ...settings(options), ...(tls?.settings ?? [])],
-    // The image first starts a server without a port to make the account; pulling it may take minutes.
+    // The image first starts a server without a port to create the account; pulling the image may take minutes.
     { isReady: /port: 3306 /, folder, patienceMs: 600_000 },
   )
   return { ...daemon, stop: () => daemon.stop().finally(() => removeContainer(name)) }

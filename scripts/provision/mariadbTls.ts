@@ -2,7 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFolder } from './daemon.ts'
 
-/** In PEM, with its key. */
+/** A certificate in PEM, with its key. */
 export interface Certificate {
   cert: string
   key: string
@@ -10,14 +10,14 @@ export interface Certificate {
 
 export interface OfferedTls {
   folder: string
-  /** Arguments of the server program. */
+  /** Arguments for the server program. */
   settings: string[]
-  /** Puts another certificate in place; the server reads it after `FLUSH SSL`. */
+  /** Replaces the certificate; the server reads it after `FLUSH SSL`. */
   write(certificate: Certificate): Promise<void>
   remove(): Promise<void>
 }
 
-/** Writes a certificate to a folder of its own, where a database server finds it. */
+/** Writes a certificate to a folder where a database server finds it. */
 export async function offerTls(first: Certificate): Promise<OfferedTls> {
   const folder = await temporaryFolder('mariadb-tls')
   const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
@@ -25,7 +25,7 @@ export async function offerTls(first: Certificate): Promise<OfferedTls> {
     await writeFile(certFile, cert)
     await writeFile(keyFile, key)
   }
-  // In a container another user reads it. The key is worth nothing: its certificate is one of a test.
+  // In a container another user reads the key. It is worthless: it belongs to a test certificate.
   await chmod(folder, 0o755)
   await write(first)
   return {

@@ -9,7 +9,7 @@ export interface Nginx extends Daemon {
 }
 
 export interface NginxOptions {
-  /** Where it passes requests on to: `http://127.0.0.1:4000`. */
+  /** The server behind it, such as `http://127.0.0.1:4000`. */
   upstream: string
   /** PEM; with it, nginx speaks https. */
   identity?: { cert: string; key: string }
@@ -17,7 +17,7 @@ export interface NginxOptions {
 
 export const findNginx = (): string | undefined => findProgram('nginx')
 
-/** Starts nginx with the configuration that an operator would write: websockets and the client's address are passed on. */
+/** Starts nginx with the configuration that an operator would write: it passes websockets and the client's address on. */
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   const nginx = findNginx()
   if (!nginx) throw new Error('nginx is missing: `npm test` installs it, or `apt-get install nginx-light`.')
@@ -38,7 +38,7 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
 
 const configuration = (folder: string, port: number, { upstream, identity }: NginxOptions) => `
 daemon off;
-# One process: it ends with us and leaves no worker behind.
+# One process, so that no worker stays behind.
 master_process off;
 pid ${folder}/nginx.pid;
 error_log stderr notice;

@@ -2,7 +2,7 @@ import { freePort, startDaemon, temporaryFolder, type Daemon } from './daemon.ts
 import { containerArgs, dockerAnswers, removeContainer } from './docker.ts'
 import { findProgram } from './findProgram.ts'
 
-/** A private Redis on a free port of 127.0.0.1 that keeps nothing on the disk. */
+/** A private Redis on a free port of 127.0.0.1 that writes nothing to the disk. */
 export interface Redis extends Daemon {
   /** `redis://127.0.0.1:…` */
   url: string
@@ -11,7 +11,7 @@ export interface Redis extends Daemon {
 /** The Redis (or Valkey) server, if one is installed. */
 export const findRedis = (): string | undefined => findProgram('redis-server', 'valkey-server')
 
-/** Starts one; a moment where Redis is installed, else through Docker. */
+/** Starts Redis: at once if it is installed, otherwise through Docker. */
 export async function startRedis(): Promise<Redis> {
   const port = await freePort()
   const daemon = await (findRedis() ? startInstalled(port) : startContainer(port))

@@ -1,6 +1,6 @@
 import { startMariaDb } from './mariadb.ts'
 
-/** One MariaDB for all server tests of a run; each test file makes its own database in it. TEST_MYSQL_URL brings another. */
+/** Starts one MariaDB for all server tests of a run; each test file creates its own database. TEST_MYSQL_URL names another server. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['TEST_MYSQL_URL']) return undefined
   const mariaDb = await startMariaDb()

@@ -5,7 +5,7 @@ export const commands = ['start', 'migrate', 'seed', 'print-schema'] as const
 /** What a person asked the program to do. */
 export interface CommandLine {
   command: (typeof commands)[number]
-  /** The words behind the command that are no options. */
+  /** The arguments of the command, without options. */
   words: string[]
   help: boolean
   version: boolean
@@ -34,9 +34,9 @@ export function readCommandLine(given: string[]): CommandLine {
 export const help = `Carillon calls HTTP endpoints on cron schedules, keeps every run, and shows it live.
 
   npm start                    starts the server (command: start, or none)
-  npm start -- --demo          also fills an empty database with jobs to look at
+  npm start -- --demo          also fills an empty database with demo jobs
   npm run migrate              applies pending migrations of the database (migrate up)
-  npm run migrate down         reverts the newest migration and loses the data in what it made
+  npm run migrate down         reverts the newest migration; its data is lost
   npm run migrate status       lists applied and pending migrations
   npm run migrate create NAME  writes a new, empty migration into the sources
   npm run seed                 adds a few categories (seed)
@@ -44,7 +44,7 @@ export const help = `Carillon calls HTTP endpoints on cron schedules, keeps ever
 Without npm: node dist/server/main.js COMMAND. It also knows print-schema, which prints the GraphQL schema, and these:
 
   --version                    prints the version
-  --help                       prints this
+  --help                       prints this text
 
 Settings are environment variables, all optional. npm start also reads them from the file .env; see .env.example.
 
@@ -52,25 +52,25 @@ Settings are environment variables, all optional. npm start also reads them from
   HOST                   address to listen on (127.0.0.1); 0.0.0.0 for all
   PUBLIC_URL             the address people type, such as https://carillon.example.com
   DATA_DIR               folder of the SQLite file and the secret key (./data)
-  DATABASE_URL           mysql://user:password@host:3306/database; none: SQLite in DATA_DIR
-                         with ?ssl=true or ?ssl=verify behind it: over TLS
-  DATABASE_CA            file of the authority that ?ssl=verify trusts; none: those of the system
-  REDIS_URL              redis://host:6379; none: all in this process
-  SECRET_KEY             at least 32 characters; none: made once in DATA_DIR
-  SECRET_KEY_PREVIOUS    the key before, while changing to a new one
-  ADMIN_EMAIL, ADMIN_PASSWORD   make the first administrator without the page
-  ACCESS_TOKEN_MINUTES   how long an access token is good, 1 to 1440 (15)
-  REFRESH_TOKEN_DAYS     days after its last use in which a session ends, 1 to 30 (7)
+  DATABASE_URL           mysql://user:password@host:3306/database (SQLite in DATA_DIR)
+                         append ?ssl=true or ?ssl=verify for TLS
+  DATABASE_CA            PEM file of the authority that ?ssl=verify trusts (the system's)
+  REDIS_URL              redis://host:6379; checked, and not used yet
+  SECRET_KEY             at least 32 characters (created once in DATA_DIR)
+  SECRET_KEY_PREVIOUS    the former key, while you change to a new one
+  ADMIN_EMAIL, ADMIN_PASSWORD   create the first administrator without the page
+  ACCESS_TOKEN_MINUTES   how long an access token is valid, 1 to 1440 (15)
+  REFRESH_TOKEN_DAYS     a session ends this many days after its last use, 1 to 30 (7)
   LOG_LEVEL              fatal, error, warn, info, debug, trace or silent (info)
   ALLOW_PRIVATE_TARGETS  whether jobs may call private addresses (true while only this machine reaches Carillon)
-  ALLOWED_TARGETS        networks and hosts that are allowed all the same: 10.0.0.0/8, nas.lan
+  ALLOWED_TARGETS        private networks and hosts that are allowed all the same: 10.0.0.0/8, nas.lan
   HISTORY_DAYS           how long runs are kept (90)
-  MAX_CONCURRENCY        calls under way at once
+  MAX_CONCURRENCY        calls under way at once (1000)
   TRUST_PROXY            addresses of the proxies whose X-Forwarded-For counts, or how many stand in front
   CORS_ORIGINS           origins whose pages may use the API with a token: https://studio.apollographql.com
-  METRICS_TOKEN          bearer token that /metrics asks for; none: anybody may read it
-  APOLLO_SANDBOX         true: Apollo Sandbox at /graphql, loaded from the internet (false)
+  METRICS_TOKEN          bearer token that /metrics asks for; without it, anyone may read /metrics
+  APOLLO_SANDBOX         true shows Apollo Sandbox at /graphql, loaded from the internet (false)
 
-DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD and METRICS_TOKEN can be read from a file, too:
+DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD and METRICS_TOKEN can also be read from a file:
 set SECRET_KEY_FILE=/run/secrets/key instead of SECRET_KEY, and likewise for the others.
 `

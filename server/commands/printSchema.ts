@@ -2,5 +2,5 @@ import 'reflect-metadata'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { createSchema } from '../api/graphql/schema.ts'
 
-/** The API's description, sorted, so that the order of classes in files does not show. */
+/** The API's schema, sorted, so that it does not depend on the order of classes. */
 export const sortedSchema = (): string => printSchema(lexicographicSortSchema(createSchema()))

@@ -4,7 +4,7 @@ import { openDatabase } from '../model/openData.ts'
 import type { Data } from '../database/orm.ts'
 import { readSettings } from '../settings.ts'
 
-/** Does one thing to the database that the settings name. @returns the sentence of `work` */
+/** Runs `work` on the database of the settings. @returns the sentence of `work` */
 export async function runDatabaseCommand(
   work: (data: Data) => Promise<string>,
   schema: 'migrated' | 'as it is' = 'migrated',

@@ -3,7 +3,7 @@ import type { EnumOf } from '../platform/defineEnum.ts'
 
 /**
  * An instant, kept as whole milliseconds since 1970 in a 64-bit integer: equal after a round trip on every database,
- * past 2038, whatever the session's time zone (HAZARDS.md, E8 to E10).
+ * past 2038, whatever the session's time zone.
  */
 export class InstantType extends Type<Date, number> {
   override convertToDatabaseValue(value: Date | number | string | null): number {
@@ -32,7 +32,7 @@ export class InstantType extends Type<Date, number> {
 /** A member of a closed set, stored as its place in the list (from 1). Members are only ever added at the end. */
 export class EnumAsInt<T extends string> extends Type<T, number> {
   // Not a #private field: the mapper copies types property by property.
-  private readonly members: readonly T[]
+  readonly members: readonly T[]
 
   constructor(set: EnumOf<T>) {
     super()

@@ -4,7 +4,7 @@ import { openData } from '../model/openData.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { run } from './SqlClient.ts'
 
-test('a transaction that a deadlock ended is done again, and whoever asked for it hears nothing (B18)', async () => {
+test('a transaction that a deadlock ended is done again, and whoever asked for it hears nothing', async () => {
   const databaseUrl = await newMySqlDatabase()
   const { sql, close } = await openData({ databaseUrl, dataDir: ':memory:' })
   await sql.run('create table pair (id int primary key, n int not null)')

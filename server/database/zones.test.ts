@@ -44,7 +44,7 @@ describe.each(databases)('instants on %s', (name) => {
   })
 })
 
-test.each(databases)('no column on %s holds a date of the database, which might round it (E10)', async (name) => {
+test.each(databases)('no column on %s holds a date of the database, which might round it', async (name) => {
   const { sql, close } = await newData(name)
   const columns = await sql.all<{ table: string; type: string }>(
     name === 'MariaDB'

@@ -15,7 +15,7 @@ const foundRows = 2
 describe.each([
   ['rows found', true],
   ['rows changed', false],
-])('on a connection where an update counts %s (E15)', (_, isFound) => {
+])('on a connection where an update counts %s', (_, isFound) => {
   let data: Data
   beforeEach(async () => {
     const opened = await openData({ databaseUrl: await newMySqlDatabase(), dataDir: ':memory:' })

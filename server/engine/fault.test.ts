@@ -3,7 +3,7 @@ import { databases } from '../testing/databases.ts'
 import { noneBroken, silentFacts, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 describe.each(databases)('on %s', (name) => {
-  test('a fault of our own ends only the run that met it, is told, and the job goes on (B32)', async () => {
+  test('a fault of our own ends only the run that met it, is told, and the job goes on', async () => {
     const told = vi.spyOn(silentFacts, 'fault').mockImplementation(() => {})
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()

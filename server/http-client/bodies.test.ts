@@ -16,7 +16,7 @@ afterAll(async () => {
   await target.close()
 })
 
-describe('a body beyond the limit is cut, never failed for it (C9)', () => {
+describe('a body beyond the limit is cut, never failed for it', () => {
   test.each([
     ['/gigabyte', 2 ** 30],
     ['/endless', null],
@@ -41,7 +41,7 @@ describe('a body beyond the limit is cut, never failed for it (C9)', () => {
     expect(outcome).toMatchObject({ ok: false, failureKind: 'HTTP_STATUS', responseBodyTruncated: true })
   })
 
-  test('the cut is never inside a character (C29)', async () => {
+  test('the cut is never inside a character', async () => {
     for (const before of [limit - 1, limit - 2, limit - 3, limit - 4]) {
       const outcome = await caller.call(requestTo(target.url(`/emoji/${before}`)))
       const text = new TextDecoder('utf-8', { fatal: true }).decode(outcome.responseBody ?? Buffer.alloc(0))
@@ -72,7 +72,7 @@ describe('encodings', () => {
     ['bad-gzip', 'this was never gzip', 'it is not valid gzip.'],
     ['unknown-encoding', 'as is', 'the encoding "sdch" is not known here.'],
     ['many-encodings', 'as is', 'it has more than 5 encodings.'],
-  ])('%s is kept as it came, and says why (C11)', async (path, body, reason) => {
+  ])('%s is kept as it came, and says why', async (path, body, reason) => {
     const outcome = await caller.call(requestTo(target.url(`/${path}`)))
     expect(outcome.ok).toBe(true)
     expect(outcome.responseBody?.toString()).toBe(body)
@@ -85,7 +85,7 @@ describe('encodings', () => {
     expect(outcome.responseBodyNote).toMatch(/br would take a window of 16 MiB, and at most 1 MiB is allowed/)
   })
 
-  test.each(['gzip-bomb', 'double-bomb'])('%s unfolds to the limit and no further (C10)', async (path) => {
+  test.each(['gzip-bomb', 'double-bomb'])('%s unfolds to the limit and no further', async (path) => {
     const outcome = await caller.call(requestTo(target.url(`/${path}`)))
     expect(outcome).toMatchObject({ ok: true, responseBodyTruncated: true })
     expect(outcome.responseBody?.length).toBe(limit)
@@ -98,7 +98,7 @@ describe('encodings', () => {
   })
 })
 
-describe('a target that sends the job its own secrets back (C31)', () => {
+describe('a target that sends the job its own secrets back', () => {
   const secret = 'pa55 w/ord+é&'
 
   test('finds them masked in body, headers and addresses', async () => {

@@ -43,7 +43,7 @@ describe('a call that succeeds', () => {
     expect(target.received.at(-1)?.method).toBe(method)
   })
 
-  test.each(['GET', 'DELETE'] as const)('may send a body by %s (C25)', async (method) => {
+  test.each(['GET', 'DELETE'] as const)('may send a body by %s', async (method) => {
     const outcome = await caller.call(requestTo(target.url('/echo'), { method, body: 'with a body' }))
     expect(JSON.parse(outcome.responseBody?.toString() ?? '')).toMatchObject({ method, body: 'with a body' })
   })
@@ -61,7 +61,7 @@ describe('a call that succeeds', () => {
     expect(second.remoteAddress).toBe('127.0.0.1')
   })
 
-  test('takes its start from the clock it is given and its duration from the monotonic one (C40)', async () => {
+  test('takes its start from the clock it is given and its duration from the monotonic one', async () => {
     const instants = [5_000, 1_000]
     const outcome = await caller.call(requestTo(target.url('/slow/20')), { nowMs: () => instants.shift() ?? 0 })
     expect(outcome.startedAtMs).toBe(5_000)
@@ -92,7 +92,7 @@ describe('the status decides', () => {
     [599, false, true],
     [600, false, false],
     [999, false, false],
-  ])('%i: ok %s, retryable %s (C26, C27)', async (status, ok, retryable) => {
+  ])('%i: ok %s, retryable %s', async (status, ok, retryable) => {
     const outcome = await caller.call(requestTo(target.url(`/status/${status}`)))
     expect(outcome).toMatchObject({ ok, retryable, responseStatus: status, failureKind: ok ? null : 'HTTP_STATUS' })
     if (!ok)
@@ -119,7 +119,7 @@ describe('the status decides', () => {
     expect((await caller.call(requestTo(target.url('/304'), { successCodes: '200-299,304' }))).ok).toBe(true)
   })
 
-  test('Retry-After of a failure is handed on (C32)', async () => {
+  test('Retry-After of a failure is handed on', async () => {
     expect((await caller.call(requestTo(target.url('/retry-after?value=120')))).retryAfterMs).toBe(120_000)
     expect((await caller.call(requestTo(target.url('/retry-after?value=7&value=9')))).retryAfterMs).toBe(7_000)
     expect((await caller.call(requestTo(target.url('/retry-after?value=abc')))).retryAfterMs).toBeNull()
@@ -151,7 +151,7 @@ describe('a request that cannot be sent', () => {
   })
 })
 
-test('calls beyond the connections of a host wait, and the wait is not part of their timeout (C35)', async () => {
+test('calls beyond the connections of a host wait, and the wait is not part of their timeout', async () => {
   const mine = localCaller({ perHostConnections: 2 })
   const calls = Array.from({ length: 10 }, () => mine.call(requestTo(target.url('/slow/300'), { timeoutMs: 900 })))
   const outcomes = await Promise.all(calls)
@@ -161,7 +161,7 @@ test('calls beyond the connections of a host wait, and the wait is not part of t
   expect(new Set(target.received.slice(-10).map(({ connection }) => connection)).size).toBe(2)
 })
 
-test('a pooled connection that dies as it is used again is replaced once, inside the same attempt (C33)', async () => {
+test('a pooled connection that dies as it is used again is replaced once, inside the same attempt', async () => {
   const mine = localCaller({ perHostConnections: 1 })
   const first = await mine.call(requestTo(target.url('/dies-when-reused'), { method: 'POST', body: 'a' }))
   const second = await mine.call(requestTo(target.url('/echo'), { method: 'POST', body: 'b' }))
@@ -194,7 +194,7 @@ describe('a connection that nobody uses', () => {
   })
 })
 
-test('proxy settings of the environment are not obeyed: the address that was checked is the one that is called (C37)', async () => {
+test('proxy settings of the environment are not obeyed: the address that was checked is the one that is called', async () => {
   const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']
   for (const name of names) process.env[name] = target.refusedUrl()
   const mine = localCaller()

@@ -12,7 +12,7 @@ afterAll(() => target.close())
 
 const nothing = { ok: false, cancelled: true, failureKind: null, errorCode: null, retryable: false }
 
-/** Cancels once `isThere` holds, and sees that it takes less than half a second and that the socket is closed (C36). */
+/** Cancels once `isThere` holds, and sees that it takes less than half a second and that the socket is closed. */
 async function cancelWhen(caller: Caller, request: CallRequest, isThere: () => boolean): Promise<Outcome> {
   const abort = new AbortController()
   const call = caller.call(request, { signal: abort.signal })

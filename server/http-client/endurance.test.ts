@@ -58,7 +58,7 @@ describe('a thousand runs leave the process alive and its memory flat', () => {
   })
 })
 
-test('fifty hostile targets at once do not delay fifty good ones (C34)', async () => {
+test('fifty hostile targets at once do not delay fifty good ones', async () => {
   const other = await target.otherUrl('/ok')
   const paths = [
     '/hang-before-headers',

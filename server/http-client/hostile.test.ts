@@ -26,7 +26,7 @@ test('a port where nothing listens is CONNECT, ECONNREFUSED, retryable', async (
   expect(outcome.explanation).toMatch(/Nothing is listening/)
 })
 
-test('a connection that nobody answers ends by the limit for opening one, before a long deadline (C2)', async () => {
+test('a connection that nobody answers ends by the limit for opening one, before a long deadline', async () => {
   const hole = await blackHole()
   const caller = localCaller({ openTimeoutMs: 200 })
   const outcome = await caller.call(requestTo(hole.url, { timeoutMs: 60_000 }))
@@ -37,7 +37,7 @@ test('a connection that nobody answers ends by the limit for opening one, before
   hole.close()
 })
 
-describe('a connection that ends without an answer is NETWORK and retryable (C8)', () => {
+describe('a connection that ends without an answer is NETWORK and retryable', () => {
   test.each(['/reset-before-headers', '/close-before-headers'])('%s', async (path) => {
     const before = target.received.length
     const outcome = await caller.call(requestTo(target.url(path)))
@@ -46,7 +46,7 @@ describe('a connection that ends without an answer is NETWORK and retryable (C8)
   })
 })
 
-describe('an answer that breaks off is a failure although 200 was seen (C7)', () => {
+describe('an answer that breaks off is a failure although 200 was seen', () => {
   test.each(['/reset-after-headers', '/short-body', '/cut-chunk', '/no-last-chunk'])('%s', async (path) => {
     const outcome = await caller.call(requestTo(target.url(path)))
     expect(outcome).toMatchObject({
@@ -60,7 +60,7 @@ describe('an answer that breaks off is a failure although 200 was seen (C7)', ()
   })
 })
 
-describe('one deadline ends whatever hangs or drips, and names the phase (C4, C5, C6)', () => {
+describe('one deadline ends whatever hangs or drips, and names the phase', () => {
   test.each([
     ['/hang-before-headers', 'HEADERS_TIMEOUT'],
     ['/half-header', 'HEADERS_TIMEOUT'],
@@ -79,7 +79,7 @@ describe('one deadline ends whatever hangs or drips, and names the phase (C4, C5
   })
 })
 
-describe('what is not HTTP is PROTOCOL_ERROR, and the connection is closed (C28)', () => {
+describe('what is not HTTP is PROTOCOL_ERROR, and the connection is closed', () => {
   test.each(Object.keys(malformed))('%s', async (name) => {
     const outcome = await caller.call(requestTo(target.url(`/malformed/${name}`), { timeoutMs: 3_000 }))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR', retryable: true })
@@ -136,7 +136,7 @@ describe('a response that stays open ends at the timeout, in words that name the
   })
 })
 
-test('a hundred informational answers are taken, more are not (C26)', async () => {
+test('a hundred informational answers are taken, more are not', async () => {
   expect((await caller.call(requestTo(target.url('/early-hints/100')))).ok).toBe(true)
   const flooded = await caller.call(requestTo(target.url('/early-hints/101')))
   expect(flooded).toMatchObject({ failureKind: 'NETWORK', errorCode: 'PROTOCOL_ERROR' })

@@ -4,7 +4,7 @@ import { cutOnCodePoint } from './body.ts'
 
 const dayMs = 86_400_000
 
-describe('Retry-After (C32)', () => {
+describe('Retry-After', () => {
   const nowMs = Date.UTC(2026, 10, 22, 12, 0, 0)
   test.each([
     ['120', 120_000],
@@ -55,7 +55,7 @@ describe('success codes', () => {
   ])('"%s" is refused with a sentence', (text, sentence) => expect(() => parseSuccessCodes(text)).toThrow(sentence))
 })
 
-describe('headers that cannot be sent are refused on save (C22)', () => {
+describe('headers that cannot be sent are refused on save', () => {
   test.each([
     ['', 'x'],
     ['X Space', 'x'],

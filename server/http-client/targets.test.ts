@@ -5,7 +5,7 @@ import { checkTarget, TargetGuard, type TargetRules } from './targets.ts'
 const strict: TargetRules = { allowPrivate: false, allowedTargets: [], forbidden: [] }
 const atHome: TargetRules = { allowPrivate: true, allowedTargets: [], forbidden: [{ host: '127.0.0.1', port: 3306 }] }
 
-describe('without ALLOW_PRIVATE_TARGETS (C18)', () => {
+describe('without ALLOW_PRIVATE_TARGETS', () => {
   test.each([
     'http://127.0.0.1/',
     'http://127.1/',
@@ -183,7 +183,7 @@ describe('ALLOWED_TARGETS', () => {
   })
 })
 
-describe('a URL that cannot be called (C23)', () => {
+describe('a URL that cannot be called', () => {
   test.each([
     ['', /not a URL/],
     ['example.com', /not a URL/],

@@ -24,7 +24,7 @@ describe.each(['localhost', '127.0.0.1'])('over https to %s', (host) => {
     ['expired', 'CERT_HAS_EXPIRED', /has expired/],
     ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed/],
     ['wrongHost', 'ERR_TLS_CERT_ALTNAME_INVALID', /issued for another name/],
-  ] as [TlsFault, string, RegExp][])('%s: TLS, %s, not retryable (C21)', async (fault, errorCode, sentence) => {
+  ] as [TlsFault, string, RegExp][])('%s: TLS, %s, not retryable', async (fault, errorCode, sentence) => {
     const before = target.received.length
     const outcome = await caller.call(requestTo(await target.tlsUrl(fault, '/ok', host)))
     expect(outcome).toMatchObject({ ok: false, failureKind: 'TLS', errorCode, retryable: false, responseStatus: null })
@@ -60,7 +60,7 @@ test.each(['plain', 'old'] as const)(
   },
 )
 
-test('a server that never says hello ends by the limit for opening a connection (C3)', async () => {
+test('a server that never says hello ends by the limit for opening a connection', async () => {
   const hasty = localCaller({ openTimeoutMs: 150 })
   const outcome = await hasty.call(requestTo(await target.tlsUrl('silent')))
   expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'TLS_TIMEOUT', retryable: true })

@@ -5,19 +5,19 @@ const windowMs = 60_000
 
 export interface Line {
   level: 'info' | 'warn' | 'error'
-  /** Name of the event: `run.failed`. */
+  /** The name of the event, such as `run.failed`. */
   event: string
   subject: Subject
-  /** What the subject is called among the fields: `jobId`. */
+  /** The subject's field in the line, such as `jobId`. */
   subjectField: string
   message: string
 }
 
-/** Writes lines of events that may come in thousands a minute. What is beyond their budget is summed up each minute. */
+/** Writes the lines of events that may occur thousands of times a minute. Once a minute it sums up those beyond the budget. */
 export class BoundedLog {
   readonly #log: Log
   readonly #budget = new LineBudget()
-  /** What the lines of an event have in common, for their sums. */
+  /** The last line of each event, for its summary. */
   readonly #last = new Map<string, Line>()
   #timer: NodeJS.Timeout | undefined
 
@@ -25,7 +25,7 @@ export class BoundedLog {
     this.#log = log
   }
 
-  /** Whether a line is to be written; look up what it says only then. */
+  /** Whether to write a line. Look its details up only if so. */
   admits(line: Line): boolean {
     if (!this.#log.isLevelEnabled(line.level)) return false
     this.#last.set(line.event, line)
@@ -38,7 +38,7 @@ export class BoundedLog {
     this.#log[level]({ event, [subjectField]: subject, ...fields }, message)
   }
 
-  /** Sums up what was left out so far, and begins anew. */
+  /** Sums up the lines left out so far, and starts over. */
   close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

@@ -1,7 +1,7 @@
 import { inClause } from '../database/inClause.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
 
-/** What a line says of a job beside its key; empty when that cannot be found out. */
+/** What a line says about a job beside its key; empty when the database does not answer. */
 export interface JobTraits {
   jobName?: string
   consecutiveFailures?: number
@@ -9,12 +9,12 @@ export interface JobTraits {
 
 type Write = (job: JobTraits) => void
 
-/** Lines that wait for their job's traits are written after so long. Milliseconds. */
+/** How long lines wait for the names of their jobs, in milliseconds. */
 const gatherMs = 100
 
 /**
- * Writes lines that name their job. Runs do not know the names of their jobs, since healthy ones do not need them: they are
- * looked up when a line needs them, with one statement for all lines of a moment.
+ * Writes lines that name their job. Runs do not know the names of their jobs, because successful ones never need them. This
+ * class looks names up when lines need them, with one statement for all lines of a moment.
  */
 export class JobLines {
   readonly #sql: Pick<SqlClient, 'all'>
@@ -31,13 +31,13 @@ export class JobLines {
     this.#timer ??= setTimeout(() => void this.flush(), gatherMs).unref()
   }
 
-  /** Writes what waits, and resolves when it is written. */
+  /** Writes the lines that wait, and resolves when they are written. */
   flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const lines = this.#waiting
     this.#waiting = []
-    // In the order they came, however long a look-up takes.
+    // Lines keep their order, however long a look-up takes.
     return (this.#writing = this.#writing.then(() => this.#write(lines)))
   }
 
@@ -47,7 +47,7 @@ export class JobLines {
     for (const { jobId, write } of lines) write(traits.get(jobId) ?? {})
   }
 
-  /** A database that is away takes nothing from the log but the names. */
+  /** While the database is away, lines appear without names. */
   async #traits(jobIds: number[]): Promise<Map<number, JobTraits>> {
     const { marks, parameters } = inClause(jobIds)
     const rows = await this.#sql

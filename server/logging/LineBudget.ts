@@ -1,7 +1,7 @@
-/** What a line is about: the job, the host, the address. */
+/** The subject of a line: a job, a host or an address. */
 export type Subject = string | number
 
-/** Lines that were left out in a window. `subject` null: those of all subjects that had no line at all. */
+/** Lines left out in a window. `subject` null: those of all subjects that had no line at all. */
 export interface LeftOut {
   event: string
   subject: Subject | null
@@ -18,13 +18,13 @@ export const maxLinesPerSubject = 10
 export const maxLinesPerEvent = 100
 
 /**
- * How many lines an event may have in a window (a minute): 10 for one subject, 100 for all of them. With one line more for each
- * subject that had too many, an event writes at most 201 lines a window, whatever happens, and keeps at most 100 subjects.
+ * How many lines an event may have in a window (a minute): 10 for one subject, 100 in total. With one summary line for each
+ * subject that had more, an event writes at most 201 lines a window and keeps at most 100 subjects.
  */
 export class LineBudget {
   readonly #windows = new Map<string, Window>()
 
-  /** Whether the next line of this event may be written. One that may not is counted. */
+  /** Whether the next line of this event may be written. Counts a line that may not. */
   admits(event: string, subject: Subject): boolean {
     let window = this.#windows.get(event)
     if (!window) this.#windows.set(event, (window = { lines: 0, subjects: new Map(), leftOut: 0 }))
@@ -40,7 +40,7 @@ export class LineBudget {
     return true
   }
 
-  /** Begins a new window and answers what was left out in the one before. */
+  /** Begins a new window and returns what was left out in the previous one. */
   next(): LeftOut[] {
     const left = [...this.#windows].flatMap(([event, { subjects, leftOut }]) => [
       ...[...subjects].map(([subject, { leftOut: lines }]) => ({ event, subject, lines })),

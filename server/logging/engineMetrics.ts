@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
 import type { Metrics } from '../platform/metrics.ts'
 
-/** What `/metrics` tells of the engine. */
+/** The metrics of the engine. */
 export function engineMetrics({ registry }: Pick<Metrics, 'registry'>) {
   const registers = [registry]
   const counter = (name: string, help: string) => new Counter({ name: `carillon_${name}`, help, registers })
@@ -21,16 +21,16 @@ export function engineMetrics({ registry }: Pick<Metrics, 'registry'>) {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
       registers,
     }),
-    troubles: counter('database_troubles_total', 'Times the database did not do what the engine asked.'),
-    taken: counter('runs_taken_over_total', 'Runs taken over from dead processes.'),
-    leases: counter('leases_lost_total', 'Times another process took over what this one held.'),
+    troubles: counter('database_troubles_total', 'Times the database failed or refused.'),
+    taken: counter('runs_taken_over_total', 'Runs taken over from other servers.'),
+    leases: counter('leases_lost_total', 'Times another server took over from this one.'),
     stopped: counter('jobs_stopped_total', 'Jobs that stopped themselves.'),
-    circuitsOpened: counter('circuits_opened_total', 'Times calls to a target host began to be held back.'),
-    openCircuits: gauge('open_circuits', 'Target hosts that calls are held back from.'),
-    skew: gauge('clock_skew_milliseconds', "How far this clock is ahead of the database's."),
+    circuitsOpened: counter('circuits_opened_total', 'Times Carillon began to hold calls to a host back.'),
+    openCircuits: gauge('open_circuits', 'Hosts whose calls Carillon holds back now.'),
+    skew: gauge('clock_skew_milliseconds', "How far the clock is ahead of the database's."),
     broken: new Gauge({
       name: 'carillon_broken_invariants',
-      help: 'What must be zero: see DESIGN, section 3.',
+      help: 'Must be zero; anything else is a bug.',
       labelNames: ['invariant'],
       registers,
     }),

@@ -28,7 +28,7 @@ describe.each(databases)('the log on %s', (database) => {
   })
 
   let seen = 0
-  /** What was written at `info` and above since the last look, once what waited is written; of one event. */
+  /** The lines of one event at `info` and above since the last call, after all pending lines are written. */
   const news = async () => {
     await app.services.facts.close()
     const lines = app.logged().trimEnd().split('\n')
@@ -36,7 +36,7 @@ describe.each(databases)('the log on %s', (database) => {
     seen = lines.length
     return (event: string) => fresh.filter((line) => line.event === event && line.level >= 30)
   }
-  /** Runs a job and waits until it has ended; answers the key of the run. */
+  /** Runs a job, waits until the run has ended, and returns its key. */
   const ran = async (jobId: string) => {
     const asked = (await editor.ask(triggerJob, { id: jobId })).triggerJob
     for (;;) {

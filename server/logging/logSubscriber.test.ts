@@ -26,7 +26,7 @@ function subscriber({ level = 'info' as const, all = namesOf } = {}) {
   return { facts: logSubscriber(log, metrics, { all: all as never }), metrics }
 }
 
-/** Every job is called after its key. */
+/** Every job is named after its key. */
 async function namesOf(_text: string, ids: unknown[] = []) {
   lookUps.push(ids)
   return [...new Set(ids)].map((id) => ({ id, name: `Job ${id}`, consecutive_failures: 3 }))
@@ -91,12 +91,12 @@ test('six thousand failed runs in a minute are a hundred lines, a sum for each o
   expect(failed).toHaveLength(maxLinesPerEvent)
   expect(failed[0]).toMatchObject({ event: 'run.failed', jobId: 1, jobName: 'Job 1', status: 'FAILED', durationMs: 12 })
   expect(sums).toHaveLength(maxLinesPerEvent + 1)
-  expect(sums[0]).toMatchObject({ jobId: 1, more: 29, msg: 'and 29 more in this minute: a run failed for good' })
+  expect(sums[0]).toMatchObject({ jobId: 1, more: 29, msg: 'and 29 more in this minute: a run failed' })
   expect(sums.at(-1)).not.toHaveProperty('jobId')
   expect(failed.length + sums.reduce((sum, { more }) => sum + Number(more), 0)).toBe(6000)
   expect(lookUps).toHaveLength(1)
   expect(await metrics.registry.metrics()).toContain('carillon_runs_ended_total{status="FAILED"} 6000')
-  // The next minute has lines of its own.
+  // The next minute has a new budget.
   facts.ended(report(1, 'FAILED'))
   await facts.close()
   expect(lines.at(-1)).toMatchObject({ event: 'run.failed', jobId: 1 })

@@ -13,23 +13,23 @@ import { runLines } from './runLines.ts'
 import { serverLines } from './serverLines.ts'
 import { signInLines } from './signInLines.ts'
 
-/** A trouble that lasts is told once in so many milliseconds. */
+/** How often a lasting problem is logged, in milliseconds. */
 const troubleEveryMs = 10_000
-/** Clocks that differ by more than this from the database's are worth a line, and so is a change by as much. */
+/** A difference to the database's clock that deserves a line, and so does a change by as much. Milliseconds. */
 const notableSkewMs = 2000
 
 export interface LogSubscriber extends EngineEvents, SignInEvents {
-  /** Writes the lines that wait. */
+  /** Writes all pending lines. */
   close(): Promise<void>
 }
 
-/** Turns what the program tells of itself into log lines and figures: the only place that does. */
+/** Turns the events of the engine and of sign-ins into log lines and metrics. Nothing else does. */
 export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<SqlClient, 'all'>): LogSubscriber {
   const figures = engineMetrics(metrics)
   const lines = new BoundedLog(log)
   const jobLines = new JobLines(sql)
   const [runs, servers] = [runLines(log, lines, jobLines), serverLines(log)]
-  // One look-up by label a status, not one a run.
+  // Look a counter up once for each status, not for each run.
   const counters = new Map<string, Counter.Internal>()
   const endedAs = (status: string) => {
     let known = counters.get(status)
@@ -86,27 +86,27 @@ export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<SqlClient, '
 type DatabaseFacts = Pick<EngineEvents, 'degraded' | 'recovered' | 'clockMoved' | 'repaired' | 'skew' | 'invariants'>
 
 function databaseLines(log: Log, figures: ReturnType<typeof engineMetrics>): DatabaseFacts {
-  let toldTroubleMs = -Infinity
-  let toldSkewMs = 0
+  let loggedTroubleMs = -Infinity
+  let loggedSkewMs = 0
   return {
     degraded(error) {
       figures.troubles.inc()
-      if (performance.now() - toldTroubleMs < troubleEveryMs) return
-      toldTroubleMs = performance.now()
+      if (performance.now() - loggedTroubleMs < troubleEveryMs) return
+      loggedTroubleMs = performance.now()
       log.error({ err: error }, `${describeDatabaseError(error)} Trying again.`)
     },
     recovered() {
-      toldTroubleMs = -Infinity
+      loggedTroubleMs = -Infinity
       log.info('the database answers again')
     },
-    clockMoved: (byMs) => log.warn({ byMs: Math.round(byMs) }, 'the clock was moved, or the machine slept'),
-    repaired: (jobs) => log.warn({ jobs }, 'next runs were mended: the clock or the data of time zones has changed'),
+    clockMoved: (byMs) => log.warn({ byMs: Math.round(byMs) }, 'the clock jumped, or the machine slept'),
+    repaired: (jobs) => log.warn({ jobs }, 'next runs were recomputed: the clock or the time zone data has changed'),
     skew(ms) {
       figures.skew.set(ms)
-      if (Math.abs(ms - toldSkewMs) <= notableSkewMs) return
-      toldSkewMs = ms
-      if (Math.abs(ms) <= notableSkewMs) log.info({ ms }, "this clock agrees with the database's again")
-      else log.warn({ ms }, "this clock differs from the database's: servers that share one need the same time")
+      if (Math.abs(ms - loggedSkewMs) <= notableSkewMs) return
+      loggedSkewMs = ms
+      if (Math.abs(ms) <= notableSkewMs) log.info({ ms }, "the clock agrees with the database's again")
+      else log.warn({ ms }, "the clock differs from the database's: servers that share a database need the same time")
     },
     invariants(found) {
       for (const [invariant, count] of Object.entries(found)) figures.broken.set({ invariant }, count)

@@ -7,30 +7,27 @@ import type { JobLines } from './JobLines.ts'
 type RunFacts = Pick<EngineEvents, 'ended' | 'fault' | 'jobsStopped' | 'circuitOpened' | 'circuitClosed'>
 
 const stopReasons = {
-  failures: 'a job was paused: it failed too often in a row',
-  schedule: 'a job was paused: its schedule cannot be read',
+  failures: 'a job stopped: it failed too often in a row',
+  schedule: 'a job stopped: its schedule cannot be used',
 }
 
-/** Lines of runs, jobs and target hosts: what fails always, what succeeds at `debug`. */
+/** Log lines about runs, jobs and target hosts. Failures are always logged, successes at `debug`. */
 export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFacts {
   const ofJob = (line: Omit<Line, 'subjectField'> & { subject: number }, fields: object) => {
     const whole: Line = { ...line, subjectField: 'jobId' }
     if (lines.admits(whole)) jobLines.add(line.subject, (job) => lines.write(whole, { ...job, ...fields }))
   }
   const ofHost = (line: Omit<Line, 'subject' | 'subjectField'>, host: string, fields: object) => {
-    // Longer ones are no names that DNS knows.
+    // DNS knows no longer names.
     const whole: Line = { ...line, subject: host.slice(0, 255), subjectField: 'host' }
     if (lines.admits(whole)) lines.write(whole, fields)
   }
   return {
     ended(report) {
-      if (log.isLevelEnabled('debug')) tellEnd(log, report)
+      if (log.isLevelEnabled('debug')) logEnd(log, report)
       const { status, run } = report
       if (status === 'FAILED')
-        ofJob(
-          { level: 'warn', event: 'run.failed', subject: run.jobId, message: 'a run failed for good' },
-          endOf(report),
-        )
+        ofJob({ level: 'warn', event: 'run.failed', subject: run.jobId, message: 'a run failed' }, endOf(report))
       else if (status === 'LOST')
         ofJob({ level: 'warn', event: 'run.lost', subject: run.jobId, message: 'a run was lost' }, endOf(report))
     },
@@ -40,7 +37,7 @@ export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFa
         event: 'run.fault',
         subject: run?.jobId ?? 0,
         subjectField: 'jobId',
-        message: 'a fault of our own',
+        message: 'a bug of Carillon ended a run',
       }
       if (lines.admits(line)) lines.write(line, { err: error, runId: run?.id })
     },
@@ -49,17 +46,19 @@ export function runLines(log: Log, lines: BoundedLog, jobLines: JobLines): RunFa
         ofJob({ level: 'warn', event: 'job.stopped', subject, message: stopReasons[why] }, {})
     },
     circuitOpened: (host, failures) =>
-      ofHost(
-        { level: 'warn', event: 'circuit.opened', message: 'a circuit opened: the host cannot be reached' },
-        host,
-        { failures },
-      ),
+      ofHost({ level: 'warn', event: 'circuit.opened', message: 'a circuit opened: the host is unreachable' }, host, {
+        failures,
+      }),
     circuitClosed: (host) =>
-      ofHost({ level: 'info', event: 'circuit.closed', message: 'a circuit closed: the host answers again' }, host, {}),
+      ofHost(
+        { level: 'info', event: 'circuit.closed', message: 'a circuit closed: the host responds again' },
+        host,
+        {},
+      ),
   }
 }
 
-function tellEnd(log: Log, { run, status, failureKind }: EndedRun): void {
+function logEnd(log: Log, { run, status, failureKind }: EndedRun): void {
   log.debug({ event: 'run.ended', runId: run.id, jobId: run.jobId, status, failureKind }, 'a run ended')
 }
 

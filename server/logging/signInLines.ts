@@ -2,9 +2,9 @@ import type { PasswordTry, SignInEvents } from '../model/sessions/SignInEvents.t
 import type { Metrics } from '../platform/metrics.ts'
 import type { BoundedLog, Line } from './BoundedLog.ts'
 
-/** Lines and figures of signing in. One address is one subject, as in the throttle's count. */
+/** Log lines and metrics of signing in. One address is one subject, as in the throttle's count. */
 export function signInLines(lines: BoundedLog, { signIns }: Pick<Metrics, 'signIns'>): SignInEvents {
-  const tell = (line: Omit<Line, 'subject' | 'subjectField'>, { ip, ...tried }: PasswordTry, reason?: string) => {
+  const write = (line: Omit<Line, 'subject' | 'subjectField'>, { ip, ...tried }: PasswordTry, reason?: string) => {
     const whole: Line = { ...line, subject: ip, subjectField: 'ip' }
     if (lines.admits(whole)) lines.write(whole, { ...fieldsOf(tried), reason })
   }
@@ -12,11 +12,15 @@ export function signInLines(lines: BoundedLog, { signIns }: Pick<Metrics, 'signI
     signedIn: () => signIns.inc({ outcome: 'ok' }),
     passwordRefused(tried) {
       if (tried.action === 'signIn') signIns.inc({ outcome: 'refused' })
-      tell({ level: 'info', event: 'password.refused', message: 'a password was refused' }, tried)
+      write({ level: 'info', event: 'password.refused', message: 'a password was refused' }, tried)
     },
     passwordThrottled(tried, reason) {
       if (tried.action === 'signIn') signIns.inc({ outcome: 'limited' })
-      tell({ level: 'warn', event: 'password.throttled', message: 'a password was not looked at' }, tried, reason)
+      write(
+        { level: 'warn', event: 'password.throttled', message: 'a password was refused unchecked: too many tries' },
+        tried,
+        reason,
+      )
     },
   }
 }
@@ -26,8 +30,8 @@ function fieldsOf({ action, user, requestId }: Omit<PasswordTry, 'ip'>): object 
 }
 
 /**
- * `a•••@example.com`. Logs travel further than the database (collectors, tickets), and an address is personal data: with the
- * key of the user this is enough to know the account, for one who may look it up.
+ * `a•••@example.com`. Logs travel further than the database (collectors, tickets), and an address is personal data. Together
+ * with the user's key this identifies the account to anyone who may look it up.
  */
 export function maskedEmail(email: string): string {
   return email.replace(/^(.)[^@]*/u, '$1•••')

@@ -1,4 +1,4 @@
-/** How many bytes may be held at once, in sum. */
+/** Bounds how many bytes are held at once, in total. */
 export class ByteBudget {
   readonly #max: number
   #used = 0
@@ -11,7 +11,7 @@ export class ByteBudget {
     return this.#used
   }
 
-  /** Takes `bytes`, or answers false and takes nothing. */
+  /** Takes `bytes` and returns true, or takes nothing and returns false. */
   take(bytes: number): boolean {
     if (this.#used + bytes > this.#max) return false
     this.#used += bytes

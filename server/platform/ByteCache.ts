@@ -3,14 +3,14 @@ interface Entry<V> {
   bytes: number
 }
 
-/** Keeps values up to a sum of bytes, and forgets the one that has not been used for longest. */
+/** Keeps values up to a total of bytes, and evicts the least recently used one. */
 export class ByteCache<K, V> {
   readonly #maxBytes: number
   readonly #bytesOf: (value: V, key: K) => number
   readonly #entries = new Map<K, Entry<V>>()
   #bytes = 0
 
-  /** @param bytesOf what an entry takes, key and bookkeeping included */
+  /** @param bytesOf the size of an entry, key and bookkeeping included */
   constructor(maxBytes: number, bytesOf: (value: V, key: K) => number) {
     this.#maxBytes = maxBytes
     this.#bytesOf = bytesOf
@@ -27,7 +27,7 @@ export class ByteCache<K, V> {
   get(key: K): V | undefined {
     const entry = this.#entries.get(key)
     if (!entry) return undefined
-    // The order of use matters only where something may have to go.
+    // The order of use matters only when the cache is nearly full.
     if (this.#bytes * 2 > this.#maxBytes) {
       this.#entries.delete(key)
       this.#entries.set(key, entry)
@@ -35,7 +35,7 @@ export class ByteCache<K, V> {
     return entry.value
   }
 
-  /** A value that is larger than the whole cache is not kept. */
+  /** Does not keep a value that is larger than the whole cache. */
   set(key: K, value: V): void {
     this.delete(key)
     const bytes = this.#bytesOf(value, key)

@@ -4,9 +4,9 @@ import type { Log } from './log.ts'
 import type { TrustedProxies } from '../settings/proxies.ts'
 import { addressOf } from './address.ts'
 
-/** Tells clients' addresses by the rules of TRUST_PROXY, for requests and for websockets alike. */
+/** Finds the addresses of clients by the rules of TRUST_PROXY, for requests and for websockets. */
 export class ClientAddresses {
-  /** Whether to believe what the machine at this address, so many hops away, says of the hop before it. */
+  /** Whether to trust what the machine at this address, `hop` hops away, says about the hop before it. */
   readonly trusts: (address: string, hop: number) => boolean
   readonly #log: Log
   #hasWarned = false
@@ -26,7 +26,7 @@ export class ClientAddresses {
     return addressOf({ ip: proxyAddr(request, this.trusts) })
   }
 
-  /** A forgotten TRUST_PROXY would make all clients look like one: to the limits, to the audit log and to sign-in. */
+  /** Without TRUST_PROXY all clients behind a proxy look like one to the limits, the audit log and sign-in. */
   warnOnce({ headers, socket }: IncomingMessage): void {
     if (this.#hasWarned || headers['x-forwarded-for'] === undefined) return
     const peer = addressOf({ ip: socket.remoteAddress ?? '' })

@@ -33,7 +33,7 @@ export class DelayQueue<T> {
     return due
   }
 
-  /** Takes out everything. */
+  /** Removes and returns all items. */
   clear(): T[] {
     const all = [...this]
     this.#heap.length = 0

@@ -1,6 +1,6 @@
 import type { Log } from './log.ts'
 
-/** What was opened, to be closed in the other order. */
+/** Closes what was opened, in reverse order. */
 export class Closers {
   readonly #closers: (() => unknown)[] = []
   #closing: Promise<void> | undefined
@@ -9,7 +9,7 @@ export class Closers {
     this.#closers.push(close)
   }
 
-  /** Once, however often it is asked; one that fails does not keep the others open. */
+  /** Closes everything once, however often it is called. A failure does not keep the rest open. */
   close(log?: Log): Promise<void> {
     return (this.#closing ??= this.#close(log))
   }
@@ -19,7 +19,7 @@ export class Closers {
       try {
         await close()
       } catch (error) {
-        log?.error({ err: error }, 'Something did not close as it should')
+        log?.error({ err: error }, 'a part of the server failed to close')
       }
     }
   }

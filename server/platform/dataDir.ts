@@ -18,7 +18,7 @@ import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { SettingsError, minSecretLength } from '../settings.ts'
 
-/** Makes the folder where this installation keeps what is its own; fails with a sentence where it cannot be written. */
+/** Creates the data folder of this installation. @throws SettingsError with a sentence when the folder cannot be written */
 export function openDataDir(dataDir: string): string {
   const path = resolve(dataDir)
   try {
@@ -33,25 +33,25 @@ export function openDataDir(dataDir: string): string {
 }
 
 /**
- * Lets only the owner read SQLite's files, whatever the folder allows. SQLite makes the files beside a database (WAL, shared
- * memory, journal) with the rights of the database.
+ * Lets only the owner read SQLite's files, whatever the folder allows. SQLite creates the files beside a database (WAL, shared
+ * memory, journal) with the permissions of the database.
  */
 export function makePrivate(databaseFile: string): void {
   try {
-    // Never a file that is there: closing it would end the locks that this process holds on it (POSIX).
+    // Never open an existing file: closing it would release the locks that this process holds on it (POSIX).
     if (!existsSync(databaseFile)) closeSync(openSync(databaseFile, 'wx', 0o600))
-    for (const end of ['', '-wal', '-shm', '-journal']) withdrawRights(`${databaseFile}${end}`)
+    for (const end of ['', '-wal', '-shm', '-journal']) restrictToOwner(`${databaseFile}${end}`)
   } catch {
-    // SQLite says better than we could what is wrong with its file.
+    // SQLite reports better than we could what is wrong with its file.
   }
 }
 
-/** Some file systems have no rights to withdraw, and another user's file may be writable all the same. */
-function withdrawRights(path: string): void {
+/** Some file systems have no permissions, and a file of another user may still be writable. */
+function restrictToOwner(path: string): void {
   if (existsSync(path) && (statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
 }
 
-/** The secret of this installation, made once, readable by its owner only. */
+/** The secret of this installation: created once, readable by its owner only. */
 export function ownSecret(dataDir: string): string {
   const path = join(dataDir, 'secret.key')
   try {
@@ -67,11 +67,11 @@ function readSecret(path: string): string {
   const secret = readFileSync(path, 'utf8').trim()
   if (secret.length >= minSecretLength) return secret
   throw new SettingsError(
-    `The file ${path} holds no key: put it back from a backup, or delete it where nothing has been stored yet.`,
+    `The file ${path} holds no key: restore it from a backup, or delete it if Carillon has not stored anything yet.`,
   )
 }
 
-/** Whole or not at all: a start that is killed, or a full disk, must not leave half a key. Of two at once the first one wins. */
+/** Writes the key completely or not at all, even if the start is killed or the disk is full. Of two processes the first one wins. */
 function makeSecret(path: string): void {
   const draft = `${path}.${process.pid}`
   try {
@@ -82,7 +82,7 @@ function makeSecret(path: string): void {
   }
 }
 
-/** Makes this process the folder's only user until it ends, however it ends: the system lets go of a dead process's lock. */
+/** Makes this process the only user of the folder. The operating system releases the lock however the process ends. */
 export function lockDataDir(dataDir: string): () => void {
   const path = join(dataDir, 'lock.sqlite')
   makePrivate(path)
@@ -108,15 +108,15 @@ function publish(draft: string, path: string): void {
     const { code = '' } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return
     if (!linkless.has(code)) throw error
-    // Such a folder cannot say who was first.
+    // Without hard links nobody can tell which process was first.
     renameSync(draft, path)
   }
 }
 
-/** What file systems without hard links say: FAT, and some that are shared over a network. */
+/** Errors of file systems without hard links: FAT, and some network shares. */
 const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
-/** Of a folder that was copied as another user, say. */
+/** For example, another user copied the folder. */
 function unusable(path: string, error: unknown): SettingsError {
   const { code, message } = error as { code?: string; message: string }
   return new SettingsError(

@@ -71,9 +71,7 @@ function decrypt(key: Buffer, { nonce, encrypted, associatedData }: Encrypted): 
     decipher.setAuthTag(bytes.subarray(-16))
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
   } catch {
-    throw new DecryptionError(
-      'A stored secret does not belong where it stands in the database, or it was changed there. Enter it again.',
-    )
+    throw new DecryptionError('A stored secret was moved or changed in the database. Enter it again.')
   }
 }
 

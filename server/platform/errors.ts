@@ -1,15 +1,15 @@
 import { GraphQLError } from 'graphql'
 
 export interface FieldError {
-  /** Where in the input, as `headers.0.name`. */
+  /** The place in the input, such as `headers.0.name`. */
   path: string
   /** A sentence. */
   message: string
-  /** For programs, where the kind of fault matters: `NAME_TAKEN`. */
+  /** For programs that act on the kind of fault: `NAME_TAKEN`. */
   code?: string
 }
 
-/** Input that cannot be taken; every faulty field is named at once. */
+/** The input is invalid. The error names every faulty field at once. */
 export function userInputError(fields: FieldError[]): GraphQLError {
   const message = fields.length === 1 ? fields[0]!.message : `${fields.length} fields need another value.`
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', fields } })
@@ -27,7 +27,7 @@ export function notFound(what: string): GraphQLError {
   return new GraphQLError(`There is no such ${what}.`, { extensions: { code: 'NOT_FOUND' } })
 }
 
-/** Somebody was faster, or the thing is not in a state for this. `current`: the state that is there now. */
+/** Someone else was faster, or the state does not allow this. @param current the present state */
 export function conflict(message: string, current?: unknown): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'CONFLICT', ...(current === undefined ? {} : { current }) } })
 }

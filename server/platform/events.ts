@@ -6,13 +6,13 @@ import { EventEmitter } from 'node:events'
  */
 export interface EventBus<Topics extends Record<keyof Topics, unknown[]>> {
   publish<T extends keyof Topics & string>(topic: T, ...payload: Topics[T]): void
-  /** Answers the way to stop. */
+  /** @returns a function that stops listening */
   listen<T extends keyof Topics & string>(topic: T, listener: (...payload: Topics[T]) => void): () => void
-  /** Whether anybody listens: what nobody hears need not be computed. */
+  /** Whether anyone listens: a publisher need not compute an event without listeners. */
   heard(topic: keyof Topics & string): boolean
 }
 
-/** `onFault` hears what a listener threw. Without it that is an error that nobody expected, as any other thrown out of the blue. */
+/** @param onFault receives what a listener threw; without it, the error becomes an uncaught exception */
 export function createEventBus<Topics extends Record<keyof Topics, unknown[]>>(
   onFault: (error: unknown) => void = throwLater,
 ): EventBus<Topics> {

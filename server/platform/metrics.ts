@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
-/** What `/metrics` tells. Each part of the services adds its own to `registry`. */
+/** The metrics that `/metrics` serves. Other parts of the server add their own to `registry`. */
 export interface Metrics {
   registry: Registry
   requestSeconds: Histogram<'route' | 'status'>

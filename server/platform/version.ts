@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Version of Carillon, as package.json tells. The file lies above both `server/` and `dist/server/`. */
+/** The version in package.json, which lies above both `server/` and `dist/server/`. */
 export const version = ['../../package.json', '../../../package.json']
   .map((path) => new URL(path, import.meta.url))
   .map(readName)

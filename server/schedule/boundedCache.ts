@@ -1,4 +1,4 @@
-/** A map that forgets what was not used for longest once it holds `limit` entries. */
+/** A map that evicts the least recently used entry once it holds `limit` entries. */
 export class BoundedCache<T> {
   private readonly entries = new Map<string, T>()
   private readonly limit: number
@@ -10,7 +10,7 @@ export class BoundedCache<T> {
   get(key: string): T | undefined {
     const value = this.entries.get(key)
     if (value === undefined) return undefined
-    // Only a map near its limit forgets anything, so only there the order of use matters.
+    // Only a map near its limit evicts anything, so the order of use matters only there.
     if (this.entries.size * 2 > this.limit) {
       this.entries.delete(key)
       this.entries.set(key, value)

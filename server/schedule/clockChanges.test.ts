@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dueIn, walk } from '../testing/schedule/referenceEvaluator.ts'
 import { compileSchedule } from './schedule.ts'
 
-// name | pattern | zone | window | instants: all in UTC, both ends of the window included, nothing else may fire in it.
+// name | pattern | zone | window | instants: all in UTC. The window includes both ends, and nothing else may fire in it.
 
 const published = `
 D1 | 30 2 * * * | America/New_York | 2026-03-07T12:00 → 2026-03-09T12:00 | 2026-03-08T07:00 2026-03-09T06:30
@@ -80,7 +80,7 @@ describe.each(rows(published + own))('$name: `$pattern` in $zone', ({ pattern, z
 
   it.skipIf(last - first > 100 * 86_400_000)('and the walk through real time says the same', () => {
     const step = pattern.split(' ').length === 6 ? 1 : 60
-    // Four hours ahead of the window, so that the walk knows what the wall showed before.
+    // The walk starts four hours before the window to know what a wall clock showed before.
     const walked = dueIn(walk(zone, first / 1000 - 4 * 3600, last / 1000, step), pattern).map((second) => second * 1000)
     expect(isoOf(walked.filter((ms) => ms >= first))).toEqual(instants)
   })

@@ -8,19 +8,19 @@ import { normaliseTimezone } from './timezone.ts'
 import { type WallSearch, wallSearch } from './wallSearch.ts'
 import { Zone } from './zone.ts'
 
-/** A pattern in a time zone, ready to be asked. It has no state: the same question has the same answer. */
+/** A compiled pattern in a time zone. It has no state: the same question always has the same answer. */
 export interface Schedule {
   /** Normalised: trimmed, single spaces. */
   readonly pattern: string
-  /** An IANA name in its own spelling. */
+  /** An IANA name in its canonical case. */
   readonly timezone: string
-  /** A fixed time (neither second, minute nor hour starts with `*`): it is caught up after a gap and runs once in an overlap. */
+  /** A fixed time (neither seconds, nor minutes, nor hours start with `*`) is caught up after a gap and runs once in an overlap. */
   readonly isFixedTime: boolean
   /** The first instant strictly after, both in epoch milliseconds; null when there is none up to the year 9999. */
   next(afterMs: number): number | null
 }
 
-/** What notes and previews need to know about a schedule beyond asking it. */
+/** What notes and previews need beyond the public interface of a schedule. */
 export interface CompiledSchedule extends Schedule {
   readonly parsed: ParsedPattern
   readonly search: WallSearch
@@ -31,9 +31,9 @@ const compiled = new BoundedCache<CompiledSchedule>(8_192)
 const zones = new Map<string, Zone>()
 
 /**
- * Compile a pattern, or take it from the cache.
- * @param seed what `H` is chosen by: the job's id. Patterns without `H` share one schedule whatever the seed.
- * @throws ScheduleError when the pattern or the zone cannot be used, or when it can never be due
+ * Compiles a pattern, or takes it from the cache.
+ * @param seed chooses the value of `H`: the job's id. Patterns without `H` share one schedule whatever the seed.
+ * @throws ScheduleError when the pattern or the zone cannot be used, or when the pattern can never be due
  */
 export function compileSchedule(pattern: string, timezone: string, seed = ''): CompiledSchedule {
   const key = `${pattern}\n${timezone}${isHashed(pattern) ? `\n${seed}` : ''}`
@@ -77,5 +77,5 @@ function zoneOf(name: string): Zone {
   return zone
 }
 
-/** The H of THU and MARCH does no harm here: it only parts the cache. */
+/** The H of THU and MARCH does no harm here: it only splits cache entries. */
 const isHashed = (pattern: string) => typeof pattern === 'string' && /h/i.test(pattern)

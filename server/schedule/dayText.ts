@@ -3,7 +3,7 @@ import type { ParsedPattern } from './parse.ts'
 import { valuesOf } from './values.ts'
 import { listWords, monthWord, numberWords, ordinalNumber, ordinalWord, weekdayWord } from './words.ts'
 
-/** The days in words: "on Monday", "on day 13 of the month or on Friday in June"; empty when every day of every month. */
+/** The days in words: "on Monday", "on day 13 of the month or on Friday in June"; empty for every day of every month. */
 export function dayText(parsed: ParsedPattern): string {
   const months = monthText(parsed)
   const birthday = oneDate(parsed)

@@ -3,7 +3,7 @@ import type { ParsedPattern } from './parse.ts'
 import { valuesOf } from './values.ts'
 
 /**
- * Which days of a month match, for each of the 28 months there are (28 to 31 days, starting on Sunday to Saturday).
+ * Which days of a month match, for each of the 28 possible months (28 to 31 days, starting on Sunday to Saturday).
  * Bit 0 is day 1. Index with `monthShape`.
  */
 export function dayMasks(parsed: ParsedPattern, seed: string): Int32Array {
@@ -23,7 +23,7 @@ export function dayMasks(parsed: ParsedPattern, seed: string): Int32Array {
 /** The index of a month of `length` days whose first day is weekday `first` (0 is Sunday). */
 export const monthShape = (length: number, first: number): number => (length - 28) * 7 + first
 
-/** Both day fields given: a day matches when either does (cron's rule). An open field says nothing. */
+/** When both day fields restrict, a day matches if either field does (cron's rule). An open field does not count. */
 function either(parsed: ParsedPattern, byDate: number, byWeekday: number): number {
   if (parsed.dayOfWeekIsOpen) return byDate
   return parsed.dayOfMonthIsOpen ? byWeekday : byDate | byWeekday
@@ -39,7 +39,7 @@ function special(items: readonly Item[], length: number, first: number): number 
   return bits(items.map((item) => specialDay(item, length, first)).filter((day) => day >= 1 && day <= length))
 }
 
-/** The day of the month an `L`, `W` or `#` item means; 0 when this month has none. */
+/** The day of the month that an `L`, `W` or `#` item means; 0 when this month has none. */
 function specialDay(item: Item, length: number, first: number): number {
   if (item.kind === 'last') return length - item.daysBefore
   if (item.kind === 'lastWorkday') return nearestWorkday(length, length, first)
@@ -49,7 +49,7 @@ function specialDay(item: Item, length: number, first: number): number {
   return 0
 }
 
-/** Monday to Friday nearest to the day, never across the month's border. */
+/** The weekday nearest to the day, never in another month. */
 function nearestWorkday(day: number, length: number, first: number): number {
   const weekday = weekdayOf(day, first)
   if (weekday === 6) return day === 1 ? 3 : day - 1

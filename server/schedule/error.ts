@@ -1,7 +1,7 @@
-/** The part of a schedule that an error is about; `pattern` when it is the whole of it. */
+/** The part of a schedule that an error is about; `pattern` for the whole. */
 export type ScheduleField = 'second' | 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek' | 'pattern' | 'timezone'
 
-/** A cron pattern or time zone that cannot be used. The message is a sentence for people: what is wrong, what to write. */
+/** A cron pattern or time zone that cannot be used. The message tells people what is wrong and what to write. */
 export class ScheduleError extends Error {
   readonly field: ScheduleField
 

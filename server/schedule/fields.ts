@@ -2,15 +2,15 @@ import type { ScheduleField } from './error.ts'
 
 export type FieldName = Exclude<ScheduleField, 'pattern' | 'timezone'>
 
-/** What may stand in one field of a pattern. */
+/** What one field of a pattern may contain. */
 export interface FieldRule {
   readonly name: FieldName
   readonly label: string
   readonly min: number
   readonly max: number
-  /** The last value `*` stands for: 6 for the weekday, where 7 is a second name of Sunday. */
+  /** The last value that `*` covers: 6 for the weekday, where 7 is another number for Sunday. */
   readonly lastOfStar: number
-  /** The last value `H` may choose: 28 for the day, so that it exists in every month. */
+  /** The last value that `H` may choose: 28 for the day, which exists in every month. */
   readonly lastOfHash: number
   readonly names: readonly string[]
   /** The value of the first name. */
@@ -32,7 +32,7 @@ const rule = (name: FieldName, label: string, min: number, max: number, more: Pa
   ...more,
 })
 
-/** The fields in the order they are written. */
+/** The fields in the order in which they are written. */
 export const FIELDS: readonly FieldRule[] = [
   rule('second', 'second', 0, 59),
   rule('minute', 'minute', 0, 59),

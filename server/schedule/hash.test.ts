@@ -11,7 +11,7 @@ function minutesOfDay(pattern: string, seed: string): number[] {
   return minutes
 }
 
-/** Pearson's statistic of how far counts are from all being equal. */
+/** Pearson's chi-squared statistic against equal counts. */
 function chiSquared(values: number[], size: number): number {
   const expected = values.length / size
   const counts = Array.from({ length: size }, () => 0)
@@ -29,7 +29,7 @@ describe('A79: H', () => {
 
   it.each(Object.entries(seeds))('spreads 10,000 jobs evenly over the minutes, by %s', (_name, seed) => {
     const minutes = Array.from({ length: 10_000 }, (_, at) => hashBelow(60, seed(at), 'minute'))
-    // 87.2 is passed by one evenly spread set in a hundred (59 degrees of freedom); the seeds are fixed, so this never flickers.
+    // One uniform sample in a hundred exceeds 87.2 (59 degrees of freedom). The seeds are fixed, so this test is not flaky.
     expect(chiSquared(minutes, 60)).toBeLessThan(87.2)
     const hours = Array.from({ length: 10_000 }, (_, at) => hashBelow(24, seed(at), 'hour'))
     expect(chiSquared(hours, 24)).toBeLessThan(41.6)

@@ -1,14 +1,14 @@
 import type { Item } from './item.ts'
 import type { ParsedPattern } from './parse.ts'
 import { valuesOf } from './values.ts'
-import { numberWords, two } from './words.ts'
+import { numberWords, pad2 } from './words.ts'
 
 type TimeField = 'second' | 'minute' | 'hour'
 type Hash = Extract<Item, { kind: 'hash' }>
 
 const CHOSEN = 'chosen for each job'
 
-/** The time of day in words where `H` stands in the second, minute or hour: what is chosen, and between which bounds. */
+/** The time of day in words where seconds, minutes or hours contain `H`: what `H` chooses, and within which bounds. */
 export function hashTimeText(parsed: ParsedPattern): string {
   return (
     wholeTimeText(parsed) ??
@@ -16,7 +16,7 @@ export function hashTimeText(parsed: ParsedPattern): string {
   )
 }
 
-/** The usual patterns, in fewer words: `H * * * *`, `H H * * *`, `H H(0-5) * * *`, `H 3 * * *`, `H/15 * * * *`. */
+/** Short texts for the usual patterns: `H * * * *`, `H H * * *`, `H H(0-5) * * *`, `H 3 * * *`, `H/15 * * * *`. */
 function wholeTimeText(parsed: ParsedPattern): string | null {
   const minute = onlyHash(parsed.fields.minute)
   if (parsed.texts.second !== '0' || !minute) return null
@@ -57,7 +57,7 @@ const isWhole = (hash: Hash) => hash.from === 0 && hash.to === 59
 const between = (hash: Hash, last: number) =>
   hash.from === 0 && hash.to === last ? '' : ` from ${hash.from} to ${hash.to}`
 const clockBetween = (from: number, to: number) =>
-  to - from === 23 ? '' : ` between ${two(from)}:00 and ${two(to)}:59`
+  to - from === 23 ? '' : ` between ${pad2(from)}:00 and ${pad2(to)}:59`
 
 function sentence(parts: (string | null)[]): string {
   const text = parts.filter((part) => part !== null).join(', ')

@@ -1,4 +1,4 @@
-/** One member of a field's comma list, as written. */
+/** One item of a field's comma-separated list, as written. */
 export type Item =
   | { readonly kind: 'star'; readonly step: number }
   | { readonly kind: 'any' }

@@ -5,8 +5,8 @@ const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const longestOf = (months: number[]) => Math.max(...months.map((month) => MONTH_LENGTHS[month - 1]!))
 
 /**
- * Whether no day of the pattern exists in any month of it. Where `H` chooses the day or the month: whether it could choose so
- * for some job, because a pattern that is accepted must be good for every job. A weekday, even the fifth, comes in every month.
+ * Whether none of the pattern's days exists in any of its months. Where `H` chooses the day or the month, this is judged for
+ * the worst choice, because an accepted pattern must work for every job. Every weekday, even a fifth one, occurs in some month.
  */
 export function mayNeverFire({ fields, dayOfWeekIsOpen }: ParsedPattern): boolean {
   if (!dayOfWeekIsOpen) return false
@@ -15,7 +15,7 @@ export function mayNeverFire({ fields, dayOfWeekIsOpen }: ParsedPattern): boolea
   return shortestMonth > longestMonth
 }
 
-/** How many days a month must have for the item to mean a day of it, at the worst choice of `H`. */
+/** How many days a month needs for the item to mean one of them, at the worst choice of `H`. */
 function daysNeeded(item: Item): number {
   if (item.kind === 'range') return item.from
   if (item.kind === 'hash') return item.step === null ? item.to : item.from + item.step - 1

@@ -4,26 +4,26 @@ import type { Zone } from './zone.ts'
 const HORIZON_MS = Date.UTC(10_000, 0, 2)
 
 /**
- * The first instant strictly after `afterMs` (epoch milliseconds) at which the pattern is due in the zone, by rules R-B and
- * R-C: a fixed time inside a gap is due once, right after it; one that is shown twice is due the first time; everything
- * else follows real time. Null when there is none up to the year 9999.
+ * The first instant strictly after `afterMs` (epoch milliseconds) at which the pattern is due in the zone, by the rules of
+ * clock changes (docs/rules.md): a fixed time inside a gap is due once, right after it; one that occurs twice is due the
+ * first time; everything else follows real time. Null when there is none up to the year 9999.
  */
 export function nextRun(search: WallSearch, zone: Zone, isFixedTime: boolean, afterMs: number): number | null {
   if (afterMs >= HORIZON_MS) return null
   let second = Math.floor(Math.max(afterMs, -HORIZON_MS) / 1000) + 1
   for (let isFirst = true; ; isFirst = false) {
-    const stretch = zone.at(second)
-    const { start, end, offset } = stretch
+    const span = zone.at(second)
+    const { start, end, offset } = span
     let from = second + offset
     if (isFixedTime) {
-      if (second === start && stretch.gapFrom < from && search(stretch.gapFrom) < from) return start * 1000
-      if (from < stretch.repeatedUntil) from = stretch.repeatedUntil
+      if (second === start && span.gapFrom < from && search(span.gapFrom) < from) return start * 1000
+      if (from < span.repeatedUntil) from = span.repeatedUntil
     }
     const wall = search(from)
     if (wall - offset < end) return (wall - offset) * 1000
     if (wall === Infinity) return null
-    // Nothing is due for a long while: only the changes around that day matter, so the years between need no table. Not
-    // on the first turn, when wall times before `from` may come again at the end of this very stretch.
+    // Nothing is due for a long time: only the changes around that day matter, so the years between need no table. This
+    // does not hold on the first turn, when wall times before `from` may repeat at the end of this very period.
     const nearby = wall - offset - 2 * DAY
     second = !isFirst && nearby > end ? nearby : end
   }

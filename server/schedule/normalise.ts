@@ -12,17 +12,17 @@ const MACROS: ReadonlyMap<string, string> = new Map([
   ['@annually', '0 0 1 1 *'],
 ])
 
-/** Blanks trimmed and single, a macro in small letters, nothing else changed. At most 100 characters. @throws ScheduleError */
+/** Trims and collapses blanks, and puts a macro in lower case; changes nothing else. At most 100 characters. @throws ScheduleError */
 export function trimPattern(pattern: string): string {
   if (typeof pattern !== 'string') throw new ScheduleError('pattern', 'Write a cron pattern such as "0 9 * * 1-5".')
-  // Before any work on it: a pattern of a megabyte must cost nothing.
+  // Check the length first: a pattern of a megabyte must cost nothing.
   if (pattern.length > MAX_LENGTH * 4) throw tooLong()
   const trimmed = pattern.trim().replace(/\s+/g, ' ')
   if (trimmed.length > MAX_LENGTH) throw tooLong()
   return trimmed.startsWith('@') ? trimmed.toLowerCase() : trimmed
 }
 
-/** The six fields of a trimmed pattern, the second ("0" when there are five) first. @throws ScheduleError */
+/** The six fields of a trimmed pattern, seconds first ("0" when there are five fields). @throws ScheduleError */
 export function splitPattern(trimmed: string): string[] {
   if (trimmed === '')
     throw new ScheduleError('pattern', 'The pattern is empty: write five fields, such as "0 9 * * 1-5".')

@@ -6,7 +6,7 @@ import { dateWords } from './words.ts'
 
 const SELDOM_MS = 300 * 86_400_000
 
-/** What a person should know before saving this schedule, a sentence each; empty for most. `seed` as in compileSchedule. */
+/** What a person should know before saving this schedule, one sentence each; usually empty. `seed` as in compileSchedule. */
 export function scheduleNotes(schedule: CompiledSchedule, fromMs: number, seed?: string): string[] {
   return [
     ...seldomNote(schedule, fromMs),
@@ -35,7 +35,7 @@ function frequentNote({ parsed }: CompiledSchedule, seed: string): string[] {
   return [`Runs very often: ${count('second')} times a minute, ${aDay} calls on a day that matches.`]
 }
 
-/** A step that does not divide its field starts anew with each round: `*\/7` waits 4 minutes after minute 56. */
+/** A step that does not divide its field restarts with each round: `*\/7` waits 4 minutes after minute 56. */
 function unevenNotes({ parsed }: CompiledSchedule): string[] {
   return FIELDS.flatMap((rule) => {
     const items = parsed.fields[rule.name]

@@ -1,6 +1,6 @@
 /**
- * Reads the offset of a zone, in seconds, at an epoch second. Asks Intl for its "GMT-04:56:02": a third cheaper than reading
- * the fields of a date. @param timezone a name that Intl knows
+ * Reads the offset of a zone, in seconds, at an epoch second. It parses Intl's "GMT-04:56:02", which costs a third less than
+ * reading the fields of a date. @param timezone a name that Intl knows
  */
 export function offsetReader(timezone: string): (second: number) => number {
   if (timezone === 'UTC') return () => 0

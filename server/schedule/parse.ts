@@ -3,13 +3,13 @@ import type { Item } from './item.ts'
 import { splitPattern, trimPattern } from './normalise.ts'
 import { parseField } from './parseField.ts'
 
-/** A pattern taken apart; what `H` stands for is still open. */
+/** A parsed pattern; `H` has no value yet. */
 export interface ParsedPattern {
   /** As it is stored: trimmed, with single spaces. */
   readonly pattern: string
   readonly texts: Readonly<Record<FieldName, string>>
   readonly fields: Readonly<Record<FieldName, readonly Item[]>>
-  /** A fixed time (rule R-B): neither second, minute nor hour starts with `*`. */
+  /** A fixed time: neither seconds, nor minutes, nor hours start with `*`. */
   readonly isFixedTime: boolean
   readonly hasHash: boolean
   readonly dayOfMonthIsOpen: boolean
@@ -37,5 +37,5 @@ export function parsePattern(raw: string): ParsedPattern {
   }
 }
 
-/** A day field restricts unless it is exactly `*` or `?`: cron's "either day matches" rule hangs on it. */
+/** A day field restricts unless it is exactly `*` or `?`; cron's "either day matches" rule depends on this. */
 const isOpen = (text: string) => text === '*' || text === '?'

@@ -2,8 +2,8 @@ import type { FieldRule } from './fields.ts'
 import { fail, parseValue } from './parseValue.ts'
 
 /**
- * `a-b`, both ends included. A range that runs backwards is refused: cron accepts and never fires it, other tools
- * wrap it around, so nobody can know what was meant. @throws ScheduleError
+ * `a-b`, both ends included. A range that runs backwards is refused: cron accepts it and never fires, other tools wrap it
+ * around, so its meaning is unclear. @throws ScheduleError
  */
 export function parseRange(rule: FieldRule, range: string, text: string): { from: number; to: number } {
   const [first = '', last = '', ...rest] = range.split('-')
@@ -12,7 +12,7 @@ export function parseRange(rule: FieldRule, range: string, text: string): { from
   }
   const from = parseValue(rule, first, text)
   const end = parseValue(rule, last, text)
-  // SAT-SUN ends at 7; a number says what it is.
+  // In SAT-SUN, Sunday is 7; a number stands for itself.
   const to = last === 'SUN' && from > 0 ? 7 : end
   if (from <= to) return { from, to }
   throw fail(rule, text, `the range runs backwards, write ${forwards(rule, first, last, from)}`)

@@ -3,12 +3,12 @@ import { scheduleNotes } from './notes.ts'
 import { compileSchedule } from './compile.ts'
 import { scheduleText } from './text.ts'
 
-const MOST_RUNS = 100
+const maxRuns = 100
 
 /** What an editor shows about a pattern. */
 export interface SchedulePreview {
   valid: boolean
-  /** What is wrong and what to write instead, when not valid. */
+  /** What is wrong and what to write instead; null when the pattern is valid. */
   error: string | null
   text: string | null
   /** Epoch milliseconds, ascending. */
@@ -17,10 +17,10 @@ export interface SchedulePreview {
 }
 
 /**
- * The next runs of a pattern, in words and with notes. A pattern that cannot be used is an answer, not an exception.
- * @param count runs wanted, at most 100
+ * The next runs of a pattern, in words and with notes. A pattern that cannot be used is a result, not an exception.
+ * @param count number of runs, at most 100
  * @param fromMs epoch milliseconds; the first run is strictly after it
- * @param seed what `H` is chosen by, the job's id; none when there is no job yet
+ * @param seed chooses the value of `H`: the job's id; absent while there is no job yet
  */
 export function previewSchedule(
   pattern: string,
@@ -33,7 +33,7 @@ export function previewSchedule(
     const schedule = compileSchedule(pattern, timezone, seed)
     const text = scheduleText(schedule.pattern, schedule.timezone)
     const notes = scheduleNotes(schedule, fromMs, seed)
-    return { valid: true, error: null, text, runs: runsAfter(schedule.next, fromMs, Math.min(count, MOST_RUNS)), notes }
+    return { valid: true, error: null, text, runs: runsAfter(schedule.next, fromMs, Math.min(count, maxRuns)), notes }
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error
     return { valid: false, error: error.message, text: null, runs: [], notes: [] }

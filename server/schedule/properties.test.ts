@@ -10,11 +10,11 @@ const TRIPLES = Number(process.env['CARILLON_TRIPLES'] ?? 20_000)
 const INSTANTS = 10
 
 const shares = { minutes: 0.6, days: 0.1, seconds: 0.1, croner: 0.2 }
-/** Anywhere in a window, from 0 to 1, without fast-check's love for the ends. */
+/** Uniform from 0 to 1, without fast-check's bias towards the ends. */
 const part = fc.noBias(fc.integer({ min: 0, max: 1_000_000 })).map((value) => value / 1_000_000)
 const year = fc.integer({ min: 1971, max: 2060 })
 
-/** The suite's own limit is for the default number. */
+/** The suite's own limit is for the default number of triples. */
 const TIMEOUT_MS = 60_000 + TRIPLES * 10
 
 describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, () => {
@@ -49,7 +49,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
         const schedule = compiled(pattern, timezone)
         if (!schedule) continue
         const due = dueIn(walked, pattern)
-        // The first four hours only tell the walk what the wall showed.
+        // The first four hours only tell the walk what a wall clock showed before.
         const start = from + Math.min(4, hours / 2) * 3600
         for (const [at, part] of instants.entries()) {
           const afterMs = instantOf(at, part, due, start, from + hours * 7200)
@@ -88,7 +88,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
         const ours = schedule.next(afterMs)
         const theirs = cron.nextRun(new Date(afterMs))?.getTime() ?? null
         if (ours === theirs) continue
-        // Croner moves a time inside a gap that ends at midnight to the next day, seldom enough to be met by chance only.
+        // Croner moves a time inside a gap that ends at midnight to the next day; random triples rarely meet this.
         alone++
         expectSame(ours, walkedNext(pattern, timezone, afterMs), { pattern, timezone, afterMs })
       }
@@ -109,7 +109,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
         const next = schedule.next(at)
         if (next === null) return
         expect(next).toBeGreaterThan(at)
-        // Nothing lies between: asked from any instant in between, the answer is the same.
+        // Nothing lies in between: from any instant in between the answer is the same.
         expect(schedule.next(at + Math.floor((next - at) / 2))).toBe(next)
         expect(schedule.next(next - 1)).toBe(next)
         at = next
@@ -119,7 +119,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
   })
 })
 
-/** By the walk through real time, if it lies within three days. */
+/** As the walk through real time finds it, within three days. */
 function walkedNext(pattern: string, timezone: string, afterMs: number): number | null {
   const from = Math.floor(afterMs / 60_000) * 60
   const due = dueIn(walk(timezone, from - 4 * 3600, from + 72 * 3600, 60), pattern)
@@ -127,7 +127,7 @@ function walkedNext(pattern: string, timezone: string, afterMs: number): number 
   return next === undefined ? null : next * 1000
 }
 
-/** Null for a random pattern that can never be due; every other refusal is a mistake of ours. */
+/** Null for a random pattern that can never be due; any other refusal is a bug. */
 function compiled(pattern: string, timezone: string): Schedule | null {
   try {
     return compileSchedule(pattern, timezone)
@@ -137,7 +137,7 @@ function compiled(pattern: string, timezone: string): Schedule | null {
   }
 }
 
-/** Every other instant next to one that is due, the rest anywhere in the window; some between two milliseconds of a second. */
+/** Half of the instants lie next to one that is due, the rest anywhere in the window; some are not whole seconds. */
 function instantOf(at: number, part: number, due: number[], from: number, to: number): number {
   const beside = due.filter((second) => second > from)
   if (at % 2 === 0 && beside.length > 0)
@@ -145,7 +145,7 @@ function instantOf(at: number, part: number, due: number[], from: number, to: nu
   return Math.floor((from + part * (to - from)) * 1000)
 }
 
-/** Croner knows neither `L-3` nor `W` beside others, and calls a range of hours with a step no fixed time. */
+/** Croner supports neither `L-3` nor `W` in a list, and does not treat a range of hours with a step as a fixed time. */
 function isCommonGround(pattern: string): boolean {
   const [minute, hour, date] = pattern.split(' ') as [string, string, string]
   if (/L-|W/.test(date) || (date.includes('L') && date !== 'L')) return false

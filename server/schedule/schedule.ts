@@ -1,4 +1,4 @@
-// What the rest of the server may use of this folder.
+// The public interface of this folder.
 export { compileSchedule, normalisePattern, type Schedule } from './compile.ts'
 export { ScheduleError, type ScheduleField } from './error.ts'
 export { previewSchedule, type SchedulePreview } from './preview.ts'

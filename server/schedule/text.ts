@@ -6,9 +6,9 @@ import { timeText } from './timeText.ts'
 import { normaliseTimezone } from './timezone.ts'
 
 /**
- * The schedule in words: "Every 5 minutes", "At 02:30 on Monday". Our own words for all of our syntax: the npm package cronstrue
- * does not know `H`, and it reads `L-3`, lists of `W` and both day fields in another way than Carillon runs them.
- * @param timezone named at the end where the clock on the wall matters; UTC goes without saying
+ * The schedule in words: "Every 5 minutes", "At 02:30 on Monday". The npm package cronstrue does not know `H`, and it reads
+ * `L-3`, lists of `W` and both day fields differently from how Carillon runs them.
+ * @param timezone named at the end where the wall clock matters; UTC is left out
  * @throws ScheduleError when the pattern or the zone cannot be read
  */
 export function scheduleText(pattern: string, timezone?: string): string {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { fiveFields, sixFields } from '../testing/schedule/randomPatterns.ts'
 import { compileSchedule, scheduleText, ScheduleError } from './schedule.ts'
 
-/** From here the leap day, long and short months and each weekday as the first of a month come by. */
+/** From here on there are a leap day, long and short months, and a month that starts on each weekday. */
 const STARTS = ['2026-01-01', '2026-02-27', '2027-11-13', '2028-02-26'].map((date) => Date.parse(date))
 
 it('two patterns with the same words run at the same times', () => {
@@ -28,7 +28,7 @@ it('the words are a sentence for every pattern', () => {
   fc.assert(property, { numRuns: 5_000 })
 })
 
-/** Null when it can never be due. */
+/** Null if it can never be due. */
 function runsOf(pattern: string): string | null {
   try {
     const { next } = compileSchedule(pattern, 'UTC')

@@ -1,11 +1,11 @@
 import type { ParsedPattern } from './parse.ts'
 import { valuesOf } from './values.ts'
-import { clockWords, listWords, numberWords, two } from './words.ts'
+import { clockWords, listWords, numberWords, pad2 } from './words.ts'
 
-/** More times of day than this are told by minutes and hours instead of one by one. */
+/** More times of day than this are described by minutes and hours instead of one by one. */
 const MOST_CLOCK_TIMES = 6
 
-/** The time of day in words, for a pattern whose second, minute and hour hold no `H`. */
+/** The time of day in words, for a pattern whose seconds, minutes and hours contain no `H`. */
 export function timeText(parsed: ParsedPattern): string {
   const seconds = valuesOf('second', parsed.fields.second, '')
   const minutes = valuesOf('minute', parsed.fields.minute, '')
@@ -48,11 +48,11 @@ function hourly(minute: number, hours: number[]): string {
     hours.map((hour) => hour - hours[0]!),
     24,
   )
-  if (step && hours[0] !== 0) return `Every ${step} hours from ${two(hours[0]!)}:${two(minute)}`
+  if (step && hours[0] !== 0) return `Every ${step} hours from ${pad2(hours[0]!)}:${pad2(minute)}`
   const every = everyWords(hours, 24, 'hour')
   if (every) return every + at
   if (!isRow(hours)) return `At minute ${minute} of ${named('hour', hours)}`
-  return `Every hour from ${two(hours[0]!)}:${two(minute)} to ${two(hours.at(-1)!)}:${two(minute)}`
+  return `Every hour from ${pad2(hours[0]!)}:${pad2(minute)} to ${pad2(hours.at(-1)!)}:${pad2(minute)}`
 }
 
 function minutely(minutes: number[], hours: number[], step: number | null): string {
@@ -70,7 +70,7 @@ function unevenWords(minutes: number[], step: number | null): string | null {
 function hourWindow(hours: number[], lastMinute: number): string {
   if (hours.length === 24) return ''
   if (!isRow(hours)) return ` during ${named('hour', hours)}`
-  return ` from ${two(hours[0]!)}:00 to ${two(hours.at(-1)!)}:${two(lastMinute)}`
+  return ` from ${pad2(hours[0]!)}:00 to ${pad2(hours.at(-1)!)}:${pad2(lastMinute)}`
 }
 
 function everyWords(values: number[], size: number, unit: string): string | null {
@@ -86,7 +86,7 @@ function everyWords(values: number[], size: number, unit: string): string | null
   return later ? `Every ${later} ${unit}s starting at ${unit} ${values[0]}` : null
 }
 
-/** The step of values that go round from 0 without a break: 15 for 0, 15, 30, 45. */
+/** The step of values that start at 0 and divide the field evenly: 15 for 0, 15, 30, 45. */
 function evenStep(values: number[], size: number): number | null {
   const step = size / values.length
   const goesRound = values.length > 1 && Number.isInteger(step) && values.every((value, at) => value === at * step)

@@ -4,7 +4,7 @@ import { BoundedCache } from './boundedCache.ts'
 const known = new BoundedCache<string>(2_000)
 
 /**
- * An IANA name in its own spelling: `america/new_york` becomes `America/New_York`. The name a person chose stays
+ * An IANA name in its canonical case: `america/new_york` becomes `America/New_York`. The name that a person chose stays
  * (`Asia/Kolkata` does not become `Asia/Calcutta`). Offsets such as `+05:30` are refused. @throws ScheduleError
  */
 export function normaliseTimezone(timezone: string): string {

@@ -2,7 +2,7 @@ import { FIELDS, type FieldName } from './fields.ts'
 import { hashBelow } from './hash.ts'
 import type { Item } from './item.ts'
 
-/** The plain values of a field's items, in order, `H` chosen by the seed. `L`, `W` and `#` have none: they differ by month. */
+/** The plain values of a field's items, in order; the seed chooses `H`. `L`, `W` and `#` have none: they differ by month. */
 export function valuesOf(field: FieldName, items: readonly Item[], seed: string): number[] {
   const values = new Set<number>()
   for (const item of items) {

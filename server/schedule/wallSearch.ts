@@ -5,13 +5,13 @@ import { valuesOf } from './values.ts'
 export const DAY = 86_400
 const LAST_YEAR = 9999
 
-/** The search for the next matching wall time of one pattern. A wall time is in seconds, as if the clock on the wall showed UTC. */
+/** Finds the next matching wall time of one pattern. A wall time is in seconds, as if the wall clock showed UTC. */
 export interface WallSearch {
   /** The first matching wall time at or after `wall`; Infinity when there is none up to the year 9999. */
   (wall: number): number
 }
 
-/** Compile a pattern into tables, so that a search is a few look-ups. */
+/** Compiles a pattern into tables, so that a search is a few look-ups. */
 export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
   const seconds = nextTable(valuesOf('second', parsed.fields.second, seed), 60)
   const minutes = nextTable(valuesOf('minute', parsed.fields.minute, seed), 60)
@@ -81,7 +81,7 @@ export function wallSearch(parsed: ParsedPattern, seed: string): WallSearch {
   return search
 }
 
-/** For each number below `size` the first of the values at or after it, -1 when none; one place more, so that `at + 1` is safe. */
+/** For each number below `size`, the first value at or after it, or -1; one entry more, so that `at + 1` is safe. */
 function nextTable(values: readonly number[], size: number): Int8Array {
   const table = new Int8Array(size + 1).fill(-1)
   for (let at = size - 1; at >= 0; at--) table[at] = values.includes(at) ? at : table[at + 1]!

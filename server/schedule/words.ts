@@ -4,7 +4,7 @@ export function listWords(words: readonly (string | number)[], and = 'and'): str
   return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
 }
 
-/** Numbers in order, three and more in a row drawn together: "0, 9 to 17 and 20". */
+/** Numbers in order; three or more consecutive ones become a range: "0, 9 to 17 and 20". */
 export function numberWords(values: readonly number[], name: (value: number) => string = String): string {
   const words: string[] = []
   for (let at = 0; at < values.length;) {
@@ -34,7 +34,7 @@ export const monthWord = (month: number): string => MONTH_WORDS[month - 1]!
 /** @param weekday 0 or 7 is Sunday */
 export const weekdayWord = (weekday: number): string => WEEKDAY_WORDS[weekday % 7]!
 
-export const two = (value: number): string => String(value).padStart(2, '0')
+export const pad2 = (value: number): string => String(value).padStart(2, '0')
 
 /** "Sunday 8 March 2026" of a wall time in seconds. */
 export function dateWords(wall: number): string {
@@ -42,9 +42,9 @@ export function dateWords(wall: number): string {
   return `${weekdayWord(date.getUTCDay())} ${date.getUTCDate()} ${monthWord(date.getUTCMonth() + 1)} ${date.getUTCFullYear()}`
 }
 
-/** "02:30", with seconds only where there are some. */
+/** "02:30"; seconds appear only when they are not zero. */
 export function clockWords(secondOfDay: number): string {
   const second = secondOfDay % 60
-  const clock = `${two(Math.floor(secondOfDay / 3600))}:${two(Math.floor((secondOfDay % 3600) / 60))}`
-  return second === 0 ? clock : `${clock}:${two(second)}`
+  const clock = `${pad2(Math.floor(secondOfDay / 3600))}:${pad2(Math.floor((secondOfDay % 3600) / 60))}`
+  return second === 0 ? clock : `${clock}:${pad2(second)}`
 }

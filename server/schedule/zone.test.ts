@@ -38,7 +38,7 @@ describe('the clock changes of a zone', () => {
     expect(apia.gapFrom).toBe(apia.start + apia.offset)
   })
 
-  it('every instant lies in one stretch, also before 1900 and after the year 9999', () => {
+  it('every instant lies in one span, also before 1900 and after the year 9999', () => {
     const zone = new Zone(offsetReader('Europe/Berlin'))
     for (const date of ['-200000-01-01', '1800-01-01', '1900-01-01', '2026-03-29', '9999-12-31', '+200000-01-01']) {
       const second = Date.parse(`${date}T00:00Z`) / 1000
@@ -55,7 +55,7 @@ describe('a clock that goes back an hour just before the new year', () => {
     const parsed = parsePattern(pattern)
     const search = wallSearch(parsed, '')
     const found = new Set<string>()
-    // Asked afresh at every minute: what was asked before must not matter.
+    // A new zone for every minute: earlier questions must not change the answer.
     for (let at = change - 7200; at < change + 7200; at += 60) {
       const next = nextRun(search, zone, parsed.isFixedTime, at * 1000)!
       if (next < (change + 7200) * 1000) found.add(new Date(next).toISOString().slice(5, 16))
@@ -83,10 +83,10 @@ describe('a clock that goes back an hour just before the new year', () => {
 function changes(zone: Zone, year: number): number[] {
   const found: number[] = []
   const last = Date.UTC(year + 1, 0, 1) / 1000
-  for (let stretch = zone.at(Date.UTC(year, 0, 1) / 1000); stretch.end < last;) {
-    const after = zone.at(stretch.end)
-    if (after.offset !== stretch.offset) found.push(after.start)
-    stretch = after
+  for (let span = zone.at(Date.UTC(year, 0, 1) / 1000); span.end < last;) {
+    const after = zone.at(span.end)
+    if (after.offset !== span.offset) found.push(after.start)
+    span = after
   }
   return found
 }

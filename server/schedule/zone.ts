@@ -1,8 +1,8 @@
-/** A stretch of time with one offset, a year at most. Seconds throughout; `wall` means instant plus offset. */
-export interface Stretch {
-  /** First second of it. */
+/** A period with one UTC offset, at most a year long. All values are in seconds; `wall` means instant plus offset. */
+export interface OffsetSpan {
+  /** Its first second. */
   readonly start: number
-  /** First second after it. */
+  /** The first second after it. */
   readonly end: number
   /** Seconds to add to UTC. */
   readonly offset: number
@@ -14,18 +14,18 @@ export interface Stretch {
 
 const FIRST_YEAR = 1900
 const LAST_YEAR = 9999
-/** Anybody may ask for previews from any year on: 600 zones with 8,000 years each would be 2 GB. */
+/** Any client may ask for previews of any year: 600 zones with 8,000 years each would take 2 GB. */
 const MAX_KEPT_YEARS = 100
-/** Shorter than any time a zone has kept one offset since 1970, long enough to make a cold year cheap (92 questions). */
+/** Shorter than any period since 1970 in which a zone kept one offset, and long enough to make a cold year cheap (92 calls). */
 const PROBE_STEP = 4 * 86_400
-/** Larger jumps are moves of the date line or of the zone, not daylight saving: nothing is caught up or left out. */
+/** Larger jumps move the date line or the zone and are not daylight saving: no run is caught up or left out. */
 const LARGEST_CLOCK_CHANGE = 3 * 3600
 
-const NOTHING: Stretch = { start: 0, end: 0, offset: 0, gapFrom: 0, repeatedUntil: 0 }
+const NOTHING: OffsetSpan = { start: 0, end: 0, offset: 0, gapFrom: 0, repeatedUntil: 0 }
 
-/** The clock changes of one zone, asked for a year at a time when first needed. */
+/** The clock changes of one zone, computed a year at a time when first needed. */
 export class Zone {
-  private readonly years = new Map<number, Stretch[]>()
+  private readonly years = new Map<number, OffsetSpan[]>()
   private readonly offsetAt: (second: number) => number
   private recent = NOTHING
 
@@ -34,33 +34,33 @@ export class Zone {
     this.offsetAt = offsetAt
   }
 
-  /** The stretch that holds this epoch second. */
-  at(second: number): Stretch {
+  /** The period that contains this epoch second. */
+  at(second: number): OffsetSpan {
     const { recent } = this
     if (second >= recent.start && second < recent.end) return recent
     return (this.recent = this.find(second))
   }
 
-  private find(second: number): Stretch {
-    // Intl speaks of eras before the year 1 and Date of nothing beyond its range: one stretch on either side is enough.
+  private find(second: number): OffsetSpan {
+    // Intl switches to eras before the year 1, and Date ends at its range: one period on either side is enough.
     const inside = Math.max(yearStart(FIRST_YEAR) - 1, Math.min(yearStart(LAST_YEAR), second))
     const year = second < yearStart(LAST_YEAR) ? new Date(inside * 1000).getUTCFullYear() : LAST_YEAR
-    let stretches = this.years.get(year)
-    if (!stretches) {
+    let spans = this.years.get(year)
+    if (!spans) {
       if (this.years.size >= MAX_KEPT_YEARS) this.years.delete(this.years.keys().next().value!)
-      this.years.set(year, (stretches = this.ask(year)))
+      this.years.set(year, (spans = this.ask(year)))
     }
-    return stretches.find((each) => second < each.end)!
+    return spans.find((each) => second < each.end)!
   }
 
-  private ask(year: number): Stretch[] {
+  private ask(year: number): OffsetSpan[] {
     const end = year === LAST_YEAR ? Infinity : yearStart(year + 1)
-    if (year < FIRST_YEAR) return [stretch(-Infinity, end, this.offsetAt(end), this.offsetAt(end))]
-    // A change shortly before the new year may repeat an hour after it, so that a year knows the last hours of the one before.
+    if (year < FIRST_YEAR) return [span(-Infinity, end, this.offsetAt(end), this.offsetAt(end))]
+    // A change shortly before the new year may repeat an hour after it, so each year includes the last hours of the one before.
     const start = yearStart(year) - LARGEST_CLOCK_CHANGE
     const changes = this.changes(start, Math.min(end, yearStart(LAST_YEAR + 1)))
     const starts = [start, ...changes]
-    return starts.map((from, at) => stretch(from, starts[at + 1] ?? end, this.offsetAt(from - 1), this.offsetAt(from)))
+    return starts.map((from, at) => span(from, starts[at + 1] ?? end, this.offsetAt(from - 1), this.offsetAt(from)))
   }
 
   private changes(start: number, end: number): number[] {
@@ -88,7 +88,7 @@ export class Zone {
   }
 }
 
-function stretch(start: number, end: number, before: number, offset: number): Stretch {
+function span(start: number, end: number, before: number, offset: number): OffsetSpan {
   const isClockChange = Math.abs(offset - before) <= LARGEST_CLOCK_CHANGE
   return {
     start,

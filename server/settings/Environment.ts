@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { SettingsError } from './SettingsError.ts'
 
-/** Reads settings by name. An empty value counts as none, because Compose passes what nobody has set as an empty text. */
+/** Reads settings by name. An empty value counts as not set, because Compose passes unset variables as empty texts. */
 export class Environment {
   readonly #variables: Record<string, string | undefined>
 
@@ -13,12 +13,12 @@ export class Environment {
     return this.#variables[name]?.trim() || null
   }
 
-  /** The value of NAME, or the content of the file that NAME_FILE names, as Docker and Kubernetes hand out secrets. */
+  /** The value of NAME, or the content of the file in NAME_FILE: Docker and Kubernetes provide secrets as files. */
   secret(name: string): string | null {
     return this.exactSecret(name)?.trim() || null
   }
 
-  /** The same, with the blanks at its ends: a password may begin or end with one. */
+  /** The same, but untrimmed: a password may begin or end with a blank. */
   exactSecret(name: string): string | null {
     const value = this.#variables[name] || null
     const path = this.text(`${name}_FILE`)
@@ -28,7 +28,7 @@ export class Environment {
   }
 }
 
-/** Without the line break that editors and `echo` put at the end. */
+/** The content without the final line break that editors and `echo` add. */
 function contentOf(path: string, name: string): string {
   let content: string
   try {

@@ -1,2 +1,2 @@
-/** A setting that cannot be used; the message is a sentence that names it and says what to write. */
+/** A setting cannot be used. The message names it and says what to write instead. */
 export class SettingsError extends Error {}

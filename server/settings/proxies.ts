@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { SettingsError } from './SettingsError.ts'
 import { list } from './values.ts'
 
-/** Proxies whose X-Forwarded-For counts: their addresses and networks, or how many stand in front; null for none. */
+/** The proxies whose X-Forwarded-For counts: their addresses and networks, or how many stand in front; null for none. */
 export type TrustedProxies = string[] | number | null
 
 const maxHops = 10
@@ -21,11 +21,11 @@ const howTo =
   `write the addresses of the proxies, such as 127.0.0.1,10.0.0.0/8, ` +
   `or the number of proxies in front of Carillon, from 1 to ${maxHops}`
 
-/** An address, a network, or a range that Fastify knows by name. */
+/** Whether a text is an address, a network, or a range that Fastify knows by name. */
 function isProxy(text: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
   const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
   const family = isIP(address)
-  // A network of all addresses is `true` in another spelling.
+  // A network of all addresses would mean the same as `true`.
   return family !== 0 && prefix !== '0' && Number(prefix ?? 1) <= (family === 6 ? 128 : 32)
 }

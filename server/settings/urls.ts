@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { SettingsError } from './SettingsError.ts'
 import { list } from './values.ts'
 
-/** Whether a server that listens there, or a URL with this host, is reached from this machine only. */
+/** Whether only this machine can reach a server that listens on this host, or a URL with it. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '')
   return (
@@ -13,7 +13,7 @@ export function isLoopback(host: string): boolean {
   )
 }
 
-/** Whether other machines can reach the server, as far as the settings tell. `publicUrl` null: nothing was set. */
+/** Whether other machines can reach the server, as far as the settings tell. @param settings.publicUrl null if it is not set */
 export function isReachable(settings: { host: string; publicUrl: string | null; trustProxy: unknown }): boolean {
   const { host, publicUrl, trustProxy } = settings
   return !isLoopback(host) || (publicUrl !== null && !isLoopback(new URL(publicUrl).hostname)) || trustProxy !== null
@@ -33,7 +33,7 @@ export function redisUrl(text: string | null): string | null {
   return text
 }
 
-/** Origins as browsers write them (RFC 6454): lower case, without the scheme's own port and without a path. */
+/** Origins as browsers write them (RFC 6454): in lower case, without the scheme's default port, without a path. */
 export function corsOrigins(text: string | null): string[] {
   return [...new Set(list(text).map(corsOrigin))]
 }

@@ -22,14 +22,14 @@ export function oneOf<T extends string>(name: string, text: string | null, allow
   return found
 }
 
-/** The parts of a list that is separated by commas, blanks or both. */
+/** Splits a list at commas, blanks or both. */
 export function list(text: string | null): string[] {
   return (text ?? '').split(/[\s,]+/).filter(Boolean)
 }
 
-/** The text itself never appears in the sentence. */
+/** The error never contains the text itself. */
 export function longSecret(name: string, text: string | null, minLength: number): string | null {
   if (text !== null && text.length < minLength)
-    throw new SettingsError(`${name} must have at least ${minLength} characters, better 64 random ones.`)
+    throw new SettingsError(`${name} must have at least ${minLength} characters; 64 random ones are better.`)
   return text
 }

@@ -16,28 +16,28 @@ import { type DatabaseName, newMySqlDatabase } from './databases.ts'
 import { idleEngine } from './engine.ts'
 
 export interface TestApp extends App {
-  /** A client that is nobody. */
+  /** A client that is not signed in. */
   visitor(): Client
-  /** A client that is a new person of this role, signed in, without the cost of a password. None: in the default workspace. */
+  /** A client of a new user with this role, signed in without the cost of a password. @param scope the default workspace if absent */
   as(role: Role, scope?: Scope): Promise<Client & { user: User; sessionId: string }>
-  /** A fresh look at the database. */
+  /** A fresh entity manager. */
   em(): EntityManager
-  /** All lines that were logged so far. */
+  /** All log lines so far. */
   logged(): string
   dataDir: string
 }
 
 export interface TestOptions {
-  /** As in the environment: `{ HISTORY_DAYS: '7' }`. */
+  /** Environment variables: `{ HISTORY_DAYS: '7' }`. */
   settings?: Record<string, string>
   startEngine?: Parts['startEngine']
   now?: () => Date
-  /** Next to none by default, for each password would cost a test some twentieth of a second. */
+  /** Very low by default, because each real hash would cost a test about 50 ms. */
   passwordCost?: PasswordCost
   requestLimits?: Parts['requestLimits']
 }
 
-/** The real server on a new, empty database of its own and any free port. Nothing runs jobs unless `startEngine` is given. */
+/** Starts the real server on a new, empty database and a free port. It runs no jobs unless `startEngine` is given. */
 export async function startApp(database: DatabaseName, options: TestOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'carillon-test-'))
   const lines: string[] = []
@@ -85,7 +85,7 @@ async function person(em: EntityManager, role: Role, now: Date, scope: Scope) {
   return { user, session }
 }
 
-/** TEST_LOG=1 shows what the server logs, while working. */
+/** TEST_LOG=1 shows the server's log while you work. */
 function keep(lines: string[], line: string) {
   lines.push(line)
   if (process.env['TEST_LOG']) process.stderr.write(line)

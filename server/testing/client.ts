@@ -2,7 +2,7 @@ import { createClient, type Client as SocketClient } from 'graphql-ws'
 import { request, type Dispatcher } from 'undici'
 import WebSocket from 'ws'
 
-/** Whatever a document asks for: the tests say what they expect of it. */
+/** Untyped data: the tests say what they expect of it. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Answer = any
 
@@ -27,7 +27,7 @@ export interface Reply {
   errors: ErrorAnswer[] | undefined
 }
 
-/** Asks over HTTP and listens over graphql-ws, as a browser would: it keeps cookies, and sends `token` where there is one. */
+/** A client over HTTP and graphql-ws that behaves like a browser: it keeps cookies and sends `token` if it has one. */
 export class Client {
   readonly url: string
   token: string | null = null
@@ -39,14 +39,14 @@ export class Client {
     this.url = url
   }
 
-  /** The data, or an exception with the first error's message. */
+  /** @returns the data. @throws Error with the first error's message */
   async ask<T = Answer>(document: string, variables?: Record<string, unknown>): Promise<T> {
     const { data, errors, text } = await this.send(document, variables)
     if (errors || !data) throw new Error(`${errors?.[0]?.message ?? 'No data'}\n${text}`)
     return data as T
   }
 
-  /** The first error; an exception where there is none. */
+  /** @returns the first error. @throws Error if there is none */
   async refused(document: string, variables?: Record<string, unknown>): Promise<ErrorAnswer> {
     const { errors, text } = await this.send(document, variables)
     if (!errors?.[0]) throw new Error(`Not refused: ${text}`)
@@ -57,7 +57,7 @@ export class Client {
     return this.post(JSON.stringify({ query: document, variables }))
   }
 
-  /** Any body, to /graphql. */
+  /** Posts any body to /graphql. */
   async post(body: string | Buffer, headers: Record<string, string> = {}): Promise<Reply> {
     const answer = await request(`${this.url}/graphql`, {
       method: 'POST',
@@ -82,7 +82,7 @@ export class Client {
     }
   }
 
-  /** Listens until the loop that reads it ends. */
+  /** Subscribes until the loop that reads it ends. */
   subscribe<T = Answer>(document: string, variables?: Record<string, unknown>): AsyncIterableIterator<T> {
     this.#socket ??= createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
@@ -98,7 +98,7 @@ export class Client {
     return unwrapped(results) as AsyncIterableIterator<T>
   }
 
-  /** Ends all that it listens to. */
+  /** Ends all subscriptions. */
   async close(): Promise<void> {
     await this.#socket?.dispose()
   }

@@ -4,12 +4,12 @@ import { openData, type Data } from '../model/openData.ts'
 
 export type DatabaseName = 'SQLite' | 'MariaDB'
 
-/** Both databases, for `describe.each`. ONLY_SQLITE=1 leaves MariaDB out on purpose while working. */
+/** Both databases, for `describe.each`. ONLY_SQLITE=1 leaves MariaDB out while you work. */
 export const databases: DatabaseName[] = process.env['ONLY_SQLITE'] ? ['SQLite'] : ['SQLite', 'MariaDB']
 
 let made = 0
 
-/** The address of a new, empty database on the server that the test run started. */
+/** Creates an empty database on the server of the test run. @returns its URL */
 export async function newMySqlDatabase(): Promise<string> {
   const server = process.env['TEST_MYSQL_URL']
   if (!server)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { decryptToken, tokenAssociatedData } from '../model/sessions/encryptedToken.ts'
 import { Session } from '../model/sessions/Session.ts'
-import { revisionOf } from '../model/jobs/revisionFields.ts'
+import { revisionOf } from '../model/jobs/loadRevision.ts'
 import { secretsAssociatedData } from '../model/jobs/associatedData.ts'
 import type { Data } from '../database/orm.ts'
 import type { Encryption } from '../platform/encryption.ts'

@@ -1,6 +1,6 @@
 import type { RunningEngine } from '../app.ts'
 
-/** Runs nothing and says so; for tests of what does not need runs. */
+/** An engine that runs nothing, for tests that need no runs. */
 export function idleEngine(): RunningEngine {
   const none = () => Promise.reject(new Error('This test has no engine.'))
   const nothing = async () => {}

@@ -3,13 +3,13 @@ import type { SqlClient } from '../database/SqlClient.ts'
 export interface Plan {
   /** For people. */
   text: string
-  /** Tables that are read from end to end, not along an index. */
+  /** Tables that the database scans completely instead of using an index. */
   scanned: string[]
-  /** Whether rows are gathered and sorted before the first one comes. */
+  /** Whether the database sorts all rows before it returns the first one. */
   sorts: boolean
 }
 
-/** How the database would answer a statement. */
+/** The database's plan for a statement. */
 export async function explain(
   sql: SqlClient,
   { text, parameters }: { text: string; parameters: unknown[] },
@@ -27,7 +27,7 @@ async function sqlitePlan(sql: SqlClient, text: string, parameters: unknown[]): 
         /^SCAN (?!.*USING (COVERING )?INDEX)(?!\(?(subquery|CONSTANT|newest|counted|parts?\b))/i.test(detail),
       )
       .map((detail) => detail.split(' ')[1]!),
-    // Only the last term: rows that are alike up to it come in order anyhow.
+    // A sort by the last term alone is harmless: the rows are already in order up to it.
     sorts: details.some((detail) => /USE TEMP B-TREE FOR ORDER BY/.test(detail)),
   }
 }

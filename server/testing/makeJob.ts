@@ -8,7 +8,7 @@ export const jobFields = `id name description status cronPattern timezone schedu
 export const createJob = `mutation ($input: CreateJobInput!) { createJob(input: $input) { ${jobFields} } }`
 export const updateJob = `mutation ($id: ID!, $input: UpdateJobInput!) { updateJob(id: $id, input: $input) { ${jobFields} } }`
 
-/** Makes jobs over the API, in one category of their own. */
+/** Creates jobs over the API, in a new category. */
 export async function jobMaker(client: Client, url = 'http://127.0.0.1:9/') {
   const { createCategory } = await client.ask(
     'mutation ($input: CategoryInput!) { createCategory(input: $input) { id } }',

@@ -4,7 +4,7 @@ import type { Answer, Client } from './client.ts'
 const fields = `id status failureKind errorMessage attempts { number requestUrl requestHeaders { name value secret }
   responseStatus explanation }`
 
-/** Runs a job and answers its execution once that has ended. */
+/** Runs a job and returns its execution when it has ended. */
 export async function runJob(client: Client, jobId: string): Promise<Answer> {
   const { triggerJob } = await client.ask('mutation ($id: ID!) { triggerJob(id: $id) { id } }', { id: jobId })
   return vi.waitFor(

@@ -42,7 +42,7 @@ export interface CallMade {
   answer: (outcome?: Partial<Outcome>) => void
 }
 
-/** A target that lives in the test: each call waits to be answered, or is answered at once by `respond`. */
+/** A target inside the test: each call waits for its answer, or `respond` answers it at once. */
 export function targetInTest(now: () => number) {
   const calls: CallMade[] = []
   const waiting: ((call: CallMade) => void)[] = []
@@ -79,7 +79,7 @@ export function targetInTest(now: () => number) {
   return target
 }
 
-/** What the server itself wrote on a call under that name. */
+/** A header that the server itself added to a call. */
 export function stamp({ stamps = [] }: CallRequest, name: string): string {
   return stamps[stamps.indexOf(name) + 1]!
 }
@@ -128,7 +128,7 @@ export interface JobWish {
   status?: JobStatus
 }
 
-/** Writes a job as the API would have at `nowMs`; answers its key. */
+/** Inserts a job as the API would at `nowMs`. @returns its key */
 export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Promise<number> {
   const { sql } = data
   const name = `job ${Math.random().toString(36).slice(2)}`
@@ -208,13 +208,13 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
     jumpTo(instant: string | number) {
       nowMs = typeof instant === 'number' ? instant : Date.parse(instant)
     },
-    /** One look at the clock: claims, fires what is due, and waits until what it caused is written. */
+    /** Claims and fires what is due now, and waits until the results are written. */
     async tick() {
       await scheduler.claim(nowMs)
       while (scheduler.nextDueMs <= nowMs) scheduler.fire(nowMs)
       await engine.settled()
     },
-    /** Lets the clock run to an instant: it stops a second before each next run, for the claim, and whenever something is due. */
+    /** Advances the clock to an instant. It stops a second before each next run, for the claim, and whenever something is due. */
     async runTo(instant: string) {
       const end = Date.parse(instant)
       while (nowMs < end) {
@@ -247,7 +247,7 @@ export async function simulatedEngine(name: DatabaseName, start: string, given?:
         occurrences: Number(row['occurrences']),
       }))
     },
-    /** The instants of all calls so far. */
+    /** The planned instants of all calls so far. */
     calledFor: () => target.calls.map((call) => stamp(call.request, 'X-Scheduled-For').replace('.000Z', 'Z')),
     invariants: () => scanInvariants(data.sql, nowMs),
     async close() {

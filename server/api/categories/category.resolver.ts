@@ -18,7 +18,7 @@ import { Connection } from '../../model/paging/Connection.ts'
 import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
 import { Category } from '../../model/categories/Category.ts'
 import { categoryList, orderValue } from '../../model/categories/categoryList.ts'
-import { categoryOf, loadCategory, type CategoryRow } from '../../model/categories/CategoryRow.ts'
+import { categoryOf, loadCategory } from '../../model/categories/loadCategory.ts'
 import { deleteCategory } from '../../model/categories/deleteCategory.ts'
 import { CategoriesArgs, CategoryInput, UpdateCategoryInput } from '../../model/categories/inputs.ts'
 import { loadJobCount } from '../../model/categories/jobCount.ts'
@@ -39,7 +39,7 @@ export class CategoryResolver {
     const list = categoryList(scope, args.filter, args.orderBy)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(categoryOf)
     return CategoryConnection.of({
-      rows: rows as Category[],
+      rows,
       size: args.size,
       hasPreviousPage: Boolean(args.after),
       cursorOf: (row) => keysetCursor(list, orderValue(row, args.orderBy?.field ?? 'NAME'), row.id),
@@ -56,13 +56,13 @@ export class CategoryResolver {
   async category(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,
     @Ctx() context: Context,
-  ): Promise<CategoryRow | null> {
+  ): Promise<Category | null> {
     const key = parseId(id)
     return key === null ? null : ((await loadCategory(context, key)) ?? null)
   }
 
   @FieldResolver(() => Int, { description: 'How many jobs are in it, deleted ones aside.' })
-  async jobCount(@Root() category: CategoryRow, @Ctx() { services }: Context): Promise<number> {
+  async jobCount(@Root() category: Category, @Ctx() { services }: Context): Promise<number> {
     return (await loadJobCount(services, category.id)) ?? 0
   }
 

@@ -16,7 +16,7 @@ import {
 import type { Context } from '../../model/Context.ts'
 import { parseId } from '../../model/parseId.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import { loadJob } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import { Connection } from '../../model/paging/Connection.ts'
 import { decodeCursor, encodeCursor } from '../../model/paging/cursor.ts'
 import { loadUser } from '../../model/users/loadUser.ts'
@@ -24,7 +24,7 @@ import { User } from '../../model/users/User.ts'
 import { attemptsOf } from '../../model/executions/attempts.ts'
 import { AttemptView } from '../../model/executions/AttemptView.ts'
 import { Execution } from '../../model/executions/Execution.ts'
-import { loadExecution, type ExecutionRow } from '../../model/executions/ExecutionRow.ts'
+import { loadExecution } from '../../model/executions/loadExecution.ts'
 import { executionPage } from '../../model/executions/list/page.ts'
 import { ExecutionsArgs } from '../../model/executions/listInputs.ts'
 import type { StoredAttempt } from '../../model/executions/StoredAttempt.ts'
@@ -51,10 +51,10 @@ export class ExecutionResolver {
     const above = after && { atMs: after[0], id: after[1] }
     const { rows, goOnAt, count } = await executionPage(services.data.sql, scope, args.filter, above, args.size)
     const page = ExecutionConnection.of({
-      rows: rows as unknown as Execution[],
+      rows,
       size: args.size,
       hasPreviousPage: above !== null,
-      cursorOf: (row) => cursorOf(placeOf(row as unknown as ExecutionRow)),
+      cursorOf: (row) => cursorOf(placeOf(row)),
       count,
     })
     if (goOnAt) Object.assign(page.pageInfo, { hasNextPage: true, endCursor: cursorOf(goOnAt) })
@@ -66,18 +66,18 @@ export class ExecutionResolver {
   async execution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
     @Ctx() context: Context,
-  ): Promise<ExecutionRow | null> {
+  ): Promise<Execution | null> {
     const key = parseId(id)
     return key === null ? null : ((await loadExecution(context, key)) ?? null)
   }
 
   @FieldResolver(() => Job, { description: 'The job it is a run of.' })
-  job(@Root() execution: ExecutionRow, @Ctx() context: Context) {
+  job(@Root() execution: Execution, @Ctx() context: Context) {
     return loadJob(context, execution.jobId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who asked for it; null where nobody did.' })
-  triggeredBy(@Root() execution: ExecutionRow, @Ctx() context: Context) {
+  triggeredBy(@Root() execution: Execution, @Ctx() context: Context) {
     return execution.triggeredById === null ? null : loadUser(context, execution.triggeredById)
   }
 
@@ -85,7 +85,7 @@ export class ExecutionResolver {
     nullable: true,
     description: 'Milliseconds from the planned instant to the first attempt; null before it.',
   })
-  delayMs(@Root() { startedAt, scheduledFor }: ExecutionRow): number | null {
+  delayMs(@Root() { startedAt, scheduledFor }: Execution): number | null {
     // More than a GraphQL Int holds is a run that was caught up after 24 days.
     return startedAt && Math.min(startedAt.getTime() - scheduledFor.getTime(), 2 ** 31 - 1)
   }
@@ -93,7 +93,7 @@ export class ExecutionResolver {
   // Most runs have one, and four where the job's rule is the usual one and all fail.
   @Extensions({ usualLength: 4 })
   @FieldResolver(() => [AttemptView], { description: 'The HTTP calls made for it that have ended, oldest first.' })
-  attempts(@Root() execution: ExecutionRow, @Ctx() context: Context): Promise<StoredAttempt[]> {
+  attempts(@Root() execution: Execution, @Ctx() context: Context): Promise<StoredAttempt[]> {
     return attemptsOf(context, execution)
   }
 }

@@ -149,7 +149,7 @@ describe.each(databases)('executions on %s', (database) => {
     expect(await read(first)).toMatchObject({ status: 'CANCELLED' })
   })
 
-  it('keep bytes that are no text, and a cut between characters (C29)', async () => {
+  it('keep bytes that are no text, and a cut between characters', async () => {
     const odd = await ended(await trigger((await jobs.make({ url: target.url('/invalid-utf8') })).id))
     expect(odd.attempts[0]).toMatchObject({ responseBody: 'a\ufffd\ufffd\0\ufffd(b', responseBodyBytes: 7 })
     const cut = await ended(await trigger((await jobs.make({ url: target.url('/emoji/65533') })).id))

@@ -4,9 +4,9 @@ import { conflict, notFound } from '../../platform/errors.ts'
 import { inTransaction } from '../../model/inTransaction.ts'
 import type { Context } from '../../model/Context.ts'
 import { parseId } from '../../model/parseId.ts'
-import { loadJob } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import { Execution } from '../../model/executions/Execution.ts'
-import { asAsked, loadExecution, type ExecutionRow } from '../../model/executions/ExecutionRow.ts'
+import { asTriggered, loadExecution } from '../../model/executions/loadExecution.ts'
 import type { ExecutionStatus } from '../../model/executions/enums.ts'
 import { untilEnded } from './untilEnded.ts'
 
@@ -56,7 +56,7 @@ export class RunsResolver {
       revisionId: job.revisionId,
     })
     await note(context, 'execution.rerun', execution, { execution: String(again) })
-    return asAsked((await loadExecution(context, again))!)
+    return asTriggered((await loadExecution(context, again))!)
   }
 }
 
@@ -65,14 +65,14 @@ const isUnderWay = (status: ExecutionStatus) => status === 'QUEUED' || status ==
 const endedAlready = (id: number, status: ExecutionStatus) =>
   conflict('This execution has ended already.', { id: String(id), status })
 
-async function found(context: Context, id: string): Promise<ExecutionRow> {
+async function found(context: Context, id: string): Promise<Execution> {
   const key = parseId(id)
   const execution = key === null ? undefined : await loadExecution(context, key)
   if (!execution) throw notFound('execution')
   return execution
 }
 
-async function note(context: Context, action: string, execution: ExecutionRow, after?: Record<string, unknown>) {
+async function note(context: Context, action: string, execution: Execution, after?: Record<string, unknown>) {
   const job = await loadJob(context, execution.jobId)
   const target = { type: 'Execution', id: execution.id, name: job?.name ?? null }
   await inTransaction(context, async (inside) => recordAudit(inside, action, target, after ? { after } : {}))

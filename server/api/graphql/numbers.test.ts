@@ -11,7 +11,7 @@ const noInts = ['2147483648', '-2147483649', '9007199254740993', '1e309', '0.5',
 /** Ints, and within no bounds. */
 const beyond = ['2147483647', '-1']
 
-describe.each(databases)('numbers out of all bounds on %s (E7)', (name) => {
+describe.each(databases)('numbers out of all bounds on %s', (name) => {
   let app: TestApp
   let admin: Client
   let jobs: Awaited<ReturnType<typeof jobMaker>>

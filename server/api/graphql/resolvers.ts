@@ -7,6 +7,7 @@ import { ExecutionResolver } from '../executions/execution.resolver.ts'
 import { RunsResolver } from '../executions/runs.resolver.ts'
 import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
 import { JobFieldsResolver } from '../jobs/jobFields.resolver.ts'
+import { JobFieldRulesResolver } from '../jobs/jobFieldRules.resolver.ts'
 import { JobRequestResolver } from '../jobs/jobRequest.resolver.ts'
 import { JobRunsResolver } from '../jobs/jobRuns.resolver.ts'
 import { JobsResolver } from '../jobs/jobs.resolver.ts'
@@ -28,6 +29,7 @@ export const resolvers: NonEmptyArray<Function> = [
   CategoryResolver,
   JobEditsResolver,
   JobFieldsResolver,
+  JobFieldRulesResolver,
   JobRequestResolver,
   JobRunsResolver,
   JobsResolver,

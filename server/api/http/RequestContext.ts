@@ -17,8 +17,8 @@ interface Parts {
 }
 
 /**
- * The context of a request over HTTP. What few operations need is made when it is asked for. No private names: Apollo Server
- * copies it, onto an object of the same prototype.
+ * The context of a request over HTTP. What few operations need is created on demand. It has no private fields, because Apollo
+ * Server copies it to another object with the same prototype.
  */
 export class RequestContext implements Context {
   readonly services: Services

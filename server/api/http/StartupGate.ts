@@ -1,4 +1,4 @@
-/** Who comes before the services is ready waits; later nobody is held up. */
+/** Holds requests back until the server is ready. */
 export class StartupGate {
   #waiting: (() => void)[] | null = []
 

@@ -5,31 +5,31 @@ import type { Services } from '../../model/Context.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 import { strangers } from '../../platform/limits.ts'
 
-/** A job's body may have 1 MiB, and JSON may write a character of it as six. */
+/** A job's body may have 1 MiB, and JSON may write each of its characters as six. */
 const maxBodyBytes = 7 * 1024 * 1024
-/** Bodies of all clients that are signed in, and of all that are not, so that neither can starve the other. */
+/** One budget for the bodies of signed-in clients and one for all others, so that neither can starve the other. */
 const maxMembersBytes = 64 * 1024 * 1024
 const maxStrangersBytes = 8 * 1024 * 1024
 
-/** Who sends a request, known before its body is read, and how much of a body it may hold. */
+/** The sender of a request, known before its body is read, and how large the body may be. */
 export interface Admission {
   viewer: Viewer | null
-  /** Why its `Authorization` lets nobody in; null where there is none, or a good one. */
+  /** Why `Authorization` is refused; null if it is absent or valid. */
   refusal: GraphQLError | null
   maxBytes: number
-  /** Takes bytes for this request's body; they are given back when the request is answered or its connection is gone. */
+  /** Takes bytes for the body of this request. They return to the budget when the response ends or the connection closes. */
   take(bytes: number): boolean
 }
 
 const admissions = new WeakMap<FastifyRequest, Admission>()
 
-/** A request that no hook admitted, as to a path that does not exist, counts as a stranger's. */
+/** A request that no hook has admitted (a path that does not exist) counts as a stranger's. */
 export function admissionOf(request: FastifyRequest): Admission {
   const { maxBytes } = strangers
   return admissions.get(request) ?? { viewer: null, refusal: null, maxBytes, take: () => true }
 }
 
-/** The hook that looks at `Authorization` before anything of the body is read. */
+/** A hook that checks `Authorization` before the server reads any of the body. */
 export function admit({ authenticator }: Services) {
   const members = { maxBytes: maxBodyBytes, budget: new ByteBudget(maxMembersBytes) }
   const others = { maxBytes: strangers.maxBytes, budget: new ByteBudget(maxStrangersBytes) }

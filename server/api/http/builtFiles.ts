@@ -7,8 +7,8 @@ import statics from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * A built client below a path that ends with `/`: files whose name holds their hash are kept for good, every other page is
- * index.html. Answers whether there is one to serve.
+ * Serves a built client below a path that ends with `/`. Browsers may keep files with a hash in their name for good; every
+ * other path is index.html. @returns whether the client is built
  */
 export async function builtFiles(fastify: FastifyInstance, at: string, folder: string): Promise<boolean> {
   const files = filesIn(folder)
@@ -17,7 +17,7 @@ export async function builtFiles(fastify: FastifyInstance, at: string, folder: s
     await web.register(compress, {
       encodings: ['br', 'gzip'],
       threshold: 1024,
-      // The default takes a second for what this does in a few milliseconds.
+      // The plugin's default takes a second for what this does in a few milliseconds.
       brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
     })
     await web.register(statics, { root: folder, serve: false, cacheControl: false })
@@ -32,7 +32,7 @@ export async function builtFiles(fastify: FastifyInstance, at: string, folder: s
   return true
 }
 
-/** `dist/<name>`, as seen from `dist/server/http` and from `server/http`. */
+/** `dist/<name>`, found from the built server and from its sources. */
 export function builtFolder(name: string): string {
   const places = ['../../..', '../../../dist'].map((path) =>
     fileURLToPath(new URL(`${path}/${name}/`, import.meta.url)),
@@ -42,7 +42,7 @@ export function builtFolder(name: string): string {
 
 const cachingOf = (path: string) => (path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
 
-/** Names of all files, with `/`. What a page may ask for is known once: nothing else is ever looked for on the disk. */
+/** The names of all files, with `/`. They are read once; the server never looks for any other file on the disk. */
 function filesIn(folder: string): Set<string> {
   if (!existsSync(folder)) return new Set()
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })

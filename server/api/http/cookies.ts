@@ -20,7 +20,7 @@ export class Cookies {
     return this.#read('device', request)
   }
 
-  /** Without `rememberMe` the browser forgets it when it closes. null clears it. */
+  /** Without `rememberMe` the browser forgets the cookie when it closes. null clears it. */
   setRefresh(reply: FastifyReply, token: string | null, expiresAt: Date | null, rememberMe: boolean): void {
     this.#write('refresh', reply, token, rememberMe && expiresAt ? { expires: expiresAt } : {})
   }
@@ -39,12 +39,12 @@ export class Cookies {
     const name = this.#name(kind, reply.request)
     if (value === null) void reply.clearCookie(name, { ...options, path })
     else void reply.setCookie(name, value, { ...options, path, ...lifetime })
-    // A browser that signed in before 0.2 holds the plain name: it is taken this once and replaced.
+    // A browser that signed in before 0.2 has the cookie with the plain name. Accept it once and replace it.
     const plain = plainName(kind, reply.request)
     if (this.#isSecure && plain in reply.request.cookies) void reply.clearCookie(plain, { ...options, path: plainPath })
   }
 
-  /** Browsers take `__Host-` only over https and from this very host, so that no neighbouring subdomain can plant one. */
+  /** Browsers accept `__Host-` only over https and from this very host, so no other subdomain can set such a cookie. */
   #name(kind: Kind, request: FastifyRequest): string {
     return `${this.#isSecure ? '__Host-' : ''}${plainName(kind, request)}`
   }

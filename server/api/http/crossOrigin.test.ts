@@ -108,7 +108,7 @@ async function from(origin: string, method: 'OPTIONS' | 'POST', token: string | 
   return { status: statusCode, headers, json: (text.startsWith('{') ? JSON.parse(text) : null) as any }
 }
 
-/** `open`, or the status of the refusal. */
+/** `open`, or the status of the refused upgrade. */
 async function socketFrom(origin: string): Promise<string | number> {
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin })
   const said = await Promise.race([

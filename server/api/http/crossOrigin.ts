@@ -4,15 +4,15 @@ import { unauthenticated } from '../../platform/errors.ts'
 import type { Services } from '../../model/Context.ts'
 import type { Settings } from '../../settings.ts'
 
-/** The origin that browsers send for a sandboxed document: Apollo Sandbox runs in one. */
+/** The origin that browsers send for a sandboxed document, such as Apollo Sandbox's. */
 const opaque = 'null'
 
-/** Pages of other origins that may use the API over HTTP and over websockets. They bring a token; cookies never count. */
+/** Origins whose pages may use the API over HTTP and websockets. They need a token; cookies never count. */
 export function foreignOrigins({ corsOrigins, apolloSandbox }: Settings): string[] {
   return apolloSandbox ? [...corsOrigins, opaque] : corsOrigins
 }
 
-/** Answers browsers' questions whether such a page may ask. Without CORS_ORIGINS nobody may. */
+/** Answers CORS preflights for these origins. Without CORS_ORIGINS there are none. */
 export async function crossOrigin(fastify: FastifyInstance, { settings, authenticator }: Services): Promise<void> {
   const origins = foreignOrigins(settings)
   if (origins.length === 0) return
@@ -26,9 +26,9 @@ export async function crossOrigin(fastify: FastifyInstance, { settings, authenti
   if (settings.apolloSandbox) requireTokenOfSandbox(fastify, authenticator)
 }
 
-/** Every site can open a sandboxed document: one without a token must not reach what strangers may do, such as the set-up. */
+/** Any site can open a sandboxed document, so one without a token must not even reach the operations for strangers, such as set-up. */
 function requireTokenOfSandbox(fastify: FastifyInstance, access: Services['authenticator']): void {
-  // Behind the limits, as this may ask the database, and before the body is read.
+  // This runs after the rate limits, because it may query the database, and before the body is read.
   fastify.addHook('preParsing', async ({ method, headers }) => {
     if (headers.origin !== opaque || method === 'OPTIONS') return
     if (await access.viewerOf(headers.authorization)) return

@@ -13,7 +13,7 @@ const sentences: Record<number, string> = {
   431: 'The headers are too large.',
 }
 
-/** What goes wrong before or around the API, in the same form as the API's errors, telling as little. */
+/** Answers errors from before or around the API in the form of the API's errors, without internal details. */
 export function answerFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? statusIn(error) ?? 500
@@ -32,14 +32,14 @@ export function answerFaults(fastify: FastifyInstance, log: Log): void {
   )
 }
 
-/** An error of the API may be thrown before the API is reached; it says its status as Apollo Server wants it. */
+/** An API error that is thrown outside Apollo Server; its extensions hold the status, as Apollo Server expects. */
 function statusIn(error: Error): number | undefined {
   return error instanceof GraphQLError
     ? (error.extensions['http'] as { status?: number } | undefined)?.status
     : undefined
 }
 
-/** A path that cannot be decoded: Fastify asks here before any hook has run. */
+/** Answers a request whose path cannot be decoded. Fastify calls this before any hook runs. */
 export function answerUnreadable(requestId: string, reply: FastifyReply) {
   return reply
     .code(400)

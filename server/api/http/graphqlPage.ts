@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Services } from '../../model/Context.ts'
 import { graphqlPageHtml } from './graphqlPageHtml.ts'
 
-/** What a browser sees at `/graphql`: a page of ours, without any script, or Apollo's own where APOLLO_SANDBOX allows it. */
+/** The page that a browser sees at `/graphql`: ours, without scripts, or Apollo Sandbox if APOLLO_SANDBOX allows it. */
 export function graphqlPage(fastify: FastifyInstance, services: Services): void {
   if (services.settings.apolloSandbox) return sandboxed(fastify)
   fastify.addHook('preHandler', (request, reply, done) => {
@@ -16,8 +16,8 @@ function asksForPage({ method, headers, query }: FastifyRequest): boolean {
 }
 
 /**
- * Apollo's page loads scripts of Apollo's. In a sandbox without allow-same-origin the document has an origin of its own: it
- * cannot send the refresh cookie, nor read what the dashboard keeps.
+ * Apollo's page loads foreign scripts. In a sandbox without allow-same-origin the document has an opaque origin: it can neither
+ * send the refresh cookie nor read the dashboard's storage.
  */
 function sandboxed(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -27,7 +27,7 @@ function sandboxed(fastify: FastifyInstance): void {
   })
 }
 
-/** The policy in the page itself, which carries a nonce, and ours: as a header, the dashboard's would forbid the page. */
+/** Combines the policy of the page, which carries a nonce, with ours. The dashboard's own policy would forbid the page. */
 function sandboxPolicy(page: string): string {
   const own = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? "default-src 'none'"
   return `${own}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-forms allow-popups`

@@ -1,4 +1,4 @@
-/** @param publicUrl the address that people type, without a slash at its end */
+/** @param publicUrl the address that people type, without a trailing slash */
 export function graphqlPageHtml(publicUrl: string): string {
   const endpoint = escaped(`${publicUrl}/graphql`)
   const socket = endpoint.replace(/^http/, 'ws')

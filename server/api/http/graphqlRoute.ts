@@ -19,7 +19,7 @@ interface Parts {
   cookies: Cookies
 }
 
-/** `/graphql` over HTTP, with its answers compressed. */
+/** Serves `/graphql` over HTTP, with compressed responses. */
 export async function graphqlRoute(fastify: FastifyInstance, parts: Parts): Promise<void> {
   await fastify.register(async (scope) => {
     await compressAnswers(scope)
@@ -27,7 +27,7 @@ export async function graphqlRoute(fastify: FastifyInstance, parts: Parts): Prom
   })
 }
 
-/** What is too much is refused here, before a context is made or anything runs. */
+/** Refuses what exceeds the limits before it makes a context or runs anything. */
 function addRoute(fastify: FastifyInstance, { apollo, documents, services, cookies }: Parts): void {
   const checked = new WeakMap<FastifyRequest, DocumentNode>()
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
@@ -59,7 +59,7 @@ function addRoute(fastify: FastifyInstance, { apollo, documents, services, cooki
   })
 }
 
-/** The same that Apollo Server does for such a request, without reading HTTP a second time. */
+/** Does what Apollo Server does for such a request, without reading HTTP a second time. */
 async function answer(apollo: ApolloServer<Context>, question: JsonPost, context: RequestContext): Promise<string> {
   const { body, http } = await apollo.executeOperation(question, { contextValue: context })
   if (body.kind !== 'single') throw new Error('There is no incremental delivery here.')
@@ -69,7 +69,7 @@ async function answer(apollo: ApolloServer<Context>, question: JsonPost, context
   return `${JSON.stringify({ errors, data, extensions })}\n`
 }
 
-/** The document that a request asks, checked, or why it is refused; null where it asks none, which Apollo Server judges. */
+/** The validated document of a request, or why it is refused; null if there is none, which Apollo Server reports. */
 function readQuestion(
   request: FastifyRequest,
   documents: DocumentCache,

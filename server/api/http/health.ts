@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../model/Context.ts'
 
-const patienceMs = 2000
+const timeoutMs = 2000
 const config = { countsAsFile: true }
 
-/** `/health/live`: the process answers. `/health/ready`: it can do its work, or a sentence why not. */
+/** `/health/live` answers while the process works. `/health/ready` says whether it can do its work, or why not. */
 export function health(fastify: FastifyInstance, services: Services): void {
   fastify.get('/health/live', { config }, async () => ({ status: 'live' }))
   fastify.get('/health/ready', { config }, async (_request, reply) => {
@@ -17,7 +17,7 @@ export function health(fastify: FastifyInstance, services: Services): void {
 async function databaseTrouble(services: Services): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`The database has not answered for ${patienceMs / 1000} seconds.`), patienceMs)
+    timer = setTimeout(() => resolve(`The database has not answered for ${timeoutMs / 1000} seconds.`), timeoutMs)
   })
   const asked = services.data.sql.all('select 1').then(
     () => null,

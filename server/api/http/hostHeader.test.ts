@@ -33,7 +33,7 @@ test.each([
   expect(app.logged().slice(logged)).not.toMatch(/"level":(40|50|60)/)
 })
 
-/** What a server says to raw bytes until it closes. */
+/** Everything that a server sends in answer to raw bytes until it closes. */
 async function spoken(said: string): Promise<string> {
   const { hostname, port } = new URL(app.url)
   const socket = connect(Number(port), hostname)

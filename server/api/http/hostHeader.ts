@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Whether a request names one host, in the form that a URL has (RFC 9112, section 3.2). Several parts of the server build URLs
+ * Whether a request names exactly one host in the form of a URL (RFC 9112, section 3.2). Several parts of the server build URLs
  * from it.
  */
 export function hasValidHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): boolean {
@@ -16,8 +16,8 @@ export function hasValidHost({ headers: { host }, rawHeaders, httpVersion }: Inc
 }
 
 /**
- * Takes a proxy's word for the name and the scheme out of a request. PUBLIC_URL says both; what builds URLs from a request
- * would believe these, and fail on an odd one.
+ * Removes the headers in which a proxy reports host and scheme. PUBLIC_URL has both; code that builds URLs from a request would
+ * trust these headers and fail on malformed ones.
  */
 export function dropForwardedNames({ headers }: IncomingMessage): void {
   delete headers['x-forwarded-host']

@@ -7,7 +7,7 @@ import { readBody } from './readBody.ts'
 
 const retryAfterSeconds = 1
 
-/** Bodies are JSON in UTF-8, or refused: a form of another page, or a body in an odd charset, never gets as far as the API. */
+/** Accepts only JSON in UTF-8: a form of another page, or a body in another charset, never reaches the API. */
 export function jsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers()
   const parseJson = fastify.getDefaultJsonParser('error', 'error')
@@ -42,7 +42,7 @@ function bodyFault(fault: 'TOO_LARGE' | 'NO_ROOM', { maxBytes, refusal: ended }:
       503,
       rateLimited('The server is reading as much as it can at this moment; try again.', retryAfterSeconds),
     )
-  // An access that has just ended, with a body that it would have allowed: the client gets a new one and sends it again.
+  // An access token that has just expired, with a body that it would have allowed: a 401 makes the client refresh and resend.
   if (ended) return refusal(401, ended)
   return refusal(413, badBody(`This body is too large: ${maxBytes} bytes at most.`))
 }

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { SettingsError, type Settings } from '../../settings.ts'
 
 /**
- * Lets the server listen; answers its address as this machine knows it.
- * @throws SettingsError with a sentence when the address cannot be had.
+ * Makes the server listen. @returns its address on this machine
+ * @throws SettingsError with a sentence when the server cannot listen there
  */
 export async function listen(fastify: FastifyInstance, { host, port }: Settings): Promise<string> {
   try {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { unauthenticated } from '../../platform/errors.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 
-/** `/metrics`, for Prometheus. With METRICS_TOKEN set, only for those who send it as a bearer token. */
+/** Serves `/metrics` for Prometheus. With METRICS_TOKEN, only to clients that send it as a bearer token. */
 export function metricsRoute(fastify: FastifyInstance, { registry }: Metrics, token: string | null): void {
   fastify.get('/metrics', async (request, reply) => {
     if (token !== null && !hasToken(request, token)) {
@@ -17,7 +17,7 @@ export function metricsRoute(fastify: FastifyInstance, { registry }: Metrics, to
 
 function hasToken({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {
   const given = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? ''
-  // Hashes are of one length, and how long a comparison takes tells nothing.
+  // Hashes have one length, and comparing them in constant time reveals nothing.
   return timingSafeEqual(digest(given), digest(token))
 }
 

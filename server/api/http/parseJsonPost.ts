@@ -7,8 +7,8 @@ export interface JsonPost {
 }
 
 /**
- * What a request asks for where it is as most are: a JSON POST with a query, maybe variables and a name, that takes JSON. null
- * for all others, which Apollo Server's own reading of HTTP judges; it costs as much as a small query itself.
+ * Reads the usual request: a JSON POST with a query, optional variables and an operation name, that accepts JSON. null for any
+ * other, which Apollo Server reads itself; that costs as much as a small query.
  */
 export function parseJsonPost({ method, headers, body }: FastifyRequest): JsonPost | null {
   if (method !== 'POST' || !takesJson(headers.accept) || !isRecord(body) || 'extensions' in body) return null

@@ -100,7 +100,7 @@ test('without TRUST_PROXY nobody gets room by claiming addresses, and the log sa
   expect(logged().match(/X-Forwarded-For is ignored, because it comes from 127\.0\.0\.1.+TRUST_PROXY/g)).toHaveLength(1)
 })
 
-/** How many requests were answered before one was not. */
+/** How many requests succeed before one is refused. */
 async function untilRefused(client: Client): Promise<number> {
   for (let answered = 0; ; answered++) {
     const { status } = await client.send(ask)

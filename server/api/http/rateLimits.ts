@@ -10,26 +10,26 @@ import { addressOf } from '../../platform/address.ts'
 export interface RequestLimits {
   /** A person who is signed in, or an API token. */
   viewer: number
-  /** An IPv4 address, or an IPv6 network of 64 bits: an office behind one address must find room. */
+  /** An IPv4 address, or an IPv6 /64: a whole office may share one address. */
   address: number
-  /** Built files and health checks, counted apart by address: a page is some thirty files. */
+  /** Built files and health checks of an address, counted separately: a page has about thirty files. */
   file: number
 }
 
 export const requestLimits: RequestLimits = { viewer: 12_000, address: 6_000, file: 12_000 }
 
 const windowMs = 60_000
-/** Clients that are counted at the same time; beyond this, the one that has been quiet for longest is forgotten. */
+/** The number of clients with a count; beyond it, the one that has been idle for longest loses its count. */
 const maxClients = 20_000
 
-/** Answers 429 with Retry-After to a client that asks too often. Register it before the routes. */
+/** Answers 429 with Retry-After to a client that sends too many requests. Register this before the routes. */
 export async function rateLimits(
   fastify: FastifyInstance,
   access: Pick<Authenticator, 'cachedViewer'>,
   limits: RequestLimits,
 ): Promise<void> {
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  // Before the plugin's own hook, which reads what this one writes.
+  // This hook must precede the plugin's own hook, which reads `rateLimit`.
   fastify.addHook('onRoute', (route) => {
     if (route.config?.countsAsFile)
       route.config = { ...route.config, rateLimit: { max: limits.file, cache: maxClients } }
@@ -46,8 +46,8 @@ export async function rateLimits(
 }
 
 /**
- * The client that a request counts for. Only a token that has just been found good has a count of its own. Any other header
- * counts for its address, so that made-up tokens give nobody more room.
+ * The client that a request counts for. Only a token that was verified in the last seconds has a count of its own. Any other
+ * header counts for its address, so invented tokens give a client no extra requests.
  */
 function clientOf(request: FastifyRequest, access: Pick<Authenticator, 'cachedViewer'>): string {
   const { authorization } = request.headers
@@ -64,7 +64,7 @@ function tooManyRequests(ttlMs: number): Error {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Cheap to answer: counted apart from what the API is asked. */
+    /** A file or health check, which is cheap to answer and counts separately. */
     countsAsFile?: boolean
   }
 }

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream'
 
 export type ReadBody = { bytes: Buffer } | { fault: 'TOO_LARGE' | 'NO_ROOM' }
 
-/** More than any body of ours: who sends more is cut off rather than read to the end. */
+/** More than any body the API accepts. The server cuts the connection of a client that sends more. */
 const maxDiscardedBytes = 8 * 1024 * 1024
 
 /**
- * Reads a body up to a limit, asking `take` for room as it comes. The rest of a body that is refused is read and thrown away,
- * because a client that is still sending would not read the answer.
+ * Reads a body up to a limit and calls `take` for each chunk. It reads and discards the rest of a refused body, because a client
+ * that is still sending would not read the response.
  */
 export function readBody(
   body: Readable,

@@ -2,8 +2,8 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 
 /**
- * Headers that keep a page of ours from being framed, sniffed or made to run what is not ours. No script but our own files
- * runs; styles may stand in the page, as the components set them.
+ * Sets headers that keep our pages from being framed, sniffed or made to run foreign code. Only our own script files run; styles
+ * may be inline, because the components set them.
  */
 export async function security(fastify: FastifyInstance, publicUrl: string): Promise<void> {
   const headers = await headersOfHelmet(publicUrl)
@@ -13,7 +13,7 @@ export async function security(fastify: FastifyInstance, publicUrl: string): Pro
   })
 }
 
-/** Answers of the API may hold tokens: nobody on the way keeps them, and neither does the browser. */
+/** Responses of the API may contain tokens: neither a proxy nor the browser may store them. */
 export function noStore(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store')
@@ -21,7 +21,7 @@ export function noStore(fastify: FastifyInstance): void {
   })
 }
 
-/** What helmet would say to each request is the same each time: it is asked once. */
+/** Helmet's headers are the same for every request, so compute them once. */
 async function headersOfHelmet(publicUrl: string): Promise<Record<string, string>> {
   const isSecure = publicUrl.startsWith('https:')
   const asked = Fastify({ logger: false })
@@ -43,7 +43,7 @@ async function headersOfHelmet(publicUrl: string): Promise<Record<string, string
       },
     },
     strictTransportSecurity: isSecure ? { maxAge: 365 * 24 * 3600, includeSubDomains: false } : false,
-    // They mean something on secure origins only, and say so in the console elsewhere.
+    // These headers have an effect on secure origins only; elsewhere browsers complain in the console.
     crossOriginOpenerPolicy: isSecure ? { policy: 'same-origin' } : false,
     originAgentCluster: isSecure,
     referrerPolicy: { policy: 'no-referrer' },
@@ -58,5 +58,5 @@ async function headersOfHelmet(publicUrl: string): Promise<Record<string, string
   return headers
 }
 
-/** Older Safari does not take 'self' for websockets. */
+/** Older Safari does not accept 'self' for websockets. */
 const websocketsOf = (publicUrl: string) => [new URL(publicUrl).origin.replace(/^http/, 'ws')]

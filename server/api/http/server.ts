@@ -10,13 +10,13 @@ import { metricsRoute } from './metricsRoute.ts'
 import { type RequestLimits, rateLimits, requestLimits } from './rateLimits.ts'
 import { security } from './security.ts'
 
-/** How long a client may take. A whole request of 7 MiB arrives in time at 370 KB a second. */
+/** How long a client may take. A request of 7 MiB arrives in time at 370 KB a second. */
 export const timeouts = { headersMs: 10_000, requestMs: 20_000, idleMs: 60_000, checkMs: 1000 }
 
-/** Twice the websockets that are ever open; more are closed as they come. */
+/** Twice the maximum of open websockets. The server closes further connections at once. */
 export const maxConnections = 10_000
 
-/** Fastify with what every route of ours has: request ids, measured time, safe headers, limits, errors that tell nothing. */
+/** Fastify with what all routes share: request ids, measured time, security headers, limits, errors without internal details. */
 export async function createHttpServer(
   services: Omit<Services, 'engine'>,
   options: { requestLimits?: RequestLimits | undefined; timeouts?: typeof timeouts } = {},
@@ -48,12 +48,12 @@ function bareServer(
   limits: typeof timeouts,
 ): FastifyInstance {
   return Fastify({
-    // Its own lines at `info` tell what ours tell better.
+    // Our own lines replace Fastify's at `info`.
     loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
-    // One for all requests: our lines carry the request id themselves.
+    // One logger for all requests: our lines carry the request id themselves.
     childLoggerFactory: (logger) => logger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
-    // Fastify reads a request faster where there is no proxy to ask about.
+    // Fastify reads a request faster without a trust function.
     trustProxy: settings.trustProxy === null ? false : clientAddresses.trusts,
     genReqId: () => randomUUID(),
     clientErrorHandler: endBroken,

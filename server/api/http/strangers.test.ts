@@ -11,7 +11,7 @@ beforeAll(async () => void (app = await startApp('SQLite')))
 afterAll(() => app.stop())
 afterEach(() => void vi.restoreAllMocks())
 
-/** A document whose tokens, comments among them, take fifty times its own size while it is parsed. */
+/** A document whose tokens, including comments, take fifty times its size while the server parses it. */
 const manyComments = (name: string, characters: number) => `{${name}:__typename ${'#\n'.repeat(characters / 2 - 20)}}`
 
 test('documents of somebody who is not signed in leave nothing behind', async () => {
@@ -59,7 +59,7 @@ test('an access that has ended does not keep anybody from signing in again, and 
   const { errors } = await visitor.send('mutation { refreshSession { accessToken } }')
   expect(errors![0]!.path).toEqual(['refreshSession'])
   expect((await visitor.send('{ viewer { id } }')).status).toBe(401)
-  // With what an editor saves: it is asked to sign in, rather than told that the body is too large.
+  // An editor that saves a job hears that it must sign in, not that the body is too large.
   const large = await visitor.send('mutation { pauseJob(id: 1) { id } }', { body: 'x'.repeat(1_000_000) })
   expect({ status: large.status, code: large.errors![0]!.extensions.code }).toEqual({
     status: 401,
@@ -84,7 +84,7 @@ test('bodies of people who are not signed in are bounded in sum, give room again
   const admin = await own.as('ADMIN')
   const { hostname, port } = new URL(own.url)
   const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 16000\r\n\r\n`
-  // Each holds nearly all that it may, and does not end.
+  // Each request sends nearly all it may, and does not end.
   const open = Array.from({ length: 540 }, () => connect(Number(port), hostname).on('error', () => undefined))
   await Promise.all(
     open.map(async (socket) => {
@@ -121,7 +121,7 @@ test('a client that is still sending when its body is refused reads why', async 
   }
 })
 
-/** Of what is still in use. */
+/** The heap that is still in use. */
 function heapMb(): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

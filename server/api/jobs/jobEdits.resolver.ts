@@ -6,7 +6,7 @@ import { remove, restoreJob } from '../../model/jobs/changes.ts'
 import { duplicateJob } from '../../model/jobs/duplicateJob.ts'
 import { CreateJobInput, UpdateJobInput } from '../../model/jobs/inputs.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import { loadJob } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import { createJob, updateJob } from '../../model/jobs/saveJob.ts'
 
 /** Judged with all else that is known, so that every faulty field is named at once. */

@@ -1,16 +1,15 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Category } from '../../model/categories/Category.ts'
-import { loadCategory } from '../../model/categories/CategoryRow.ts'
+import { loadCategory } from '../../model/categories/loadCategory.ts'
 import { userInputError } from '../../platform/errors.ts'
 import { Execution } from '../../model/executions/Execution.ts'
-import { loadExecution } from '../../model/executions/ExecutionRow.ts'
+import { loadExecution } from '../../model/executions/loadExecution.ts'
 import { recentLoader } from '../../model/executions/recent.ts'
 import type { Context } from '../../model/Context.ts'
 import { compileSchedule, ScheduleError, scheduleText } from '../../schedule/schedule.ts'
 import { loadUser } from '../../model/users/loadUser.ts'
 import { User } from '../../model/users/User.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import type { JobRow } from '../../model/jobs/JobRow.ts'
 
 const mostShown = 100
 
@@ -18,17 +17,17 @@ const mostShown = 100
 @Resolver(() => Job)
 export class JobFieldsResolver {
   @FieldResolver(() => Category, { description: 'Its category.' })
-  category(@Root() job: JobRow, @Ctx() context: Context) {
+  category(@Root() job: Job, @Ctx() context: Context) {
     return loadCategory(context, job.categoryId)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who made it.' })
-  createdBy(@Root() job: JobRow, @Ctx() context: Context) {
+  createdBy(@Root() job: Job, @Ctx() context: Context) {
     return job.createdById === null ? null : loadUser(context, job.createdById)
   }
 
   @FieldResolver(() => String, { description: 'The schedule in words.' })
-  scheduleText(@Root() job: JobRow): string {
+  scheduleText(@Root() job: Job): string {
     try {
       return scheduleText(job.cronPattern, job.timezone)
     } catch (error) {
@@ -40,7 +39,7 @@ export class JobFieldsResolver {
 
   @FieldResolver(() => [Date], { description: 'The next planned instants; none while it does not run.' })
   upcomingRuns(
-    @Root() job: JobRow,
+    @Root() job: Job,
     @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many, from 1 to 100.' })
     count: number | null,
   ): Date[] {
@@ -54,13 +53,13 @@ export class JobFieldsResolver {
   }
 
   @FieldResolver(() => Execution, { nullable: true, description: 'The execution that ended last; skipped ones aside.' })
-  lastExecution(@Root() job: JobRow, @Ctx() context: Context) {
+  lastExecution(@Root() job: Job, @Ctx() context: Context) {
     return job.lastExecutionId === null ? null : loadExecution(context, job.lastExecutionId)
   }
 
   @FieldResolver(() => [Execution], { description: 'The newest executions, newest first.' })
   recentExecutions(
-    @Root() job: JobRow,
+    @Root() job: Job,
     @Arg('count', () => Int, { nullable: true, defaultValue: 30, description: 'How many, from 1 to 100.' })
     count: number | null,
     @Ctx() { services }: Context,
@@ -73,7 +72,7 @@ export class JobFieldsResolver {
       'The newest executions in one short text, for lists of many jobs: newest first with a space between, each as key:status:scheduledFor:durationMs, where scheduledFor is in Unix milliseconds and durationMs is empty before the end.',
   })
   async heartbeat(
-    @Root() job: JobRow,
+    @Root() job: Job,
     @Arg('count', () => Int, { nullable: true, defaultValue: 30, description: 'How many, from 1 to 100.' })
     count: number | null,
     @Ctx() { services }: Context,

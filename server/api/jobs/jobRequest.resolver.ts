@@ -2,8 +2,8 @@ import { Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphq
 import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { Header, JobAuth } from '../../model/jobs/JobAuth.ts'
-import type { JobRow } from '../../model/jobs/JobRow.ts'
 import type { StoredHeader } from '../../model/jobs/JobRevision.ts'
+import { showAuth } from '../../model/jobs/fields/auth.ts'
 import { AuthKind, Backoff, HttpMethod } from '../../model/jobs/enums.ts'
 import {
   type BareRevision,
@@ -19,17 +19,17 @@ import { decryptSecrets } from '../../model/jobs/secrets.ts'
 export class JobRequestResolver {
   @Extensions({ maxBytes: 8000 })
   @FieldResolver(() => String, { description: 'Address that is called.' })
-  url(@Root() job: JobRow, @Ctx() { services }: Context) {
+  url(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'url')
   }
 
   @FieldResolver(() => HttpMethod, { description: 'Request method.' })
-  method(@Root() job: JobRow, @Ctx() { services }: Context) {
+  method(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'method')
   }
 
   @FieldResolver(() => [Header], { description: 'Headers that are sent beside those that Carillon sets itself.' })
-  async headers(@Root() job: JobRow, @Ctx() context: Context): Promise<Header[]> {
+  async headers(@Root() job: Job, @Ctx() context: Context): Promise<Header[]> {
     const headers = (await requestHeaders.load(context, job.revisionId)) ?? '[]'
     return (JSON.parse(headers) as StoredHeader[]).map(({ name, value, secret }) => ({
       name,
@@ -40,54 +40,51 @@ export class JobRequestResolver {
 
   @Extensions({ maxBytes: 1024 * 1024, chargesItself: true })
   @FieldResolver(() => String, { nullable: true, description: 'Body that is sent; null: none.' })
-  body(@Root() job: JobRow, @Ctx() context: Context) {
+  body(@Root() job: Job, @Ctx() context: Context) {
     return requestBodies.load(context, job.revisionId)
   }
 
   @FieldResolver(() => JobAuth, { description: 'How the call proves who it is.' })
-  async auth(@Root() job: JobRow, @Ctx() context: Context): Promise<JobAuth> {
+  async auth(@Root() job: Job, @Ctx() context: Context): Promise<JobAuth> {
     const request = (await loadRequest(context.services, job.revisionId))!
     return {
-      kind: request.authKind,
-      username: request.authKind === 'BASIC' ? request.authName : null,
-      name: request.authKind === 'API_KEY' ? request.authName : null,
-      in: request.authIn,
+      ...showAuth(request),
       hasSecret: await hasAuthSecret(context, request),
     }
   }
 
   @FieldResolver(() => String, { description: 'Status codes that mean success: codes and ranges, as `200-299,304`.' })
-  successCodes(@Root() job: JobRow, @Ctx() { services }: Context) {
+  successCodes(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'successCodes')
   }
 
   @FieldResolver(() => Int, { description: 'Deadline of one attempt over all its phases, in milliseconds.' })
-  timeoutMs(@Root() job: JobRow, @Ctx() { services }: Context) {
+  timeoutMs(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'timeoutMs')
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether up to 5 redirects are followed.' })
-  followRedirects(@Root() job: JobRow, @Ctx() { services }: Context) {
+  followRedirects(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'followRedirects')
   }
 
   @FieldResolver(() => Int, { description: 'How often a failed call is tried again.' })
-  retryAttempts(@Root() job: JobRow, @Ctx() { services }: Context) {
+  retryAttempts(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'retryAttempts')
   }
 
   @FieldResolver(() => Int, { description: 'Wait before the first retry, in milliseconds.' })
-  retryDelayMs(@Root() job: JobRow, @Ctx() { services }: Context) {
+  retryDelayMs(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'retryDelayMs')
   }
 
   @FieldResolver(() => Backoff, { description: 'How the wait between attempts grows.' })
-  backoff(@Root() job: JobRow, @Ctx() { services }: Context) {
+  backoff(@Root() job: Job, @Ctx() { services }: Context) {
     return pick(services, job, 'backoff')
   }
 }
 
-async function pick<K extends keyof BareRevision>(services: Services, job: JobRow, field: K): Promise<BareRevision[K]> {
+async function pick<K extends keyof BareRevision>(services: Services, job: Job, field: K): Promise<BareRevision[K]> {
   return (await loadRequest(services, job.revisionId))![field]
 }
 

@@ -4,7 +4,7 @@ import { recordAudit } from '../../model/audit/record.ts'
 import { notFound } from '../../platform/errors.ts'
 import { AttemptView } from '../../model/executions/AttemptView.ts'
 import { Execution } from '../../model/executions/Execution.ts'
-import { asAsked, loadExecution } from '../../model/executions/ExecutionRow.ts'
+import { asTriggered, loadExecution } from '../../model/executions/loadExecution.ts'
 import { inTransaction } from '../../model/inTransaction.ts'
 import type { Context } from '../../model/Context.ts'
 import { parseId, parseIds } from '../../model/parseId.ts'
@@ -12,7 +12,7 @@ import { changeJob, changeJobs, type JobChange } from '../../model/jobs/changeJo
 import { remove, pause, restoreJobs, resume } from '../../model/jobs/changes.ts'
 import { CreateJobInput } from '../../model/jobs/inputs.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import { loadJob } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import { testJob } from '../../model/jobs/testJob.ts'
 
 const validateFn = async () => {}
@@ -87,7 +87,7 @@ export class JobRunsResolver {
     await inTransaction(context, async (inside) =>
       recordAudit(inside, 'job.trigger', { type: 'Job', id: job.id, name: job.name }, { after: { execution } }),
     )
-    return asAsked((await loadExecution(context, executionId))!)
+    return asTriggered((await loadExecution(context, executionId))!)
   }
 
   @Authorized('EDITOR')

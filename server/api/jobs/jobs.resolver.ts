@@ -5,7 +5,7 @@ import { Connection } from '../../model/paging/Connection.ts'
 import { countStatement, keysetCursor, keysetRows } from '../../model/paging/keyset.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { jobList, orderValue } from '../../model/jobs/jobList.ts'
-import { jobOf, loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
+import { jobOf, loadJob } from '../../model/jobs/loadJob.ts'
 import { JobsArgs } from '../../model/jobs/listInputs.ts'
 import { searchJobs } from '../../model/jobs/searchJobs.ts'
 
@@ -24,7 +24,7 @@ export class JobsResolver {
     const list = jobList(scope, sql.dialect, args.filter, args.orderBy, found)
     const rows = (await keysetRows(sql, list, args.after, args.size)).map(jobOf)
     return JobConnection.of({
-      rows: rows as unknown as Job[],
+      rows,
       size: args.size,
       hasPreviousPage: Boolean(args.after),
       cursorOf: (job) => keysetCursor(list, orderValue(job, args.orderBy?.field ?? 'NAME'), job.id),
@@ -41,7 +41,7 @@ export class JobsResolver {
   async job(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
     @Ctx() context: Context,
-  ): Promise<JobRow | null> {
+  ): Promise<Job | null> {
     const key = parseId(id)
     return key === null ? null : ((await loadJob(context, key)) ?? null)
   }

@@ -61,7 +61,7 @@ describe.each(databases)('in a database that somebody else writes to, on %s,', (
     expect([owner.received, thief.received]).toEqual([[], []])
     expect(JSON.stringify(execution)).not.toContain('secret-471')
   }
-  const moved = /^A stored secret does not belong where it stands in the database/
+  const moved = /^A stored secret was moved or changed in the database/
 
   it('an encrypted secret decrypts in no other row, even one of the same origin', async () => {
     const [one, two] = [await encryptedSecretsOf(victim), await encryptedSecretsOf(other)]

@@ -1,6 +1,6 @@
+import type { Execution } from '../../model/executions/Execution.ts'
 import { expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
-import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { stuckSocket } from '../../testing/liveSockets.ts'
 import { type Conflation, memoized } from './conflation.ts'
 import { ConflatingQueue, type Lane } from './ConflatingQueue.ts'
@@ -142,7 +142,7 @@ test('a subscription that ends takes its waiting message and its bytes out of th
 })
 
 const rows = (first: number, count: number) =>
-  Array.from({ length: count }, (_, index) => ({ id: first + index, errorMessage: 'x'.repeat(750) }) as ExecutionRow)
+  Array.from({ length: count }, (_, index) => ({ id: first + index, errorMessage: 'x'.repeat(750) }) as Execution)
 
 test('a socket beyond its bytes keeps the newest executions of a subscription and counts those before them as dropped', async () => {
   const { socket, sent, take } = stuckSocket()

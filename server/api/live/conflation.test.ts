@@ -1,10 +1,10 @@
+import type { Execution } from '../../model/executions/Execution.ts'
 import { expect, test } from 'vitest'
-import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { memoized } from './conflation.ts'
 import { executionConflation, maxExecutions } from './executionsTopic.ts'
 import { jobConflation } from './jobsTopic.ts'
 
-const row = (id: number, status = 'RUNNING') => ({ id, status }) as ExecutionRow
+const row = (id: number, status = 'RUNNING') => ({ id, status }) as Execution
 const { merge: mergeJobs } = jobConflation
 
 test('a merged message holds a bounded number of executions and counts the rest', () => {

@@ -1,11 +1,7 @@
+import type { Execution } from '../../model/executions/Execution.ts'
 import type { Condition } from '../../model/executions/list/IndexScan.ts'
 import type { ExecutionEvent } from '../../model/events.ts'
-import {
-  executionColumns,
-  executionOf,
-  type ExecutionRow,
-  type RawExecution,
-} from '../../model/executions/ExecutionRow.ts'
+import { executionColumns, executionOf } from '../../model/executions/loadExecution.ts'
 import type { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { compileFilter } from '../../model/executions/list/compiledFilter.ts'
 import type { Scoped } from '../../model/Context.ts'
@@ -24,7 +20,7 @@ const bytesOfRow = 500
 
 export interface ExecutionMessage {
   /** The latest state of each. */
-  executions: ExecutionRow[]
+  executions: Execution[]
   dropped: number
 }
 
@@ -94,7 +90,7 @@ function merge(kept: ExecutionMessage, newer: ExecutionMessage): ExecutionMessag
   return { executions: [...latest.values()], dropped }
 }
 
-const textLength = ({ reason, errorMessage }: ExecutionRow) => (reason?.length ?? 0) + (errorMessage?.length ?? 0)
+const textLength = ({ reason, errorMessage }: Execution) => (reason?.length ?? 0) + (errorMessage?.length ?? 0)
 
 export const executionConflation: Conflation<ExecutionMessage> = {
   merge,
@@ -112,7 +108,7 @@ async function rowsOf(
   { services, scope }: Scoped,
   ids: number[],
   filter: ExecutionFilter | null,
-): Promise<ExecutionRow[]> {
+): Promise<Execution[]> {
   const among = (column: string, keys: number[]): Condition => {
     const { marks, parameters } = inClause(keys)
     return { text: `${column} in ${marks}`, parameters }
@@ -132,7 +128,7 @@ async function rowsOf(
       parameters: [...byName.parameters, ...message.parameters],
     })
   }
-  const rows = await sql.all<RawExecution>(
+  const rows = await sql.all<object>(
     `select ${executionColumns} from execution where ${conditions.map(({ text }) => text).join(' and ')}`,
     conditions.flatMap(({ parameters }) => parameters),
   )

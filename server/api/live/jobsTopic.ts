@@ -1,7 +1,8 @@
+import type { Job } from '../../model/jobs/Job.ts'
 import type { Scoped } from '../../model/Context.ts'
 import { jobsInScope } from '../../model/workspaces/jobsInScope.ts'
 import { parseIds } from '../../model/parseId.ts'
-import { loadJob, type JobRow } from '../../model/jobs/JobRow.ts'
+import { loadJob } from '../../model/jobs/loadJob.ts'
 import type { Conflation } from './conflation.ts'
 import { watchPeers } from './PeerPoller.ts'
 import type { Topic } from './Topic.ts'
@@ -12,7 +13,7 @@ const bytesOfRow = 500
 const bytesOfId = 8
 
 export interface JobMessage {
-  jobs: JobRow[]
+  jobs: Job[]
   deletedIds: number[]
 }
 

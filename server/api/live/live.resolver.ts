@@ -2,13 +2,11 @@ import { Arg, Authorized, Field, ID, Int, ObjectType, Resolver, Root, Subscripti
 import { Dashboard } from '../../model/statistics/Dashboard.ts'
 import { StatsRange } from '../../model/statistics/StatsRange.ts'
 import { Execution } from '../../model/executions/Execution.ts'
-import type { ExecutionRow } from '../../model/executions/ExecutionRow.ts'
 import { ExecutionFilter } from '../../model/executions/listInputs.ts'
 import { userInputError } from '../../platform/errors.ts'
 import type { Scoped } from '../../model/Context.ts'
 import { validationErrors } from '../../model/validate.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import type { JobRow } from '../../model/jobs/JobRow.ts'
 import { dashboardTopic } from './dashboardTopic.ts'
 import { executionsTopic, type ExecutionMessage } from './executionsTopic.ts'
 import { jobsTopic, type JobMessage } from './jobsTopic.ts'
@@ -16,7 +14,7 @@ import { jobsTopic, type JobMessage } from './jobsTopic.ts'
 @ObjectType({ description: 'Executions that changed, each in its latest state.' })
 export class ExecutionChanges {
   @Field(() => [Execution], { description: 'The executions.' })
-  executions!: ExecutionRow[]
+  executions!: Execution[]
 
   @Field(() => Int, { description: 'Changes left out because there were too many: above 0, ask for the list again.' })
   dropped!: number
@@ -25,7 +23,7 @@ export class ExecutionChanges {
 @ObjectType({ description: 'Jobs that changed.' })
 export class JobChanges {
   @Field(() => [Job], { description: 'Jobs that were made, changed or restored.' })
-  jobs!: JobRow[]
+  jobs!: Job[]
 
   @Field(() => [ID], { description: 'Jobs that were deleted.' })
   deletedIds!: number[]

@@ -2,7 +2,6 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../model/Context.ts'
 import { loader } from '../../model/loader.ts'
 import { Job } from '../../model/jobs/Job.ts'
-import type { JobRow } from '../../model/jobs/JobRow.ts'
 import { JobStats } from '../../model/statistics/JobStats.ts'
 import { statsOf } from '../../model/statistics/statsOf.ts'
 import { spanOf, StatsRange } from '../../model/statistics/StatsRange.ts'
@@ -21,7 +20,7 @@ const loaders = Object.fromEntries(
 export class JobStatsResolver {
   @FieldResolver(() => JobStats, { description: 'How its executions ended in a range, and how long they took.' })
   stats(
-    @Root() job: JobRow,
+    @Root() job: Job,
     @Arg('range', () => StatsRange, { defaultValue: 'LAST_24_HOURS', description: 'Which span up to now.' })
     range: StatsRange,
     @Ctx() { services }: Context,

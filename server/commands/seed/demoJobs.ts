@@ -1,6 +1,6 @@
 import type { JobValues } from '../../model/jobs/inputs.ts'
 
-/** A job of the demo: what differs from the defaults. `path` is on the demo's target. */
+/** A demo job: its differences from the defaults. `path` is a path of the demo target. */
 export interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {
   name: string
   category: 'Data Sync' | 'Reports' | 'Maintenance' | 'Notifications'

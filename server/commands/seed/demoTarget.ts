@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A small server that the demo's jobs call: fast, slow, flaky, failing, large. */
+/** A small server that the demo's jobs call. Its paths are fast, slow, flaky, failing or large. */
 export interface DemoTarget {
   url: string
   stop(): Promise<void>
 }
 
-/** `port`: the one it had before, so that the jobs' addresses stay right; taken or 0: another one. */
+/** @param port the port it had before, so that the jobs' URLs stay right; if it is taken, or 0, the system chooses one */
 export async function startDemoTarget(port: number): Promise<DemoTarget> {
   const calls = new Map<string, number>()
   const server = createServer((request, response) => {
@@ -37,7 +37,7 @@ export async function startDemoTarget(port: number): Promise<DemoTarget> {
 
 type Behaviour = (response: ServerResponse, call: number, request: IncomingMessage) => void
 
-/** What repeats itself repeats in steps of this, so that the demo looks different from minute to minute. */
+/** The period of what repeats, chosen so that the demo looks different from minute to minute. */
 const behaviours: Record<string, Behaviour> = {
   '/orders/sync': (response, call) =>
     after(response, 40 + ((call * 37) % 90), 200, { synced: (call * 13) % 240, cursor: `c${call}` }),

@@ -10,7 +10,7 @@ const categories = [
   { name: 'Notifications', color: '#8B5CF6', description: 'Tells people and programs.' },
 ] as const
 
-/** The four categories to begin with; those whose name is taken are left as they are. Answers all four keys by name. */
+/** Creates the four initial categories, and leaves those that exist as they are. @returns all four keys by name */
 export async function seedCategories(data: Data, now: Date): Promise<Map<string, number>> {
   return data.orm.em.fork().transactional(async (em) => {
     const keys = new Map<string, number>()

@@ -13,8 +13,8 @@ import { seedCategories } from './seedCategories.ts'
 const portSetting = 'demo_target_port'
 
 /**
- * Starts the demo's target, on the port it had before where it can, and fills a database without jobs with the demo's. A
- * database that has jobs is left alone.
+ * Starts the demo target, if possible on the port it had before, and adds the demo jobs to a database without jobs. It does not
+ * touch a database that has jobs.
  */
 export async function seedDemo(services: Services): Promise<DemoTarget> {
   const target = await startDemoTarget(await knownPort(services))

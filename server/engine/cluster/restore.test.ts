@@ -12,7 +12,7 @@ import { maxMissedRows } from '../plan.ts'
 
 const run = promisify(execFile)
 
-describe.each(databases)('a backup of yesterday that is restored on %s (E17)', (name) => {
+describe.each(databases)('a backup of yesterday that is restored on %s', (name) => {
   let folder: string
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'carillon-backup-'))))
   afterEach(() => rm(folder, { recursive: true, force: true }))

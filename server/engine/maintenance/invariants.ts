@@ -21,7 +21,7 @@ export interface Invariants {
 
 export const allHold = (found: Invariants) => Object.values(found).every((count) => count === 0)
 
-/** Counts what must always be zero. Runs each minute, and at the end of every test of faults. */
+/** Counts what must always be zero. Runs each minute, and at the end of every test in chaos/. */
 export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Invariants> {
   const active = toCode(JobStatus, 'ACTIVE')
   const count = async (text: string, parameters: number[] = []) =>

@@ -1,10 +1,11 @@
+import type { Category } from './Category.ts'
 import { toCode } from '../../database/columnTypes.ts'
 import type { KeysetList } from '../paging/keyset.ts'
 import type { Scope } from '../workspaces/Scope.ts'
 import { inClause } from '../../database/inClause.ts'
 import { likePattern } from '../../database/likePattern.ts'
 import { CategoryStatus } from './Category.ts'
-import { categoryColumns, type CategoryRow } from './CategoryRow.ts'
+import { categoryColumns } from './loadCategory.ts'
 import type { CategoryFilter, CategoryOrder, CategoryOrderField } from './inputs.ts'
 
 const columns: Record<CategoryOrderField, { column: string; kind: 'string' | 'number' }> = {
@@ -47,7 +48,7 @@ export function categoryList(
 
 /** What a category's place in an order is made of. */
 export function orderValue(
-  category: Pick<CategoryRow, 'normalizedName' | 'createdAt' | 'updatedAt'>,
+  category: Pick<Category, 'normalizedName' | 'createdAt' | 'updatedAt'>,
   field: CategoryOrderField,
 ) {
   switch (field) {

@@ -26,7 +26,7 @@ function deleteUnused(context: Context, key: number | null): Promise<number> {
     const { em } = inside
     const category = await lockCategory(inside, key)
     const { id } = category
-    const using = await em.count(Job, { category, deletedAt: null })
+    const using = await em.count(Job, { categoryId: id, deletedAt: null })
     if (using > 0)
       throw conflict(
         `${using === 1 ? 'A job uses' : `${using} jobs use`} the category "${category.name}". Move or delete ${using === 1 ? 'it' : 'them'} first.`,
@@ -41,7 +41,7 @@ function deleteUnused(context: Context, key: number | null): Promise<number> {
 }
 
 async function moveDeletedJobs({ em, scope }: Context, category: Category): Promise<Record<string, unknown>> {
-  const count = await em.count(Job, { category })
+  const count = await em.count(Job, { categoryId: category.id })
   if (count === 0) return {}
   const other = await em.findOne(Category, { ...scope, id: { $ne: category.id } }, { orderBy: { id: 'asc' } })
   if (!other)
@@ -49,6 +49,6 @@ async function moveDeletedJobs({ em, scope }: Context, category: Category): Prom
       `${count === 1 ? 'A deleted job is' : `${count} deleted jobs are`} in the category "${category.name}", and there is no other category to move ${count === 1 ? 'it' : 'them'} to. Make one first.`,
       { jobCount: 0 },
     )
-  await em.nativeUpdate(Job, { category }, { category: other })
+  await em.nativeUpdate(Job, { categoryId: category.id }, { categoryId: other.id })
   return { deletedJobs: count, movedTo: other.name }
 }

@@ -10,7 +10,7 @@ import { lifecycleOfStatus } from './lifecycle.ts'
 // Plain rows: no resolver of type-graphql stands before each of their thousands of values.
 @ObjectType({ description: 'One planned or asked-for run of a job.', simpleResolvers: true })
 @Entity({ tableName: 'execution' })
-@Unique({ properties: ['job', 'scheduledFor', 'runNumber'] })
+@Unique({ properties: ['jobId', 'scheduledFor', 'runNumber'] })
 @Index({ properties: ['scheduledFor', 'id'] })
 @Index({ properties: ['lifecycle', 'scheduledFor', 'id'] })
 export class Execution {
@@ -18,8 +18,8 @@ export class Execution {
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
 
-  @ManyToOne(() => Job, { createForeignKeyConstraint: false, index: false })
-  job!: Job
+  @ManyToOne(() => Job, { fieldName: 'job_id', mapToPk: true, createForeignKeyConstraint: false, index: false })
+  jobId!: number
 
   @Field(() => Date, { description: 'The planned instant; for an asked-for run, when it was asked for.' })
   @Property({ type: InstantType })
@@ -33,8 +33,14 @@ export class Execution {
   @Property({ type: new EnumAsInt(ExecutionTrigger) })
   trigger!: ExecutionTrigger
 
-  @ManyToOne(() => User, { nullable: true, createForeignKeyConstraint: false, index: false })
-  triggeredBy: User | null = null
+  @ManyToOne(() => User, {
+    fieldName: 'triggered_by_id',
+    mapToPk: true,
+    nullable: true,
+    createForeignKeyConstraint: false,
+    index: false,
+  })
+  triggeredById: number | null = null
 
   @Field(() => ExecutionStatus, { description: 'Where it stands.' })
   @Property({ type: new EnumAsInt(ExecutionStatus) })

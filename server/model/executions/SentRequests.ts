@@ -1,10 +1,10 @@
+import type { JobRevision } from '../jobs/JobRevision.ts'
 import type { Context } from '../Context.ts'
 import type { AnswerBudget } from '../AnswerBudget.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
 import type { HttpMethod } from '../jobs/enums.ts'
 import { loadRequest, requestBodies, requestHeaders, requestSecrets } from '../jobs/loadRequest.ts'
 import { prepareRequest, type PreparedRequest } from '../jobs/request.ts'
-import type { RevisionFields } from '../jobs/revisionFields.ts'
 import { DecryptionError } from '../../platform/encryption.ts'
 import { inClause } from '../../database/inClause.ts'
 import { Mutex } from '../../database/Mutex.ts'
@@ -12,7 +12,7 @@ import { maskBody } from './showRequest.ts'
 
 /** A revision without its body; `opened` is null where its secrets can no longer be opened. */
 export interface Sent {
-  revision: RevisionFields
+  revision: JobRevision
   opened: PreparedRequest | null
 }
 
@@ -21,7 +21,7 @@ const byOperation = new WeakMap<AnswerBudget, SentRequests>()
 /** What the attempts in one operation's answer were sent by: each revision is read and opened once, and only what is asked of it. */
 export class SentRequests {
   readonly #context: Context
-  readonly #revisions = new Map<number, Promise<RevisionFields>>()
+  readonly #revisions = new Map<number, Promise<JobRevision>>()
   readonly #bare = new Map<number, Promise<Sent>>()
   readonly #withHeaders = new Map<number, Promise<Sent>>()
   readonly #bodies = new Map<number, Promise<string | null>>()
@@ -72,7 +72,7 @@ export class SentRequests {
     })
   }
 
-  #revision(id: number): Promise<RevisionFields> {
+  #revision(id: number): Promise<JobRevision> {
     return once(this.#revisions, id, async () => {
       const { hasSecrets, ...bare } = (await loadRequest(this.#context.services, id))!
       const [headers, encryptedSecrets] = await Promise.all([
@@ -83,7 +83,7 @@ export class SentRequests {
     })
   }
 
-  #open(revision: RevisionFields): Sent {
+  #open(revision: JobRevision): Sent {
     try {
       return { revision, opened: prepareRequest(revision, this.#context.services.encryption) }
     } catch (error) {
@@ -108,7 +108,7 @@ function once<T>(kept: Map<number, Promise<T>>, key: number, make: () => Promise
   return made
 }
 
-const namesContentType = ({ headers }: RevisionFields) =>
+const namesContentType = ({ headers }: JobRevision) =>
   (JSON.parse(headers) as StoredHeader[]).some(({ name }) => name.toLowerCase() === 'content-type')
 
 const withoutBody = ({ revision, opened }: Sent): Sent => ({

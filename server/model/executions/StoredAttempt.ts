@@ -1,9 +1,9 @@
+import type { Execution } from './Execution.ts'
 import { fromCode } from '../../database/columnTypes.ts'
 import type { Context } from '../Context.ts'
 import type { RunKey } from '../jobs/request.ts'
 import type { AttemptDetail } from './Attempt.ts'
 import type { AttemptView } from './AttemptView.ts'
-import type { ExecutionRow } from './ExecutionRow.ts'
 import { FailureKind } from './enums.ts'
 import { SentRequests } from './SentRequests.ts'
 import { shownHeader } from './shownHeader.ts'
@@ -36,12 +36,12 @@ const noPhase = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, 
 /** An attempt whose request and answer are loaded, unpacked and masked field by field, when a field is asked for. */
 export class StoredAttempt implements Later<AttemptView> {
   readonly #context: Context
-  readonly #execution: ExecutionRow
+  readonly #execution: Execution
   readonly #row: RawAttempt
   readonly #parts: LongParts
   #detail: Promise<AttemptDetail | null> | undefined
 
-  constructor(context: Context, execution: ExecutionRow, row: RawAttempt, parts: LongParts) {
+  constructor(context: Context, execution: Execution, row: RawAttempt, parts: LongParts) {
     this.#context = context
     this.#execution = execution
     this.#row = row

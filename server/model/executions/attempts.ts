@@ -1,8 +1,8 @@
+import type { Execution } from './Execution.ts'
 import { inflateRawSync } from 'node:zlib'
 import type { Context } from '../Context.ts'
 import { loader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
-import type { ExecutionRow } from './ExecutionRow.ts'
 import { type RawAttempt, StoredAttempt } from './StoredAttempt.ts'
 
 /** What is small of each attempt, and how large the rest is. */
@@ -34,7 +34,7 @@ const loadBodies = loader<number, Map<number, string | null>>(async ({ data }, i
 })
 
 /** The calls of an execution that have ended, oldest first. What is long is loaded when it is asked for. */
-export async function attemptsOf(context: Context, execution: ExecutionRow): Promise<StoredAttempt[]> {
+export async function attemptsOf(context: Context, execution: Execution): Promise<StoredAttempt[]> {
   const { services } = context
   const rows = (await loadAttempts(services, execution.id)) ?? []
   return rows.map(

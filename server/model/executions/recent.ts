@@ -1,16 +1,17 @@
+import type { Execution } from './Execution.ts'
 import { loader } from '../loader.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { executionColumns, executionOf, type ExecutionRow, type RawExecution } from './ExecutionRow.ts'
+import { executionColumns, executionOf } from './loadExecution.ts'
 
 /** Jobs asked about in one statement; more are asked about in several. */
 const jobsAtOnce = 64
 
 /** The newest executions of many jobs, `count` of each, newest first: one statement, one short walk of the index a job. */
-export async function recentOf(sql: SqlClient, jobIds: number[], count: number): Promise<Map<number, ExecutionRow[]>> {
-  const found = new Map<number, ExecutionRow[]>(jobIds.map((id) => [id, []]))
+export async function recentOf(sql: SqlClient, jobIds: number[], count: number): Promise<Map<number, Execution[]>> {
+  const found = new Map<number, Execution[]>(jobIds.map((id) => [id, []]))
   for (let from = 0; from < jobIds.length; from += jobsAtOnce) {
     const { text, parameters } = recentStatement(jobIds.slice(from, from + jobsAtOnce), count)
-    for (const row of await sql.all<RawExecution>(text, parameters))
+    for (const row of await sql.all<{ job_id: number }>(text, parameters))
       found.get(Number(row.job_id))!.push(executionOf(row))
   }
   return found
@@ -24,12 +25,12 @@ export function recentStatement(jobIds: number[], count: number): { text: string
   return { text: parameters.map(() => one).join(' union all '), parameters }
 }
 
-const loaders = new Map<number, ReturnType<typeof loader<number, ExecutionRow[]>>>()
+const loaders = new Map<number, ReturnType<typeof loader<number, Execution[]>>>()
 
 /** Loads for all jobs of a page at once. @param count from 1 to 100 */
 export function recentLoader(count: number) {
   let known = loaders.get(count)
   if (!known)
-    loaders.set(count, (known = loader<number, ExecutionRow[]>(({ data }, ids) => recentOf(data.sql, ids, count))))
+    loaders.set(count, (known = loader<number, Execution[]>(({ data }, ids) => recentOf(data.sql, ids, count))))
   return known
 }

@@ -1,7 +1,7 @@
+import type { JobRevision } from '../jobs/JobRevision.ts'
 import { headersSent, maskSecrets } from '../../http-client/call.ts'
 import { requestToSend, type PreparedRequest, type RunKey } from '../jobs/request.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
-import type { RevisionFields } from '../jobs/revisionFields.ts'
 import type { AttemptView } from './AttemptView.ts'
 
 type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders' | 'requestBody'>
@@ -29,7 +29,7 @@ export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: numbe
 }
 
 /** The headers where the secrets can no longer be opened: what is not secret. */
-export function showEncryptedHeaders(revision: RevisionFields): Shown['requestHeaders'] {
+export function showEncryptedHeaders(revision: JobRevision): Shown['requestHeaders'] {
   const headers = JSON.parse(revision.headers) as StoredHeader[]
   return headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret }))
 }

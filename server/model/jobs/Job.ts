@@ -14,7 +14,7 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 @ObjectType({ description: 'An HTTP endpoint that is called on a cron schedule.', simpleResolvers: true })
 @Entity({ tableName: 'job' })
 @Index({ properties: ['nextRunAt', 'id'] })
-@Index({ properties: ['category'] })
+@Index({ properties: ['categoryId'] })
 @Unique({ properties: ['workspaceId', 'liveNormalizedName'] })
 @Index({ properties: ['workspaceId', 'deletedAt', 'normalizedName', 'id'] })
 @Index({ properties: ['lastRunAt', 'id'] })
@@ -44,8 +44,8 @@ export class Job {
   @Property({ type: 'string', length: 1000 })
   description: string = ''
 
-  @ManyToOne(() => Category)
-  category!: Category
+  @ManyToOne(() => Category, { fieldName: 'category_id', mapToPk: true })
+  categoryId!: number
 
   @Field(() => JobStatus, { description: 'Whether it runs.' })
   @Property({ type: new EnumAsInt(JobStatus) })
@@ -74,8 +74,9 @@ export class Job {
   @Property({ type: 'integer', nullable: true })
   disableAfterFailures: number | null = null
 
-  @ManyToOne(() => JobRevision)
-  revision!: JobRevision
+  /** The request that its next run sends. */
+  @ManyToOne(() => JobRevision, { fieldName: 'revision_id', mapToPk: true })
+  revisionId!: number
 
   /** The scheduler's index leans on it. */
   @Field(() => Date, {
@@ -99,8 +100,8 @@ export class Job {
   @Property({ type: 'integer' })
   consecutiveFailures: number = 0
 
-  @ManyToOne(() => User, { nullable: true, deleteRule: 'set null' })
-  createdBy: User | null = null
+  @ManyToOne(() => User, { fieldName: 'created_by_id', mapToPk: true, nullable: true, deleteRule: 'set null' })
+  createdById: number | null = null
 
   @Field(() => Int, {
     description: 'Grows with each edit by a person (never by a run); sent back with an update to notice a conflict.',

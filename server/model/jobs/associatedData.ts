@@ -1,8 +1,8 @@
+import type { JobRevision } from './JobRevision.ts'
 import { DecryptionError } from '../../platform/encryption.ts'
 import type { StoredHeader } from './JobRevision.ts'
-import type { RevisionFields } from './revisionFields.ts'
 
-type Placed = Pick<RevisionFields, 'id' | 'url' | 'headers' | 'authKind' | 'authName' | 'authIn'>
+type Placed = Pick<JobRevision, 'id' | 'url' | 'headers' | 'authKind' | 'authName' | 'authIn'>
 
 /**
  * Binds the secrets of a revision to its row, the origin they are sent to, and the fields they fill: after a change of any of

@@ -1,36 +1,23 @@
+import type { EntityManager } from '@mikro-orm/sql'
+import { jobFields } from './fields/jobFields.ts'
+import { requestFields } from './fields/requestFields.ts'
+import { jobServerColumns } from './fields/serverColumns.ts'
 import type { Job } from './Job.ts'
-import type { StoredHeader } from './JobRevision.ts'
+import { JobRevision } from './JobRevision.ts'
 
-/** A job as the API shows it, without secrets: for the audit log and for whoever lost a race. `job.revision` is loaded. */
-export function auditSnapshot(job: Job): Record<string, unknown> {
-  const { revision } = job
-  return {
-    name: job.name,
-    description: job.description,
-    categoryId: String(job.category.id),
-    status: job.status,
-    cronPattern: job.cronPattern,
-    timezone: job.timezone,
-    url: revision.url,
-    method: revision.method,
-    headers: JSON.parse(revision.headers) as StoredHeader[],
-    body: revision.body,
-    auth: {
-      kind: revision.authKind,
-      username: revision.authKind === 'BASIC' ? revision.authName : null,
-      name: revision.authKind === 'API_KEY' ? revision.authName : null,
-      in: revision.authIn,
-    },
-    successCodes: revision.successCodes,
-    timeoutMs: revision.timeoutMs,
-    followRedirects: revision.followRedirects,
-    retryAttempts: revision.retryAttempts,
-    retryDelayMs: revision.retryDelayMs,
-    backoff: revision.backoff,
-    disableAfterFailures: job.disableAfterFailures,
-    overlapPolicy: job.overlapPolicy,
-    misfirePolicy: job.misfirePolicy,
-    deletedAt: job.deletedAt?.toISOString() ?? null,
-    version: job.version,
-  }
+/** A job without its secrets: for the audit log, and for a client whose change came too late. */
+export async function auditSnapshot(em: EntityManager, job: Job): Promise<Record<string, unknown>> {
+  const revision = await em.findOneOrFail(JobRevision, job.revisionId)
+  return { ...shown(jobFields, job), ...shown(requestFields, revision), ...shown(jobServerColumns, job) }
+}
+
+interface Shown<Row> {
+  audited?: boolean
+  show?: (row: Row) => unknown
+}
+
+function shown<Row>(group: Record<string, Shown<Row>>, row: Row): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(group).flatMap(([name, { audited = true, show }]) => (audited && show ? [[name, show(row)]] : [])),
+  )
 }

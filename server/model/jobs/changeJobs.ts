@@ -7,6 +7,7 @@ import type { Context } from '../Context.ts'
 import { ScheduleError } from '../../schedule/schedule.ts'
 import { inClause } from '../../database/inClause.ts'
 import { Job } from './Job.ts'
+import { JobRevision } from './JobRevision.ts'
 import { auditSnapshot } from './auditSnapshot.ts'
 import { cancelPendingRuns, type CancelledRun } from './cancelPendingRuns.ts'
 
@@ -43,7 +44,7 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
     await what.before?.(jobs, inside)
     const told: Told = { changedIds: [], deletedIds: [], withdrawn: [] }
     for (const job of jobs) {
-      const before = auditSnapshot(job)
+      const before = await auditSnapshot(inside.em, job)
       if (!(await applied(what, job, now, inside))) continue
       job.edited(now)
       if (what.withdraws?.(job) ?? true) {
@@ -56,7 +57,7 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
         )
       }
       const target = { type: 'Job', id: job.id, name: job.name }
-      recordAudit(inside, what.action, target, { before, after: auditSnapshot(job) })
+      recordAudit(inside, what.action, target, { before, after: await auditSnapshot(inside.em, job) })
       ;(job.isDeleted ? told.deletedIds : told.changedIds).push(job.id)
     }
     return { found: new Set(jobs.map((job) => job.id)), told }
@@ -102,11 +103,14 @@ export async function publishChange({ services }: Context, { changedIds, deleted
   if (withdrawn.length > 0) services.events.publish('executions', withdrawn)
 }
 
-/** In the order of their keys, so that two changes of many jobs wait for each other rather than lock each other out. */
-function lockJobs({ em, scope }: Context, ids: number[], deleted: boolean): Promise<Job[]> {
-  return em.find(
+/** Locks jobs by ascending id, so that two changes of many jobs wait for each other and never deadlock. */
+async function lockJobs({ em, scope }: Context, ids: number[], deleted: boolean): Promise<Job[]> {
+  const jobs = await em.find(
     Job,
     { ...scope, id: { $in: ids }, deletedAt: deleted ? { $ne: null } : null },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['revision'] },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   )
+  // One query for all: each audit snapshot then finds its revision in the identity map.
+  await em.find(JobRevision, { id: { $in: jobs.map((job) => job.revisionId) } })
+  return jobs
 }

@@ -1,11 +1,9 @@
 import type { FieldError } from '../../platform/errors.ts'
+import { minSecretLength } from './fields/secretLength.ts'
 import type { JobValues } from './inputs.ts'
 import { secretVariants } from './secrets.ts'
 
-/** Shorter secrets stand in any text by chance: what a target repeats of them cannot be masked. */
-export const minSecretCharacters = 8
-
-const message = `A secret needs at least ${minSecretCharacters} characters: a shorter one cannot be masked in what the target answers.`
+const message = `A secret needs at least ${minSecretLength} characters: a shorter one cannot be masked in what the target answers.`
 
 /**
  * Secrets in an input that are too short, each at its field. Stored ones are not judged: an input that keeps one does not hold it.
@@ -25,7 +23,7 @@ export function enteredSecretFaults({ headers, auth }: JobValues): FieldError[] 
 /** The parts of a header that a target may repeat alone: the longest is the secret, beside it stand a scheme or lesser cookies. */
 function isTooShort([whole, ...parts]: string[]): boolean {
   const secrets = parts.length > 0 ? parts : [whole!]
-  return secrets.every(({ length }) => length < minSecretCharacters)
+  return secrets.every(({ length }) => length < minSecretLength)
 }
 
 function authFaults(auth: JobValues['auth']): FieldError[] {
@@ -33,5 +31,5 @@ function authFaults(auth: JobValues['auth']): FieldError[] {
   const field = ({ BASIC: 'password', BEARER: 'token', API_KEY: 'value' } as const)[auth.kind]
   // An empty token or key is refused as missing.
   const secret = auth[field]?.trim() || null
-  return secret === null || secret.length >= minSecretCharacters ? [] : [{ path: `auth.${field}`, message }]
+  return secret === null || secret.length >= minSecretLength ? [] : [{ path: `auth.${field}`, message }]
 }

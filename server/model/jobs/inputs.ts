@@ -1,46 +1,28 @@
 import { Field, InputType, Int } from 'type-graphql'
-import { inputFields } from './inputFields.ts'
-import type { Backoff, HttpMethod, JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
-import type { HeaderInput, JobAuthInput } from './requestInputs.ts'
+import type { Inputs } from './fields/Field.ts'
+import { fields } from './fields/fields.ts'
 
-/** What a person says of a job; absent: nothing was said. The marks are in `inputFields`. */
-export abstract class JobValues {
-  name?: string | null
-  description?: string | null
-  categoryId?: string | null
-  cronPattern?: string | null
-  timezone?: string | null
-  url?: string | null
-  method?: HttpMethod | null
-  headers?: HeaderInput[] | null
-  body?: string | null
-  auth?: JobAuthInput | null
-  successCodes?: string | null
-  timeoutMs?: number | null
-  followRedirects?: boolean | null
-  retryAttempts?: number | null
-  retryDelayMs?: number | null
-  backoff?: Backoff | null
-  disableAfterFailures?: number | null
-  overlapPolicy?: OverlapPolicy | null
-  misfirePolicy?: MisfirePolicy | null
-  status?: JobStatus | null
-}
+/** What an input says about a job; absent: it says nothing. The fields declare the types and checks. */
+export type JobValues = Inputs<typeof fields>
+
+const FieldInputs = class {} as new () => JobValues
 
 @InputType({ description: 'A job to be made.' })
-export class CreateJobInput extends JobValues {}
+export class CreateJobInput extends FieldInputs {}
 
 @InputType({ description: 'What is to change in a job; what is left out stays as it is.' })
-export class UpdateJobInput extends JobValues {
+export class UpdateJobInput extends FieldInputs {
   @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
   version!: number
 }
 
-for (const [name, { type, description, otherwise, checks = [] }] of Object.entries(inputFields)) {
-  const required = otherwise === undefined
-  const defaultValue = otherwise ?? undefined
-  Field(type as () => typeof String, { nullable: !required, defaultValue, description })(CreateJobInput.prototype, name)
-  Field(type as () => typeof String, { nullable: true, description })(UpdateJobInput.prototype, name)
+for (const [name, field] of Object.entries(fields)) {
+  const { description, required, checks = [] } = field
+  const type = field.type as () => typeof String
+  // The schema shows defaults that are scalars; null and lists stand for "nothing".
+  const defaultValue = required || typeof field.default === 'object' ? undefined : field.default
+  Field(type, { nullable: !required, defaultValue, description })(CreateJobInput.prototype, name)
+  Field(type, { nullable: true, description })(UpdateJobInput.prototype, name)
   for (const inputClass of [CreateJobInput, UpdateJobInput])
     for (const check of checks) check(inputClass.prototype, name)
 }

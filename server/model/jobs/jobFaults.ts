@@ -7,6 +7,7 @@ import { validateText } from '../validateText.ts'
 import { normalizedName } from '../normalizedName.ts'
 import { compileSchedule, normaliseTimezone, ScheduleError } from '../../schedule/schedule.ts'
 import type { DraftRequest, JobDraft } from './draft.ts'
+import { jobFields } from './fields/jobFields.ts'
 import { Job } from './Job.ts'
 import { requestFaults } from './requestFaults.ts'
 
@@ -18,10 +19,10 @@ export const nameTaken = (name: string): FieldError => ({
 
 export const noSuchCategory: FieldError = { path: 'categoryId', message: 'There is no such category.' }
 
-/** What else there is, as far as a name or a category may refer to it. */
+/** Where other jobs and categories are looked up. */
 type Finding = Pick<Context, 'em' | 'scope'>
 
-/** All that stands against a job as a person wants it, each at its field. `before`: the one that is changed; null: a new one. */
+/** Everything that is wrong with a draft, each error at its field. `before`: the job that is changed; null: a new one. */
 export async function jobFaults(
   context: Finding,
   rules: TargetRules,
@@ -31,7 +32,10 @@ export async function jobFaults(
   const job = before && before.job
   return [
     ...(await nameFaults(context, draft, job)),
-    ...validateText('description', 'The description', draft.description, { max: 1000, lines: true }),
+    ...validateText('description', 'The description', draft.description, {
+      max: jobFields.description.bounds.maxLength!,
+      lines: true,
+    }),
     ...(await categoryFaults(context, draft, job)),
     ...scheduleFaults(draft),
     ...statusFaults(draft, job),
@@ -40,7 +44,10 @@ export async function jobFaults(
 }
 
 async function nameFaults({ em, scope }: Finding, { name }: JobDraft, job: Job | null): Promise<FieldError[]> {
-  const faults = validateText('name', 'The name', name, { min: 1, max: 100 })
+  const faults = validateText('name', 'The name', name, {
+    min: jobFields.name.bounds.minLength!,
+    max: jobFields.name.bounds.maxLength!,
+  })
   if (faults.length > 0) return faults
   const other = await em.findOne(Job, { ...scope, liveNormalizedName: normalizedName(name) }, { fields: ['id'] })
   return other && other.id !== job?.id ? [nameTaken(name)] : []
@@ -52,14 +59,14 @@ async function categoryFaults(
   job: Job | null,
 ): Promise<FieldError[]> {
   const id = parseId(categoryId)
-  if (id !== null && id === job?.category.id) return []
+  if (id !== null && id === job?.categoryId) return []
   const category = id === null ? null : await em.findOne(Category, { ...scope, id })
   if (!category) return [noSuchCategory]
   if (category.status === 'ACTIVE') return []
   return [{ path: 'categoryId', message: `The category "${category.name}" is inactive and takes no jobs.` }]
 }
 
-/** The pattern is judged in UTC where the zone is the fault, so that both are named at once. */
+/** An invalid zone must not hide an invalid pattern: the pattern is then checked in UTC. */
 function scheduleFaults({ cronPattern, timezone }: JobDraft): FieldError[] {
   const zoneFault = faultOf(() => normaliseTimezone(timezone))
   const patternFault = faultOf(() => compileSchedule(cronPattern, zoneFault === null ? timezone : 'UTC'))

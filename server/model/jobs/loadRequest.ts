@@ -1,23 +1,22 @@
+import { rowMapper } from '../../database/rowMapper.ts'
 import { longText } from '../longText.ts'
 import { byId, loader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
-import { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
+import { JobRevision } from './JobRevision.ts'
 
-/** A revision without what may be a megabyte. */
-export type BareRevision = Omit<RevisionFields, 'headers' | 'body' | 'encryptedSecrets'> & { hasSecrets: boolean }
+const bare = rowMapper(JobRevision, { without: ['headers', 'body', 'encryptedSecrets'] })
 
-const bareColumns = revisionColumns
-  .replace('headers, body,', "'[]' as headers, null as body,")
-  .replace('encrypted_secrets', 'null as encrypted_secrets, encrypted_secrets is not null as has_secrets')
+/** A revision without its texts, which may be a megabyte each. */
+export type BareRevision = ReturnType<typeof bare.of> & { hasSecrets: boolean }
 
-/** Revisions by their keys. */
+/** Revisions by id. */
 export const loadRequest = loader<number, BareRevision>(async ({ data }, ids) => {
   const { marks, parameters } = inClause(ids)
-  const rows = await data.sql.all<Record<string, unknown>>(
-    `select ${bareColumns} from job_revision where id in ${marks}`,
+  const rows = await data.sql.all<{ has_secrets: number }>(
+    `select ${bare.columns}, encrypted_secrets is not null as has_secrets from job_revision where id in ${marks}`,
     parameters,
   )
-  return byId(rows.map((row) => ({ ...revisionOf(row), hasSecrets: Boolean(row['has_secrets']) })))
+  return byId(rows.map((row) => ({ ...bare.of(row), hasSecrets: Boolean(row.has_secrets) })))
 })
 
 /** The headers that revisions send, as JSON of `StoredHeader[]`. */

@@ -1,7 +1,9 @@
 import type { Services } from '../Context.ts'
 import { inClause } from '../../database/inClause.ts'
-import { minSecretCharacters } from './enteredSecrets.ts'
-import { prepareRequest, revisionColumns, revisionOf } from './request.ts'
+import { minSecretLength } from './fields/secretLength.ts'
+import { rowMapper } from '../../database/rowMapper.ts'
+import { JobRevision } from './JobRevision.ts'
+import { prepareRequest } from './request.ts'
 
 type Parts = Pick<Services, 'data' | 'encryption' | 'log'>
 
@@ -12,8 +14,8 @@ interface JobName {
 }
 
 const jobsAtOnce = 200
-/** Bodies are not looked at, and may be a mebibyte each. */
-const columns = revisionColumns.replace(' body,', ' null as body,')
+/** Bodies hold no stored secrets, and may be a mebibyte each. */
+const { columns, of: bodilessOf } = rowMapper(JobRevision, { without: ['body'] })
 
 /** Names in the log, once a start, each job with a stored secret that would be refused today, for its answers cannot be masked. */
 export async function reportShortSecrets(services: Parts, signal: AbortSignal): Promise<void> {
@@ -40,7 +42,7 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
   )
   const short = new Set(
     rows
-      .map(revisionOf)
+      .map((row) => ({ ...bodilessOf(row), body: null }))
       .filter((revision) => hasShortSecret(revision, encryption))
       .map(({ id }) => id),
   )
@@ -48,14 +50,14 @@ async function reportAmong({ data, encryption, log }: Parts, jobs: JobName[]): P
     if (short.has(Number(revision_id)))
       log.warn(
         { jobId: Number(id), job: name },
-        `a secret of this job has fewer than ${minSecretCharacters} characters and cannot be masked in answers`,
+        `a secret of this job has fewer than ${minSecretLength} characters and cannot be masked in answers`,
       )
 }
 
-function hasShortSecret(revision: ReturnType<typeof revisionOf>, encryption: Services['encryption']): boolean {
+function hasShortSecret(revision: JobRevision, encryption: Services['encryption']): boolean {
   try {
     const { secrets } = prepareRequest(revision, encryption)
-    return secrets.some((secret) => secret !== '' && secret.length < minSecretCharacters)
+    return secrets.some((secret) => secret !== '' && secret.length < minSecretLength)
   } catch {
     // Secrets of a lost key are none; the job says so when it runs.
     return false

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest'
 import { headersSent } from '../../http-client/headers.ts'
 import { createEncryption, DecryptionError } from '../../platform/encryption.ts'
 import { encryptSecrets, type RevisionSecrets } from './secrets.ts'
-import { prepareRequest, requestToSend, type RevisionFields } from './request.ts'
+import type { JobRevision } from './JobRevision.ts'
+import { prepareRequest, requestToSend } from './request.ts'
 
 const encryption = createEncryption('a secret for the tests of what is sent')
 const run = { jobId: 7, executionId: 41, scheduledForMs: Date.UTC(2026, 0, 2, 3, 4, 5, 678), runNumber: 0 }
 
-const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
+const revision = (fields: Partial<JobRevision> = {}): JobRevision => ({
   id: 1,
   url: 'http://127.0.0.1/x',
   method: 'POST',
@@ -23,13 +24,14 @@ const revision = (fields: Partial<RevisionFields> = {}): RevisionFields => ({
   retryAttempts: 3,
   retryDelayMs: 1000,
   backoff: 'EXPONENTIAL',
+  createdAt: new Date(0),
   ...fields,
 })
-const encrypted = (fields: Partial<RevisionFields>, secrets: RevisionSecrets, by = encryption) => ({
+const encrypted = (fields: Partial<JobRevision>, secrets: RevisionSecrets, by = encryption) => ({
   ...fields,
   encryptedSecrets: encryptSecrets(revision(fields), secrets, by),
 })
-const sent = (fields: Partial<RevisionFields>, attempt = 1, key = run) => {
+const sent = (fields: Partial<JobRevision>, attempt = 1, key = run) => {
   const request = requestToSend(prepareRequest(revision(fields), encryption), key, attempt)
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
@@ -64,7 +66,7 @@ it('applies each kind of authentication and names what must be masked', () => {
   expect(basic.secrets).toEqual(['sesame', btoa('ann:sesame')])
   const bearer = sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }))
   expect(bearer.byName['Authorization']).toBe('Bearer tok-123')
-  const key = (more: Partial<RevisionFields>) =>
+  const key = (more: Partial<JobRevision>) =>
     encrypted({ authKind: 'API_KEY', authName: 'X-Key', ...more }, { headers: {}, auth: 'a&b c' })
   expect(sent(key({ authIn: 'header' })).byName['X-Key']).toBe('a&b c')
   expect(sent(key({ authIn: 'query', url: 'http://h/p?q=1#top' })).url).toBe('http://h/p?q=1&X-Key=a%26b%20c')
@@ -105,12 +107,12 @@ it('says so where the key that encrypted the secrets is not known', () => {
 })
 
 const twoHeaders = (...names: string[]) => JSON.stringify(names.map((name) => ({ name, value: null, secret: true })))
-const whole: Partial<RevisionFields> = encrypted(
+const whole: Partial<JobRevision> = encrypted(
   { authKind: 'API_KEY', authName: 'X-Key', authIn: 'header', url: 'https://h/a', headers: twoHeaders('X-A', 'X-B') },
   { headers: { 0: 'first secret', 1: 'second secret' }, auth: 'the key' },
 )
 
-it.each<[string, Partial<RevisionFields>]>([
+it.each<[string, Partial<JobRevision>]>([
   ['another row', { id: 2 }],
   ['another scheme', { url: 'http://h/a' }],
   ['another host', { url: 'https://h.example/a' }],
@@ -132,7 +134,7 @@ it('opens secrets for another path, query, body, method and case of the same ori
   expect(sent({ ...whole, ...moved }).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
 })
 
-it.each<[string, Partial<RevisionFields>]>([
+it.each<[string, Partial<JobRevision>]>([
   ['header', { headers: twoHeaders('X-A') }],
   ['authentication', { authKind: 'BEARER' }],
 ])('is not made without the secret of its %s', (field, fields) => {

@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto'
 import type { CallRequest } from '../../http-client/outcome.ts'
 import { DecryptionError, type Encryption } from '../../platform/encryption.ts'
-import type { StoredHeader } from './JobRevision.ts'
+import type { JobRevision, StoredHeader } from './JobRevision.ts'
 import type { Backoff, HttpMethod } from './enums.ts'
-import type { RevisionFields } from './revisionFields.ts'
 import { authentication, decryptSecrets, secretVariants, type RevisionSecrets } from './secrets.ts'
 
-export { revisionColumns, revisionOf, type RevisionFields } from './revisionFields.ts'
+export { revisionColumns, revisionOf } from './loadRevision.ts'
 
 /** A revision made ready to be sent: opened once, used for every run. */
 export interface PreparedRequest {
@@ -44,7 +43,7 @@ export const ownHeaderNames = ['Idempotency-Key', 'X-Scheduled-For', 'X-Attempt'
  * Decrypts the secrets of a revision and prepares its request.
  * @throws DecryptionError where its secrets are missing, or do not decrypt for its row, its origin and its fields
  */
-export function prepareRequest(revision: RevisionFields, encryption: Encryption): PreparedRequest {
+export function prepareRequest(revision: JobRevision, encryption: Encryption): PreparedRequest {
   return prepareRevision(revision, decryptSecrets(revision, encryption))
 }
 
@@ -52,7 +51,7 @@ export function prepareRequest(revision: RevisionFields, encryption: Encryption)
  * Applies the authentication. A body without a `Content-Type` gets one: JSON where it is JSON, else plain text.
  * @throws DecryptionError where a secret is missing: a request goes out whole, or not at all
  */
-export function prepareRevision(revision: RevisionFields, known: RevisionSecrets): PreparedRequest {
+export function prepareRevision(revision: JobRevision, known: RevisionSecrets): PreparedRequest {
   const { id, method, body, followRedirects, timeoutMs, successCodes, retryAttempts, retryDelayMs, backoff } = revision
   const headers = (JSON.parse(revision.headers) as StoredHeader[]).map(({ name, value, secret }, place) => ({
     name,

@@ -1,14 +1,13 @@
 import { checkHeader, checkTarget, parseSuccessCodes, type TargetRules } from '../../http-client/call.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import type { DraftRequest } from './draft.ts'
+import { maxAuthNameLength } from './fields/auth.ts'
+import { requestFields } from './fields/requestFields.ts'
+import { maxSecretLength } from './fields/secretLength.ts'
 import { markMissingSecrets, secretFields } from './missingSecrets.ts'
 import { repeatedHeaderFaults } from './repeatedHeaders.ts'
 import { ownHeaderNames } from './request.ts'
 
-const mostHeaders = 100
-const mostHeaderCharacters = 16_384
-const mostBodyBytes = 1024 * 1024
-const mostSecretCharacters = 8192
 const ownNames = new Set(ownHeaderNames.map((name) => name.toLowerCase()))
 
 const ownNameFault = (name: string) =>
@@ -31,15 +30,17 @@ export function requestFaults(request: DraftRequest, rules: TargetRules, before:
 }
 
 function urlFaults(url: string, rules: TargetRules): FieldError[] {
-  const tooLong = url.length > 2000 ? 'A URL may be at most 2,000 characters long.' : null
+  const tooLong =
+    url.length > requestFields.url.bounds.maxLength! ? 'A URL may be at most 2,000 characters long.' : null
   const broken = url.isWellFormed() ? null : 'The URL contains half of a character (a lone surrogate).'
   return at('url', tooLong ?? broken ?? checkTarget(url, rules))
 }
 
 function headerFaults({ headers }: DraftRequest): FieldError[] {
   const size = headers.reduce((sum, { name, value }) => sum + name.length + (value?.length ?? 0) + 4, 0)
-  if (headers.length > mostHeaders) return at('headers', `A job may have at most ${mostHeaders} headers.`)
-  if (size > mostHeaderCharacters) return at('headers', 'All headers together may be at most 16,384 characters long.')
+  const { maxItems, maxLength } = requestFields.headers.bounds
+  if (headers.length > maxItems!) return at('headers', `A job may have at most ${maxItems} headers.`)
+  if (size > maxLength!) return at('headers', 'All headers together may be at most 16,384 characters long.')
   return headers.flatMap(({ name, value, secret }, place) => {
     const nameFault = ownNameFault(name) ?? checkHeader(name, '')
     if (nameFault !== null) return at(`headers.${place}.name`, nameFault)
@@ -55,14 +56,17 @@ function bodyFaults({ method, body }: DraftRequest): FieldError[] {
   if (method === 'GET' || method === 'HEAD')
     return at('body', `A ${method} request carries no body. Choose another method, or empty the body.`)
   if (!body.isWellFormed()) return at('body', 'The body contains half of a character (a lone surrogate).')
-  return at('body', Buffer.byteLength(body) > mostBodyBytes ? 'The body may be at most 1 MiB long.' : null)
+  return at(
+    'body',
+    Buffer.byteLength(body) > requestFields.body.bounds.maxBytes! ? 'The body may be at most 1 MiB long.' : null,
+  )
 }
 
 function authFaults({ auth, headers, url }: DraftRequest): FieldError[] {
   const { kind, name, secret } = auth
   const field = secretFields[kind]
   const has = (header: string) => headers.some((one) => one.name.toLowerCase() === header.toLowerCase())
-  if (secret !== undefined && secret.length > mostSecretCharacters)
+  if (secret !== undefined && secret.length > maxSecretLength)
     return at(`auth.${field}`, 'A secret may be at most 8,192 characters long.')
   if (secret?.isWellFormed() === false || name?.isWellFormed() === false)
     return at('auth', 'The authentication contains half of a character (a lone surrogate).')
@@ -87,7 +91,7 @@ function authFaults({ auth, headers, url }: DraftRequest): FieldError[] {
 
 function basicNameFault(name: string | null): string | null {
   if (!name) return 'Basic authentication needs a user name.'
-  if (name.length > 300) return 'A user name may be at most 300 characters long.'
+  if (name.length > maxAuthNameLength) return 'A user name may be at most 300 characters long.'
   // oxlint-disable-next-line no-control-regex
   return /[:\0-\x1f\x7f]/.test(name) ? 'A user name must not contain a colon or control characters (RFC 7617).' : null
 }
@@ -99,7 +103,7 @@ function keyFaults({ name, in: place, secret }: DraftRequest['auth'], url: strin
     ...at('auth.value', secret ? null : 'Write the key.'),
   ]
   if (!name || !secret) return missing
-  if (name.length > 300) return at('auth.name', 'The name of a key may be at most 300 characters long.')
+  if (name.length > maxAuthNameLength) return at('auth.name', 'The name of a key may be at most 300 characters long.')
   if (place === 'header') {
     const nameFault = ownNameFault(name) ?? checkHeader(name, '')
     return nameFault ? at('auth.name', nameFault) : at('auth.value', checkHeader(name, secret))

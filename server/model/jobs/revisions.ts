@@ -1,27 +1,19 @@
 import type { EntityManager } from '@mikro-orm/sql'
 import type { Encryption } from '../../platform/encryption.ts'
 import type { DraftRequest } from './draft.ts'
-import { JobRevision, type StoredHeader } from './JobRevision.ts'
+import { loadFields, storeFields } from './fields/fields.ts'
+import { requestFields } from './fields/requestFields.ts'
+import { JobRevision } from './JobRevision.ts'
 import { encryptSecrets, decryptSecrets, type RevisionSecrets } from './secrets.ts'
 
-/** A revision that sends this, without its secrets: those can be encrypted only once the row has its id. The draft has no faults. */
+/** A revision that sends this valid request, without its secrets: those can be encrypted only once it has an id. */
 export function newRevision(request: DraftRequest, now: Date): JobRevision {
-  const { headers, auth, ...rest } = request
-  const stored = headers.map(({ name, value, secret }): StoredHeader => ({
-    name,
-    value: secret ? null : value!,
-    secret,
-  }))
-  return Object.assign(new JobRevision(), rest, {
-    headers: JSON.stringify(stored),
-    authKind: auth.kind,
-    authName: auth.name,
-    authIn: auth.in,
+  return Object.assign(new JobRevision(), storeFields(requestFields, request), {
     createdAt: now,
   })
 }
 
-/** Writes a revision that sends this, its secrets bound to the row that it got. */
+/** Writes a revision that sends this, its secrets encrypted for the row that it got. */
 export async function insertRevision(em: EntityManager, request: DraftRequest, encryption: Encryption, now: Date) {
   const revision = newRevision(request, now)
   await em.persist(revision).flush()
@@ -29,7 +21,7 @@ export async function insertRevision(em: EntityManager, request: DraftRequest, e
   return revision
 }
 
-/** The secrets of a draft, in the form that is encrypted. */
+/** The secrets of a draft, as a revision keeps them. */
 export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
   const secrets: RevisionSecrets = { headers: {} }
   for (const [place, { value, secret }] of headers.entries())
@@ -38,27 +30,9 @@ export function secretsOf({ headers, auth }: DraftRequest): RevisionSecrets {
   return secrets
 }
 
-/** What a revision sends, in the clear. Secrets that cannot be opened are missing: they must be written again. */
+/** What a revision sends, in the clear. Secrets that cannot be decrypted are missing: they must be entered again. */
 export function requestOf(revision: JobRevision, encryption: Encryption): DraftRequest {
-  const secrets = tryToOpen(revision, encryption)
-  const headers = JSON.parse(revision.headers) as StoredHeader[]
-  return {
-    url: revision.url,
-    method: revision.method,
-    headers: headers.map(({ name, value, secret }, place) => ({
-      name,
-      value: secret ? secrets.headers[place] : (value ?? ''),
-      secret,
-    })),
-    body: revision.body,
-    auth: { kind: revision.authKind, name: revision.authName, in: revision.authIn, secret: secrets.auth },
-    successCodes: revision.successCodes,
-    timeoutMs: revision.timeoutMs,
-    followRedirects: revision.followRedirects,
-    retryAttempts: revision.retryAttempts,
-    retryDelayMs: revision.retryDelayMs,
-    backoff: revision.backoff,
-  }
+  return loadFields(requestFields, revision, tryToOpen(revision, encryption))
 }
 
 function tryToOpen(revision: JobRevision, encryption: Encryption): RevisionSecrets {

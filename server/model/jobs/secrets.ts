@@ -1,5 +1,5 @@
+import type { JobRevision } from './JobRevision.ts'
 import type { Encryption } from '../../platform/encryption.ts'
-import type { RevisionFields } from './revisionFields.ts'
 import { secretsAssociatedData } from './associatedData.ts'
 
 /** What a revision's `encryptedSecrets` holds: encrypted JSON. */
@@ -11,24 +11,20 @@ export interface RevisionSecrets {
 }
 
 /** @throws DecryptionError where they were encrypted for another row, origin or field, or with an unknown key */
-export function decryptSecrets(revision: RevisionFields, encryption: Encryption): RevisionSecrets {
+export function decryptSecrets(revision: JobRevision, encryption: Encryption): RevisionSecrets {
   const { encryptedSecrets } = revision
   if (encryptedSecrets === null) return { headers: {} }
   return JSON.parse(encryption.decrypt(encryptedSecrets, secretsAssociatedData(revision))) as RevisionSecrets
 }
 
 /** Encrypts the secrets of a revision that has its id. null: it has no secrets. */
-export function encryptSecrets(
-  revision: RevisionFields,
-  secrets: RevisionSecrets,
-  encryption: Encryption,
-): string | null {
+export function encryptSecrets(revision: JobRevision, secrets: RevisionSecrets, encryption: Encryption): string | null {
   if (secrets.auth === undefined && Object.keys(secrets.headers).length === 0) return null
   return encryption.encrypt(JSON.stringify(secrets), secretsAssociatedData(revision))
 }
 
 /** What proves who calls: a header or a query parameter, and the texts in which the secret travels. */
-export function authentication(revision: RevisionFields, secret: string) {
+export function authentication(revision: JobRevision, secret: string) {
   const header = (name: string, value: string) => ({ name, value, secret: true })
   switch (revision.authKind) {
     case 'NONE':

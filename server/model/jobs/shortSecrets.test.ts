@@ -6,7 +6,7 @@ import { databases } from '../../testing/databases.ts'
 import { jobMaker, updateJob } from '../../testing/makeJob.ts'
 import { Target } from '../../testing/target/target.ts'
 import { reportShortSecrets } from './reportShortSecrets.ts'
-import { revisionOf } from './revisionFields.ts'
+import { revisionOf } from './loadRevision.ts'
 import { encryptSecrets } from './secrets.ts'
 
 const short = 'tok42'

@@ -10,6 +10,7 @@ import { defaults, draftOf, type DraftRequest } from './draft.ts'
 import { enteredSecretFaults } from './enteredSecrets.ts'
 import type { CreateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
+import { JobRevision } from './JobRevision.ts'
 import { AuthKind } from './enums.ts'
 import { prepareRevision, requestToSend } from './request.ts'
 import { requestFaults } from './requestFaults.ts'
@@ -23,10 +24,9 @@ import { egressPolicy } from './egressPolicy.ts'
  */
 export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
   const { services, em, scope } = context
-  const job =
-    jobId === null ? null : await em.findOne(Job, { ...scope, id: jobId, deletedAt: null }, { populate: ['revision'] })
+  const job = jobId === null ? null : await em.findOne(Job, { ...scope, id: jobId, deletedAt: null })
   if (jobId !== null && !job) throw notFound('job')
-  const before = job && requestOf(job.revision, services.encryption)
+  const before = job && requestOf(await em.findOneOrFail(JobRevision, job.revisionId), services.encryption)
   const { url, headers, auth } = before ?? defaults.request
   const form = { ...input, headers: input.headers ?? [], auth: input.auth ?? { kind: AuthKind.NONE } }
   const { request } = draftOf(form, { ...defaults, request: { ...defaults.request, url, headers, auth } })

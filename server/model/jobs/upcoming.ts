@@ -5,12 +5,12 @@ import type { SqlClient } from '../../database/SqlClient.ts'
 import { indexHint } from '../../database/indexHint.ts'
 import type { Scope } from '../workspaces/Scope.ts'
 import { Job } from './Job.ts'
-import { jobColumns, jobOf, type JobRow } from './JobRow.ts'
+import { jobColumns, jobOf } from './loadJob.ts'
 
 @ObjectType({ description: 'A run that is planned.' })
 export class UpcomingRun {
   @Field(() => Job, { description: 'The job that will run.' })
-  job!: JobRow
+  job!: Job
 
   @Field(() => Date, { description: 'When.' })
   at!: Date
@@ -50,7 +50,7 @@ export async function upcomingRuns(
   untilMs: number,
   count: number,
 ): Promise<UpcomingRun[]> {
-  const agenda = new DelayQueue<JobRow>()
+  const agenda = new DelayQueue<Job>()
   for (const { job, at } of await nextJobs(sql, scope, count, untilMs)) agenda.add(at.getTime(), job)
   const runs: UpcomingRun[] = []
   while (agenda.size > 0 && runs.length < count) {

@@ -4,7 +4,7 @@ import type { Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
 
-describe.each(databases)('what lists are sorted and filtered by, on %s (D11)', (name) => {
+describe.each(databases)('what lists are sorted and filtered by, on %s', (name) => {
   let app: TestApp
   let admin: Client
   beforeAll(async () => {

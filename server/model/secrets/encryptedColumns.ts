@@ -1,5 +1,5 @@
 import { tokenAssociatedData } from '../sessions/encryptedToken.ts'
-import { revisionOf } from '../jobs/revisionFields.ts'
+import { revisionOf } from '../jobs/loadRevision.ts'
 import { secretsAssociatedData } from '../jobs/associatedData.ts'
 
 export type EncryptedRow = Record<string, unknown> & { id: number | string; encrypted: string }

@@ -1,8 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { Execution } from '../executions/Execution.ts'
-import type { ExecutionRow } from '../executions/ExecutionRow.ts'
 import { Job } from '../jobs/Job.ts'
-import type { JobRow } from '../jobs/JobRow.ts'
 import { UpcomingRun } from '../jobs/upcoming.ts'
 import { StatsPoint } from './JobStats.ts'
 import type { Overview } from './Overview.ts'
@@ -84,7 +82,7 @@ export class Dashboard {
   }
 
   @Field(() => [Execution], { description: 'The ten newest executions of the range that failed or were lost.' })
-  recentFailures(): Promise<ExecutionRow[]> {
+  recentFailures(): Promise<Execution[]> {
     return this.overview.recentFailures()
   }
 
@@ -92,12 +90,12 @@ export class Dashboard {
     description:
       'The ten jobs with the highest `p95DurationMs` in the range, slowest first; with very many jobs, of those that ran in its newest hours.',
   })
-  slowestJobs(): Promise<JobRow[]> {
+  slowestJobs(): Promise<Job[]> {
     return this.overview.slowestJobs()
   }
 
   @Field(() => [Job], { description: 'The ten jobs with the most failures in a row up to now.' })
-  failingJobs(): Promise<JobRow[]> {
+  failingJobs(): Promise<Job[]> {
     return this.overview.failingJobs()
   }
 }

@@ -1,11 +1,13 @@
+import type { Job } from '../jobs/Job.ts'
+import type { Execution } from '../executions/Execution.ts'
 import { toCode, fromCode } from '../../database/columnTypes.ts'
-import { ofWorkspace, type ExecutionRow } from '../executions/ExecutionRow.ts'
+import { ofWorkspace } from '../executions/loadExecution.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import { executionPage } from '../executions/list/page.ts'
 import { inFlight } from '../executions/lifecycle.ts'
 import type { Scoped } from '../Context.ts'
 import { hasOtherWorkspaces, type Scope } from '../workspaces/Scope.ts'
-import { jobColumns, jobOf, loadJob, type JobRow } from '../jobs/JobRow.ts'
+import { jobColumns, jobOf, loadJob } from '../jobs/loadJob.ts'
 import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
@@ -70,7 +72,7 @@ export class Overview {
     return this.#once('nextRuns', () => nextJobs(this.#sql, this.#scoped.scope, listLength))
   }
 
-  recentFailures(): Promise<ExecutionRow[]> {
+  recentFailures(): Promise<Execution[]> {
     return this.#once('recentFailures', async () => {
       const filter = { statuses: ['FAILED', 'LOST'] satisfies ExecutionStatus[], from: new Date(this.span.fromMs) }
       const { rows } = await executionPage(this.#sql, this.#scoped.scope, filter, null, listLength)
@@ -78,12 +80,12 @@ export class Overview {
     })
   }
 
-  slowestJobs(): Promise<JobRow[]> {
+  slowestJobs(): Promise<Job[]> {
     return this.#once('slowestJobs', async () => {
       const sql = this.#sql
       const ids = await slowestJobs(sql, this.#scoped.scope, this.span, 2 * listLength)
       const loaded = await Promise.all(ids.map((id) => loadJob(this.#scoped, id)))
-      const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as JobRow[]
+      const jobs = loaded.filter((job) => job !== undefined && job.deletedAt === null) as Job[]
       return slowestFirst(
         jobs,
         await statsOf(
@@ -95,7 +97,7 @@ export class Overview {
     })
   }
 
-  failingJobs(): Promise<JobRow[]> {
+  failingJobs(): Promise<Job[]> {
     return this.#once('failingJobs', async () => {
       const { text, parameters } = failingStatement(this.#sql.dialect, this.#scoped.scope)
       const rows = await this.#sql.all<Record<string, unknown>>(text, parameters)
@@ -111,10 +113,10 @@ export class Overview {
 }
 
 /** By the figure that is shown beside them; without those that have none. */
-function slowestFirst(jobs: JobRow[], stats: Map<number, JobStats>): JobRow[] {
+function slowestFirst(jobs: Job[], stats: Map<number, JobStats>): Job[] {
   return jobs
     .map((job) => ({ job, p95Ms: stats.get(job.id)?.p95DurationMs ?? null }))
-    .filter((one): one is { job: JobRow; p95Ms: number } => one.p95Ms !== null)
+    .filter((one): one is { job: Job; p95Ms: number } => one.p95Ms !== null)
     .toSorted((one, other) => other.p95Ms - one.p95Ms)
     .map(({ job }) => job)
 }

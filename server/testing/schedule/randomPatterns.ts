@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { MONTHS, WEEKDAYS } from '../../schedule/fields.ts'
 
-/** Random patterns for the property tests: what people write, and what they could write. */
+/** Random patterns for the property tests: usual ones and unusual ones. */
 
 const number = (min: number, max: number) => fc.integer({ min, max })
 
@@ -32,7 +32,7 @@ function open(weight: number, otherwise: fc.Arbitrary<string>): fc.Arbitrary<str
 
 const second = field(0, 59)
 const minute = open(2, field(0, 59))
-/** Around the hours at which clocks change, more often than not. */
+/** Hours, mostly around those at which clocks change. */
 const hour = open(3, fc.oneof(field(0, 23), field(0, 4), fc.constantFrom('0', '1', '2', '3', '23', '0-4', '22,23,0,1')))
 const month = open(8, fc.oneof(field(1, 12), fc.constantFrom(...MONTHS, 'MAR-APR', 'sep-nov')))
 
@@ -68,7 +68,7 @@ const known =
   'Africa/Casablanca Europe/Dublin Pacific/Apia Pacific/Kiritimati America/St_Johns Antarctica/Casey Asia/Gaza ' +
   'Asia/Tehran Asia/Kathmandu America/Asuncion Europe/London UTC'
 
-/** The zones with the oddest histories, and now and then any other. */
+/** Zones, mostly those with the oddest histories. */
 export const zone = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...known.split(' ')) },
   { weight: 1, arbitrary: fc.constantFrom(...Intl.supportedValuesOf('timeZone')) },

@@ -1,16 +1,16 @@
 /**
- * A second opinion for the tests: walks real time in steps through `Intl` and asks of each step whether a clock on the
- * wall would set the pattern off. Slow and plain on purpose, and it shares no line with the evaluator.
+ * A second opinion for the tests: walks through real time in steps with `Intl`, and checks at each step whether the wall clock
+ * matches the pattern. It is slow and obvious on purpose, and shares no line with the real evaluator.
  */
 
 interface WallTime {
   /** Epoch seconds of the instant. */
   at: number
-  /** Seconds since 1970 as if the wall showed UTC. */
+  /** Seconds since 1970 as if the wall clock showed UTC. */
   wall: number
 }
 
-/** Every step of real time in a window, with what the wall shows. Walk once, ask for many patterns. */
+/** Every step of real time in a window, with its wall time. Walk once, and evaluate many patterns. */
 export interface Walk {
   readonly steps: readonly WallTime[]
   readonly step: number
@@ -29,7 +29,7 @@ export function walk(timezone: string, from: number, to: number, step: number): 
     minute: 'numeric',
     second: 'numeric',
   })
-  // Texts are asked for rather than parts, which cost twice as much; the parts of one say what stands where.
+  // Intl's parts cost twice as much as its text, so read the positions from the parts once.
   const places = format.formatToParts(0).flatMap(({ type }) => (type === 'literal' ? [] : [type]))
   const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((name) =>
     places.findIndex((type) => type === name),
@@ -48,7 +48,7 @@ export function walk(timezone: string, from: number, to: number, step: number): 
 
 const THREE_HOURS = 3 * 3600
 
-/** The instants (epoch seconds) of the walk at which the pattern is due, but for its first step. */
+/** The instants (epoch seconds) of the walk at which the pattern is due, except its first step. */
 export function dueIn({ steps, step }: Walk, pattern: string): number[] {
   const matches = matcher(pattern)
   const fields = pattern.split(' ')
@@ -69,7 +69,7 @@ export function dueIn({ steps, step }: Walk, pattern: string): number[] {
   return due
 }
 
-/** Does the wall time match? Reads the text of the pattern anew, by the manual page rather than by our parser. */
+/** Whether a wall time matches. It reads the pattern by the rules of the manual page, not with our parser. */
 export function matcher(pattern: string): (wall: number) => boolean {
   const fields = pattern.split(' ')
   const [second, minute, hour, date, month, weekday] = (fields.length === 5 ? ['0', ...fields] : fields) as string[]
@@ -119,7 +119,7 @@ function isDate(day: number, item: string): boolean {
   return accepted(item, 1, 31).has(dateOf(day))
 }
 
-/** Looks at the days in turn, the nearer first, and takes the first from Monday to Friday inside the month. */
+/** The nearest weekday inside the month. */
 function closestWorkday(wanted: number, firstDay: number, last: number): number {
   const candidates = [0, -1, 1, -2, 2].map((away) => wanted + away)
   return candidates.find((day) => day >= firstDay && day <= last && weekdayOf(day) % 6 !== 0)!
@@ -154,7 +154,7 @@ function named(field: string, names: string, first: number): string {
 
 const changesSeen = new Map<string, number[]>()
 
-/** The instants (epoch seconds) in a UTC year from which on a zone shows another offset; found day by day, then by minute. */
+/** The instants (epoch seconds) in a UTC year at which a zone changes its offset; found day by day, then by minute. */
 export function clockChangesOf(timezone: string, year: number): number[] {
   const key = `${timezone} ${year}`
   const changes = changesSeen.get(key) ?? findClockChanges(timezone, year)

@@ -5,29 +5,29 @@ export interface Arrival {
   /** Unix milliseconds. */
   atMs: number
   method: string
-  /** With the query, as it stood in the request line. */
+  /** The request target, query included. */
   path: string
-  /** Names in lower case. */
+  /** Header names are in lower case. */
   headers: Record<string, string>
   body: string
-  /** Counts connections from 1, to tell a reused one from a new one. */
+  /** The number of the connection, from 1, to tell a reused one from a new one. */
   connection: number
 }
 
-/** What a path does: writes to the socket, or does not. */
+/** The behaviour of a path: it may or may not write to the socket. */
 export type Behaviour = (visit: Visit) => void
 
 export interface Visit {
   arrival: Arrival
   socket: Socket
-  /** Path segments after the first. */
+  /** The path segments after the first one. */
   args: string[]
   query: URLSearchParams
-  /** Calls for one exact path so far, this one included. */
+  /** The number of calls to this exact path, this one included. */
   count: number
 }
 
-/** Reads requests off a connection, one after the other, with or without a body of known length. */
+/** Reads requests from a connection, one after another, with or without a body of known length. */
 export function readArrivals(socket: Socket, connection: number, onArrival: (arrival: Arrival) => void): void {
   let buffered = Buffer.alloc(0)
   socket.on('data', (chunk) => {
@@ -49,7 +49,7 @@ export function readArrivals(socket: Socket, connection: number, onArrival: (arr
   })
 }
 
-/** A proper answer with a length. */
+/** Sends a correct response with a length. */
 export function answer(
   socket: Socket,
   status: number,
@@ -63,7 +63,7 @@ export function answer(
   socket.write(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Status\r\n${lines.join('')}\r\n`, 'utf8'), bytes]))
 }
 
-/** Does `step` every `everyMs` until the other side is gone. */
+/** Calls `step` every `everyMs` until the client is gone. */
 export function untilGone(socket: Socket, everyMs: number, step: () => void): void {
   const timer = setInterval(() => {
     if (socket.writable) step()

@@ -1,6 +1,6 @@
 import { createCaller, type CallerRules, type CallRequest, type Caller } from '../../http-client/call.ts'
 
-/** A request in which only what a test is about needs to be said. */
+/** A request with defaults, so that a test names only what it is about. */
 export function requestTo(url: string, about: Partial<CallRequest> = {}): CallRequest {
   return {
     method: 'GET',
@@ -15,7 +15,7 @@ export function requestTo(url: string, about: Partial<CallRequest> = {}): CallRe
   }
 }
 
-/** A caller that may call this machine, as tests must. */
+/** A caller that may call loopback addresses. */
 export function localCaller(about: Partial<CallerRules> = {}): Caller {
   return createCaller({ allowPrivate: true, allowedTargets: [], forbidden: [], ...about })
 }

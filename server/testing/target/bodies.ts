@@ -5,10 +5,10 @@ const text = 'Hello, compressed world. '.repeat(20)
 const brotli = (windowBits: number) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_LGWIN]: windowBits } })
 
-/** One chunk of zeros, compressed once and written a thousand times: gzip members may follow one another. */
+/** A chunk of zeros, compressed once and written a thousand times: a gzip stream may have many members. */
 const bombPiece = gzipSync(Buffer.alloc(2 ** 20), { level: 9 })
 
-/** What the answer carries: encodings, lengths that lie, bytes that are no text. */
+/** Response bodies: encodings, false lengths, bytes that are not text. */
 export const bodyBehaviours: Record<string, Behaviour> = {
   gzip: ({ socket }) => answer(socket, 200, gzipSync(text), { 'Content-Encoding': 'gzip' }),
   deflate: ({ socket }) => answer(socket, 200, deflateSync(text), { 'Content-Encoding': 'deflate' }),
@@ -21,19 +21,19 @@ export const bodyBehaviours: Record<string, Behaviour> = {
   'unknown-encoding': ({ socket }) => answer(socket, 200, 'as is', { 'Content-Encoding': 'sdch' }),
   'many-encodings': ({ socket }) =>
     answer(socket, 200, 'as is', { 'Content-Encoding': Array(500).fill('gzip').join(',') }),
-  /** 1 MB that unfolds to 1 GiB */
+  /** 1 MB that decompresses to 1 GiB */
   'gzip-bomb': ({ socket }) => {
     socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${bombPiece.length * 1024}\r\n\r\n`)
     for (let piece = 0; piece < 1024 && socket.writable; piece++) socket.write(bombPiece)
   },
-  /** A bomb in a bomb: the outer unfolds to many more */
+  /** A bomb inside a bomb */
   'double-bomb': ({ socket }) => {
     const inner = Buffer.concat(Array<Buffer>(64).fill(bombPiece))
     answer(socket, 200, gzipSync(inner), { 'Content-Encoding': 'gzip, gzip' })
   },
-  /** `/bytes/70000`: so many bytes */
+  /** `/bytes/70000`: 70,000 bytes */
   bytes: ({ socket, args }) => answer(socket, 200, Buffer.alloc(Number(args[0]), 'b')),
-  /** `/emoji/65533`: that many bytes, then emoji of four bytes */
+  /** `/emoji/65533`: 65,533 bytes, then emoji of four bytes */
   emoji: ({ socket, args }) => answer(socket, 200, 'a'.repeat(Number(args[0])) + '😀'.repeat(50)),
   'invalid-utf8': ({ socket }) => answer(socket, 200, Buffer.from([0x61, 0xff, 0xfe, 0x00, 0xc3, 0x28, 0x62])),
   'short-body': ({ socket }) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this'),

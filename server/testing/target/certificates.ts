@@ -1,13 +1,13 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 
-/** A certificate with its key, in PEM. Made in memory by hand: no file, no tool that a machine might lack. */
+/** A certificate with its key, in PEM. Built in memory, without files or tools that a machine may lack. */
 export interface Identity {
   cert: string
   key: string
 }
 
 export interface Certificates {
-  /** Trust this and only `good`, `expired`, `wrongHost` and `localhostOnly` remain to be judged on their own faults. */
+  /** A client that trusts this authority judges the certificates by their own faults. */
   ca: string
   good: Identity
   expired: Identity

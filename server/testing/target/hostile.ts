@@ -1,7 +1,7 @@
 import { answer, untilGone, type Behaviour } from './arrival.ts'
 import { pour } from './plain.ts'
 
-/** What the connection does: dies, stays silent, drips, floods. */
+/** Connections that die, stay silent, drip or flood. */
 export const hostileBehaviours: Record<string, Behaviour> = {
   'reset-before-headers': ({ socket }) => socket.resetAndDestroy(),
   'close-before-headers': ({ socket }) => socket.end(),
@@ -54,19 +54,19 @@ export const hostileBehaviours: Record<string, Behaviour> = {
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n')
     pour(socket, 'X-Trailer: 1\r\n'.repeat(1000))
   },
-  /** The combination that kills Node's own fetch when the body is not read at once. */
+  /** The combination that crashes Node's own fetch if the body is not read at once. */
   'connection-close-64k': ({ socket }) => {
     socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 65536\r\n\r\n${'c'.repeat(65536)}`)
   },
   'close-delimited': ({ socket }) => {
     socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuntil the end')
   },
-  /** `/early-hints/3`: so many 103 answers, then 200 */
+  /** `/early-hints/3`: three 103 responses, then 200 */
   'early-hints': ({ socket, args }) => {
     socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(Number(args[0])))
     answer(socket, 200, 'ok')
   },
-  /** `/continue/together`, `/continue/apart`: an interim answer that nobody asked for, then 200 with a body that looks like one. */
+  /** `/continue/together`, `/continue/apart`: an unexpected interim response, then 200 with a body that looks like one. */
   continue: ({ socket, args }) => {
     const interim = 'HTTP/1.1 100 Continue\r\n\r\n'
     const rest = () => {

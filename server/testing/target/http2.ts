@@ -11,15 +11,15 @@ export interface Http2Visit {
   body: string
 }
 
-/** A server that offers HTTP/2 and does to each request what its test says. */
+/** A server that offers HTTP/2 and treats each request as its test says. */
 export class Http2Target {
   readonly certificates = makeCertificates(Date.now())
   readonly visits: Http2Visit[] = []
   /** Sessions that are open now. */
   readonly sessions = new Set<ServerHttp2Session>()
-  /** Sessions so far. */
+  /** All sessions so far. */
   opened = 0
-  /** Streams that were open at the same time, at most. */
+  /** The maximum of streams open at once. */
   maxStreams = 0
   #streams = 0
   readonly #server: Http2SecureServer

@@ -1,4 +1,4 @@
-/** Answers that are not HTTP, word for word, at `/malformed/<name>`. The connection stays open after them unless it says `!close`. */
+/** Verbatim responses that are not HTTP, at `/malformed/<name>`. The connection stays open unless the name ends in `!close`. */
 export const malformed: Record<string, string> = {
   'http-0.9': 'just some text\r\n',
   'http-2-line': 'HTTP/2 200\r\nContent-Length: 2\r\n\r\nok',

@@ -1,6 +1,6 @@
 import { answer, type Behaviour } from './arrival.ts'
 
-/** Honest answers, quick, slow or failing on request. */
+/** Correct responses: fast, slow or failing on request. */
 export const plainBehaviours: Record<string, Behaviour> = {
   ok: ({ socket }) => answer(socket, 200, 'ok'),
   /** `/echo`: what arrived, as JSON */
@@ -12,14 +12,14 @@ export const plainBehaviours: Record<string, Behaviour> = {
   },
   /** `/status/503` */
   status: ({ socket, args }) => answer(socket, Number(args[0]), `status ${args[0]}`),
-  /** `/slow/200`: answers after so many milliseconds */
+  /** `/slow/200`: answers after 200 milliseconds */
   slow: ({ socket, args }) => {
     const timer = setTimeout(() => answer(socket, 200, 'late'), Number(args[0]))
     socket.once('close', () => clearTimeout(timer))
   },
-  /** `/flaky/2/any-key`: 500 so many times, then 200 */
+  /** `/flaky/2/any-key`: 500 twice, then 200 */
   flaky: ({ socket, args, count }) => answer(socket, count > Number(args[0]) ? 200 : 500, `call ${count}`),
-  /** `/retry-after?value=120&status=503`; a value more is a header more */
+  /** `/retry-after?value=120&status=503`; each further value adds a header */
   'retry-after': ({ socket, query }) =>
     answer(socket, Number(query.get('status') ?? 503), '', { 'Retry-After': query.getAll('value') }),
   /** `/headers?name=X&value=…`: the value as UTF-8 on the wire */
@@ -30,21 +30,21 @@ export const plainBehaviours: Record<string, Behaviour> = {
     socket.removeAllListeners('data')
     socket.once('data', () => socket.resetAndDestroy())
   },
-  /** `/redirect?to=…&status=307`, body and all; no `to`, no Location, and one for each */
+  /** `/redirect?to=…&status=307`, with a body; one Location for each `to` */
   redirect: ({ socket, query }) => {
     answer(socket, Number(query.get('status') ?? 302), 'moved', { Location: query.getAll('to') })
   },
-  /** `/redirects/3`: so many redirects, then ok */
+  /** `/redirects/3`: three redirects, then 200 */
   redirects: ({ socket, args }) => {
     const left = Number(args[0])
     if (left === 0) answer(socket, 200, 'arrived')
     else answer(socket, 302, '', { Location: `/redirects/${left - 1}` })
   },
-  /** `/moved/8000`: to `/ok`, in a Location of so many characters */
+  /** `/moved/8000`: redirects to `/ok` with a Location of 8,000 characters */
   moved: ({ socket, args }) => {
     answer(socket, 302, 'moved', { Location: '/ok?'.padEnd(Number(args[0]), 'x') })
   },
-  /** Round and round */
+  /** An endless loop of redirects */
   loop: ({ socket }) => answer(socket, 302, '', { Location: '/loop' }),
   /** A redirect whose body never ends */
   'endless-redirect': ({ socket }) => {
@@ -53,7 +53,7 @@ export const plainBehaviours: Record<string, Behaviour> = {
   },
 }
 
-/** Writes `piece` as fast as it is read, for ever. */
+/** Writes `piece` endlessly, as fast as the client reads. */
 export function pour(socket: import('node:net').Socket, piece: string | Buffer): void {
   const more = () => {
     while (socket.writable && socket.write(piece));

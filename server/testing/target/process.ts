@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Target } from './target.ts'
 
-/** A target in a process of its own, for tests that measure this one. */
+/** A target in a separate process, for tests that measure their own. */
 export interface TargetProcess {
-  /** @param path with its slash. @param at which of its ports, each a host of its own */
+  /** @param path starts with a slash. @param at the index of the port; each port is a separate host */
   url(path: string, at?: number): string
   stop(): Promise<void>
 }

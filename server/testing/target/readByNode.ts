@@ -1,15 +1,15 @@
 import { request } from 'node:http'
 
-/** What Node's own client makes of an answer. */
+/** How Node's own client reads a response. */
 export interface NodesReading {
   status: number
-  /** As latin-1, as far as it came. */
+  /** The body as latin-1, as far as it arrived. */
   body: string
-  /** Why it refused the answer, or the rest of it. */
+  /** Why Node refused the response, or the rest of it. */
   error: string | null
 }
 
-/** Calls by Node's `http.request`, over a connection of its own. */
+/** Calls with Node's `http.request`, over a new connection. */
 export function readByNode(url: string): Promise<NodesReading> {
   return new Promise((resolve) => {
     const reading: NodesReading = { status: 0, body: '', error: null }
@@ -23,7 +23,7 @@ export function readByNode(url: string): Promise<NodesReading> {
       response.on('error', (error) => end(error.message))
       response.on('end', () => end(null))
     })
-    // An error of the parser is told before the response hears that it is over.
+    // Node reports a parser error before the response ends.
     call.on('error', (error) => setImmediate(end, error.message))
     call.on('upgrade', () => end('a change of protocols'))
     call.end()

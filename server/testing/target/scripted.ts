@@ -9,7 +9,7 @@ export interface Scripted {
   close(): Promise<void>
 }
 
-/** A server that does to each request what its test says. */
+/** A server that treats each request as its test says. */
 export async function scriptedTarget(answer: (socket: Socket, arrival: Arrival) => void): Promise<Scripted> {
   const received: Arrival[] = []
   const sockets = new Set<Socket>()

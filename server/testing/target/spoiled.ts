@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 
-/** An answer as its bytes go over the wire, in latin-1. */
+/** A response as bytes on the wire, in latin-1. */
 export interface Answer {
   text: string
-  /** Of an answer that nobody spoiled. */
+  /** The body of the response before it was corrupted. */
   status: number
   body: string
-  /** Where the text is cut into pieces. */
+  /** Where the text is split into pieces. */
   cuts: number[]
   isSpoiled: boolean
 }
@@ -17,7 +17,7 @@ const aHeader = fc.tuple(
 )
 const reserved = /^(content-length|transfer-encoding|connection|keep-alive|upgrade|trailer|te)$/i
 
-/** Answers as servers write them, with all that the standard lets them write. */
+/** Responses as servers write them, using everything that the standard allows. */
 const anAnswer = fc
   .record({
     status: fc.constantFrom(200, 200, 200, 201, 204, 304, 404, 500, 999),
@@ -49,7 +49,7 @@ const aChange = fc.tuple(
   fc.constantFrom(...'\r\n\0 :;,09aZ\x80\xff', '\r\n', '\n', '\xa0', '0\r\n\r\n', 'Content-Length: 1\r\n', 'K'),
 )
 
-/** `count` answers, of which most are spoiled at one to three places; the same for the same seed. */
+/** `count` responses, most of them corrupted at one to three places; the same for the same seed. */
 export function spoiledAnswers(seed: number, count: number): Answer[] {
   const cuts = fc.array(fc.nat(2000), { maxLength: 4 })
   const changes = fc.array(aChange, { minLength: 1, maxLength: 3 })
@@ -80,7 +80,7 @@ function chunksOf(body: string, sizes: number[], trailer: boolean): string {
   return `${text}0\r\n${trailer ? 'X-Trailer: 1\r\n' : ''}\r\n`
 }
 
-/** In pieces, for one that reads slowly. */
+/** The response in pieces. */
 export function piecesOf({ text, cuts }: Answer): Buffer[] {
   const places = [...new Set(cuts)].toSorted((one, other) => one - other)
   return [...places, text.length].map((end, place) => Buffer.from(text.slice(places[place - 1] ?? 0, end), 'latin1'))

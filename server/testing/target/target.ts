@@ -17,7 +17,7 @@ const behaviours: Record<string, Behaviour> = {
   malformed: ({ socket, args }) => socket.write(Buffer.from(malformed[args[0] ?? ''] ?? '', 'latin1')),
 }
 
-/** How a TLS port behaves; `silent` accepts the connection and never says hello. */
+/** How a TLS port behaves; `silent` accepts the connection and never completes the handshake. */
 export type TlsFault =
   | 'good'
   | 'expired'
@@ -29,14 +29,14 @@ export type TlsFault =
   | 'silent'
 
 /**
- * A server to call in tests, on free ports of 127.0.0.1. Each path misbehaves in one way (the files beside this one list them);
- * everything that arrives is in `received`.
+ * A server for tests to call, on free ports of 127.0.0.1. Each path misbehaves in one way (the files beside this one list them).
+ * `received` holds everything that arrived.
  */
 export class Target {
   readonly received: Arrival[] = []
   /** Connections that are open now. */
   readonly sockets = new Set<Socket>()
-  /** Connections accepted so far. */
+  /** All connections so far. */
   connections = 0
   readonly #servers: Server[] = []
   readonly #counts = new Map<string, number>()
@@ -61,7 +61,7 @@ export class Target {
     return (this.#certificates ??= makeCertificates(Date.now()))
   }
 
-  /** @param path with its slash */
+  /** @param path starts with a slash */
   url(path: string, host = '127.0.0.1'): string {
     return `http://${host}:${this.#port}${path}`
   }
@@ -119,7 +119,7 @@ export class Target {
     })
   }
 
-  /** A client that goes away in the middle is what most of these paths provoke. */
+  /** Most of these paths make the client close the connection midway. */
   #keep(socket: Socket): void {
     this.sockets.add(socket)
     socket.on('error', () => {})
@@ -135,7 +135,7 @@ export class Target {
   }
 }
 
-/** An http port that was taken for an https one. */
+/** A plain http port, called with https. */
 function notTls(socket: Socket): void {
   socket.on('error', () => {})
   socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))

@@ -21,7 +21,7 @@ function JobEditPage() {
   return (
     <>
       <PageTitle>{`Edit: ${data.job.name}`}</PageTitle>
-      <EditJob key={jobId} job={data.job} categories={data.categories} />
+      <EditJob key={jobId} job={data.job} categories={data.categories} rules={data.jobFieldRules} />
     </>
   )
 }

@@ -9,7 +9,7 @@ import { fieldNames } from './editor/fieldNames.ts'
 import { JobForm } from './editor/JobForm.tsx'
 import { CreateJob, NewJobQuery } from './editor/queries.ts'
 import { toInput } from './editor/toInput.ts'
-import { emptyJob } from './editor/values.ts'
+import { emptyJob } from './editor/emptyJob.ts'
 
 export const Route = createFileRoute('/_signedIn/jobs/new')({
   loader: ({ context }) => context.preloadQuery(NewJobQuery, { fetchPolicy: 'cache-and-network' }),
@@ -22,7 +22,7 @@ function JobEditorPage() {
   const navigate = Route.useNavigate()
   const [createJob] = useMutation(CreateJob)
   const active = data.categories.edges.filter(({ node }) => node.status === 'ACTIVE')
-  const [initial] = useState(() => emptyJob(active.length === 1 ? (active[0]?.node.id ?? '') : ''))
+  const [initial] = useState(() => emptyJob(active.length === 1 ? (active[0]?.node.id ?? '') : '', data.jobFieldRules))
 
   return (
     <>
@@ -31,6 +31,7 @@ function JobEditorPage() {
         title="New job"
         initial={initial}
         categories={data.categories}
+        rules={data.jobFieldRules}
         saveLabel="Create job"
         onCancel={() => void navigate({ to: '/jobs' })}
         onSave={async (values, form, leave) => {

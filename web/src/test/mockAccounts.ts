@@ -60,7 +60,7 @@ export function mockAccounts(now: number) {
       session('2', 'Mozilla/5.0 (iPhone) Version/26.0 Mobile Safari', false),
     ],
     system: {
-      version: '0.1.0',
+      version: '0.2.0',
       database: 'SQLite 3.50',
       uptimeSeconds: 93_784,
       startedAt: iso(now - 93_784_000),

@@ -7,6 +7,7 @@ import { mockStats } from './mockStats.ts'
 import { mockAttempts } from './mockAttempts.ts'
 import { mockCategories } from './mockCategories.ts'
 import { type JobsArgs, mockJobs } from './mockJobs.ts'
+import { mockRules } from './mockRules.ts'
 import { mockPreview } from './mockPreview.ts'
 
 interface Page {
@@ -75,6 +76,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
     ...jobVerbs,
     ...mockCategories(data),
     jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
+    jobFieldRules: () => mockRules,
     categories: (page: Page) => connection(data.categories, page),
     category: ({ id }: { id: string }) => data.categories.find((one) => one.id === id) ?? null,
     executions: ({ filter, ...page }: Page & { filter?: ExecutionFilter }) =>

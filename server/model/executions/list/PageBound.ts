@@ -1,5 +1,5 @@
+import type { Execution } from '../Execution.ts'
 import { type Place, isBelow, placeOf } from './place.ts'
-import type { ExecutionRow } from '../ExecutionRow.ts'
 
 /** How far down a page can reach, as far as what was found for it tells: the walks that fill it need not go below. */
 export class PageBound {
@@ -16,7 +16,7 @@ export class PageBound {
     return this.#place
   }
 
-  add(rows: ExecutionRow[]): void {
+  add(rows: Execution[]): void {
     for (const row of rows) this.#places.set(row.id, placeOf(row))
     if (this.#places.size < this.#size) return
     const newest = [...this.#places]

@@ -1,10 +1,10 @@
+import type { Execution } from '../Execution.ts'
 import { placeOf } from './place.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toCode, fromCode } from '../../../database/columnTypes.ts'
 import { addStatistics, type Counted } from '../../statistics/addStatistics.ts'
 import type { Data } from '../../../database/orm.ts'
 import { databases, newData } from '../../../testing/databases.ts'
-import type { ExecutionRow } from '../ExecutionRow.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../enums.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { executionPage, type SearchBudget } from './page.ts'
@@ -169,7 +169,7 @@ describe.each(databases)('a list of executions on %s', (database) => {
 
   /** Reads a list to its end, however its pages are cut. */
   const readAll = async (filter: ExecutionFilter, size: number, patience?: SearchBudget) => {
-    const rows: ExecutionRow[] = []
+    const rows: Execution[] = []
     let above = null
     for (let pages = 0; pages < 5000; pages++) {
       const page = await executionPage(data.sql, defaultScope, filter, above, size, patience)

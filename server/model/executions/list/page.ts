@@ -1,9 +1,9 @@
+import type { Execution } from '../Execution.ts'
 import type { IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import { countedBeforeMs } from '../../statistics/countedBefore.ts'
 import type { Scope } from '../../workspaces/Scope.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
-import type { ExecutionRow } from '../ExecutionRow.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
 import { PageBound } from './PageBound.ts'
 import { rareStatusesOf, indexScansOf } from './indexScans.ts'
@@ -24,7 +24,7 @@ const mostCounted = 10_000
 
 export interface ExecutionPage {
   /** One more than asked for, where there is one. */
-  rows: ExecutionRow[]
+  rows: Execution[]
   /** Set where the page ends early, because looking further would have taken too long: where to go on. */
   goOnAt: Place | null
   /** null: counting would take too long. */

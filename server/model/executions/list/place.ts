@@ -1,4 +1,4 @@
-import type { ExecutionRow } from '../ExecutionRow.ts'
+import type { Execution } from '../Execution.ts'
 
 /** Where a row stands in the list: newest first by planned instant, then by key. */
 export interface Place {
@@ -6,7 +6,7 @@ export interface Place {
   id: number
 }
 
-export function placeOf(row: ExecutionRow): Place {
+export function placeOf(row: Execution): Place {
   return { atMs: row.scheduledFor.getTime(), id: row.id }
 }
 
@@ -17,7 +17,7 @@ export function isBelow(one: Place, other: Place): boolean {
 
 /** What a walk has found. */
 export interface Found {
-  rows: ExecutionRow[]
+  rows: Execution[]
   /** All wanted rows at this place and above it are in `rows`; null: all there are. */
   completeTo: Place | null
 }

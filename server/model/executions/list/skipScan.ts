@@ -1,7 +1,7 @@
 import type { Level, IndexScan, StatsFilter } from './IndexScan.ts'
 import { type Found, type Place, placeOf } from './place.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
-import { executionOf, type RawExecution } from '../ExecutionRow.ts'
+import { executionOf } from '../loadExecution.ts'
 import { timeRangesOf } from './timeRanges.ts'
 import { spanRowsStatement } from './timeRangeStatements.ts'
 
@@ -52,7 +52,7 @@ export async function skipScan(sql: SqlClient, source: IndexScan, step: Step): P
   const end = { atMs: endMs, id: 0 }
   if (taken.length === 0) return { rows: [], completeTo: end }
   const { text, parameters } = spanRowsStatement(sql.dialect, source, from, taken, count)
-  const rows = (await sql.all<RawExecution>(text, parameters)).map(executionOf)
+  const rows = (await sql.all<object>(text, parameters)).map(executionOf)
   return { rows, completeTo: rows.length < count ? end : placeOf(rows.at(-1)!) }
 }
 

@@ -2,7 +2,7 @@ import type { Place } from './place.ts'
 import type { Condition, IndexScan } from './IndexScan.ts'
 import { indexHint } from '../../../database/indexHint.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
-import { executionColumns } from '../ExecutionRow.ts'
+import { executionColumns } from '../loadExecution.ts'
 import { lifecycleIndex } from '../lifecycle.ts'
 
 const indexes = {

@@ -1,7 +1,8 @@
+import type { Execution } from '../Execution.ts'
 import type { Condition, IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
-import { executionOf, type ExecutionRow, type RawExecution } from '../ExecutionRow.ts'
+import { executionOf } from '../loadExecution.ts'
 import type { PageBound } from './PageBound.ts'
 import { skipScan } from './skipScan.ts'
 import { boundStatement, instantStatement, rowsStatement } from './statements.ts'
@@ -41,7 +42,7 @@ export async function walk(sql: SqlClient, source: IndexScan, above: Place | nul
     floor.add(found.rows)
     return found
   }
-  const rows: ExecutionRow[] = []
+  const rows: Execution[] = []
   let from = above
   const largest = source.along === 'job' ? largestJobStep : largestStep
   let spans = 0
@@ -116,6 +117,6 @@ function higher(one: Place | null, other: Place | null): Place | null {
   return isBelow(one, other) ? other : one
 }
 
-async function read(sql: SqlClient, { text, parameters }: Condition): Promise<ExecutionRow[]> {
-  return (await sql.all<RawExecution>(text, parameters)).map(executionOf)
+async function read(sql: SqlClient, { text, parameters }: Condition): Promise<Execution[]> {
+  return (await sql.all<object>(text, parameters)).map(executionOf)
 }

@@ -5,6 +5,7 @@ import { errorCode } from '../../app/errorCode.ts'
 import { setServerErrors } from '../../app/serverErrors.ts'
 import type { JobBasics_categoriesFragment, JobForm_jobFragment } from '../../gql/graphql.ts'
 import { toast } from '../../ui/toast.ts'
+import type { Rules } from './bounds.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { fieldNames } from './fieldNames.ts'
 import { fromJob } from './fromJob.ts'
@@ -17,6 +18,7 @@ import type { JobValues } from './values.ts'
 interface Props {
   job: JobForm_jobFragment
   categories: JobBasics_categoriesFragment
+  rules: Rules
 }
 
 interface Conflict {
@@ -26,7 +28,7 @@ interface Conflict {
 }
 
 /** Changes a job from the version that was opened. What others save meanwhile does not move the form under the hand. */
-export function EditJob({ job, categories }: Props) {
+export function EditJob({ job, categories, rules }: Props) {
   const client = useApolloClient()
   const navigate = useNavigate()
   const [base, setBase] = useState(job)
@@ -61,6 +63,7 @@ export function EditJob({ job, categories }: Props) {
       jobId={job.id}
       initial={initial}
       categories={categories}
+      rules={rules}
       saveLabel="Save"
       onCancel={show}
       onSave={save}

@@ -1,10 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import type { JobBasics_categoriesFragment } from '../../gql/graphql.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { boundsOf, BoundsProvider, type Rules } from './bounds.ts'
 import { JobBasics } from './JobBasics.tsx'
 import { PolicyFields, policySummary } from './PolicySection.tsx'
 import { RequestFields, requestSummary } from './RequestSection.tsx'
@@ -22,6 +23,7 @@ interface Props {
   jobId?: string
   initial: JobValues
   categories: JobBasics_categoriesFragment
+  rules: Rules
   saveLabel: string
   onCancel: () => void
   /** Saves, puts what the server finds on the fields, and says whether it was saved. `leave` may then lead on. */
@@ -31,10 +33,12 @@ interface Props {
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
-export function JobForm({ title, jobId, initial, categories, saveLabel, onCancel, onSave, children }: Props) {
+export function JobForm({ title, jobId, initial, categories, rules, saveLabel, onCancel, onSave, children }: Props) {
+  const [bounds] = useState(() => boundsOf(rules))
+  const [resolver] = useState(() => zodResolver(jobSchema(bounds)))
   const form = useForm<JobValues>({
     defaultValues: initial,
-    resolver: zodResolver(jobSchema),
+    resolver,
     shouldFocusError: false,
     // A mistake is named when the field is left, and taken back as soon as it is mended.
     mode: 'onTouched',
@@ -59,51 +63,55 @@ export function JobForm({ title, jobId, initial, categories, saveLabel, onCancel
   }
 
   return (
-    <FormProvider {...form}>
-      {/* Ctrl Enter saves from any field inside. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <form ref={element} noValidate aria-label={title} onSubmit={submit} onKeyDown={onKeyDown}>
-        <Page
-          title={title}
-          actions={
-            <>
-              <kbd className="font-sans text-xs text-faint max-md:hidden">{isMac ? '⌘ Enter' : 'Ctrl Enter'} saves</kbd>
-              <Button onClick={onCancel}>Cancel</Button>
-              <Button type="submit" kind="primary" busy={isSubmitting}>
+    <BoundsProvider value={bounds}>
+      <FormProvider {...form}>
+        {/* Ctrl Enter saves from any field inside. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <form ref={element} noValidate aria-label={title} onSubmit={submit} onKeyDown={onKeyDown}>
+          <Page
+            title={title}
+            actions={
+              <>
+                <kbd className="font-sans text-xs text-faint max-md:hidden">
+                  {isMac ? '⌘ Enter' : 'Ctrl Enter'} saves
+                </kbd>
+                <Button onClick={onCancel}>Cancel</Button>
+                <Button type="submit" kind="primary" busy={isSubmitting}>
+                  {saveLabel}
+                </Button>
+              </>
+            }
+          >
+            {/* The test run stands below the request it makes; on a wide screen beside all, where the last row takes its height. */}
+            <div className="grid grid-cols-1 items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(5,auto)_1fr]">
+              <FormError>{errors.root?.message}</FormError>
+              <Section title="What to call" open>
+                <JobBasics categories={categories} onFilled={() => sections.open('request')} />
+              </Section>
+              <Section title="Request" summary={requestSummary(values)} {...sections.of('request')}>
+                <RequestFields />
+              </Section>
+              <aside aria-label="Test run" className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-6 xl:row-start-1">
+                <TestRun jobId={jobId} onFaults={sections.showFaults} />
+              </aside>
+              <Section title="Schedule" open>
+                <ScheduleFields />
+              </Section>
+              <Section title="Retries and failure" summary={retrySummary(values)} {...sections.of('retries')}>
+                <RetryFields />
+              </Section>
+              <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
+                <PolicyFields />
+              </Section>
+              <Button type="submit" kind="primary" busy={isSubmitting} className="justify-self-end xl:hidden">
                 {saveLabel}
               </Button>
-            </>
-          }
-        >
-          {/* The test run stands below the request it makes; on a wide screen beside all, where the last row takes its height. */}
-          <div className="grid grid-cols-1 items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(5,auto)_1fr]">
-            <FormError>{errors.root?.message}</FormError>
-            <Section title="What to call" open>
-              <JobBasics categories={categories} onFilled={() => sections.open('request')} />
-            </Section>
-            <Section title="Request" summary={requestSummary(values)} {...sections.of('request')}>
-              <RequestFields />
-            </Section>
-            <aside aria-label="Test run" className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-6 xl:row-start-1">
-              <TestRun jobId={jobId} onFaults={sections.showFaults} />
-            </aside>
-            <Section title="Schedule" open>
-              <ScheduleFields />
-            </Section>
-            <Section title="Retries and failure" summary={retrySummary(values)} {...sections.of('retries')}>
-              <RetryFields />
-            </Section>
-            <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
-              <PolicyFields />
-            </Section>
-            <Button type="submit" kind="primary" busy={isSubmitting} className="justify-self-end xl:hidden">
-              {saveLabel}
-            </Button>
-          </div>
-        </Page>
-      </form>
-      {children}
-      {dialog}
-    </FormProvider>
+            </div>
+          </Page>
+        </form>
+        {children}
+        {dialog}
+      </FormProvider>
+    </BoundsProvider>
   )
 }

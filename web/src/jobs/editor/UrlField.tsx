@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx'
 import type { Pasted } from '../paste/pasted.ts'
 import { readPasted } from '../paste/readPasted.ts'
 import { methods } from '../search.ts'
+import { useBounds } from './bounds.ts'
 import { fill } from './fill.ts'
 import type { JobValues } from './values.ts'
 
@@ -15,6 +16,7 @@ const methodOptions = methods.map((value) => ({ value, label: value }))
 /** The address. A command or a crontab line that is pasted or typed here fills the whole form. */
 export function UrlField({ onFilled }: { onFilled: (pasted: Pasted) => void }) {
   const { register, formState, getValues, reset } = useFormContext<JobValues>()
+  const bounds = useBounds()
   const [filled, setFilled] = useState<{ pasted: Pasted; before: JobValues }>()
   const { errors } = formState
 
@@ -22,7 +24,7 @@ export function UrlField({ onFilled }: { onFilled: (pasted: Pasted) => void }) {
     const pasted = readPasted(text)
     if (!pasted) return false
     const before = getValues()
-    reset(fill(before, pasted), { keepDefaultValues: true })
+    reset(fill(before, pasted, bounds), { keepDefaultValues: true })
     setFilled({ pasted, before })
     onFilled(pasted)
     return true

@@ -1,12 +1,13 @@
 import type { HttpMethod } from '../../gql/graphql.ts'
-import { bounds } from './bounds.ts'
+import { type Bounds, inWords } from './bounds.ts'
 import { repeatedNameFault } from './repeatedHeaders.ts'
 
 /** What is wrong with one field, as a sentence; undefined when nothing is. The server has the last word. */
-export function urlFault(url: string): string | undefined {
+export function urlFault(url: string, bounds: Bounds): string | undefined {
   const trimmed = url.trim()
   if (trimmed === '') return 'Enter the address to call.'
-  if (trimmed.length > bounds.urlLength) return 'An address may be at most 2,000 characters long.'
+  if (trimmed.length > bounds.urlLength)
+    return `An address may be at most ${inWords(bounds.urlLength)} characters long.`
   if (!/^https?:\/\//i.test(trimmed)) return 'An address begins with https:// or http://.'
   if (!URL.canParse(trimmed)) return 'This is not a whole address.'
   if (new URL(trimmed).username) return 'Put the user and the password under “Sign in to the target”.'
@@ -26,7 +27,10 @@ const notLatin1 = /[^\t\x20-\x7E\x80-\xFF]/
 /** Set anew for each call, so a job cannot have them. */
 const own = ['idempotency-key', 'x-scheduled-for', 'x-attempt', 'x-execution-id', 'traceparent']
 
-export function headerFaults(headers: readonly Header[]): { path: (string | number)[]; message: string }[] {
+export function headerFaults(
+  headers: readonly Header[],
+  bounds: Bounds,
+): { path: (string | number)[]; message: string }[] {
   return headers.flatMap(({ name, value, secret, stored }, index) => {
     const before = headers.slice(0, index).map((header) => header.name)
     const isBlank = value === '' && !(secret && stored)
@@ -38,11 +42,11 @@ export function headerFaults(headers: readonly Header[]): { path: (string | numb
     const valueFault = isBlank
       ? 'Enter a value, or remove the header.'
       : value.length > bounds.headerValueLength
-        ? 'A value may be at most 8,192 characters long.'
+        ? `A value may be at most ${inWords(bounds.headerValueLength)} characters long.`
         : notLatin1.test(value)
           ? 'Only one line of Latin letters fits in a header.'
           : secret
-            ? secretFault(withoutScheme(value))
+            ? secretFault(withoutScheme(value), bounds)
             : undefined
     return [
       ...(nameFault ? [{ path: [index, 'name'], message: nameFault }] : []),
@@ -52,10 +56,10 @@ export function headerFaults(headers: readonly Header[]): { path: (string | numb
 }
 
 /** A secret that is typed in; an empty one keeps what is stored, or is missing. */
-export function secretFault(value: string): string | undefined {
+export function secretFault(value: string, bounds: Bounds): string | undefined {
   const { length } = value.trim()
   if (length === 0 || length >= bounds.secretLength) return undefined
-  return 'Use at least 8 characters: a shorter secret cannot be masked in what the target answers.'
+  return `Use at least ${bounds.secretLength} characters: a shorter secret cannot be masked in what the target answers.`
 }
 
 /** `Token abc` has three secret characters. */
@@ -84,7 +88,7 @@ interface Body {
   body: string
 }
 
-export function bodyFault({ method, bodyKind, body }: Body): string | undefined {
+export function bodyFault({ method, bodyKind, body }: Body, bounds: Bounds): string | undefined {
   if (!carriesBody(method) || bodyKind === 'none') return undefined
   if (new Blob([body]).size > bounds.bodyBytes) return 'A body may be at most 1 MiB long.'
   return bodyKind === 'json' ? jsonFault(body) : undefined

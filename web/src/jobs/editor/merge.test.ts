@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { differences, merged } from './merge.ts'
-import { emptyJob } from './values.ts'
+import { mockRules } from '../../test/mockRules.ts'
+import { emptyJob } from './emptyJob.ts'
 
-const base = { ...emptyJob('1'), name: 'Backup', url: 'https://e.com' }
+const base = { ...emptyJob('1', mockRules), name: 'Backup', url: 'https://e.com' }
 
 test('a field that one side changed is suggested from that side, one that both changed from the one who sits here', () => {
   const mine = { ...base, name: 'Backup A', timeoutMs: 5000 }

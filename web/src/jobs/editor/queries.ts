@@ -5,6 +5,9 @@ export const NewJobQuery = graphql(`
     categories(first: 100) {
       ...JobBasics_categories @unmask
     }
+    jobFieldRules {
+      ...JobForm_rules @unmask
+    }
   }
 `)
 
@@ -16,6 +19,9 @@ export const EditJobQuery = graphql(`
     }
     categories(first: 100) {
       ...JobBasics_categories @unmask
+    }
+    jobFieldRules {
+      ...JobForm_rules @unmask
     }
   }
 `)

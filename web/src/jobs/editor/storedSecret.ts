@@ -13,7 +13,7 @@ export const storedSecret = z.nullable(
 export type StoredSecret = z.infer<typeof storedSecret>
 
 /** The fields of the form that say where a secret goes. */
-interface SecretValues {
+export interface SecretValues {
   url: string
   headers: { name: string; value: string; secret: boolean; stored: StoredSecret }[]
   auth: {
