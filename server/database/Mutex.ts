@@ -1,4 +1,4 @@
-/** One at a time, first come, first served: whoever takes a turn gives it back by calling what it got. */
+/** One holder at a time, in the order of arrival. `acquire` returns the function that releases the mutex. */
 export class Mutex {
   #last: Promise<void> = Promise.resolve()
 

@@ -17,11 +17,11 @@ parentPort.on('message', ({ number, order }) => {
 
 const newThread = () => new WorkerClient<unknown>(new URL(`data:text/javascript,${encodeURIComponent(code)}`), 'begin')
 
-describe('a thread that talks to a database', () => {
+describe('a worker thread for a database', () => {
   let there: WorkerClient<unknown>
   afterEach(() => there.close('last'))
 
-  test('answers each order, in whatever order the answers come', async () => {
+  test('gets each request its own response, in whatever order the responses arrive', async () => {
     there = newThread()
     const answers: unknown[] = []
     const ask = async (order: string) => answers.push(((await there.order(order)) as { order: string }).order)
@@ -30,27 +30,27 @@ describe('a thread that talks to a database', () => {
     expect(await there.order('one')).toEqual({ order: 'one', orders: 3, workerData: 'begin' })
   })
 
-  test('tells an error with its kind and with what the database says of it', async () => {
+  test('passes on an error with its class and the codes of the database', async () => {
     there = newThread()
     const failing = there.order('fail')
     await expect(failing).rejects.toBeInstanceOf(TypeError)
     await expect(failing).rejects.toMatchObject({ message: 'No such thing', errno: 1062, code: 'ER' })
   })
 
-  test('that ends fails what it had not answered, and the next order begins another', async () => {
+  test('fails its open requests when it ends, and the next request starts another one', async () => {
     there = newThread()
     const lost = [there.order('slow'), there.order('end')]
     for (const one of lost) await expect(one).rejects.toThrow('The thread that talks to the database ended.')
     expect(await there.order('again')).toMatchObject({ orders: 1 })
   })
 
-  test('refuses what cannot travel, and goes on', async () => {
+  test('refuses a request that cannot be cloned, and continues', async () => {
     there = newThread()
     await expect(there.order(() => {})).rejects.toThrow('could not be cloned')
     expect(await there.order('one')).toMatchObject({ orders: 1 })
   })
 
-  test('that is closed begins no other', async () => {
+  test('does not start again after it was closed', async () => {
     there = newThread()
     await there.order('one')
     await there.close('last')

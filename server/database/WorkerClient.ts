@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-/** What a thread is told, and what it answers under the same number. */
+/** A request to a thread. The response has the same number. */
 export interface WorkerRequest<Order> {
   number: number
   order: Order
@@ -10,14 +10,14 @@ export type WorkerResponse =
   | { number: number; result: unknown }
   | { number: number; error: unknown; traits: ErrorTraits }
 
-/** What an error of a database carries beside what every error does, which alone comes from one thread to another. */
+/** The properties that a database's error has beyond those of every error. Node drops them when it sends an error to another thread. */
 export interface ErrorTraits {
   code?: string | undefined
   errno?: number | undefined
   sqlState?: string | undefined
 }
 
-/** A thread beside this one that talks to a database. It begins with the first order; should it end, the next order begins another. */
+/** A worker thread that talks to a database. The first request starts it. If it ends, the next request starts another one. */
 export class WorkerClient<Order> {
   readonly #file: URL
   readonly #data: unknown
@@ -26,7 +26,7 @@ export class WorkerClient<Order> {
   #isClosed = false
   #lastNumber = 0
 
-  /** `data` is what it needs to begin. */
+  /** `data` becomes its `workerData`. */
   constructor(file: URL, data: unknown) {
     this.#file = file
     this.#data = data
@@ -37,7 +37,7 @@ export class WorkerClient<Order> {
     return this.#send(order)
   }
 
-  /** After a last order, if it has ever begun. */
+  /** Sends a last request and ends the thread, if it has ever started. */
   async close(last: Order): Promise<void> {
     const thread = this.#thread
     this.#isClosed = true
@@ -69,7 +69,7 @@ export class WorkerClient<Order> {
       if ('error' in answer) waiting?.reject(Object.assign(answer.error as Error, answer.traits))
       else waiting?.resolve(answer.result)
     })
-    // What it had open is rolled back with its connection.
+    // The database rolls back what the thread had open.
     const gone = (error: Error) => {
       if (this.#thread !== thread) return
       this.#thread = null

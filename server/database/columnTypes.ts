@@ -2,8 +2,8 @@ import { BigIntType, Type, type Platform } from '@mikro-orm/core'
 import type { EnumOf } from '../platform/defineEnum.ts'
 
 /**
- * An instant, kept as whole milliseconds since 1970 in a 64-bit integer: equal after a round trip on every database,
- * past 2038, whatever the session's time zone.
+ * An instant, stored as whole Unix milliseconds in a 64-bit integer. Every database returns the same value that it was given, after
+ * 2038, too, and in whatever time zone the session is.
  */
 export class InstantType extends Type<Date, number> {
   override convertToDatabaseValue(value: Date | number | string | null): number {
@@ -29,9 +29,9 @@ export class InstantType extends Type<Date, number> {
   }
 }
 
-/** A member of a closed set, stored as its place in the list (from 1). Members are only ever added at the end. */
+/** A member of a closed set, stored as its position in the list, from 1. New members go at the end only. */
 export class EnumAsInt<T extends string> extends Type<T, number> {
-  // Not a #private field: the mapper copies types property by property.
+  // Not a #private field, because the mapper copies types property by property.
   readonly members: readonly T[]
 
   constructor(set: EnumOf<T>) {
@@ -62,12 +62,12 @@ export class EnumAsInt<T extends string> extends Type<T, number> {
   }
 }
 
-/** Place of `member` in its set, from 1: what raw SQL compares with. */
+/** The stored code of `member`, for plain SQL. */
 export function toCode<T extends string>(set: EnumOf<T>, member: T): number {
   return membersOf(set).indexOf(member) + 1
 }
 
-/** The member with that place; what raw SQL reads back. */
+/** The member that has this stored code. */
 export function fromCode<T extends string>(set: EnumOf<T>, code: number): T {
   return membersOf(set)[code - 1] as T
 }
@@ -80,5 +80,5 @@ function membersOf(set: object): readonly string[] {
   return known
 }
 
-/** 64-bit key that fits a JavaScript number (below 2^53). */
+/** A 64-bit key that fits a JavaScript number (below 2^53). */
 export const idType = new BigIntType('number')

@@ -4,14 +4,14 @@ import { openData } from '../model/openData.ts'
 import { newMySqlDatabase } from '../testing/databases.ts'
 import { run } from './SqlClient.ts'
 
-test('a transaction that a deadlock ended is done again, and whoever asked for it hears nothing', async () => {
+test('a transaction that a deadlock ended runs again, and its caller gets the result', async () => {
   const databaseUrl = await newMySqlDatabase()
   const { sql, close } = await openData({ databaseUrl, dataDir: ':memory:' })
   await sql.run('create table pair (id int primary key, n int not null)')
   await sql.run(`insert into pair values ${Array.from({ length: 50 }, (_, id) => `(${id}, 0)`).join()}`)
   const other = await createConnection(databaseUrl)
   await other.query('begin')
-  // The database ends the one that has changed less.
+  // The database ends the transaction that has changed fewer rows.
   await other.query('update pair set n = n + 1 where id between 2 and 49')
   let tries = 0
   const ours = sql.transaction(function* () {
@@ -23,7 +23,7 @@ test('a transaction that a deadlock ended is done again, and whoever asked for i
     const [rows] = await other.query("select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
     return (rows as object[]).length > 0
   }
-  // Asked more often than each tenth of a second, that table shows the same again.
+  // The database refreshes that table only every tenth of a second.
   while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 150))
   await other.query('update pair set n = n + 1 where id = 1')
   await other.query('commit')

@@ -1,12 +1,12 @@
-/** What a driver says of a failure. */
+/** A driver's error. */
 export interface DriverError {
   code: string
   message: string
-  /** Of a certificate that is not valid for the host: the names it is valid for. */
+  /** If the certificate is not valid for the host: the names for which it is valid. */
   cert?: { subjectaltname?: string }
 }
 
-/** The driver's own error, however deep the mapper has wrapped it. */
+/** The driver's own error, however deeply the mapper has wrapped it. */
 export function driverErrorOf(error: unknown): DriverError | null {
   for (
     let inner = error;

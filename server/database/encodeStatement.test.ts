@@ -3,7 +3,7 @@ import { encodeStatement, decodeStatement } from './encodeStatement.ts'
 
 const all256 = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
 
-test('what is packed for another thread is the same there: numbers, texts, nothing, and every byte', () => {
+test('numbers, texts, null and every byte arrive unchanged in another thread', () => {
   const rows = [
     [1, 'text', null, all256, 1.5],
     [2, '', 'é 🙂', Buffer.alloc(0), -1],
@@ -15,13 +15,13 @@ test('what is packed for another thread is the same there: numbers, texts, nothi
   expect(there).toEqual(statement)
 })
 
-test('so are changes that depend on a query, and what it asks with', () => {
+test('changes that depend on a query arrive unchanged in another thread, and so do its parameters', () => {
   const each = { kind: 'each', one: 'insert', many: '', rows: [[1, all256]] } as const
   const statement = { kind: 'provided', that: { text: 'select', parameters: ['a', 1] }, changes: [each] }
   expect(decodeStatement(structuredClone(encodeStatement(statement as never)))).toEqual(statement)
 })
 
-test('a view on a larger buffer is sent alone', () => {
+test('a view on a larger buffer is sent without the rest of the buffer', () => {
   const view = all256.subarray(10, 12)
   const [row] = (
     decodeStatement(encodeStatement({ kind: 'each', one: '', many: '', rows: [[view]] })) as { rows: Buffer[][] }
@@ -29,7 +29,7 @@ test('a view on a larger buffer is sent alone', () => {
   expect(row![0]).toEqual(Buffer.from([10, 11]))
 })
 
-test('bytes and text in one column are refused, for on the other side nobody could tell them apart', () => {
+test('bytes and text in one column are refused, because the other thread could not tell them apart', () => {
   const rows = [[Buffer.from('a')], ['a']]
   expect(() => encodeStatement({ kind: 'each', one: '', many: '', rows })).toThrow(
     new TypeError('Bytes and text in column 0.'),

@@ -3,19 +3,19 @@ import type { Change, Query, Statement } from './SqlClient.ts'
 type Each = Extract<Change, { kind: 'each' }>
 type Run = Extract<Change, { kind: 'run' }>
 
-/** Rows end to end in one list, bytes as latin-1 text: between threads that takes a sixth of the time of lists in a list and buffers. */
+/** All values in one list, and bytes as latin-1 text: to send this to a thread takes a sixth of the time of nested lists and buffers. */
 interface PackedEach {
   kind: 'each'
   one: string
   otherwise: string | undefined
   many: string
   width: number
-  /** Places in a row that hold bytes. */
+  /** The columns that hold bytes. */
   bytes: number[]
   values: unknown[]
 }
 
-/** A statement as it goes to another thread. */
+/** A statement in the form in which it is sent to another thread. */
 export type EncodedStatement =
   | Extract<Statement, { kind: 'all' }>
   | Run
@@ -23,7 +23,7 @@ export type EncodedStatement =
   | { kind: 'together'; changes: (Run | PackedEach)[]; commits: boolean }
   | { kind: 'provided'; that: Query; changes: (Run | PackedEach)[] }
 
-/** @throws TypeError where bytes and text stand in one column */
+/** @throws TypeError if one column holds both bytes and text */
 export function encodeStatement(statement: Statement): EncodedStatement {
   switch (statement.kind) {
     case 'all':
@@ -45,7 +45,7 @@ function withParameters<T extends { parameters: unknown[] }>(statement: T): T {
   return { ...statement, parameters: statement.parameters.map(alone) }
 }
 
-/** Of a view on a larger buffer all of that would travel. */
+/** Copies a view on a larger buffer, because Node would send the whole buffer. */
 function alone(value: unknown): unknown {
   return value instanceof Uint8Array && value.byteLength < value.buffer.byteLength ? Uint8Array.from(value) : value
 }
@@ -98,7 +98,7 @@ function restoreBytes(values: unknown[], width: number, bytes: number[]): void {
     }
 }
 
-/** One character a byte, and back: no byte is lost. */
+/** One character per byte, so no byte is lost. */
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }

@@ -1,4 +1,4 @@
-/** Whether the database is there and does not take what was written: no use in trying the same again. */
+/** Whether the database answered and refused the statement, so that a retry would fail, too. */
 export function isPermanent(error: unknown): boolean {
   const { code, errno } = error as { code?: string; errno?: number }
   if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/.test(code ?? '')) return true

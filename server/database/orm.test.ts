@@ -6,8 +6,8 @@ import { defaultScope } from '../model/workspaces/Scope.ts'
 
 const texts = ['a\0b', '\0', "it's \\ ? ?? :name %_ \\' -- /* */", '😀🎉 שלום \u2028 é é', 'e\u0301 and \u00e9']
 
-describe.each(databases)('%s', (name) => {
-  it('keeps every text as it was written, and finds it again', async () => {
+describe.each(databases)('the mapper on %s', (name) => {
+  it('stores every text unchanged, and finds it again', async () => {
     const data = await newData(name)
     const em = data.orm.em.fork() as EntityManager
     for (const [place, text] of texts.entries()) {

@@ -1,14 +1,14 @@
-/** Shorter ones are not worth a statement of their own. */
+/** A shorter range is not worth a statement of its own. */
 const leastLength = 16
 
 export interface Ranges {
-  /** Both ends belong to them. */
+  /** Both ends are included. */
   ranges: { from: number; to: number }[]
-  /** What is in none of them. */
+  /** The keys that are in no range. */
   singles: number[]
 }
 
-/** Keys as ranges of consecutive ones: one statement over a range costs the database a fraction of one for each key. */
+/** Groups consecutive keys into ranges: one statement over a range costs the database a fraction of one statement per key. */
 export function rangesOf(keys: readonly number[]): Ranges {
   const sorted = Float64Array.from(keys).sort()
   const found: Ranges = { ranges: [], singles: [] }
@@ -22,10 +22,10 @@ export function rangesOf(keys: readonly number[]): Ranges {
   return found
 }
 
-/** Keys farther apart than this belong to different clusters. */
+/** Keys farther apart than this are in different clusters. */
 const farApart = 16
 
-/** Keys in ascending order, cut where the next one is far. */
+/** Splits keys, in ascending order, wherever the next one is far away. */
 export function clustersOf(keys: readonly number[]): number[][] {
   const clusters: number[][] = []
   for (const key of keys.toSorted((one, other) => one - other)) {

@@ -1,44 +1,32 @@
 import type { EntityManager } from '@mikro-orm/sql'
-import type { Statement, Steps } from './SqlClient.ts'
+import type { Query, SqlClient, Statement, Steps } from './SqlClient.ts'
 
-/** Plain statements inside the mapper's transaction, which is the mapper's to commit. */
-export async function runInOrmTransaction<T>(em: EntityManager, steps: Steps<T>): Promise<T> {
+/** Runs plain statements inside a transaction of the mapper, which the mapper commits. */
+export async function runInOrmTransaction<T>(em: EntityManager, { dialect }: SqlClient, steps: Steps<T>): Promise<T> {
   const connection = em.getConnection()
   const transaction = em.getTransactionContext()
-  const isSqlite = em.getPlatform().constructor.name.startsWith('Sqlite')
-  const changed = async (text: string, parameters: unknown[]) =>
+  const run = async ({ text, parameters }: Query) =>
     (await connection.execute<{ affectedRows: number }>(text, parameters, 'run', transaction)).affectedRows
-
-  const rowByRow = async ({ one, otherwise, rows }: Each): Promise<number> => {
-    let count = 0
-    for (const row of rows)
-      count += (await changed(one, row)) || (otherwise === undefined ? 0 : await changed(otherwise, row))
-    return count
-  }
-
-  const allRows = ({ many, rows }: Each): Promise<number> => {
-    if (many.includes('json_table(?')) return changed(many, [JSON.stringify(rows)])
-    const marks = rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')
-    return changed(many.replace('values ?', `values ${marks}`), rows.flat())
-  }
 
   const perform = async (statement: Statement): Promise<unknown> => {
     switch (statement.kind) {
       case 'all':
         return connection.execute(statement.text, statement.parameters, 'all', transaction)
       case 'run':
-        return changed(statement.text, statement.parameters)
-      case 'each':
-        if (statement.rows.length === 0) return 0
-        return isSqlite ? rowByRow(statement) : allRows(statement)
+        return run(statement)
+      case 'each': {
+        let count = 0
+        for (const query of dialect.statementsOf(statement)) count += await run(query)
+        return count
+      }
       case 'together': {
-        if (statement.commits) throw new Error("Here it is the mapper's transaction, which is not over yet.")
+        if (statement.commits) throw new Error('The mapper commits its transaction.')
         const counts: unknown[] = []
-        for (const one of statement.changes) counts.push(await perform(one))
+        for (const change of statement.changes) counts.push(await perform(change))
         return counts
       }
       case 'provided':
-        throw new Error("Here it is the mapper's transaction, which is not over yet.")
+        throw new Error('The mapper commits its transaction.')
     }
   }
 
@@ -46,5 +34,3 @@ export async function runInOrmTransaction<T>(em: EntityManager, steps: Steps<T>)
   while (!step.done) step = steps.next(await perform(step.value))
   return step.value
 }
-
-type Each = Extract<Statement, { kind: 'each' }>

@@ -1,14 +1,14 @@
 import { commits, resultOf, type Statement, type Steps } from './SqlClient.ts'
 
-/** A transaction in another thread. */
+/** An open transaction. */
 export interface Session {
-  /** `isFirst` opens it before the statement. After an error it is not open any more. */
+  /** With `isFirst`, opens the transaction first. After an error it is no longer open. */
   perform(statement: Statement, isFirst: boolean): Promise<unknown>
   commit(): Promise<void>
   rollback(): Promise<void>
 }
 
-/** One transaction: each step waits for the answer to the one before. */
+/** Runs a transaction. Each step waits for the result of the previous one. */
 export async function runTransaction<T>(session: Session, steps: () => Steps<T>): Promise<T> {
   const generator = steps()
   let step = generator.next()
@@ -23,7 +23,7 @@ export async function runTransaction<T>(session: Session, steps: () => Steps<T>)
     await session.commit()
     return step.value
   } catch (error) {
-    // Whatever state it is in, nothing of this transaction may stay.
+    // Nothing of this transaction may remain, whatever state it is in.
     await session.rollback().catch(() => {})
     throw error
   }

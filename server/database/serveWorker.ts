@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { WorkerResponse, ErrorTraits, WorkerRequest } from './WorkerClient.ts'
 
-/** Answers, in the thread, what it is told. */
+/** Handles requests inside the thread. */
 export function serveWorker<Order>(obey: (order: Order) => unknown): void {
   const port = parentPort!
   port.on('message', async ({ number, order }: WorkerRequest<Order>) => {

@@ -36,7 +36,7 @@ const count = async ({ sql }: Data) =>
   Number((await sql.all<{ n: number }>('select count(*) as n from instance_value'))[0]!.n)
 
 describe.each(kinds)('plain statements on %s', (kind) => {
-  test('a transaction that throws leaves nothing, and the next one works', async () => {
+  test('a transaction that throws changes nothing, and the next one succeeds', async () => {
     const data = await opened(kind)
     const before = await count(data)
     const failing = data.sql.transaction(function* () {
@@ -48,7 +48,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await count(data)).toBe(before + 1)
   })
 
-  test('a statement that the database refuses undoes its transaction and says why', async () => {
+  test('a refused statement rolls its transaction back, and the error has the code of the database', async () => {
     const data = await opened(kind)
     const before = await count(data)
     const failing = data.sql.transaction(function* () {
@@ -61,7 +61,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await count(data)).toBe(before)
   })
 
-  test('changes that are told together answer each for itself, and are undone together', async () => {
+  test('changes that are sent together return a count each, and are rolled back together', async () => {
     const data = await opened(kind)
     const before = await count(data)
     const one = (name: string): Change => ({ kind: 'run', text: insert, parameters: [name, '1'] })
@@ -74,7 +74,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await count(data)).toBe(before + 2)
   })
 
-  test('the last changes of a transaction commit it, and no step comes after them', async () => {
+  test('the last changes of a transaction commit it, and no step may follow', async () => {
     const data = await opened(kind)
     const before = await count(data)
     const last: Change[] = [{ kind: 'run', text: insert, parameters: ['last', '1'] }]
@@ -93,7 +93,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
   })
 
-  test('last changes that depend on a query are made and committed where it answers a row, and not at all where it answers none', async () => {
+  test('last changes that depend on a query are committed if it returns a row, and are not made if it returns none', async () => {
     const { sql } = await opened(kind)
     const insertion = (name: string): Change[] => [{ kind: 'run', text: insert, parameters: [name, '1'] }]
     const named = (name: string) => ({ text: 'select value from instance_value where name = ?', parameters: [name] })
@@ -120,7 +120,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(names.map(({ name }) => name)).toEqual(['made', 'otherwise', 'there'])
   })
 
-  test('bytes that a statement asks with are bytes, in a transaction and without', async () => {
+  test('a parameter of bytes arrives as bytes, in a transaction and outside', async () => {
     const { sql } = await opened(kind)
     const part = Buffer.from([1, 0, 255, 39, 2]).subarray(1, 4)
     expect(await sql.all('select hex(?) as shown', [part])).toEqual([{ shown: '00FF27' }])
@@ -129,7 +129,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await sql.all("select value from instance_value where name = 'bytes'")).toEqual([{ value: '00FF27' }])
   })
 
-  test.each([3, 600])('%i rows, bytes and counts come back as they were given', async (count) => {
+  test.each([3, 600])('%i rows of a bulk insert are read back unchanged, bytes too', async (count) => {
     const { sql } = await opened(kind)
     const bytes = Buffer.from([0, 1, 255, 39, 92]).subarray(1)
     const columns = 'execution_id, number, started_at, duration_ms, body, body_deflated, body_truncated'
@@ -143,8 +143,8 @@ describe.each(kinds)('plain statements on %s', (kind) => {
       0,
     ])
     const inserted = sql.transaction(function* () {
-      // A call's row stands for itself here; whose it is does not matter.
-      yield* run(sql.dialect === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set foreign_key_checks = 0')
+      // The attempts belong to no execution here.
+      yield* run(sql.dialect.name === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set foreign_key_checks = 0')
       const written = yield* each(
         `insert into attempt (${columns}) values (?, ?, ?, ?, ?, ?, ?)`,
         `insert into attempt (${columns}) values ?`,
@@ -154,7 +154,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
         'select number, body from attempt where execution_id = 7 order by number',
       )
       yield* run('delete from attempt where execution_id = 7')
-      if (sql.dialect === 'mysql') yield* run('set foreign_key_checks = 1')
+      if (sql.dialect.name === 'mysql') yield* run('set foreign_key_checks = 1')
       return { written, found: found.map(({ number, body }) => [number, body && Buffer.from(body).toString('hex')]) }
     })
     expect(await inserted).toEqual({
@@ -163,7 +163,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     })
   })
 
-  test('many at once take turns with the mapper, and none is refused or lost', async () => {
+  test('many concurrent transactions take turns with those of the mapper, and none is refused or lost', async () => {
     const data = await opened(kind)
     const before = await count(data)
     const ours = Array.from({ length: 30 }, (_, place) =>
@@ -184,7 +184,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await count(data)).toBe(before + 60)
   })
 
-  test('a write of the mapper outside a transaction takes its turn too, rather than wait for one that waits for it', async () => {
+  test('a write of the mapper outside a transaction takes its turn, and deadlocks with no open transaction', async () => {
     const data = await opened(kind)
     let deleted: Promise<number> | undefined
     await data.sql.transaction(function* () {
@@ -196,7 +196,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     expect(await deleted).toBe(1)
   })
 
-  test('after a mapper transaction that was rolled back ours go on', async () => {
+  test('plain statements work after the mapper has rolled a transaction back', async () => {
     const data = await opened(kind)
     const failing = data.orm.em.fork().transactional(async (em) => {
       await (em as unknown as Executing).execute(insert, ['gone', ''])
@@ -208,7 +208,7 @@ describe.each(kinds)('plain statements on %s', (kind) => {
 })
 
 describe('SQLite in a file', () => {
-  test('what the first statement did not change is left to the other one', async () => {
+  test('a row that the first statement did not change is given to the second one', async () => {
     const { sql } = await opened('SQLite in a file')
     await sql.transaction(() =>
       each(insert, '', [
@@ -231,7 +231,7 @@ describe('SQLite in a file', () => {
     )
   })
 
-  test('the log is copied into the file beside what is written, long before whoever commits would have to', async () => {
+  test('a thread copies the log into the file long before a commit would have to', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'carillon-sql-'))
     closers.push(() => rmSync(dataDir, { recursive: true }))
     const data = await openData({ databaseUrl: null, dataDir })

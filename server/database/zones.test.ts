@@ -10,11 +10,11 @@ afterEach(() => {
   else process.env['TZ'] = zone
 })
 
-/** In New York: right after the gap of spring, and both passes of the hour that comes twice. */
+/** In New York: right after the gap in spring, and both passes of the repeated hour in autumn. */
 const instants = ['2026-03-08T07:30:00.001Z', '2026-11-01T05:30:00.002Z', '2026-11-01T06:30:00.003Z']
 
 describe.each(databases)('instants on %s', (name) => {
-  test('are the same whatever zone the server, the database and its sessions are set to', async () => {
+  test('are the same in whatever time zone the server, the database and its sessions are', async () => {
     process.env['TZ'] = 'Asia/Kolkata'
     const app = await startApp(name, { now: () => new Date(Date.parse(instants[0]!)) })
     const { sql } = app.services.data
@@ -44,21 +44,21 @@ describe.each(databases)('instants on %s', (name) => {
   })
 })
 
-test.each(databases)('no column on %s holds a date of the database, which might round it', async (name) => {
+test.each(databases)('no column on %s has a date type of the database, which might round the instant', async (name) => {
   const { sql, close } = await newData(name)
   const columns = await sql.all<{ table: string; type: string }>(
     name === 'MariaDB'
       ? 'select table_name as `table`, column_type as type from information_schema.columns where table_schema = database()'
       : "select m.name as `table`, c.type as type from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'",
   )
-  // The mapper's list of migrations is nobody's instant.
+  // The mapper's own list of migrations holds dates, but no instants of ours.
   const dates = columns.filter(({ table, type }) => table !== 'migration' && /date|time/i.test(type))
   expect(columns.length).toBeGreaterThan(80)
   expect(dates).toEqual([])
   await close()
 })
 
-/** Sets what new sessions begin with; answers what it was. */
+/** Sets the time zone of new sessions and returns the previous one. */
 async function globalZone(zone: string): Promise<string> {
   const connection = await createConnection(process.env['TEST_MYSQL_URL']!)
   const [rows] = await connection.query('select @@global.time_zone as zone')

@@ -1,4 +1,5 @@
-import { all, run, type SqlClient } from '../database/SqlClient.ts'
+import { insertRows } from '../database/bulk.ts'
+import { all, run, together, type SqlClient } from '../database/SqlClient.ts'
 
 /** Ids that are reserved at once; the rest of a block that a process did not use up stays unused. */
 const blockSize = 10_000
@@ -18,17 +19,10 @@ export class IdAllocator {
   async reserve(count: number): Promise<void> {
     if (this.#end - this.#next >= count) return
     const size = Math.max(blockSize, count)
-    const { dialect } = this.#sql
+    const { forUpdate } = this.#sql.dialect
     const end = await this.#sql.transaction(function* () {
-      // Locks the counter on MySQL; on SQLite the transaction alone does.
-      yield* run(
-        dialect === 'sqlite'
-          ? 'insert into instance_value (name, value) values (?, 0) on conflict (name) do update set value = value'
-          : 'insert into instance_value (name, value) values (?, 0) on duplicate key update value = value',
-        [settingName],
-      )
-      const forUpdate = dialect === 'mysql' ? ' for update' : ''
-      const [counter] = yield* all<{ value: string }>(`select value from instance_value where name = ?${forUpdate}`, [
+      yield* together(insertRows('instance_value', 'name, value', 'keep', [[settingName, '0']]))
+      const [counter] = yield* all<{ value: string }>(`select value from instance_value where name = ? ${forUpdate}`, [
         settingName,
       ])
       const [newest] = yield* all<{ id: number | null }>('select max(id) as id from execution')

@@ -1,6 +1,8 @@
 import { toCode, fromCode } from '../database/columnTypes.ts'
 import { JobStatus, OverlapPolicy } from '../model/jobs/enums.ts'
-import { all, each, jsonRows, run, together, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { runEach } from '../database/bulk.ts'
+import type { Dialect } from '../database/Dialect.ts'
+import { all, run, together, type SqlClient, type Steps } from '../database/SqlClient.ts'
 import { deferStatistics, type CountedExecution } from '../model/statistics/deferStatistics.ts'
 import { insertMissed, insertRuns, onlyOurs, type MissedRow } from './claimedRows.ts'
 import type { IdAllocator } from './IdAllocator.ts'
@@ -42,7 +44,7 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   const { sql, ids } = parts
   await ids.reserve(claimBatch * 2)
   const plans = planner(nowMs, untilMs)
-  const jobs = await sql.all<DueJob>(dueJobs(sql.dialect, ''), [untilMs])
+  const jobs = await sql.all<DueJob>(dueJobs(sql.dialect), [untilMs])
   if (jobs.length === 0) return { runs: [], missed: 0, missedJobIds: [], stopped: [], jobs: 0 }
   // Outages can make many rows of one job; their keys are reserved before the transaction begins.
   await ids.reserve(jobs.reduce((count, job) => count + plans(job).rows.length, claimBatch))
@@ -54,11 +56,10 @@ export async function claimDue(parts: ClaimParts, nowMs: number, untilMs: number
   })
 }
 
-function dueJobs(dialect: SqlClient['dialect'], lock: string) {
+function dueJobs(dialect: Dialect, lock = '') {
   const columns =
     'id, next_run_at, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id'
-  const hint = dialect === 'mysql' ? ' force index (job_next_run_at_id_index)' : ''
-  return `select ${columns} from job${hint} where next_run_at <= ? order by next_run_at, id limit ${claimBatch}${lock}`
+  return `select ${columns} from job ${dialect.indexHint('job_next_run_at_id_index')} where next_run_at <= ? order by next_run_at, id limit ${claimBatch} ${lock}`
 }
 
 function* claimSteps(
@@ -68,21 +69,17 @@ function* claimSteps(
   plans: (job: DueJob) => Plan,
 ): Steps<Claim> {
   yield* refuseWithoutLease(sql, ownerId)
-  const lock = sql.dialect === 'mysql' ? ' for update skip locked' : ''
-  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, lock), [untilMs])
+  const jobs = yield* all<DueJob>(dueJobs(sql.dialect, sql.dialect.forUpdateSkipLocked), [untilMs])
   const { runs, missed, nexts, stopped } = planned(jobs, plans, ids)
-  const inserted = yield* insertRuns(runs, ownerId)
-  yield* insertMissed(missed, nowMs)
-  yield* each(
-    'update job set next_run_at = ? where id = ?',
-    `update job join ${jsonRows('at bigint', 'id bigint')} moved on moved.id = job.id set job.next_run_at = moved.at`,
-    nexts,
-  )
+  const [inserted] = yield* together([
+    ...insertRuns(runs, ownerId),
+    ...insertMissed(missed, nowMs),
+    ...runEach('update job set next_run_at = ? where id = ?', ['bigint', 'bigint'], nexts),
+  ])
   for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
   yield* together(deferStatistics(missed.map(countedOf)))
   return {
-    // MySQL's count of inserted rows is not to be trusted (oban #1250); SQLite's is.
-    runs: sql.dialect === 'sqlite' && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
+    runs: sql.dialect.countsInsertedRows && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
     missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
     missedJobIds: missed.map(({ job }) => Number(job.id)),
     stopped,

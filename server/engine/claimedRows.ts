@@ -1,5 +1,6 @@
 import { toCode } from '../database/columnTypes.ts'
-import { all, each, type Steps } from '../database/SqlClient.ts'
+import { insertRows } from '../database/bulk.ts'
+import { all, type Change, type Steps } from '../database/SqlClient.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
 import { preallocated, preallocatedZeros } from '../model/executions/preallocated.ts'
 import type { DueJob } from './planJobs.ts'
@@ -16,11 +17,12 @@ export interface MissedRow {
 const queued = toCode(ExecutionStatus, 'QUEUED')
 
 /** Inserts the executions of claimed runs; a row that is there already stays. */
-export function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
+export function insertRuns(runs: Run[], ownerId: number): Change[] {
   const columns = `id, job_id, scheduled_for, run_number, \`trigger\`, status, revision_id, owner_id, ${preallocated}`
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
+  return insertRows(
+    'execution',
+    columns,
+    'keep',
     runs.map((run) => [
       run.id,
       run.jobId,
@@ -35,13 +37,14 @@ export function* insertRuns(runs: Run[], ownerId: number): Steps<number> {
   )
 }
 
-export function* insertMissed(missed: MissedRow[], nowMs: number): Steps<number> {
+export function insertMissed(missed: MissedRow[], nowMs: number): Change[] {
   const columns =
     'id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, reason, occurrences, finished_at'
   const [cause, status] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionStatus, 'MISSED')]
-  return yield* each(
-    `insert into execution (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    `insert into execution (${columns}) values ? on duplicate key update execution.id = execution.id`,
+  return insertRows(
+    'execution',
+    columns,
+    'keep',
     missed.map(({ job, row, id }) => [
       id,
       job.id,

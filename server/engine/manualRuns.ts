@@ -4,7 +4,7 @@ import { inFlight } from '../model/executions/lifecycle.ts'
 import { hostOf } from './hostOf.ts'
 import { OverlapPolicy } from '../model/jobs/enums.ts'
 import { all, run, type SqlClient } from '../database/SqlClient.ts'
-import { databaseNow, refuseWithoutLease } from './cluster/lease.ts'
+import { refuseWithoutLease } from './cluster/lease.ts'
 import { newRun, type Run } from './Run.ts'
 
 export interface ManualTrigger {
@@ -24,9 +24,8 @@ export async function triggerRun(
 ): Promise<Run> {
   return sql.transaction(function* () {
     yield* refuseWithoutLease(sql, ownerId)
-    const lock = sql.dialect === 'mysql' ? ' for update' : ''
     const [job] = yield* all<{ overlap_policy: number; disable_after_failures: number | null }>(
-      `select overlap_policy, disable_after_failures from job where id = ?${lock}`,
+      `select overlap_policy, disable_after_failures from job where id = ? ${sql.dialect.forUpdate}`,
       [asked.jobId],
     )
     const [same] = yield* all<{ newest: number | null }>(
@@ -88,7 +87,7 @@ const requestMs = 60_000
  */
 export async function findCancelRequests(sql: SqlClient, ownerId: number): Promise<{ id: number; reason: string }[]> {
   const [other] = await sql.all(
-    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${databaseNow(sql)} - ${requestMs}) limit 1`,
+    `select 1 as there from server_instance where id <> ? and (ended_at is null or ended_at > ${sql.dialect.now} - ${requestMs}) limit 1`,
     [ownerId],
   )
   if (!other) return []

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import { triggerRun, findCancelRequests } from './manualRuns.ts'
-import { databaseNow } from './cluster/lease.ts'
 import { noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
@@ -163,7 +162,7 @@ describe('where another server runs the job', () => {
     const { ownerId } = one.scheduler
     const found = async () => (await findCancelRequests(sql, ownerId)).length
     expect(await found()).toBe(1)
-    await sql.run(`update server_instance set ended_at = ${databaseNow(sql)} where id <> ?`, [ownerId])
+    await sql.run(`update server_instance set ended_at = ${sql.dialect.now} where id <> ?`, [ownerId])
     expect(await found()).toBe(1)
     await sql.run('update server_instance set ended_at = ended_at - 60000 where id <> ?', [ownerId])
     expect(await found()).toBe(0)

@@ -2,12 +2,13 @@ import { toCode } from '../database/columnTypes.ts'
 import { ExecutionStatus } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
 import { JobStatus } from '../model/jobs/enums.ts'
-import { mayHavePeers, refuseWithoutLease } from './cluster/lease.ts'
+import { refuseWithoutLease } from './cluster/lease.ts'
 import type { Run } from './Run.ts'
 import { partition } from '../platform/partition.ts'
 import { inClause } from '../database/inClause.ts'
 import { rangesOf } from '../database/ranges.ts'
-import { all, eachOf, jsonRows, lastly, type Change, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { runEach } from '../database/bulk.ts'
+import { all, lastly, type Change, type SqlClient, type Steps } from '../database/SqlClient.ts'
 
 const [queued, running] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'RUNNING')]
 
@@ -62,11 +63,11 @@ function freshMarks(runs: Run[], ownerId: number, startedAtMs: number): Change[]
 }
 
 function retryMarks(runs: Run[], ownerId: number): Change[] {
-  return eachOf({
-    one: `update execution set status = ${running}, next_attempt_at = null where id = ? and owner_id = ? and status in (${queued}, ${running})`,
-    many: `update execution join ${jsonRows('id bigint', 'holder bigint')} fired on fired.id = execution.id set execution.status = ${running}, execution.next_attempt_at = null where execution.owner_id = fired.holder and execution.status in (${queued}, ${running})`,
-    rows: runs.map((run) => [run.id, ownerId]),
-  })
+  return runEach(
+    `update execution set status = ${running}, next_attempt_at = null where id = ? and owner_id = ? and status in (${queued}, ${running})`,
+    ['bigint', 'bigint'],
+    runs.map((run) => [run.id, ownerId]),
+  )
 }
 
 async function runningOf(sql: SqlClient, ownerId: number, runs: Run[]): Promise<Set<number>> {
@@ -96,10 +97,10 @@ type PeersAhead = Pick<Started, 'runningOnPeer' | 'queuedBehindPeer'>
 /** What other processes run, or have waiting, of the jobs of these runs. */
 function* peersAhead(sql: SqlClient, runs: Run[], ownerId: number, nowMs: number): Steps<PeersAhead> {
   const exclusive = runs.filter((run) => run.overlap !== 'ALLOW')
-  if (!mayHavePeers(sql) || exclusive.length === 0) return { runningOnPeer: new Set(), queuedBehindPeer: new Set() }
+  if (!sql.dialect.isShared || exclusive.length === 0) return { runningOnPeer: new Set(), queuedBehindPeer: new Set() }
   const jobs = inClause([...new Set(exclusive.map((run) => run.jobId))])
   // Two servers that start runs of one job at the same moment would not see each other's. By id, as every lock of several jobs.
-  yield* all(`select id from job where id in ${jobs.marks} order by id for update`, jobs.parameters)
+  yield* all(`select id from job where id in ${jobs.marks} order by id ${sql.dialect.forUpdate}`, jobs.parameters)
   const busy = yield* all<{ job_id: number }>(
     `select distinct job_id from execution where lifecycle = ${inFlight} and status = ${running} and job_id in ${jobs.marks} and owner_id <> ?`,
     [...jobs.parameters, ownerId],

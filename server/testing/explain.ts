@@ -14,7 +14,7 @@ export async function explain(
   sql: SqlClient,
   { text, parameters }: { text: string; parameters: unknown[] },
 ): Promise<Plan> {
-  return sql.dialect === 'sqlite' ? sqlitePlan(sql, text, parameters) : mysqlPlan(sql, text, parameters)
+  return sql.dialect.name === 'sqlite' ? sqlitePlan(sql, text, parameters) : mysqlPlan(sql, text, parameters)
 }
 
 async function sqlitePlan(sql: SqlClient, text: string, parameters: unknown[]): Promise<Plan> {

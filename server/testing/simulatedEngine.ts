@@ -133,10 +133,9 @@ export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Pro
   const { sql } = data
   const name = `job ${Math.random().toString(36).slice(2)}`
   return sql.transaction(function* () {
-    const lastId = `select ${sql.dialect === 'sqlite' ? 'last_insert_rowid()' : 'last_insert_id()'} as id`
-    const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
+    const lastId = `select ${sql.dialect.lastInsertId} as id`
     yield* run(
-      `${ignore} into category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
+      `${sql.dialect.insertIgnore} category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
     )
     yield* run(
       `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (?, 1, '[]', 1, '200-299', 30000, 1, ?, ?, 1, 0)`,

@@ -6,6 +6,7 @@ import { claimDue } from '../../engine/claim.ts'
 import { claimParts } from '../../testing/claimParts.ts'
 import { register } from '../../engine/cluster/lease.ts'
 import { idleEngine } from '../../testing/engine.ts'
+import { PendingStatisticsAdder } from '../../model/statistics/PendingStatisticsAdder.ts'
 import { jobFields, jobMaker, updateJob } from '../../testing/makeJob.ts'
 
 const at = Date.UTC(2026, 4, 4, 12, 0, 0)
@@ -94,6 +95,7 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     expect(await execution(coming)).toBeUndefined()
     expect(await execution(due)).toMatchObject({ status: 6, reason: 'The job was paused before the run started.' })
     expect(await execution(asked)).toMatchObject({ status: 1 })
+    await new PendingStatisticsAdder(sql()).addAll()
     const [cell] = await sql().all('select * from statistic where job_id = ? and status = 6', [job.id])
     expect(cell).toMatchObject({ width_seconds: 3600, count: 1 })
     const resumed = await run('resumeJob', job.id)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest'
 import { engineFor } from '../../engine/engineFor.ts'
 import type { Services } from '../../model/Context.ts'
+import { mysqlDialect } from '../../database/dialects/mysql/mysqlDialect.ts'
 import { createEvents } from '../../model/events.ts'
 import { createLog } from '../../platform/log.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
@@ -101,7 +102,7 @@ test('a server polls its peers only while somebody subscribes', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const all = vi.fn(async () => [{ now: 0, servers: 1 }])
-  const data = { sql: { dialect: 'mysql', all } }
+  const data = { sql: { dialect: mysqlDialect, all } }
   const poller = new PeerPoller({ data, events: createEvents(), log: createLog('silent') } as unknown as Services)
   await vi.advanceTimersByTimeAsync(5000)
   expect(all).not.toHaveBeenCalled()

@@ -96,9 +96,9 @@ export class PeerPoller {
 
 const pollers = new WeakMap<Services, PeerPoller>()
 
-/** Polls other servers until the returned function is called. SQLite has a single server, so there is nothing to poll. */
+/** Polls other servers until the returned function is called. If servers cannot share the database, there is nothing to poll. */
 export function watchPeers(services: Services): () => void {
-  if (services.data.sql.dialect === 'sqlite') return () => undefined
+  if (!services.data.sql.dialect.isShared) return () => undefined
   let poller = pollers.get(services)
   if (!poller) pollers.set(services, (poller = new PeerPoller(services)))
   return poller.watch()

@@ -3,7 +3,6 @@ import type { ExecutionEvent } from '../../model/events.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../../model/executions/lifecycle.ts'
 import { JobStatus } from '../../model/jobs/enums.ts'
-import { databaseNow } from '../../engine/cluster/lease.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
@@ -27,7 +26,7 @@ interface RawExecution {
 /** @param before the result of the last poll, whose runs in flight are read again. Returns null while this is the only server. */
 export async function pollPeers(sql: SqlClient, before: PeerState | null): Promise<PeerState | null> {
   const [cluster] = await sql.all<{ now: number; servers: number }>(
-    `select ${databaseNow(sql)} as now, (select count(*) from server_instance where ended_at is null and lease_until > ${databaseNow(sql)}) as servers`,
+    `select ${sql.dialect.now} as now, (select count(*) from server_instance where ended_at is null and lease_until > ${sql.dialect.now}) as servers`,
   )
   if (Number(cluster!.servers) < 2) return null
   const sinceMs = Number(cluster!.now) - lookBackMs
@@ -43,11 +42,11 @@ async function readExecutions(sql: SqlClient, sinceMs: number): Promise<PeerStat
   const columns = 'select id, job_id, status from execution'
   const rows = [
     await sql.all<RawExecution>(
-      `${columns} force index (execution_scheduled_for_id_index) where scheduled_for >= ? order by scheduled_for desc limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint('execution_scheduled_for_id_index')} where scheduled_for >= ? order by scheduled_for desc limit ${maxRows}`,
       [sinceMs],
     ),
     await sql.all<RawExecution>(
-      `${columns} force index (${lifecycleIndex}) where lifecycle = ${inFlight} limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint(lifecycleIndex)} where lifecycle = ${inFlight} limit ${maxRows}`,
     ),
   ]
   return new Map(rows.flat().map((row) => [Number(row.id), eventOf(row)]))
@@ -67,7 +66,7 @@ async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEv
   const { marks, parameters } = inClause(failedJobs)
   const rows = [
     await sql.all<Record<string, unknown>>(
-      `${columns} force index (job_updated_at_index) where updated_at >= ? limit ${maxRows}`,
+      `${columns} ${sql.dialect.indexHint('job_updated_at_index')} where updated_at >= ? limit ${maxRows}`,
       [sinceMs],
     ),
     failedJobs.length === 0

@@ -21,11 +21,6 @@ export class SystemResolver {
 }
 
 async function databaseVersion(sql: SqlClient): Promise<string> {
-  const [row] = await sql.all<{ version: string }>(
-    sql.dialect === 'sqlite' ? 'select sqlite_version() as version' : 'select version() as version',
-  )
-  const text = row!.version
-  if (sql.dialect === 'sqlite') return `SQLite ${text}`
-  const number = /^[\d.]+/.exec(text)?.[0] ?? text
-  return /mariadb/i.test(text) ? `MariaDB ${number}` : `MySQL ${number}`
+  const [row] = await sql.all<{ version: string }>(sql.dialect.versionQuery)
+  return sql.dialect.versionName(row!.version)
 }

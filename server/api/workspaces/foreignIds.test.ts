@@ -134,7 +134,7 @@ describe.each(databases)('a thing of another workspace on %s', (name) => {
       expect(await sql.all('select id from execution where status in (1, 2) and id <> ?', [exceptExecution])).toEqual(
         [],
       )
-      expect(await sql.all('select owner_id from pending_statistics')).toEqual([])
+      expect(await sql.all('select execution_id from pending_statistics')).toEqual([])
     })
   const rowsOf = async (workspaceId: number) => {
     const { sql } = world.app.services.data

@@ -44,7 +44,7 @@ const queries: Record<string, (team: Team) => string[]> = {
 /** By id: `foreignIds.test.ts`. */
 const byId = ['category', 'execution', 'job']
 /** The viewer's own, the server's, or about nothing that is kept. */
-const unscoped = ['apiTokens', 'previewSchedule', 'sessions', 'setupRequired', 'system', 'viewer']
+const unscoped = ['apiTokens', 'jobFieldRules', 'previewSchedule', 'sessions', 'setupRequired', 'system', 'viewer']
 
 test('every query is asked whether it tells of another workspace', () => {
   const fields = Object.keys(createSchema().getQueryType()!.getFields()).toSorted()
@@ -67,7 +67,7 @@ describe.each(databases)('on %s', (name) => {
       await team.thing('category')
     }
     const { sql } = world.app.services.data
-    await vi.waitFor(async () => expect(await sql.all('select owner_id from pending_statistics')).toEqual([]))
+    await vi.waitFor(async () => expect(await sql.all('select execution_id from pending_statistics')).toEqual([]))
   })
   afterAll(() => world?.close())
 

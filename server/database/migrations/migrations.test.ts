@@ -170,7 +170,7 @@ function inOneOrder(table: string): string {
 /** The text that makes each table and its indexes, as the database itself tells it. */
 async function tablesOf(data: Data): Promise<string[]> {
   const names = entities.map((entity) => data.orm.getMetadata().get<object>(entity).tableName)
-  if (data.sql.dialect === 'mysql') {
+  if (data.sql.dialect.name === 'mysql') {
     const texts = names.map(async (name) => data.sql.all<Record<string, string>>(`show create table \`${name}\``))
     return (await Promise.all(texts)).map(([row]) =>
       inOneOrder(row!['Create Table']!.replace(/ AUTO_INCREMENT=\d+/, '')),

@@ -9,16 +9,6 @@ import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.t
 export const leaseMs = 12_000
 export const renewEveryMs = 1500
 
-/** Whether other processes may share the database. SQLite's data folder has one owner. */
-export const mayHavePeers = (sql: SqlClient) => sql.dialect === 'mysql'
-
-/** Unix milliseconds by the database's clock, which all processes share; on SQLite there is only this one. */
-export function databaseNow(sql: SqlClient): string {
-  return sql.dialect === 'mysql'
-    ? 'cast(unix_timestamp(now(3)) * 1000 as signed)'
-    : "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
-}
-
 /** Another process has adopted the runs of this one, which writes nothing more under its old id. */
 export class LeaseLost extends Error {
   readonly ownerId: number
@@ -35,8 +25,8 @@ export class LeaseLost extends Error {
  * @throws LeaseLost
  */
 export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<void> {
-  if (!mayHavePeers(sql)) return
-  const [own] = yield* all('select id from server_instance where id = ? and ended_at is null lock in share mode', [
+  if (!sql.dialect.isShared) return
+  const [own] = yield* all(`select id from server_instance where id = ? and ended_at is null ${sql.dialect.forShare}`, [
     ownerId,
   ])
   if (!own) throw new LeaseLost(ownerId)
@@ -47,15 +37,13 @@ export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
 /** Registers this process; returns its id, which is new for each life. */
 export async function register(sql: SqlClient): Promise<number> {
-  const now = databaseNow(sql)
+  const now = sql.dialect.now
   const name = serverName()
   return sql.transaction(function* () {
     yield* run(`insert into server_instance (name, started_at, lease_until) values (?, ${now}, ${now} + ${leaseMs})`, [
       name,
     ])
-    const [row] = yield* all<{ id: number }>(
-      `select ${sql.dialect === 'mysql' ? 'last_insert_id()' : 'last_insert_rowid()'} as id`,
-    )
+    const [row] = yield* all<{ id: number }>(`select ${sql.dialect.lastInsertId} as id`)
     return Number(row!.id)
   })
 }
@@ -66,7 +54,7 @@ export async function renew(
   ownerId: number,
   nowMs: number,
 ): Promise<{ kept: boolean; skewMs: number }> {
-  const now = databaseNow(sql)
+  const now = sql.dialect.now
   await sql.run(`update server_instance set lease_until = ${now} + ${leaseMs} where id = ? and ended_at is null`, [
     ownerId,
   ])
@@ -121,7 +109,7 @@ export interface OpenRow {
  * decides which process adopts. Yields each server whose runs are ours.
  */
 export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGenerator<GoneServer> {
-  const expired = mayHavePeers(sql) ? ` and lease_until < ${databaseNow(sql)}` : ''
+  const expired = sql.dialect.isShared ? ` and lease_until < ${sql.dialect.now}` : ''
   const dead = await sql.all<{ id: number; name: string; lease_until: number }>(
     `select id, name, lease_until from server_instance where ended_at is null and id <> ?${expired}`,
     [ownerId],
@@ -136,7 +124,7 @@ export async function* adoptOrphans(sql: SqlClient, ownerId: number): AsyncGener
 function* adoptFrom(sql: SqlClient, deadId: number, ownerId: number, expired: string): Steps<OpenRow[] | null> {
   yield* refuseWithoutLease(sql, ownerId)
   const ended = yield* run(
-    `update server_instance set ended_at = ${databaseNow(sql)} where id = ? and ended_at is null${expired}`,
+    `update server_instance set ended_at = ${sql.dialect.now} where id = ? and ended_at is null${expired}`,
     [deadId],
   )
   if (ended === 0) return null

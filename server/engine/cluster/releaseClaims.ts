@@ -1,26 +1,50 @@
 import { toCode } from '../../database/columnTypes.ts'
+import { runEach } from '../../database/bulk.ts'
+import { inClause } from '../../database/inClause.ts'
+import { all, together, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
-import { each, jsonRows, type SqlClient } from '../../database/SqlClient.ts'
 import type { Run } from '../Run.ts'
 
-/** On a clean stop: undoes the claims whose instant has not come, as if they had never been made. Later ones of a job first. */
+const queued = toCode(ExecutionStatus, 'QUEUED')
+/** Ids in one query. */
+const maxIds = 10_000
+
+/** On a clean stop: undoes the claims whose instant has not come, as if they had never been made. */
 export async function releaseClaims(sql: SqlClient, runs: Run[], nowMs: number): Promise<void> {
-  const coming = runs
-    .filter((run) => run.trigger === 'SCHEDULE' && run.scheduledForMs > nowMs)
-    .toSorted((one, other) => other.scheduledForMs - one.scheduledForMs)
-  const queued = toCode(ExecutionStatus, 'QUEUED')
+  const future = runs.filter((run) => run.trigger === 'SCHEDULE' && run.scheduledForMs > nowMs)
+  const jobIds = [...new Set(future.map((run) => run.jobId))]
   await sql.transaction(function* () {
-    // A job that was paused or deleted has no next run, and keeps none.
-    const rows = coming.map((run) => [run.scheduledForMs, run.jobId, run.scheduledForMs, run.id])
-    yield* each(
-      `update job set next_run_at = ? where id = ? and next_run_at > ? and exists (select 1 from execution where id = ? and status = ${queued})`,
-      `update job join (select min(at) as at, job from ${jsonRows('at bigint', 'job bigint', 'same bigint', 'id bigint')} claimed join execution on execution.id = claimed.id and execution.status = ${queued} group by job) coming on coming.job = job.id set job.next_run_at = coming.at where job.next_run_at > coming.at`,
-      rows,
+    // Edits lock the job first, too. From here on no other transaction can withdraw these runs.
+    yield* idsOf(jobIds, (ids) => `from job where id in ${ids} order by id ${sql.dialect.forUpdate}`)
+    const queuedIds = yield* idsOf(
+      future.map((run) => run.id),
+      (ids) => `from execution where id in ${ids} and status = ${queued}`,
     )
-    yield* each(
-      `delete from execution where id = ? and status = ${queued}`,
-      `delete execution from execution join ${jsonRows('id bigint')} claimed on claimed.id = execution.id where execution.status = ${queued}`,
-      coming.map((run) => [run.id]),
-    )
+    const firsts = new Map<number, number>()
+    for (const { id, jobId, scheduledForMs } of future)
+      if (queuedIds.has(id)) firsts.set(jobId, Math.min(scheduledForMs, firsts.get(jobId) ?? Infinity))
+    yield* together([
+      // A paused or deleted job has no next run and keeps none.
+      ...runEach(
+        'update job set next_run_at = ? where id = ? and next_run_at > ?',
+        ['bigint', 'bigint', 'bigint'],
+        [...firsts].map(([jobId, atMs]) => [atMs, jobId, atMs]),
+      ),
+      ...runEach(
+        'delete from execution where id = ?',
+        ['bigint'],
+        [...queuedIds].map((id) => [id]),
+      ),
+    ])
   })
+}
+
+function* idsOf(ids: number[], fromAndWhere: (ids: string) => string): Steps<Set<number>> {
+  const found = new Set<number>()
+  for (let start = 0; start < ids.length; start += maxIds) {
+    const { marks, parameters } = inClause(ids.slice(start, start + maxIds))
+    for (const { id } of yield* all<{ id: number }>(`select id ${fromAndWhere(marks)}`, parameters))
+      found.add(Number(id))
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import { findCancelRequests } from '../manualRuns.ts'
 import type { Scheduler } from '../Scheduler.ts'
 import type { EngineEvents } from '../EngineEvents.ts'
 import { allHold, scanInvariants } from './invariants.ts'
-import { mayHavePeers, renew, renewEveryMs } from '../cluster/lease.ts'
+import { renew, renewEveryMs } from '../cluster/lease.ts'
 import { rescheduleAll } from './reschedule.ts'
 import { trimHistory } from './retention.ts'
 
@@ -40,7 +40,7 @@ export class Maintenance {
       this.#every(statisticsEveryMs, () => parts.scheduler.addStatistics()),
       this.#every(minuteMs, () => this.#scan()),
       this.#every(minuteMs, () => this.#trimInTime()),
-      ...(mayHavePeers(parts.sql)
+      ...(parts.sql.dialect.isShared
         ? [
             this.#every(cancelEveryMs, () => this.#cancel()),
             this.#every(adoptEveryMs, () => parts.scheduler.adoptOrphans()),

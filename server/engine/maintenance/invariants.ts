@@ -2,7 +2,6 @@ import { toCode } from '../../database/columnTypes.ts'
 import { inFlight } from '../../model/executions/lifecycle.ts'
 import { JobStatus } from '../../model/jobs/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { databaseNow } from '../cluster/lease.ts'
 
 /** An active job whose next run is older than this is not being claimed. Milliseconds. */
 const overdueAfterMs = 15_000
@@ -26,7 +25,7 @@ export async function scanInvariants(sql: SqlClient, nowMs: number): Promise<Inv
   const active = toCode(JobStatus, 'ACTIVE')
   const count = async (text: string, parameters: number[] = []) =>
     Number((await sql.all<{ n: number }>(text, parameters))[0]!.n)
-  const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${databaseNow(sql)} - 15000)`
+  const dead = `(p.id is null or p.ended_at is not null or p.lease_until < ${sql.dialect.now} - 15000)`
   return {
     overdueJobs: await count(
       `select count(*) as n from job where next_run_at <= ? and status = ${active} and deleted_at is null`,

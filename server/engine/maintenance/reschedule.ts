@@ -1,7 +1,8 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { JobStatus } from '../../model/jobs/enums.ts'
 import { compileSchedule, type Schedule, ScheduleError } from '../../schedule/schedule.ts'
-import { each, jsonRows, type SqlClient } from '../../database/SqlClient.ts'
+import { runEach } from '../../database/bulk.ts'
+import { together, type SqlClient } from '../../database/SqlClient.ts'
 
 const batchJobs = 1000
 /** Instants nearer than this may be claimed already. Milliseconds. */
@@ -29,13 +30,12 @@ export async function rescheduleAll(sql: SqlClient, nowMs: number): Promise<numb
       const right = rightNextRun(job, nowMs)
       return right === undefined ? [] : [[right, Number(job.id), job.next_run_at ?? 0]]
     })
-    mended += await sql.transaction(() =>
-      each(
-        'update job set next_run_at = ? where id = ? and coalesce(next_run_at, 0) = ?',
-        `update job join ${jsonRows('at bigint', 'id bigint', 'wrong bigint')} mended on mended.id = job.id set job.next_run_at = mended.at where coalesce(job.next_run_at, 0) = mended.wrong`,
-        wrong,
-      ),
+    const changes = runEach(
+      'update job set next_run_at = ? where id = ? and coalesce(next_run_at, 0) = ?',
+      ['bigint', 'bigint', 'bigint'],
+      wrong,
     )
+    for (const count of await sql.transaction(() => together(changes))) mended += count
     if (jobs.length < batchJobs) return mended
     after = Number(jobs.at(-1)!.id)
     await new Promise((resolve) => setImmediate(resolve))

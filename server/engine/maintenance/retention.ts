@@ -105,12 +105,7 @@ async function beginOfNewest(sql: SqlClient, jobId: number, keep: number): Promi
 
 async function trimStatistics(sql: SqlClient, goOn: () => boolean, before: number): Promise<void> {
   const key = 'job_id, width_seconds, at, status, bucket'
-  const oldest = `at < ? order by at limit ${batchRows}`
-  // MySQL knows no limit in such a subquery, and SQLite none in a delete.
-  const statement =
-    sql.dialect === 'mysql'
-      ? `delete from statistic where ${oldest}`
-      : `delete from statistic where (${key}) in (select ${key} from statistic where ${oldest})`
+  const statement = sql.dialect.deleteLimited('statistic', key, 'at < ?', 'at', batchRows)
   while (goOn() && (await sql.run(statement, [before])) > 0)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
 }

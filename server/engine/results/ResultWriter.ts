@@ -4,7 +4,7 @@ import { isPermanent } from '../../database/isPermanent.ts'
 import { LeaseLost } from '../cluster/lease.ts'
 import { nextBatch } from './batch.ts'
 import type { RunResult } from '../runResult.ts'
-import { batchSizes, batchWindow } from './batchWindow.ts'
+import { batchWindow } from './batchWindow.ts'
 import { Backoff } from './Backoff.ts'
 import { writeResults } from './writeResults.ts'
 
@@ -38,7 +38,7 @@ export class ResultWriter {
   }
 
   get #maxBatch(): number {
-    return batchSizes[this.#parts.sql.dialect].maxBatch
+    return this.#parts.sql.dialect.resultBatch.maxBatch
   }
 
   get backlog(): number {
@@ -72,7 +72,7 @@ export class ResultWriter {
 
   async #writeAll(): Promise<void> {
     while (this.#queue.length > 0) {
-      await batchWindow(this.#parts.sql.dialect, () => this.#queue.length)
+      await batchWindow(this.#parts.sql.dialect.resultBatch, () => this.#queue.length)
       if (this.#queue.length > 0) await this.#writeBatch()
     }
     this.#writing = null

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { toCode } from '../../database/columnTypes.ts'
 import { FailureKind } from '../../model/executions/enums.ts'
-import { eachOf, type Change } from '../../database/SqlClient.ts'
+import { insertRows } from '../../database/bulk.ts'
+import type { Change } from '../../database/SqlClient.ts'
 import type { AttemptRecord, RunResult } from '../runResult.ts'
 import { truncate } from './columnValues.ts'
 
@@ -13,12 +14,8 @@ const columns =
 
 /** The changes that insert the attempts of these results. An attempt that is there already, from an uncertain commit, stays. */
 export function attemptChanges(results: RunResult[]): Change[] {
-  const marks = columns.replaceAll(/\w+/g, '?')
-  return eachOf({
-    one: `insert into attempt (${columns}) values (${marks}) on conflict do nothing`,
-    many: `insert into attempt (${columns}) values ? on duplicate key update attempt.number = attempt.number`,
-    rows: results.flatMap(({ attempt }) => (attempt ? [rowOf(attempt)] : [])),
-  })
+  const rows = results.flatMap(({ attempt }) => (attempt ? [rowOf(attempt)] : []))
+  return insertRows('attempt', columns, 'keep', rows)
 }
 
 function rowOf(attempt: AttemptRecord): unknown[] {

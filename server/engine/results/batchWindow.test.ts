@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { batchSizes, batchWindow } from './batchWindow.ts'
+import { mysqlDialect } from '../../database/dialects/mysql/mysqlDialect.ts'
+import { batchWindow } from './batchWindow.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -8,14 +9,14 @@ afterEach(() => void vi.useRealTimers())
 async function windowMs(first: number, perStep: number): Promise<number> {
   const startMs = Date.now()
   const count = () => first + ((Date.now() - startMs) / 8) * perStep
-  const waited = batchWindow('mysql', count).then(() => Date.now() - startMs)
+  const waited = batchWindow(mysqlDialect.resultBatch, count).then(() => Date.now() - startMs)
   await vi.advanceTimersByTimeAsync(1000)
   return waited
 }
 
 test('single results wait a moment for each other, a burst of them longer, and a full batch not at all', async () => {
   expect(await windowMs(1, 1)).toBe(8)
-  expect(await windowMs(1, 100)).toBe(batchSizes.mysql.maxWindowMs)
+  expect(await windowMs(1, 100)).toBe(mysqlDialect.resultBatch.maxWindowMs)
   expect(await windowMs(1, 500)).toBe(16)
-  expect(await windowMs(batchSizes.mysql.enough, 100)).toBe(0)
+  expect(await windowMs(mysqlDialect.resultBatch.enough, 100)).toBe(0)
 })

@@ -1,11 +1,13 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { NO_OWNER } from '../../model/executions/preallocated.ts'
 import { ExecutionStatus, FailureKind } from '../../model/executions/enums.ts'
-import { eachOf, jsonRows, type Change } from '../../database/SqlClient.ts'
+import { runEach } from '../../database/bulk.ts'
+import type { ColumnType } from '../../database/Dialect.ts'
+import type { Change } from '../../database/SqlClient.ts'
 import type { RunResult } from '../runResult.ts'
 import { roundMs, truncate } from './columnValues.ts'
 
-const typeOf = {
+const typeOf: Record<string, ColumnType> = {
   status: 'int',
   reason: 'varchar(500)',
   started_at: 'bigint',
@@ -19,15 +21,14 @@ const typeOf = {
   owner_id: 'bigint',
 }
 const columns = Object.keys(typeOf)
-const jsonColumns = [...Object.entries(typeOf).map(([name, type]) => `${name} ${type}`), 'id bigint']
 
 /** The changes that bring the executions of these results up to date, as far as this process still owns them. */
 export function executionChanges(results: RunResult[], ownerId: number): Change[] {
-  return eachOf({
-    one: `update execution set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ? and owner_id = ${ownerId}`,
-    many: `update execution join ${jsonRows(...jsonColumns)} result on result.id = execution.id set ${columns.map((name) => `execution.${name} = result.${name}`).join(', ')} where execution.owner_id = ${ownerId}`,
-    rows: latestOfEach(results).map((result) => rowOf(result, ownerId)),
-  })
+  return runEach(
+    `update execution set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ? and owner_id = ${ownerId}`,
+    [...Object.values(typeOf), 'bigint'],
+    latestOfEach(results).map((result) => rowOf(result, ownerId)),
+  )
 }
 
 /** A retry without a delay may end before the attempt before it is written: one statement changes a row only once. */

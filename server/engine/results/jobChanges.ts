@@ -1,6 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
-import { eachOf, jsonRows, type Change } from '../../database/SqlClient.ts'
+import { runEach } from '../../database/bulk.ts'
+import type { Change } from '../../database/SqlClient.ts'
 import type { EndedRun } from '../runResult.ts'
 
 /** How the runs of a job that ended in one batch change the columns that the list of jobs shows. */
@@ -15,10 +16,10 @@ interface JobChange {
 
 /** The changes that bring the jobs' own columns up to date. */
 export function jobChanges(ended: EndedRun[]): Change[] {
-  return eachOf({
-    one: 'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
-    many: `update job join ${jsonRows('execution bigint', 'status int', 'at bigint', 'resets int', 'failures int', 'id bigint')} result on result.id = job.id set job.last_execution_id = result.execution, job.last_status = result.status, job.last_run_at = result.at, job.consecutive_failures = case when result.resets = 1 then 0 else job.consecutive_failures end + result.failures`,
-    rows: changesByJob(ended).map(([id, { executionId, status, ranAtMs, resets, failures }]) => [
+  return runEach(
+    'update job set last_execution_id = ?, last_status = ?, last_run_at = ?, consecutive_failures = case when ? = 1 then 0 else consecutive_failures end + ? where id = ?',
+    ['bigint', 'int', 'bigint', 'int', 'int', 'bigint'],
+    changesByJob(ended).map(([id, { executionId, status, ranAtMs, resets, failures }]) => [
       executionId,
       status,
       ranAtMs,
@@ -26,7 +27,7 @@ export function jobChanges(ended: EndedRun[]): Change[] {
       failures,
       id,
     ]),
-  })
+  )
 }
 
 /** In the order of the ids, as every lock of several jobs. A skipped run says nothing of the target and leaves the last status as it was. */

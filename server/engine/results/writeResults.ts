@@ -4,6 +4,7 @@ import { cancelPendingRuns } from '../../model/jobs/cancelPendingRuns.ts'
 import { textIds } from '../../model/executions/textIds.ts'
 import { deferStatistics, type CountedExecution } from '../../model/statistics/deferStatistics.ts'
 import { refuseWithoutLease } from '../cluster/lease.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { lastly, run, together, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 import { hasEnded, type EndedRun, type RunResult } from '../runResult.ts'
 import { attemptChanges } from './attemptChanges.ts'
@@ -68,7 +69,7 @@ function jobsThatMayStop(ended: EndedRun[]): number[] {
 }
 
 /** A job that has failed as many times in a row as it allows becomes FAILED, and its claimed runs are withdrawn. */
-function* stopFailingJobs(dialect: SqlClient['dialect'], jobIds: number[], nowMs: number): Steps<number[]> {
+function* stopFailingJobs(dialect: Dialect, jobIds: number[], nowMs: number): Steps<number[]> {
   const stopped: number[] = []
   const [active, failed] = [toCode(JobStatus, 'ACTIVE'), toCode(JobStatus, 'FAILED')]
   for (const jobId of jobIds) {

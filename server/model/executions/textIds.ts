@@ -45,9 +45,8 @@ async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise
   const added = texts.filter((text) => !there.has(text)).slice(0, Math.max(0, mostTexts - before.length))
   if (added.length === 0) return byText(before)
   // Another server may take the same key at the same moment: whoever loses is not told this time.
-  const ignoring = sql.dialect === 'mysql' ? 'insert ignore' : 'insert or ignore'
   await sql.run(
-    `${ignoring} into error_message (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
+    `${sql.dialect.insertIgnore} error_message (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
     added.flatMap((text) => [free.next().value!, text, nowMs]),
   )
   return byText(await read())

@@ -3,8 +3,8 @@ import { deferStatistics } from '../statistics/deferStatistics.ts'
 import { NO_OWNER } from '../executions/preallocated.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
 import { lifecycleIndex, inFlight } from '../executions/lifecycle.ts'
-import { indexHint } from '../../database/indexHint.ts'
-import { all, run, together, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+import type { Dialect } from '../../database/Dialect.ts'
+import { all, run, together, type Steps } from '../../database/SqlClient.ts'
 
 const [queued, skipped] = [toCode(ExecutionStatus, 'QUEUED'), toCode(ExecutionStatus, 'SKIPPED')]
 const [schedule, catchUp] = [toCode(ExecutionTrigger, 'SCHEDULE'), toCode(ExecutionTrigger, 'CATCH_UP')]
@@ -24,7 +24,7 @@ export interface CancelledRun {
  * that a person triggered end, too.
  */
 export function* cancelPendingRuns(
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   jobId: number,
   nowMs: number,
   reason: string | null,
@@ -37,7 +37,7 @@ export function* cancelPendingRuns(
   if (reason === null) return []
   // By the few runs that are in flight, as a job's history may be long. Without locks, so as not to wait for other writers.
   const waiting = yield* all<{ id: number; scheduled_for: number; trigger: number }>(
-    `select id, scheduled_for, \`trigger\` from execution ${indexHint(dialect, lifecycleIndex)} where lifecycle = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
+    `select id, scheduled_for, \`trigger\` from execution ${dialect.indexHint(lifecycleIndex)} where lifecycle = ${inFlight} and job_id = ? and ${waits}${alsoAsked ? '' : ` and \`trigger\` in (${schedule}, ${catchUp})`}`,
     [jobId],
   )
   const due: typeof waiting = []

@@ -37,6 +37,7 @@ export interface JobChange {
 /** Applies a change to jobs, all or none; those that are not there are left out. Answers their keys, in the order asked. */
 export async function changeJobs(context: Context, ids: number[], what: JobChange): Promise<number[]> {
   const { services } = context
+  const { sql } = services.data
   const now = services.now()
   if (await someAreOverdue(context, ids, now)) await services.engine.claimDue()
   const { found, told } = await inTransaction(context, async (inside) => {
@@ -52,7 +53,8 @@ export async function changeJobs(context: Context, ids: number[], what: JobChang
         told.withdrawn.push(
           ...(await runInOrmTransaction(
             inside.em,
-            cancelPendingRuns(services.data.sql.dialect, job.id, now.getTime(), reason, job.isDeleted),
+            sql,
+            cancelPendingRuns(sql.dialect, job.id, now.getTime(), reason, job.isDeleted),
           )),
         )
       }

@@ -3,10 +3,9 @@ import { ExecutionStatus } from '../executions/enums.ts'
 import type { Scope } from '../workspaces/Scope.ts'
 import { parseIds } from '../parseId.ts'
 import type { KeysetList } from '../paging/keyset.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { inClause } from '../../database/inClause.ts'
 import { likePattern } from '../../database/likePattern.ts'
-import type { SqlClient } from '../../database/SqlClient.ts'
 import type { Job } from './Job.ts'
 import { jobColumns } from './loadJob.ts'
 import { HttpMethod, JobStatus } from './enums.ts'
@@ -26,10 +25,10 @@ const orders: Record<JobOrderField, { column: string; kind: 'string' | 'number';
   LAST_RUN_AT: { column: 'job.last_run_at', kind: 'number', nullable: true, index: 'job_last_run_at_id_index' },
 }
 
-/** The list of a workspace that a filter and an order mean. @param found by `searchJobs`, where few are */
+/** The list of a workspace for a filter and an order. @param found the jobs that `searchJobs` found, if they are few */
 export function jobList(
   { workspaceId }: Scope,
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   filter: JobFilter | null | undefined,
   orderBy: JobOrder | null | undefined,
   found: number[] | null = null,
@@ -67,13 +66,13 @@ export function jobList(
     parameters.push(nameContaining(search), pattern, pattern)
   }
   const joins = search || filter?.methods ? ' join job_revision on job_revision.id = job.revision_id' : ''
-  // Either database would rather sort the whole table than walk an index; with a filter it may be right.
+  // Both databases would sort the whole table rather than walk an index. With a filter, sorting may be the right choice.
   const isWhole = where.length === 2
-  const byKey = found !== null && joins === '' && dialect === 'mysql' ? ' force index (primary)' : ''
+  const hint = isWhole ? dialect.indexHint(index) : found !== null && joins === '' ? dialect.primaryKeyHint : ''
   return {
     ...order,
     from: `job${joins}`,
-    hint: isWhole ? ` ${indexHint(dialect, index)}` : byKey,
+    hint: ` ${hint}`,
     columns: jobColumns,
     where,
     parameters,
@@ -83,7 +82,7 @@ export function jobList(
   }
 }
 
-/** What a job's place in an order is made of. */
+/** The value that decides a job's place in an order. */
 export function orderValue(
   job: Pick<Job, 'normalizedName' | 'createdAt' | 'updatedAt' | 'nextRunAt' | 'lastRunAt'>,
   field: JobOrderField,

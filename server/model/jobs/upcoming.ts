@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { compileSchedule } from '../../schedule/schedule.ts'
 import { DelayQueue } from '../../platform/DelayQueue.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import type { Scope } from '../workspaces/Scope.ts'
 import { Job } from './Job.ts'
 import { jobColumns, jobOf } from './loadJob.ts'
@@ -28,14 +28,9 @@ export async function nextJobs(
   return rows.map(jobOf).map((job) => ({ job, at: job.nextRunAt! }))
 }
 
-export function nextJobsStatement(
-  dialect: SqlClient['dialect'],
-  { workspaceId }: Scope,
-  count: number,
-  untilMs: number,
-) {
+export function nextJobsStatement(dialect: Dialect, { workspaceId }: Scope, count: number, untilMs: number) {
   return {
-    text: `select ${jobColumns} from job ${indexHint(dialect, 'job_next_run_at_id_index')} where job.next_run_at <= ? and job.workspace_id = ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
+    text: `select ${jobColumns} from job ${dialect.indexHint('job_next_run_at_id_index')} where job.next_run_at <= ? and job.workspace_id = ? order by job.next_run_at, job.id limit ${Math.trunc(count)}`,
     parameters: [untilMs, workspaceId],
   }
 }

@@ -66,6 +66,5 @@ async function readCheck({ sql }: Data): Promise<string | null> {
 async function writeCheck({ sql }: Data, kept: string | null, value: string): Promise<boolean> {
   if (kept !== null)
     return (await sql.run('update instance_value set value = ? where name = ? and value = ?', [value, name, kept])) > 0
-  const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore'
-  return (await sql.run(`${ignore} into instance_value (name, value) values (?, ?)`, [name, value])) > 0
+  return (await sql.run(`${sql.dialect.insertIgnore} instance_value (name, value) values (?, ?)`, [name, value])) > 0
 }

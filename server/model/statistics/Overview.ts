@@ -10,8 +10,8 @@ import { hasOtherWorkspaces, type Scope } from '../workspaces/Scope.ts'
 import { jobColumns, jobOf, loadJob } from '../jobs/loadJob.ts'
 import { JobStatus } from '../jobs/enums.ts'
 import { nextJobs, type UpcomingRun } from '../jobs/upcoming.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
 import type { JobStats } from './JobStats.ts'
 import { readAllJobs } from './readCells.ts'
 import { slowestJobs } from './slowest.ts'
@@ -121,12 +121,12 @@ function slowestFirst(jobs: Job[], stats: Map<number, JobStats>): Job[] {
     .map(({ job }) => job)
 }
 
-export const failingStatement = (dialect: SqlClient['dialect'], { workspaceId }: Scope) => ({
-  text: `select ${jobColumns} from job ${indexHint(dialect, 'job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null and job.workspace_id = ? order by job.consecutive_failures desc, job.id desc limit ${listLength}`,
+export const failingStatement = (dialect: Dialect, { workspaceId }: Scope) => ({
+  text: `select ${jobColumns} from job ${dialect.indexHint('job_consecutive_failures_id_index')} where job.consecutive_failures > 0 and job.deleted_at is null and job.workspace_id = ? order by job.consecutive_failures desc, job.id desc limit ${listLength}`,
   parameters: [workspaceId],
 })
 
-export const countsStatement = (dialect: SqlClient['dialect'], { workspaceId }: Scope) => ({
-  text: `select status, count(*) as \`count\` from job ${indexHint(dialect, 'job_workspace_id_deleted_at_status_index')} where workspace_id = ? and deleted_at is null group by status`,
+export const countsStatement = (dialect: Dialect, { workspaceId }: Scope) => ({
+  text: `select status, count(*) as \`count\` from job ${dialect.indexHint('job_workspace_id_deleted_at_status_index')} where workspace_id = ? and deleted_at is null group by status`,
   parameters: [workspaceId],
 })

@@ -60,9 +60,8 @@ export class PendingStatisticsAdder {
   /** Another server may be adding the others. */
   *#take(rows: number): Steps<PendingRow[]> {
     const refused = inClause([...this.#refused])
-    const lock = this.#sql.dialect === 'mysql' ? ' for update skip locked' : ''
     const found = yield* all<{ execution_id: number; from_at: number; finished_runs: string }>(
-      `select execution_id, from_at, finished_runs from pending_statistics where execution_id not in ${refused.marks} order by execution_id limit ${rows}${lock}`,
+      `select execution_id, from_at, finished_runs from pending_statistics where execution_id not in ${refused.marks} order by execution_id limit ${rows} ${this.#sql.dialect.forUpdateSkipLocked}`,
       refused.parameters,
     )
     return found.map((row) => ({ id: Number(row.execution_id), fromMs: Number(row.from_at), text: row.finished_runs }))

@@ -1,6 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
-import { eachOf, together, type Change, type Steps } from '../../database/SqlClient.ts'
+import { insertRows } from '../../database/bulk.ts'
+import { together, type Change, type Steps } from '../../database/SqlClient.ts'
 import { workspacesOfJobs, type WorkspaceOfJob } from '../workspaces/workspacesOfJobs.ts'
 import { defaultWorkspaceId } from '../workspaces/Scope.ts'
 import { bucketOf } from './durations.ts'
@@ -96,11 +97,7 @@ export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[]
 /** The changes that add cells to those there are. */
 export function cellChanges(rows: CellRow[]): Change[] {
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
-  return eachOf({
-    one: `insert into statistic (${columns}) values (?, ?, ?, ?, ?, ?, ?) on conflict do update set count = count + excluded.count, duration_ms = duration_ms + excluded.duration_ms`,
-    many: `insert into statistic (${columns}) values ? on duplicate key update statistic.\`count\` = statistic.\`count\` + values(\`count\`), statistic.duration_ms = statistic.duration_ms + values(duration_ms)`,
-    rows,
-  })
+  return insertRows('statistic', columns, { add: ['count', 'duration_ms'] }, rows)
 }
 
 const placeOf = (jobId: number) => (jobId === allJobs ? Number.MAX_SAFE_INTEGER : jobId)

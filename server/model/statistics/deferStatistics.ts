@@ -1,5 +1,6 @@
 import { fromCode, toCode } from '../../database/columnTypes.ts'
-import { eachOf, type Change } from '../../database/SqlClient.ts'
+import { insertRows } from '../../database/bulk.ts'
+import type { Change } from '../../database/SqlClient.ts'
 import { ExecutionStatus, ExecutionTrigger } from '../executions/enums.ts'
 import type { Counted } from './addStatistics.ts'
 
@@ -14,11 +15,9 @@ export function deferStatistics(ends: CountedExecution[]): Change[] {
   if (ends.length === 0) return []
   const fromMs = ends.reduce((earliest, { atMs }) => Math.min(earliest, atMs), Infinity)
   const columns = 'execution_id, from_at, finished_runs'
-  return eachOf({
-    one: `insert into pending_statistics (${columns}) values (?, ?, ?) on conflict do nothing`,
-    many: `insert into pending_statistics (${columns}) values ? on duplicate key update pending_statistics.from_at = pending_statistics.from_at`,
-    rows: [[ends[0]!.executionId, fromMs, JSON.stringify(ends.flatMap((end) => numbersOf(end, fromMs)))]],
-  })
+  return insertRows('pending_statistics', columns, 'keep', [
+    [ends[0]!.executionId, fromMs, JSON.stringify(ends.flatMap((end) => numbersOf(end, fromMs)))],
+  ])
 }
 
 const numbersPerEnd = 8

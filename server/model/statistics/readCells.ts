@@ -1,6 +1,6 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { allJobsOf, hourSeconds, isOfAll } from './addStatistics.ts'
 import { bucketOf } from './durations.ts'
 import { inClause } from '../../database/inClause.ts'
@@ -18,8 +18,8 @@ interface Cell {
 }
 
 /**
- * The cells of these jobs (or of all jobs of a workspace together), gathered by step in the database. What it costs grows with the span and with how
- * varied durations are, never with how many executions there were.
+ * The cells of these jobs (or of all jobs of a workspace together), grouped by step in the database. The cost grows with the span
+ * and with the variety of durations, never with the number of executions.
  */
 export async function readCells(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
   const { text, parameters } = cellsStatement(sql.dialect, jobIds, span)
@@ -27,11 +27,11 @@ export async function readCells(sql: SqlClient, jobIds: number[], span: Span): P
   return byJob(rows)
 }
 
-export function cellsStatement(dialect: SqlClient['dialect'], jobIds: number[], span: Span) {
+export function cellsStatement(dialect: Dialect, jobIds: number[], span: Span) {
   const { fromMs, toMs, stepMs } = span
   const width = isOfAll(jobIds[0]!) ? span.cellSeconds : hourSeconds
   const { marks, parameters } = inClause(jobIds)
-  const step = stepOf(dialect, 'at', stepMs)
+  const step = dialect.quotient('at - ?', stepMs)
   return {
     text: `select job_id, ${step} as step, status, bucket, sum(\`count\`) as \`count\` from statistic where job_id in ${marks} and width_seconds = ${width} and at >= ? and at < ? group by job_id, step, status, bucket`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
@@ -43,7 +43,7 @@ export async function readAllJobs(sql: SqlClient, { workspaceId }: Scope, span: 
   return (await readCells(sql, [allJobs], span)).get(allJobs) ?? []
 }
 
-/** The last hour of single jobs, by minutes: no cells are that fine, and an hour of one job is little. */
+/** The last hour of single jobs, by minutes. No cells are that fine, but one job has few runs in an hour. */
 export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span): Promise<Map<number, StepCount[]>> {
   const { text, parameters } = lastHourStatement(sql.dialect, jobIds, span)
   const rows = await sql.all<{
@@ -64,21 +64,17 @@ export async function readLastHour(sql: SqlClient, jobIds: number[], span: Span)
 
 const [running, missed] = [toCode(ExecutionStatus, 'RUNNING'), toCode(ExecutionStatus, 'MISSED')]
 
-export function lastHourStatement(dialect: SqlClient['dialect'], jobIds: number[], { fromMs, toMs, stepMs }: Span) {
+export function lastHourStatement(dialect: Dialect, jobIds: number[], { fromMs, toMs, stepMs }: Span) {
   const { marks, parameters } = inClause(jobIds)
-  const step = stepOf(dialect, 'scheduled_for', stepMs)
-  const hint = indexHint(dialect, 'execution_job_id_scheduled_for_run_number_unique')
+  const step = dialect.quotient('scheduled_for - ?', stepMs)
+  const hint = dialect.indexHint('execution_job_id_scheduled_for_run_number_unique')
   return {
     text: `select job_id, ${step} as step, status, duration_ms, occurrences from execution ${hint} where job_id in ${marks} and scheduled_for >= ? and scheduled_for < ?`,
     parameters: [fromMs, ...parameters, fromMs, toMs],
   }
 }
 
-/** SQLite is given large numbers as floating point, so its division has to be made whole. */
-const stepOf = (dialect: SqlClient['dialect'], column: string, stepMs: number) =>
-  dialect === 'sqlite' ? `cast((${column} - ?) / ${stepMs} as integer)` : `(${column} - ?) div ${stepMs}`
-
-/** MySQL answers sums as texts. */
+/** MySQL returns sums as texts. */
 function byJob(rows: Cell[]): Map<number, StepCount[]> {
   const jobs = new Map<number, StepCount[]>()
   for (const row of rows) {

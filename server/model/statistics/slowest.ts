@@ -1,7 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../executions/enums.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
-import { indexHint } from '../../database/indexHint.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { inClause } from '../../database/inClause.ts'
 import { ofWorkspace } from '../executions/loadExecution.ts'
 import { hasOtherWorkspaces, type Scope } from '../workspaces/Scope.ts'
@@ -94,10 +94,10 @@ function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
 const counted = [toCode(ExecutionStatus, 'SUCCEEDED'), toCode(ExecutionStatus, 'FAILED')].join()
 
 /** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
-export function hoursStatement(dialect: SqlClient['dialect'], hours: number[], scope: Scope | null = null) {
+export function hoursStatement(dialect: Dialect, hours: number[], scope: Scope | null = null) {
   const { marks, parameters } = inClause(hours)
   return {
-    text: `select job_id, bucket, \`count\` from statistic ${indexHint(dialect, 'statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and job_id < ${otherWorkspaces} and bucket > 0 and status in (${counted})${scope ? ` and ${ofWorkspace}` : ''}`,
+    text: `select job_id, bucket, \`count\` from statistic ${dialect.indexHint('statistic_at_index')} where at in ${marks} and width_seconds = ${hourSeconds} and job_id > 0 and job_id < ${otherWorkspaces} and bucket > 0 and status in (${counted})${scope ? ` and ${ofWorkspace}` : ''}`,
     parameters: [...parameters, ...(scope ? [scope.workspaceId] : [])],
   }
 }

@@ -4,6 +4,7 @@ import { endAccessOf } from '../sessions/endSessions.ts'
 import { passwordFault } from '../sessions/passwordRule.ts'
 import { refuseApiToken } from '../sessions/SessionOnly.ts'
 import { toCode } from '../../database/columnTypes.ts'
+import type { Dialect } from '../../database/Dialect.ts'
 import { userInputError, conflict, notFound } from '../../platform/errors.ts'
 import type { Context } from '../Context.ts'
 import { extendContext } from '../extendContext.ts'
@@ -12,14 +13,14 @@ import type { UpdateUserInput } from './inputs.ts'
 import { auditable } from './newUser.ts'
 import { Role, User } from './User.ts'
 
-/** Changes a person. What ends an access (a new password, no longer active) ends it before this resolves. */
+/** Changes a user. A new password or a deactivation ends the user's sessions before this resolves. */
 export async function updateUser(context: Context, id: number, input: UpdateUserInput): Promise<User> {
   const { services, viewer, scope } = context
   if (input.password != null) refuseApiToken(viewer!)
   const passwordHash = input.password ? await hashed(context, id, input.password) : null
   const now = services.now()
   const endsAccess = passwordHash !== null || input.isActive === false
-  // Whoever changes the own password goes on in this session.
+  // A user who changes their own password stays signed in here.
   const spared = viewer!.user.id === id && input.isActive !== false ? viewer!.sessionId : null
 
   const user = await context.em.transactional(async (inner) => {
@@ -47,17 +48,12 @@ export async function updateUser(context: Context, id: number, input: UpdateUser
   return user
 }
 
-/** Keys of all who are active administrators of a workspace. Until the transaction ends nobody else can change who that is. */
-async function lockAdministrators(
-  em: EntityManager,
-  { workspaceId }: Scope,
-  dialect: 'sqlite' | 'mysql',
-): Promise<number[]> {
-  const lock = dialect === 'mysql' ? ' for update' : ''
+/** The keys of all active administrators of a workspace. Until the transaction ends, no other transaction can change who they are. */
+async function lockAdministrators(em: EntityManager, { workspaceId }: Scope, dialect: Dialect): Promise<number[]> {
   const rows = await em
     .getConnection()
     .execute<{ id: number }[]>(
-      `select id from \`user\` where role = ? and is_active = 1 and workspace_id = ? order by id${lock}`,
+      `select id from \`user\` where role = ? and is_active = 1 and workspace_id = ? order by id ${dialect.forUpdate}`,
       [toCode(Role, 'ADMIN'), workspaceId],
       'all',
       em.getTransactionContext(),

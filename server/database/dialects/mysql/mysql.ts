@@ -3,13 +3,14 @@ import { ask, connectionOf } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
 import { commits, type SqlClient } from '../../SqlClient.ts'
 import { runTransaction, type Session } from '../../runTransaction.ts'
+import { mysqlDialect } from './mysqlDialect.ts'
 
 const rollbackTimeoutMs = 1000
 
 /** Plain statements on MySQL, over the mapper's connections. */
 export function mysqlSql(pool: Pool): SqlClient {
   return {
-    dialect: 'mysql',
+    dialect: mysqlDialect,
     all: async <T>(text: string, parameters: unknown[] = []) =>
       (await perform(pool, { kind: 'all', text, parameters })) as T[],
     run: (text, parameters = []) =>

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { SqliteCheckpoints } from './SqliteCheckpoints.ts'
 
-test('closed while its thread still begins, it ends in order: what it was to copy is copied', async () => {
+test('a checkpoint thread that is closed while it starts still copies the log before it ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'carillon-checkpoints-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'some.sqlite')

@@ -4,12 +4,12 @@ import type { CheckpointOrder } from './sqliteCheckpointThread.ts'
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/SqliteCheckpoints(\.\w+)$/, 'sqliteCheckpointThread$1'))
 
-/** A changed row is a page or so of the log (4 KiB). */
+/** A changed row takes about a page of the log (4 KiB). */
 const rowsBetween = 4000
 
 /**
- * Copies SQLite's log into its file in a thread of its own: it ends with the disk's word that all is written, for which whoever
- * commits would otherwise wait (a fifth of a second), and every run that is due with it.
+ * Copies SQLite's log into its file in a thread of its own. The copy ends with a sync of the disk. Without the thread, a commit
+ * would wait for that sync (a fifth of a second), and every due run with it.
  */
 export class SqliteCheckpoints {
   readonly #file: string
@@ -21,7 +21,7 @@ export class SqliteCheckpoints {
     this.#file = file
   }
 
-  /** So many rows more are in the log. */
+  /** Counts rows that were added to the log. */
   wrote(rows: number): void {
     this.#rows += rows
     if (this.#rows < rowsBetween || this.#underWay) return
@@ -31,7 +31,7 @@ export class SqliteCheckpoints {
     this.#thread.postMessage('copy' satisfies CheckpointOrder)
   }
 
-  /** The thread ends by itself: stopped from outside while it still loads SQLite, it would take the whole process with it. */
+  /** Asks the thread to end and waits for it. To terminate it while it still loads SQLite would kill the whole process. */
   async close(): Promise<void> {
     const thread = this.#thread
     if (!thread) return

@@ -7,12 +7,12 @@ import type { Session } from '../../runTransaction.ts'
 /** Beside this file, built or not. */
 const threadFile = new URL(import.meta.url.replace(/SqliteWriter(\.\w+)$/, 'sqliteWriterThread$1'))
 
-/** A thread with a connection of its own to a SQLite file, which does what it is told in order. */
+/** A thread with its own connection to a SQLite file. It handles requests in order. */
 export class SqliteWriter implements Session {
   readonly #thread: WorkerClient<Order>
   readonly #onRows: (rows: number) => void
 
-  /** `onRows` hears how many rows were changed. */
+  /** `onRows` receives the number of rows that each request changed. */
   constructor(file: string, onRows: (rows: number) => void) {
     this.#thread = new WorkerClient(threadFile, file)
     this.#onRows = onRows

@@ -2,8 +2,9 @@ import type BetterSqlite from 'better-sqlite3'
 import { commits, resultOf, type SqlClient, type Steps } from '../../SqlClient.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import type { Mutex } from '../../Mutex.ts'
+import { sqliteDialect } from './sqliteDialect.ts'
 
-/** Plain statements on the mapper's own SQLite connection, whose transactions take turns with ours: for a database in memory. */
+/** The client for SQLite in memory. It shares the mapper's connection, and its transactions take turns with the mapper's. */
 export function sqliteSql(database: BetterSqlite.Database, turns: Mutex): SqlClient {
   const perform = statementsOn(database)
 
@@ -17,7 +18,7 @@ export function sqliteSql(database: BetterSqlite.Database, turns: Mutex): SqlCli
   }
 
   return {
-    dialect: 'sqlite',
+    dialect: sqliteDialect,
     async all<T>(text: string, parameters: unknown[] = []) {
       return perform({ kind: 'all', text, parameters }) as T[]
     },

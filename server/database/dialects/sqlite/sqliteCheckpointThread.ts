@@ -12,7 +12,7 @@ port.on('message', (order: CheckpointOrder) => {
   port.close()
 })
 
-/** Copies what it can without holding anybody up. A full disk and the like are met again by the next one. */
+/** Copies what it can without blocking readers or writers. If it fails, as on a full disk, the next checkpoint tries again. */
 function copy(): void {
   try {
     database.pragma('wal_checkpoint(PASSIVE)')

@@ -1,13 +1,13 @@
 import type BetterSqlite from 'better-sqlite3'
 import type { Statement } from '../../SqlClient.ts'
 
-/** Texts are few and repeat; should they not, memory stays bounded all the same. */
+/** The texts of statements are few and repeat. This bounds the memory even if they do not. */
 const keptStatements = 500
 
 /**
- * WAL with NORMAL survives the death of the process; a power cut may lose the last commits, never the file's integrity. The log
- * is copied into the file by a thread (SqliteCheckpoints.ts); whoever commits does so only where that did not keep up, from
- * 16,000 pages on (64 MB).
+ * WAL with NORMAL survives the death of the process. A power cut may lose the last commits, but never damages the file. A thread
+ * copies the log into the file (SqliteCheckpoints.ts). A commit does so only if the thread did not keep up, from 16,000 pages on
+ * (64 MB).
  */
 export const pragmas = [
   'journal_mode = WAL',
@@ -18,7 +18,7 @@ export const pragmas = [
   'cache_size = -32000',
 ]
 
-/** Performs statements on a connection, each prepared once by its text. */
+/** Performs statements on a connection and prepares each text once. */
 export function statementsOn(database: BetterSqlite.Database): (statement: Statement) => unknown {
   const prepared = new Map<string, BetterSqlite.Statement>()
 

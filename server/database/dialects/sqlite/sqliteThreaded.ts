@@ -5,10 +5,11 @@ import { statementsOn } from './sqliteStatements.ts'
 import { SqliteWriter } from './SqliteWriter.ts'
 import { runTransaction } from '../../runTransaction.ts'
 import type { Mutex } from '../../Mutex.ts'
+import { sqliteDialect } from './sqliteDialect.ts'
 
 /**
- * Plain statements on a SQLite file: what is read is read here, on the mapper's connection, and what is written is written by a
- * thread beside this one, so that calls go on meanwhile. SQLite has one writer: the mapper's transactions take turns with the thread's.
+ * The client for SQLite in a file. Reads use the mapper's connection in this thread. Writes go to a thread of their own, so that
+ * calls continue meanwhile. SQLite has one writer, so the mapper's transactions take turns with those of the thread.
  */
 export function sqliteThreadedSql(
   database: BetterSqlite.Database,
@@ -29,7 +30,7 @@ export function sqliteThreadedSql(
   }
 
   return {
-    dialect: 'sqlite',
+    dialect: sqliteDialect,
     async all<T>(text: string, parameters: unknown[] = []) {
       return read({ kind: 'all', text, parameters }) as T[]
     },

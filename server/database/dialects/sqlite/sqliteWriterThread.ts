@@ -13,7 +13,7 @@ export type Order =
 
 export interface Done {
   result: unknown
-  /** Rows changed since the answer before. */
+  /** Rows changed since the previous response. */
   rows: number
 }
 
@@ -59,7 +59,7 @@ function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>
   return result
 }
 
-/** SQLite itself has rolled back after some errors, a full disk for one. */
+/** After some errors, such as a full disk, SQLite has already rolled back. */
 function rollback(): void {
   if (database.inTransaction) database.exec('rollback')
 }

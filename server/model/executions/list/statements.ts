@@ -1,7 +1,6 @@
 import type { Place } from './place.ts'
 import type { Condition, IndexScan } from './IndexScan.ts'
-import { indexHint } from '../../../database/indexHint.ts'
-import type { SqlClient } from '../../../database/SqlClient.ts'
+import type { Dialect } from '../../../database/Dialect.ts'
 import { executionColumns } from '../loadExecution.ts'
 import { lifecycleIndex } from '../lifecycle.ts'
 
@@ -12,11 +11,11 @@ const indexes = {
 }
 
 /**
- * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come by `run_number`,
- * not by key: that index has no other order.
+ * The wanted rows of a walk below `above` and down to `bound`. Along a job's index, rows of one millisecond come in the order of
+ * `run_number` rather than of the key, because that is the order of the index.
  */
 export function rowsStatement(
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   source: IndexScan,
   above: Place | null,
   bound: Place | null,
@@ -29,13 +28,8 @@ export function rowsStatement(
   }
 }
 
-/** The place that many rows further along a walk, wanted or not: read from the index alone. */
-export function boundStatement(
-  dialect: SqlClient['dialect'],
-  source: IndexScan,
-  above: Place | null,
-  distance: number,
-): Condition {
+/** The place `distance` rows further along a walk, wanted or not. It is read from the index alone. */
+export function boundStatement(dialect: Dialect, source: IndexScan, above: Place | null, distance: number): Condition {
   const conditions = onWalk(source, above, null)
   return {
     text: `select scheduled_for, id from ${table(dialect, source)}${whereText(conditions)} order by ${order(source)} limit 1 offset ${distance}`,
@@ -44,7 +38,7 @@ export function boundStatement(
 }
 
 /** All wanted rows of one job at one instant. */
-export function instantStatement(dialect: SqlClient['dialect'], source: IndexScan, atMs: number): Condition {
+export function instantStatement(dialect: Dialect, source: IndexScan, atMs: number): Condition {
   const conditions = [
     { text: 'job_id = ?', parameters: [source.key] },
     { text: 'scheduled_for = ?', parameters: [atMs] },
@@ -56,8 +50,8 @@ export function instantStatement(dialect: SqlClient['dialect'], source: IndexSca
   }
 }
 
-/** At most `most` rows of a walk on which every row is wanted, counted from the index alone. */
-export function countStatement(dialect: SqlClient['dialect'], source: IndexScan, most: number): Condition {
+/** Counts at most `most` rows of a walk on which every row is wanted, from the index alone. */
+export function countStatement(dialect: Dialect, source: IndexScan, most: number): Condition {
   const conditions = onWalk(source, null, null)
   return {
     text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
@@ -66,7 +60,7 @@ export function countStatement(dialect: SqlClient['dialect'], source: IndexScan,
 }
 
 /**
- * The part of the walk from `above` down to `bound`. One limit at either end: given two, a database may walk from, or to, the
+ * The part of the walk from `above` down to `bound`, with one limit at either end. Given two, a database may walk from, or to, the
  * farther one.
  */
 function onWalk(source: IndexScan, above: Place | null, bound: Place | null): Condition[] {
@@ -96,8 +90,7 @@ export function keyCondition({ along, key, status }: IndexScan): Condition[] {
 const order = ({ along }: IndexScan) =>
   along === 'job' ? 'scheduled_for desc, run_number desc' : 'scheduled_for desc, id desc'
 
-export const table = (dialect: SqlClient['dialect'], { along }: IndexScan) =>
-  `execution ${indexHint(dialect, indexes[along])}`
+export const table = (dialect: Dialect, { along }: IndexScan) => `execution ${dialect.indexHint(indexes[along])}`
 
 const whereText = (conditions: Condition[]) =>
   conditions.length === 0 ? '' : ` where ${conditions.map(({ text }) => text).join(' and ')}`

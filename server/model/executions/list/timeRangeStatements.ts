@@ -1,7 +1,8 @@
 import type { Buckets, Condition, Level, IndexScan } from './IndexScan.ts'
 import type { Place } from './place.ts'
 import { toCode } from '../../../database/columnTypes.ts'
-import type { SqlClient } from '../../../database/SqlClient.ts'
+import type { Dialect } from '../../../database/Dialect.ts'
+import { unionOfRanges } from '../../../database/unionOfRanges.ts'
 import { executionColumns } from '../loadExecution.ts'
 import { ExecutionStatus } from '../enums.ts'
 import { keyCondition, table } from './statements.ts'
@@ -14,23 +15,22 @@ export interface TimeRange {
   toMs: number
 }
 
-/** Missed instants share a row; all others have one each. */
+/** Missed instants share one row; all other runs have a row each. */
 const rowsOfCell = `case when statistic.status = ${toCode(ExecutionStatus, 'MISSED')} then 1 else statistic.\`count\` end`
 
-/** The starts of spans of one level, inside `within`, in which each kind has a cell, with how many the first one counts; newest first. */
+/** The starts of those spans of one level, inside `within`, in which each kind has a cell, newest first, each with the count of the first kind. */
 export function spansStatement(
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   { ms, kinds: [first, ...others] }: Level,
   within: TimeRange[],
   most: number,
 ): Condition {
-  const hint = dialect === 'sqlite' ? '' : ' force index (primary)'
   const conditions = [first.condition, ...others.map(alsoIn)]
-  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic${hint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
-  return inEach(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
+  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic ${dialect.primaryKeyHint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
+  return unionOfRanges(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
     first.jobId,
     first.widthSeconds,
-    // The span that an instant lies in begins before it.
+    // The span that contains an instant begins before it.
     span.fromMs - (span.fromMs % ms),
     span.toMs,
     ...conditions.flatMap(({ parameters }) => parameters),
@@ -45,7 +45,7 @@ function alsoIn({ jobId, widthSeconds, condition }: Buckets): Condition {
   }
 }
 
-/** The oldest of the cells that lie over all that ended: nothing is counted by anything before it. */
+/** The oldest of the cells that cover every ended run: no cell counts anything before it. */
 export function oldestStatement(): Condition {
   return {
     text: 'select min(at) as at from statistic where job_id = ? and width_seconds = ?',
@@ -53,9 +53,9 @@ export function oldestStatement(): Condition {
   }
 }
 
-/** The newest wanted rows of each span of a walk, below `above`. */
+/** The newest wanted rows of a walk in these spans, below `above`. */
 export function spanRowsStatement(
-  dialect: SqlClient['dialect'],
+  dialect: Dialect,
   source: IndexScan,
   above: Place | null,
   spans: TimeRange[],
@@ -63,38 +63,18 @@ export function spanRowsStatement(
 ): Condition {
   const conditions = [...keyCondition(source), ...source.rest]
   if (above !== null) conditions.push({ text: '(scheduled_for < ? or id < ?)', parameters: [above.atMs, above.id] })
-  const ordered = `order by scheduled_for desc, id desc limit ${limit}`
-  const among = (span: string) =>
-    `select ${executionColumns} from ${table(dialect, source)} where ${[span, ...conditions.map(({ text }) => text)].join(' and ')} ${ordered}`
-  const range = 'scheduled_for >= ? and scheduled_for < ?'
-  const filled = filledUp(spans)
-  const after = conditions.flatMap(({ parameters }) => parameters)
-  // MySQL walks along an index over many ranges in order; SQLite only within one.
-  if (dialect === 'mysql')
-    return {
-      text: among(`(${filled.map(() => range).join(' or ')})`),
-      parameters: [...filled.flatMap(({ fromMs, toMs }) => [fromMs, toMs]), ...after],
-    }
-  return inEach(filled, among(range), ordered, ({ fromMs, toMs }) => [fromMs, toMs, ...after])
+  return dialect.selectRanges({
+    ranges: filledUp(spans),
+    column: 'scheduled_for',
+    select: (span) =>
+      `select ${executionColumns} from ${table(dialect, source)} where ${[span, ...conditions.map(({ text }) => text)].join(' and ')}`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+    ordered: `order by scheduled_for desc, id desc limit ${limit}`,
+  })
 }
 
-/** With empty ones, so that few texts are ever prepared. */
+/** Adds empty ranges up to a power of two, so that few different texts are prepared. */
 function filledUp(spans: TimeRange[]): TimeRange[] {
   const size = 2 ** Math.ceil(Math.log2(spans.length))
   return [...spans, ...Array.from({ length: size - spans.length }, () => ({ fromMs: 0, toMs: 0 }))]
-}
-
-/** One statement for all spans. */
-function inEach(
-  spans: TimeRange[],
-  one: string,
-  ordered: string,
-  parametersOf: (span: TimeRange) => unknown[],
-): Condition {
-  if (spans.length === 1) return { text: one, parameters: parametersOf(spans[0]!) }
-  const parts = spans.map(() => `select * from (${one}) part`)
-  return {
-    text: `select * from (${parts.join(' union all ')}) parts ${ordered}`,
-    parameters: spans.flatMap(parametersOf),
-  }
 }

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise'
-import { driverErrorOf, type DriverError } from './driverError.ts'
+import { driverErrorOf, type DriverError } from '../../driverError.ts'
 
-/** Why MySQL at `databaseUrl` cannot be used, as a sentence that says what to do. */
+/** Says why MySQL at `databaseUrl` cannot be used, in a sentence that says what to do. */
 export async function mysqlRefusal(databaseUrl: string, error: unknown): Promise<string> {
   const url = new URL(databaseUrl)
   const place = `${url.hostname}:${url.port || 3306}`
@@ -41,14 +41,14 @@ function tlsDemanded(place: string): string {
 }
 
 /**
- * Whether the same user and password are accepted over TLS. To an account with REQUIRE SSL, MySQL says the same without it as
- * to a wrong password, so that only a try can tell.
+ * Whether MySQL accepts the same user and password over TLS. Without TLS, it refuses an account with REQUIRE SSL in the same words
+ * as a wrong password, so only an attempt can tell.
  */
 async function wantsTls(databaseUrl: URL): Promise<boolean> {
   if (/true|verify/.test(databaseUrl.searchParams.get('ssl') ?? '')) return false
   const uri = new URL(databaseUrl)
   uri.search = ''
-  // Whether the database is there is another question.
+  // Without the name of a database: a missing one must not fail the attempt.
   uri.pathname = '/'
   try {
     const connection = await createConnection({
@@ -63,7 +63,7 @@ async function wantsTls(databaseUrl: URL): Promise<boolean> {
   }
 }
 
-/** mysql2 puts a code of its own in place of OpenSSL's, but leaves the message, and the certificate where its name was wrong. */
+/** mysql2 replaces OpenSSL's code with its own, but keeps the message and, if the host name was wrong, the certificate. */
 function tlsFault(place: string, host: string, { message, cert }: DriverError): string {
   if (cert)
     return `The certificate of the database at ${place} is not valid for "${host}" (it names ${cert.subjectaltname ?? 'no host'}): use such a name in DATABASE_URL, or ?ssl=true, which does not check it.`

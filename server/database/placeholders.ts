@@ -1,0 +1,2 @@
+/** `(?, ?, …)`. */
+export const placeholders = (count: number): string => `(${Array.from({ length: count }, () => '?').join(', ')})`
