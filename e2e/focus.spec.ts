@@ -79,8 +79,8 @@ async function walk(page: Page): Promise<{ name: string; fault: string }[]> {
     await page.keyboard.press('Tab')
     const name = await page.evaluate(() => {
       const element = document.activeElement as HTMLInputElement
-      if (element === document.body || element.dataset.wasHere) return null
-      element.dataset.wasHere = 'yes'
+      if (element === document.body || element.dataset['wasHere']) return null
+      element.dataset['wasHere'] = 'yes'
       return element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent
     })
     if (name === null) break

@@ -10,7 +10,7 @@ import { SourceWatch } from './SourceWatch.ts'
  * Arguments (`--demo`) go to the server. Ctrl-C ends both. It does not check types; the editor or `npm run typecheck` does.
  */
 loadEnvFile()
-const port = process.env.PORT ?? '4000'
+const port = process.env['PORT'] ?? '4000'
 const pauseMs = 80
 
 const running: { api?: ChildProcess; web?: ChildProcess; sources?: SourceWatch } = {}

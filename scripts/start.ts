@@ -12,7 +12,7 @@ await oneSentence(async () => {
 })
 
 if (isBuilt) {
-  process.env.NODE_ENV ??= 'production'
+  process.env['NODE_ENV'] ??= 'production'
   // The server runs in this very process, so signals and `kill -9` reach it, its exit code counts, and no parent can outlive
   // it or leave it behind with the port.
   const main = inRoot('dist/server/main.js')

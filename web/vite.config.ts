@@ -10,7 +10,7 @@ import { routes } from './routes.ts'
 
 const require = createRequire(import.meta.url)
 const web = import.meta.dirname
-const server = process.env.CARILLON_SERVER ?? 'http://127.0.0.1:4000'
+const server = process.env['CARILLON_SERVER'] ?? 'http://127.0.0.1:4000'
 
 const firstPages = new Set<string>(['/_signedIn/', '/_signedIn/jobs/', '/_signedIn/executions/'])
 
@@ -38,7 +38,7 @@ export default defineConfig({
   ],
   // Under test Apollo's own modules load graphql's CommonJS; a second copy would refuse the first one's schemas.
   resolve: {
-    alias: process.env.VITEST ? [{ find: /^graphql$/, replacement: require.resolve('graphql') }] : [],
+    alias: process.env['VITEST'] ? [{ find: /^graphql$/, replacement: require.resolve('graphql') }] : [],
     // rxjs keeps its modern build under this name; the other one is ES5 with helpers.
     conditions: ['es2015', ...defaultClientConditions],
   },

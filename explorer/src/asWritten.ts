@@ -8,10 +8,13 @@ import { Kind, parse, type DocumentNode } from 'graphql'
 export function asWritten(fetcher: Fetcher): Fetcher {
   return ({ operationName, ...params }, options = {}) => {
     const documentAST = parsed(params.query)
-    if (!documentAST) return fetcher({ ...params, operationName }, options)
-    return fetcher({ ...params, operationName: nameIn(documentAST, operationName) }, { ...options, documentAST })
+    if (!documentAST) return fetcher({ ...params, ...named(operationName) }, options)
+    return fetcher({ ...params, ...named(nameIn(documentAST, operationName)) }, { ...options, documentAST })
   }
 }
+
+/** An operation without a name is sent without one. */
+const named = (name: string | null | undefined) => (name ? { operationName: name } : {})
 
 function nameIn(document: DocumentNode, asked: string | null | undefined): string | undefined {
   const names = document.definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value] : []))

@@ -6,7 +6,7 @@ const alsoLookedIn = ['/usr/sbin', '/usr/local/sbin', '/usr/local/opt/mariadb/bi
 
 /** The path of the first of these programs that is installed, or undefined. Names may be absolute. */
 export function findProgram(...names: string[]): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...alsoLookedIn]
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...alsoLookedIn]
   return names
     .flatMap((name) => (name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name))))
     .find(runs)

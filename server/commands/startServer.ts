@@ -9,7 +9,7 @@ import { startupMessage } from './startupMessage.ts'
 export async function startServer(settings: Settings, commandLine: CommandLine): Promise<string> {
   const app = await createApp(settings, {
     startEngine: engineFor,
-    prepare: commandLine.demo ? async (services) => void (await seedDemo(services)) : undefined,
+    ...(commandLine.demo && { prepare: async (services) => void (await seedDemo(services)) }),
   })
   stopOnSignals(app)
   return startupMessage(app)

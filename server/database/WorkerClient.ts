@@ -12,9 +12,9 @@ export type WorkerResponse =
 
 /** The properties that a database's error has beyond those of every error. Node drops them when it sends an error to another thread. */
 export interface ErrorTraits {
-  code?: string
-  errno?: number
-  sqlState?: string
+  code?: string | undefined
+  errno?: number | undefined
+  sqlState?: string | undefined
 }
 
 /** A worker thread that talks to a database. The first request starts it. If it ends, the next request starts another one. */

@@ -90,7 +90,7 @@ it('the columns that the mapper uses are the columns that a row is read from', a
 
 it('a type that has no reader is refused when the mapper is made, not when a row is read', () => {
   class Strange {
-    at: string
+    at!: string
   }
   PrimaryKey({ type: 'integer' })(Strange.prototype, 'id')
   Property({ type: 'json' })(Strange.prototype, 'at')

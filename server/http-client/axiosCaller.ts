@@ -48,6 +48,7 @@ export function axiosCaller(caller: Caller): Pick<Caller, 'call'> {
   const instance = axiosOver(caller)
   return {
     async call(request: CallRequest, options: CallOptions = {}): Promise<Outcome> {
+      const { signal, nowMs, ...others } = options
       try {
         const response = await instance.request({
           url: request.url,
@@ -58,7 +59,9 @@ export function axiosCaller(caller: Caller): Pick<Caller, 'call'> {
           timeout: request.timeoutMs,
           call: request,
           validateStatus: null,
-          ...options,
+          ...others,
+          ...(signal && { signal }),
+          ...(nowMs && { nowMs }),
         })
         if (response.outcome) return response.outcome
       } catch (error) {
@@ -144,9 +147,9 @@ function toResponse(
 /** The configuration without what may be secret. */
 function harmless(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
   return {
-    method: config.method,
-    responseType: config.responseType,
-    timeout: config.timeout,
+    ...(config.method && { method: config.method }),
+    ...(config.responseType && { responseType: config.responseType }),
+    ...(config.timeout !== undefined && { timeout: config.timeout }),
     headers: new AxiosHeaders(),
   }
 }

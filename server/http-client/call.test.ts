@@ -32,7 +32,7 @@ describe('a call that succeeds', () => {
     })
     const seen = JSON.parse(outcome.responseBody?.toString() ?? '') as Record<string, unknown>
     expect(seen).toMatchObject({ method: 'POST', path: '/echo?q=1', body: '{"ü":1}' })
-    expect(seen.headers).toMatchObject({ 'x-plain': 'é', 'x-key': 'hidden-value', 'content-length': '8' })
+    expect(seen['headers']).toMatchObject({ 'x-plain': 'é', 'x-key': 'hidden-value', 'content-length': '8' })
     expect(outcome.finalUrl).toBe(target.url('/echo?q=1'))
     expect(outcome.responseHeaders).toContainEqual({ name: 'content-type', value: 'application/json' })
   })

@@ -26,7 +26,7 @@ export type OpeningPhase = 'dns' | 'connect' | 'tls'
 
 export interface DialSettings extends AddressSettings {
   /** Certificates to trust instead of the system's. */
-  ca?: string | Buffer | (string | Buffer)[]
+  ca: string | Buffer | (string | Buffer)[] | undefined
   /** For all phases of opening together, in milliseconds. */
   openTimeoutMs: number
   /** TLS sessions by host and port, so that the next handshake is short. */

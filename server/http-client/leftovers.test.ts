@@ -34,7 +34,7 @@ describe('what a server sends behind an answer without a body does not answer th
     ['an empty chunked 201', 'POST', 'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
   ] as const)('%s, up to 4 ms late or at once', async (_, method, answer) => {
     await start((socket, { method: asked, path }) => {
-      if (asked === 'GET') return socket.write(failed)
+      if (asked === 'GET') return void socket.write(failed)
       socket.write(path === '/late' ? answer : answer + stolen)
       if (path === '/late') later(socket, stolen, target.received.length % 5)
     })

@@ -4,8 +4,8 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 @Entity({ tableName: 'instance_value' })
 export class InstanceValue {
   @PrimaryKey({ type: 'string', length: 60 })
-  name: string
+  name!: string
 
   @Property({ type: 'string', length: 1000 })
-  value: string
+  value!: string
 }

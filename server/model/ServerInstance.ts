@@ -5,18 +5,18 @@ import { idType, InstantType } from '../database/columnTypes.ts'
 @Entity({ tableName: 'server_instance' })
 export class ServerInstance {
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   /** For people: host name and process number. Never used to tell processes apart. */
   @Property({ type: 'string', length: 255 })
-  name: string
+  name!: string
 
   @Property({ type: InstantType })
-  startedAt: Date
+  startedAt!: Date
 
   /** By the database's clock. */
   @Property({ type: InstantType })
-  leaseUntil: Date
+  leaseUntil!: Date
 
   @Property({ type: InstantType, nullable: true })
   endedAt: Date | null = null

@@ -6,7 +6,7 @@ import { fiveFields, sixFields, zone } from '../testing/schedule/randomPatterns.
 import { compileSchedule, ScheduleError, type Schedule } from './schedule.ts'
 
 /** Random (pattern, zone, instant) triples in all; a hundred thousand before a release. */
-const TRIPLES = Number(process.env.CARILLON_TRIPLES ?? 20_000)
+const TRIPLES = Number(process.env['CARILLON_TRIPLES'] ?? 20_000)
 const INSTANTS = 10
 
 const shares = { minutes: 0.6, days: 0.1, seconds: 0.1, croner: 0.2 }

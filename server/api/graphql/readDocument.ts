@@ -78,9 +78,9 @@ function parseFault(error: unknown): GraphQLError {
   if (/token limit/.test(error.message) || /more that \d+ tokens/.test(error.message))
     return tooMuch('TOO_MANY_TOKENS', `A document may have ${limits.tokens} words and signs at most.`)
   return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
     extensions: { code: 'BAD_USER_INPUT', reason: 'GRAPHQL_PARSE_FAILED', fields: [], http: { status: 400 } },
   })
 }
@@ -88,7 +88,7 @@ function parseFault(error: unknown): GraphQLError {
 function invalid(error: Error): GraphQLError {
   const known = error instanceof GraphQLError ? error : null
   return new GraphQLError(known?.message ?? 'The document cannot be understood.', {
-    nodes: known?.nodes,
+    nodes: known?.nodes ?? null,
     extensions: { code: 'BAD_USER_INPUT', reason: 'GRAPHQL_VALIDATION_FAILED', fields: [], http: { status: 400 } },
   })
 }

@@ -105,7 +105,7 @@ describe('guards', () => {
 
 test('every type, field, argument and value has a description', () => {
   const bare: string[] = []
-  const look = (name: string, one: { description?: string | null }) => one.description || bare.push(name)
+  const look = (name: string, one: { description?: string | null | undefined }) => one.description || bare.push(name)
   for (const type of types) {
     look(type.name, type)
     if (isEnumType(type)) continue

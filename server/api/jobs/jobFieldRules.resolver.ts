@@ -5,31 +5,31 @@ import { fieldRules, type NamedRules } from '../../model/jobs/fields/fieldRules.
 @ObjectType({ description: 'What a value of a job must keep to; null: not bounded in this way.' })
 export class JobFieldRule implements NamedRules, Nullable<Bounds> {
   @Field(() => String, { description: 'The field of the input, or a part of one, as `headers.value`.' })
-  name: string
+  name!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'What a new job gets where nothing is said, as JSON; null: it must be said, or it is a part.',
   })
-  default: string | null
+  default!: string | null
 
   @Field(() => Int, { nullable: true, description: 'The least number.' })
-  min: number | null
+  min!: number | null
 
   @Field(() => Int, { nullable: true, description: 'The greatest number.' })
-  max: number | null
+  max!: number | null
 
   @Field(() => Int, { nullable: true, description: 'Characters at least.' })
-  minLength: number | null
+  minLength!: number | null
 
   @Field(() => Int, { nullable: true, description: 'Characters at most.' })
-  maxLength: number | null
+  maxLength!: number | null
 
   @Field(() => Int, { nullable: true, description: 'Items of the list at most.' })
-  maxItems: number | null
+  maxItems!: number | null
 
   @Field(() => Int, { nullable: true, description: 'Bytes of the UTF-8 text at most.' })
-  maxBytes: number | null
+  maxBytes!: number | null
 }
 
 type Nullable<T> = { [K in keyof Required<T>]: T[K] | null }

@@ -21,7 +21,7 @@ const validateFn = async () => {}
 class JobIds {
   @Field(() => [ID], { description: 'Keys of at most 1000 jobs; those that are not there are left out.' })
   @ArrayMaxSize(1000, { message: 'Choose at most 1,000 jobs at once.' })
-  ids: string[]
+  ids!: string[]
 }
 
 /** Whether and when jobs run. */

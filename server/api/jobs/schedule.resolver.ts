@@ -9,19 +9,19 @@ const most = 100
 @ObjectType('SchedulePreview', { description: 'What a cron pattern would do.' })
 export class SchedulePreviewView {
   @Field(() => Boolean, { description: 'Whether it can be used.' })
-  valid: boolean
+  valid!: boolean
 
   @Field(() => String, { nullable: true, description: 'What is wrong and what to write instead; null: nothing.' })
-  error: string | null
+  error!: string | null
 
   @Field(() => String, { nullable: true, description: 'The schedule in words.' })
-  text: string | null
+  text!: string | null
 
   @Field(() => [Date], { description: 'Its next runs.' })
-  runs: Date[]
+  runs!: Date[]
 
   @Field(() => [String], { description: 'What to know of it: clock changes ahead, seldom or very frequent runs.' })
-  notes: string[]
+  notes!: string[]
 }
 
 /** Looking ahead. */

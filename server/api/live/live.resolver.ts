@@ -14,19 +14,19 @@ import { jobsTopic, type JobMessage } from './jobsTopic.ts'
 @ObjectType({ description: 'Executions that changed, each in its latest state.' })
 export class ExecutionChanges {
   @Field(() => [Execution], { description: 'The executions.' })
-  executions: Execution[]
+  executions!: Execution[]
 
   @Field(() => Int, { description: 'Changes left out because there were too many: above 0, ask for the list again.' })
-  dropped: number
+  dropped!: number
 }
 
 @ObjectType({ description: 'Jobs that changed.' })
 export class JobChanges {
   @Field(() => [Job], { description: 'Jobs that were made, changed or restored.' })
-  jobs: Job[]
+  jobs!: Job[]
 
   @Field(() => [ID], { description: 'Jobs that were deleted.' })
-  deletedIds: number[]
+  deletedIds!: number[]
 }
 
 /** type-graphql passes the arguments to `subscribe` as the client sent them, without validation. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { type Context as SocketContext, makeServer, type Server, type SubscribePayload } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import { AnswerBudget, maxMessageBytes } from '../../model/AnswerBudget.ts'
@@ -58,9 +58,9 @@ export function createProtocol(parts: Parts): Server<SocketExtra> {
     onNext(context, _id, _payload, args, result) {
       // graphql-ws sends nothing over a socket that is closing.
       registry.hasAccess(context.extra.socket)
-      if (!result.errors) return
+      if (!result.errors) return undefined
       const { requestId } = args.contextValue as Context
-      return { ...result, errors: formatErrors(result.errors, requestId) as never }
+      return { ...(result as FormattedExecutionResult), errors: formatErrors(result.errors, requestId) }
     },
     onError: (_context, _id, _payload, errors) => formatErrors(errors as GraphQLError[], randomUUID()),
   })

@@ -3,17 +3,17 @@ import { Field, Int, ObjectType } from 'type-graphql'
 @ObjectType({ description: 'The server that answers.' })
 export class SystemInfo {
   @Field(() => String, { description: 'Version of Carillon.' })
-  version: string
+  version!: string
 
   @Field(() => String, { description: 'Kind and version of the database, as `SQLite 3.50.4`.' })
-  database: string
+  database!: string
 
   @Field(() => Int, { description: 'How long this process has been up, in whole seconds.' })
-  uptimeSeconds: number
+  uptimeSeconds!: number
 
   @Field(() => Date, { description: 'When this process started.' })
-  startedAt: Date
+  startedAt!: Date
 
   @Field(() => String, { description: 'Version of Node it runs on.' })
-  nodeVersion: string
+  nodeVersion!: string
 }

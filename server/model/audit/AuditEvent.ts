@@ -13,23 +13,23 @@ import { User } from '../users/User.ts'
 export class AuditEvent {
   @Field(() => ID, { description: 'Key; grows with time.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Field(() => Date, { description: 'When it happened.' })
   @Property({ type: InstantType })
   @Index()
-  at: Date
+  at!: Date
 
   @ManyToOne(() => User, { nullable: true, deleteRule: 'set null', index: false })
   actor: User | null = null
 
   @Field(() => String, { description: 'What was done, as noun.verb: `job.update`, `session.signIn`.' })
   @Property({ type: 'string', length: 60 })
-  action: string
+  action!: string
 
   @Field(() => String, { description: 'What kind of thing it was done to: `Job`, `Category`, `User`, …' })
   @Property({ type: 'string', length: 40 })
-  targetType: string
+  targetType!: string
 
   @Field(() => ID, { nullable: true, description: 'Key of that thing.' })
   @Property({ type: 'string', length: 40, nullable: true })
@@ -50,5 +50,5 @@ export class AuditEvent {
 
   /** The workspace of the thing it was done to, which may be gone. What was done to nothing known belongs to the default one. */
   @Property({ type: idType, defaultRaw: '1' })
-  workspaceId: number
+  workspaceId!: number
 }

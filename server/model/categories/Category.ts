@@ -17,15 +17,15 @@ export type CategoryStatus = keyof typeof CategoryStatus
 export class Category {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
   @Property({ type: 'string', length: 100 })
-  name: string
+  name!: string
 
   /** The name as it is compared: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
-  normalizedName: string
+  normalizedName!: string
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, { nullable: true, description: 'What belongs here.' })
@@ -34,11 +34,11 @@ export class Category {
 
   @Field(() => String, { description: 'Colour as #RRGGBB.' })
   @Property({ type: 'string', length: 7 })
-  color: string
+  color!: string
 
   @Field(() => CategoryStatus, { description: 'INACTIVE: takes no new jobs.' })
   @Property({ type: new EnumAsInt(CategoryStatus) })
-  status: CategoryStatus
+  status!: CategoryStatus
 
   @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
   @Property({ type: 'integer' })
@@ -46,13 +46,13 @@ export class Category {
 
   @Field(() => Date, { description: 'When it was made.' })
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 
   @Field(() => Date, { description: 'When it was last changed.' })
   @Property({ type: InstantType })
-  updatedAt: Date
+  updatedAt!: Date
 
   /** The workspace it belongs to. It never changes. */
   @Property({ type: idType, defaultRaw: '1' })
-  workspaceId: number
+  workspaceId!: number
 }

@@ -8,13 +8,13 @@ import { CategoryStatus } from './Category.ts'
 @InputType({ description: 'A category to be made.' })
 export class CategoryInput {
   @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
-  name: string
+  name!: string
 
   @Field(() => String, { nullable: true, description: 'What belongs here, up to 1000 characters.' })
   description?: string | null
 
   @Field(() => String, { description: 'Colour as #RRGGBB.' })
-  color: string
+  color!: string
 
   @Field(() => CategoryStatus, {
     nullable: true,
@@ -27,7 +27,7 @@ export class CategoryInput {
 @InputType({ description: 'What is to change in a category; what is left out stays as it is.' })
 export class UpdateCategoryInput {
   @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
-  version: number
+  version!: number
 
   @Field(() => String, { nullable: true, description: 'Name, 1 to 100 characters, unique without regard to case.' })
   name?: string | null
@@ -67,10 +67,10 @@ export class CategoryFilter {
 @InputType({ description: 'How a list of categories is sorted.' })
 export class CategoryOrder {
   @Field(() => CategoryOrderField, { description: 'By what.' })
-  field: CategoryOrderField
+  field!: CategoryOrderField
 
   @Field(() => SortDirection, { description: 'In which direction.' })
-  direction: SortDirection
+  direction!: SortDirection
 }
 
 @ArgsType()

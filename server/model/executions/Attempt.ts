@@ -25,17 +25,17 @@ export class Attempt {
   [PrimaryKeyProp]?: ['executionId', 'number']
 
   @PrimaryKey({ type: idType })
-  executionId: number
+  executionId!: number
 
   /** From 1. */
   @PrimaryKey({ type: 'smallint' })
-  number: number
+  number!: number
 
   @Property({ type: InstantType })
-  startedAt: Date
+  startedAt!: Date
 
   @Property({ type: 'integer' })
-  durationMs: number
+  durationMs!: number
 
   @Property({ type: 'smallint', nullable: true })
   responseStatus: number | null = null

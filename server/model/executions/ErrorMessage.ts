@@ -8,13 +8,13 @@ import { InstantType } from '../../database/columnTypes.ts'
 @Entity({ tableName: 'error_message' })
 export class ErrorMessage {
   @PrimaryKey({ type: 'smallint', autoincrement: false })
-  id: number
+  id!: number
 
   @Unique()
   @Property({ type: 'string', length: 255 })
-  text: string
+  text!: string
 
   /** When somebody last ended with it, to about an hour. */
   @Property({ type: InstantType })
-  seenAt: Date
+  seenAt!: Date
 }

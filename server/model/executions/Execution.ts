@@ -16,14 +16,14 @@ import { lifecycleOfStatus } from './lifecycle.ts'
 export class Execution {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @ManyToOne(() => Job, { fieldName: 'job_id', mapToPk: true, createForeignKeyConstraint: false, index: false })
-  jobId: number
+  jobId!: number
 
   @Field(() => Date, { description: 'The planned instant; for an asked-for run, when it was asked for.' })
   @Property({ type: InstantType })
-  scheduledFor: Date
+  scheduledFor!: Date
 
   /** 0 for the planned run, of which each instant has exactly one; from 1 for runs requested in the same millisecond. */
   @Property({ type: 'smallint' })
@@ -31,7 +31,7 @@ export class Execution {
 
   @Field(() => ExecutionTrigger, { description: 'Why there is this execution.' })
   @Property({ type: new EnumAsInt(ExecutionTrigger) })
-  trigger: ExecutionTrigger
+  trigger!: ExecutionTrigger
 
   @ManyToOne(() => User, {
     fieldName: 'triggered_by_id',
@@ -44,7 +44,7 @@ export class Execution {
 
   @Field(() => ExecutionStatus, { description: 'Where it stands.' })
   @Property({ type: new EnumAsInt(ExecutionStatus) })
-  status: ExecutionStatus
+  status!: ExecutionStatus
 
   @Extensions({ maxBytes: 2000 })
   @Field(() => String, { nullable: true, description: 'Why it did not run or was ended, as a sentence.' })
@@ -53,7 +53,7 @@ export class Execution {
 
   /** The JobRevision it sends. */
   @Property({ type: idType })
-  revisionId: number
+  revisionId!: number
 
   /** The server (`server_instance.id`) that owns it while it is in flight, then `NO_OWNER`. Only the owner may write its result. */
   @Property({ type: idType, nullable: true })
@@ -115,5 +115,5 @@ export class Execution {
   /** `inFlight`, or the status it finished with. The database computes it. */
   // MySQL stores it in the row, so its index is as robust as any other; SQLite cannot add a stored column to an existing table.
   @Property({ type: 'tinyint', generated: `${lifecycleOfStatus} stored` })
-  lifecycle: number
+  lifecycle!: number
 }

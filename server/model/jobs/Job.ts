@@ -25,21 +25,21 @@ import { JobStatus, MisfirePolicy, OverlapPolicy } from './enums.ts'
 export class Job {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Field(() => String, {
     description: 'Name, 1 to 100 characters, unique among jobs that are not deleted, without regard to case.',
   })
   @Property({ type: 'string', length: 100 })
-  name: string
+  name!: string
 
   /** The name as it is compared and sorted: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
-  normalizedName: string
+  normalizedName!: string
 
   /** `normalizedName` while the job is not deleted, else null: this is what is unique. */
   @Property({ type: 'string', length: 300, nullable: true })
-  liveNormalizedName: string | null
+  liveNormalizedName!: string | null
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, { description: 'What it is for, up to 1000 characters.' })
@@ -47,27 +47,27 @@ export class Job {
   description: string = ''
 
   @ManyToOne(() => Category, { fieldName: 'category_id', mapToPk: true })
-  categoryId: number
+  categoryId!: number
 
   @Field(() => JobStatus, { description: 'Whether it runs.' })
   @Property({ type: new EnumAsInt(JobStatus) })
-  status: JobStatus
+  status!: JobStatus
 
   @Field(() => String, { description: 'Cron pattern of 5 or 6 fields, as it was normalised.' })
   @Property({ type: 'string', length: 100 })
-  cronPattern: string
+  cronPattern!: string
 
   @Field(() => String, { description: 'IANA time zone that the pattern is read in.' })
   @Property({ type: 'string', length: 60 })
-  timezone: string
+  timezone!: string
 
   @Field(() => OverlapPolicy, { description: 'What a due run does while another is under way.' })
   @Property({ type: new EnumAsInt(OverlapPolicy) })
-  overlapPolicy: OverlapPolicy
+  overlapPolicy!: OverlapPolicy
 
   @Field(() => MisfirePolicy, { description: 'What happens to instants that passed while no server ran.' })
   @Property({ type: new EnumAsInt(MisfirePolicy) })
-  misfirePolicy: MisfirePolicy
+  misfirePolicy!: MisfirePolicy
 
   @Field(() => Int, {
     nullable: true,
@@ -78,7 +78,7 @@ export class Job {
 
   /** The request that its next run sends. */
   @ManyToOne(() => JobRevision, { fieldName: 'revision_id', mapToPk: true })
-  revisionId: number
+  revisionId!: number
 
   /** Host and port that its revision calls, as `URL.host` writes them: see `send`. Null only until the first start after an upgrade. */
   @Property({ type: 'string', length: maxHostLength, nullable: true })
@@ -118,12 +118,12 @@ export class Job {
   @Field(() => Date, { description: 'When it was made.' })
   @Property({ type: InstantType })
   @Index()
-  createdAt: Date
+  createdAt!: Date
 
   @Field(() => Date, { description: 'When a person last changed it.' })
   @Property({ type: InstantType })
   @Index()
-  updatedAt: Date
+  updatedAt!: Date
 
   @Field(() => Date, { nullable: true, description: 'When it was deleted; its history stays.' })
   @Property({ type: InstantType, nullable: true })
@@ -131,7 +131,7 @@ export class Job {
 
   /** The workspace it belongs to. It never changes. */
   @Property({ type: idType, defaultRaw: '1' })
-  workspaceId: number
+  workspaceId!: number
 
   get isDeleted(): boolean {
     return this.deletedAt !== null

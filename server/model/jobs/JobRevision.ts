@@ -16,23 +16,23 @@ export interface StoredHeader {
 @Entity({ tableName: 'job_revision' })
 export class JobRevision {
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Property({ type: 'string', length: 2000 })
-  url: string
+  url!: string
 
   @Property({ type: new EnumAsInt(HttpMethod) })
-  method: HttpMethod
+  method!: HttpMethod
 
   /** JSON: StoredHeader[] */
   @Property({ type: 'text', columnType: 'mediumtext' })
-  headers: string
+  headers!: string
 
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   body: string | null = null
 
   @Property({ type: new EnumAsInt(AuthKind) })
-  authKind: AuthKind
+  authKind!: AuthKind
 
   /** BASIC: user name. API_KEY: name of the header or query parameter. */
   @Property({ type: 'string', length: 300, nullable: true })
@@ -47,23 +47,23 @@ export class JobRevision {
   encryptedSecrets: string | null = null
 
   @Property({ type: 'string', length: 200 })
-  successCodes: string
+  successCodes!: string
 
   @Property({ type: 'integer' })
-  timeoutMs: number
+  timeoutMs!: number
 
   @Property({ type: 'boolean' })
-  followRedirects: boolean
+  followRedirects!: boolean
 
   @Property({ type: 'integer' })
-  retryAttempts: number
+  retryAttempts!: number
 
   @Property({ type: 'integer' })
-  retryDelayMs: number
+  retryDelayMs!: number
 
   @Property({ type: new EnumAsInt(Backoff) })
-  backoff: Backoff
+  backoff!: Backoff
 
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 }

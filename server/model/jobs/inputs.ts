@@ -13,7 +13,7 @@ export class CreateJobInput extends FieldInputs {}
 @InputType({ description: 'What is to change in a job; what is left out stays as it is.' })
 export class UpdateJobInput extends FieldInputs {
   @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
-  version: number
+  version!: number
 }
 
 for (const [name, field] of Object.entries(fields)) {

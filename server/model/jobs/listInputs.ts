@@ -46,10 +46,10 @@ export class JobFilter {
 @InputType({ description: 'How a list of jobs is sorted.' })
 export class JobOrder {
   @Field(() => JobOrderField, { description: 'By what.' })
-  field: JobOrderField
+  field!: JobOrderField
 
   @Field(() => SortDirection, { description: 'In which direction.' })
-  direction: SortDirection
+  direction!: SortDirection
 }
 
 @ArgsType()

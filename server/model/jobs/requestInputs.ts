@@ -4,7 +4,7 @@ import { AuthKind } from './enums.ts'
 @InputType({ description: 'A header to send.' })
 export class HeaderInput {
   @Field(() => String, { description: 'Name of the header.' })
-  name: string
+  name!: string
 
   @Field(() => String, {
     nullable: true,
@@ -27,7 +27,7 @@ export class HeaderInput {
 })
 export class JobAuthInput {
   @Field(() => AuthKind, { description: 'The scheme.' })
-  kind: AuthKind
+  kind!: AuthKind
 
   @Field(() => String, { nullable: true, description: 'BASIC: user name, without a colon.' })
   username?: string | null

@@ -10,10 +10,10 @@ import { jobColumns, jobOf } from './loadJob.ts'
 @ObjectType({ description: 'A run that is planned.' })
 export class UpcomingRun {
   @Field(() => Job, { description: 'The job that will run.' })
-  job: Job
+  job!: Job
 
   @Field(() => Date, { description: 'When.' })
-  at: Date
+  at!: Date
 }
 
 /** The jobs of a workspace that run next, soonest first, each once. */

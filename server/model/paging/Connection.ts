@@ -34,22 +34,22 @@ export function Connection<T extends object>(type: ClassType<T>, name: string) {
   @ObjectType(`${name}Edge`, { description: 'A row and its place in the list.' })
   class RowEdge implements Edge<T> {
     @Field(() => String, { description: 'The place of this row, for `after`.' })
-    cursor: string
+    cursor!: string
 
     @Field(() => type, { description: 'The row.' })
-    node: T
+    node!: T
   }
 
   @ObjectType(`${name}Connection`, { description: 'A page of a list.' })
   class RowConnection implements Page<T> {
     @Field(() => [RowEdge], { description: 'Rows with their cursors.' })
-    edges: RowEdge[]
+    edges!: RowEdge[]
 
     @Field(() => [type], { description: 'The rows alone.' })
-    nodes: T[]
+    nodes!: T[]
 
     @Field(() => PageInfo, { description: 'Where this page stands.' })
-    pageInfo: PageInfo
+    pageInfo!: PageInfo
 
     count: (() => Promise<number | null>) | undefined
 

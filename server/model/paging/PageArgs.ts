@@ -12,10 +12,10 @@ export class PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: usualRows, description: 'How many rows, from 1 to 100.' })
   @Min(1, { message: 'Ask for at least 1 row.' })
   @Max(mostRows, { message: `Ask for at most ${mostRows} rows.` })
-  first: number | null
+  first!: number | null
 
   @Field(() => String, { nullable: true, description: 'The cursor after which the page begins; none: at the start.' })
-  after: string | null
+  after!: string | null
 
   /** `first`, also where somebody wrote `first: null`. */
   get size(): number {

@@ -8,31 +8,31 @@ import { Role, User } from '../users/User.ts'
 export class ApiToken {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @ManyToOne(() => User, { deleteRule: 'cascade' })
-  user: User
+  user!: User
 
   @Field(() => String, { description: 'What it is for.' })
   @Property({ type: 'string', length: 100 })
-  name: string
+  name!: string
 
   /** SHA-256 of the token, hex. */
   @Property({ type: 'string', length: 64 })
   @Unique()
-  hash: string
+  hash!: string
 
   @Field(() => String, { description: 'The first characters of the token, to know it by.' })
   @Property({ type: 'string', length: 16 })
-  prefix: string
+  prefix!: string
 
   @Field(() => Role, { description: 'What it may do; never more than the person who made it.' })
   @Property({ type: new EnumAsInt(Role) })
-  role: Role
+  role!: Role
 
   @Field(() => Date, { description: 'When it was made.' })
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 
   @Field(() => Date, { nullable: true, description: 'When it stops working; null: never.' })
   @Property({ type: InstantType, nullable: true })

@@ -6,9 +6,9 @@ import { IsNewPassword } from './passwordRule.ts'
 export class ChangePasswordInput {
   @Field(() => String, { description: 'The present password.' })
   @MaxLength(1024, { message: 'A password has 1024 characters at most.' })
-  currentPassword: string
+  currentPassword!: string
 
   @Field(() => String, { description: 'The new one: 8 to 1024 characters, none of the most guessed.' })
   @IsNewPassword()
-  newPassword: string
+  newPassword!: string
 }

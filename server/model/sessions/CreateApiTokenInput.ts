@@ -6,18 +6,18 @@ import { Role } from '../users/User.ts'
 export class CreateApiTokenInput {
   @Field(() => String, { description: 'What it is for.' })
   @IsName()
-  name: string
+  name!: string
 
   @Field(() => Role, { description: 'What it may do: no more than you may.' })
-  role: Role
+  role!: Role
 
   @Field(() => Date, { nullable: true, description: 'When it stops working; none: never.' })
-  expiresAt: Date | null
+  expiresAt!: Date | null
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: true,
     description: 'Whether it ends when you change your password, or an administrator resets it.',
   })
-  endsWithPassword: boolean | null
+  endsWithPassword!: boolean | null
 }

@@ -4,8 +4,8 @@ import { ApiToken } from './ApiToken.ts'
 @ObjectType({ description: 'A token that was just made.' })
 export class CreatedApiToken {
   @Field(() => String, { description: 'The token itself. It is shown now and never again.' })
-  token: string
+  token!: string
 
   @Field(() => ApiToken, { description: 'What is kept of it.' })
-  apiToken: ApiToken
+  apiToken!: ApiToken
 }

@@ -6,12 +6,12 @@ import { idType, InstantType } from '../../database/columnTypes.ts'
 @Index({ properties: ['keyHash', 'at'] })
 export class FailedSignIn {
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   /** SHA-256 of what it counts against, an account or an address, hex. */
   @Property({ type: 'string', length: 64 })
-  keyHash: string
+  keyHash!: string
 
   @Property({ type: InstantType })
-  at: Date
+  at!: Date
 }

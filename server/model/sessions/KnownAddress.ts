@@ -9,12 +9,12 @@ export class KnownAddress {
   declare [PrimaryKeyProp]?: ['user', 'address']
 
   @ManyToOne(() => User, { primary: true, deleteRule: 'cascade', index: false })
-  user: User
+  user!: User
 
   /** As `addressKey` writes it. */
   @PrimaryKey({ type: 'string', length: 45 })
-  address: string
+  address!: string
 
   @Property({ type: InstantType })
-  lastAt: Date
+  lastAt!: Date
 }

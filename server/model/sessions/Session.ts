@@ -10,14 +10,14 @@ export class Session {
   /** UUID. */
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: 'string', length: 36 })
-  id: string
+  id!: string
 
   @ManyToOne(() => User, { deleteRule: 'cascade' })
-  user: User
+  user!: User
 
   /** SHA-256 of the newest refresh token, hex. */
   @Property({ type: 'string', length: 64 })
-  refreshHash: string
+  refreshHash!: string
 
   /** SHA-256 of the token before; good for a few seconds more, so that two tabs do not end each other's session. */
   @Property({ type: 'string', length: 64, nullable: true })
@@ -43,15 +43,15 @@ export class Session {
 
   @Field(() => Date, { description: 'When this sign-in happened.' })
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 
   @Field(() => Date, { description: 'When it was last used to get a new access token.' })
   @Property({ type: InstantType })
-  lastUsedAt: Date
+  lastUsedAt!: Date
 
   @Field(() => Date, { description: 'When it ends if it is not used again.' })
   @Property({ type: InstantType })
-  expiresAt: Date
+  expiresAt!: Date
 
   @Property({ type: InstantType, nullable: true })
   revokedAt: Date | null = null

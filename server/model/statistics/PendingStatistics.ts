@@ -9,13 +9,13 @@ import { idType, InstantType } from '../../database/columnTypes.ts'
 export class PendingStatistics {
   /** The first of the runs. A run ends once, so it is in one row only. */
   @PrimaryKey({ type: idType, autoincrement: false })
-  executionId: number
+  executionId!: number
 
   /** The earliest planned instant of the runs; their instants are stored relative to this one. */
   @Property({ type: InstantType })
-  fromAt: Date
+  fromAt!: Date
 
   /** JSON of what `deferStatistics` writes. */
   @Property({ type: 'text', columnType: 'mediumtext' })
-  finishedRuns: string
+  finishedRuns!: string
 }

@@ -14,27 +14,27 @@ export class Statistic {
 
   /** 0: all jobs together. */
   @PrimaryKey({ type: idType })
-  jobId: number
+  jobId!: number
 
   /** Length of the span: 3600 for each job; each of `widthsOfAll` for all together; one more for those by trait (`traits.ts`), two by message (`texts.ts`). */
   @PrimaryKey({ type: 'smallint' })
-  widthSeconds: number
+  widthSeconds!: number
 
   /** Start of the span. */
   @PrimaryKey({ type: InstantType })
-  at: Date
+  at!: Date
 
   @PrimaryKey({ type: new EnumAsInt(ExecutionStatus) })
-  status: ExecutionStatus
+  status!: ExecutionStatus
 
   /** Which span of durations (see `durations.ts`), 0 for what has no duration; or which trait, or which message. */
   @PrimaryKey({ type: 'smallint' })
-  bucket: number
+  bucket!: number
 
   @Property({ type: 'integer' })
-  count: number
+  count!: number
 
   /** Sum of the durations in milliseconds. */
   @Property({ type: idType })
-  durationMs: number
+  durationMs!: number
 }

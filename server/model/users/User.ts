@@ -17,24 +17,24 @@ export type Role = keyof typeof Role
 export class User {
   @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   /** In lower case. Not everybody sees it: user.resolver.ts. */
   @Property({ type: 'string', length: 254 })
   @Unique()
-  email: string
+  email!: string
 
   @Field(() => String, { description: 'What others see.' })
   @Property({ type: 'string', length: 100 })
-  name: string
+  name!: string
 
   /** argon2id in PHC string format. */
   @Property({ type: 'string', length: 255 })
-  passwordHash: string
+  passwordHash!: string
 
   @Field(() => Role, { description: 'What this person may do.' })
   @Property({ type: new EnumAsInt(Role) })
-  role: Role
+  role!: Role
 
   @Field(() => Boolean, { description: 'False: cannot sign in.' })
   @Property({ type: 'boolean' })
@@ -42,13 +42,13 @@ export class User {
 
   @Field(() => Date, { description: 'When it was made.' })
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 
   @Field(() => Date, { description: 'When it was last changed.' })
   @Property({ type: InstantType })
-  updatedAt: Date
+  updatedAt!: Date
 
   /** The workspace whose member this person is. Addresses are unique in the installation, because people sign in with them. */
   @Property({ type: idType, defaultRaw: '1' })
-  workspaceId: number
+  workspaceId!: number
 }

@@ -11,15 +11,15 @@ const passwordText = '8 to 1024 characters, none of the most guessed.'
 abstract class PersonInput {
   @Field(() => String, { description: 'What others see.' })
   @IsName()
-  name: string
+  name!: string
 
   @Field(() => String, { description: 'Address to sign in with.' })
   @IsEmailAddress()
-  email: string
+  email!: string
 
   @Field(() => String, { description: passwordText })
   @IsNewPassword()
-  password: string
+  password!: string
 }
 
 @InputType({ description: 'The first administrator.' })
@@ -35,7 +35,7 @@ export class SetupInput extends PersonInput {
 @InputType({ description: 'A new person.' })
 export class CreateUserInput extends PersonInput {
   @Field(() => Role, { description: 'What this person may do.' })
-  role: Role
+  role!: Role
 }
 
 @InputType({ description: 'What to change of a person; what is left out stays.' })

@@ -5,16 +5,16 @@ import { idType, InstantType } from '../../database/columnTypes.ts'
 @Entity({ tableName: 'workspace' })
 export class Workspace {
   @PrimaryKey({ type: idType, autoincrement: true })
-  id: number
+  id!: number
 
   @Property({ type: 'string', length: 100 })
-  name: string
+  name!: string
 
   /** The name as it is compared: see `normalizedName()`. */
   @Property({ type: 'string', length: 300 })
   @Unique()
-  normalizedName: string
+  normalizedName!: string
 
   @Property({ type: InstantType })
-  createdAt: Date
+  createdAt!: Date
 }

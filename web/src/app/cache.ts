@@ -17,11 +17,11 @@ export function createCache(): InMemoryCache {
           users: relayStylePagination(),
           job: {
             read: (known, { args, toReference }) =>
-              known === undefined ? toReference({ __typename: 'Job', id: args?.id }) : known,
+              known === undefined ? toReference({ __typename: 'Job', id: args?.['id'] }) : known,
           },
           execution: {
             read: (known, { args, toReference }) =>
-              known === undefined ? toReference({ __typename: 'Execution', id: args?.id }) : known,
+              known === undefined ? toReference({ __typename: 'Execution', id: args?.['id'] }) : known,
           },
         },
       },

@@ -9,7 +9,7 @@ import type { Carillon } from './client.ts'
 export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
   return createRouter({
     routeTree,
-    history,
+    ...(history && { history }),
     context: { ...carillon, preloadQuery: createQueryPreloader(carillon.client) },
     defaultPreload: 'intent',
     // Apollo's cache decides what is fresh: what the router keeps is shown at once and asked for anew.

@@ -22,7 +22,7 @@ export function setServerErrors<T extends FieldValues>(
 function fieldErrors(error: unknown): { path: string; message: string }[] {
   if (!CombinedGraphQLErrors.is(error)) return []
   return error.errors.flatMap(({ extensions }) => {
-    const fields = extensions?.fields
+    const fields = extensions?.['fields']
     if (!Array.isArray(fields)) return []
     return (fields as { path: string; message: string }[]).map(({ path, message }) => ({
       path: path.replace(/^input\./, ''),

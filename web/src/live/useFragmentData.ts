@@ -18,8 +18,8 @@ export function useFragmentData<TData>(
   const fragmentName = definition?.kind === 'FragmentDefinition' ? definition.name.value : undefined
   const result = useFragment({
     fragment: fragment as TypedDocumentNode<TData>,
-    fragmentName,
-    variables,
+    ...(fragmentName !== undefined && { fragmentName }),
+    ...(variables && { variables }),
     from: from as never,
   })
   const whole = useRef<TData>(null)

@@ -46,7 +46,7 @@ test('the range stands in the URL and is what the server is asked for', async ()
   await user.click(await screen.findByRole('radio', { name: 'the last 7 days' }))
   await waitFor(() => expect(router.state.location.search).toEqual({ range: 'LAST_7_DAYS' }))
   await waitFor(() =>
-    expect(asked.some(({ name, variables }) => name === 'Overview' && variables.range === 'LAST_7_DAYS')).toBe(true),
+    expect(asked.some(({ name, variables }) => name === 'Overview' && variables['range'] === 'LAST_7_DAYS')).toBe(true),
   )
 })
 

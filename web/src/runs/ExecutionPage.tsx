@@ -83,7 +83,7 @@ function ExecutionPage() {
   }, [missing, run?.status, refetch])
 
   if (!run) return <NotFound />
-  const change = (shown: { attempt?: number; raw?: true }) =>
+  const change = (shown: { attempt?: number; raw?: true | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...shown }), replace: true, resetScroll: false })
   const attempt = attempts?.find(({ number }) => number === search.attempt) ?? attempts?.at(-1)
   return (

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import { PageTitle } from '../app/PageTitle.tsx'
 
 /** The one card of the pages that come before the product. */
-export function AuthFrame({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+export function AuthFrame({
+  title,
+  note,
+  children,
+}: {
+  title: string
+  note?: string | undefined
+  children: ReactNode
+}) {
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <PageTitle>{title}</PageTitle>

@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
  */
 export function authLink(session: Session): ApolloLink {
   return new ApolloLink((operation, forward) => {
-    if (operation.getContext().anonymous) return forward(operation)
+    if (operation.getContext()['anonymous']) return forward(operation)
     const send = (token: string | undefined): Observable<ApolloLink.Result> => {
       if (token) {
         operation.setContext(({ headers }) => ({ headers: { ...headers, authorization: `Bearer ${token}` } }))
@@ -39,5 +39,5 @@ export function authLink(session: Session): ApolloLink {
 type Coded = { extensions?: Record<string, unknown> }
 
 function isUnauthenticated(errors: readonly Coded[] | undefined): boolean {
-  return errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED') ?? false
+  return errors?.some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED') ?? false
 }

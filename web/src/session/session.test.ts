@@ -29,7 +29,7 @@ function setUp({ lifetimeMs = 900_000, refreshable = true } = {}) {
     },
   })
   const spy = new ApolloLink((operation, forward) => {
-    if (operation.operationName === 'Viewer') seen.push(operation.getContext().headers?.authorization)
+    if (operation.operationName === 'Viewer') seen.push(operation.getContext()['headers']?.authorization)
     return forward(operation)
   })
   const session: Session = new Session(() => client)

@@ -20,10 +20,11 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
   const setStatus = (ids: string[], status: MockJob['status']) =>
     ids.map((id) => {
       const next = status === 'ACTIVE' ? iso(Date.now() + 90_000) : null
-      return Object.assign(found(id), { status, nextRunAt: next, version: Number(found(id).version) + 1 })
+      return Object.assign(found(id), { status, nextRunAt: next, version: Number(found(id)['version']) + 1 })
     })
   const remove = (ids: string[]) => ids.map((id) => Object.assign(found(id), { deletedAt: iso(Date.now()) }).id)
-  const taken = (name: string, id?: string) => all.some((one) => one.name === name && one.id !== id && !one.deletedAt)
+  const taken = (name: string, id?: string) =>
+    all.some((one) => one.name === name && one.id !== id && !one['deletedAt'])
 
   return {
     listed({ filter, orderBy }: JobsArgs): MockJob[] {
@@ -62,7 +63,7 @@ export function mockJobs(data: MockData, live: (row: MockJob) => MockJob) {
     updateJob({ id, input: { version, ...rest } }: { id: string; input: UpdateJobInput }) {
       const input = rest as Partial<CreateJobInput>
       const row = found(id)
-      if (row.version !== version) {
+      if (row['version'] !== version) {
         throw new GraphQLError('Someone else changed this job meanwhile.', { extensions: { code: 'CONFLICT' } })
       }
       check(input, taken(input.name ?? '', id))
@@ -88,7 +89,7 @@ function fits(job: MockJob, filter: JobFilter | null | undefined): boolean {
   const within = (wanted: readonly unknown[] | null | undefined, value: unknown) =>
     !wanted?.length || wanted.includes(value)
   return (
-    Boolean(job.deletedAt) === Boolean(filter?.deleted) &&
+    Boolean(job['deletedAt']) === Boolean(filter?.deleted) &&
     job.name.toLowerCase().includes((filter?.search ?? '').toLowerCase()) &&
     within(filter?.categoryIds, job.category.id) &&
     within(filter?.statuses, job.status) &&

@@ -9,8 +9,8 @@ import { iso } from './mockData.ts'
 
 /** Serves the mock on port 4000 (or PORT), with a run that begins each second or so, for looking at the screens. */
 /** `RUNS_PER_SECOND` floods the client instead, in ten messages a second, to see how it bears up. */
-const perSecond = Number(process.env.RUNS_PER_SECOND ?? 0)
-const port = Number(process.env.PORT ?? 4000)
+const perSecond = Number(process.env['RUNS_PER_SECOND'] ?? 0)
+const port = Number(process.env['PORT'] ?? 4000)
 const schema = buildSchema(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'))
 const api = mockApi(Date.now())
 const rootValue = {

@@ -10,7 +10,7 @@ const ranges: Record<string, [rangeMs: number, stepMs: number]> = {
 }
 
 export function mockStats(runs: readonly MockExecution[], range: string, now: number) {
-  const [rangeMs, stepMs] = ranges[range] ?? ranges.LAST_24_HOURS!
+  const [rangeMs, stepMs] = ranges[range] ?? ranges['LAST_24_HOURS']!
   const within = runs.filter((run) => Date.parse(run.scheduledFor) >= now - rangeMs)
   const start = Math.floor((now - rangeMs) / stepMs + 1) * stepMs
   const series = Array.from({ length: Math.round(rangeMs / stepMs) }, (_, index) => {

@@ -16,7 +16,7 @@ export function buttonClass(kind: ButtonKind = 'secondary', className = ''): str
 export interface ButtonProps extends ComponentProps<'button'> {
   kind?: ButtonKind
   /** Work is under way: the button keeps its size, says so to a screen reader and takes no second press. */
-  busy?: boolean
+  busy?: boolean | undefined
   icon?: ReactNode
 }
 

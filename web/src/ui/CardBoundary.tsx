@@ -6,7 +6,7 @@ import { Card } from './Page.tsx'
 interface Props {
   /** Of the card, for when it cannot be drawn. */
   title: string
-  className?: string
+  className?: string | undefined
   /** What the card draws: with new data it is tried again. */
   data: unknown
   /** It is known already that the data did not come. */

@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode
   /** The verb on the button, such as "Revoke". */
   action: string
-  busy?: boolean
+  busy?: boolean | undefined
   onConfirm: () => void
 }
 

@@ -29,7 +29,7 @@ export function Card({
   title?: ReactNode
   actions?: ReactNode
   children: ReactNode
-  className?: string
+  className?: string | undefined
 }) {
   return (
     <section className={`min-w-0 rounded border bg-surface ${className}`}>

@@ -4,7 +4,7 @@ export interface ToastOptions {
   /** For what can be undone: the toast offers it while it is shown. */
   undo?: () => void
   /** For what ended before all was done: goes on with the rest. */
-  goOn?: () => void
+  goOn?: (() => void) | undefined
   description?: string
 }
 

@@ -21,7 +21,7 @@ export function useFocusedRow(count: number) {
     [focused, count],
   )
   const onFocus = useCallback(({ target }: FocusEvent<HTMLElement>) => {
-    const index = target.closest<HTMLElement>('[data-index]')?.dataset.index
+    const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']
     setFocused(index === undefined ? undefined : Number(index))
   }, [])
   const onBlur = useCallback(() => setFocused(undefined), [])

@@ -54,7 +54,7 @@ export function useListKeys(keys: Keys): void {
 }
 
 function focusedRow(): number | undefined {
-  const row = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset.index
+  const row = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index']
   return row === undefined ? undefined : Number(row)
 }
 

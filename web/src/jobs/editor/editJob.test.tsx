@@ -8,7 +8,7 @@ const save = async () => user.click(screen.getAllByRole('button', { name: 'Save'
 const updates = (app: ReturnType<typeof renderApp>) =>
   app.asked
     .filter(({ name }) => name === 'UpdateJob')
-    .map(({ variables }) => variables.input as Record<string, unknown>)
+    .map(({ variables }) => variables['input'] as Record<string, unknown>)
 
 async function rename(to: string) {
   const name = await field('Name')

@@ -9,7 +9,7 @@ const invalid = () =>
   [...document.querySelectorAll('[aria-invalid=true]')].map((one) => one.getAttribute('name')).filter(Boolean)
 const save = async () => user.click((await screen.findAllByRole('button', { name: 'Create job' }))[0]!)
 const created = (app: ReturnType<typeof renderApp>) =>
-  app.asked.filter(({ name }) => name === 'CreateJob').map(({ variables }) => variables.input)
+  app.asked.filter(({ name }) => name === 'CreateJob').map(({ variables }) => variables['input'])
 
 async function paste(text: string) {
   fireEvent.paste(await field('URL'), { clipboardData: { getData: () => text } })

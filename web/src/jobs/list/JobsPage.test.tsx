@@ -70,7 +70,7 @@ test('several jobs are paused at once, and undone at once', async () => {
 
 test('a deleted job leaves the list and comes back through undo', async () => {
   const app = renderApp('/jobs')
-  const deleted = () => app.api.data.jobs.find((job) => job.id === '12')?.deletedAt
+  const deleted = () => app.api.data.jobs.find((job) => job.id === '12')?.['deletedAt']
   await row('Stock levels from suppliers')
   await user.click(screen.getByRole('checkbox', { name: 'Select Stock levels from suppliers' }))
   await user.click(screen.getByRole('button', { name: 'Delete' }))

@@ -29,7 +29,7 @@ export function useEveryJob(variables: JobsQueryVariables) {
     async ({ onStep, signal }: Progress): Promise<string[] | undefined> => {
       const ids: string[] = []
       for (let after: string | null | undefined; after !== null;) {
-        const { data }: { data?: JobIdsQuery } = await client.query({
+        const { data }: { data?: JobIdsQuery | undefined } = await client.query({
           query: JobIds,
           variables: { ...variables, ...(after && { after }) },
           fetchPolicy: 'network-only',

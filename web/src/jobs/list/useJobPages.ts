@@ -25,7 +25,7 @@ export function useJobPages(first: JobPage_jobsFragment, variables: JobsQueryVar
       const pages = [...kept]
       try {
         for (let after: string | null = start; after !== null && pages.length < kept.length + count;) {
-          const { data }: { data?: { jobs: JobPage_jobsFragment } } = await client.query({
+          const { data }: { data?: { jobs: JobPage_jobsFragment } | undefined } = await client.query({
             query: MoreJobs,
             variables: { ...variables, after },
             fetchPolicy: 'network-only',
