@@ -15,26 +15,26 @@ export type CircuitState = keyof typeof CircuitState
 export class TargetHost {
   /** `URL.host`, with the port unless it is the scheme's own. */
   @PrimaryKey({ type: 'string', length: maxHostLength })
-  host: string
+  host!: string
 
   @Property({ type: new EnumAsInt(CircuitState) })
-  state: CircuitState
+  state!: CircuitState
 
   /** Network failures in a row, those of probes included; 0 while closed. */
   @Property({ type: 'integer' })
-  failures: number
+  failures!: number
 
   /** When the circuit opened last. */
   @Property({ type: InstantType })
-  openedAt: Date
+  openedAt!: Date
 
   /** No probe goes out earlier. */
   @Property({ type: InstantType })
-  nextProbeAt: Date
+  nextProbeAt!: Date
 
   /** The wait before that probe in milliseconds; each failed probe doubles it. */
   @Property({ type: 'integer' })
-  probeDelayMs: number
+  probeDelayMs!: number
 
   /** The server whose probe is in progress. A server that has left owns none. */
   @Property({ type: idType, nullable: true })
@@ -42,5 +42,5 @@ export class TargetHost {
 
   /** When `state` changed last. */
   @Property({ type: InstantType })
-  changedAt: Date
+  changedAt!: Date
 }
