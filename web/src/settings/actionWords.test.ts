@@ -7,7 +7,8 @@ const nouns = 'apiToken|category|execution|job|session|user'
 
 test('every action that the server records is told in words', () => {
   const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
+    // Events of the log have names of the same form.
+    (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('logging'),
   )
   const actions = sources.flatMap((path) =>
     [...readFileSync(`${server}/${path}`, 'utf8').matchAll(new RegExp(`'((?:${nouns})\\.[a-z][A-Za-z]+)'`, 'g'))].map(
