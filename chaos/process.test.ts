@@ -58,7 +58,7 @@ test('--help and --version tell what they should and touch nothing; a setting th
     runServer({ dataDir, env: { HISTORY_DAYS: 'many' } }),
   ])
   expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('--demo') as string })
-  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string })
+  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?\n$/) as string })
   expect(wrong).toEqual({
     code: 1,
     stdout: '',
