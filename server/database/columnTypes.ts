@@ -82,3 +82,23 @@ function membersOf(set: object): readonly string[] {
 
 /** A 64-bit key that fits a JavaScript number (below 2^53). */
 export const idType = new BigIntType('number')
+
+/** A value that is kept as JSON text and never searched by the database. */
+export class JsonText<T> extends Type<T, string> {
+  override convertToDatabaseValue(value: T | string | null): string {
+    if (value === null || value === undefined || typeof value === 'string') return value as never
+    return JSON.stringify(value)
+  }
+
+  override convertToJSValue(value: string | T | null): T {
+    return typeof value === 'string' ? (JSON.parse(value) as T) : (value as never)
+  }
+
+  override compareAsType() {
+    return 'string'
+  }
+
+  override getColumnType() {
+    return 'mediumtext'
+  }
+}

@@ -1,3 +1,13 @@
+import { AlertFact } from './alerts/AlertFact.ts'
+import { AlertPolicy } from './alerts/AlertPolicy.ts'
+import { AlertRule } from './alerts/AlertRule.ts'
+import { Channel } from './alerts/Channel.ts'
+import { Delivery } from './alerts/Delivery.ts'
+import { DeliveryItem } from './alerts/DeliveryItem.ts'
+import { Incident } from './alerts/Incident.ts'
+import { IncidentEvent } from './alerts/IncidentEvent.ts'
+import { MaintenanceWindow } from './alerts/MaintenanceWindow.ts'
+import { NamedLease } from './alerts/NamedLease.ts'
 import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './sessions/ApiToken.ts'
 import { KnownAddress } from './sessions/KnownAddress.ts'
@@ -37,4 +47,14 @@ export const entities = [
   KnownAddress,
   PendingStatistics,
   TargetHost,
+  AlertFact,
+  AlertPolicy,
+  AlertRule,
+  Channel,
+  Delivery,
+  DeliveryItem,
+  Incident,
+  IncidentEvent,
+  MaintenanceWindow,
+  NamedLease,
 ]

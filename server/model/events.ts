@@ -13,6 +13,8 @@ interface Topics {
   jobs: [changes: { changedIds: number[]; deletedIds: number[] }]
   /** Executions of these jobs were added to the statistics. */
   statistics: [jobIds: number[]]
+  /** These incidents opened or changed. */
+  incidents: [ids: number[]]
 }
 
 /** What happens in this process that others listen to. */

@@ -9,6 +9,7 @@ import { Migration0008 } from './0008_token_ends_with_password.ts'
 import { Migration0009 } from './0009_standard_names.ts'
 import { Migration0010 } from './0010_workspaces.ts'
 import { Migration0011 } from './0011_target_hosts.ts'
+import { Migration0012 } from './0012_alerts.ts'
 
 /** Oldest first. `npm run migrate create NAME` writes this file. */
 export const migrations = {
@@ -23,4 +24,5 @@ export const migrations = {
   '0009_standard_names': Migration0009,
   '0010_workspaces': Migration0010,
   '0011_target_hosts': Migration0011,
+  '0012_alerts': Migration0012,
 }

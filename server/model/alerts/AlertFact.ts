@@ -1,0 +1,29 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { FactKind } from './enums.ts'
+
+/**
+ * Something that rules may ask for, written by the transaction that records it. The evaluator takes facts in the order of their
+ * ids and deletes them in the transaction that opens or changes incidents: killed anywhere, they are still there.
+ */
+@Entity({ tableName: 'alert_fact' })
+export class AlertFact {
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id!: number
+
+  @Property({ type: idType, nullable: true })
+  jobId: number | null = null
+
+  @Property({ type: idType, nullable: true })
+  executionId: number | null = null
+
+  @Property({ type: new EnumAsInt(FactKind) })
+  kind!: FactKind
+
+  @Property({ type: InstantType })
+  at!: Date
+
+  /** JSON: what the kind needs, such as the status, the streak of failures, the duration or the host. */
+  @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
+  detail: string | null = null
+}

@@ -1,0 +1,62 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
+import { DeliveryStatus } from './enums.ts'
+
+/**
+ * One message to one channel, about one or several incidents: the transactional outbox.
+ * QUEUED → SENDING → DELIVERED | RETRYING | FAILED | DROPPED. What it tells of is in `DeliveryItem`.
+ */
+@Entity({ tableName: 'delivery' })
+@Index({ properties: ['status', 'nextTryAt'] })
+@Index({ properties: ['channelId', 'id'] })
+@Index({ properties: ['workspaceId', 'id'] })
+export class Delivery {
+  @PrimaryKey({ type: idType, autoincrement: true })
+  id!: number
+
+  @Property({ type: idType, defaultRaw: '1' })
+  workspaceId!: number
+
+  /** The channel may be gone. */
+  @Property({ type: idType })
+  channelId!: number
+
+  /** The policy whose group it collects; null: it is not collected. */
+  @Property({ type: idType, nullable: true })
+  policyId: number | null = null
+
+  /** The id that the receiver sees, the same over all tries: `webhook-id`. */
+  @Property({ type: 'string', length: 60 })
+  messageId!: string
+
+  @Property({ type: new EnumAsInt(DeliveryStatus) })
+  status!: DeliveryStatus
+
+  @Property({ type: 'integer' })
+  tries: number = 0
+
+  /** While SENDING: the server that sends it, and until when it may. */
+  @Property({ type: idType, nullable: true })
+  ownerId: number | null = null
+
+  @Property({ type: InstantType, nullable: true })
+  leaseUntil: Date | null = null
+
+  /** Masked, at most 1,000 characters. */
+  @Property({ type: 'string', length: 1000, nullable: true })
+  answer: string | null = null
+
+  /** Why it was not delivered, or why it was dropped. */
+  @Property({ type: 'string', length: 1000, nullable: true })
+  errorMessage: string | null = null
+
+  @Property({ type: InstantType })
+  createdAt!: Date
+
+  @Property({ type: InstantType, nullable: true })
+  deliveredAt: Date | null = null
+
+  /** When it is due; null once it has ended. */
+  @Property({ type: InstantType, nullable: true })
+  nextTryAt: Date | null = null
+}

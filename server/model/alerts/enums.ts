@@ -1,0 +1,103 @@
+import { defineEnum } from '../../platform/defineEnum.ts'
+
+export const AlertKind = defineEnum(
+  'AlertKind',
+  'What an alert rule watches.',
+  'FAILURES_IN_A_ROW',
+  'FAILURES_WITHIN',
+  'FAILURE_RATE',
+  'SLOW',
+  'FAST',
+  'MISSED',
+  'LATE_START',
+  'STILL_RUNNING',
+  'NO_SUCCESS',
+  'HOST_DOWN',
+  'JOB_STOPPED',
+  'CERTIFICATE',
+  'ENGINE',
+)
+export type AlertKind = keyof typeof AlertKind
+
+export const Severity = defineEnum('Severity', 'How bad it is, the mildest first.', 'INFO', 'WARNING', 'CRITICAL')
+export type Severity = keyof typeof Severity
+
+export const IncidentStatus = defineEnum(
+  'IncidentStatus',
+  'Where an incident stands.',
+  'OPEN',
+  'ACKNOWLEDGED',
+  'RESOLVED',
+)
+export type IncidentStatus = keyof typeof IncidentStatus
+
+export const ChannelKind = defineEnum(
+  'ChannelKind',
+  'The service that a channel sends messages through.',
+  'EMAIL',
+  'WEBHOOK',
+  'SLACK',
+  'DISCORD',
+  'TEAMS',
+  'TELEGRAM',
+  'NTFY',
+  'GOTIFY',
+  'PAGERDUTY',
+  'MATRIX',
+  'PUSHOVER',
+  'APPRISE',
+)
+export type ChannelKind = keyof typeof ChannelKind
+
+export const ChannelHealth = defineEnum(
+  'ChannelHealth',
+  'UNKNOWN: nothing was sent yet. FAILING: three deliveries in a row ran out of tries. GONE: the service says that the address no longer exists.',
+  'UNKNOWN',
+  'OK',
+  'FAILING',
+  'GONE',
+)
+export type ChannelHealth = keyof typeof ChannelHealth
+
+export const DeliveryStatus = defineEnum(
+  'DeliveryStatus',
+  'Where a message to one channel stands.',
+  'QUEUED',
+  'SENDING',
+  'DELIVERED',
+  'RETRYING',
+  'FAILED',
+  'DROPPED',
+)
+export type DeliveryStatus = keyof typeof DeliveryStatus
+
+/** What the recording transaction notes for the evaluator. */
+export const FactKind = {
+  /** A final end that counts as a failure: FAILED or LOST. */
+  FAILED: 'FAILED',
+  /** A success of a job with an open incident or failures before it. */
+  SUCCEEDED: 'SUCCEEDED',
+  MISSED: 'MISSED',
+  /** A run whose duration is outside the limits of a SLOW or FAST rule. Its status is in the detail. */
+  DURATION: 'DURATION',
+  /** A first attempt that started later than a LATE_START rule allows. */
+  LATE: 'LATE',
+  CIRCUIT_OPENED: 'CIRCUIT_OPENED',
+  CIRCUIT_CLOSED: 'CIRCUIT_CLOSED',
+  /** A job that was paused automatically. */
+  JOB_STOPPED: 'JOB_STOPPED',
+} as const
+export type FactKind = keyof typeof FactKind
+
+/** What happened to an incident. `IncidentEvent.type` of the API is the same word in lower case. */
+export const IncidentEventType = {
+  OPENED: 'OPENED',
+  JOINED: 'JOINED',
+  REMINDED: 'REMINDED',
+  ESCALATED: 'ESCALATED',
+  ACKNOWLEDGED: 'ACKNOWLEDGED',
+  SNOOZED: 'SNOOZED',
+  FLAPPING: 'FLAPPING',
+  RESOLVED: 'RESOLVED',
+} as const
+export type IncidentEventType = keyof typeof IncidentEventType
