@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { DeliveryStatus } from './enums.ts'
 
@@ -10,6 +10,7 @@ import { DeliveryStatus } from './enums.ts'
 @Index({ properties: ['status', 'nextTryAt'] })
 @Index({ properties: ['channelId', 'id'] })
 @Index({ properties: ['workspaceId', 'id'] })
+@Unique({ properties: ['messageId'] })
 export class Delivery {
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
@@ -25,7 +26,14 @@ export class Delivery {
   @Property({ type: idType, nullable: true })
   policyId: number | null = null
 
-  /** The id that the receiver sees, the same over all tries: `webhook-id`. */
+  /** What quiet hours held back: it collects events of all policies until they end. */
+  @Property({ type: 'boolean' })
+  isDigest: boolean = false
+
+  /**
+   * The id that the receiver sees, the same over all tries: `webhook-id`. A message that later events join after a try is another
+   * message and has another id, because the receiver may know the former one.
+   */
   @Property({ type: 'string', length: 60 })
   messageId!: string
 
@@ -34,6 +42,10 @@ export class Delivery {
 
   @Property({ type: 'integer' })
   tries: number = 0
+
+  /** What the times of further tries are computed from. */
+  @Property({ type: InstantType, nullable: true })
+  firstTriedAt: Date | null = null
 
   /** While SENDING: the server that sends it, and until when it may. */
   @Property({ type: idType, nullable: true })

@@ -35,11 +35,12 @@ export class Migration0012 extends Migration {
     )
     this.addSql('create unique index `channel_workspace_id_normalized_name_unique` on `channel` (`workspace_id`, `normalized_name`)')
     this.addSql(
-      'create table `delivery` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `channel_id` bigint not null, `policy_id` bigint null, `message_id` text not null, `status` tinyint not null, `tries` integer not null default 0, `owner_id` bigint null, `lease_until` bigint null, `answer` text null, `error_message` text null, `created_at` bigint not null, `delivered_at` bigint null, `next_try_at` bigint null)',
+      'create table `delivery` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `channel_id` bigint not null, `policy_id` bigint null, `is_digest` tinyint(1) not null default false, `message_id` text not null, `status` tinyint not null, `tries` integer not null default 0, `first_tried_at` bigint null, `owner_id` bigint null, `lease_until` bigint null, `answer` text null, `error_message` text null, `created_at` bigint not null, `delivered_at` bigint null, `next_try_at` bigint null)',
     )
     this.addSql('create index `delivery_status_next_try_at_index` on `delivery` (`status`, `next_try_at`)')
     this.addSql('create index `delivery_channel_id_id_index` on `delivery` (`channel_id`, `id`)')
     this.addSql('create index `delivery_workspace_id_id_index` on `delivery` (`workspace_id`, `id`)')
+    this.addSql('create unique index `delivery_message_id_unique` on `delivery` (`message_id`)')
     this.addSql(
       'create table `delivery_item` (`incident_event_id` bigint not null, `channel_id` bigint not null, `step` integer not null, `delivery_id` bigint not null, `incident_id` bigint not null, `payload` text not null, primary key (`incident_event_id`, `channel_id`, `step`))',
     )

@@ -1,5 +1,12 @@
 import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import { atRest, type Progress, progressOf, saveProgress, takeStep } from './announce.ts'
+import { type Book, type BookedIncident, policyOf } from './Book.ts'
+import { enqueue, type Notice } from './enqueue.ts'
 import type { IncidentHappening } from './IncidentHappening.ts'
+import { readBook } from './readBook.ts'
+import { mutedUntil } from './readWindows.ts'
+import { queueResolutions } from './resolutions.ts'
+import { withdrawQueued } from './withdraw.ts'
 
 export type { IncidentHappening } from './IncidentHappening.ts'
 
@@ -16,8 +23,38 @@ export function* queueEvent(sql: SqlClient, happened: IncidentHappening, nowMs: 
 }
 
 /** The same for many events, with as many statements as for one. An incident may occur in it once. */
-export function* queueEvents(
-  _sql: SqlClient,
-  _happened: readonly IncidentHappening[],
-  _nowMs: number,
-): Steps<void> {}
+export function* queueEvents(sql: SqlClient, happened: readonly IncidentHappening[], nowMs: number): Steps<void> {
+  const joined = happened.filter(({ type }) => type === 'JOINED')
+  yield* withdrawQueued(sql, idsOf(joined), 'Another incident speaks for it.')
+  const told = happened.filter(({ type }) => type === 'OPENED' || type === 'FLAPPING' || type === 'RESOLVED')
+  if (told.length === 0) return
+  const book = yield* readBook(sql, idsOf(told), nowMs)
+  yield* queueOpenings(sql, book, told.filter(({ type }) => type !== 'RESOLVED'), nowMs)
+  yield* queueResolutions(sql, book, told.filter(({ type }) => type === 'RESOLVED'), nowMs)
+}
+
+const idsOf = (happened: readonly IncidentHappening[]) => happened.map(({ incidentId }) => incidentId)
+
+function* queueOpenings(sql: SqlClient, book: Book, opened: IncidentHappening[], nowMs: number): Steps<void> {
+  const decisions = opened.map((one) => decide(book, book.incidents.get(one.incidentId)!, one, nowMs))
+  yield* enqueue(
+    sql,
+    decisions.flatMap(({ notices }) => notices),
+    nowMs,
+  )
+  yield* saveProgress(decisions.map(({ progress }) => progress))
+}
+
+function decide(
+  book: Book,
+  incident: BookedIncident,
+  happened: IncidentHappening,
+  nowMs: number,
+): { notices: Notice[]; progress: Progress } {
+  const policy = policyOf(book, happened.workspaceId, happened.policyId)
+  if (incident.parentId !== null || policy === null) return { notices: [], progress: progressOf(incident, atRest) }
+  const evenIfSilent = happened.type === 'FLAPPING'
+  const untilMs = mutedUntil(book.windows, incident, nowMs, { evenIfSilent })
+  if (untilMs !== null) return { notices: [], progress: progressOf(incident, { ...atRest, nextStepAtMs: untilMs }) }
+  return takeStep(book, policy, { incident, ...happened }, { stepNumber: 0, plannedMs: nowMs, nowMs })
+}
