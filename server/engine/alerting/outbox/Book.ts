@@ -7,7 +7,8 @@ import type { WindowFilter, WindowSubject, WindowTimes } from '../../../model/al
 export interface BookedIncident {
   id: number
   workspaceId: number
-  ruleId: number
+  /** That of its rule; null: the default policy. */
+  policyId: number | null
   subject: string
   status: IncidentStatus
   severity: Severity

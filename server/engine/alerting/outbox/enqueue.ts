@@ -44,7 +44,7 @@ export function* enqueue(sql: SqlClient, notices: readonly Notice[], nowMs: numb
   const collectorOf = new Map<Notice, Collector>()
   for (const notice of notices) {
     const key = keyOf(notice)
-    const collector = collectors.get(key) ?? newCollector(notice)
+    const collector = (key !== null && collectors.get(key)) || newCollector(notice)
     if (key !== null) collectors.set(key, collector)
     collectorOf.set(notice, collector)
   }

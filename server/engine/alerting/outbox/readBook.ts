@@ -20,7 +20,7 @@ export function* readBook(sql: SqlClient, incidentIds: readonly number[], nowMs:
 function* readIncidents({ dialect }: SqlClient, ids: readonly number[]): Steps<Map<number, BookedIncident>> {
   const keys = inClause(ids)
   const rows = yield* all<IncidentRow>(
-    `select incident.id, incident.workspace_id, rule_id, subject, incident.status, severity, opened_at, parent_id, snoozed_until, silent_until, is_announced, next_step, next_step_at, next_reminder_at, job_id, incident.host from incident where incident.id in ${keys.marks} ${dialect.forUpdate}`,
+    `select incident.id, incident.workspace_id, (select policy_id from alert_rule where alert_rule.id = rule_id) as policy_id, subject, incident.status, severity, opened_at, parent_id, snoozed_until, silent_until, is_announced, next_step, next_step_at, next_reminder_at, job_id, incident.host from incident where incident.id in ${keys.marks} ${dialect.forUpdate}`,
     keys.parameters,
   )
   const jobIds = rows.map(({ job_id: jobId }) => jobId).filter((jobId) => jobId !== null)
@@ -45,7 +45,7 @@ function* readJobs(ids: number[]): Steps<Map<number, JobPlace>> {
 interface IncidentRow {
   id: number
   workspace_id: number
-  rule_id: number
+  policy_id: number | null
   subject: string
   status: number
   severity: number
@@ -65,7 +65,7 @@ function incidentOf(row: IncidentRow, job: JobPlace | undefined): BookedIncident
   return {
     id: Number(row.id),
     workspaceId: Number(row.workspace_id),
-    ruleId: Number(row.rule_id),
+    policyId: numberOf(row.policy_id),
     subject: row.subject,
     status: fromCode(IncidentStatus, row.status),
     severity: fromCode(Severity, row.severity),

@@ -66,6 +66,9 @@ function decide(book: Book, one: IncidentHappening, items: ToldItem[], nowMs: nu
     if (retried) return { joins: { ...item, deliveryId: retried.deliveryId, wasTried: true }, drops: unsent }
     if (known.some(({ isTold }) => isTold))
       return { notice: { ...item, policyId: policy?.id ?? 0, severity, dueMs }, drops: unsent }
+    // The channel may be sent it again, by a person or as a probe: it must not hear then that the incident is open.
+    const lost = known.find(({ hasFailed }) => hasFailed)
+    if (lost) return { joins: { ...item, deliveryId: lost.deliveryId, wasTried: true }, drops: unsent }
     // Quiet hours, or a sender that was away, kept it longer than the group wait: one message says that it opened and is over.
     const held = unsent.find(({ atMs }) => atMs + waitMs <= nowMs)
     return held ? { joins: { ...item, deliveryId: held.deliveryId, wasTried: false }, drops: [] } : { drops: unsent }

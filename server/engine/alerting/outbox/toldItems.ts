@@ -1,6 +1,6 @@
 import { inClause } from '../../../database/inClause.ts'
 import { all, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
-import { delivered, queued, retrying, sending } from './codes.ts'
+import { delivered, failed, queued, retrying, sending } from './codes.ts'
 
 /** An event of an incident, as a channel was or will be told of it. */
 export interface ToldItem {
@@ -15,6 +15,8 @@ export interface ToldItem {
   isUnsent: boolean
   /** A try failed, and the next one is planned. */
   isRetrying: boolean
+  /** It ran out of tries. */
+  hasFailed: boolean
 }
 
 /** All that deliveries tell, or told, of these incidents. Locks the deliveries, so that none is claimed meanwhile. */
@@ -41,6 +43,7 @@ export function* readToldItems({ dialect }: SqlClient, incidentIds: readonly num
       isTold: wasDelivered || [sending, retrying, delivered].includes(row.status),
       isUnsent: row.status === queued && !wasDelivered,
       isRetrying: row.status === retrying,
+      hasFailed: row.status === failed && !wasDelivered,
     }
   })
 }

@@ -20,7 +20,11 @@ export function* withdrawQueued(sql: SqlClient, incidentIds: readonly number[], 
     reason,
   )
   const told = new Set(items.filter(({ isTold }) => isTold).map(({ incidentId }) => incidentId))
-  return new Set(incidentIds.filter((id) => !told.has(id)))
+  const untold = incidentIds.filter((id) => !told.has(id))
+  const again = inClause(untold)
+  // Where it speaks for itself some day, it begins with the first step.
+  yield* run(`update incident set is_announced = 0, next_step = 0 where id in ${again.marks}`, again.parameters)
+  return new Set(untold)
 }
 
 /** Removes items from queued deliveries. The last item stays in its delivery, so that the incident lists what was dropped. */

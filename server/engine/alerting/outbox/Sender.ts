@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isPermanent } from '../../../database/isPermanent.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
+import type { Channel } from '../../../model/alerts/Channel.ts'
+import type { Events } from '../../../model/events.ts'
+import { bundle } from './bundle.ts'
+import { dropWaiting, holdIfQuiet, probeFailing } from './channelState.ts'
+import { claimDelivery, type ClaimedDelivery, dueChannels, nextDue, oldestRetrying } from './claimDelivery.ts'
+import { dropClaimed, incidentsOf } from './claimed.ts'
+import { readChannel, isPerIncident } from './readChannels.ts'
+import { readMessage } from './readMessage.ts'
+import { recordResult } from './recordResult.ts'
+import type { Send, SendResult } from './sending.ts'
+import { TokenBucket } from './TokenBucket.ts'
+
+export interface SenderParts {
+  sql: SqlClient
+  events: Pick<Events, 'publish'>
+  /** The id of this process in `server_instance`. */
+  ownerId: () => number
+  send: Send
+  /** The database cannot be written, or there is a bug of ours. */
+  onFault: (error: Error) => void
+  /** A channel began or ceased to fail; told after the commit. */
+  onHealth?: (channelId: number) => Promise<void>
+}
+
+const isOff = 'The channel is switched off.'
+const isDeleted = 'The channel was deleted.'
+
+/** Milliseconds until the write of a result is tried again, doubled each time up to the second. */
+const [firstPauseMs, maxPauseMs] = [100, 5000]
+
+/**
+ * Sends what is due. Channels do not wait for each other; one channel gets one message at a time. Several senders may work on one
+ * database: the claim of a delivery decides.
+ */
+export class Sender {
+  readonly #parts: SenderParts
+  readonly #buckets = new Map<number, TokenBucket>()
+  readonly #busy = new Map<number, Promise<void>>()
+  #isStopped = false
+  #isClosed = false
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts
+  }
+
+  /** Sends what is due at an instant, and resolves when all channels are done. A channel that is still busy from before is left out. */
+  async sendDue(nowMs: number): Promise<void> {
+    const { sql } = this.#parts
+    const startedAt = performance.now()
+    // Sends take time, and leases and the limit of a channel go by the time at which each one begins.
+    const now = () => nowMs + Math.floor(performance.now() - startedAt)
+    await probeFailing(sql, nowMs)
+    const idle = (await dueChannels(sql, nowMs)).filter((id) => !this.#busy.has(id))
+    await Promise.all(
+      idle.map((id) => {
+        const served = this.#serve(id, now)
+        this.#busy.set(id, served)
+        return served
+      }),
+    )
+  }
+
+  /** Begins no further send, and lets those under way end for `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopped = true
+    const late = new AbortController()
+    await Promise.race([
+      Promise.all(this.#busy.values()),
+      pause(graceMs, undefined, { signal: late.signal }).catch(() => {}),
+    ])
+    late.abort()
+    this.#isClosed = true
+  }
+
+  async #serve(channelId: number, now: () => number): Promise<void> {
+    try {
+      const probed = new Set<number>()
+      while (!this.#isStopped && (await this.#sendNext(channelId, now(), now, probed)));
+    } catch (error) {
+      this.#parts.onFault(error as Error)
+    } finally {
+      this.#busy.delete(channelId)
+    }
+  }
+
+  /** False: nothing more can be sent to the channel now. */
+  async #sendNext(channelId: number, nowMs: number, now: () => number, probed: Set<number>): Promise<boolean> {
+    const { sql } = this.#parts
+    const channel = await sql.transaction(() => readChannel(channelId))
+    if (!channel?.isActive) {
+      await dropWaiting(sql, channelId, channel ? isOff : isDeleted, nowMs)
+      return false
+    }
+    if ((channel.heldUntil?.getTime() ?? 0) > nowMs) return false
+    const dueId = await nextDue(sql, channelId, nowMs)
+    if (dueId === null) return false
+    if (await holdIfQuiet(sql, channel, dueId, nowMs)) return true
+    if (!this.#bucketOf(channelId, nowMs).take(nowMs)) {
+      if (!isPerIncident(channel.kind)) await bundle(sql, channelId, nowMs)
+      return false
+    }
+    const olderId = await oldestRetrying(sql, channelId, dueId)
+    const id = olderId !== null && probed.size === 0 ? olderId : dueId
+    if (id !== dueId) probed.add(id)
+    const delivery = await claimDelivery(sql, id, this.#parts.ownerId(), nowMs)
+    if (delivery) await this.#deliver(channel, delivery, now)
+    return true
+  }
+
+  #bucketOf(channelId: number, nowMs: number): TokenBucket {
+    let bucket = this.#buckets.get(channelId)
+    if (!bucket) this.#buckets.set(channelId, (bucket = new TokenBucket(nowMs)))
+    return bucket
+  }
+
+  async #deliver(channel: Channel, delivery: ClaimedDelivery, now: () => number): Promise<void> {
+    const { sql, send, onFault } = this.#parts
+    const message = await readMessage(sql, delivery, new Date(now()))
+    if (!message) return dropClaimed(sql, delivery)
+    const result = await send(channel, message).catch((error: Error): SendResult => {
+      onFault(error)
+      return bugOf(error)
+    })
+    await this.#record(delivery, result, now)
+  }
+
+  /** The message may have arrived, so it is the write that is tried again, until it succeeds: never the send. */
+  async #record(delivery: ClaimedDelivery, result: SendResult, now: () => number): Promise<void> {
+    const { sql, onFault, onHealth, events } = this.#parts
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+      try {
+        const change = await sql.transaction(() => recordResult(sql, delivery, result, now()))
+        events.publish('incidents', await incidentsOf(sql, delivery.id))
+        if (change && change.before !== change.after) await onHealth?.(delivery.channelId)
+        return
+      } catch (error) {
+        onFault(error as Error)
+        // The database refuses a text of the answer, which is not worth a second message.
+        if (isPermanent(error)) result = { ...result, answer: null, errorMessage: result.ok ? null : 'It failed.' }
+        if (this.#isClosed) return
+        await pause(pauseMs)
+      }
+    }
+  }
+}
+
+const bugOf = (error: Error): SendResult => ({
+  ok: false,
+  status: null,
+  answer: null,
+  errorMessage: `Carillon could not make the message: ${error.message}`,
+  durationMs: 0,
+  retryAfterMs: null,
+  isGone: false,
+  isPermanent: false,
+})

@@ -1,0 +1,95 @@
+import { fromCode } from '../../../database/columnTypes.ts'
+import { inClause } from '../../../database/inClause.ts'
+import { all, type Steps } from '../../../database/SqlClient.ts'
+import type { AlertMessageType, AlertPayload } from '../../../model/alerts/AlertPayload.ts'
+import { AlertKind, IncidentStatus, Severity } from '../../../model/alerts/enums.ts'
+import { ExecutionStatus, FailureKind } from '../../../model/executions/enums.ts'
+
+/** Jobs that a message about a host names. */
+const maxChildren = 20
+
+/** What messages tell of these incidents as they are now. An answer of a target is told once, with the opening. */
+export function* readCurrentPayloads(
+  incidentIds: readonly number[],
+  nowMs: number,
+): Steps<Map<number, (type: AlertMessageType) => AlertPayload>> {
+  const keys = inClause(incidentIds)
+  const rows = yield* all<PayloadRow>(
+    `select incident.id, incident.kind, incident.severity, incident.status, incident.message, incident.opened_at, incident.resolved_at, incident.count, incident.host, job.id as job_id, job.name as job_name, execution.id as execution_id, execution.status as execution_status, execution.response_status, execution.failure_kind, execution.error_message from incident left join job on job.id = incident.job_id left join execution on execution.id = incident.last_execution_id where incident.id in ${keys.marks}`,
+    keys.parameters,
+  )
+  const children = yield* readChildren(rows.filter((row) => row.host !== null).map((row) => Number(row.id)))
+  return new Map(
+    rows.map((row) => [
+      Number(row.id),
+      (type) => payloadOf(row, type, new Date(nowMs).toISOString(), children.get(Number(row.id)) ?? []),
+    ]),
+  )
+}
+
+interface PayloadRow {
+  id: number
+  kind: number
+  severity: number
+  status: number
+  message: string
+  opened_at: number
+  resolved_at: number | null
+  count: number
+  host: string | null
+  job_id: number | null
+  job_name: string | null
+  execution_id: number | null
+  execution_status: number | null
+  response_status: number | null
+  failure_kind: number | null
+  error_message: string | null
+}
+
+type Child = AlertPayload['children'][number]
+
+function payloadOf(row: PayloadRow, type: AlertMessageType, at: string, children: Child[]): AlertPayload {
+  return {
+    type,
+    at,
+    incident: {
+      id: Number(row.id),
+      kind: fromCode(AlertKind, row.kind),
+      severity: fromCode(Severity, row.severity),
+      status: fromCode(IncidentStatus, row.status),
+      message: row.message,
+      openedAt: new Date(Number(row.opened_at)).toISOString(),
+      resolvedAt: row.resolved_at === null ? null : new Date(Number(row.resolved_at)).toISOString(),
+      count: row.count,
+    },
+    job: row.job_id === null ? null : { id: Number(row.job_id), name: row.job_name! },
+    host: row.host,
+    execution: executionOf(row),
+    children: children.slice(0, maxChildren),
+    childCount: children.length,
+  }
+}
+
+function executionOf(row: PayloadRow): AlertPayload['execution'] {
+  if (row.execution_id === null) return null
+  return {
+    id: Number(row.execution_id),
+    status: fromCode(ExecutionStatus, row.execution_status!),
+    // 0 is "none" in a preallocated column.
+    responseStatus: row.response_status || null,
+    failureKind: row.failure_kind ? fromCode(FailureKind, row.failure_kind) : null,
+    errorMessage: row.error_message || null,
+    answer: null,
+  }
+}
+
+function* readChildren(parentIds: number[]): Steps<Map<number, Child[]>> {
+  const keys = inClause(parentIds)
+  const rows = yield* all<{ parent_id: number; job_id: number; name: string }>(
+    `select distinct parent_id, job.id as job_id, job.name from incident join job on job.id = incident.job_id where parent_id in ${keys.marks} order by job.id`,
+    keys.parameters,
+  )
+  const children = rows.map((row) => ({ parentId: Number(row.parent_id), jobId: Number(row.job_id), name: row.name }))
+  const byParent = Map.groupBy(children, ({ parentId }) => parentId)
+  return new Map([...byParent].map(([id, some]) => [id, some.map(({ jobId, name }) => ({ jobId, name }))]))
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Data } from '../../../database/orm.ts'
+import { alertsInTest, type AlertsInTest, refused } from '../../../testing/alerts.ts'
+import { databases, newData } from '../../../testing/databases.ts'
+import { insertJobs } from '../../../testing/insertJobs.ts'
+
+const start = Date.UTC(2026, 5, 1, 12)
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+
+describe.each(databases)('what channels are told on %s', (name) => {
+  let data: Data
+  let alerts: AlertsInTest
+  beforeAll(async () => {
+    data = await newData(name)
+    alerts = await alertsInTest(data)
+    await insertJobs(data.sql, [1, 2])
+  })
+  beforeEach(() => alerts.clear())
+  afterAll(() => data.close())
+
+  const told = () => alerts.sent.map((one) => one.told.join(', '))
+  const slackPolicy = async (wish?: Parameters<AlertsInTest['policy']>[1]) => {
+    const channel = await alerts.channel()
+    await alerts.policy([{ afterMinutes: 0, channelIds: [channel], raiseTo: null }], wish)
+    return channel
+  }
+
+  test('a thousand incidents within the group wait are one message of twenty, and so are their recoveries', async () => {
+    await slackPolicy()
+    const ids = await alerts.openAll(start, Array.from({ length: 990 }, () => ({})))
+    const late = await alerts.openAll(start + 14 * second, [
+      { severity: 'CRITICAL' },
+      ...Array.from({ length: 9 }, () => ({})),
+    ])
+    await alerts.sendDue(start + 14 * second)
+    expect(alerts.sent).toEqual([])
+    await alerts.sendDue(start + 15 * second)
+    expect(alerts.sent).toHaveLength(1)
+    expect(alerts.sent[0]).toMatchObject({ hidden: 980, kind: 'incident' })
+    expect(alerts.sent[0]!.told).toHaveLength(20)
+    expect(alerts.sent[0]!.told[0], 'the most severe comes first').toBe(`opened ${late[0]}`)
+    await alerts.resolve(start + minute, ...ids, ...late)
+    await alerts.sendDue(start + 2 * minute)
+    expect(alerts.sent).toHaveLength(2)
+    expect(alerts.sent[1]).toMatchObject({ hidden: 980 })
+    expect(new Set(alerts.sent[1]!.told.map((one) => one.split(' ')[0]))).toEqual(new Set(['resolved']))
+    expect(await alerts.deliveries()).toMatchObject([{ items: 1000 }, { items: 1000 }])
+  })
+
+  test('a channel that keeps one record an incident gets one delivery each', async () => {
+    const channels = [await alerts.channel({ kind: 'WEBHOOK' }), await alerts.channel({ kind: 'PAGERDUTY' })]
+    await alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }])
+    const [one, other] = await alerts.openAll(start, [{}, {}])
+    await alerts.sendDue(start + 15 * second)
+    expect(told().toSorted()).toEqual([`opened ${one}`, `opened ${one}`, `opened ${other}`, `opened ${other}`])
+    expect(new Set(alerts.sent.map(({ messageId }) => messageId)).size).toBe(4)
+  })
+
+  test('what resolves within the group wait is not sent, and the incident says so', async () => {
+    await slackPolicy()
+    const [gone, stays] = await alerts.openAll(start, [{}, {}])
+    await alerts.resolve(start + 10 * second, gone!)
+    await alerts.sendDue(start + minute)
+    expect(told()).toEqual([`opened ${stays}`])
+    expect(await alerts.events(gone!)).toEqual([
+      'OPENED: It opened.',
+      'RESOLVED: It resolved. It resolved within the group wait, so it was not sent.',
+    ])
+    const alone = await alerts.open(start + hour)
+    await alerts.resolve(start + hour + second, alone)
+    await alerts.sendDue(start + 2 * hour)
+    expect(await alerts.deliveries()).toMatchObject([
+      { status: 'DELIVERED' },
+      { status: 'DROPPED', error: 'It resolved within the group wait, so it was not sent.', nextTryAt: null },
+    ])
+    expect(told()).toEqual([`opened ${stays}`])
+  })
+
+  test('a recovery goes only to the channels that were told, those of later steps among them', async () => {
+    const [first, second_, third] = [await alerts.channel(), await alerts.channel(), await alerts.channel()]
+    await alerts.policy([
+      { afterMinutes: 0, channelIds: [first], raiseTo: null },
+      { afterMinutes: 30, channelIds: [second_], raiseTo: 'CRITICAL' },
+      { afterMinutes: 60, channelIds: [third], raiseTo: null },
+    ])
+    const id = await alerts.open(start)
+    await alerts.sendDue(start + minute)
+    await alerts.sendDue(start + 30 * minute)
+    await alerts.sendDue(start + 31 * minute)
+    await alerts.resolve(start + 40 * minute, id)
+    await alerts.sendDue(start + 41 * minute)
+    await alerts.sendDue(start + 90 * minute)
+    expect(alerts.sent.map((one) => [one.channelId, ...one.told])).toEqual([
+      [first, `opened ${id}`],
+      [second_, `opened ${id}`],
+      [first, `resolved ${id}`],
+      [second_, `resolved ${id}`],
+    ])
+    expect(alerts.sent[1]!.payloads[0]!.incident.severity).toBe('CRITICAL')
+    expect(await alerts.events(id)).toContain('ESCALATED: Nobody acknowledged it within 30 minutes.')
+  })
+
+  test('a recovery joins an opening that has not arrived, and both become one message with an id of its own', async () => {
+    await slackPolicy()
+    const id = await alerts.open(start)
+    alerts.respond = () => refused
+    await alerts.sendDue(start + 15 * second)
+    const [before] = await data.sql.all<{ message_id: string }>('select message_id from delivery')
+    await alerts.resolve(start + 16 * second, id)
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + 20 * second)
+    expect(told()).toEqual([`resolved ${id}`])
+    expect(alerts.sent[0]!.messageId).not.toBe(before!.message_id)
+    expect(await alerts.deliveries()).toMatchObject([{ status: 'DELIVERED', tries: 2, items: 2 }])
+  })
+
+  test('a recovery while the opening is being sent joins it if the try fails', async () => {
+    await slackPolicy()
+    const id = await alerts.open(start)
+    alerts.respond = async () => {
+      alerts.respond = () => undefined
+      await alerts.resolve(start + 16 * second, id)
+      return refused
+    }
+    await alerts.sendDue(start + 15 * second)
+    expect(await alerts.deliveries()).toMatchObject([{ status: 'RETRYING', items: 2 }])
+    await alerts.sendDue(start + 20 * second)
+    expect(told()).toEqual([`resolved ${id}`])
+  })
+
+  test('nobody is told of a child, and what was queued is withdrawn when the parent speaks for it', async () => {
+    await slackPolicy()
+    const parent = await alerts.open(start, { kind: 'HOST_DOWN', subject: 'host:a.example', host: 'a.example' })
+    await alerts.open(start, { parentId: parent })
+    const joins = await alerts.open(start)
+    await alerts.sql.run('update incident set parent_id = ? where id = ?', [parent, joins])
+    await alerts.happen(start + second, joins, 'JOINED')
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`opened ${parent}`])
+    // The host is back, and this one is not: it speaks for itself.
+    await alerts.sql.run('update incident set parent_id = null, silent_until = ? where id = ?', [start + 2 * hour, joins])
+    await alerts.sendDue(start + 2 * hour - 1)
+    await alerts.sendDue(start + 2 * hour)
+    await alerts.sendDue(start + 2 * hour + minute)
+    expect(told()).toEqual([`opened ${parent}`, `opened ${joins}`])
+  })
+
+  test('without a default policy, and without a channel, nobody is told, and nothing waits', async () => {
+    await alerts.open(start)
+    await alerts.policy([{ afterMinutes: 0, channelIds: [], raiseTo: null }])
+    const id = await alerts.open(start)
+    await alerts.resolve(start + hour, id)
+    await alerts.sendDue(start + 2 * hour)
+    expect(await alerts.deliveries()).toEqual([])
+    expect(await alerts.sql.all('select id from incident where next_step_at is not null')).toEqual([])
+  })
+
+  test('flapping is told of a silent incident, and its opening is not', async () => {
+    await slackPolicy()
+    const id = await alerts.open(start, { silentUntil: start + hour })
+    await alerts.happen(start + second, id, 'FLAPPING')
+    await alerts.sendDue(start + minute)
+    expect(told()).toEqual([`flapping ${id}`])
+  })
+
+  test('the failure of a channel is told through the others', async () => {
+    const [broken, other] = [await alerts.channel(), await alerts.channel()]
+    await alerts.policy([{ afterMinutes: 0, channelIds: [broken], raiseTo: null }])
+    const id = await alerts.open(start, { kind: 'ENGINE', subject: `engine:channel:${broken}` })
+    await alerts.sendDue(start + minute)
+    expect(alerts.sent.map((one) => [one.channelId, ...one.told])).toEqual([[other, `opened ${id}`]])
+  })
+
+  test('a channel of another workspace is never told', async () => {
+    const foreign = await alerts.channel({ workspaceId: 2 })
+    await alerts.policy([{ afterMinutes: 0, channelIds: [foreign], raiseTo: null }])
+    await alerts.open(start)
+    expect(await alerts.deliveries()).toEqual([])
+  })
+})

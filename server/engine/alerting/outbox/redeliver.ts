@@ -1,0 +1,20 @@
+import { toCode } from '../../../database/columnTypes.ts'
+import { all, run, type Steps } from '../../../database/SqlClient.ts'
+import { ChannelHealth } from '../../../model/alerts/enums.ts'
+import { delivered, dropped, failed, queued, retrying } from './codes.ts'
+
+/**
+ * Sends a delivery again, now, with the same message id: once more if it arrived, or before its next try. It passes quiet hours and
+ * the hold of a channel that fails, because a person wants it. False: it is being sent, or waits for its first try, or is gone.
+ */
+export function* redeliver(id: number, nowMs: number): Steps<boolean> {
+  const changed = yield* run(
+    `update delivery set status = ${queued}, next_try_at = ?, first_tried_at = null, policy_id = null, is_digest = 0, error_message = null where id = ? and status in (${delivered}, ${retrying}, ${failed}, ${dropped})`,
+    [nowMs, id],
+  )
+  if (changed === 0) return false
+  const [row] = yield* all<{ channel_id: number }>('select channel_id from delivery where id = ?', [id])
+  const down = `${toCode(ChannelHealth, 'FAILING')}, ${toCode(ChannelHealth, 'GONE')}`
+  yield* run(`update channel set held_until = null where id = ? and health in (${down})`, [row!.channel_id])
+  return true
+}

@@ -1,0 +1,245 @@
+import { toCode } from '../database/columnTypes.ts'
+import type { Data } from '../database/orm.ts'
+import { all, run, type Steps } from '../database/SqlClient.ts'
+import { register } from '../engine/cluster/lease.ts'
+import { queueEvents } from '../engine/alerting/outbox/queueEvent.ts'
+import type { IncidentHappening } from '../engine/alerting/outbox/IncidentHappening.ts'
+import { Sender, type SenderParts } from '../engine/alerting/outbox/Sender.ts'
+import type { ChannelMessage, SendResult } from '../engine/alerting/outbox/sending.ts'
+import { notifyDue } from '../engine/alerting/outbox/notifyDue.ts'
+import type { AlertPayload } from '../model/alerts/AlertPayload.ts'
+import type { StoredStep } from '../model/alerts/AlertPolicy.ts'
+import type { StoredQuietHours } from '../model/alerts/Channel.ts'
+import {
+  AlertKind,
+  ChannelKind,
+  DeliveryStatus,
+  IncidentEventType,
+  IncidentStatus,
+  Severity,
+} from '../model/alerts/enums.ts'
+
+const answered: SendResult = {
+  ok: true,
+  status: 200,
+  answer: 'ok',
+  errorMessage: null,
+  durationMs: 1,
+  retryAfterMs: null,
+  isGone: false,
+  isPermanent: false,
+}
+
+export const refused: Partial<SendResult> = { ok: false, status: null, answer: null, errorMessage: 'Connection refused.' }
+
+export interface Sent extends ChannelMessage {
+  channelId: number
+  /** `opened 12`, `resolved 12` */
+  told: string[]
+}
+
+export interface OpenWish {
+  severity?: Severity
+  jobId?: number | null
+  host?: string | null
+  subject?: string
+  kind?: AlertKind
+  policyId?: number | null
+  parentId?: number | null
+  silentUntil?: number | null
+}
+
+/** Channels, policies and incidents as rows, and a sender whose provider lives in the test. */
+export async function alertsInTest(data: Data) {
+  const { sql } = data
+  let names = 0
+  const insert = (table: string, values: Record<string, unknown>) =>
+    sql.transaction(() => insertRow(sql.dialect.lastInsertId, table, values))
+  const ownerId = await register(sql)
+  const sent: Sent[] = []
+  const rig = {
+    sql,
+    ownerId,
+    sent,
+    published: [] as number[],
+    faults: [] as Error[],
+    /** What the provider answers; undefined: it takes the message. */
+    respond: (_message: Sent): Partial<SendResult> | Promise<Partial<SendResult>> | undefined => undefined,
+    parts(more: Partial<SenderParts> = {}): SenderParts {
+      return {
+        sql,
+        events: { publish: (...[, ids]: unknown[]) => void rig.published.push(...(ids as number[])) },
+        ownerId: () => ownerId,
+        send: async (channel, message) => {
+          const told = message.payloads.map(({ type, incident }) => `${type.split('.')[1]} ${incident.id}`)
+          const one = { ...message, channelId: channel.id, told }
+          const result = { ...answered, ...(await rig.respond(one)) }
+          if (result.ok) sent.push(one)
+          return result
+        },
+        onFault: (error) => void rig.faults.push(error),
+        ...more,
+      }
+    },
+    channel: (wish: { kind?: ChannelKind; quietHours?: StoredQuietHours; workspaceId?: number } = {}) =>
+      insert('channel', {
+        workspace_id: wish.workspaceId ?? 1,
+        name: `channel ${++names}`,
+        normalized_name: `channel ${names}`,
+        kind: toCode(ChannelKind, wish.kind ?? 'SLACK'),
+        settings: '{}',
+        quiet_hours: wish.quietHours ? JSON.stringify(wish.quietHours) : null,
+        created_at: 0,
+        updated_at: 0,
+      }),
+    policy: (steps: StoredStep[], wish: { isDefault?: boolean; wait?: number; remind?: number | null } = {}) =>
+      insert('alert_policy', {
+        name: `policy ${++names}`,
+        normalized_name: `policy ${names}`,
+        is_default: wish.isDefault === false ? 0 : 1,
+        group_wait_seconds: wish.wait ?? 15,
+        remind_every_minutes: wish.remind === undefined ? 240 : wish.remind,
+        steps: JSON.stringify(steps),
+        created_at: 0,
+        updated_at: 0,
+      }),
+    /** Opens an incident and queues it, as the evaluator does. */
+    async open(nowMs: number, wish: OpenWish = {}): Promise<number> {
+      return (await rig.openAll(nowMs, [wish]))[0]!
+    },
+    openAll: (nowMs: number, wishes: OpenWish[]): Promise<number[]> =>
+      sql.transaction(function* () {
+        const happened: IncidentHappening[] = []
+        for (const wish of wishes) {
+          const subject = wish.subject ?? `job:${++names}`
+          const id = yield* insertRow(sql.dialect.lastInsertId, 'incident', {
+            rule_id: 1,
+            kind: toCode(AlertKind, wish.kind ?? 'FAILURES_IN_A_ROW'),
+            subject,
+            open_key: `1 ${subject} ${++names}`,
+            job_id: wish.jobId ?? null,
+            host: wish.host ?? null,
+            severity: toCode(Severity, wish.severity ?? 'WARNING'),
+            status: toCode(IncidentStatus, 'OPEN'),
+            message: 'It failed twice in a row.',
+            opened_at: nowMs,
+            parent_id: wish.parentId ?? null,
+            silent_until: wish.silentUntil ?? null,
+          })
+          happened.push(yield* happening(sql.dialect.lastInsertId, id, 'OPENED', nowMs, wish))
+        }
+        yield* queueEvents(sql, happened, nowMs)
+        return happened.map(({ incidentId }) => incidentId)
+      }),
+    /** Resolves incidents and queues that, as the evaluator does. */
+    resolve: (nowMs: number, ...ids: number[]): Promise<void> =>
+      sql.transaction(function* () {
+        const happened: IncidentHappening[] = []
+        for (const id of ids) {
+          yield* run(
+            `update incident set status = ${toCode(IncidentStatus, 'RESOLVED')}, resolved_at = ?, open_key = null where id = ?`,
+            [nowMs, id],
+          )
+          happened.push(yield* happening(sql.dialect.lastInsertId, id, 'RESOLVED', nowMs, {}))
+        }
+        yield* queueEvents(sql, happened, nowMs)
+      }),
+    happen: (nowMs: number, id: number, type: IncidentEventType): Promise<void> =>
+      sql.transaction(function* () {
+        const happened = yield* happening(sql.dialect.lastInsertId, id, type, nowMs, {})
+        yield* queueEvents(sql, [happened], nowMs)
+      }),
+    /** What the sender does at an instant, with a sender that knows nothing from before. */
+    async sendDue(nowMs: number, sender = new Sender(rig.parts())): Promise<void> {
+      await notifyDue(rig.parts(), nowMs)
+      await sender.sendDue(nowMs)
+    },
+    async deliveries(): Promise<{ id: number; channelId: number; status: DeliveryStatus; tries: number; nextTryAt: number | null; error: string | null; items: number }[]> {
+      const rows = await sql.all<Record<string, number>>(
+        'select id, channel_id, status, tries, next_try_at, error_message, (select count(*) from delivery_item where delivery_id = delivery.id) as items from delivery order by id',
+      )
+      return rows.map((row) => ({
+        id: Number(row['id']),
+        channelId: Number(row['channel_id']),
+        status: (Object.keys(DeliveryStatus) as DeliveryStatus[])[row['status']! - 1]!,
+        tries: row['tries']!,
+        nextTryAt: row['next_try_at'] === null ? null : Number(row['next_try_at']),
+        error: row['error_message'] as unknown as string | null,
+        items: Number(row['items']),
+      }))
+    },
+    async statuses(): Promise<DeliveryStatus[]> {
+      return (await rig.deliveries()).map(({ status }) => status)
+    },
+    async events(id: number): Promise<string[]> {
+      const rows = await sql.all<{ type: number; message: string }>(
+        'select type, message from incident_event where incident_id = ? order by id',
+        [id],
+      )
+      return rows.map(({ type, message }) => `${Object.keys(IncidentEventType)[type - 1]}: ${message}`)
+    },
+    async clear(): Promise<void> {
+      for (const table of tables) await sql.run(`delete from ${table}`)
+      sent.length = rig.published.length = rig.faults.length = 0
+      rig.respond = () => undefined
+    },
+  }
+  return rig
+}
+
+export type AlertsInTest = Awaited<ReturnType<typeof alertsInTest>>
+
+const tables = [
+  'alert_policy',
+  'alert_rule',
+  'channel',
+  'delivery',
+  'delivery_item',
+  'incident',
+  'incident_event',
+  'maintenance_window',
+]
+
+function* insertRow(lastInsertId: string, table: string, values: Record<string, unknown>): Steps<number> {
+  const columns = Object.keys(values).map((column) => `\`${column}\``)
+  const marks = columns.map(() => '?')
+  yield* run(`insert into ${table} (${columns.join()}) values (${marks.join()})`, Object.values(values))
+  const [row] = yield* all<{ id: number }>(`select ${lastInsertId} as id`)
+  return Number(row!.id)
+}
+
+function* happening(
+  lastInsertId: string,
+  incidentId: number,
+  type: IncidentEventType,
+  nowMs: number,
+  wish: OpenWish,
+): Steps<IncidentHappening> {
+  const incidentEventId = yield* insertRow(lastInsertId, 'incident_event', {
+    incident_id: incidentId,
+    at: nowMs,
+    type: toCode(IncidentEventType, type),
+    message: `It ${type.toLowerCase()}.`,
+  })
+  const severity = wish.severity ?? 'WARNING'
+  const { jobId = null, host = null, policyId = null } = wish
+  const payload = payloadOf(incidentId, type, severity, nowMs)
+  return { incidentId, incidentEventId, ruleId: 1, workspaceId: 1, policyId, type, severity, jobId, host, payload }
+}
+
+export function payloadOf(id: number, type: IncidentEventType, severity: Severity, nowMs: number): AlertPayload {
+  const at = new Date(nowMs).toISOString()
+  const status: IncidentStatus = type === 'RESOLVED' ? 'RESOLVED' : 'OPEN'
+  const resolvedAt = type === 'RESOLVED' ? at : null
+  const message = 'It failed twice in a row.'
+  return {
+    type: `incident.${type.toLowerCase()}` as AlertPayload['type'],
+    at,
+    incident: { id, kind: 'FAILURES_IN_A_ROW', severity, status, message, openedAt: at, resolvedAt, count: 2 },
+    job: null,
+    host: null,
+    execution: null,
+    children: [],
+    childCount: 0,
+  }
+}
