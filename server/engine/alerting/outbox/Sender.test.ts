@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Data } from '../../../database/orm.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
+import { alertsInTest, type AlertsInTest, refused, type Sent } from '../../../testing/alerts.ts'
+import { databases, newData } from '../../../testing/databases.ts'
+import { register } from '../../cluster/lease.ts'
+import { redeliver } from './redeliver.ts'
+import { Sender } from './Sender.ts'
+
+const start = Date.UTC(2026, 5, 1, 12)
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+
+describe.each(databases)('the sender on %s', (name) => {
+  let data: Data
+  let alerts: AlertsInTest
+  beforeAll(async () => {
+    data = await newData(name)
+    alerts = await alertsInTest(data)
+  })
+  beforeEach(() => alerts.clear())
+  afterAll(() => data.close())
+
+  const told = () => alerts.sent.map((one) => one.told.join(', '))
+  /** A channel of its own for each incident, so that each is a message. */
+  const policyWith = async (channelIds: number[], wish: Parameters<AlertsInTest['policy']>[1] = {}) =>
+    alerts.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish })
+  const webhook = async () => {
+    const channel = await alerts.channel({ kind: 'WEBHOOK' })
+    await policyWith([channel])
+    return channel
+  }
+  const channelRow = async (id: number) =>
+    (await data.sql.all<Record<string, number>>('select health, failures, held_until, last_error from channel where id = ?', [id]))[0]!
+
+  test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
+    await webhook()
+    const ids: number[] = []
+    const messageIds = new Map<string, Set<string>>()
+    const sender = new Sender(alerts.parts())
+    alerts.respond = (message) => {
+      const seen = messageIds.get(message.told.join()) ?? new Set()
+      messageIds.set(message.told.join(), seen.add(message.messageId))
+      return refused
+    }
+    for (let at = start; at < start + 10 * minute; at += second) {
+      if ((at - start) % (2 * minute) === 0) ids.push(await alerts.open(at))
+      if (at === start + 5 * minute + second) await alerts.resolve(at, ids[1]!)
+      await sender.sendDue(at)
+    }
+    expect([...messageIds.values()].filter((seen) => seen.size !== 1), 'one id over all tries').toEqual([])
+    alerts.respond = () => undefined
+    for (let at = start + 10 * minute; at < start + 31 * minute; at += second) await sender.sendDue(at)
+    expect(told()).toEqual([`opened ${ids[0]}`, `resolved ${ids[1]}`, `opened ${ids[2]}`, `opened ${ids[3]}`, `opened ${ids[4]}`])
+    expect(new Set(await alerts.statuses())).toEqual(new Set(['DELIVERED']))
+  })
+
+  test('tries come after 0 s, 5 s, 30 s, 2 min, 10 min, 30 min, 1 h, then hourly up to 24 h, and then it has failed', async () => {
+    await webhook()
+    await alerts.open(start)
+    const tries: number[] = []
+    alerts.respond = () => refused
+    for (let at: number | null = start; at !== null; at = (await alerts.deliveries())[0]!.nextTryAt) {
+      tries.push((at - start) / second)
+      await alerts.sendDue(at - 1)
+      await new Sender(alerts.parts()).sendDue(at)
+    }
+    expect(tries.slice(0, 8)).toEqual([0, 5, 30, 120, 600, 1800, 3600, 7200])
+    expect(tries.at(-1)).toBe(24 * 3600)
+    expect(await alerts.deliveries()).toMatchObject([
+      { status: 'FAILED', tries: 30, nextTryAt: null, error: 'Connection refused.' },
+    ])
+  })
+
+  test('Retry-After is obeyed, and 429 holds the whole channel, but no other one', async () => {
+    const channels = [await webhook(), await alerts.channel({ kind: 'WEBHOOK' })]
+    await data.sql.run('delete from alert_policy')
+    await policyWith(channels)
+    alerts.respond = ({ channelId }) =>
+      channelId === channels[0] ? { ...refused, status: 429, retryAfterMs: 90 * second } : undefined
+    const [one, other] = await alerts.openAll(start, [{}, {}])
+    await alerts.sendDue(start)
+    expect(told()).toEqual([`opened ${one}`, `opened ${other}`])
+    expect((await alerts.deliveries()).map(({ channelId, tries }) => [channelId === channels[0], tries])).toEqual([
+      [true, 1],
+      [false, 1],
+      [true, 0],
+      [false, 1],
+    ])
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + 89 * second)
+    expect(alerts.sent).toHaveLength(2)
+    await alerts.sendDue(start + 91 * second)
+    expect(told().slice(2)).toEqual([`opened ${one}`, `opened ${other}`])
+  })
+
+  test('two senders at once send nothing twice', async () => {
+    const channels = await Promise.all(Array.from({ length: 5 }, () => alerts.channel({ kind: 'WEBHOOK' })))
+    await policyWith(channels)
+    const ids = await alerts.openAll(start, Array.from({ length: 8 }, () => ({})))
+    const peerId = await register(data.sql)
+    await Promise.all([
+      new Sender(alerts.parts()).sendDue(start),
+      new Sender(alerts.parts({ ownerId: () => peerId })).sendDue(start),
+    ])
+    expect(alerts.sent).toHaveLength(channels.length * ids.length)
+    expect(new Set(alerts.sent.map(({ messageId }) => messageId)).size).toBe(channels.length * ids.length)
+    expect(alerts.faults).toEqual([])
+  })
+
+  test('messages about one incident arrive in order: the recovery waits until the opening has arrived', async () => {
+    await webhook()
+    const id = await alerts.open(start)
+    let answer = (_result: object) => {}
+    alerts.respond = () => {
+      alerts.respond = () => undefined
+      return new Promise((resolve) => (answer = resolve))
+    }
+    const sender = new Sender(alerts.parts())
+    const sending = sender.sendDue(start)
+    await expect.poll(() => alerts.statuses()).toEqual(['SENDING'])
+    await alerts.resolve(start + second, id)
+    const peerId = await register(data.sql)
+    await new Sender(alerts.parts({ ownerId: () => peerId })).sendDue(start + 2 * second)
+    expect(alerts.sent).toEqual([])
+    answer({})
+    await sending
+    await alerts.sendDue(start + 3 * second)
+    expect(told()).toEqual([`opened ${id}`, `resolved ${id}`])
+  })
+
+  test('a channel that hangs does not keep the others waiting', async () => {
+    const channels = [await alerts.channel(), await alerts.channel()]
+    await policyWith(channels)
+    await alerts.open(start)
+    let end = (_result: object) => {}
+    alerts.respond = ({ channelId }) =>
+      channelId === channels[0] ? new Promise((resolve) => (end = resolve)) : undefined
+    const sender = new Sender(alerts.parts())
+    const first = sender.sendDue(start)
+    await expect.poll(() => told()).toHaveLength(1)
+    await alerts.open(start + second)
+    await sender.sendDue(start + second)
+    expect(told()).toHaveLength(2)
+    end({})
+    await first
+    expect(new Set(alerts.sent.slice(0, 2).map(({ channelId }) => channelId))).toEqual(new Set([channels[1]]))
+  })
+
+  test('what a dead server was sending is sent once more, with the same id, and what it recorded is not', async () => {
+    await webhook()
+    const deadId = await register(data.sql)
+    const [lost, done] = await alerts.openAll(start, [{}, {}])
+    const ids = (await alerts.deliveries()).map((one) => one.id)
+    const claimed = 'update delivery set status = 2, owner_id = ?, lease_until = ?, tries = 1, first_tried_at = ? where id = ?'
+    await data.sql.run(claimed, [deadId, start + 2 * minute, start, ids[0]])
+    await alerts.sendDue(start + second)
+    expect(told()).toEqual([`opened ${done}`])
+    await data.sql.run('update server_instance set ended_at = 1 where id = ?', [deadId])
+    await alerts.sendDue(start + 2 * second)
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`opened ${done}`, `opened ${lost}`])
+    // One that lives, but stood still for longer than a send takes.
+    await data.sql.run('update server_instance set ended_at = null where id = ?', [deadId])
+    await data.sql.run(claimed, [deadId, start + 2 * minute, start, ids[1]])
+    await alerts.sendDue(start + 2 * minute)
+    expect(alerts.sent).toHaveLength(2)
+    await alerts.sendDue(start + 2 * minute + 1)
+    expect(alerts.sent).toHaveLength(3)
+    expect(alerts.sent[2]!.messageId).toBe(alerts.sent[0]!.messageId)
+  })
+
+  test('after the provider took a message, only the write is tried again', async () => {
+    await webhook()
+    await alerts.open(start)
+    let refusals = 3
+    const sql: SqlClient = {
+      dialect: data.sql.dialect,
+      all: (text, parameters) => data.sql.all(text, parameters),
+      run: (text, parameters) => data.sql.run(text, parameters),
+      transaction(steps) {
+        if (alerts.sent.length > 0 && refusals-- > 0) return Promise.reject(new Error('The database is away.'))
+        return data.sql.transaction(steps)
+      },
+    }
+    await new Sender(alerts.parts({ sql })).sendDue(start)
+    expect(alerts.sent).toHaveLength(1)
+    expect(alerts.faults).toHaveLength(3)
+    expect(await alerts.deliveries()).toMatchObject([{ status: 'DELIVERED', tries: 1 }])
+  })
+
+  test('ten messages go out at once, the rest waits for its turn as one, and thirty a minute are the limit', async () => {
+    const channel = await alerts.channel()
+    for (let place = 0; place < 30; place++)
+      await policyWith([channel], { isDefault: false })
+    const policies = await data.sql.all<{ id: number }>('select id from alert_policy order by id')
+    const sender = new Sender(alerts.parts())
+    await alerts.openAll(start, policies.map(({ id }) => ({ policyId: Number(id) })))
+    expect(await alerts.deliveries()).toHaveLength(30)
+    await sender.sendDue(start)
+    expect(alerts.sent.map(({ told: { length } }) => length)).toEqual(Array.from({ length: 10 }, () => 1))
+    await sender.sendDue(start + second)
+    expect(alerts.sent).toHaveLength(10)
+    await sender.sendDue(start + 2 * second + 100)
+    expect(alerts.sent.map(({ payloads, hidden }) => payloads.length + hidden).slice(10)).toEqual([20])
+    expect(await alerts.deliveries()).toHaveLength(11)
+    expect(new Set(await alerts.statuses())).toEqual(new Set(['DELIVERED']))
+    expect(new Set(alerts.sent.flatMap((one) => one.told)).size, 'each incident is told').toBe(30)
+  })
+
+  test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
+    const channel = await webhook()
+    const changes: number[] = []
+    const sender = new Sender(alerts.parts({ onHealth: async (id) => void changes.push(id) }))
+    alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
+    await alerts.openAll(start, [{}, {}])
+    await sender.sendDue(start)
+    expect(await channelRow(channel)).toMatchObject({ health: 1, failures: 2 })
+    const last = await alerts.open(start + second)
+    await sender.sendDue(start + second)
+    expect(await channelRow(channel)).toMatchObject({ health: 3, failures: 3, last_error: 'No such room.' })
+    expect(changes).toEqual([channel])
+    expect(await alerts.statuses()).toEqual(['FAILED', 'FAILED', 'FAILED'])
+    const tries = async () => (await alerts.deliveries()).map((one) => one.tries)
+    await sender.sendDue(start + hour)
+    expect(await tries()).toEqual([1, 1, 1])
+    await sender.sendDue(start + hour + 2 * second)
+    expect(await tries(), 'the newest one is tried once an hour').toEqual([1, 1, 2])
+    // What is new waits for the hour, too, and then tells whether the channel works again.
+    const next = await alerts.open(start + hour + minute)
+    await sender.sendDue(start + hour + minute)
+    expect(await tries()).toEqual([1, 1, 2, 0])
+    alerts.respond = () => undefined
+    await sender.sendDue(start + 2 * hour + 10 * second)
+    expect(told()).toEqual([`opened ${next}`])
+    expect(await channelRow(channel)).toMatchObject({ health: 2, failures: 0, held_until: null, last_error: null })
+    expect(changes).toEqual([channel, channel])
+    expect(last).toBeGreaterThan(0)
+  })
+
+  test('an address that is gone is said at once, and tried again hourly all the same', async () => {
+    const channel = await webhook()
+    alerts.respond = () => ({ ...refused, status: 410, isGone: true })
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    expect(await channelRow(channel)).toMatchObject({ health: 4 })
+    expect(await alerts.statuses()).toEqual(['FAILED'])
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + hour + 2 * second)
+    expect(await alerts.statuses()).toEqual(['DELIVERED'])
+    expect(await channelRow(channel)).toMatchObject({ health: 2 })
+  })
+
+  test('a delivery is sent again when a person asks for it, with the same id', async () => {
+    await webhook()
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    const [delivery] = await alerts.deliveries()
+    expect(await data.sql.transaction(() => redeliver(delivery!.id, start + hour))).toBe(true)
+    expect(await data.sql.transaction(() => redeliver(delivery!.id, start + hour))).toBe(false)
+    await alerts.sendDue(start + hour)
+    expect(alerts.sent).toHaveLength(2)
+    expect(alerts.sent[1]!.messageId).toBe(alerts.sent[0]!.messageId)
+    expect(await data.sql.transaction(() => redeliver(999_999, start))).toBe(false)
+  })
+
+  test('a failed delivery that is sent again says that the incident is over by now', async () => {
+    await webhook()
+    alerts.respond = () => ({ ...refused, isPermanent: true })
+    const id = await alerts.open(start)
+    await alerts.sendDue(start)
+    await alerts.resolve(start + minute, id)
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + hour)
+    expect(alerts.sent, 'nobody hears of the end of what nobody heard of').toEqual([])
+    const [delivery] = await alerts.deliveries()
+    await data.sql.transaction(() => redeliver(delivery!.id, start + hour))
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`resolved ${id}`])
+  })
+
+  test('what waits for a channel that is deleted or switched off is dropped, with the reason', async () => {
+    const [gone, off] = [await alerts.channel(), await alerts.channel()]
+    await policyWith([gone, off])
+    await alerts.open(start)
+    await data.sql.run('delete from channel where id = ?', [gone])
+    await data.sql.run('update channel set is_active = 0 where id = ?', [off])
+    await alerts.sendDue(start)
+    expect((await alerts.deliveries()).map(({ status, error }) => [status, error])).toEqual([
+      ['DROPPED', 'The channel was deleted.'],
+      ['DROPPED', 'The channel is switched off.'],
+    ])
+  })
+
+  test('new settings that a service hands out are stored, and the others stay', async () => {
+    const channel = await webhook()
+    await data.sql.run('update channel set settings = ? where id = ?', ['{"chatId":"1","kept":true}', channel])
+    alerts.respond = (_message: Sent) => ({ settings: { chatId: '-1002' } })
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    const [row] = await data.sql.all<{ settings: string }>('select settings from channel where id = ?', [channel])
+    expect(JSON.parse(row!.settings)).toEqual({ chatId: '-1002', kept: true })
+  })
+
+  test('a bug while a message is made counts as a failed try, and is reported', async () => {
+    await webhook()
+    await alerts.open(start)
+    const send = () => Promise.reject(new Error('no such template'))
+    await new Sender(alerts.parts({ send })).sendDue(start)
+    expect(await alerts.deliveries()).toMatchObject([{ status: 'RETRYING', tries: 1 }])
+    expect(alerts.faults.map(({ message }) => message)).toEqual(['no such template'])
+  })
+})
