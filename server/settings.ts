@@ -4,7 +4,7 @@ import { checkDatabaseUrl, readDatabaseCa } from './database/dialects/mysql/data
 import { Environment } from './settings/Environment.ts'
 import { trustedProxies, type TrustedProxies } from './settings/proxies.ts'
 import { SettingsError } from './settings/SettingsError.ts'
-import { corsOrigins, isReachable, publicUrl, redisUrl } from './settings/urls.ts'
+import { corsOrigins, heartbeatUrl, isReachable, publicUrl, redisUrl } from './settings/urls.ts'
 import { flag, integer, list, longSecret, oneOf } from './settings/values.ts'
 
 export { SettingsError } from './settings/SettingsError.ts'
@@ -41,6 +41,8 @@ export interface Settings {
   /** null: anyone may read /metrics */
   metricsToken: string | null
   apolloSandbox: boolean
+  /** Called once a minute while all is well; null: nothing is called */
+  heartbeatUrl: string | null
 }
 
 /** In characters. */
@@ -84,6 +86,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     corsOrigins: corsOrigins(env.text('CORS_ORIGINS')),
     metricsToken: longSecret('METRICS_TOKEN', env.secret('METRICS_TOKEN'), minMetricsTokenLength),
     apolloSandbox: flag('APOLLO_SANDBOX', env.text('APOLLO_SANDBOX')) ?? false,
+    heartbeatUrl: heartbeatUrl(env.text('HEARTBEAT_URL')),
   }
 }
 

@@ -69,6 +69,7 @@ Settings are environment variables, all optional. npm start also reads them from
   TRUST_PROXY            addresses of the proxies whose X-Forwarded-For counts, or how many stand in front
   CORS_ORIGINS           origins whose pages may use the API with a token: https://studio.apollographql.com
   METRICS_TOKEN          bearer token that /metrics asks for; without it, anyone may read /metrics
+  HEARTBEAT_URL          called once a minute while jobs run and alerts are evaluated
   APOLLO_SANDBOX         true shows Apollo Sandbox at /graphql, loaded from the internet (false)
 
 DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD and METRICS_TOKEN can also be read from a file:

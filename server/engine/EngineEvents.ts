@@ -46,4 +46,6 @@ export interface EngineEvents {
   skew(ms: number): void
   invariants(found: Invariants): void
   trimmed(executions: number): void
+  /** HEARTBEAT_URL did not answer as it should. */
+  heartbeatFailed(reason: string): void
 }

@@ -76,6 +76,7 @@ export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<SqlClient, '
       servers.leaseLost(serverId, held)
     },
     trimmed: (executions) => log.info({ executions }, 'old history was deleted'),
+    heartbeatFailed: (reason) => log.warn({ event: 'heartbeat.failed', reason }, 'HEARTBEAT_URL could not be called'),
     async close() {
       await jobLines.flush()
       lines.close()

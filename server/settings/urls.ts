@@ -26,6 +26,12 @@ export function publicUrl(text: string | null): string | null {
   return text.replace(/\/+$/, '')
 }
 
+/** The error never contains the text: who knows the address can keep a dead server's monitor quiet. */
+export function heartbeatUrl(text: string | null): string | null {
+  if (text === null || isWebUrl(text)) return text
+  throw new SettingsError('HEARTBEAT_URL must be an address such as https://hc-ping.com/your-uuid.')
+}
+
 export function redisUrl(text: string | null): string | null {
   if (text === null) return null
   if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))

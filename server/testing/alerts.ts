@@ -30,7 +30,12 @@ const answered: SendResult = {
   isPermanent: false,
 }
 
-export const refused: Partial<SendResult> = { ok: false, status: null, answer: null, errorMessage: 'Connection refused.' }
+export const refused: Partial<SendResult> = {
+  ok: false,
+  status: null,
+  answer: null,
+  errorMessage: 'Connection refused.',
+}
 
 export interface Sent extends ChannelMessage {
   channelId: number
@@ -154,7 +159,17 @@ export async function alertsInTest(data: Data) {
       await notifyDue(rig.parts(), nowMs)
       await sender.sendDue(nowMs)
     },
-    async deliveries(): Promise<{ id: number; channelId: number; status: DeliveryStatus; tries: number; nextTryAt: number | null; error: string | null; items: number }[]> {
+    async deliveries(): Promise<
+      {
+        id: number
+        channelId: number
+        status: DeliveryStatus
+        tries: number
+        nextTryAt: number | null
+        error: string | null
+        items: number
+      }[]
+    > {
       const rows = await sql.all<Record<string, number>>(
         'select id, channel_id, status, tries, next_try_at, error_message, (select count(*) from delivery_item where delivery_id = delivery.id) as items from delivery order by id',
       )

@@ -34,6 +34,7 @@ export const silentFacts: EngineEvents = {
   skew() {},
   invariants() {},
   trimmed() {},
+  heartbeatFailed() {},
 }
 
 export interface CallMade {

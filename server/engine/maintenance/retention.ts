@@ -7,6 +7,7 @@ import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 import { run } from '../../database/SqlClient.ts'
 import { trimTargetHosts } from '../../model/hosts/circuits.ts'
+import { trimAlerts } from './trimAlerts.ts'
 
 /** Rows deleted at once: short locks, so that runs are written meanwhile. */
 const batchRows = 1000
@@ -45,6 +46,7 @@ export async function trimHistory(
   await sql.run('delete from error_message where seen_at < ?', [before - widestMs - dayMs])
   await sql.run('delete from failed_sign_in where at < ?', [nowMs - windowMs])
   await trimTargetHosts(sql, nowMs)
+  await trimAlerts(sql, before, goOn)
   await sql.run('delete from server_instance where ended_at < ?', [nowMs - dayMs])
   return trimmed
 }

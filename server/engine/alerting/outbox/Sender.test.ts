@@ -30,7 +30,12 @@ describe.each(databases)('the sender on %s', (name) => {
     return channel
   }
   const channelRow = async (id: number) =>
-    (await data.sql.all<Record<string, number>>('select health, failures, held_until, last_error from channel where id = ?', [id]))[0]!
+    (
+      await data.sql.all<Record<string, number>>(
+        'select health, failures, held_until, last_error from channel where id = ?',
+        [id],
+      )
+    )[0]!
 
   test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
     await webhook()
@@ -47,10 +52,19 @@ describe.each(databases)('the sender on %s', (name) => {
       if (at === start + 5 * minute + second) await alerts.resolve(at, ids[1]!)
       await sender.sendDue(at)
     }
-    expect([...messageIds.values()].filter((seen) => seen.size !== 1), 'one id over all tries').toEqual([])
+    expect(
+      [...messageIds.values()].filter((seen) => seen.size !== 1),
+      'one id over all tries',
+    ).toEqual([])
     alerts.respond = () => undefined
     for (let at = start + 10 * minute; at < start + 31 * minute; at += second) await sender.sendDue(at)
-    expect(told()).toEqual([`opened ${ids[0]}`, `resolved ${ids[1]}`, `opened ${ids[2]}`, `opened ${ids[3]}`, `opened ${ids[4]}`])
+    expect(told()).toEqual([
+      `opened ${ids[0]}`,
+      `resolved ${ids[1]}`,
+      `opened ${ids[2]}`,
+      `opened ${ids[3]}`,
+      `opened ${ids[4]}`,
+    ])
     expect(new Set(await alerts.statuses())).toEqual(new Set(['DELIVERED']))
   })
 
@@ -96,7 +110,10 @@ describe.each(databases)('the sender on %s', (name) => {
   test('two senders at once send nothing twice', async () => {
     const channels = await Promise.all(Array.from({ length: 5 }, () => alerts.channel({ kind: 'WEBHOOK' })))
     await policyWith(channels)
-    const ids = await alerts.openAll(start, Array.from({ length: 8 }, () => ({})))
+    const ids = await alerts.openAll(
+      start,
+      Array.from({ length: 8 }, () => ({})),
+    )
     const peerId = await register(data.sql)
     await Promise.all([
       new Sender(alerts.parts()).sendDue(start),
@@ -151,7 +168,8 @@ describe.each(databases)('the sender on %s', (name) => {
     const deadId = await register(data.sql)
     const [lost, done] = await alerts.openAll(start, [{}, {}])
     const ids = (await alerts.deliveries()).map((one) => one.id)
-    const claimed = 'update delivery set status = 2, owner_id = ?, lease_until = ?, tries = 1, first_tried_at = ? where id = ?'
+    const claimed =
+      'update delivery set status = 2, owner_id = ?, lease_until = ?, tries = 1, first_tried_at = ? where id = ?'
     await data.sql.run(claimed, [deadId, start + 2 * minute, start, ids[0]])
     await alerts.sendDue(start + second)
     expect(told()).toEqual([`opened ${done}`])
@@ -190,11 +208,13 @@ describe.each(databases)('the sender on %s', (name) => {
 
   test('ten messages go out at once, the rest waits for its turn as one, and thirty a minute are the limit', async () => {
     const channel = await alerts.channel()
-    for (let place = 0; place < 30; place++)
-      await policyWith([channel], { isDefault: false })
+    for (let place = 0; place < 30; place++) await policyWith([channel], { isDefault: false })
     const policies = await data.sql.all<{ id: number }>('select id from alert_policy order by id')
     const sender = new Sender(alerts.parts())
-    await alerts.openAll(start, policies.map(({ id }) => ({ policyId: Number(id) })))
+    await alerts.openAll(
+      start,
+      policies.map(({ id }) => ({ policyId: Number(id) })),
+    )
     expect(await alerts.deliveries()).toHaveLength(30)
     await sender.sendDue(start)
     expect(alerts.sent.map(({ told: { length } }) => length)).toEqual(Array.from({ length: 10 }, () => 1))

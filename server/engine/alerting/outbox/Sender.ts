@@ -46,21 +46,24 @@ export class Sender {
     this.#parts = parts
   }
 
-  /** Sends what is due at an instant, and resolves when all channels are done. A channel that is still busy from before is left out. */
+  /** Sends what is due at an instant, and resolves when that is done. */
   async sendDue(nowMs: number): Promise<void> {
+    await Promise.all(await this.begin(nowMs))
+  }
+
+  /** Begins to send what is due at an instant; a promise for each channel. A channel that is still busy from before is left out. */
+  async begin(nowMs: number): Promise<Promise<void>[]> {
     const { sql } = this.#parts
     const startedAt = performance.now()
     // Sends take time, and leases and the limit of a channel go by the time at which each one begins.
     const now = () => nowMs + Math.floor(performance.now() - startedAt)
     await probeFailing(sql, nowMs)
     const idle = (await dueChannels(sql, nowMs)).filter((id) => !this.#busy.has(id))
-    await Promise.all(
-      idle.map((id) => {
-        const served = this.#serve(id, now)
-        this.#busy.set(id, served)
-        return served
-      }),
-    )
+    return idle.map((id) => {
+      const served = this.#serve(id, now)
+      this.#busy.set(id, served)
+      return served
+    })
   }
 
   /** Begins no further send, and lets those under way end for `graceMs`. */

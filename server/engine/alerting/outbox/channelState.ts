@@ -17,7 +17,12 @@ export async function dropWaiting(sql: SqlClient, channelId: number, reason: str
  * Holds a delivery back that became due in the channel's quiet hours, such as a further try. A digest goes out when they end, even
  * where the next ones begin at once, and so does what a person sends again. True: it is not to be sent now.
  */
-export async function holdIfQuiet(sql: SqlClient, channel: Channel, deliveryId: number, nowMs: number): Promise<boolean> {
+export async function holdIfQuiet(
+  sql: SqlClient,
+  channel: Channel,
+  deliveryId: number,
+  nowMs: number,
+): Promise<boolean> {
   const { quietHours } = channel
   const untilMs = quietHours && quietUntil(quietHours, nowMs)
   if (!quietHours || untilMs === null) return false

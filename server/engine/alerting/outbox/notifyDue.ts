@@ -1,9 +1,10 @@
 import { inClause } from '../../../database/inClause.ts'
 import { all, run, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
 import type { AlertMessageType, AlertPayload } from '../../../model/alerts/AlertPayload.ts'
+import type { Channel } from '../../../model/alerts/Channel.ts'
 import type { Events } from '../../../model/events.ts'
 import { type Progress, saveProgress, takeStep } from './announce.ts'
-import { type Book, type BookedIncident, type BookedPolicy, policyOf } from './Book.ts'
+import { type Book, type BookedIncident, policyOf } from './Book.ts'
 import { eventIs, incidentIs } from './codes.ts'
 import { readCurrentPayloads } from './currentPayloads.ts'
 import { enqueue, type Notice } from './enqueue.ts'
@@ -94,25 +95,28 @@ function* tellOne(sql: SqlClient, facts: Facts): Steps<Told> {
   const policy = policyOf(book, incident.workspaceId, incident.policyId)
   const reason = reasonFor(incident, policy, mutedUntil(book.windows, incident, nowMs), nowMs)
   if (reason.kind === 'none') return { notices: [], drops: [], progress: reason.progress }
+  const reminded = reason.kind === 'reminder' ? remindedChannels(facts) : []
+  if (reason.kind === 'reminder' && reminded.length === 0) return { notices: [], drops: [], progress: reason.progress }
   const incidentEventId = yield* insertEvent(sql, incident.id, reason, nowMs)
-  if (reason.kind === 'reminder')
-    return { ...remind(facts, reason.policy, incidentEventId), drops: [], progress: reason.progress }
+  if (reason.kind === 'reminder') {
+    const { id: incidentId, severity } = incident
+    const dueMs = nowMs + reason.policy.groupWaitMs
+    const one = { incidentId, incidentEventId, policyId: reason.policy.id, step: 0, severity, dueMs }
+    const notices = reminded.map((channel) => ({ ...one, channel, payload: payload('incident.reminder') }))
+    return { notices, drops: [], progress: reason.progress }
+  }
   const announcement = { incident, incidentEventId, payload: payload('incident.opened') }
   const { notices, progress } = takeStep(book, reason.policy, announcement, { ...reason, nowMs })
   return { ...escalate(facts, notices), progress }
 }
 
 /** Only channels that know of the incident, and none to which a message about it is on the way. */
-function remind({ book, incident, payload, items, nowMs }: Facts, policy: BookedPolicy, incidentEventId: number) {
-  const notices = [...Map.groupBy(items, ({ channelId }) => channelId)].flatMap(([channelId, known]): Notice[] => {
+function remindedChannels({ book, items }: Facts): Channel[] {
+  return [...Map.groupBy(items, ({ channelId }) => channelId)].flatMap(([channelId, known]) => {
     const channel = book.channels.get(channelId)
     if (!channel?.isActive || known.some(({ isUnsent, isRetrying }) => isUnsent || isRetrying)) return []
-    if (!known.some(({ isTold }) => isTold)) return []
-    const { id: incidentId, severity } = incident
-    const told = { incidentId, incidentEventId, channel, policyId: policy.id, step: 0, severity }
-    return [{ ...told, payload: payload('incident.reminder'), dueMs: nowMs + policy.groupWaitMs }]
+    return known.some(({ isTold }) => isTold) ? [channel] : []
   })
-  return { notices }
 }
 
 /**

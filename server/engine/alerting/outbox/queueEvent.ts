@@ -29,8 +29,18 @@ export function* queueEvents(sql: SqlClient, happened: readonly IncidentHappenin
   const told = happened.filter(({ type }) => type === 'OPENED' || type === 'FLAPPING' || type === 'RESOLVED')
   if (told.length === 0) return
   const book = yield* readBook(sql, idsOf(told), nowMs)
-  yield* queueOpenings(sql, book, told.filter(({ type }) => type !== 'RESOLVED'), nowMs)
-  yield* queueResolutions(sql, book, told.filter(({ type }) => type === 'RESOLVED'), nowMs)
+  yield* queueOpenings(
+    sql,
+    book,
+    told.filter(({ type }) => type !== 'RESOLVED'),
+    nowMs,
+  )
+  yield* queueResolutions(
+    sql,
+    book,
+    told.filter(({ type }) => type === 'RESOLVED'),
+    nowMs,
+  )
 }
 
 const idsOf = (happened: readonly IncidentHappening[]) => happened.map(({ incidentId }) => incidentId)

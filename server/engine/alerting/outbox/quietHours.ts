@@ -16,7 +16,11 @@ export function afterQuietHours(hours: StoredQuietHours | null, severity: Severi
 export function quietUntil(hours: StoredQuietHours, atMs: number): number | null {
   if (hours.days.length === 0) return null
   const starts = compileSchedule(`${cronTime(hours.from)} * * ${hours.days.join(',')}`, hours.timezone)
-  for (let startMs = starts.next(atMs - maxQuietMs); startMs !== null && startMs <= atMs; startMs = starts.next(startMs)) {
+  for (
+    let startMs = starts.next(atMs - maxQuietMs);
+    startMs !== null && startMs <= atMs;
+    startMs = starts.next(startMs)
+  ) {
     const endMs = endOf(hours, startMs)
     if (atMs < endMs) return endMs
   }

@@ -19,7 +19,13 @@ export function reasonFor(
   if (status !== 'OPEN' || parentId !== null || policy === null) return none(incident, atRest)
   if (mutedUntilMs !== null) return none(incident, afterMute(incident, mutedUntilMs, nowMs))
   if (nextStep === 0)
-    return { kind: 'step', policy, stepNumber: 0, plannedMs: nowMs, message: 'Nothing mutes it any more, and it is still open.' }
+    return {
+      kind: 'step',
+      policy,
+      stepNumber: 0,
+      plannedMs: nowMs,
+      message: 'Nothing mutes it any more, and it is still open.',
+    }
   if (nextStepAtMs !== null && nextStepAtMs <= nowMs) {
     const minutes = policy.steps[nextStep]?.afterMinutes
     if (minutes === undefined) return none(incident, { nextStepAtMs: null })
@@ -33,7 +39,8 @@ function reminder(incident: BookedIncident, policy: BookedPolicy, nowMs: number)
   const { snoozedUntilMs, nextReminderAtMs, severity } = incident
   const everyMs = severity === 'CRITICAL' ? policy.remindEveryMs : null
   const isDue = nextReminderAtMs !== null && nextReminderAtMs <= nowMs
-  const nextMs = isDue && everyMs !== null ? nextAfter(nextReminderAtMs, everyMs, nowMs) : isDue ? null : nextReminderAtMs
+  const nextMs =
+    isDue && everyMs !== null ? nextAfter(nextReminderAtMs, everyMs, nowMs) : isDue ? null : nextReminderAtMs
   const progress = progressOf(incident, { nextReminderAtMs: nextMs })
   if (snoozedUntilMs !== null && snoozedUntilMs <= nowMs)
     return { kind: 'reminder', policy, progress, message: 'The snooze is over, and it is still open.' }

@@ -31,7 +31,10 @@ export function* recordResult(
   nowMs: number,
 ): Steps<HealthChange> {
   const channel = yield* readChannel(delivery.channelId, sql.dialect.forUpdate)
-  const next = result.ok || result.isGone || result.isPermanent ? null : nextTryAt(delivery.firstTriedAtMs, nowMs, result.retryAfterMs)
+  const next =
+    result.ok || result.isGone || result.isPermanent
+      ? null
+      : nextTryAt(delivery.firstTriedAtMs, nowMs, result.retryAfterMs)
   const status = result.ok ? delivered : next === null ? failed : retrying
   const written = yield* run(
     `update delivery set status = ?, next_try_at = ?, delivered_at = coalesce(?, delivered_at), answer = ?, error_message = ?, owner_id = null, lease_until = null where id = ? and status = ${sending} and owner_id = ?`,
@@ -48,7 +51,9 @@ export function* recordResult(
   if (written === 0) return null
   if (!result.ok) yield* joinLater(sql, delivery)
   if (!channel) return null
-  return result.ok ? yield* noteSuccess(channel, result, nowMs) : yield* noteFailure(channel, result, status === failed, nowMs)
+  return result.ok
+    ? yield* noteSuccess(channel, result, nowMs)
+    : yield* noteFailure(channel, result, status === failed, nowMs)
 }
 
 /** The service answers again: what waits for its next try need not wait longer. */

@@ -34,7 +34,10 @@ export function* queueResolutions(
     resolved.map(({ incidentId }) => incidentId),
   )
   const ofIncident = Map.groupBy(items, ({ incidentId }) => incidentId)
-  const decided = resolved.map((one) => ({ one, decisions: decide(book, one, ofIncident.get(one.incidentId) ?? [], nowMs) }))
+  const decided = resolved.map((one) => ({
+    one,
+    decisions: decide(book, one, ofIncident.get(one.incidentId) ?? [], nowMs),
+  }))
   const decisions = decided.flatMap((one) => one.decisions)
   yield* dropItems(
     decisions.flatMap(({ drops }) => drops),

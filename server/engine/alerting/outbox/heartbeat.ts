@@ -1,0 +1,70 @@
+import type { SqlClient } from '../../../database/SqlClient.ts'
+import type { Caller } from '../../../http-client/call.ts'
+import { holdLease, releaseLease } from '../lease.ts'
+import { every } from './every.ts'
+
+export interface HeartbeatParts {
+  sql: SqlClient
+  /** The id of this process in `server_instance`. */
+  ownerId: () => number
+  url: string
+  caller: Pick<Caller, 'call'>
+  /** Whether runs are claimed and recorded, and facts evaluated. */
+  isHealthy: () => boolean
+  onFailed: (reason: string) => void
+}
+
+const beatEveryMs = 60_000
+const timeoutMs = 10_000
+
+/** Calls HEARTBEAT_URL once a minute while this server is healthy: whoever watches there notices when it is not. */
+export class Heartbeat {
+  readonly #parts: HeartbeatParts
+  #lastMs = -Infinity
+
+  constructor(parts: HeartbeatParts) {
+    this.#parts = parts
+  }
+
+  /** One server of the database calls, and one that is not healthy leaves that to another. Call it more often than the lease lasts. */
+  async beat(nowMs: number): Promise<void> {
+    const { sql, ownerId, isHealthy } = this.#parts
+    if (!isHealthy()) return releaseLease(sql, 'heartbeat', ownerId())
+    if (!(await holdLease(sql, 'heartbeat', ownerId())) || nowMs - this.#lastMs < beatEveryMs) return
+    this.#lastMs = nowMs
+    await this.#call()
+  }
+
+  async #call(): Promise<void> {
+    const { caller, url, onFailed } = this.#parts
+    const outcome = await caller.call({
+      method: 'GET',
+      url,
+      headers: [],
+      stamps: [],
+      body: null,
+      followRedirects: true,
+      timeoutMs,
+      successCodes: '200-299',
+      secrets: [],
+      auth: null,
+    })
+    if (!outcome.ok && !outcome.cancelled) onFailed(outcome.errorMessage ?? `It answered ${outcome.responseStatus}.`)
+  }
+}
+
+/** Beats from here on, by a clock that nobody sets. */
+export function startHeartbeat(parts: HeartbeatParts): { stop(): Promise<void> } {
+  const heartbeat = new Heartbeat(parts)
+  const stopBeating = every(
+    4000,
+    () => heartbeat.beat(performance.now()),
+    (error) => parts.onFailed(error.message),
+  )
+  return {
+    async stop() {
+      stopBeating()
+      await releaseLease(parts.sql, 'heartbeat', parts.ownerId()).catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { toCode } from '../../../database/columnTypes.ts'
+import type { Data } from '../../../database/orm.ts'
+import { IncidentStatus } from '../../../model/alerts/enums.ts'
+import { alertsInTest, type AlertsInTest, refused } from '../../../testing/alerts.ts'
+import { databases, newData } from '../../../testing/databases.ts'
+import { insertJobs } from '../../../testing/insertJobs.ts'
+import { notifyDue } from './notifyDue.ts'
+
+const start = Date.UTC(2026, 5, 1, 12)
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+
+describe.each(databases)('what time makes due on %s', (name) => {
+  let data: Data
+  let alerts: AlertsInTest
+  beforeAll(async () => {
+    data = await newData(name)
+    alerts = await alertsInTest(data)
+    await insertJobs(data.sql, [1, 2])
+    await data.sql.run("update job set host = 'shop.example.com' where id = 2")
+  })
+  beforeEach(() => alerts.clear())
+  afterAll(() => data.close())
+
+  const told = () => alerts.sent.map((one) => one.told.join(', '))
+  const policy = async (wish?: Parameters<AlertsInTest['policy']>[1]) => {
+    const channel = await alerts.channel()
+    await alerts.policy([{ afterMinutes: 0, channelIds: [channel], raiseTo: null }], { wait: 0, ...wish })
+    return channel
+  }
+  const acknowledge = (id: number) =>
+    data.sql.run(`update incident set status = ${toCode(IncidentStatus, 'ACKNOWLEDGED')} where id = ?`, [id])
+  const window = (values: Record<string, unknown>) => {
+    const all = { name: 'w', job_ids: '[]', category_ids: '[]', hosts: '[]', created_at: 0, updated_at: 0, ...values }
+    const columns = Object.keys(all).map((column) => `\`${column}\``)
+    return data.sql.run(
+      `insert into maintenance_window (${columns.join()}) values (${columns.map(() => '?').join()})`,
+      Object.values(all),
+    )
+  }
+  const untilQuiet = async (fromMs: number, untilMs: number, stepMs: number) => {
+    for (let at = fromMs; at <= untilMs; at += stepMs) await alerts.sendDue(at)
+  }
+
+  test('a critical incident is reminded of every four hours until it is acknowledged, a milder one never', async () => {
+    await policy()
+    const [id] = await alerts.openAll(start, [{ severity: 'CRITICAL' }])
+    await alerts.open(start + second)
+    await untilQuiet(start, start + 9 * hour, 30 * minute)
+    expect(told().filter((one) => one.startsWith('reminder'))).toEqual([`reminder ${id}`, `reminder ${id}`])
+    expect((await alerts.events(id!)).slice(1)).toEqual(['REMINDED: It is still open.', 'REMINDED: It is still open.'])
+    await acknowledge(id!)
+    await untilQuiet(start + 9 * hour, start + 20 * hour, hour)
+    expect(told().filter((one) => one.startsWith('reminder'))).toHaveLength(2)
+  })
+
+  test('reminders keep their times, and those that a stopped server missed are left out', async () => {
+    await policy({ remind: 60 })
+    const id = await alerts.open(start, { severity: 'CRITICAL' })
+    await alerts.sendDue(start)
+    await alerts.sendDue(start + 5 * hour + 10 * minute)
+    expect(told()).toEqual([`opened ${id}`, `reminder ${id}`])
+    const [row] = await data.sql.all<{ at: number }>('select next_reminder_at as at from incident')
+    expect(Number(row!.at)).toBe(start + 6 * hour)
+  })
+
+  test('never reminding is a choice', async () => {
+    await policy({ remind: null })
+    const id = await alerts.open(start, { severity: 'CRITICAL' })
+    await untilQuiet(start, start + 48 * hour, hour)
+    expect(told()).toEqual([`opened ${id}`])
+  })
+
+  test('a channel that has not been reached yet is not reminded', async () => {
+    await policy({ remind: 60 })
+    const id = await alerts.open(start, { severity: 'CRITICAL' })
+    alerts.respond = () => refused
+    await untilQuiet(start, start + 3 * hour, 10 * minute)
+    expect(await alerts.events(id)).toHaveLength(1)
+    alerts.respond = () => undefined
+    await untilQuiet(start + 4 * hour, start + 5 * hour, 10 * minute)
+    expect(told()).toEqual([`opened ${id}`, `reminder ${id}`])
+  })
+
+  test('each step comes at its time after the opening, also when the server was away meanwhile, until somebody acknowledges', async () => {
+    const channels = await Promise.all(Array.from({ length: 4 }, () => alerts.channel()))
+    await alerts.policy(
+      [0, 10, 20, 60].map((afterMinutes, place) => ({ afterMinutes, channelIds: [channels[place]!], raiseTo: null })),
+      { wait: 0 },
+    )
+    const id = await alerts.open(start)
+    await alerts.sendDue(start)
+    await alerts.sendDue(start + 10 * minute - 1)
+    expect(alerts.sent).toHaveLength(1)
+    await alerts.sendDue(start + 25 * minute)
+    expect(alerts.sent.map(({ channelId }) => channelId).toSorted((a, b) => a - b)).toEqual(channels.slice(0, 3))
+    await acknowledge(id)
+    await alerts.sendDue(start + 2 * hour)
+    expect(alerts.sent).toHaveLength(3)
+    expect(new Set(told())).toEqual(new Set([`opened ${id}`]))
+  })
+
+  test('a step to a channel that knows reminds it, and what it has not got yet is not said twice', async () => {
+    const [knows, waits] = [await alerts.channel(), await alerts.channel()]
+    await alerts.policy(
+      [0, 10].map((afterMinutes) => ({ afterMinutes, channelIds: [knows, waits], raiseTo: null })),
+      { wait: 0 },
+    )
+    const id = await alerts.open(start)
+    await data.sql.run('update delivery set next_try_at = ? where channel_id = ?', [start + hour, waits])
+    await alerts.sendDue(start)
+    await alerts.sendDue(start + 10 * minute)
+    await alerts.sendDue(start + hour)
+    expect(alerts.sent.map((one) => [one.channelId, ...one.told])).toEqual([
+      [knows, `opened ${id}`],
+      [knows, `reminder ${id}`],
+      [waits, `opened ${id}`],
+    ])
+  })
+
+  test.each([
+    ['its job', { job_ids: '[2]' }],
+    ['its category', { category_ids: '[1]' }],
+    ['its host', { hosts: '["shop.example.com"]' }],
+    ['everything', {}],
+  ])('a maintenance window of %s mutes it, and what is still open at the end is then told', async (_what, filter) => {
+    await policy()
+    await window({ from: start - hour, to: start + hour, ...filter })
+    const [stays, ends] = await alerts.openAll(start, [{ jobId: 2 }, { jobId: 2 }])
+    await alerts.resolve(start + minute, ends!)
+    await untilQuiet(start, start + hour - 1, 10 * minute)
+    expect(alerts.sent).toEqual([])
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`opened ${stays}`])
+    expect(await alerts.events(stays!)).toEqual([
+      'OPENED: It opened.',
+      'REMINDED: Nothing mutes it any more, and it is still open.',
+    ])
+  })
+
+  test('a window of another job, host or workspace mutes nothing', async () => {
+    await policy()
+    await window({ from: start - hour, to: start + hour, job_ids: '[1]', hosts: '["other.example.com"]' })
+    await window({ from: start - hour, to: start + hour, workspace_id: 2 })
+    const id = await alerts.open(start, { jobId: 2 })
+    await alerts.sendDue(start)
+    expect(told()).toEqual([`opened ${id}`])
+  })
+
+  test('windows that follow each other mute until the last one ends, and steps count from then', async () => {
+    const [first, later] = [await alerts.channel(), await alerts.channel()]
+    await alerts.policy(
+      [
+        { afterMinutes: 0, channelIds: [first], raiseTo: null },
+        { afterMinutes: 5, channelIds: [later], raiseTo: null },
+      ],
+      { wait: 0 },
+    )
+    await window({ from: start, to: start + hour })
+    await window({ cron_pattern: '0 13 * * *', duration_minutes: 30, timezone: 'UTC' })
+    await alerts.open(start)
+    await untilQuiet(start, start + 90 * minute - 1, 5 * minute)
+    expect(alerts.sent).toEqual([])
+    await alerts.sendDue(start + 90 * minute)
+    await alerts.sendDue(start + 95 * minute - 1)
+    expect(alerts.sent.map(({ channelId }) => channelId)).toEqual([first])
+    await alerts.sendDue(start + 95 * minute)
+    expect(alerts.sent.map(({ channelId }) => channelId)).toEqual([first, later])
+  })
+
+  test('what was told before a window and is over within it is told when the window ends', async () => {
+    await policy({ remind: 10 })
+    const id = await alerts.open(start, { severity: 'CRITICAL' })
+    await alerts.sendDue(start)
+    await window({ from: start + minute, to: start + hour })
+    await untilQuiet(start + minute, start + 30 * minute, minute)
+    await alerts.resolve(start + 30 * minute, id)
+    await untilQuiet(start + 30 * minute, start + hour - 1, minute)
+    expect(told()).toEqual([`opened ${id}`])
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`opened ${id}`, `resolved ${id}`])
+  })
+
+  test('a snooze stops reminders and steps, and what is still open at its end is told again', async () => {
+    await policy({ remind: 30 })
+    const [stays, ends] = await alerts.openAll(start, [{ severity: 'CRITICAL' }, { severity: 'CRITICAL' }])
+    await alerts.sendDue(start)
+    await data.sql.run('update incident set snoozed_until = ?', [start + 100 * minute])
+    await untilQuiet(start, start + 99 * minute, 3 * minute)
+    expect(alerts.sent).toHaveLength(1)
+    await alerts.resolve(start + 99 * minute, ends!)
+    await alerts.sendDue(start + 100 * minute)
+    expect(told().slice(1).join().split(/, |,/).toSorted()).toEqual([`reminder ${stays}`, `resolved ${ends}`])
+    expect(await data.sql.all('select id from incident where snoozed_until is not null and id = ?', [stays])).toEqual(
+      [],
+    )
+    await alerts.sendDue(start + 101 * minute)
+    expect(alerts.sent.flatMap((one) => one.told)).toHaveLength(4)
+  })
+
+  test('silence ends by itself: what is still open is told', async () => {
+    await policy()
+    const id = await alerts.open(start, { silentUntil: start + hour })
+    await alerts.sendDue(start + hour - 1)
+    expect(alerts.sent).toEqual([])
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`opened ${id}`])
+  })
+
+  test('an instant at which nothing is due changes nothing', async () => {
+    await policy()
+    await alerts.openAll(start, [{ severity: 'CRITICAL' }, {}])
+    await alerts.sendDue(start)
+    expect(await notifyDue(alerts.parts(), start + minute)).toBe(0)
+  })
+})
