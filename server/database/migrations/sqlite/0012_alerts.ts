@@ -6,12 +6,16 @@ export class Migration0012 extends Migration {
     this.addSql(
       'create table `alert_rule` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `name` text not null, `kind` tinyint not null, `severity` tinyint not null, `is_active` integer not null default true, `built_in_key` text null, `count` integer null, `minutes` integer null, `percent` integer null, `ms` integer null, `days` integer null, `recover_after` integer not null default 1, `job_ids` mediumtext not null, `category_ids` mediumtext not null, `policy_id` bigint null, `version` integer not null default 1, `created_at` bigint not null, `updated_at` bigint not null)',
     )
-    this.addSql('create unique index `alert_rule_workspace_id_built_in_key_unique` on `alert_rule` (`workspace_id`, `built_in_key`)')
+    this.addSql(
+      'create unique index `alert_rule_workspace_id_built_in_key_unique` on `alert_rule` (`workspace_id`, `built_in_key`)',
+    )
     this.addSql(
       'create table `alert_policy` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `name` text null, `normalized_name` text null, `rule_id` bigint null, `is_default` integer not null default false, `group_wait_seconds` integer not null default 15, `remind_every_minutes` integer null, `steps` mediumtext not null, `version` integer not null default 1, `created_at` bigint not null, `updated_at` bigint not null)',
     )
     this.addSql('create index `alert_policy_rule_id_index` on `alert_policy` (`rule_id`)')
-    this.addSql('create unique index `alert_policy_workspace_id_normalized_name_unique` on `alert_policy` (`workspace_id`, `normalized_name`)')
+    this.addSql(
+      'create unique index `alert_policy_workspace_id_normalized_name_unique` on `alert_policy` (`workspace_id`, `normalized_name`)',
+    )
     this.addSql(
       'create table `alert_fact` (`id` integer not null primary key autoincrement, `job_id` bigint null, `execution_id` bigint null, `kind` tinyint not null, `at` bigint not null, `detail` mediumtext null)',
     )
@@ -33,7 +37,9 @@ export class Migration0012 extends Migration {
     this.addSql(
       'create table `channel` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `name` text not null, `normalized_name` text not null, `kind` tinyint not null, `settings` mediumtext not null, `encrypted_secrets` mediumtext null, `quiet_hours` mediumtext null, `subject` text null, `text` mediumtext null, `show_answers` integer not null default true, `is_active` integer not null default true, `health` tinyint not null default 1, `failures` integer not null default 0, `last_error` text null, `last_delivered_at` bigint null, `held_until` bigint null, `version` integer not null default 1, `created_at` bigint not null, `updated_at` bigint not null)',
     )
-    this.addSql('create unique index `channel_workspace_id_normalized_name_unique` on `channel` (`workspace_id`, `normalized_name`)')
+    this.addSql(
+      'create unique index `channel_workspace_id_normalized_name_unique` on `channel` (`workspace_id`, `normalized_name`)',
+    )
     this.addSql(
       'create table `delivery` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `channel_id` bigint not null, `policy_id` bigint null, `is_digest` integer not null default false, `message_id` text not null, `status` tinyint not null, `tries` integer not null default 0, `first_tried_at` bigint null, `owner_id` bigint null, `lease_until` bigint null, `answer` text null, `error_message` text null, `created_at` bigint not null, `delivered_at` bigint null, `next_try_at` bigint null)',
     )
@@ -49,7 +55,9 @@ export class Migration0012 extends Migration {
     this.addSql(
       'create table `maintenance_window` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `name` text not null, `job_ids` mediumtext not null, `category_ids` mediumtext not null, `hosts` mediumtext not null, `from` bigint null, `to` bigint null, `cron_pattern` text null, `duration_minutes` integer null, `timezone` text null, `created_at` bigint not null, `updated_at` bigint not null)',
     )
-    this.addSql('create index `maintenance_window_workspace_id_id_index` on `maintenance_window` (`workspace_id`, `id`)')
+    this.addSql(
+      'create index `maintenance_window_workspace_id_id_index` on `maintenance_window` (`workspace_id`, `id`)',
+    )
     this.addSql(
       'create table `named_lease` (`name` text not null primary key, `owner_id` bigint not null, `lease_until` bigint not null)',
     )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Data } from '../../../database/orm.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
-import { alertsInTest, type AlertsInTest, refused, type Sent } from '../../../testing/alerts.ts'
+import { alertsInTest, type AlertsInTest, refused } from '../../../testing/alerts.ts'
 import { databases, newData } from '../../../testing/databases.ts'
 import { register } from '../../cluster/lease.ts'
 import { redeliver } from './redeliver.ts'
@@ -29,13 +29,6 @@ describe.each(databases)('the sender on %s', (name) => {
     await policyWith([channel])
     return channel
   }
-  const channelRow = async (id: number) =>
-    (
-      await data.sql.all<Record<string, number>>(
-        'select health, failures, held_until, last_error from channel where id = ?',
-        [id],
-      )
-    )[0]!
 
   test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
     await webhook()
@@ -227,49 +220,6 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(new Set(alerts.sent.flatMap((one) => one.told)).size, 'each incident is told').toBe(30)
   })
 
-  test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
-    const channel = await webhook()
-    const changes: number[] = []
-    const sender = new Sender(alerts.parts({ onHealth: async (id) => void changes.push(id) }))
-    alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
-    await alerts.openAll(start, [{}, {}])
-    await sender.sendDue(start)
-    expect(await channelRow(channel)).toMatchObject({ health: 1, failures: 2 })
-    const last = await alerts.open(start + second)
-    await sender.sendDue(start + second)
-    expect(await channelRow(channel)).toMatchObject({ health: 3, failures: 3, last_error: 'No such room.' })
-    expect(changes).toEqual([channel])
-    expect(await alerts.statuses()).toEqual(['FAILED', 'FAILED', 'FAILED'])
-    const tries = async () => (await alerts.deliveries()).map((one) => one.tries)
-    await sender.sendDue(start + hour)
-    expect(await tries()).toEqual([1, 1, 1])
-    await sender.sendDue(start + hour + 2 * second)
-    expect(await tries(), 'the newest one is tried once an hour').toEqual([1, 1, 2])
-    // What is new waits for the hour, too, and then tells whether the channel works again.
-    const next = await alerts.open(start + hour + minute)
-    await sender.sendDue(start + hour + minute)
-    expect(await tries()).toEqual([1, 1, 2, 0])
-    alerts.respond = () => undefined
-    await sender.sendDue(start + 2 * hour + 10 * second)
-    expect(told()).toEqual([`opened ${next}`])
-    expect(await channelRow(channel)).toMatchObject({ health: 2, failures: 0, held_until: null, last_error: null })
-    expect(changes).toEqual([channel, channel])
-    expect(last).toBeGreaterThan(0)
-  })
-
-  test('an address that is gone is said at once, and tried again hourly all the same', async () => {
-    const channel = await webhook()
-    alerts.respond = () => ({ ...refused, status: 410, isGone: true })
-    await alerts.open(start)
-    await alerts.sendDue(start)
-    expect(await channelRow(channel)).toMatchObject({ health: 4 })
-    expect(await alerts.statuses()).toEqual(['FAILED'])
-    alerts.respond = () => undefined
-    await alerts.sendDue(start + hour + 2 * second)
-    expect(await alerts.statuses()).toEqual(['DELIVERED'])
-    expect(await channelRow(channel)).toMatchObject({ health: 2 })
-  })
-
   test('a delivery is sent again when a person asks for it, with the same id', async () => {
     await webhook()
     await alerts.open(start)
@@ -296,29 +246,6 @@ describe.each(databases)('the sender on %s', (name) => {
     await data.sql.transaction(() => redeliver(delivery!.id, start + hour))
     await alerts.sendDue(start + hour)
     expect(told()).toEqual([`resolved ${id}`])
-  })
-
-  test('what waits for a channel that is deleted or switched off is dropped, with the reason', async () => {
-    const [gone, off] = [await alerts.channel(), await alerts.channel()]
-    await policyWith([gone, off])
-    await alerts.open(start)
-    await data.sql.run('delete from channel where id = ?', [gone])
-    await data.sql.run('update channel set is_active = 0 where id = ?', [off])
-    await alerts.sendDue(start)
-    expect((await alerts.deliveries()).map(({ status, error }) => [status, error])).toEqual([
-      ['DROPPED', 'The channel was deleted.'],
-      ['DROPPED', 'The channel is switched off.'],
-    ])
-  })
-
-  test('new settings that a service hands out are stored, and the others stay', async () => {
-    const channel = await webhook()
-    await data.sql.run('update channel set settings = ? where id = ?', ['{"chatId":"1","kept":true}', channel])
-    alerts.respond = (_message: Sent) => ({ settings: { chatId: '-1002' } })
-    await alerts.open(start)
-    await alerts.sendDue(start)
-    const [row] = await data.sql.all<{ settings: string }>('select settings from channel where id = ?', [channel])
-    expect(JSON.parse(row!.settings)).toEqual({ chatId: '-1002', kept: true })
   })
 
   test('a bug while a message is made counts as a failed try, and is reported', async () => {

@@ -4,9 +4,7 @@ import { all, type Steps } from '../../../database/SqlClient.ts'
 import type { AlertMessageType, AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 import { AlertKind, IncidentStatus, Severity } from '../../../model/alerts/enums.ts'
 import { ExecutionStatus, FailureKind } from '../../../model/executions/enums.ts'
-
-/** Jobs that a message about a host names. */
-const maxChildren = 20
+import { childrenOf, readChildren, type Child } from './children.ts'
 
 /** What messages tell of these incidents as they are now. An answer of a target is told once, with the opening. */
 export function* readCurrentPayloads(
@@ -46,8 +44,6 @@ interface PayloadRow {
   error_message: string | null
 }
 
-type Child = AlertPayload['children'][number]
-
 function payloadOf(row: PayloadRow, type: AlertMessageType, at: string, children: Child[]): AlertPayload {
   return {
     type,
@@ -65,8 +61,7 @@ function payloadOf(row: PayloadRow, type: AlertMessageType, at: string, children
     job: row.job_id === null ? null : { id: Number(row.job_id), name: row.job_name! },
     host: row.host,
     execution: executionOf(row),
-    children: children.slice(0, maxChildren),
-    childCount: children.length,
+    ...childrenOf(children),
   }
 }
 
@@ -81,15 +76,4 @@ function executionOf(row: PayloadRow): AlertPayload['execution'] {
     errorMessage: row.error_message || null,
     answer: null,
   }
-}
-
-function* readChildren(parentIds: number[]): Steps<Map<number, Child[]>> {
-  const keys = inClause(parentIds)
-  const rows = yield* all<{ parent_id: number; job_id: number; name: string }>(
-    `select distinct parent_id, job.id as job_id, job.name from incident join job on job.id = incident.job_id where parent_id in ${keys.marks} order by job.id`,
-    keys.parameters,
-  )
-  const children = rows.map((row) => ({ parentId: Number(row.parent_id), jobId: Number(row.job_id), name: row.name }))
-  const byParent = Map.groupBy(children, ({ parentId }) => parentId)
-  return new Map([...byParent].map(([id, some]) => [id, some.map(({ jobId, name }) => ({ jobId, name }))]))
 }

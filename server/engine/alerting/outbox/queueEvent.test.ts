@@ -152,6 +152,21 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toEqual([`opened ${parent}`, `opened ${joins}`])
   })
 
+  test('the message about a host names the jobs that joined while it waited, twenty of them', async () => {
+    await slackPolicy()
+    const parent = await alerts.open(start, { kind: 'HOST_DOWN', subject: 'host:a.example', host: 'a.example' })
+    await data.sql.run("update delivery_item set payload = replace(payload, 'FAILURES_IN_A_ROW', 'HOST_DOWN')")
+    await alerts.openAll(
+      start + second,
+      [1, 2, 2].map((jobId) => ({ parentId: parent, jobId })),
+    )
+    await alerts.sendDue(start + minute)
+    expect(alerts.sent[0]!.payloads[0]).toMatchObject({
+      childCount: 2,
+      children: [{ jobId: 1, name: 'Any' }, { jobId: 2 }],
+    })
+  })
+
   test('without a default policy, and without a channel, nobody is told, and nothing waits', async () => {
     await alerts.open(start)
     await alerts.policy([{ afterMinutes: 0, channelIds: [], raiseTo: null }])

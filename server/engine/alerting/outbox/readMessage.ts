@@ -1,6 +1,7 @@
 import { inClause } from '../../../database/inClause.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
+import { childrenOf, readChildren } from './children.ts'
 import type { ClaimedDelivery } from './claimDelivery.ts'
 import type { ChannelMessage } from './sending.ts'
 
@@ -21,10 +22,13 @@ export async function readMessage(sql: SqlClient, delivery: ClaimedDelivery, at:
     `select max(incident_event_id) as event_id from delivery_item left join incident on incident.id = incident_id where delivery_id = ? group by incident_id order by max(severity) desc, incident_id limit ${maxListed}`,
     [delivery.id],
   )
-  const payloads = await readPayloads(
+  const payloads = await withChildren(
     sql,
-    delivery.id,
-    newest.map((row) => Number(row.event_id)),
+    await readPayloads(
+      sql,
+      delivery.id,
+      newest.map((row) => Number(row.event_id)),
+    ),
   )
   return {
     messageId: delivery.messageId,
@@ -33,6 +37,18 @@ export async function readMessage(sql: SqlClient, delivery: ClaimedDelivery, at:
     hidden: Number(total!.n) - payloads.length,
     kind: delivery.isDigest ? 'digest' : 'incident',
   }
+}
+
+/** A host's jobs fail one after the other: its first message lists those that joined while the message waited. */
+async function withChildren(sql: SqlClient, payloads: AlertPayload[]): Promise<AlertPayload[]> {
+  const isParent = ({ type, incident }: AlertPayload) => type === 'incident.opened' && incident.kind === 'HOST_DOWN'
+  const parentIds = payloads.filter(isParent).map(({ incident }) => incident.id)
+  if (parentIds.length === 0) return payloads
+  const children = await sql.transaction(() => readChildren(parentIds))
+  return payloads.map((payload) => {
+    const known = isParent(payload) ? (children.get(payload.incident.id) ?? []) : []
+    return known.length > payload.childCount ? { ...payload, ...childrenOf(known) } : payload
+  })
 }
 
 /** In the order of the events given. */

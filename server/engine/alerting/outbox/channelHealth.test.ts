@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Data } from '../../../database/orm.ts'
+import { alertsInTest, type AlertsInTest, refused, type Sent } from '../../../testing/alerts.ts'
+import { databases, newData } from '../../../testing/databases.ts'
+import { Sender } from './Sender.ts'
+
+const start = Date.UTC(2026, 5, 1, 12)
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+
+describe.each(databases)('the health of a channel on %s', (name) => {
+  let data: Data
+  let alerts: AlertsInTest
+  beforeAll(async () => {
+    data = await newData(name)
+    alerts = await alertsInTest(data)
+  })
+  beforeEach(() => alerts.clear())
+  afterAll(() => data.close())
+
+  const told = () => alerts.sent.map((one) => one.told.join(', '))
+  const policyWith = async (channelIds: number[], wish: Parameters<AlertsInTest['policy']>[1] = {}) =>
+    alerts.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish })
+  const webhook = async () => {
+    const channel = await alerts.channel({ kind: 'WEBHOOK' })
+    await policyWith([channel])
+    return channel
+  }
+  const channelRow = async (id: number) =>
+    (
+      await data.sql.all<Record<string, number>>(
+        'select health, failures, held_until, last_error from channel where id = ?',
+        [id],
+      )
+    )[0]!
+
+  test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
+    const channel = await webhook()
+    const changes: number[] = []
+    const sender = new Sender(alerts.parts({ onHealth: async (id) => void changes.push(id) }))
+    alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
+    await alerts.openAll(start, [{}, {}])
+    await sender.sendDue(start)
+    expect(await channelRow(channel)).toMatchObject({ health: 1, failures: 2 })
+    const last = await alerts.open(start + second)
+    await sender.sendDue(start + second)
+    expect(await channelRow(channel)).toMatchObject({ health: 3, failures: 3, last_error: 'No such room.' })
+    expect(changes).toEqual([channel])
+    expect(await alerts.statuses()).toEqual(['FAILED', 'FAILED', 'FAILED'])
+    const tries = async () => (await alerts.deliveries()).map((one) => one.tries)
+    await sender.sendDue(start + hour)
+    expect(await tries()).toEqual([1, 1, 1])
+    await sender.sendDue(start + hour + 2 * second)
+    expect(await tries(), 'the newest one is tried once an hour').toEqual([1, 1, 2])
+    // What is new waits for the hour, too, and then tells whether the channel works again.
+    const next = await alerts.open(start + hour + minute)
+    await sender.sendDue(start + hour + minute)
+    expect(await tries()).toEqual([1, 1, 2, 0])
+    alerts.respond = () => undefined
+    await sender.sendDue(start + 2 * hour + 10 * second)
+    expect(told()).toEqual([`opened ${next}`])
+    expect(await channelRow(channel)).toMatchObject({ health: 2, failures: 0, held_until: null, last_error: null })
+    expect(changes).toEqual([channel, channel])
+    expect(last).toBeGreaterThan(0)
+  })
+
+  test('an address that is gone is said at once, and tried again hourly all the same', async () => {
+    const channel = await webhook()
+    alerts.respond = () => ({ ...refused, status: 410, isGone: true })
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    expect(await channelRow(channel)).toMatchObject({ health: 4 })
+    expect(await alerts.statuses()).toEqual(['FAILED'])
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + hour + 2 * second)
+    expect(await alerts.statuses()).toEqual(['DELIVERED'])
+    expect(await channelRow(channel)).toMatchObject({ health: 2 })
+  })
+
+  test('what waits for a channel that is deleted or switched off is dropped, with the reason', async () => {
+    const [gone, off] = [await alerts.channel(), await alerts.channel()]
+    await policyWith([gone, off])
+    await alerts.open(start)
+    await data.sql.run('delete from channel where id = ?', [gone])
+    await data.sql.run('update channel set is_active = 0 where id = ?', [off])
+    await alerts.sendDue(start)
+    expect((await alerts.deliveries()).map(({ status, error }) => [status, error])).toEqual([
+      ['DROPPED', 'The channel was deleted.'],
+      ['DROPPED', 'The channel is switched off.'],
+    ])
+  })
+
+  test('new settings that a service hands out are stored, and the others stay', async () => {
+    const channel = await webhook()
+    await data.sql.run('update channel set settings = ? where id = ?', ['{"chatId":"1","kept":true}', channel])
+    alerts.respond = (_message: Sent) => ({ settings: { chatId: '-1002' } })
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    const [row] = await data.sql.all<{ settings: string }>('select settings from channel where id = ?', [channel])
+    expect(JSON.parse(row!.settings)).toEqual({ chatId: '-1002', kept: true })
+  })
+})
