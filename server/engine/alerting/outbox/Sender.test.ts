@@ -117,6 +117,32 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.faults).toEqual([])
   })
 
+  test('an event that is appended while its delivery is claimed is either in the message or in the next one', async () => {
+    const channel = await alerts.channel()
+    await policyWith([channel], { wait: 15 })
+    const sizes = new Map<string, number>()
+    alerts.respond = ({ messageId, payloads, hidden }) => {
+      sizes.set(messageId, payloads.length + hidden)
+      return undefined
+    }
+    let isOver = false
+    const opening = Promise.all(
+      [0, 1].map(async () => {
+        for (let place = 0; place < 100; place++) await alerts.open(start)
+      }),
+    ).finally(() => (isOver = true))
+    // For the evaluator the group still collects; for the sender it is due. A new sender each time: no limit of the channel.
+    while (!isOver) await new Sender(alerts.parts()).sendDue(start + minute)
+    await opening
+    await new Sender(alerts.parts()).sendDue(start + minute)
+    const rows = await data.sql.all<{ message_id: string; n: number }>(
+      'select message_id, count(*) as n from delivery join delivery_item on delivery_id = delivery.id group by message_id',
+    )
+    expect(Object.fromEntries(rows.map((row) => [row.message_id, Number(row.n)]))).toEqual(Object.fromEntries(sizes))
+    expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBe(200)
+    expect(alerts.faults).toEqual([])
+  })
+
   test('messages about one incident arrive in order: the recovery waits until the opening has arrived', async () => {
     await webhook()
     const id = await alerts.open(start)

@@ -1,0 +1,3 @@
+import { outboxKillsOn } from './outbox.ts'
+
+outboxKillsOn('SQLite')
