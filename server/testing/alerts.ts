@@ -97,6 +97,17 @@ export async function alertsInTest(data: Data) {
         created_at: 0,
         updated_at: 0,
       }),
+    rule: (wish: { kind: AlertKind; severity: Severity; policyId?: number | null }) =>
+      insert('alert_rule', {
+        name: `rule ${++names}`,
+        kind: toCode(AlertKind, wish.kind),
+        severity: toCode(Severity, wish.severity),
+        policy_id: wish.policyId ?? null,
+        job_ids: '[]',
+        category_ids: '[]',
+        created_at: 0,
+        updated_at: 0,
+      }),
     /** Opens an incident and queues it, as the evaluator does. */
     async open(nowMs: number, wish: OpenWish = {}): Promise<number> {
       return (await rig.openAll(nowMs, [wish]))[0]!

@@ -21,8 +21,6 @@ export interface SenderParts {
   send: Send
   /** The database cannot be written, or there is a bug of ours. */
   onFault: (error: Error) => void
-  /** A channel began or ceased to fail; told after the commit. */
-  onHealth?: (channelId: number) => Promise<void>
 }
 
 const isOff = 'The channel is switched off.'
@@ -132,18 +130,17 @@ export class Sender {
 
   /** The message may have arrived, so it is the write that is tried again, until it succeeds: never the send. */
   async #record(delivery: ClaimedDelivery, result: SendResult, now: () => number): Promise<void> {
-    const { sql, onFault, onHealth, events } = this.#parts
+    const { sql, onFault, events } = this.#parts
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       try {
-        const change = await sql.transaction(() => recordResult(sql, delivery, result, now()))
-        events.publish('incidents', await incidentsOf(sql, delivery.id))
-        if (change && change.before !== change.after) await onHealth?.(delivery.channelId)
+        const opened = await sql.transaction(() => recordResult(sql, delivery, result, now()))
+        events.publish('incidents', [...(await incidentsOf(sql, delivery.id)), ...opened])
         return
       } catch (error) {
         onFault(error as Error)
+        if (this.#isClosed) return
         // The database refuses a text of the answer, which is not worth a second message.
         if (isPermanent(error)) result = { ...result, answer: null, errorMessage: result.ok ? null : 'It failed.' }
-        if (this.#isClosed) return
         await pause(pauseMs)
       }
     }

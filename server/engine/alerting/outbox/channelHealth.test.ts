@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Data } from '../../../database/orm.ts'
 import { alertsInTest, type AlertsInTest, refused, type Sent } from '../../../testing/alerts.ts'
 import { databases, newData } from '../../../testing/databases.ts'
+import { resolveChannelIncidents } from './channelIncidents.ts'
 import { Sender } from './Sender.ts'
 
 const start = Date.UTC(2026, 5, 1, 12)
@@ -35,8 +36,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
 
   test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
     const channel = await webhook()
-    const changes: number[] = []
-    const sender = new Sender(alerts.parts({ onHealth: async (id) => void changes.push(id) }))
+    const sender = new Sender(alerts.parts())
     alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
     await alerts.openAll(start, [{}, {}])
     await sender.sendDue(start)
@@ -44,7 +44,6 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     const last = await alerts.open(start + second)
     await sender.sendDue(start + second)
     expect(await channelRow(channel)).toMatchObject({ health: 3, failures: 3, last_error: 'No such room.' })
-    expect(changes).toEqual([channel])
     expect(await alerts.statuses()).toEqual(['FAILED', 'FAILED', 'FAILED'])
     const tries = async () => (await alerts.deliveries()).map((one) => one.tries)
     await sender.sendDue(start + hour)
@@ -59,8 +58,44 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     await sender.sendDue(start + 2 * hour + 10 * second)
     expect(told()).toEqual([`opened ${next}`])
     expect(await channelRow(channel)).toMatchObject({ health: 2, failures: 0, held_until: null, last_error: null })
-    expect(changes).toEqual([channel, channel])
     expect(last).toBeGreaterThan(0)
+  })
+
+  test('the other channels are told that a channel fails, and that it works again', async () => {
+    const [broken, other, foreign] = [
+      await alerts.channel(),
+      await alerts.channel(),
+      await alerts.channel({ workspaceId: 2 }),
+    ]
+    await policyWith([broken, other])
+    await alerts.rule({ kind: 'ENGINE', severity: 'CRITICAL' })
+    alerts.respond = ({ channelId }) =>
+      channelId === broken ? { ...refused, isPermanent: true, errorMessage: 'No such room.' } : undefined
+    for (let place = 0; place < 3; place++) {
+      await alerts.open(start + place * minute)
+      await alerts.sendDue(start + place * minute)
+    }
+    await alerts.sendDue(start + 3 * minute)
+    const [incident] = await data.sql.all<{ id: number; message: string; subject: string }>(
+      'select id, message, subject from incident where kind = 13',
+    )
+    expect(incident).toMatchObject({ subject: `engine:channel:${broken}` })
+    expect(incident!.message).toMatch(/^The channel "channel \d+" fails: three deliveries .+ No such room\.$/)
+    expect(alerts.published).toContain(Number(incident!.id))
+    expect(alerts.sent.at(-1)).toMatchObject({ channelId: other, told: [`opened ${incident!.id}`] })
+    // It fails on, and nothing is said twice.
+    await alerts.sendDue(start + 2 * hour)
+    expect(await data.sql.transaction(() => resolveChannelIncidents(data.sql, start + 2 * hour))).toEqual([])
+    alerts.respond = () => undefined
+    await alerts.sendDue(start + 4 * hour)
+    expect(await data.sql.transaction(() => resolveChannelIncidents(data.sql, start + 4 * hour))).toEqual([
+      Number(incident!.id),
+    ])
+    await alerts.sendDue(start + 4 * hour)
+    expect(alerts.sent.filter((one) => one.told.includes(`resolved ${incident!.id}`))).toMatchObject([
+      { channelId: other },
+    ])
+    expect(alerts.sent.filter(({ channelId }) => channelId === foreign)).toEqual([])
   })
 
   test('an address that is gone is said at once, and tried again hourly all the same', async () => {

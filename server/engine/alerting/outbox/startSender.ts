@@ -1,4 +1,5 @@
 import { holdLease, releaseLease } from '../lease.ts'
+import { resolveChannelIncidents } from './channelIncidents.ts'
 import { every } from './every.ts'
 import { notifyDue } from './notifyDue.ts'
 import { Sender, type SenderParts } from './Sender.ts'
@@ -20,7 +21,7 @@ export function startSender(parts: SenderParts & { now: () => number }): { stop(
         isHolder = false
         isHolder = await holdLease(sql, 'alert-sender', ownerId())
         renewedAt = performance.now()
-        if (isHolder) await notifyDue(parts, now())
+        if (isHolder) await beforeSending(parts, now())
       }
       // The sends themselves are not waited for: a channel that hangs must not keep the others waiting.
       if (isHolder) await sender.begin(now())
@@ -34,4 +35,12 @@ export function startSender(parts: SenderParts & { now: () => number }): { stop(
       if (isHolder) await releaseLease(sql, 'alert-sender', ownerId()).catch(onFault)
     },
   }
+}
+
+/** What queues deliveries by time alone. */
+async function beforeSending(parts: SenderParts, nowMs: number): Promise<void> {
+  const { sql, events } = parts
+  const resolved = await sql.transaction(() => resolveChannelIncidents(sql, nowMs))
+  if (resolved.length > 0) events.publish('incidents', resolved)
+  await notifyDue(parts, nowMs)
 }

@@ -1,0 +1,68 @@
+import { toCode } from '../../../database/columnTypes.ts'
+import { run, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
+import type { Channel } from '../../../model/alerts/Channel.ts'
+import { ChannelHealth } from '../../../model/alerts/enums.ts'
+import { openChannelIncidents } from './channelIncidents.ts'
+import { retrying } from './codes.ts'
+import type { SendResult } from './sending.ts'
+
+/** Deliveries in a row that ran out of tries. */
+const failuresUntilFailing = 3
+/** A channel that fails, or whose address is gone, is tried this often. Milliseconds. */
+const probeEveryMs = 3_600_000
+/** Where a service says that it is asked too often, and not for how long. Milliseconds. */
+const defaultHoldMs = 30_000
+/** Of an error, in characters. */
+const maxText = 1000
+
+/** The service answers again: what waits for its next try need not wait longer. */
+export function* noteSuccess(channel: Channel, { settings }: SendResult, nowMs: number): Steps<void> {
+  yield* run(
+    `update channel set health = ${toCode(ChannelHealth, 'OK')}, failures = 0, last_error = null, last_delivered_at = ?, held_until = null where id = ?`,
+    [nowMs, channel.id],
+  )
+  if (settings)
+    yield* run('update channel set settings = ? where id = ?', [
+      JSON.stringify({ ...channel.settings, ...settings }),
+      channel.id,
+    ])
+  yield* run(
+    `update delivery set next_try_at = ? where channel_id = ? and status = ${retrying} and is_digest = 0 and next_try_at > ?`,
+    [nowMs, channel.id, nowMs],
+  )
+}
+
+/**
+ * A channel that ran out of tries three times in a row, or whose address is gone, is never switched off: the other channels tell of
+ * it, and it is tried once an hour. Returns the incidents that opened.
+ */
+export function* noteFailure(
+  sql: SqlClient,
+  channel: Channel,
+  result: SendResult,
+  hasEnded: boolean,
+  nowMs: number,
+): Steps<number[]> {
+  const failures = channel.failures + (hasEnded ? 1 : 0)
+  const after = healthAfter(channel, result, failures)
+  const error = (result.errorMessage ?? 'It failed.').slice(0, maxText)
+  const isDown = after === 'FAILING' || after === 'GONE'
+  const holdMs = Math.max(
+    isDown ? probeEveryMs : 0,
+    result.retryAfterMs ?? 0,
+    result.status === 429 && result.retryAfterMs === null ? defaultHoldMs : 0,
+  )
+  yield* run('update channel set health = ?, failures = ?, last_error = ?, held_until = ? where id = ?', [
+    toCode(ChannelHealth, after),
+    failures,
+    error,
+    holdMs > 0 ? nowMs + holdMs : null,
+    channel.id,
+  ])
+  return isDown && after !== channel.health ? yield* openChannelIncidents(sql, channel, after, error, nowMs) : []
+}
+
+function healthAfter(channel: Channel, result: SendResult, failures: number): ChannelHealth {
+  if (result.isGone) return 'GONE'
+  return failures >= failuresUntilFailing && channel.health !== 'GONE' ? 'FAILING' : channel.health
+}
