@@ -1,7 +1,7 @@
 import { happening, insertRow, type OpenWish } from './alertRows.ts'
 import { toCode } from '../database/columnTypes.ts'
 import type { Data } from '../database/orm.ts'
-import { run } from '../database/SqlClient.ts'
+import { run, type Steps } from '../database/SqlClient.ts'
 import { register } from '../engine/cluster/lease.ts'
 import { queueEvents } from '../engine/alerting/outbox/queueEvent.ts'
 import type { IncidentHappening } from '../engine/alerting/outbox/IncidentHappening.ts'
@@ -137,18 +137,18 @@ export async function alertsInTest(data: Data) {
         return happened.map(({ incidentId }) => incidentId)
       }),
     /** Resolves incidents and queues that, as the evaluator does. */
-    resolve: (nowMs: number, ...ids: number[]): Promise<void> =>
-      sql.transaction(function* () {
-        const happened: IncidentHappening[] = []
-        for (const id of ids) {
-          yield* run(
-            `update incident set status = ${toCode(IncidentStatus, 'RESOLVED')}, resolved_at = ?, open_key = null where id = ?`,
-            [nowMs, id],
-          )
-          happened.push(yield* happening(sql.dialect.lastInsertId, id, 'RESOLVED', nowMs, {}))
-        }
-        yield* queueEvents(sql, happened, nowMs)
-      }),
+    resolve: (nowMs: number, ...ids: number[]): Promise<void> => sql.transaction(() => rig.resolution(nowMs, ...ids)),
+    *resolution(nowMs: number, ...ids: number[]): Steps<void> {
+      const happened: IncidentHappening[] = []
+      for (const id of ids) {
+        yield* run(
+          `update incident set status = ${toCode(IncidentStatus, 'RESOLVED')}, resolved_at = ?, open_key = null where id = ?`,
+          [nowMs, id],
+        )
+        happened.push(yield* happening(sql.dialect.lastInsertId, id, 'RESOLVED', nowMs, {}))
+      }
+      yield* queueEvents(sql, happened, nowMs)
+    },
     happen: (nowMs: number, id: number, type: IncidentEventType): Promise<void> =>
       sql.transaction(function* () {
         const happened = yield* happening(sql.dialect.lastInsertId, id, type, nowMs, {})

@@ -1,8 +1,11 @@
+import type { EntityManager } from '@mikro-orm/sql'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Data } from '../../../database/orm.ts'
 import { alertsInTest, type AlertsInTest, refused } from '../../../testing/alerts.ts'
 import { databases, newData } from '../../../testing/databases.ts'
 import { insertJobs } from '../../../testing/insertJobs.ts'
+import { runInOrmTransaction } from '../../../database/runInOrmTransaction.ts'
+import { redeliver } from './redeliver.ts'
 
 const start = Date.UTC(2026, 5, 1, 12)
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
@@ -191,6 +194,34 @@ describe.each(databases)('what channels are told on %s', (name) => {
     const id = await alerts.open(start, { kind: 'ENGINE', subject: `engine:channel:${broken}` })
     await alerts.sendDue(start + minute)
     expect(alerts.sent.map((one) => [one.channelId, ...one.told])).toEqual([[other, `opened ${id}`]])
+  })
+
+  test('PagerDuty hears that somebody acknowledged what it was told of, and no other channel does', async () => {
+    const channels = [await alerts.channel({ kind: 'PAGERDUTY' }), await alerts.channel({ kind: 'WEBHOOK' })]
+    await alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }])
+    const [told_, untold] = await alerts.openAll(start, [{}, { silentUntil: start + hour }])
+    await alerts.sendDue(start + minute)
+    for (const id of [told_!, untold!]) await alerts.happen(start + 2 * minute, id, 'ACKNOWLEDGED')
+    await alerts.sendDue(start + 2 * minute)
+    expect(alerts.sent.slice(2)).toMatchObject([{ channelId: channels[0], told: [`acknowledged ${told_}`] }])
+  })
+
+  test('a person resolves an incident within a transaction of the mapper, and its channels are told', async () => {
+    await slackPolicy()
+    const id = await alerts.open(start)
+    await alerts.sendDue(start + minute)
+    await data.orm.em.fork().transactional(async (fork) => {
+      const em = fork as EntityManager
+      await runInOrmTransaction(em, data.sql, alerts.resolution(start + hour, id))
+    })
+    await alerts.sendDue(start + 2 * hour)
+    expect(told()).toEqual([`opened ${id}`, `resolved ${id}`])
+    const [delivery] = await alerts.deliveries()
+    await data.orm.em.fork().transactional(async (fork) => {
+      await runInOrmTransaction(fork as EntityManager, data.sql, redeliver(delivery!.id, start + 3 * hour))
+    })
+    await alerts.sendDue(start + 3 * hour)
+    expect(told()).toHaveLength(3)
   })
 
   test('a channel of another workspace is never told', async () => {

@@ -1,4 +1,6 @@
 import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import type { IncidentEventType } from '../../../model/alerts/enums.ts'
+import { queueAcknowledgements } from './acknowledgements.ts'
 import { atRest, type Progress, progressOf, saveProgress, takeStep } from './announce.ts'
 import { type Book, type BookedIncident, policyOf } from './Book.ts'
 import { enqueue, type Notice } from './enqueue.ts'
@@ -17,6 +19,7 @@ export type { IncidentHappening } from './IncidentHappening.ts'
  * OPENED: the first step of the policy is told, unless the incident is a child, silent, snoozed or in a maintenance window; what is
  * still open at the end of that is told by `notifyDue`. FLAPPING: the same, but a silent incident is told. JOINED: what is still
  * queued is withdrawn, because the parent speaks for it. RESOLVED: only channels that were told of the opening are told.
+ * ACKNOWLEDGED: the same, and only of PAGERDUTY.
  */
 export function* queueEvent(sql: SqlClient, happened: IncidentHappening, nowMs: number): Steps<void> {
   yield* queueEvents(sql, [happened], nowMs)
@@ -26,23 +29,16 @@ export function* queueEvent(sql: SqlClient, happened: IncidentHappening, nowMs: 
 export function* queueEvents(sql: SqlClient, happened: readonly IncidentHappening[], nowMs: number): Steps<void> {
   const joined = happened.filter(({ type }) => type === 'JOINED')
   yield* withdrawQueued(sql, idsOf(joined), 'Another incident speaks for it.')
-  const told = happened.filter(({ type }) => type === 'OPENED' || type === 'FLAPPING' || type === 'RESOLVED')
+  const told = happened.filter(({ type }) => isTold.has(type))
   if (told.length === 0) return
   const book = yield* readBook(sql, idsOf(told), nowMs)
-  yield* queueOpenings(
-    sql,
-    book,
-    told.filter(({ type }) => type !== 'RESOLVED'),
-    nowMs,
-  )
-  yield* queueResolutions(
-    sql,
-    book,
-    told.filter(({ type }) => type === 'RESOLVED'),
-    nowMs,
-  )
+  const of = (...types: IncidentEventType[]) => told.filter(({ type }) => types.includes(type))
+  yield* queueOpenings(sql, book, of('OPENED', 'FLAPPING'), nowMs)
+  yield* queueResolutions(sql, book, of('RESOLVED'), nowMs)
+  yield* queueAcknowledgements(sql, book, of('ACKNOWLEDGED'), nowMs)
 }
 
+const isTold: ReadonlySet<IncidentEventType> = new Set(['OPENED', 'FLAPPING', 'RESOLVED', 'ACKNOWLEDGED'])
 const idsOf = (happened: readonly IncidentHappening[]) => happened.map(({ incidentId }) => incidentId)
 
 function* queueOpenings(sql: SqlClient, book: Book, opened: IncidentHappening[], nowMs: number): Steps<void> {
