@@ -101,6 +101,7 @@ export async function engineOn(data: Data) {
     skew: silent,
     invariants: silent,
     trimmed: silent,
+    heartbeatFailed: silent,
   }
   const engine = await startEngine({
     data,
