@@ -8,6 +8,7 @@ import { deleteEmpty } from './joinLater.ts'
  * earlier message about the same incident stays where it is, and so does all that came after it.
  */
 export async function bundle(sql: SqlClient, channelId: number, nowMs: number): Promise<void> {
+  const { joinInOrder } = sql.dialect
   await sql.transaction(function* () {
     const rows = yield* all<{ id: number }>(
       `select id from delivery where channel_id = ? and status = ${queued} and tries = 0 and next_try_at <= ? order by id ${sql.dialect.forUpdate}`,
@@ -16,7 +17,7 @@ export async function bundle(sql: SqlClient, channelId: number, nowMs: number): 
     if (rows.length < 2) return
     const due = inClause(rows.map(({ id }) => Number(id)))
     const [blocked] = yield* all<{ id: number | null }>(
-      `select min(mine.delivery_id) as id from delivery_item mine join delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id join delivery earlier on earlier.id = other.delivery_id where mine.channel_id = ? and mine.delivery_id in ${due.marks} and earlier.id < mine.delivery_id and earlier.status in (${sending}, ${retrying})`,
+      `select min(mine.delivery_id) as id from delivery_item mine ${joinInOrder} delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id ${joinInOrder} delivery earlier on earlier.id = other.delivery_id where mine.channel_id = ? and mine.delivery_id in ${due.marks} and earlier.id < mine.delivery_id and earlier.status in (${sending}, ${retrying})`,
       [channelId, ...due.parameters],
     )
     const endId = Number(blocked?.id ?? Infinity)

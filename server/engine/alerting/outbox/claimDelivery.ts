@@ -14,8 +14,12 @@ export interface ClaimedDelivery {
   ownerId: number
 }
 
-/** An earlier message to the same channel, about the same incident, has not arrived. */
-const isBlocked = `exists (select 1 from delivery_item mine join delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id join delivery earlier on earlier.id = other.delivery_id where mine.delivery_id = delivery.id and earlier.id < delivery.id and earlier.status in (${queued}, ${sending}, ${retrying}))`
+/**
+ * An earlier message to the same channel, about the same incident, has not arrived. MariaDB would begin with all unfinished
+ * deliveries, which takes seconds where one of them lists thousands of incidents.
+ */
+const isBlocked = ({ dialect: { joinInOrder } }: SqlClient) =>
+  `exists (select 1 from delivery_item mine ${joinInOrder} delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id ${joinInOrder} delivery earlier on earlier.id = other.delivery_id where mine.delivery_id = delivery.id and earlier.id < delivery.id and earlier.status in (${queued}, ${sending}, ${retrying}))`
 
 /** The server that was sending it is dead, or it has stood still for longer than a send may take. Parameter: now. */
 const isAbandoned = `(status = ${sending} and (lease_until < ? or not exists (select 1 from server_instance where server_instance.id = delivery.owner_id and server_instance.ended_at is null)))`
@@ -25,10 +29,10 @@ const isDue = `((status in (${queued}, ${retrying}) and next_try_at <= ?) or ${i
 const unfinished = ({ dialect }: SqlClient) =>
   `delivery ${dialect.indexHint('delivery_status_next_try_at_index')} where status in (${queued}, ${sending}, ${retrying})`
 
-/** The channels that something is due for. */
+/** The channels that something is due for, even if it has to wait for an earlier message. */
 export async function dueChannels(sql: SqlClient, nowMs: number): Promise<number[]> {
   const rows = await sql.all<{ channel_id: number }>(
-    `select distinct channel_id from ${unfinished(sql)} and ${isDue} and not ${isBlocked} order by channel_id`,
+    `select distinct channel_id from ${unfinished(sql)} and ${isDue} order by channel_id`,
     [nowMs, nowMs],
   )
   return rows.map((row) => Number(row.channel_id))
@@ -37,7 +41,7 @@ export async function dueChannels(sql: SqlClient, nowMs: number): Promise<number
 /** The oldest delivery of a channel that is due; null: none is. */
 export async function nextDue(sql: SqlClient, channelId: number, nowMs: number): Promise<number | null> {
   const [row] = await sql.all<{ id: number }>(
-    `select id from ${unfinished(sql)} and channel_id = ? and ${isDue} and not ${isBlocked} order by id limit 1`,
+    `select id from ${unfinished(sql)} and channel_id = ? and ${isDue} and not ${isBlocked(sql)} order by id limit 1`,
     [channelId, nowMs, nowMs],
   )
   return row ? Number(row.id) : null
@@ -49,7 +53,7 @@ export async function nextDue(sql: SqlClient, channelId: number, nowMs: number):
  */
 export async function oldestRetrying(sql: SqlClient, channelId: number, id: number): Promise<number | null> {
   const [row] = await sql.all<{ id: number }>(
-    `select id from ${unfinished(sql)} and status = ${retrying} and is_digest = 0 and channel_id = ? and id < ? and not ${isBlocked} order by id limit 1`,
+    `select id from ${unfinished(sql)} and status = ${retrying} and is_digest = 0 and channel_id = ? and id < ? and not ${isBlocked(sql)} order by id limit 1`,
     [channelId, id],
   )
   return row ? Number(row.id) : null

@@ -10,8 +10,9 @@ import { newMessageId } from './enqueue.ts'
  * that is not in this one.
  */
 export function* joinLater({ dialect }: SqlClient, { id, channelId }: ClaimedDelivery): Steps<void> {
+  const { joinInOrder } = dialect
   const later = yield* all<{ delivery_id: number; incident_id: number }>(
-    `select distinct other.delivery_id, other.incident_id from delivery_item mine join delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id join delivery on delivery.id = other.delivery_id where mine.delivery_id = ? and other.delivery_id > ? and mine.channel_id = ? and delivery.status = ${queued}`,
+    `select distinct other.delivery_id, other.incident_id from delivery_item mine ${joinInOrder} delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id ${joinInOrder} delivery on delivery.id = other.delivery_id where mine.delivery_id = ? and other.delivery_id > ? and mine.channel_id = ? and delivery.status = ${queued}`,
     [id, id, channelId],
   )
   if (later.length === 0) return
