@@ -3,6 +3,7 @@ import { openChannel } from '../../../model/alerts/channels/secrets.ts'
 import { DecryptionError, type Encryption } from '../../../platform/encryption.ts'
 import type { ChannelMessage, OpenChannel, SendResult } from './ChannelKindDefinition.ts'
 import { channelKinds } from './channelKinds.ts'
+import { failure } from './failure.ts'
 import type { Transport } from './Transport.ts'
 
 /** Sends one message. It resolves whatever the service does; it rejects only for a bug of ours. */
@@ -19,19 +20,5 @@ export function senderOf(transport: Transport, encryption: Encryption) {
       if (error instanceof DecryptionError) return failure(error.message)
       throw error
     }
-  }
-}
-
-/** A failure before anything was sent. It may be mended, so it is tried again. */
-export function failure(errorMessage: string): SendResult {
-  return {
-    ok: false,
-    status: null,
-    answer: null,
-    errorMessage,
-    durationMs: 0,
-    retryAfterMs: null,
-    isGone: false,
-    isPermanent: false,
   }
 }

@@ -35,15 +35,15 @@ export function decryptSecrets(
   return JSON.parse(encryption.decrypt(encryptedSecrets, channelAssociatedData(channel))) as ChannelSecrets
 }
 
-/** The same, where somebody may enter the secrets again: those that no longer decrypt count as not stored. */
+/** The same, where somebody may enter the secrets again; null: they no longer decrypt. */
 export function readableSecrets(
   channel: Placed & Pick<Channel, 'encryptedSecrets'>,
   encryption: Encryption,
-): ChannelSecrets {
+): ChannelSecrets | null {
   try {
     return decryptSecrets(channel, encryption)
   } catch (error) {
-    if (error instanceof DecryptionError) return {}
+    if (error instanceof DecryptionError) return null
     throw error
   }
 }
