@@ -29,11 +29,14 @@ describe.each(overHttp)('a channel of kind %s', (kind) => {
     expect(provider.received).toHaveLength(1)
   })
 
-  test.each([400, 401, 403, 404])('gives up where the service refuses with %i, and keeps its answer', async (status) => {
-    const result = await sent({ status, body: 'no such thing' })
-    expect(result).toMatchObject({ ok: false, status, answer: 'no such thing', isPermanent: true, isGone: false })
-    expect(result.errorMessage).toContain(String(status))
-  })
+  test.each([400, 401, 403, 404])(
+    'gives up where the service refuses with %i, and keeps its answer',
+    async (status) => {
+      const result = await sent({ status, body: 'no such thing' })
+      expect(result).toMatchObject({ ok: false, status, answer: 'no such thing', isPermanent: true, isGone: false })
+      expect(result.errorMessage).toContain(String(status))
+    },
+  )
 
   test('is gone where the service answers 410', async () => {
     expect(await sent({ status: 410, body: 'archived' })).toMatchObject({ ok: false, status: 410, isGone: true })
