@@ -26,11 +26,11 @@ export function renderMessage(channel: Texts, message: ChannelMessage, publicUrl
   const { payloads, hidden, kind } = message
   const links = linksOf(publicUrl)
   const [first] = payloads
-  const isSingle = payloads.length === 1 && hidden === 0
+  const isSingle = payloads.length === 1 && hidden === 0 && kind !== 'digest'
   const isTest = kind === 'test'
   return {
     title: oneLine(`${isTest ? 'Test: ' : ''}${isSingle ? singleTitle(channel, first!, links) : groupTitle(message)}`),
-    text: isSingle && kind !== 'digest' ? textOf(channel, first!, links) : groupText(channel, message, links),
+    text: isSingle ? textOf(channel, first!, links) : groupText(channel, message, links),
     severity: highest(payloads),
     isResolved: payloads.every(isResolved),
     // The incident of a test does not exist.

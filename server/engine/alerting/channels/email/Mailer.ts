@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { maskSecrets } from '../../../../http-client/call.ts'
+import type { SmtpSettings } from '../../../../settings/mail.ts'
 
 /** The server that e-mails go to, from SMTP_URL and SMTP_FROM. */
 export interface Mailer {
@@ -10,27 +11,21 @@ export interface Mailer {
   close(): void
 }
 
-export interface SmtpSettings {
-  /** smtp://user:password@host:587, or smtps:// for TLS from the first byte. */
-  url: string
-  from: string
-}
+/** How long the server may take to be reached or to greet, and how long it may stay silent later, in milliseconds. */
+const usualTimeouts = { openMs: 10_000, silenceMs: 15_000 }
 
-/** Milliseconds for each phase of one e-mail. */
-const [connectMs, greetingMs, silenceMs] = [10_000, 10_000, 15_000]
-
-export function createMailer({ url, from }: SmtpSettings): Mailer {
+export function createMailer({ url, from }: SmtpSettings, { openMs, silenceMs } = usualTimeouts): Mailer {
   const { username, password } = new URL(url)
   const transporter = createTransport({
     url,
-    connectionTimeout: connectMs,
-    greetingTimeout: greetingMs,
+    connectionTimeout: openMs,
+    greetingTimeout: openMs,
     socketTimeout: silenceMs,
     // Nothing in a message may name a file or an address to be read.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const secrets = [password, decodeURIComponent(password), base64(`\0${username}\0${password}`)].filter(Boolean)
+  const secrets = password === '' ? [] : [password, decodeURIComponent(password), base64(`\0${username}\0${password}`)]
   return {
     from,
     sendMail: (mail) => transporter.sendMail(mail),

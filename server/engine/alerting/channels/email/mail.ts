@@ -2,14 +2,14 @@ import type { SendMailOptions } from 'nodemailer'
 import { cut } from '../../render/cut.ts'
 import { escapeHtml } from '../../render/escape.ts'
 import type { RenderedMessage } from '../../render/renderMessage.ts'
-import type { ChannelMessage, OpenChannel } from '../ChannelKindDefinition.ts'
+import type { ChannelMessage } from '../ChannelKindDefinition.ts'
 
 /** In characters. */
 const [maxSubject, maxText] = [250, 100_000]
 
 /** One e-mail as plain text and as HTML. */
 export function mailOf(
-  { settings }: OpenChannel,
+  to: string[],
   { messageId, payloads, kind, hidden }: ChannelMessage,
   { title, text, url, severity, isResolved }: RenderedMessage,
   from: string,
@@ -21,7 +21,7 @@ export function mailOf(
   const thread = `<incident-${payloads[0]?.incident.id}@${domain}>`
   return {
     from,
-    to: settings['to'] as string[],
+    to,
     subject: cut(title, maxSubject),
     text: url === null ? body : `${body}\n\n${url}`,
     html: htmlOf(body, url),
