@@ -22,7 +22,7 @@ const config: CodegenConfig = {
         nonOptionalTypename: false,
         skipTypename: true,
         strictScalars: true,
-        scalars: { DateTimeISO: 'string', ID: 'string' },
+        scalars: { DateTimeISO: 'string', ID: 'string', JSON: 'Record<string, unknown>' },
         enumType: 'string-literal',
       },
     },

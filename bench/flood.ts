@@ -228,6 +228,9 @@ const idleEngine = {
   test: async () => {
     throw new Error('This server calls nothing.')
   },
+  sendToChannel: async () => {
+    throw new Error('This server calls nothing.')
+  },
   degradedReason: () => null,
   stop: async () => {},
 }

@@ -91,7 +91,7 @@ function launch({ args = [], env, dataDir, port }: ServerOptions & { dataDir: st
 /** The settings of the shell that runs the tests must not reach the server under test. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const settings =
-    /^(HOST|PUBLIC_URL|DATABASE_URL.*|REDIS_URL.*|SECRET_KEY.*|ADMIN_.*|LOG_LEVEL|ALLOW.*|HISTORY_DAYS|MAX_CONCURRENCY|TRUST_PROXY|CORS_ORIGINS|METRICS_TOKEN.*|HEARTBEAT_URL|APOLLO_SANDBOX|DATABASE_CA|.*_TOKEN_(MINUTES|DAYS))$/
+    /^(HOST|PUBLIC_URL|DATABASE_URL.*|REDIS_URL.*|SECRET_KEY.*|ADMIN_.*|LOG_LEVEL|ALLOW.*|HISTORY_DAYS|MAX_CONCURRENCY|TRUST_PROXY|CORS_ORIGINS|METRICS_TOKEN.*|HEARTBEAT_URL|SMTP_.*|APOLLO_SANDBOX|DATABASE_CA|.*_TOKEN_(MINUTES|DAYS))$/
   return Object.fromEntries(Object.entries(env).filter(([name]) => !settings.test(name)))
 }
 

@@ -9,7 +9,15 @@ let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-settings-'))))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const secrets = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS', 'ADMIN_PASSWORD', 'METRICS_TOKEN']
+const secrets = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
+  'ADMIN_PASSWORD',
+  'METRICS_TOKEN',
+  'SMTP_URL',
+]
 
 describe('every setting that is read', () => {
   const names = namesRead()
@@ -48,10 +56,14 @@ describe('a secret in a file', () => {
     DATABASE_URL: 'mysql://user:secret@db:3306/carillon',
     REDIS_URL: 'redis://:secret@redis:6379',
     ADMIN_PASSWORD: ' a secret with blanks ',
+    SMTP_URL: 'smtps://user:secret@smtp.example.com:465',
   }
   const value = (name: string) => good[name] ?? 's'.repeat(40)
-  const others = (name: string): Record<string, string> =>
-    name === 'ADMIN_PASSWORD' ? { ADMIN_EMAIL: 'ada@example.com' } : {}
+  const companions: Record<string, Record<string, string>> = {
+    ADMIN_PASSWORD: { ADMIN_EMAIL: 'ada@example.com' },
+    SMTP_URL: { SMTP_FROM: 'carillon@example.com' },
+  }
+  const others = (name: string): Record<string, string> => companions[name] ?? {}
 
   test.each(secrets)('%s_FILE counts as %s, without the line break at the end', (name) => {
     for (const end of ['', '\n', '\r\n']) {
@@ -118,6 +130,34 @@ describe('private targets are allowed without being asked for', () => {
     [{ ALLOW_PRIVATE_TARGETS: 'false' }, false],
   ] as [Record<string, string>, boolean][])('with %j: %s', (variables, expected) => {
     expect(readSettings(variables).allowPrivateTargets).toBe(expected)
+  })
+})
+
+describe('SMTP_URL and SMTP_FROM', () => {
+  const from = 'Carillon <carillon@example.com>'
+
+  test.each(['smtp://localhost', 'smtp://ada:p%40ss@mail.example.com:587?requireTLS=true', 'smtps://mail.example.com'])(
+    '%s is taken',
+    (url) => expect(readSettings({ SMTP_URL: url, SMTP_FROM: from }).smtp).toEqual({ url, from }),
+  )
+
+  test('are set both or not at all', () => {
+    const message = 'Set both SMTP_URL and SMTP_FROM, or neither.'
+    expect(readSettings({}).smtp).toBe(null)
+    expect(refusal({ SMTP_URL: 'smtp://mail' })).toBe(message)
+    expect(refusal({ SMTP_FROM: from })).toBe(message)
+  })
+
+  test.each(['mail.example.com:587', 'https://mail.example.com', 'smtp://', 'smtp://ada:topsecret%@mail'])(
+    '%s is refused, and the refusal does not tell the password',
+    (url) => {
+      expect(refusal({ SMTP_URL: url, SMTP_FROM: from })).toMatch(/^SMTP_URL must be smtp:/)
+      expect(refusal({ SMTP_URL: url, SMTP_FROM: from })).not.toContain('topsecret')
+    },
+  )
+
+  test.each(['Carillon', 'a@b, c@d', 'Carillon <carillon>', 'a b@example.com>'])('mail from %s is refused', (bad) => {
+    expect(refusal({ SMTP_URL: 'smtp://mail', SMTP_FROM: bad })).toMatch(/^SMTP_FROM must be an address/)
   })
 })
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { parseAllowedTarget } from './http-client/allowedTargets.ts'
 import { checkDatabaseUrl, readDatabaseCa } from './database/dialects/mysql/databaseAddress.ts'
 import { Environment } from './settings/Environment.ts'
+import { smtp, type SmtpSettings } from './settings/mail.ts'
 import { trustedProxies, type TrustedProxies } from './settings/proxies.ts'
 import { SettingsError } from './settings/SettingsError.ts'
 import { corsOrigins, heartbeatUrl, isReachable, publicUrl, redisUrl } from './settings/urls.ts'
@@ -15,6 +16,8 @@ export interface Settings {
   port: number
   host: string
   publicUrl: string
+  /** Whether PUBLIC_URL is set: other people cannot follow a link to an address that was guessed. */
+  hasPublicUrl: boolean
   dataDir: string
   /** null: SQLite in dataDir */
   databaseUrl: string | null
@@ -41,6 +44,8 @@ export interface Settings {
   /** null: anyone may read /metrics */
   metricsToken: string | null
   apolloSandbox: boolean
+  /** null: no e-mails */
+  smtp: SmtpSettings | null
   /** Called once a minute while all is well; null: nothing is called */
   heartbeatUrl: string | null
 }
@@ -65,6 +70,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     port,
     host,
     publicUrl: url ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    hasPublicUrl: url !== null,
     dataDir: env.text('DATA_DIR') ?? './data',
     databaseUrl,
     databaseCa: inSettings(env.text('DATABASE_CA'), (file) => readDatabaseCa(file, databaseUrl)),
@@ -86,6 +92,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     corsOrigins: corsOrigins(env.text('CORS_ORIGINS')),
     metricsToken: longSecret('METRICS_TOKEN', env.secret('METRICS_TOKEN'), minMetricsTokenLength),
     apolloSandbox: flag('APOLLO_SANDBOX', env.text('APOLLO_SANDBOX')) ?? false,
+    smtp: smtp(env.secret('SMTP_URL'), env.text('SMTP_FROM')),
     heartbeatUrl: heartbeatUrl(env.text('HEARTBEAT_URL')),
   }
 }

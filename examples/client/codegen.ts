@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         skipTypename: true,
         strictScalars: true,
-        scalars: { DateTimeISO: 'string', ID: 'string' },
+        scalars: { DateTimeISO: 'string', ID: 'string', JSON: 'Record<string, unknown>' },
         enumType: 'string-literal',
       },
     },

@@ -69,9 +69,11 @@ Settings are environment variables, all optional. npm start also reads them from
   TRUST_PROXY            addresses of the proxies whose X-Forwarded-For counts, or how many stand in front
   CORS_ORIGINS           origins whose pages may use the API with a token: https://studio.apollographql.com
   METRICS_TOKEN          bearer token that /metrics asks for; without it, anyone may read /metrics
+  SMTP_URL               server for e-mails about incidents: smtps://user:password@host:465
+  SMTP_FROM              whom they come from: Carillon <carillon@example.com>
   HEARTBEAT_URL          called once a minute while jobs run and alerts are evaluated
   APOLLO_SANDBOX         true shows Apollo Sandbox at /graphql, loaded from the internet (false)
 
-DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD and METRICS_TOKEN can also be read from a file:
-set SECRET_KEY_FILE=/run/secrets/key instead of SECRET_KEY, and likewise for the others.
+DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, ADMIN_PASSWORD, METRICS_TOKEN and SMTP_URL
+can also be read from a file: set SECRET_KEY_FILE=/run/secrets/key instead of SECRET_KEY, and likewise for the others.
 `

@@ -1,17 +1,21 @@
 import { axiosCaller } from '../http-client/axiosCaller.ts'
 import { createCaller } from '../http-client/call.ts'
 import type { Services } from '../model/Context.ts'
+import type { Engine } from '../model/Engine.ts'
 import { egressPolicy } from '../model/jobs/egressPolicy.ts'
 import type { EngineEvents } from './EngineEvents.ts'
+import { openTransport } from './alerting/channels/openTransport.ts'
+import { sendTo } from './alerting/channels/send.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
 /** The engine of a server, with its HTTP client: `createApp` starts it. */
 export async function engineFor(
   services: Omit<Services, 'engine' | 'facts'> & { facts: EngineEvents },
-): Promise<RunningEngine> {
+): Promise<RunningEngine & Engine> {
   const { settings, data, encryption, events, facts } = services
   // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
   const caller = createCaller(egressPolicy(settings))
+  const transport = openTransport(caller, settings)
   const engine = await startEngine({
     data,
     encryption,
@@ -24,8 +28,10 @@ export async function engineFor(
   })
   return {
     ...engine,
+    sendToChannel: (channel, message) => sendTo(channel, message, transport),
     async stop(graceMs) {
       await engine.stop(graceMs)
+      transport.mailer?.close()
       await caller.close()
     },
   }

@@ -28,7 +28,8 @@ export interface EngineParts {
   hooks?: readonly RecordingHook[]
 }
 
-export interface RunningEngine extends Engine {
+/** All of an engine but the sending of messages, which needs no runs. */
+export interface RunningEngine extends Omit<Engine, 'sendToChannel'> {
   figures(): Scheduler['figures']
   /** Lets calls in progress end for `graceMs` and hands the rest back. No run is in doubt afterwards. */
   stop(graceMs: number): Promise<void>

@@ -1,4 +1,6 @@
 import type { ExecutionStatus } from './executions/enums.ts'
+import type { ChannelMessage, SendResult } from './alerts/channels/ChannelMessage.ts'
+import type { OpenChannel } from './alerts/channels/OpenChannel.ts'
 import type { CallRequest, Outcome } from '../http-client/call.ts'
 
 /** What the API may ask of the engine, which runs jobs. */
@@ -18,6 +20,8 @@ export interface Engine {
   cancel(executionId: number, reason: string): Promise<'CANCELLED' | ExecutionStatus>
   /** Makes one call by the same rules as any other and stores nothing. */
   test(request: CallRequest): Promise<Outcome>
+  /** Sends one message through a channel and stores nothing. */
+  sendToChannel(channel: OpenChannel, message: ChannelMessage): Promise<SendResult>
   /** Why runs are not claimed or recorded at the moment, as a sentence for /health/ready; null: they are. */
   degradedReason(): string | null
 }

@@ -6,7 +6,7 @@ import { register } from '../engine/cluster/lease.ts'
 import { queueEvents } from '../engine/alerting/outbox/queueEvent.ts'
 import type { IncidentHappening } from '../engine/alerting/outbox/IncidentHappening.ts'
 import { Sender, type SenderParts } from '../engine/alerting/outbox/Sender.ts'
-import type { ChannelMessage, SendResult } from '../engine/alerting/outbox/sending.ts'
+import type { ChannelMessage, SendResult } from '../model/alerts/channels/ChannelMessage.ts'
 import { notifyDue } from '../engine/alerting/outbox/notifyDue.ts'
 import type { StoredStep } from '../model/alerts/AlertPolicy.ts'
 import type { StoredQuietHours } from '../model/alerts/Channel.ts'
@@ -72,6 +72,7 @@ export async function alertsInTest(data: Data) {
           return result
         },
         onFault: (error) => void rig.faults.push(error),
+        monotonicMs: () => 0,
         ...more,
       }
     },

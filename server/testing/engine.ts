@@ -10,6 +10,7 @@ export function idleEngine(): RunningEngine {
     triggerRun: none,
     cancel: none,
     test: none,
+    sendToChannel: none,
     degradedReason: () => null,
     stop: async () => {},
   }

@@ -20,6 +20,7 @@ export interface Team {
 }
 
 export type Kind =
+  | 'channel'
   | 'job'
   | 'job that ran'
   | 'deleted job'
@@ -66,6 +67,14 @@ export async function twoWorkspaces(name: DatabaseName) {
       return id
     }
     const make: Record<Kind, () => Promise<string | { id: string; owner: Client }>> = {
+      async channel() {
+        const input = {
+          name: `${mark} ${Math.random()}`,
+          kind: 'WEBHOOK',
+          settings: { url: target.url(`/ok?${mark}`) },
+        }
+        return (await field('mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }', { input })).id
+      },
       job: () => newJob(),
       async 'job that ran'() {
         const id = await newJob()
@@ -119,8 +128,9 @@ export async function twoWorkspaces(name: DatabaseName) {
   }
   return {
     app,
-    ours: await team('ours', 1),
-    theirs: await team('theirs', 2),
+    // The marks stand in no word of an answer, as `ours` does in `quietHours`.
+    ours: await team('team-ours', 1),
+    theirs: await team('team-theirs', 2),
     async close() {
       await app.stop()
       await target.close()

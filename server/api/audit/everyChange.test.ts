@@ -53,6 +53,16 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
     return (await mutate(admin, 'createCategory', '$input: CategoryInput!', { input }, '{ id }')).createCategory
       .id as string
   }
+  const channelInput = () => ({
+    name: `Made ${Math.random()}`,
+    kind: 'WEBHOOK',
+    settings: { url: target.url('/ok') },
+  })
+  const newChannel = async () => {
+    const input = channelInput()
+    return (await mutate(admin, 'createChannel', '$input: ChannelInput!', { input }, '{ id }')).createChannel
+      .id as string
+  }
   const newToken = async () => {
     const input = { name: 'CI', role: 'VIEWER' }
     const made = await mutate(
@@ -166,6 +176,19 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
         await onId('deleteJob', id, '')
         return mutate(admin, 'restoreJobs', '$ids: [ID!]!', { ids: [id] }, '{ id }')
       },
+    },
+    createChannel: { event: 'channel.create', make: newChannel },
+    updateChannel: {
+      event: 'channel.update',
+      async make() {
+        const given = { id: await newChannel(), input: { isActive: false } }
+        await mutate(admin, 'updateChannel', '$id: ID!, $input: UpdateChannelInput!', given, '{ id }')
+      },
+    },
+    deleteChannel: { event: 'channel.delete', make: async () => onId('deleteChannel', await newChannel(), '') },
+    testChannel: {
+      event: 'channel.test',
+      make: () => mutate(admin, 'testChannel', '$input: ChannelInput!', { input: channelInput() }, '{ ok }'),
     },
     triggerJob: { event: 'job.trigger', make: async () => onId('triggerJob', await newJob()) },
     testJob: {

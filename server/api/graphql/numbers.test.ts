@@ -16,11 +16,15 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
   let admin: Client
   let jobs: Awaited<ReturnType<typeof jobMaker>>
   let job: { id: string }
+  let channelId: string
   beforeAll(async () => {
     app = await startApp(name)
     admin = await app.as('ADMIN')
     jobs = await jobMaker(admin)
     job = await jobs.make()
+    const input = { name: 'Ops', kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
+    const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
+    channelId = (await admin.ask(making, { input })).createChannel.id
   })
   afterAll(() => app?.stop())
 
@@ -68,6 +72,15 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
     'UpdateCategoryInput.version': [
       (text) => `mutation { updateCategory(id: ${jobs.categoryId}, input: { version: ${text} }) { id } }`,
       ['CONFLICT'],
+    ],
+    'UpdateChannelInput.version': [
+      (text) => `mutation { updateChannel(id: ${channelId}, input: { version: ${text} }) { id } }`,
+      ['CONFLICT'],
+    ],
+    'QuietHoursInput.days': [
+      (text) =>
+        `mutation { updateChannel(id: ${channelId}, input: { quietHours: { timezone: "UTC", days: [${text}], from: "22:00", to: "07:00" } }) { id } }`,
+      refused,
     ],
   }
 

@@ -3,6 +3,7 @@ import { AuditResolver } from '../audit/audit.resolver.ts'
 import { ApiTokenResolver } from '../sessions/apiToken.resolver.ts'
 import { SessionResolver } from '../sessions/session.resolver.ts'
 import { CategoryResolver } from '../categories/category.resolver.ts'
+import { ChannelResolver } from '../alerts/channel.resolver.ts'
 import { ExecutionResolver } from '../executions/execution.resolver.ts'
 import { RunsResolver } from '../executions/runs.resolver.ts'
 import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
@@ -27,6 +28,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ApiTokenResolver,
   AuditResolver,
   CategoryResolver,
+  ChannelResolver,
   JobEditsResolver,
   JobFieldsResolver,
   JobFieldRulesResolver,

@@ -19,7 +19,15 @@ const types = Object.values(schema.getTypeMap()).filter(
 /** What anybody may ask: without it nobody could get in. */
 const open = ['setupRequired', 'completeSetup', 'signIn', 'refreshSession', 'signOut', 'viewer']
 /** What administrators alone may ask. */
-const administrators = ['users', 'createUser', 'updateUser']
+const administrators = [
+  'users',
+  'createUser',
+  'updateUser',
+  'createChannel',
+  'updateChannel',
+  'deleteChannel',
+  'testChannel',
+]
 
 /** What people alone may ask, having signed in: an API token does nothing with accounts. */
 const sessionOnly = ['apiTokens', 'createApiToken', 'revokeApiToken', 'sessions', 'revokeSession', 'changePassword']

@@ -64,6 +64,7 @@ const cases: Record<string, Case> = {
     input: ({ mark }) => ({ name: `${mark} ${Math.random()}` }),
   },
   'Mutation.deleteCategory(id)': onId('deleteCategory', 'category', ''),
+  'Mutation.deleteChannel(id)': onId('deleteChannel', 'channel', ''),
   'Mutation.deleteJob(id)': onId('deleteJob', 'job', ''),
   'Mutation.deleteJobs(ids)': onIds('deleteJobs', 'job', ''),
   'Mutation.duplicateJob(id)': onId('duplicateJob', 'job'),
@@ -76,6 +77,10 @@ const cases: Record<string, Case> = {
   'Mutation.resumeJobs(ids)': onIds('resumeJobs', 'job'),
   'Mutation.revokeApiToken(id)': onId('revokeApiToken', 'token', ''),
   'Mutation.revokeSession(id)': onId('revokeSession', 'session', ''),
+  'Mutation.testChannel(channelId)': {
+    kind: 'channel',
+    document: `mutation ($id: ID!) { testChannel(channelId: $id, input: { name: "", kind: WEBHOOK, settings: {} }) { ok } }`,
+  },
   'Mutation.testJob(jobId)': {
     kind: 'job',
     document: `mutation ($id: ID!) { testJob(jobId: $id, input: {
@@ -87,6 +92,7 @@ const cases: Record<string, Case> = {
     version: 1,
     color: '#654321',
   }),
+  'Mutation.updateChannel(id)': withInput('updateChannel', 'channel', 'UpdateChannelInput', { subject: null }),
   'Mutation.updateJob(id)': withInput('updateJob', 'job', 'UpdateJobInput', { version: 1, description: 'changed' }),
   'Mutation.updateJob(input.categoryId)': {
     kind: 'category',

@@ -21,6 +21,7 @@ const queries: Record<string, (team: Team) => string[]> = {
     `{ categories ${page('id name jobCount')} }`,
     `{ categories(filter: { search: "${mark}" }) ${page('id name')} }`,
   ],
+  channels: () => ['{ channels { id name settings } }'],
   dashboard: () =>
     ['LAST_HOUR', 'LAST_24_HOURS', 'LAST_30_DAYS'].map((range) => `{ dashboard(range: ${range}) ${dashboard} }`),
   executions: ({ mark }) => [
@@ -65,6 +66,7 @@ describe.each(databases)('on %s', (name) => {
       await team.thing('deleted job')
       await team.thing('user')
       await team.thing('category')
+      await team.thing('channel')
     }
     const { sql } = world.app.services.data
     await vi.waitFor(async () => expect(await sql.all('select execution_id from pending_statistics')).toEqual([]))

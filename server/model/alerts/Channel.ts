@@ -1,29 +1,41 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType, JsonText } from '../../database/columnTypes.ts'
-import { ChannelHealth, ChannelKind, type Severity } from './enums.ts'
+import { ChannelHealth, ChannelKind, Severity } from './enums.ts'
 
-/** When a channel stays silent, except for what is severe. What it held back comes as one digest at the end. */
-export interface StoredQuietHours {
-  /** IANA name. */
-  timezone: string
-  /** 0 to 6 from Sunday: the days on which the hours begin. */
-  days: number[]
-  /** HH:MM; the hours end on the next day where `to` is not later than `from`. */
-  from: string
-  to: string
-  /** The lowest severity that still passes. */
-  passes: Severity
+@ObjectType('QuietHours', {
+  description:
+    'When a channel stays silent, except for what is severe. What it held back comes as one digest at the end.',
+})
+export class StoredQuietHours {
+  @Field(() => String, { description: 'IANA time zone.' })
+  timezone!: string
+
+  @Field(() => [Int], { description: 'The days on which they begin, 0 to 6 from Sunday.' })
+  days!: number[]
+
+  @Field(() => String, { description: 'When they begin, as HH:MM.' })
+  from!: string
+
+  @Field(() => String, { description: 'When they end, as HH:MM; on the next day where it is not later than `from`.' })
+  to!: string
+
+  @Field(() => Severity, { description: 'The lowest severity that is sent all the same.' })
+  passes!: Severity
 }
 
+@ObjectType({ description: 'A way to tell people or programs of incidents.' })
 @Entity({ tableName: 'channel' })
 @Unique({ properties: ['workspaceId', 'normalizedName'] })
 export class Channel {
+  @Field(() => ID, { description: 'Key.' })
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
 
   @Property({ type: idType, defaultRaw: '1' })
   workspaceId!: number
 
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
   @Property({ type: 'string', length: 100 })
   name!: string
 
@@ -31,6 +43,7 @@ export class Channel {
   @Property({ type: 'string', length: 300 })
   normalizedName!: string
 
+  @Field(() => ChannelKind, { description: 'The service it sends through.' })
   @Property({ type: new EnumAsInt(ChannelKind) })
   kind!: ChannelKind
 
@@ -42,25 +55,30 @@ export class Channel {
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   encryptedSecrets: string | null = null
 
-  /** JSON: StoredQuietHours. */
+  /** JSON. */
+  @Field(() => StoredQuietHours, { nullable: true, description: 'When it stays silent; null: never.' })
   @Property({ type: new JsonText<StoredQuietHours>(), nullable: true })
   quietHours: StoredQuietHours | null = null
 
-  /** Template of the subject; null: the built-in one. */
+  @Extensions({ maxBytes: 1200 })
+  @Field(() => String, { nullable: true, description: 'Own subject, with placeholders; null: the usual one.' })
   @Property({ type: 'string', length: 300, nullable: true })
   subject: string | null = null
 
-  /** Template of the text; null: the built-in one. */
+  @Extensions({ maxBytes: 40_000 })
+  @Field(() => String, { nullable: true, description: 'Own text, with placeholders; null: the usual one.' })
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   text: string | null = null
 
-  /** Whether messages show the beginning of a target's answer. */
+  @Field(() => Boolean, { description: 'Whether messages show the beginning of what a target answered.' })
   @Property({ type: 'boolean' })
   showAnswers: boolean = true
 
+  @Field(() => Boolean, { description: 'Whether it sends at all.' })
   @Property({ type: 'boolean' })
   isActive: boolean = true
 
+  @Field(() => ChannelHealth, { description: 'Whether it worked of late.' })
   @Property({ type: new EnumAsInt(ChannelHealth) })
   health: ChannelHealth = 'UNKNOWN'
 
@@ -68,9 +86,12 @@ export class Channel {
   @Property({ type: 'integer' })
   failures: number = 0
 
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { nullable: true, description: 'Why the newest try failed; null: it did not.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   lastError: string | null = null
 
+  @Field(() => Date, { nullable: true, description: 'When it last delivered a message.' })
   @Property({ type: InstantType, nullable: true })
   lastDeliveredAt: Date | null = null
 
@@ -78,12 +99,15 @@ export class Channel {
   @Property({ type: InstantType, nullable: true })
   heldUntil: Date | null = null
 
+  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
   @Property({ type: 'integer' })
   version: number = 1
 
+  @Field(() => Date, { description: 'When it was made.' })
   @Property({ type: InstantType })
   createdAt!: Date
 
+  @Field(() => Date, { description: 'When it was last changed.' })
   @Property({ type: InstantType })
   updatedAt!: Date
 }

@@ -1,3 +1,6 @@
+import { fromCode } from '../../database/columnTypes.ts'
+import { channelAssociatedData } from '../alerts/channels/secrets.ts'
+import { ChannelKind } from '../alerts/enums.ts'
 import { tokenAssociatedData } from '../sessions/encryptedToken.ts'
 import { revisionOf } from '../jobs/loadRevision.ts'
 import { secretsAssociatedData } from '../jobs/associatedData.ts'
@@ -29,5 +32,17 @@ export const encryptedColumns: EncryptedColumn[] = [
     others: [],
     beforeFirst: '',
     placeOf: (row) => tokenAssociatedData(String(row.id)),
+  },
+  {
+    table: 'channel',
+    column: 'encrypted_secrets',
+    others: ['kind', 'settings'],
+    beforeFirst: 0,
+    placeOf: ({ id, kind, settings }) =>
+      channelAssociatedData({
+        id: Number(id),
+        kind: fromCode(ChannelKind, Number(kind)),
+        settings: JSON.parse(String(settings)) as Record<string, unknown>,
+      }),
   },
 ]

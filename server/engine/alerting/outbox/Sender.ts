@@ -7,10 +7,12 @@ import { bundle } from './bundle.ts'
 import { dropWaiting, holdIfQuiet, probeFailing } from './channelState.ts'
 import { claimDelivery, type ClaimedDelivery, dueChannels, nextDue, oldestRetrying } from './claimDelivery.ts'
 import { dropClaimed, incidentsOf } from './claimed.ts'
-import { readChannel, isPerIncident } from './readChannels.ts'
+import { isPerIncident } from '../channels/channelKinds.ts'
+import { readChannel } from './readChannels.ts'
 import { readMessage } from './readMessage.ts'
 import { recordResult } from './recordResult.ts'
-import type { Send, SendResult } from './sending.ts'
+import type { SendResult } from '../../../model/alerts/channels/ChannelMessage.ts'
+import type { Send } from './sending.ts'
 import { TokenBucket } from './TokenBucket.ts'
 
 export interface SenderParts {
@@ -21,6 +23,8 @@ export interface SenderParts {
   send: Send
   /** The database cannot be written, or there is a bug of ours. */
   onFault: (error: Error) => void
+  /** Milliseconds of a clock that nobody sets; `performance.now` if absent. */
+  monotonicMs?: () => number
 }
 
 const isOff = 'The channel is switched off.'
@@ -51,10 +55,10 @@ export class Sender {
 
   /** Begins to send what is due at an instant; a promise for each channel. A channel that is still busy from before is left out. */
   async begin(nowMs: number): Promise<Promise<void>[]> {
-    const { sql } = this.#parts
-    const startedAt = performance.now()
+    const { sql, monotonicMs = () => performance.now() } = this.#parts
+    const startedAt = monotonicMs()
     // Sends take time, and leases and the limit of a channel go by the time at which each one begins.
-    const now = () => nowMs + Math.floor(performance.now() - startedAt)
+    const now = () => nowMs + Math.floor(monotonicMs() - startedAt)
     await probeFailing(sql, nowMs)
     const idle = (await dueChannels(sql, nowMs)).filter((id) => !this.#busy.has(id))
     return idle.map((id) => {

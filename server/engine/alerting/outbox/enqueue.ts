@@ -8,7 +8,7 @@ import type { Channel } from '../../../model/alerts/Channel.ts'
 import type { Severity } from '../../../model/alerts/enums.ts'
 import { queued } from './codes.ts'
 import { afterQuietHours } from './quietHours.ts'
-import { isPerIncident } from './readChannels.ts'
+import { isPerIncident } from '../channels/channelKinds.ts'
 
 /** What one channel is to be told of one incident. */
 export interface Notice {

@@ -4,7 +4,7 @@ import type { Channel } from '../../../model/alerts/Channel.ts'
 import { ChannelHealth } from '../../../model/alerts/enums.ts'
 import { openChannelIncidents } from './channelIncidents.ts'
 import { retrying } from './codes.ts'
-import type { SendResult } from './sending.ts'
+import type { SendResult } from '../../../model/alerts/channels/ChannelMessage.ts'
 
 /** Deliveries in a row that ran out of tries. */
 const failuresUntilFailing = 3

@@ -3,9 +3,6 @@ import { all, type Steps } from '../../../database/SqlClient.ts'
 import type { Channel } from '../../../model/alerts/Channel.ts'
 import { ChannelHealth, ChannelKind } from '../../../model/alerts/enums.ts'
 
-/** Kinds whose receiver keeps one record an incident: each incident is a message of its own. */
-export const isPerIncident = (kind: ChannelKind): boolean => kind === 'WEBHOOK' || kind === 'PAGERDUTY'
-
 const columns =
   'id, workspace_id, name, normalized_name, kind, settings, encrypted_secrets, quiet_hours, subject, text, show_answers, is_active, health, failures, last_error, last_delivered_at, held_until, version, created_at, updated_at'
 

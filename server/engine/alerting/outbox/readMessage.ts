@@ -3,7 +3,7 @@ import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 import { childrenOf, readChildren } from './children.ts'
 import type { ClaimedDelivery } from './claimDelivery.ts'
-import type { ChannelMessage } from './sending.ts'
+import type { ChannelMessage } from '../../../model/alerts/channels/ChannelMessage.ts'
 
 /** Incidents that a message lists. */
 export const maxListed = 20

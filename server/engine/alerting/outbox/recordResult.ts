@@ -4,7 +4,7 @@ import { delivered, failed, retrying, sending } from './codes.ts'
 import { joinLater } from './joinLater.ts'
 import { noteFailure, noteSuccess } from './noteHealth.ts'
 import { readChannel } from './readChannels.ts'
-import type { SendResult } from './sending.ts'
+import type { SendResult } from '../../../model/alerts/channels/ChannelMessage.ts'
 import { nextTryAt } from './tries.ts'
 
 /** Of an answer and of an error, in characters. */

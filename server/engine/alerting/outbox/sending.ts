@@ -1,25 +1,5 @@
-import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 import type { Channel } from '../../../model/alerts/Channel.ts'
+import type { ChannelMessage, SendResult } from '../../../model/alerts/channels/ChannelMessage.ts'
 
-export interface SendResult {
-  ok: boolean
-  status: number | null
-  answer: string | null
-  errorMessage: string | null
-  durationMs: number
-  retryAfterMs: number | null
-  isGone: boolean
-  isPermanent: boolean
-  settings?: Record<string, unknown>
-}
-
-export interface ChannelMessage {
-  messageId: string
-  at: Date
-  payloads: AlertPayload[]
-  hidden: number
-  kind: 'incident' | 'digest' | 'test'
-}
-
-/** Sends one message and always resolves: a failure is a result. */
+/** Sends one message through a channel as it is stored: see `senderOf`. A failure is a result. */
 export type Send = (channel: Channel, message: ChannelMessage) => Promise<SendResult>

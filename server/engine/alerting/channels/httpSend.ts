@@ -1,0 +1,80 @@
+import type { AxiosError, AxiosInstance } from 'axios'
+import type { HttpMethodName, Outcome } from '../../../http-client/call.ts'
+import type { SendResult } from './ChannelKindDefinition.ts'
+
+export interface HttpMessage {
+  url: string
+  method?: HttpMethodName
+  headers?: { name: string; value: string; secret: boolean }[]
+  /** Sent as JSON. */
+  body: unknown
+  /** Masked in all that is kept of the answer. */
+  secrets?: string[]
+}
+
+/** One deadline for all phases of a send. */
+export const sendTimeoutMs = 15_000
+/** Of an answer, in characters. */
+export const maxAnswerLength = 1000
+
+/**
+ * Sends a message over HTTP. Redirects are not followed: most turn a POST into a GET, which the receiver would answer with 200
+ * although nobody was told.
+ */
+export async function httpSend(http: AxiosInstance, message: HttpMessage): Promise<SendResult> {
+  return resultOf(await callOnce(http, message))
+}
+
+async function callOnce(http: AxiosInstance, message: HttpMessage): Promise<Outcome> {
+  const { url, method = 'POST', headers = [], body, secrets = [] } = message
+  const sent = [
+    { name: 'Content-Type', value: 'application/json', secret: false },
+    { name: 'User-Agent', value: 'Carillon', secret: false },
+    ...headers,
+  ]
+  try {
+    const response = await http.request({
+      url,
+      method,
+      // `false` keeps axios from inventing a content type.
+      headers: { 'Content-Type': false },
+      data: typeof body === 'string' ? body : JSON.stringify(body),
+      timeout: sendTimeoutMs,
+      maxRedirects: 0,
+      validateStatus: null,
+      call: { headers: sent, secrets, successCodes: '200-299' },
+    })
+    return response.outcome!
+  } catch (error) {
+    const { outcome } = error as AxiosError
+    if (outcome) return outcome
+    throw error
+  }
+}
+
+function resultOf(outcome: Outcome): SendResult {
+  const { ok, responseStatus: status, retryAfterMs, durationMs } = outcome
+  return {
+    ok,
+    status,
+    answer: outcome.responseBody?.toString('utf8').slice(0, maxAnswerLength).toWellFormed() || null,
+    errorMessage: ok ? null : whyNot(outcome),
+    durationMs: Math.round(durationMs),
+    retryAfterMs,
+    isGone: status === 410,
+    isPermanent: !ok && isPermanent(outcome),
+  }
+}
+
+function whyNot({ responseStatus: status, errorMessage, cancelled }: Outcome): string {
+  if (cancelled) return 'The server stopped before the service answered.'
+  if (status !== null && status >= 300 && status < 400)
+    return `The service answered ${status} and leads to another address. Write that one: redirects are not followed.`
+  return errorMessage ?? `The service answered ${status}.`
+}
+
+/** A certificate can be renewed and a name can come back; a request that the service refuses stays refused. */
+function isPermanent({ failureKind, retryable, cancelled }: Outcome): boolean {
+  if (cancelled || retryable) return false
+  return failureKind === 'HTTP_STATUS' || failureKind === 'INVALID_REQUEST' || failureKind === 'BLOCKED_ADDRESS'
+}

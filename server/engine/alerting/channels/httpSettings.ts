@@ -1,0 +1,13 @@
+import { textField, urlField } from '../../../model/alerts/channels/settingFields.ts'
+
+/** An address that whoever knows it may write to: it is a secret itself. */
+export const secretUrl = () => urlField({ isSecret: true })
+
+export const tokenField = (label = 'The token', isRequired = true) =>
+  // It travels in a header or an address.
+  textField({ label, isRequired, isSecret: true, pattern: /^[\x21-\x7e]+$/, hint: `${label} must not contain blanks.` })
+
+/** An address of a service below the one that a person wrote, which may have a path and a slash at its end. */
+export const below = (url: string, path: string): string => `${url.replace(/\/+$/, '')}${path}`
+
+export const bearer = (token: string) => ({ name: 'Authorization', value: `Bearer ${token}`, secret: true })

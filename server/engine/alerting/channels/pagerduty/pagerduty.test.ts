@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { AlertPayload } from '../../../../model/alerts/AlertPayload.ts'
+import { channelOf } from '../../../../testing/alerts/channels.ts'
+import { message, payload, resolved } from '../../../../testing/alerts/messages.ts'
+import { Provider } from '../../../../testing/alerts/Provider.ts'
+import { sendTo } from '../send.ts'
+
+let provider: Provider
+beforeAll(async () => void (provider = await Provider.start()))
+afterAll(() => provider?.close())
+beforeEach(() => void (provider.received.length = 0))
+
+const send = (about: AlertPayload, kind: 'incident' | 'test' = 'incident') =>
+  sendTo(channelOf('PAGERDUTY', ''), message([about], { kind }), provider.transport())
+const events = () => provider.received.map(({ body }) => body as { event_action: string; dedup_key: string })
+
+test('an incident is triggered, acknowledged and resolved with one key', async () => {
+  await send(payload())
+  await send(payload({ type: 'incident.reminder', incident: { status: 'ACKNOWLEDGED' } }))
+  await send(resolved())
+  expect(events().map(({ event_action, dedup_key }) => [event_action, dedup_key])).toEqual([
+    ['trigger', 'carillon-12'],
+    ['acknowledge', 'carillon-12'],
+    ['resolve', 'carillon-12'],
+  ])
+})
+
+test('the summary says what is wrong with what, in its severity', async () => {
+  await send(payload({ incident: { severity: 'WARNING' } }))
+  expect(events()[0]).toMatchObject({
+    payload: {
+      summary: 'Warning: Nightly backup – It failed 5 times in a row.',
+      source: 'Nightly backup',
+      severity: 'warning',
+      group: 'shop.example.com',
+    },
+  })
+})
+
+test('a test resolves what it triggered, with a key of its own, and fails where either fails', async () => {
+  expect(await send(payload(), 'test')).toMatchObject({ ok: true })
+  expect(events().map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve'])
+  expect(new Set(events().map(({ dedup_key }) => dedup_key))).toEqual(new Set(['carillon-test-msg_2']))
+  provider.answers.push({ status: 202 }, { status: 500 })
+  expect(await send(payload(), 'test')).toMatchObject({ ok: false, status: 500 })
+})

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { channelOf } from '../../../../testing/alerts/channels.ts'
+import { message, payload } from '../../../../testing/alerts/messages.ts'
+import { Provider } from '../../../../testing/alerts/Provider.ts'
+import { sendTo } from '../send.ts'
+
+let provider: Provider
+beforeAll(async () => void (provider = await Provider.start()))
+afterAll(() => provider?.close())
+beforeEach(() => {
+  provider.received.length = 0
+  provider.answers.length = 0
+})
+
+const send = (about = message(), publicUrl: string | null = null) =>
+  sendTo(channelOf('TELEGRAM', ''), about, provider.transport({ publicUrl }))
+const migrated = JSON.stringify({
+  ok: false,
+  error_code: 400,
+  description: 'Bad Request: group chat was upgraded to a supergroup chat',
+  parameters: { migrate_to_chat_id: -1009876543210 },
+})
+
+test('a group that became a supergroup is told at its new id, which is stored', async () => {
+  provider.answers.push({ status: 400, body: migrated })
+  expect(await send()).toMatchObject({ ok: true, status: 200, settings: { chatId: '-1009876543210' } })
+  expect(provider.received.map(({ body }) => (body as { chat_id: string }).chat_id)).toEqual([
+    '-1001234',
+    '-1009876543210',
+  ])
+})
+
+test('the new id is known although the message to it fails, so that the next try goes there', async () => {
+  provider.answers.push({ status: 400, body: migrated }, { status: 502 })
+  expect(await send()).toMatchObject({ ok: false, isPermanent: false, settings: { chatId: '-1009876543210' } })
+})
+
+test('the wait that Telegram asks for in its body is obeyed', async () => {
+  provider.answers.push({ status: 429, body: '{"ok":false,"error_code":429,"parameters":{"retry_after":35}}' })
+  expect(await send()).toMatchObject({ ok: false, retryAfterMs: 35_000, isPermanent: false })
+})
+
+test('nothing in a message is read as markup', async () => {
+  const job = { id: 7, name: '</b><a href="http://e.vil">x</a> & co' }
+  await send(message([payload({ job })]), 'https://carillon.example.com')
+  const { text } = provider.received[0]!.body as { text: string }
+  expect(text).toMatch(
+    /^<b>Critical: &lt;\/b&gt;&lt;a href=&quot;http:\/\/e\.vil&quot;&gt;x&lt;\/a&gt; &amp; co<\/b>\n/,
+  )
+  expect(text.match(/<\/?\w+/g)).toEqual(['<b', '</b', '<a', '</a'])
+})

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { at, message, payload, resolved } from '../../../testing/alerts/messages.ts'
+import { renderMessage } from './renderMessage.ts'
+import { duration } from './words.ts'
+
+const usual = { subject: null, text: null, showAnswers: true }
+const publicUrl = 'https://carillon.example.com'
+
+test('an opening says what is wrong, since when, and how the last run ended', () => {
+  expect(renderMessage(usual, message(), publicUrl)).toEqual({
+    title: 'Critical: Nightly backup',
+    text: [
+      'It failed 5 times in a row.',
+      'Last run: The target answered 500.',
+      'Open since 2026-11-30 02:14 UTC',
+      '',
+      'Beginning of the answer:',
+      'disk full',
+    ].join('\n'),
+    severity: 'CRITICAL',
+    isResolved: false,
+    url: 'https://carillon.example.com/alerts/12',
+  })
+})
+
+test('a resolution says how long it lasted', () => {
+  const { title, text, isResolved } = renderMessage(usual, message([resolved()]), null)
+  expect(title).toBe('Resolved: Nightly backup')
+  expect(text).toContain('Open from 2026-11-30 02:14 UTC to 2026-11-30 02:19 UTC, for 5 min 30 s')
+  expect(isResolved).toBe(true)
+})
+
+test('a reminder and flapping say what they are', () => {
+  const titleOf = (type: 'incident.reminder' | 'incident.flapping') =>
+    renderMessage(usual, message([payload({ type })]), null).title
+  expect(titleOf('incident.reminder')).toBe('Critical, still open: Nightly backup')
+  expect(titleOf('incident.flapping')).toBe('Flapping: Nightly backup')
+})
+
+test('the beginning of an answer is shown, at most 1,000 characters, unless the channel switched it off', () => {
+  const about = message([payload({ execution: { ...payload().execution!, answer: 'x'.repeat(5000) } })])
+  expect(renderMessage(usual, about, null).text.match(/x{10,}/)![0]).toHaveLength(1000)
+  expect(renderMessage({ ...usual, showAnswers: false }, about, null).text).not.toContain('xx')
+  const own = { ...usual, text: '[{{ execution.answer }}]' }
+  expect(renderMessage({ ...own, showAnswers: false }, about, null).text).toBe('[]')
+  expect(renderMessage(own, about, null).text).toBe(`[${'x'.repeat(1000)}]`)
+})
+
+test('a host that is down lists the jobs that it takes along', () => {
+  const children = [1, 2, 3].map((jobId) => ({ jobId, name: `Job ${jobId}` }))
+  const about = payload({ job: null, execution: null, children, childCount: 40, incident: { kind: 'HOST_DOWN' } })
+  const { title, text } = renderMessage(usual, message([about]), null)
+  expect(title).toBe('Critical: shop.example.com')
+  expect(text).toContain('40 jobs concerned: Job 1, Job 2, Job 3 and 37 more')
+})
+
+test('many incidents are a line each, with the number that is left out', () => {
+  const about = message([payload(), resolved()], { hidden: 37 })
+  expect(renderMessage(usual, about, publicUrl)).toEqual({
+    title: '39 incidents, 1 of them resolved',
+    text: [
+      'Critical: Nightly backup – It failed 5 times in a row.',
+      'Resolved: Nightly backup – It failed 5 times in a row.',
+      'and 37 more',
+    ].join('\n'),
+    severity: 'CRITICAL',
+    isResolved: false,
+    url: 'https://carillon.example.com/alerts',
+  })
+  expect(renderMessage(usual, message([resolved(), resolved()]), null).title).toBe('2 incidents resolved')
+})
+
+test('a digest says that quiet hours held it back, though it is about one incident', () => {
+  const { title, text } = renderMessage(usual, message([payload()], { kind: 'digest' }), null)
+  expect(title).toBe('1 incident during quiet hours')
+  expect(text).toBe('Critical: Nightly backup – It failed 5 times in a row.')
+})
+
+test('the severity is the highest of what is still open', () => {
+  const severe = resolved()
+  const mild = payload({ incident: { severity: 'INFO' } })
+  expect(renderMessage(usual, message([severe, mild]), null)).toMatchObject({ severity: 'INFO', isResolved: false })
+})
+
+test('an own subject and text replace the usual ones, and no text of a target adds a placeholder', () => {
+  const own = {
+    ...usual,
+    subject: '[{{incident.severity}}] {{ job.name }}',
+    text: '{{ incident.message }} {{ job.url }}',
+  }
+  const about = payload({ job: { id: 7, name: '{{ host }}\nsecond line' } })
+  expect(renderMessage(own, message([about]), publicUrl)).toMatchObject({
+    title: '[CRITICAL] {{ host }} second line',
+    text: 'It failed 5 times in a row. https://carillon.example.com/jobs/7',
+  })
+  expect(renderMessage(own, message([about]), null).text).toBe('It failed 5 times in a row. ')
+  expect(renderMessage(own, message([payload(), payload()]), null)).toMatchObject({
+    title: '2 incidents',
+    text: 'It failed 5 times in a row. \n\nIt failed 5 times in a row. ',
+  })
+})
+
+test('a test says so, and links to nothing, because its incident does not exist', () => {
+  const { title, url } = renderMessage(usual, message([payload()], { kind: 'test', at }), publicUrl)
+  expect(title).toBe('Test: Critical: Nightly backup')
+  expect(url).toBe(null)
+})
+
+test.each([
+  [0, '0 s'],
+  [12_400, '12 s'],
+  [60_000, '1 min'],
+  [3_661_000, '1 h 1 min'],
+  [180_000_000, '2 d 2 h'],
+  [-5, '0 s'],
+])('%d ms are %s', (ms, words) => expect(duration(ms)).toBe(words))

@@ -1,0 +1,90 @@
+import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
+import type { ChannelMessage } from '../../../model/alerts/channels/ChannelMessage.ts'
+import type { OpenChannel } from '../../../model/alerts/channels/OpenChannel.ts'
+import { fillTemplate } from '../../../model/alerts/channels/template.ts'
+import { Severity } from '../../../model/alerts/enums.ts'
+import { incidentLine, incidentText, incidentTitle } from './incidentText.ts'
+import { linksOf, type Links } from './links.ts'
+import { counted, isResolved } from './words.ts'
+
+/** A message as people read it, in plain text: each kind of channel escapes it and cuts it to its limits. */
+export interface RenderedMessage {
+  /** One line. */
+  title: string
+  text: string
+  /** The highest of what is open; of all where nothing is. */
+  severity: Severity
+  /** Whether all of it is over. */
+  isResolved: boolean
+  /** The page of the incident, or of all; null without PUBLIC_URL. */
+  url: string | null
+}
+
+type Texts = Pick<OpenChannel, 'subject' | 'text' | 'showAnswers'>
+
+export function renderMessage(channel: Texts, message: ChannelMessage, publicUrl: string | null): RenderedMessage {
+  const { payloads, hidden, kind } = message
+  const links = linksOf(publicUrl)
+  const [first] = payloads
+  const isSingle = payloads.length === 1 && hidden === 0 && kind !== 'digest'
+  const isTest = kind === 'test'
+  return {
+    title: oneLine(`${isTest ? 'Test: ' : ''}${isSingle ? singleTitle(channel, first!, links) : groupTitle(message)}`),
+    text: isSingle ? textOf(channel, first!, links) : groupText(channel, message, links),
+    severity: highest(payloads),
+    isResolved: payloads.every(isResolved),
+    // The incident of a test does not exist.
+    url: isTest ? null : isSingle ? links.incident(first!.incident.id) : links.alerts,
+  }
+}
+
+function singleTitle(channel: Texts, payload: AlertPayload, links: Links): string {
+  return channel.subject === null ? incidentTitle(payload) : filled(channel.subject, channel, payload, links)
+}
+
+function textOf(channel: Texts, payload: AlertPayload, links: Links): string {
+  return channel.text === null
+    ? incidentText(payload, channel.showAnswers)
+    : filled(channel.text, channel, payload, links)
+}
+
+function filled(template: string, { showAnswers }: Texts, payload: AlertPayload, links: Links): string {
+  const { incident, job, execution } = payload
+  return fillTemplate(template, {
+    payload,
+    showAnswers,
+    links: {
+      incident: links.incident(incident.id),
+      job: job && links.job(job.id),
+      execution: execution && links.execution(execution.id),
+    },
+  })
+}
+
+/** `5 incidents, 2 of them resolved` */
+function groupTitle({ payloads, hidden, kind }: ChannelMessage): string {
+  const total = counted(payloads.length + hidden, 'incident')
+  if (kind === 'digest') return `${total} during quiet hours`
+  const resolved = payloads.filter(isResolved).length
+  if (resolved === 0) return total
+  return resolved === payloads.length && hidden === 0 ? `${total} resolved` : `${total}, ${resolved} of them resolved`
+}
+
+/** A line for each, or the channel's own text for each. */
+function groupText(channel: Texts, { payloads, hidden }: ChannelMessage, links: Links): string {
+  const parts =
+    channel.text === null
+      ? [payloads.map(incidentLine).join('\n')]
+      : payloads.map((payload) => textOf(channel, payload, links))
+  if (hidden > 0) parts.push(`and ${hidden.toLocaleString('en')} more`)
+  return parts.join(channel.text === null ? '\n' : '\n\n')
+}
+
+function highest(payloads: AlertPayload[]): Severity {
+  const open = payloads.filter((payload) => !isResolved(payload))
+  const order = Object.keys(Severity)
+  const places = (open.length > 0 ? open : payloads).map(({ incident }) => order.indexOf(incident.severity))
+  return order[Math.max(...places)] as Severity
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,0 +1,54 @@
+import { checkTarget } from '../../../http-client/call.ts'
+import type { FieldError } from '../../../platform/errors.ts'
+import { validateText } from '../../validateText.ts'
+import type { SettingField } from './ChannelSchema.ts'
+
+type Options = Partial<Pick<SettingField, 'isRequired' | 'isSecret' | 'isPersonal' | 'default'>>
+
+const usual = { isRequired: true, isSecret: false, isPersonal: false }
+const maxUrlLength = 2000
+
+/** An address that is called, by the same rules as those of jobs. */
+export function urlField(options: Options = {}): SettingField {
+  return {
+    ...usual,
+    ...options,
+    faults: (path, value, rules) =>
+      textFaults(path, 'The URL', value, maxUrlLength, () => checkTarget(String(value).trim(), rules)),
+    tidy: (value) => String(value).trim().split('#', 1)[0]!,
+  }
+}
+
+interface TextOptions extends Options {
+  /** How a fault names it: "The token". */
+  label: string
+  max?: number
+  /** What it must look like, and how to say so. */
+  pattern?: RegExp
+  hint?: string
+}
+
+export function textField({ label, max = 500, pattern, hint, ...options }: TextOptions): SettingField {
+  return {
+    ...usual,
+    ...options,
+    faults: (path, value) =>
+      textFaults(path, label, value, max, (text) => (pattern && !pattern.test(text) ? (hint ?? null) : null)),
+    tidy: (value) => String(value).trim(),
+  }
+}
+
+function textFaults(
+  path: string,
+  label: string,
+  value: unknown,
+  max: number,
+  check: (text: string) => string | null,
+): FieldError[] {
+  if (typeof value !== 'string') return [{ path, message: `${label} must be a text.` }]
+  const text = value.trim()
+  const faults = validateText(path, label, text, { min: 1, max })
+  if (faults.length > 0) return faults
+  const message = check(text)
+  return message === null ? [] : [{ path, message }]
+}

@@ -1,0 +1,30 @@
+import { placeholders, type PlaceholderSource } from './placeholders.ts'
+
+/** What stands between `{{` and `}}`; a second `{{` begins anew, so that each fault is found where it is. */
+const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
+
+/** Why a template cannot be used, each fault with its position; none: it can. There is no logic, only names. */
+export function templateFaults(template: string): string[] {
+  return [...template.matchAll(placeholder)].flatMap(({ 1: name = '', 2: end, index }) => {
+    const at = positionOf(template, index)
+    if (end === undefined) return [`At ${at}, \`{{\` is not closed by \`}}\`.`]
+    if (Object.hasOwn(placeholders, name.trim())) return []
+    return [`At ${at}, \`${shortened(name.trim())}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`]
+  })
+}
+
+/** A template without faults, with its names replaced. */
+export function fillTemplate(template: string, source: PlaceholderSource): string {
+  return template.replace(placeholder, (whole, name: string, end: string | undefined) => {
+    const value = Object.hasOwn(placeholders, name.trim()) ? placeholders[name.trim()] : undefined
+    return end === undefined || !value ? whole : String(value(source) ?? '')
+  })
+}
+
+/** Line and column, from 1, in characters (code points). */
+function positionOf(template: string, index: number): string {
+  const before = template.slice(0, index).split(/\r\n|\r|\n/)
+  return `line ${before.length}, column ${[...before.at(-1)!].length + 1}`
+}
+
+const shortened = (name: string) => (name.length > 60 ? `${name.slice(0, 60)}…` : name)
