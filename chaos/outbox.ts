@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { DatabaseName } from '../server/testing/databases.ts'
 import { alertsInTest } from '../server/testing/alerts.ts'
+import type { Call } from '../e2e/target.ts'
 import { newFaultHouse, type FaultHouse } from './rig.ts'
 
 /** CARILLON_KILLS=300 kills a process at each of its steps. */
@@ -27,16 +28,18 @@ export function outboxKillsOn(name: DatabaseName): void {
   test(`kill -9 between two steps of the outbox, ${kills} times: no alert is lost, and none comes again once its delivery is recorded`, async () => {
     const received: Received[] = []
     const recorded = new Set<string>()
-    const idOf = (body: string) => (JSON.parse(body) as Received).messageId
     services = await newFaultHouse(name, (call, response) => {
       response.req.on('end', () => {
-        received.push({ ...(JSON.parse(call.body) as Omit<Received, 'isLate'>), isLate: recorded.has(idOf(call.body)) })
+        const got = receivedOf(call)
+        received.push({ ...got, isLate: recorded.has(got.messageId) })
         response.end()
       })
     })
     await services.inside(async (data) => {
       const alerts = await alertsInTest(data)
       const channels = [await alerts.channel({ kind: 'WEBHOOK' }), await alerts.channel()]
+      const settings = JSON.stringify({ url: `${services.target.url}/hook?channel=${channels[0]}` })
+      await data.sql.run('update channel set settings = ? where id = ?', [settings, channels[0]])
       await alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }], { wait: 0, remind: null })
     })
     const steps = (await live(services)).steps!
@@ -57,6 +60,14 @@ export function outboxKillsOn(name: DatabaseName): void {
     expect(verdict.repeats, 'at most one a kill').toBeLessThanOrEqual(killed)
     expect(verdict.repeats, 'some kills come between a send and its record').toBeGreaterThan(0)
   }, 600_000)
+}
+
+/** A webhook is the product's own; the other channel says what a message lists. */
+function receivedOf({ path, headers, body }: Call): Omit<Received, 'isLate'> {
+  const channel = new URL(path, 'http://localhost').searchParams.get('channel')
+  if (channel === null) return JSON.parse(body) as Received
+  const { type, data } = JSON.parse(body) as { type: string; data: { incident: { id: string } } }
+  return { messageId: String(headers['webhook-id']), channelId: Number(channel), told: [`${type} ${data.incident.id}`] }
 }
 
 /** Runs one life of the process. `steps` is how many it took; null: it was killed. */

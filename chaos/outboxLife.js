@@ -5,6 +5,9 @@ import { adoptOrphans, register } from '../dist/server/engine/cluster/lease.js'
 import { queueEvents } from '../dist/server/engine/alerting/outbox/queueEvent.js'
 import { Sender } from '../dist/server/engine/alerting/outbox/Sender.js'
 import { notifyDue } from '../dist/server/engine/alerting/outbox/notifyDue.js'
+import { senderOf } from '../dist/server/engine/alerting/channels/send.js'
+import { axiosOver } from '../dist/server/http-client/axiosCaller.js'
+import { createCaller } from '../dist/server/http-client/call.js'
 import { all, run } from '../dist/server/database/SqlClient.js'
 import { openData } from '../dist/server/model/openData.js'
 
@@ -40,22 +43,22 @@ const ownerId = await register(data.sql)
 await data.sql.run('update server_instance set lease_until = 0 where id <> ?', [ownerId])
 for await (const _gone of adoptOrphans(data.sql, ownerId));
 
+const caller = createCaller({ allowPrivate: true, allowedTargets: [], forbidden: [] })
+const sendWebhook = senderOf({ http: axiosOver(caller), mailer: null, publicUrl: null }, null)
+
 const parts = {
   sql,
   events: { publish() {} },
   ownerId: () => ownerId,
   onFault: (error) => console.error(error),
-  send: ({ id: channelId }, { messageId, payloads }) =>
-    counted(async () => {
-      const body = JSON.stringify({
-        messageId,
-        channelId,
-        told: payloads.map(({ type, incident }) => `${type} ${incident.id}`),
-      })
-      const { status } = await fetch(hookUrl, { method: 'POST', body })
-      const isOk = status === 200
-      return { ok: isOk, status, answer: null, errorMessage: isOk ? null : 'no', durationMs: 0, retryAfterMs: null }
-    }),
+  send: (channel, message) => counted(() => (channel.kind === 'WEBHOOK' ? sendWebhook : sendGroup)(channel, message)),
+}
+
+/** A message of many incidents, in a form that the test can compare. */
+async function sendGroup({ id: channelId }, { messageId, payloads }) {
+  const told = payloads.map(({ type, incident }) => `${type} ${incident.id}`)
+  const { status } = await fetch(hookUrl, { method: 'POST', body: JSON.stringify({ messageId, channelId, told }) })
+  return { ok: status === 200, status, answer: null, errorMessage: null, durationMs: 0, retryAfterMs: null }
 }
 
 await sql.transaction(function* () {
