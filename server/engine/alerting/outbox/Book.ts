@@ -16,6 +16,7 @@ export interface BookedIncident {
   parentId: number | null
   snoozedUntilMs: number | null
   silentUntilMs: number | null
+  isFlapping: boolean
   isAnnounced: boolean
   nextStep: number
   nextStepAtMs: number | null

@@ -183,9 +183,15 @@ describe.each(databases)('what channels are told on %s', (name) => {
   test('flapping is told of a silent incident, and its opening is not', async () => {
     await slackPolicy()
     const id = await alerts.open(start, { silentUntil: start + hour })
+    await alerts.sql.run('update incident set is_flapping = 1 where id = ?', [id])
     await alerts.happen(start + second, id, 'FLAPPING')
     await alerts.sendDue(start + minute)
     expect(told()).toEqual([`flapping ${id}`])
+    await alerts.resolve(start + 2 * minute, id)
+    await alerts.sendDue(start + hour - 1)
+    expect(told(), 'it is not over before it is stable').toEqual([`flapping ${id}`])
+    await alerts.sendDue(start + hour)
+    expect(told()).toEqual([`flapping ${id}`, `resolved ${id}`])
   })
 
   test('the failure of a channel is told through the others', async () => {

@@ -20,7 +20,7 @@ export function* readBook(sql: SqlClient, incidentIds: readonly number[], nowMs:
 function* readIncidents({ dialect }: SqlClient, ids: readonly number[]): Steps<Map<number, BookedIncident>> {
   const keys = inClause(ids)
   const rows = yield* all<IncidentRow>(
-    `select incident.id, incident.workspace_id, (select policy_id from alert_rule where alert_rule.id = rule_id) as policy_id, subject, incident.status, severity, opened_at, parent_id, snoozed_until, silent_until, is_announced, next_step, next_step_at, next_reminder_at, job_id, incident.host from incident where incident.id in ${keys.marks} ${dialect.forUpdate}`,
+    `select incident.id, incident.workspace_id, (select policy_id from alert_rule where alert_rule.id = rule_id) as policy_id, subject, incident.status, severity, opened_at, parent_id, snoozed_until, silent_until, is_flapping, is_announced, next_step, next_step_at, next_reminder_at, job_id, incident.host from incident where incident.id in ${keys.marks} ${dialect.forUpdate}`,
     keys.parameters,
   )
   const jobIds = rows.map(({ job_id: jobId }) => jobId).filter((jobId) => jobId !== null)
@@ -53,6 +53,7 @@ interface IncidentRow {
   parent_id: number | null
   snoozed_until: number | null
   silent_until: number | null
+  is_flapping: number
   is_announced: number
   next_step: number
   next_step_at: number | null
@@ -73,6 +74,7 @@ function incidentOf(row: IncidentRow, job: JobPlace | undefined): BookedIncident
     parentId: numberOf(row.parent_id),
     snoozedUntilMs: numberOf(row.snoozed_until),
     silentUntilMs: numberOf(row.silent_until),
+    isFlapping: Boolean(row.is_flapping),
     isAnnounced: Boolean(row.is_announced),
     nextStep: row.next_step,
     nextStepAtMs: numberOf(row.next_step_at),

@@ -2,7 +2,7 @@ import { runEach } from '../../../database/bulk.ts'
 import { inClause } from '../../../database/inClause.ts'
 import { all, together, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
 import { atRest, progressOf, saveProgress } from './announce.ts'
-import { type Book, policyOf } from './Book.ts'
+import { type Book, type BookedIncident, policyOf } from './Book.ts'
 import { enqueue, insertItems, newMessageId, type Notice, type QueuedItem } from './enqueue.ts'
 import type { IncidentHappening } from './IncidentHappening.ts'
 import { windowsUntil } from './readWindows.ts'
@@ -57,8 +57,7 @@ function decide(book: Book, one: IncidentHappening, items: ToldItem[], nowMs: nu
   const policy = policyOf(book, one.workspaceId, one.policyId)
   const waitMs = policy?.groupWaitMs ?? 0
   const incident = book.incidents.get(one.incidentId)!
-  // What is over during a window is told when it ends: a receiver that keeps a record would otherwise never close it.
-  const dueMs = Math.max(nowMs + waitMs, windowsUntil(book.windows, incident, nowMs))
+  const dueMs = Math.max(nowMs + waitMs, earliestMs(book, incident, nowMs))
   const { incidentId, incidentEventId, severity, payload } = one
   return [...Map.groupBy(items, ({ channelId }) => channelId)].flatMap(([channelId, known]) => {
     const channel = book.channels.get(channelId)
@@ -76,6 +75,14 @@ function decide(book: Book, one: IncidentHappening, items: ToldItem[], nowMs: nu
     const held = unsent.find(({ atMs }) => atMs + waitMs <= nowMs)
     return held ? { joins: { ...item, deliveryId: held.deliveryId, wasTried: false }, drops: [] } : { drops: unsent }
   })
+}
+
+/**
+ * What is over during a maintenance window is told when it ends: a receiver that keeps a record would otherwise never close it. And
+ * what flaps is not over before it has been stable.
+ */
+function earliestMs({ windows }: Book, incident: BookedIncident, nowMs: number): number {
+  return Math.max(windowsUntil(windows, incident, nowMs), incident.isFlapping ? (incident.silentUntilMs ?? 0) : 0)
 }
 
 function* join(joining: (QueuedItem & { wasTried: boolean })[]): Steps<void> {
