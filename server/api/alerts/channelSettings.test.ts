@@ -42,7 +42,11 @@ describe.each(databases)('settings of channels on %s', (name) => {
     ['EMAIL', { to: [] }, { 'settings.to': 'Write at least one e-mail address.' }],
     ['EMAIL', { to: ['ada@example.com', 'bob'] }, { 'settings.to.1': 'Write an e-mail address, as ada@example.com.' }],
     ['SLACK', { url: '' }, { 'settings.url': 'The setting url is missing.' }],
-    ['TELEGRAM', { token: '123456:token', chatId: 'nobody' }, { 'settings.chatId': expect.stringMatching(/is a number such as/) }],
+    [
+      'TELEGRAM',
+      { token: '123456:token', chatId: 'nobody' },
+      { 'settings.chatId': expect.stringMatching(/is a number such as/) },
+    ],
     ['NTFY', { topic: 'a b' }, { 'settings.topic': expect.stringMatching(/letters, digits/) }],
     ['PAGERDUTY', { routingKey: 'abc' }, { 'settings.routingKey': expect.stringMatching(/32 letters and digits/) }],
     [
