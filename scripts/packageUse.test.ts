@@ -17,7 +17,6 @@ const uses = packageUses().filter(({ file }) => file !== 'scripts/packageUse.tes
 
 /** Packages that no file imports but something needs. */
 const neededByOthers: Record<string, string> = {
-  'graphql-scalars': 'type-graphql asks for it beside itself, and takes its scalars from it',
   '@graphql-codegen/client-preset': 'the code generator loads it by the name `client` in codegen.ts',
   '@testing-library/dom': '@testing-library/react and user-event ask for it beside themselves',
   '@vitest/coverage-v8': 'vitest loads it when coverage is asked for',

@@ -16,4 +16,13 @@ export class SystemInfo {
 
   @Field(() => String, { description: 'Version of Node it runs on.' })
   nodeVersion!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'PUBLIC_URL, to which messages of channels link; null where it is not set: they carry no link.',
+  })
+  publicUrl!: string | null
+
+  @Field(() => Boolean, { description: 'Whether SMTP_URL is set: without it there are no channels of kind EMAIL.' })
+  sendsEmails!: boolean
 }

@@ -16,6 +16,8 @@ export class SystemResolver {
       uptimeSeconds,
       startedAt: new Date(services.now().getTime() - uptimeSeconds * 1000),
       nodeVersion: process.versions.node,
+      publicUrl: services.settings.hasPublicUrl ? services.settings.publicUrl : null,
+      sendsEmails: services.settings.smtp !== null,
     }
   }
 }

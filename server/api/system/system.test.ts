@@ -18,6 +18,22 @@ describe.each(databases)('system on %s', (name) => {
     expect(Date.parse(system.startedAt)).toBeLessThanOrEqual(Date.now())
   })
 
+  test('tells whether messages carry links and go out as e-mails', async () => {
+    const fields = '{ system { publicUrl sendsEmails } }'
+    expect((await (await app.as('VIEWER')).ask(fields)).system).toEqual({ publicUrl: null, sendsEmails: false })
+    const settings = {
+      PUBLIC_URL: 'https://carillon.example.com/',
+      SMTP_URL: 'smtp://mail.example.com',
+      SMTP_FROM: 'carillon@example.com',
+    }
+    const other = await startApp(name, { settings })
+    expect((await (await other.as('VIEWER')).ask(fields)).system).toEqual({
+      publicUrl: 'https://carillon.example.com',
+      sendsEmails: true,
+    })
+    await other.stop()
+  })
+
   test('tells a visitor nothing', async () => {
     expect((await app.visitor().refused(ask)).extensions.code).toBe('UNAUTHENTICATED')
   })

@@ -3,9 +3,19 @@ import { textField, urlField } from '../../../model/alerts/channels/settingField
 /** An address that whoever knows it may write to: it is a secret itself. */
 export const secretUrl = () => urlField({ isSecret: true })
 
+/** Shorter ones could not be told from words where a service repeats them, so that they could not be masked. */
+const minTokenLength = 8
+
 export const tokenField = (label = 'The token', isRequired = true) =>
-  // It travels in a header or an address.
-  textField({ label, isRequired, isSecret: true, pattern: /^[\x21-\x7e]+$/, hint: `${label} must not contain blanks.` })
+  textField({
+    label,
+    isRequired,
+    isSecret: true,
+    min: minTokenLength,
+    // It travels in a header or an address.
+    pattern: /^[\x21-\x7e]+$/,
+    hint: `${label} must not contain blanks.`,
+  })
 
 /** An address of a service below the one that a person wrote, which may have a path and a slash at its end. */
 export const below = (url: string, path: string): string => `${url.replace(/\/+$/, '')}${path}`

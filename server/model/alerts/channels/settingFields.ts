@@ -14,7 +14,7 @@ export function urlField(options: Options = {}): SettingField {
     ...usual,
     ...options,
     faults: (path, value, rules) =>
-      textFaults(path, 'The URL', value, maxUrlLength, () => checkTarget(String(value).trim(), rules)),
+      textFaults(path, 'The URL', value, { min: 1, max: maxUrlLength }, () => checkTarget(String(value).trim(), rules)),
     tidy: (value) => String(value).trim().split('#', 1)[0]!,
   }
 }
@@ -22,18 +22,19 @@ export function urlField(options: Options = {}): SettingField {
 interface TextOptions extends Options {
   /** How a fault names it: "The token". */
   label: string
+  min?: number
   max?: number
   /** What it must look like, and how to say so. */
   pattern?: RegExp
   hint?: string
 }
 
-export function textField({ label, max = 500, pattern, hint, ...options }: TextOptions): SettingField {
+export function textField({ label, min = 1, max = 500, pattern, hint, ...options }: TextOptions): SettingField {
   return {
     ...usual,
     ...options,
     faults: (path, value) =>
-      textFaults(path, label, value, max, (text) => (pattern && !pattern.test(text) ? (hint ?? null) : null)),
+      textFaults(path, label, value, { min, max }, (text) => (pattern && !pattern.test(text) ? (hint ?? null) : null)),
     tidy: (value) => String(value).trim(),
   }
 }
@@ -42,12 +43,12 @@ function textFaults(
   path: string,
   label: string,
   value: unknown,
-  max: number,
+  length: { min: number; max: number },
   check: (text: string) => string | null,
 ): FieldError[] {
   if (typeof value !== 'string') return [{ path, message: `${label} must be a text.` }]
   const text = value.trim()
-  const faults = validateText(path, label, text, { min: 1, max })
+  const faults = validateText(path, label, text, length)
   if (faults.length > 0) return faults
   const message = check(text)
   return message === null ? [] : [{ path, message }]
