@@ -1,8 +1,8 @@
 import type { Execution } from './Execution.ts'
-import { inflateRawSync } from 'node:zlib'
 import type { Context } from '../Context.ts'
 import { loader } from '../loader.ts'
 import { inClause } from '../../database/inClause.ts'
+import { type KeptBody, textOf } from './keptBody.ts'
 import { type RawAttempt, StoredAttempt } from './StoredAttempt.ts'
 
 /** What is small of each attempt, and how large the rest is. */
@@ -44,18 +44,6 @@ export async function attemptsOf(context: Context, execution: Execution): Promis
         body: async () => (await loadBodies(services, execution.id))?.get(row.number) ?? null,
       }),
   )
-}
-
-interface KeptBody {
-  execution_id: number
-  number: number
-  body: Buffer | null
-  body_deflated: number
-}
-
-function textOf({ body, body_deflated }: KeptBody): string | null {
-  if (body === null) return null
-  return (body_deflated ? inflateRawSync(body) : Buffer.from(body)).toString('utf8')
 }
 
 function byExecution<R extends { execution_id: number; number: number }, T>(rows: R[], read: (row: R) => T) {

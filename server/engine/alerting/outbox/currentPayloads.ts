@@ -4,9 +4,10 @@ import { all, type Steps } from '../../../database/SqlClient.ts'
 import type { AlertMessageType, AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 import { AlertKind, IncidentStatus, Severity } from '../../../model/alerts/enums.ts'
 import { ExecutionStatus, FailureKind } from '../../../model/executions/enums.ts'
+import { readAnswers } from './answers.ts'
 import { childrenOf, readChildren, type Child } from './children.ts'
 
-/** What messages tell of these incidents as they are now. An answer of a target is told once, with the opening. */
+/** What messages tell of these incidents as they are now. */
 export function* readCurrentPayloads(
   incidentIds: readonly number[],
   nowMs: number,
@@ -17,11 +18,17 @@ export function* readCurrentPayloads(
     keys.parameters,
   )
   const children = yield* readChildren(rows.filter((row) => row.host !== null).map((row) => Number(row.id)))
+  const answers = yield* readAnswers(
+    rows.flatMap((row) => (row.execution_id === null ? [] : [Number(row.execution_id)])),
+  )
   return new Map(
-    rows.map((row) => [
-      Number(row.id),
-      (type) => payloadOf(row, type, new Date(nowMs).toISOString(), children.get(Number(row.id)) ?? []),
-    ]),
+    rows.map((row) => {
+      const more = {
+        children: children.get(Number(row.id)) ?? [],
+        answer: answers.get(Number(row.execution_id)) || null,
+      }
+      return [Number(row.id), (type) => payloadOf(row, type, new Date(nowMs).toISOString(), more)]
+    }),
   )
 }
 
@@ -44,7 +51,12 @@ interface PayloadRow {
   error_message: string | null
 }
 
-function payloadOf(row: PayloadRow, type: AlertMessageType, at: string, children: Child[]): AlertPayload {
+function payloadOf(
+  row: PayloadRow,
+  type: AlertMessageType,
+  at: string,
+  { children, answer }: { children: Child[]; answer: string | null },
+): AlertPayload {
   return {
     type,
     at,
@@ -60,12 +72,12 @@ function payloadOf(row: PayloadRow, type: AlertMessageType, at: string, children
     },
     job: row.job_id === null ? null : { id: Number(row.job_id), name: row.job_name! },
     host: row.host,
-    execution: executionOf(row),
+    execution: executionOf(row, answer),
     ...childrenOf(children),
   }
 }
 
-function executionOf(row: PayloadRow): AlertPayload['execution'] {
+function executionOf(row: PayloadRow, answer: string | null): AlertPayload['execution'] {
   if (row.execution_id === null) return null
   return {
     id: Number(row.execution_id),
@@ -74,6 +86,6 @@ function executionOf(row: PayloadRow): AlertPayload['execution'] {
     responseStatus: row.response_status || null,
     failureKind: row.failure_kind ? fromCode(FailureKind, row.failure_kind) : null,
     errorMessage: row.error_message || null,
-    answer: null,
+    answer,
   }
 }

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { toCode } from '../../../database/columnTypes.ts'
 import type { Data } from '../../../database/orm.ts'
@@ -205,6 +206,34 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(alerts.sent).toEqual([])
     await alerts.sendDue(start + hour)
     expect(told()).toEqual([`opened ${id}`])
+  })
+
+  test('a reminder tells of the last run, with the beginning of what the target answered', async () => {
+    await policy({ remind: 60 })
+    const id = await alerts.open(start, { severity: 'CRITICAL', jobId: 1 })
+    await data.sql.run(
+      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, status, revision_id, response_status, error_message) values (7, 1, ?, 0, 1, 4, 1, 500, ?)',
+      [start, 'The target answered 500.'],
+    )
+    const attempt =
+      'insert into attempt (execution_id, number, started_at, duration_ms, body, body_deflated) values (7, ?, 0, 1, ?, ?)'
+    await data.sql.run(attempt, [1, Buffer.from('first'), 0])
+    await data.sql.run(attempt, [2, deflateRawSync(Buffer.from('x'.repeat(3000))), 1])
+    await data.sql.run('update incident set last_execution_id = 7 where id = ?', [id])
+    await alerts.sendDue(start)
+    await alerts.sendDue(start + hour)
+    expect(alerts.sent[1]!.payloads[0]).toMatchObject({
+      type: 'incident.reminder',
+      job: { id: 1, name: 'Any' },
+      execution: {
+        id: 7,
+        status: 'FAILED',
+        responseStatus: 500,
+        errorMessage: 'The target answered 500.',
+        failureKind: null,
+      },
+    })
+    expect(alerts.sent[1]!.payloads[0]!.execution!.answer).toBe('x'.repeat(1000))
   })
 
   test('an instant at which nothing is due changes nothing', async () => {
