@@ -4,7 +4,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter]!)
 
 /** Slack's three: nothing else can begin a mention or a link. */
-export const escapeSlack = (text: string): string => text.replace(/[&<>]/g, (letter) => entities[letter]!)
+const escapeSlack = (text: string): string => text.replace(/[&<>]/g, (letter) => entities[letter]!)
 
 /**
  * The same for a text that Mattermost and Rocket.Chat read as Markdown: a space without width keeps `@all` from mentioning people and
