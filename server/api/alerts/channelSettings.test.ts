@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { channelRig, creating, testing, updating } from '../../testing/alerts/channelRig.ts'
-import { settingsOf } from '../../testing/alerts/channels.ts'
+import { settingsOf, webhookSecret } from '../../testing/alerts/channels.ts'
 import type { Answer } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 
@@ -107,5 +107,31 @@ describe.each(databases)('settings of channels on %s', (name) => {
       'quietHours.from',
       'quietHours.to',
     ])
+  })
+
+  test('another kind needs all its settings, and gets no secret of the one before', async () => {
+    const settings = { url: 'https://push.example.com', token: 'token-of-gotify' }
+    const made = await rig.make({ name: `Kind ${name}`, kind: 'GOTIFY', settings })
+    expect(await rig.faultsOf(updating, { id: made.id, input: { kind: 'MATRIX' } })).toEqual({
+      'settings.url': 'The setting url is missing.',
+      'settings.token': 'The setting token is missing.',
+      'settings.roomId': 'The setting roomId is missing.',
+    })
+    await rig.change(made.id, { kind: 'NTFY', settings: { url: settings.url, topic: 'one' } })
+    const [row] = await rig.app.services.data.sql.all<{ encrypted_secrets: string | null }>(
+      'select encrypted_secrets from channel where id = ?',
+      [made.id],
+    )
+    expect(row!.encrypted_secrets).toBe(null)
+  })
+
+  test('secrets that no longer decrypt must be entered again, or said to be none', async () => {
+    const made = await rig.make()
+    await rig.app.services.data.sql.run("update channel set encrypted_secrets = '2.x.y.z' where id = ?", [made.id])
+    const faults = await rig.faultsOf(updating, { id: made.id, input: { isActive: false } })
+    expect(Object.keys(faults)).toEqual(['settings.secret', 'settings.previousSecret'])
+    const given = { secret: webhookSecret, previousSecret: '' }
+    expect(await rig.change(made.id, { settings: given, isActive: false })).toMatchObject({ isActive: false })
+    expect(await rig.tryOut({ ...rig.webhookInput(), settings: {} }, made.id)).toMatchObject({ ok: true })
   })
 })

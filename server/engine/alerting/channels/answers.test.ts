@@ -29,11 +29,20 @@ describe.each(overHttp)('a channel of kind %s', (kind) => {
     expect(provider.received).toHaveLength(1)
   })
 
-  test.each([400, 401, 403, 404])(
-    'gives up where the service refuses with %i, and keeps its answer',
+  test.each([400, 413, 422])(
+    'gives a message up that the service refuses with %i, and keeps the answer',
     async (status) => {
       const result = await sent({ status, body: 'no such thing' })
       expect(result).toMatchObject({ ok: false, status, answer: 'no such thing', isPermanent: true, isGone: false })
+      expect(result.errorMessage).toContain(String(status))
+    },
+  )
+
+  test.each([401, 403, 404])(
+    'may be tried again after %i: a setting or the end of a restart may mend it',
+    async (status) => {
+      const result = await sent({ status, body: 'who are you?' })
+      expect(result).toMatchObject({ ok: false, status, answer: 'who are you?', isPermanent: false, isGone: false })
       expect(result.errorMessage).toContain(String(status))
     },
   )
@@ -69,7 +78,7 @@ describe.each(overHttp)('a channel of kind %s', (kind) => {
 
   test('does not follow a redirect, which would tell nobody', async () => {
     const result = await sent({ status: 302, headers: { Location: `${provider.url}/login` } })
-    expect(result).toMatchObject({ ok: false, status: 302, isPermanent: true })
+    expect(result).toMatchObject({ ok: false, status: 302, isPermanent: false })
     expect(result.errorMessage).toContain('redirects are not followed')
     expect(provider.received).toHaveLength(1)
   })
@@ -89,7 +98,7 @@ describe.each(overHttp)('a channel of kind %s', (kind) => {
     const http = axiosOver(caller)
     http.interceptors.request.use((config) => ({ ...config, url: provider.url }))
     const result = await sendTo(channelOf(kind, provider.url), message(), { http, mailer: null, publicUrl: null })
-    expect(result).toMatchObject({ ok: false, status: null, isPermanent: true })
+    expect(result).toMatchObject({ ok: false, status: null, isPermanent: false })
     expect(result.errorMessage).toContain('ALLOWED_TARGETS')
     expect(provider.received).toHaveLength(0)
     await caller.close()

@@ -73,8 +73,14 @@ function whyNot({ responseStatus: status, errorMessage, cancelled }: Outcome): s
   return errorMessage ?? `The service answered ${status}.`
 }
 
-/** A certificate can be renewed and a name can come back; a request that the service refuses stays refused. */
-function isPermanent({ failureKind, retryable, cancelled }: Outcome): boolean {
-  if (cancelled || retryable) return false
-  return failureKind === 'HTTP_STATUS' || failureKind === 'INVALID_REQUEST' || failureKind === 'BLOCKED_ADDRESS'
+/** What the message itself cannot be: malformed, too large, of the wrong kind. */
+const refusals = new Set([400, 405, 411, 413, 414, 415, 422])
+
+/**
+ * Whether the same message stays refused. A wrong token or address (401, 403, 404, a redirect, a refused address) can be mended by a
+ * setting, and a proxy answers the same while the service behind it restarts: the message waits for that.
+ */
+function isPermanent({ failureKind, responseStatus }: Outcome): boolean {
+  if (failureKind === 'HTTP_STATUS') return responseStatus !== null && refusals.has(responseStatus)
+  return failureKind === 'INVALID_REQUEST'
 }

@@ -22,11 +22,11 @@ test('Matrix says in its body how long to wait', async () => {
   expect(await send('MATRIX', { status: 429, body, headers })).toMatchObject({ retryAfterMs: 9000 })
 })
 
-test('Apprise tells nobody where it has no such configuration, and may be tried again where a service failed', async () => {
+test('Apprise tells nobody where it has no such configuration (204) or a service failed (424): both are tried again', async () => {
   expect(await send('APPRISE', { status: 204 })).toMatchObject({
     ok: false,
     status: 204,
-    isPermanent: true,
+    isPermanent: false,
     errorMessage: expect.stringContaining('no configuration'),
   })
   expect(await send('APPRISE', { status: 424 })).toMatchObject({ ok: false, status: 424, isPermanent: false })
@@ -50,7 +50,9 @@ test('the names of jobs mention nobody and format nothing', async () => {
     allowed_mentions: { parse: [] },
   })
   await send('SLACK', undefined, about)
-  expect(provider.received.at(-1)!.body).toMatchObject({ text: expect.stringContaining('&lt;!channel&gt;') })
+  expect(provider.received.at(-1)!.body).toMatchObject({
+    text: expect.stringContaining('@\u200beveryone &lt;!channel&gt; *x* [y]\u200b(http://z)'),
+  })
   await send('MATRIX', undefined, about)
   expect(provider.received.at(-1)!.body).toMatchObject({
     formatted_body: expect.stringContaining('&lt;!channel&gt;'),

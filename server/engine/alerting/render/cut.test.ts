@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cut, cutBytes, cutCodePoints, cutEscaped } from './cut.ts'
-import { escapeHtml, escapeMarkdown, escapeSlack } from './escape.ts'
+import { escapeHtml, escapeMarkdown, escapeSlackText } from './escape.ts'
 
 const text = fc.string({ unit: fc.constantFrom('a', ' ', '&', '<', '*', '\n', 'é', '👩‍👩‍👧‍👦', '🇩🇪', '\\'), maxLength: 60 })
 const limit = fc.integer({ min: 1, max: 50 })
@@ -9,7 +9,7 @@ const limit = fc.integer({ min: 1, max: 50 })
 test('what fits stays whole, and what is cut fits its limit and says that it was cut', () => {
   for (const [escape, unescape] of [
     [escapeHtml, /&(amp|lt|gt|quot);/g],
-    [escapeSlack, /&(amp|lt|gt);/g],
+    [escapeSlackText, /&(amp|lt|gt);/g],
     [escapeMarkdown, /\\[^]/g],
   ] as const)
     fc.assert(

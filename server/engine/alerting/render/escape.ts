@@ -4,7 +4,16 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter]!)
 
 /** Slack's three: nothing else can begin a mention or a link. */
-export const escapeSlack = (text: string): string => text.replace(/[&<>]/g, (letter) => entities[letter]!)
+const escapeSlack = (text: string): string => text.replace(/[&<>]/g, (letter) => entities[letter]!)
+
+/**
+ * The same for a text that Mattermost and Rocket.Chat read as Markdown: a space without width keeps `@all` from mentioning people and
+ * `](` from making a link. Backslashes would show in Slack's notifications.
+ */
+export const escapeSlackText = (text: string): string =>
+  escapeSlack(text)
+    .replaceAll(/@(?=[\p{L}\p{N}])/gu, '@\u200b')
+    .replaceAll('](', ']\u200b(')
 
 /**
  * For Markdown as Discord and Teams read it. An address stays as it is, because backslashes would become part of it; `@` is left to

@@ -100,8 +100,16 @@ test('an own subject and text replace the usual ones, and no text of a target ad
   })
 })
 
+test('an own text that shows nothing of an incident gives way to the usual one', () => {
+  const own = { ...usual, subject: '{{ job.name }}', text: '{{ job.url }} {{ execution.answer }}' }
+  const about = payload({ job: null, execution: null })
+  expect(renderMessage(own, message([about]), null)).toEqual(renderMessage(usual, message([about]), null))
+})
+
 test('a test says so, and links to nothing, because its incident does not exist', () => {
-  const { title, url } = renderMessage(usual, message([payload()], { kind: 'test', at }), publicUrl)
+  const own = { ...usual, text: 'see {{ incident.url }}{{ job.url }}' }
+  const { title, text, url } = renderMessage(own, message([payload()], { kind: 'test', at }), publicUrl)
+  expect(text).toBe('see ')
   expect(title).toBe('Test: Critical: Nightly backup')
   expect(url).toBe(null)
 })

@@ -24,33 +24,33 @@ type Texts = Pick<OpenChannel, 'subject' | 'text' | 'showAnswers'>
 
 export function renderMessage(channel: Texts, message: ChannelMessage, publicUrl: string | null): RenderedMessage {
   const { payloads, hidden, kind } = message
-  const links = linksOf(publicUrl)
+  const isTest = kind === 'test'
+  // The incident of a test does not exist.
+  const links = linksOf(isTest ? null : publicUrl)
   const [first] = payloads
   const isSingle = payloads.length === 1 && hidden === 0 && kind !== 'digest'
-  const isTest = kind === 'test'
   return {
     title: oneLine(`${isTest ? 'Test: ' : ''}${isSingle ? singleTitle(channel, first!, links) : groupTitle(message)}`),
     text: isSingle ? textOf(channel, first!, links) : groupText(channel, message, links),
     severity: highest(payloads),
     isResolved: payloads.every(isResolved),
-    // The incident of a test does not exist.
-    url: isTest ? null : isSingle ? links.incident(first!.incident.id) : links.alerts,
+    url: isSingle ? links.incident(first!.incident.id) : links.alerts,
   }
 }
 
 function singleTitle(channel: Texts, payload: AlertPayload, links: Links): string {
-  return channel.subject === null ? incidentTitle(payload) : filled(channel.subject, channel, payload, links)
+  return filled(channel.subject, channel, payload, links) ?? incidentTitle(payload)
 }
 
 function textOf(channel: Texts, payload: AlertPayload, links: Links): string {
-  return channel.text === null
-    ? incidentText(payload, channel.showAnswers)
-    : filled(channel.text, channel, payload, links)
+  return filled(channel.text, channel, payload, links) ?? incidentText(payload, channel.showAnswers)
 }
 
-function filled(template: string, { showAnswers }: Texts, payload: AlertPayload, links: Links): string {
+/** null: there is no template, or it shows nothing of this incident; services refuse an empty message. */
+function filled(template: string | null, { showAnswers }: Texts, payload: AlertPayload, links: Links): string | null {
+  if (template === null) return null
   const { incident, job, execution } = payload
-  return fillTemplate(template, {
+  const text = fillTemplate(template, {
     payload,
     showAnswers,
     links: {
@@ -59,6 +59,7 @@ function filled(template: string, { showAnswers }: Texts, payload: AlertPayload,
       execution: execution && links.execution(execution.id),
     },
   })
+  return text.trim() === '' ? null : text
 }
 
 /** `5 incidents, 2 of them resolved` */

@@ -36,14 +36,9 @@ export const apprise: ChannelKindDefinition = {
       },
       secrets: [key],
     })
-    // 204: there is no such configuration, so nobody was told. 424: at least one of the services failed.
+    // There is no such configuration, so nobody was told.
     if (result.status === 204)
-      return {
-        ...result,
-        ok: false,
-        isPermanent: true,
-        errorMessage: 'Apprise has no configuration with this key (204).',
-      }
-    return result.status === 424 ? { ...result, isPermanent: false } : result
+      return { ...result, ok: false, errorMessage: 'Apprise has no configuration with this key (204).' }
+    return result
   },
 }

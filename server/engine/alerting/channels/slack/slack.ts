@@ -1,5 +1,5 @@
 import { cut, cutEscaped } from '../../render/cut.ts'
-import { escapeSlack } from '../../render/escape.ts'
+import { escapeSlackText } from '../../render/escape.ts'
 import { renderMessage, type RenderedMessage } from '../../render/renderMessage.ts'
 import type { ChannelKindDefinition } from '../ChannelKindDefinition.ts'
 import { httpSend } from '../httpSend.ts'
@@ -21,12 +21,12 @@ export const slack: ChannelKindDefinition = {
   },
 }
 
-/** Slack shows the blocks, and `text` in its notifications. Mattermost and Rocket.Chat know only `text`. */
+/** Slack shows the blocks, and `text` in its notifications. Mattermost knows only `text`. */
 function slackBody({ title, text, url }: RenderedMessage) {
   const link = url === null ? null : `<${url}|Open in Carillon>`
   const room = maxText - (link?.length ?? 0) - 1
   return {
-    text: cutEscaped(`${title}\n${text}`, room, escapeSlack) + (link === null ? '' : `\n${link}`),
+    text: cutEscaped(`${title}\n${text}`, room, escapeSlackText) + (link === null ? '' : `\n${link}`),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, maxHeader), emoji: false } },
       // Plain text, because `*` and `_` cannot be escaped in Slack's own markup.

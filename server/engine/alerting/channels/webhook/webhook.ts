@@ -1,5 +1,4 @@
 import { textField, urlField } from '../../../../model/alerts/channels/settingFields.ts'
-import { linksOf } from '../../render/links.ts'
 import type { ChannelKindDefinition } from '../ChannelKindDefinition.ts'
 import { httpSend } from '../httpSend.ts'
 import { webhookBody } from './body.ts'
@@ -26,7 +25,7 @@ export const webhook: ChannelKindDefinition = {
   isPerIncident: true,
   send({ settings }, message, { http, publicUrl }) {
     const { url, secret, previousSecret } = settings as Record<string, string | undefined>
-    const body = JSON.stringify(webhookBody(message, message.payloads[0]!, linksOf(publicUrl)))
+    const body = JSON.stringify(webhookBody(message, message.payloads[0]!, publicUrl))
     const timestamp = Math.floor(message.at.getTime() / 1000)
     const secrets = [secret, previousSecret].filter((one) => one !== undefined)
     const signature = signatureOf({ id: message.messageId, timestamp, body }, secrets)
