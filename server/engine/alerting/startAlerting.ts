@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { makeBuiltInRules } from './evaluate/builtInRules.ts'
+import { evaluateFacts, type EvaluatorParts } from './evaluate/evaluateFacts.ts'
+import { type RuleRow, ruleOf, rulesQuery } from './evaluate/rules.ts'
+import { sweep } from './evaluate/sweep.ts'
+import { FactHook } from './facts/FactHook.ts'
+import { readWatched } from './facts/readWatched.ts'
+import { holdLease, releaseLease } from './lease.ts'
+import { every } from './outbox/every.ts'
+import type { RecordingHook } from '../results/RecordingHook.ts'
+
+export interface AlertingParts extends EvaluatorParts {
+  /** The id of this process in `server_instance`. */
+  ownerId: () => number
+  now: () => number
+}
+
+export interface Alerting {
+  /** Writes the facts of ended runs with their results. */
+  hook: RecordingHook
+  /** Call it once this server is registered with the database. */
+  begin(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** How often facts are evaluated, what hooks know is read, the lease is renewed, and rules about time are asked. Milliseconds. */
+const [evaluateEveryMs, watchEveryMs, renewEveryMs, sweepEveryMs] = [500, 1000, 4000, 15_000]
+
+/** Notes what rules may ask for, and, while this server holds the lease, opens and resolves incidents. */
+export function startAlerting(parts: AlertingParts): Alerting {
+  const { sql, onFault } = parts
+  const hook = new FactHook()
+  const watch = async () => {
+    hook.beforeRefresh()
+    hook.refresh(await readWatched(sql, (await sql.all<RuleRow>(rulesQuery)).map(ruleOf)))
+  }
+  let stopTimers = () => {}
+  let evaluator: Evaluator | null = null
+  return {
+    hook,
+    async begin() {
+      await sql.transaction(() => makeBuiltInRules(sql, parts.now()))
+      await watch()
+      const evaluating = (evaluator = new Evaluator(parts))
+      const timers = [every(watchEveryMs, watch, onFault), every(evaluateEveryMs, () => evaluating.turn(), onFault)]
+      stopTimers = () => timers.forEach((stop) => stop())
+    },
+    async stop() {
+      stopTimers()
+      await evaluator?.stop()
+    },
+  }
+}
+
+class Evaluator {
+  readonly #parts: AlertingParts
+  #isHolder = false
+  #renewedAt = -Infinity
+  #sweptAt = -Infinity
+  #isBusy = false
+
+  constructor(parts: AlertingParts) {
+    this.#parts = parts
+  }
+
+  async turn(): Promise<void> {
+    this.#isBusy = true
+    try {
+      await this.#work()
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  async #work(): Promise<void> {
+    const { sql, ownerId, now } = this.#parts
+    if (performance.now() - this.#renewedAt >= renewEveryMs) {
+      // A failure to renew ends the right to evaluate, too.
+      this.#isHolder = false
+      this.#isHolder = await holdLease(sql, 'alert-evaluator', ownerId())
+      this.#renewedAt = performance.now()
+    }
+    if (!this.#isHolder) return
+    await evaluateFacts(this.#parts, now())
+    if (performance.now() - this.#sweptAt < sweepEveryMs) return
+    this.#sweptAt = performance.now()
+    await sweep(this.#parts, now())
+  }
+
+  /** Lets the turn under way end. */
+  async stop(): Promise<void> {
+    while (this.#isBusy) await pause(5)
+    const { sql, ownerId, onFault } = this.#parts
+    if (this.#isHolder) await releaseLease(sql, 'alert-evaluator', ownerId()).catch(onFault)
+  }
+}
