@@ -56,7 +56,8 @@ class Evaluator {
   readonly #parts: AlertingParts
   #isHolder = false
   #renewedAt = -Infinity
-  #sweptAt = -Infinity
+  /** The first sweep waits until the engine has claimed what came due while no server ran. */
+  #sweptAt = performance.now()
   #isBusy = false
 
   constructor(parts: AlertingParts) {

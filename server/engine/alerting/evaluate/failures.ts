@@ -69,7 +69,7 @@ function* failedAgain(
   const incident = ledger.find(rule, subjectOf(job))
   if (incident) return ledger.change(incident, { count, message, goodRuns: 0, lastExecutionId: executionId })
   const host = isNetworkFailure(fact.detail) ? (fact.detail.host ?? job.host) : null
-  const parentId = host === null ? null : yield* parentFor({ ledger, rules }, job, host)
+  const parentId = host === null ? null : parentFor({ ledger, rules }, job, host)
   yield* ledger.open(rule, {
     subject: subjectOf(job),
     jobId: job.id,

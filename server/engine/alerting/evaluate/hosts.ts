@@ -57,11 +57,11 @@ function* groupWaits(): Steps<(workspaceId: number, policyId: number | null) => 
 }
 
 /** The open HOST_DOWN incident that explains a network failure of this job. */
-export function* parentFor(
+export function parentFor(
   { ledger, rules }: Pick<Judging, 'ledger' | 'rules'>,
   job: WatchedJob,
   host: string,
-): Steps<number | null> {
+): number | null {
   const parents = rulesFor(rules, 'HOST_DOWN', job).map((rule) => ledger.find(rule, subjectOfHost(host)))
   return parents.find((parent) => parent !== null)?.id ?? null
 }

@@ -6,13 +6,17 @@ import { readJobs } from './readJobs.ts'
 import { readRules } from './rules.ts'
 import type { Sweeping } from './Sweeping.ts'
 import { dropUnwatched } from './sweeps/dropUnwatched.ts'
+import { recount } from './sweeps/recount.ts'
 import { tellStable } from './sweeps/tellStable.ts'
+import { watchEngine } from './sweeps/watchEngine.ts'
+import { watchInFlight } from './sweeps/watchInFlight.ts'
+import { watchSuccess } from './sweeps/watchSuccess.ts'
 import { resolveEnded } from './sweeps/resolveEnded.ts'
 
 type Part = (sweeping: Sweeping) => Steps<void>
 
 /** Each in a transaction of its own, so that one that fails does not keep the others from working. */
-const parts: Part[] = [dropUnwatched, resolveEnded, tellStable]
+const parts: Part[] = [dropUnwatched, resolveEnded, watchInFlight, watchSuccess, recount, watchEngine, tellStable]
 
 /** What no fact tells of: rules about time, and what people changed. */
 export async function sweep({ sql, events, onFault }: EvaluatorParts, nowMs: number): Promise<void> {
