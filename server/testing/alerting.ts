@@ -28,6 +28,7 @@ export async function alertingInTest(name: DatabaseName) {
   const rows = await alertsInTest(data)
   const rig = {
     engine,
+    hook,
     sql,
     faults,
     parts,
