@@ -2,6 +2,7 @@ import { axiosCaller } from '../http-client/axiosCaller.ts'
 import { createCaller } from '../http-client/call.ts'
 import type { Services } from '../model/Context.ts'
 import { egressPolicy } from '../model/jobs/egressPolicy.ts'
+import { Certificates } from './alerting/Certificates.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
@@ -10,8 +11,19 @@ export async function engineFor(
   services: Omit<Services, 'engine' | 'facts'> & { facts: EngineEvents },
 ): Promise<RunningEngine> {
   const { settings, data, encryption, events, facts } = services
+  const certificates = new Certificates()
   // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
-  const caller = createCaller(egressPolicy(settings))
+  const caller = createCaller({ ...egressPolicy(settings), onCertificate: certificates.seen })
+  let running: RunningEngine | null = null
+  const heartbeatOf = () =>
+    settings.heartbeatUrl === null
+      ? undefined
+      : {
+          url: settings.heartbeatUrl,
+          caller,
+          isHealthy: () => running !== null && running.degradedReason() === null,
+          onFailed: (reason: string) => facts.heartbeatFailed(reason),
+        }
   const engine = await startEngine({
     data,
     encryption,
@@ -21,7 +33,9 @@ export async function engineFor(
     facts,
     concurrency: settings.maxConcurrency,
     historyDays: settings.historyDays,
+    alerting: { certificates, heartbeat: heartbeatOf() },
   })
+  running = engine
   return {
     ...engine,
     async stop(graceMs) {

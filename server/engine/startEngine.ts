@@ -8,7 +8,7 @@ import type { Engine } from '../model/Engine.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { Maintenance } from './maintenance/Maintenance.ts'
 import { release, serverName } from './cluster/lease.ts'
-import { startAlerting } from './alerting/startAlerting.ts'
+import { type AlertingParts, startAlerting } from './alerting/startAlerting.ts'
 import type { RecordingHook } from './results/RecordingHook.ts'
 import { WakeupTimer } from './WakeupTimer.ts'
 
@@ -27,6 +27,8 @@ export interface EngineParts {
   historyDays: number
   /** What other parts write in the transaction that records results. */
   hooks?: readonly RecordingHook[]
+  /** How channels are reached, which address hears the heartbeat, and what connections show. */
+  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates'>
 }
 
 export interface RunningEngine extends Engine {
@@ -41,6 +43,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const now = () => Date.now()
   let timer: WakeupTimer | null = null
   const alerting = startAlerting({
+    ...parts.alerting,
     sql,
     events: parts.events,
     ownerId: () => scheduler.ownerId,
@@ -94,7 +97,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
       timer.stop()
       maintenance.stop()
       await scheduler.stop(graceMs)
-      await alerting.stop()
+      await alerting.stop(graceMs)
       await release(sql, scheduler.ownerId)
       parts.facts.left({ id: scheduler.ownerId, name: serverName() })
     },

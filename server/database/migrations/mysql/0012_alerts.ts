@@ -31,6 +31,9 @@ export class Migration0012 extends Migration {
       'create table `maintenance_window` (`id` bigint unsigned not null auto_increment primary key, `workspace_id` bigint not null default 1, `name` varchar(100) not null, `job_ids` mediumtext not null, `category_ids` mediumtext not null, `hosts` mediumtext not null, `from` bigint null, `to` bigint null, `cron_pattern` varchar(300) null, `duration_minutes` int null, `timezone` varchar(100) null, `created_at` bigint not null, `updated_at` bigint not null, index `maintenance_window_workspace_id_id_index` (`workspace_id`, `id`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB',
     )
     this.addSql(
+      'create table `host_certificate` (`host` varchar(300) not null, `valid_to` bigint not null, index `host_certificate_valid_to_index` (`valid_to`), primary key (`host`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB',
+    )
+    this.addSql(
       'create table `named_lease` (`name` varchar(60) not null, `owner_id` bigint not null, `lease_until` bigint not null, primary key (`name`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB',
     )
   }
@@ -50,5 +53,6 @@ const tables = [
   'delivery',
   'delivery_item',
   'maintenance_window',
+  'host_certificate',
   'named_lease',
 ]

@@ -59,6 +59,8 @@ export class Migration0012 extends Migration {
     this.addSql(
       'create index `maintenance_window_workspace_id_id_index` on `maintenance_window` (`workspace_id`, `id`)',
     )
+    this.addSql('create table `host_certificate` (`host` text not null primary key, `valid_to` bigint not null)')
+    this.addSql('create index `host_certificate_valid_to_index` on `host_certificate` (`valid_to`)')
     this.addSql(
       'create table `named_lease` (`name` text not null primary key, `owner_id` bigint not null, `lease_until` bigint not null)',
     )
@@ -79,5 +81,6 @@ const tables = [
   'delivery',
   'delivery_item',
   'maintenance_window',
+  'host_certificate',
   'named_lease',
 ]

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { Certificates } from '../Certificates.ts'
 import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/simulatedEngine.ts'
@@ -134,6 +135,33 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'OPEN' }])
     await rig.sql.run('update job set consecutive_failures = 0')
     await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
+  })
+
+  test('a certificate that ends soon opens an incident until there is a new one', async () => {
+    rig = await alertingInTest(name)
+    await rig.rule('CERTIFICATE', { days: 14 })
+    await rig.engine.addJob({ url: 'https://shop.test/' })
+    const certificates = new Certificates()
+    const ends = async (date: string) => {
+      certificates.seen('shop.test', Date.parse(date))
+      certificates.seen('other.test', 0)
+      await certificates.write(rig.sql)
+      await rig.sweep()
+    }
+    await ends('2026-01-16')
+    expect(await rig.incidents()).toEqual([])
+    await ends('2026-01-11')
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([
+      {
+        kind: 'CERTIFICATE',
+        host: 'shop.test',
+        status: 'OPEN',
+        message: 'The TLS certificate of shop.test ends on 2026-01-11, in 10 days.',
+      },
+    ])
+    await ends('2026-04-01')
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 

@@ -8,6 +8,7 @@ import type { Sweeping } from './Sweeping.ts'
 import { dropUnwatched } from './sweeps/dropUnwatched.ts'
 import { recount } from './sweeps/recount.ts'
 import { tellStable } from './sweeps/tellStable.ts'
+import { watchCertificates } from './sweeps/watchCertificates.ts'
 import { watchEngine } from './sweeps/watchEngine.ts'
 import { watchInFlight } from './sweeps/watchInFlight.ts'
 import { watchSuccess } from './sweeps/watchSuccess.ts'
@@ -16,7 +17,16 @@ import { resolveEnded } from './sweeps/resolveEnded.ts'
 type Part = (sweeping: Sweeping) => Steps<void>
 
 /** Each in a transaction of its own, so that one that fails does not keep the others from working. */
-const parts: Part[] = [dropUnwatched, resolveEnded, watchInFlight, watchSuccess, recount, watchEngine, tellStable]
+const parts: Part[] = [
+  dropUnwatched,
+  resolveEnded,
+  watchInFlight,
+  watchSuccess,
+  recount,
+  watchEngine,
+  watchCertificates,
+  tellStable,
+]
 
 /** What no fact tells of: rules about time, and what people changed. */
 export async function sweep({ sql, events, onFault }: EvaluatorParts, nowMs: number): Promise<void> {

@@ -19,7 +19,7 @@ export function* dropUnwatched(sweeping: Sweeping): Steps<void> {
 function* whyDropped({ rules, jobs }: Sweeping, incident: OpenIncident): Steps<string | null> {
   const { kind, ruleId, jobId, host } = incident
   if (!rules.some(({ id }) => id === ruleId)) return 'The rule was switched off or deleted.'
-  if (jobId === null) return kind === 'HOST_DOWN' && host !== null ? yield* whyHostDropped(rules, ruleId, host) : null
+  if (jobId === null) return host === null ? null : yield* whyHostDropped(rules, incident, host)
   const job = jobs.get(jobId)
   if (!job || job.isDeleted) return 'The job was deleted.'
   if (job.status === 'PAUSED') return 'The job was paused.'
@@ -27,9 +27,9 @@ function* whyDropped({ rules, jobs }: Sweeping, incident: OpenIncident): Steps<s
   return applies ? null : 'The rule no longer applies to the job.'
 }
 
-function* whyHostDropped(rules: Sweeping['rules'], ruleId: number, host: string): Steps<string | null> {
+function* whyHostDropped(rules: Sweeping['rules'], { kind, ruleId }: OpenIncident, host: string): Steps<string | null> {
   const jobs = yield* jobsWhere('host = ? and deleted_at is null', [host])
   const active = jobs.filter(({ status }) => status !== 'PAUSED')
-  const applies = active.some((job) => rulesFor(rules, 'HOST_DOWN', job).some(({ id }) => id === ruleId))
+  const applies = active.some((job) => rulesFor(rules, kind, job).some(({ id }) => id === ruleId))
   return applies ? null : 'The rule no longer applies to any job of the host.'
 }
