@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { makeBuiltInRules } from './evaluate/builtInRules.ts'
 import { evaluateFacts, type EvaluatorParts } from './evaluate/evaluateFacts.ts'
 import { type RuleRow, ruleOf, rulesQuery } from './evaluate/rules.ts'
+import { reportOutage } from './evaluate/reportOutage.ts'
 import { sweep } from './evaluate/sweep.ts'
 import { FactHook } from './facts/FactHook.ts'
 import { readWatched } from './facts/readWatched.ts'
@@ -36,6 +37,8 @@ export interface Alerting {
 /** How often facts are evaluated, what hooks know is read, the lease is renewed, and rules about time are asked. Milliseconds. */
 const [evaluateEveryMs, watchEveryMs, renewEveryMs, sweepEveryMs] = [500, 1000, 4000, 15_000]
 
+/** A turn is every half second; without one for so long, the database was away. Milliseconds. */
+const awayFromMs = 30_000
 /** Without a turn of the evaluator for so long, this server is not healthy. Milliseconds. */
 const currentForMs = 60_000
 
@@ -120,6 +123,8 @@ class Evaluator {
       this.#renewedAt = performance.now()
     }
     if (!this.#isHolder) return
+    const awayMs = performance.now() - this.#workedAt
+    if (awayMs > awayFromMs) await reportOutage(this.#parts, awayMs, now())
     await evaluateFacts(this.#parts, now())
     if (performance.now() - this.#sweptAt < sweepEveryMs) return
     this.#sweptAt = performance.now()

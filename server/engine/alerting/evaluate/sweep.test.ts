@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Certificates } from '../Certificates.ts'
 import { databases } from '../../../testing/databases.ts'
+import { reportOutage } from './reportOutage.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/simulatedEngine.ts'
 
@@ -162,6 +163,17 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
       },
     ])
     await ends('2026-04-01')
+    expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
+  })
+
+  test('an outage of the database is told once it is over', async () => {
+    rig = await alertingInTest(name)
+    await rig.channel()
+    await reportOutage(rig.parts, 42_400, rig.engine.now())
+    expect(await rig.incidents()).toMatchObject([
+      { kind: 'ENGINE', status: 'OPEN', message: 'The database was away, or could not be written, for 42 s.' },
+    ])
+    await rig.sweep()
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 

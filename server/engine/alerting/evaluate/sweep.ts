@@ -29,15 +29,20 @@ const parts: Part[] = [
 ]
 
 /** What no fact tells of: rules about time, and what people changed. */
-export async function sweep({ sql, events, onFault }: EvaluatorParts, nowMs: number): Promise<void> {
+export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void> {
   for (const part of parts) {
     try {
-      const touched = await sql.transaction(() => sweepPart(sql, part, nowMs))
-      if (touched.length > 0) events.publish('incidents', touched)
+      await sweepWith(engine, part, nowMs)
     } catch (error) {
-      onFault(error as Error)
+      engine.onFault(error as Error)
     }
   }
+}
+
+/** Does one part in a transaction, with all open incidents at hand. */
+export async function sweepWith({ sql, events }: EvaluatorParts, part: Part, nowMs: number): Promise<void> {
+  const touched = await sql.transaction(() => sweepPart(sql, part, nowMs))
+  if (touched.length > 0) events.publish('incidents', touched)
 }
 
 function* sweepPart(sql: SqlClient, part: Part, nowMs: number): Steps<number[]> {

@@ -30,7 +30,10 @@ export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<voi
 
 const lateSubject = 'engine:late'
 const gonePrefix = 'engine:server:'
-const isOurs = (subject: string) => subject === lateSubject || subject.startsWith(gonePrefix)
+/** Of an outage that is over: see `reportOutage`. */
+export const databaseSubject = 'engine:database'
+const isOurs = (subject: string) =>
+  subject === lateSubject || subject === databaseSubject || subject.startsWith(gonePrefix)
 
 /** Planned runs that no server claimed, and claimed ones that wait for their turn. */
 function* lateRuns(nowMs: number): Steps<Problem[]> {
