@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Steps } from '../../../database/SqlClient.ts'
-import { evaluateFacts } from './evaluateFacts.ts'
 import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/simulatedEngine.ts'
@@ -170,36 +168,5 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     await rig.runTo(minute(41))
     await rig.sweep()
     expect((await rig.told()).filter((text) => text.startsWith('incident.flapping'))).toHaveLength(1)
-  })
-})
-
-describe.each(databases)('a database that goes away while an incident opens, on %s', (name) => {
-  test('keeps the facts, and the incident opens once it is back', async () => {
-    const rig = await alertingInTest(name)
-    await rig.channel()
-    await rig.engine.addJob()
-    rig.engine.target.respond = () => serverError
-    await rig.engine.runTo(minute(2))
-    const breaking = {
-      ...rig.sql,
-      transaction: <T>(steps: () => Steps<T>) =>
-        rig.sql.transaction(function* () {
-          const inner = steps()
-          for (let step = inner.next(); !step.done;) {
-            if ('text' in step.value && step.value.text.startsWith('delete from alert_fact'))
-              throw Object.assign(new Error('The connection is gone.'), { code: 'PROTOCOL_CONNECTION_LOST' })
-            step = inner.next(yield step.value)
-          }
-          throw new Error('It had nothing to delete.')
-        }),
-    }
-    await expect(evaluateFacts({ ...rig.parts, sql: breaking }, rig.engine.now())).rejects.toThrow('is gone')
-    expect(await rig.incidents()).toEqual([])
-    expect(await rig.told()).toEqual([])
-    expect(await rig.factCount()).toBe(2)
-    await rig.evaluate()
-    expect(await rig.incidents()).toMatchObject([{ status: 'OPEN' }])
-    expect(await rig.told()).toEqual(['incident.opened FAILURES_IN_A_ROW'])
-    await rig.close()
   })
 })

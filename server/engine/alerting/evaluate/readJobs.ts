@@ -25,7 +25,7 @@ interface JobRow {
   consecutive_failures: number
 }
 
-export const jobColumns = 'id, category_id, workspace_id, status, deleted_at, host, next_run_at, consecutive_failures'
+const jobColumns = 'id, category_id, workspace_id, status, deleted_at, host, next_run_at, consecutive_failures'
 
 export function* readJobs(ids: readonly number[]): Steps<Map<number, WatchedJob>> {
   const keys = inClause(ids)
