@@ -2,7 +2,8 @@ import { toCode, fromCode } from '../database/columnTypes.ts'
 import { JobStatus, OverlapPolicy } from '../model/jobs/enums.ts'
 import { runEach } from '../database/bulk.ts'
 import type { Dialect } from '../database/Dialect.ts'
-import { all, run, together, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { all, run, together, type Change, type SqlClient, type Steps } from '../database/SqlClient.ts'
+import { plainFacts } from '../model/alerts/plainFacts.ts'
 import { deferStatistics, type CountedExecution } from '../model/statistics/deferStatistics.ts'
 import { insertMissed, insertRuns, onlyOurs, type MissedRow } from './claimedRows.ts'
 import type { IdAllocator } from './IdAllocator.ts'
@@ -77,7 +78,7 @@ function* claimSteps(
     ...runEach('update job set next_run_at = ? where id = ?', ['bigint', 'bigint'], nexts),
   ])
   for (const id of stopped) yield* run(`update job set status = ${toCode(JobStatus, 'FAILED')} where id = ?`, [id])
-  yield* together(deferStatistics(missed.map(countedOf)))
+  yield* together([...deferStatistics(missed.map(countedOf)), ...factsOf(missed, stopped, nowMs)])
   return {
     runs: sql.dialect.countsInsertedRows && inserted === runs.length ? runs : yield* onlyOurs(runs, ownerId),
     missed: missed.reduce((count, { row }) => count + row.occurrences, 0),
@@ -85,6 +86,25 @@ function* claimSteps(
     stopped,
     jobs: jobs.length,
   }
+}
+
+/** For alert rules: instants that no server ran, and jobs whose schedule can no longer be used. */
+function factsOf(missed: MissedRow[], stopped: number[], nowMs: number): Change[] {
+  return plainFacts([
+    ...missed.map(({ job, row, id }) => ({
+      jobId: Number(job.id),
+      executionId: id,
+      kind: 'MISSED' as const,
+      atMs: nowMs,
+      detail: { count: row.occurrences },
+    })),
+    ...stopped.map((jobId) => ({
+      jobId,
+      kind: 'JOB_STOPPED' as const,
+      atMs: nowMs,
+      detail: { why: 'schedule' as const },
+    })),
+  ])
 }
 
 /** The rows that the plans of these jobs call for, each with an id. */

@@ -3,9 +3,10 @@ import { createCaller } from '../http-client/call.ts'
 import type { Services } from '../model/Context.ts'
 import type { Engine } from '../model/Engine.ts'
 import { egressPolicy } from '../model/jobs/egressPolicy.ts'
+import { Certificates } from './alerting/Certificates.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { openTransport } from './alerting/channels/openTransport.ts'
-import { sendTo } from './alerting/channels/send.ts'
+import { senderOf, sendTo } from './alerting/channels/send.ts'
 import { startEngine, type RunningEngine } from './startEngine.ts'
 
 /** The engine of a server, with its HTTP client: `createApp` starts it. */
@@ -13,9 +14,20 @@ export async function engineFor(
   services: Omit<Services, 'engine' | 'facts'> & { facts: EngineEvents },
 ): Promise<RunningEngine & Engine> {
   const { settings, data, encryption, events, facts } = services
+  const certificates = new Certificates()
   // Scheduled runs take the caller directly: axios costs more than the call itself (bench/call.bench.ts).
-  const caller = createCaller(egressPolicy(settings))
+  const caller = createCaller({ ...egressPolicy(settings), onCertificate: certificates.seen })
   const transport = openTransport(caller, settings)
+  let running: RunningEngine | null = null
+  const heartbeatOf = () =>
+    settings.heartbeatUrl === null
+      ? undefined
+      : {
+          url: settings.heartbeatUrl,
+          caller,
+          isHealthy: () => running !== null && running.degradedReason() === null,
+          onFailed: (reason: string) => facts.heartbeatFailed(reason),
+        }
   const engine = await startEngine({
     data,
     encryption,
@@ -25,7 +37,9 @@ export async function engineFor(
     facts,
     concurrency: settings.maxConcurrency,
     historyDays: settings.historyDays,
+    alerting: { send: senderOf(transport, encryption), certificates, heartbeat: heartbeatOf() },
   })
+  running = engine
   return {
     ...engine,
     sendToChannel: (channel, message) => sendTo(channel, message, transport),

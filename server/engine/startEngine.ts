@@ -8,6 +8,7 @@ import type { Engine } from '../model/Engine.ts'
 import type { EngineEvents } from './EngineEvents.ts'
 import { Maintenance } from './maintenance/Maintenance.ts'
 import { release, serverName } from './cluster/lease.ts'
+import { type AlertingParts, startAlerting } from './alerting/startAlerting.ts'
 import type { RecordingHook } from './results/RecordingHook.ts'
 import { WakeupTimer } from './WakeupTimer.ts'
 
@@ -26,6 +27,8 @@ export interface EngineParts {
   historyDays: number
   /** What other parts write in the transaction that records results. */
   hooks?: readonly RecordingHook[]
+  /** How channels are reached, which address hears the heartbeat, and what connections show. */
+  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates'>
 }
 
 /** All of an engine but the sending of messages, which needs no runs. */
@@ -40,8 +43,18 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const { sql } = parts.data
   const now = () => Date.now()
   let timer: WakeupTimer | null = null
-  const scheduler = new Scheduler({ ...parts, sql, now, wakeNow: () => timer?.wakeNow() })
+  const alerting = startAlerting({
+    ...parts.alerting,
+    sql,
+    events: parts.events,
+    ownerId: () => scheduler.ownerId,
+    now,
+    onFault: (error) => parts.facts.fault(error, null),
+  })
+  const hooks = [alerting.hook, ...(parts.hooks ?? [])]
+  const scheduler: Scheduler = new Scheduler({ ...parts, hooks, sql, now, wakeNow: () => timer?.wakeNow() })
   await scheduler.enter()
+  await alerting.begin()
 
   let nextClaimMs = 0
   const wake = () => {
@@ -85,6 +98,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
       timer.stop()
       maintenance.stop()
       await scheduler.stop(graceMs)
+      await alerting.stop(graceMs)
       await release(sql, scheduler.ownerId)
       parts.facts.left({ id: scheduler.ownerId, name: serverName() })
     },

@@ -43,6 +43,8 @@ export interface CallerRules extends TargetRules {
   lookup?: Lookup
   /** Certificates to trust in place of the system's. */
   ca?: DialSettings['ca']
+  /** Is told when the certificate of a target ends, with each full handshake. */
+  onCertificate?: DialSettings['onCertificate']
 }
 
 export function createCaller(rules: CallerRules): Caller {
@@ -71,6 +73,7 @@ class PooledCaller implements Caller, AttemptHost {
       guard: new TargetGuard(rules),
       resolver: new Resolver(rules.lookup),
       ca: rules.ca,
+      onCertificate: rules.onCertificate,
       openTimeoutMs: rules.openTimeoutMs ?? 10_000,
       sessions: new Map(),
     }

@@ -29,6 +29,8 @@ export interface DialSettings extends AddressSettings {
   ca: string | Buffer | (string | Buffer)[] | undefined
   /** For all phases of opening together, in milliseconds. */
   openTimeoutMs: number
+  /** Is told when the certificate of a target ends, with each full handshake. `host` is as `URL.host` writes it. */
+  onCertificate: ((host: string, validToMs: number) => void) | undefined
   /** TLS sessions by host and port, so that the next handshake is short. */
   sessions: Map<string, Buffer>
 }
@@ -39,6 +41,7 @@ export interface DialSettings extends AddressSettings {
  */
 export class Dial {
   phase: OpeningPhase = 'dns'
+  readonly #urlHost: string
   readonly #host: string
   readonly #port: number
   readonly #secure: boolean
@@ -52,6 +55,7 @@ export class Dial {
   #connectMs = 0
 
   constructor(url: URL, settings: DialSettings, done: (error: Error | null, link: OpenSocket | null) => void) {
+    this.#urlHost = url.host
     this.#host = normalizeHost(url.hostname)
     this.#port = portOf(url)
     this.#secure = url.protocol === 'https:'
@@ -134,6 +138,9 @@ export class Dial {
     const trust = keepSession(socket, key, sessions)
     socket.once('secureConnect', () => {
       trust()
+      // A resumed session shows no certificate.
+      const validTo = this.#settings.onCertificate && Date.parse(socket.getPeerCertificate().valid_to)
+      if (validTo) this.#settings.onCertificate?.(this.#urlHost, validTo)
       raw.off('error', this.#onError)
       this.#succeed(socket, peer, this.#nextPhase('tls'), socket.alpnProtocol === 'h2')
     })

@@ -66,3 +66,13 @@ test('a server that never says hello ends by the limit for opening a connection'
   expect(outcome).toMatchObject({ failureKind: 'TIMEOUT', errorCode: 'TLS_TIMEOUT', retryable: true })
   await hasty.close()
 })
+
+test('whoever asks is told when the certificate of a target ends', async () => {
+  const seen: [host: string, validToMs: number][] = []
+  const asking = localCaller({ ca: target.certificates.ca, onCertificate: (...end) => void seen.push(end) })
+  const url = await target.tlsUrl('good')
+  await asking.call(requestTo(url))
+  await asking.close()
+  expect(seen).toEqual([[new URL(url).host, expect.any(Number)]])
+  expect(seen[0]![1]).toBeGreaterThan(Date.now())
+})

@@ -7,6 +7,7 @@ import { DeliveryItem } from './alerts/DeliveryItem.ts'
 import { Incident } from './alerts/Incident.ts'
 import { IncidentEvent } from './alerts/IncidentEvent.ts'
 import { MaintenanceWindow } from './alerts/MaintenanceWindow.ts'
+import { HostCertificate } from './alerts/HostCertificate.ts'
 import { NamedLease } from './alerts/NamedLease.ts'
 import { AuditEvent } from './audit/AuditEvent.ts'
 import { ApiToken } from './sessions/ApiToken.ts'
@@ -56,5 +57,6 @@ export const entities = [
   Incident,
   IncidentEvent,
   MaintenanceWindow,
+  HostCertificate,
   NamedLease,
 ]

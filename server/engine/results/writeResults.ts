@@ -1,6 +1,7 @@
 import { toCode } from '../../database/columnTypes.ts'
 import { JobStatus } from '../../model/jobs/enums.ts'
 import { cancelPendingRuns } from '../../model/jobs/cancelPendingRuns.ts'
+import { plainFacts } from '../../model/alerts/plainFacts.ts'
 import { textIds } from '../../model/executions/textIds.ts'
 import { deferStatistics, type CountedExecution } from '../../model/statistics/deferStatistics.ts'
 import { refuseWithoutLease } from '../cluster/lease.ts'
@@ -86,6 +87,7 @@ function* stopFailingJobs(dialect: Dialect, jobIds: number[], nowMs: number): St
     )
     if (changes === 0) continue
     stopped.push(jobId)
+    yield* together(plainFacts([{ jobId, kind: 'JOB_STOPPED', atMs: nowMs, detail: { why: 'failures' } }]))
     yield* cancelPendingRuns(dialect, jobId, nowMs, 'The job stopped itself after too many failures in a row.')
   }
   return stopped

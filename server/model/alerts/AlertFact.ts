@@ -23,7 +23,11 @@ export class AlertFact {
   @Property({ type: InstantType })
   at!: Date
 
-  /** JSON: what the kind needs, such as the status, the streak of failures, the duration or the host. */
+  /** Of a failure: how many the job had in a row, this one included. */
+  @Property({ type: 'integer', nullable: true })
+  streak: number | null = null
+
+  /** JSON: what the kind needs, such as the status, the duration or the host. */
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   detail: string | null = null
 }

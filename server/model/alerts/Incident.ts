@@ -7,6 +7,7 @@ import { AlertKind, IncidentStatus, Severity } from './enums.ts'
 @Index({ properties: ['workspaceId', 'id'] })
 @Index({ properties: ['jobId', 'id'] })
 @Index({ properties: ['host', 'id'] })
+@Index({ properties: ['subject', 'id'] })
 @Index({ properties: ['parentId'] })
 @Index({ properties: ['nextStepAt'] })
 @Index({ properties: ['nextReminderAt'] })

@@ -1,5 +1,6 @@
 import { toCode } from '../../database/columnTypes.ts'
-import type { SqlClient } from '../../database/SqlClient.ts'
+import { run, together, type SqlClient, type Steps } from '../../database/SqlClient.ts'
+import { plainFacts } from '../alerts/plainFacts.ts'
 import { CircuitState } from './TargetHost.ts'
 
 const [closed, open, halfOpen] = [
@@ -37,23 +38,24 @@ export async function openCircuit(
   nowMs: number,
 ): Promise<boolean> {
   const values = [open, failures, nowMs, nextProbeAtMs, probeDelayMs, nowMs, host]
-  const reopened = await sql.run(
-    `update target_host set state = ?, failures = ?, opened_at = ?, next_probe_at = ?, probe_delay_ms = ?, probe_owner = null, changed_at = ? where host = ? and state = ${closed}`,
-    values,
-  )
-  if (reopened === 1) return true
-  if (await readOpenCircuit(sql, host)) return false
-  try {
-    await sql.run(
-      'insert into target_host (state, failures, opened_at, next_probe_at, probe_delay_ms, changed_at, host) values (?, ?, ?, ?, ?, ?, ?)',
+  return sql.transaction(function* () {
+    const reopened = yield* run(
+      `update target_host set state = ?, failures = ?, opened_at = ?, next_probe_at = ?, probe_delay_ms = ?, probe_owner = null, changed_at = ? where host = ? and state = ${closed}`,
       values,
     )
-    return true
-  } catch (error) {
-    // Another server was faster by an instant: its row is the one that counts.
-    if (await readOpenCircuit(sql, host)) return false
-    throw error
-  }
+    // Where another server was faster by an instant, its row is the one that counts.
+    const isOurs = reopened === 1 || (yield* insertCircuit(sql, values))
+    if (isOurs) yield* together(plainFacts([{ kind: 'CIRCUIT_OPENED', atMs: nowMs, detail: { host, failures } }]))
+    return isOurs
+  })
+}
+
+function* insertCircuit({ dialect }: SqlClient, values: unknown[]): Steps<boolean> {
+  const inserted = yield* run(
+    `${dialect.insertIgnore} target_host (state, failures, opened_at, next_probe_at, probe_delay_ms, changed_at, host) values (?, ?, ?, ?, ?, ?, ?)`,
+    values,
+  )
+  return inserted === 1
 }
 
 /** Takes the right to send the one probe. False: it is too early, or another server that is alive is probing. */
@@ -83,11 +85,14 @@ export async function releaseProbe(sql: SqlClient, host: string, ownerId: number
 
 /** The host answered. False: another server has closed the circuit already. */
 export async function closeCircuit(sql: SqlClient, host: string, nowMs: number): Promise<boolean> {
-  const changed = await sql.run(
-    `update target_host set state = ${closed}, failures = 0, probe_owner = null, changed_at = ? where host = ? and state <> ${closed}`,
-    [nowMs, host],
-  )
-  return changed === 1
+  return sql.transaction(function* () {
+    const changed = yield* run(
+      `update target_host set state = ${closed}, failures = 0, probe_owner = null, changed_at = ? where host = ? and state <> ${closed}`,
+      [nowMs, host],
+    )
+    if (changed === 1) yield* together(plainFacts([{ kind: 'CIRCUIT_CLOSED', atMs: nowMs, detail: { host } }]))
+    return changed === 1
+  })
 }
 
 const dayMs = 86_400_000

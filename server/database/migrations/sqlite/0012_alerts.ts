@@ -17,7 +17,7 @@ export class Migration0012 extends Migration {
       'create unique index `alert_policy_workspace_id_normalized_name_unique` on `alert_policy` (`workspace_id`, `normalized_name`)',
     )
     this.addSql(
-      'create table `alert_fact` (`id` integer not null primary key autoincrement, `job_id` bigint null, `execution_id` bigint null, `kind` tinyint not null, `at` bigint not null, `detail` mediumtext null)',
+      'create table `alert_fact` (`id` integer not null primary key autoincrement, `job_id` bigint null, `execution_id` bigint null, `kind` tinyint not null, `at` bigint not null, `streak` integer null, `detail` mediumtext null)',
     )
     this.addSql(
       'create table `incident` (`id` integer not null primary key autoincrement, `workspace_id` bigint not null default 1, `rule_id` bigint not null, `kind` tinyint not null, `subject` text not null, `open_key` text null, `job_id` bigint null, `host` text null, `severity` tinyint not null, `status` tinyint not null, `message` text not null, `opened_at` bigint not null, `acknowledged_at` bigint null, `acknowledged_by_id` bigint null, `note` text null, `snoozed_until` bigint null, `resolved_at` bigint null, `count` integer not null default 1, `good_runs` integer not null default 0, `parent_id` bigint null, `first_execution_id` bigint null, `last_execution_id` bigint null, `is_announced` integer not null default false, `silent_until` bigint null, `is_flapping` integer not null default false, `next_step` integer not null default 0, `next_step_at` bigint null, `next_reminder_at` bigint null)',
@@ -25,6 +25,7 @@ export class Migration0012 extends Migration {
     this.addSql('create index `incident_workspace_id_id_index` on `incident` (`workspace_id`, `id`)')
     this.addSql('create index `incident_job_id_id_index` on `incident` (`job_id`, `id`)')
     this.addSql('create index `incident_host_id_index` on `incident` (`host`, `id`)')
+    this.addSql('create index `incident_subject_id_index` on `incident` (`subject`, `id`)')
     this.addSql('create index `incident_parent_id_index` on `incident` (`parent_id`)')
     this.addSql('create index `incident_next_step_at_index` on `incident` (`next_step_at`)')
     this.addSql('create index `incident_next_reminder_at_index` on `incident` (`next_reminder_at`)')
@@ -58,6 +59,8 @@ export class Migration0012 extends Migration {
     this.addSql(
       'create index `maintenance_window_workspace_id_id_index` on `maintenance_window` (`workspace_id`, `id`)',
     )
+    this.addSql('create table `host_certificate` (`host` text not null primary key, `valid_to` bigint not null)')
+    this.addSql('create index `host_certificate_valid_to_index` on `host_certificate` (`valid_to`)')
     this.addSql(
       'create table `named_lease` (`name` text not null primary key, `owner_id` bigint not null, `lease_until` bigint not null)',
     )
@@ -78,5 +81,6 @@ const tables = [
   'delivery',
   'delivery_item',
   'maintenance_window',
+  'host_certificate',
   'named_lease',
 ]

@@ -1,0 +1,10 @@
+import type { Ledger } from './Ledger.ts'
+import type { WatchedJob } from './readJobs.ts'
+import type { Rule } from './rules.ts'
+
+/** What the facts of one batch are judged by. */
+export interface Judging {
+  ledger: Ledger
+  rules: readonly Rule[]
+  jobs: ReadonlyMap<number, WatchedJob>
+}

@@ -1,0 +1,198 @@
+import { runEach } from '../../../database/bulk.ts'
+import { toCode } from '../../../database/columnTypes.ts'
+import { all, run, together, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
+import { AlertKind, IncidentEventType, Severity } from '../../../model/alerts/enums.ts'
+import { truncate } from '../../results/columnValues.ts'
+import { incidentIs } from '../outbox/codes.ts'
+import { withdrawQueued } from '../outbox/withdraw.ts'
+import { flappingAt, stableMs } from './flapping.ts'
+import type { OpenIncident } from './incidents.ts'
+import type { Rule } from './rules.ts'
+import { Tellings } from './Tellings.ts'
+
+/** Open incidents at most. */
+export const maxOpen = 10_000
+
+export const hostIsDown = 'The host is down.'
+const flaps = 'It opened four times within an hour. No further message until it is stable for 30 minutes.'
+
+/** What an incident is opened with. */
+export interface Opening {
+  subject: string
+  jobId?: number | null
+  host?: string | null
+  message: string
+  count?: number
+  executionId?: number | null
+  parentId?: number | null
+  atMs: number
+}
+
+/** The open incidents that one transaction of the evaluator works on. What it changes is written by `close`. */
+export class Ledger {
+  readonly #sql: SqlClient
+  readonly #nowMs: number
+  readonly #open = new Map<string, OpenIncident>()
+  readonly #changed = new Set<OpenIncident>()
+  readonly #policyOf: ReadonlyMap<number, number | null>
+  readonly #tellings: Tellings
+  readonly touched = new Set<number>()
+  #openCount: number | null = null
+  /** Workspaces in which an incident could not be opened. */
+  readonly refusedIn = new Set<number>()
+
+  constructor(sql: SqlClient, rules: readonly Rule[], incidents: readonly OpenIncident[], nowMs: number) {
+    this.#sql = sql
+    this.#nowMs = nowMs
+    this.#policyOf = new Map(rules.map(({ id, policyId }) => [id, policyId]))
+    this.#tellings = new Tellings(sql, nowMs)
+    this.add(incidents)
+  }
+
+  add(incidents: readonly OpenIncident[]): void {
+    for (const incident of incidents) {
+      const key = keyOf(incident.ruleId, incident.subject)
+      if (!this.#open.has(key)) this.#open.set(key, incident)
+    }
+  }
+
+  find(rule: Pick<Rule, 'id'>, subject: string): OpenIncident | null {
+    return this.#open.get(keyOf(rule.id, subject)) ?? null
+  }
+
+  get incidents(): OpenIncident[] {
+    return [...this.#open.values()]
+  }
+
+  change(incident: OpenIncident, changes: Partial<OpenIncident>): void {
+    Object.assign(incident, changes)
+    this.#changed.add(incident)
+    this.touched.add(incident.id)
+  }
+
+  /** Opens an incident. The unique key decides races: null if it is open already, or too many are. */
+  *open(rule: Rule, opening: Opening, isBeyondBound = false): Steps<OpenIncident | null> {
+    if (!isBeyondBound && (yield* this.#isFull())) {
+      this.refusedIn.add(rule.workspaceId)
+      return null
+    }
+    const { isFirst, silentUntilMs } = yield* flappingAt(rule.id, opening.subject, opening.atMs)
+    const incident = yield* this.#insert(rule, opening, silentUntilMs)
+    if (!incident) return null
+    this.#open.set(keyOf(rule.id, incident.subject), incident)
+    if (this.#openCount !== null) this.#openCount++
+    // A parent speaks for its children, and "flapping" says more than "opened".
+    const isTold = incident.parentId === null && !isFirst
+    yield* this.tell(incident, 'OPENED', incident.message, isTold)
+    if (incident.parentId !== null) yield* this.tell(incident, 'JOINED', hostIsDown, false)
+    else if (isFirst) yield* this.tell(incident, 'FLAPPING', flaps)
+    return incident
+  }
+
+  *#isFull(): Steps<boolean> {
+    if (this.#openCount === null) {
+      const [row] = yield* all<{ open: number }>(`select count(*) as open from incident where open_key > ''`)
+      this.#openCount = Number(row!.open)
+    }
+    return this.#openCount >= maxOpen
+  }
+
+  *#insert(rule: Rule, opening: Opening, silentUntilMs: number | null): Steps<OpenIncident | null> {
+    const { dialect } = this.#sql
+    const { subject, jobId = null, host = null, count = 1, executionId = null, parentId = null, atMs } = opening
+    const message = truncate(opening.message, 1000)!
+    const inserted = yield* run(
+      `${dialect.insertIgnore} incident (workspace_id, rule_id, kind, subject, open_key, job_id, host, severity, status, message, opened_at, \`count\`, parent_id, first_execution_id, last_execution_id, silent_until, is_flapping) values (?, ?, ?, ?, ?, ?, ?, ?, ${incidentIs.open}, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        rule.workspaceId,
+        rule.id,
+        toCode(AlertKind, rule.kind),
+        subject,
+        keyOf(rule.id, subject),
+        jobId,
+        host,
+        toCode(Severity, rule.severity),
+        message,
+        atMs,
+        count,
+        parentId,
+        executionId,
+        executionId,
+        silentUntilMs,
+        silentUntilMs === null ? 0 : 1,
+      ],
+    )
+    if (inserted === 0) return null
+    const [row] = yield* all<{ id: number }>(`select ${dialect.lastInsertId} as id`)
+    const { workspaceId, id: ruleId, kind, severity } = rule
+    const common = { workspaceId, ruleId, kind, severity, subject, jobId, host, message, count, parentId }
+    const id = Number(row!.id)
+    const times = { openedAtMs: atMs, silentUntilMs, isFlapping: silentUntilMs !== null }
+    return { id, ...common, ...times, goodRuns: 0, lastExecutionId: executionId }
+  }
+
+  /** Resolves an incident. One that flaps is told of when it is stable. */
+  *resolve(incident: OpenIncident, message: string, atMs: number): Steps<void> {
+    yield* this.#end(incident, atMs)
+    yield* this.tell(incident, 'RESOLVED', message, !incident.isFlapping)
+  }
+
+  /** Resolves incidents of what nobody watches any more, without a message. */
+  *drop(incident: OpenIncident, message: string, atMs: number): Steps<void> {
+    yield* this.#end(incident, atMs)
+    yield* withdrawQueued(this.#sql, [incident.id], message)
+    yield* this.tell(incident, 'RESOLVED', message, false)
+  }
+
+  *#end(incident: OpenIncident, atMs: number): Steps<void> {
+    yield* this.#writeChanges()
+    const silent = incident.isFlapping ? atMs + stableMs : incident.silentUntilMs
+    yield* run(
+      `update incident set status = ${incidentIs.resolved}, resolved_at = ?, open_key = null, next_step_at = null, next_reminder_at = null, silent_until = ? where id = ? and open_key > ''`,
+      [atMs, silent, incident.id],
+    )
+    this.#open.delete(keyOf(incident.ruleId, incident.subject))
+    if (this.#openCount !== null) this.#openCount--
+  }
+
+  /** Writes an event, and queues it for the channels. */
+  *tell(incident: OpenIncident, type: IncidentEventType, message: string, isQueued = true): Steps<void> {
+    this.touched.add(incident.id)
+    yield* this.#writeChanges()
+    const policyId = this.#policyOf.get(incident.ruleId) ?? null
+    yield* this.#tellings.add(incident, type, truncate(message, 1000)!, policyId, isQueued)
+  }
+
+  /** Queues what has been told so far. What is queued reads the incidents as they are. */
+  *queue(): Steps<void> {
+    yield* this.#writeChanges()
+    yield* this.#tellings.queue()
+  }
+
+  *#writeChanges(): Steps<void> {
+    if (this.#changed.size === 0) return
+    const rows = [...this.#changed].map((incident) => [
+      incident.count,
+      incident.goodRuns,
+      incident.message,
+      incident.parentId,
+      incident.lastExecutionId,
+      incident.silentUntilMs,
+      incident.id,
+    ])
+    this.#changed.clear()
+    yield* together(
+      runEach(
+        'update incident set `count` = ?, good_runs = ?, message = ?, parent_id = ?, last_execution_id = ?, silent_until = ? where id = ?',
+        ['int', 'int', 'varchar(1000)', 'bigint', 'bigint', 'bigint', 'bigint'],
+        rows,
+      ),
+    )
+  }
+
+  get nowMs(): number {
+    return this.#nowMs
+  }
+}
+
+const keyOf = (ruleId: number, subject: string) => `${ruleId} ${subject}`

@@ -1,0 +1,98 @@
+import { all, run, type Steps } from '../../../database/SqlClient.ts'
+import { inClause } from '../../../database/inClause.ts'
+import type { Judging } from './Judging.ts'
+import type { OpenIncident } from './incidents.ts'
+import { hostIsDown, type Ledger } from './Ledger.ts'
+import { jobsWhere, readJobs, type WatchedJob } from './readJobs.ts'
+import { type Rule, rulesFor } from './rules.ts'
+import { hostDown } from './sentences.ts'
+
+export const subjectOfHost = (host: string) => `host:${host}`
+
+/** Children have their next run, and no less than this, to recover after the host did. Milliseconds. */
+const childrenGraceMs = 300_000
+/** How long a run may take to be made and judged. Milliseconds. */
+const runMs = 30_000
+
+/** A host's circuit opened: its HOST_DOWN incidents open, and what its jobs opened within the group wait joins them. */
+export function* hostOpened(judging: Judging, host: string, failures: number, atMs: number): Steps<void> {
+  const { ledger, rules } = judging
+  const jobs = (yield* jobsWhere('host = ? and deleted_at is null', [host])).filter(({ status }) => status === 'ACTIVE')
+  const wanted = new Set(jobs.flatMap((job) => rulesFor(rules, 'HOST_DOWN', job)))
+  for (const rule of wanted) {
+    const subject = subjectOfHost(host)
+    if (ledger.find(rule, subject)) continue
+    const parent = yield* ledger.open(rule, { subject, host, message: hostDown(host, failures), count: failures, atMs })
+    if (parent) yield* joinEarlier(judging, rule, parent, atMs)
+  }
+}
+
+function* joinEarlier({ ledger, rules }: Judging, rule: Rule, parent: OpenIncident, atMs: number): Steps<void> {
+  const own = ledger.incidents.filter((one) => one.host === parent.host && one.jobId !== null)
+  const candidates = own.filter(
+    ({ workspaceId, parentId, id }) => workspaceId === rule.workspaceId && parentId === null && id !== parent.id,
+  )
+  const waits = yield* groupWaits()
+  for (const child of candidates) {
+    const policyId = rules.find(({ id }) => id === child.ruleId)?.policyId ?? null
+    const waitMs = waits(child.workspaceId, policyId)
+    if (child.openedAtMs < atMs - waitMs) continue
+    ledger.change(child, { parentId: parent.id })
+    yield* ledger.tell(child, 'JOINED', hostIsDown)
+  }
+}
+
+const defaultWaitMs = 15_000
+
+function* groupWaits(): Steps<(workspaceId: number, policyId: number | null) => number> {
+  const rows = yield* all<{ id: number; workspace_id: number; is_default: number; group_wait_seconds: number }>(
+    'select id, workspace_id, is_default, group_wait_seconds from alert_policy',
+  )
+  return (workspaceId, policyId) => {
+    const isIt = (row: (typeof rows)[number]) =>
+      policyId === null ? Number(row.workspace_id) === workspaceId && row.is_default === 1 : Number(row.id) === policyId
+    const policy = rows.find(isIt)
+    return policy ? policy.group_wait_seconds * 1000 : defaultWaitMs
+  }
+}
+
+/** The open HOST_DOWN incident that explains a network failure of this job. */
+export function parentFor(
+  { ledger, rules }: Pick<Judging, 'ledger' | 'rules'>,
+  job: WatchedJob,
+  host: string,
+): number | null {
+  const parents = rulesFor(rules, 'HOST_DOWN', job).map((rule) => ledger.find(rule, subjectOfHost(host)))
+  return parents.find((parent) => parent !== null)?.id ?? null
+}
+
+/** The host answered. */
+export function* hostClosed(ledger: Ledger, host: string, atMs: number): Steps<void> {
+  const parents = ledger.incidents.filter((one) => one.kind === 'HOST_DOWN' && one.host === host)
+  for (const parent of parents) yield* hostRecovered(ledger, parent, `${host} can be reached again.`, atMs)
+}
+
+/** Resolves a HOST_DOWN incident. Its children speak for themselves unless they recover soon. */
+export function* hostRecovered(ledger: Ledger, parent: OpenIncident, message: string, atMs: number): Steps<void> {
+  yield* ledger.resolve(parent, message, atMs)
+  // The message about the recovery lists the children.
+  yield* ledger.queue()
+  yield* releaseChildren(ledger, parent)
+}
+
+/** The children of a parent that is over: they get some time, and then speak for themselves. */
+export function* releaseChildren(ledger: Ledger, parent: OpenIncident): Steps<void> {
+  const children = ledger.incidents.filter(({ parentId }) => parentId === parent.id)
+  if (children.length === 0) return
+  const jobs = yield* readJobs(children.map(({ jobId }) => jobId ?? 0))
+  for (const child of children) {
+    const nextRunMs = (jobs.get(child.jobId ?? 0)?.nextRunAtMs ?? 0) + runMs
+    ledger.change(child, { parentId: null, silentUntilMs: Math.max(ledger.nowMs + childrenGraceMs, nextRunMs) })
+  }
+  yield* ledger.queue()
+  const { marks, parameters } = inClause(children.map(({ id }) => id))
+  yield* run(
+    `update incident set next_step = 0, next_step_at = silent_until where is_announced = 0 and id in ${marks}`,
+    parameters,
+  )
+}

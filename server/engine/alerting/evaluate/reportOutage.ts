@@ -1,0 +1,19 @@
+import type { EvaluatorParts } from './evaluateFacts.ts'
+import { databaseSubject } from './sweeps/watchEngine.ts'
+import { sweepWith } from './sweep.ts'
+
+/**
+ * While the database is away nothing can be opened or sent, so its absence is told afterwards. The next sweep resolves the incident.
+ */
+export async function reportOutage(parts: EvaluatorParts, awayMs: number, nowMs: number): Promise<void> {
+  const message = `The database was away, or could not be written, for ${Math.round(awayMs / 1000)} s.`
+  await sweepWith(
+    parts,
+    function* ({ ledger, rules }) {
+      for (const rule of rules.filter(({ kind }) => kind === 'ENGINE'))
+        if (!ledger.find(rule, databaseSubject))
+          yield* ledger.open(rule, { subject: databaseSubject, message, atMs: nowMs })
+    },
+    nowMs,
+  )
+}

@@ -1,0 +1,47 @@
+import { toCode } from '../../../../database/columnTypes.ts'
+import { all, type Steps } from '../../../../database/SqlClient.ts'
+import { CircuitState } from '../../../../model/hosts/TargetHost.ts'
+import { hostRecovered } from '../hosts.ts'
+import type { OpenIncident } from '../incidents.ts'
+import { maxOpen } from '../Ledger.ts'
+import type { Sweeping } from '../Sweeping.ts'
+import { tooManySubject } from '../tooMany.ts'
+
+/** Resolves what the rows say is over: a job was resumed, or a fact got lost with the memory of a server. */
+export function* resolveEnded(sweeping: Sweeping): Steps<void> {
+  const { ledger, nowMs } = sweeping
+  const down = yield* hostsDown()
+  const pending = yield* jobsWithFacts()
+  for (const incident of ledger.incidents) {
+    if (incident.kind === 'HOST_DOWN' && !down.has(incident.host!)) {
+      yield* hostRecovered(ledger, incident, `${incident.host} can be reached again.`, nowMs)
+      continue
+    }
+    const message = pending.has(incident.jobId ?? 0) ? null : whyOver(sweeping, incident)
+    if (message !== null) yield* ledger.resolve(incident, message, nowMs)
+  }
+}
+
+function whyOver({ jobs, rules, ledger }: Sweeping, incident: OpenIncident): string | null {
+  if (incident.subject === tooManySubject)
+    return ledger.incidents.length < 0.9 * maxOpen ? 'Incidents open again as usual.' : null
+  const job = jobs.get(incident.jobId ?? 0)
+  if (!job) return null
+  if (incident.kind === 'JOB_STOPPED') return job.status === 'ACTIVE' ? 'The job was resumed.' : null
+  if (incident.kind !== 'FAILURES_IN_A_ROW' || job.failures > 0) return null
+  const rule = rules.find(({ id }) => id === incident.ruleId)
+  return rule && rule.recoverAfter <= 1 ? 'It runs well again.' : null
+}
+
+function* hostsDown(): Steps<Set<string>> {
+  const rows = yield* all<{ host: string }>(
+    `select host from target_host where state <> ${toCode(CircuitState, 'CLOSED')}`,
+  )
+  return new Set(rows.map(({ host }) => host))
+}
+
+/** Their facts come first. */
+function* jobsWithFacts(): Steps<Set<number>> {
+  const rows = yield* all<{ id: number }>('select distinct job_id as id from alert_fact where job_id is not null')
+  return new Set(rows.map(({ id }) => Number(id)))
+}

@@ -1,0 +1,67 @@
+import { toCode } from '../../../../database/columnTypes.ts'
+import { all, type SqlClient, type Steps } from '../../../../database/SqlClient.ts'
+import { ExecutionStatus } from '../../../../model/executions/enums.ts'
+import { inFlight } from '../../../../model/executions/lifecycle.ts'
+import type { Sweeping } from '../Sweeping.ts'
+
+/** Runs start within a second or so; later than this, something is wrong with Carillon. Milliseconds. */
+const lateMs = 60_000
+/** A server that is gone and was not stopped is news for so long, unless another one takes its place. Milliseconds. */
+const goneForMs = 3_600_000
+
+interface Problem {
+  subject: string
+  message: string
+}
+
+/** The ENGINE rules: what the database says of the engine itself. A problem that ends resolves its incident. */
+export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<void> {
+  const problems = [...(yield* lateRuns(nowMs)), ...(yield* serversGone(sql, nowMs))]
+  for (const rule of rules.filter(({ kind }) => kind === 'ENGINE'))
+    for (const problem of problems)
+      if (!ledger.find(rule, problem.subject)) yield* ledger.open(rule, { ...problem, atMs: nowMs })
+  const present = new Set(problems.map(({ subject }) => subject))
+  for (const incident of ledger.incidents) {
+    const { kind, subject } = incident
+    if (kind !== 'ENGINE' || !isOurs(subject) || present.has(subject)) continue
+    yield* ledger.resolve(incident, subject === lateSubject ? 'Runs start in time again.' : 'It is over.', nowMs)
+  }
+}
+
+const lateSubject = 'engine:late'
+const gonePrefix = 'engine:server:'
+/** Of an outage that is over: see `reportOutage`. */
+export const databaseSubject = 'engine:database'
+const isOurs = (subject: string) =>
+  subject === lateSubject || subject === databaseSubject || subject.startsWith(gonePrefix)
+
+/** Planned runs that no server claimed, and claimed ones that wait for their turn. */
+function* lateRuns(nowMs: number): Steps<Problem[]> {
+  const [row] = yield* all<{ jobs: number; runs: number }>(
+    `select (select count(*) from job where next_run_at < ?) as jobs, (select count(*) from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'QUEUED')} and scheduled_for < ?) as runs`,
+    [nowMs - lateMs, nowMs - lateMs],
+  )
+  const late = Number(row!.jobs) + Number(row!.runs)
+  if (late === 0) return []
+  const message = `Runs start late: ${late === 1 ? 'one is' : `${late} are`} more than a minute overdue.`
+  return [{ subject: lateSubject, message }]
+}
+
+/** Servers whose lease ran out, until a server on the same machine is there again. By the database's clock, as leases are. */
+function* serversGone({ dialect }: SqlClient, _nowMs: number): Steps<Problem[]> {
+  const rows = yield* all<{ id: number; name: string }>(
+    `select id, name from server_instance where ended_at > ${dialect.now} - ${goneForMs} and lease_until > 0`,
+  )
+  if (rows.length === 0) return []
+  const alive = yield* all<{ name: string }>('select name from server_instance where ended_at is null')
+  const machines = new Set(alive.map(({ name }) => machineOf(name)))
+  return rows
+    .filter(({ name }) => !machines.has(machineOf(name)))
+    .map(({ id, name }) => ({
+      subject: `${gonePrefix}${id}`,
+      message: `The server ${name} is gone: its lease ran out.`,
+    }))
+}
+
+/** A server's name ends with its process id, which a restart changes. */
+const machineOf = (name: string) => name.replace(/\W*\d+\W*$/, '')
