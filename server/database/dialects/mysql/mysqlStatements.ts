@@ -21,12 +21,6 @@ export async function perform(connection: Pool | PoolConnection, statement: Stat
       for (const change of statement.changes) counts.push(await perform(connection, change))
       return counts
     }
-    case 'provided': {
-      const [row] = (await perform(connection, { kind: 'all', ...statement.that })) as unknown[]
-      if (row === undefined) return null
-      for (const change of statement.changes) await perform(connection, change)
-      return row
-    }
   }
 }
 
