@@ -63,7 +63,7 @@ function asBuffer(value: unknown): unknown {
 
 const marked = new Map<string, string>()
 
-/** `values ?` for so many rows of a prepared statement. */
+/** `values ?` for the given number of rows of a prepared statement. */
 function withMarks(many: string, columns: number, rows: number): string {
   const key = `${rows} ${many}`
   let text = marked.get(key)
