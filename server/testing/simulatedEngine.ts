@@ -21,6 +21,7 @@ export const silentFacts: EngineEvents = {
   jobsStopped() {},
   circuitOpened() {},
   circuitClosed() {},
+  openCircuits() {},
   joined() {},
   left() {},
   peerGone() {},
