@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 import { actionWords } from './actionWords.ts'
 
 const server = `${import.meta.dirname}/../../../server`
-const nouns = 'apiToken|category|execution|job|session|user'
+const nouns = 'apiToken|category|channel|execution|job|session|user'
 
 test('every action that the server records is told in words', () => {
   const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
-    // Events of the log have names of the same form.
-    (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('logging'),
+    // Events of the log, and the placeholders of messages, have names of the same form.
+    (path) =>
+      path.endsWith('.ts') &&
+      !path.endsWith('.test.ts') &&
+      !path.startsWith('logging') &&
+      !path.startsWith('engine/alerting') &&
+      !path.endsWith('placeholders.ts'),
   )
   const actions = sources.flatMap((path) =>
     [...readFileSync(`${server}/${path}`, 'utf8').matchAll(new RegExp(`'((?:${nouns})\\.[a-z][A-Za-z]+)'`, 'g'))].map(

@@ -23,12 +23,20 @@ export function* hostOpened(judging: Judging, host: string, failures: number, at
     const subject = subjectOfHost(host)
     if (ledger.find(rule, subject)) continue
     const parent = yield* ledger.open(rule, { subject, host, message: hostDown(host, failures), count: failures, atMs })
-    if (parent) yield* joinEarlier(judging, rule, parent, atMs)
+    const inScope = jobs.filter((job) => rulesFor(rules, 'HOST_DOWN', job).includes(rule))
+    if (parent) yield* joinEarlier(judging, rule, parent, new Set(inScope.map(({ id }) => id)), atMs)
   }
 }
 
-function* joinEarlier({ ledger, rules }: Judging, rule: Rule, parent: OpenIncident, atMs: number): Steps<void> {
-  const own = ledger.incidents.filter((one) => one.host === parent.host && one.jobId !== null)
+/** `jobIds`: the jobs for which this rule speaks. */
+function* joinEarlier(
+  { ledger, rules }: Judging,
+  rule: Rule,
+  parent: OpenIncident,
+  jobIds: Set<number>,
+  atMs: number,
+): Steps<void> {
+  const own = ledger.incidents.filter((one) => one.host === parent.host && one.jobId !== null && jobIds.has(one.jobId))
   const candidates = own.filter(
     ({ workspaceId, parentId, id }) => workspaceId === rule.workspaceId && parentId === null && id !== parent.id,
   )

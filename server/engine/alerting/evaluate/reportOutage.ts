@@ -3,7 +3,7 @@ import { databaseSubject } from './sweeps/watchEngine.ts'
 import { sweepWith } from './sweep.ts'
 
 /**
- * While the database is away nothing can be opened or sent, so its absence is told afterwards. The next sweep resolves the incident.
+ * While the database is away nothing can be opened or sent, so its absence is told afterwards. A sweep a minute later resolves the incident.
  */
 export async function reportOutage(parts: EvaluatorParts, awayMs: number, nowMs: number): Promise<void> {
   const message = `The database was away, or could not be written, for ${Math.round(awayMs / 1000)} s.`

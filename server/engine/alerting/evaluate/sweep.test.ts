@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Certificates } from '../Certificates.ts'
-import { databases } from '../../../testing/databases.ts'
 import { reportOutage } from './reportOutage.ts'
+import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/targetInTest.ts'
 
@@ -127,6 +127,54 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }, { status: 'RESOLVED' }])
   })
 
+  test('a run that its job lets wait behind the one before is not a fault of the engine', async () => {
+    rig = await alertingInTest(name)
+    await rig.engine.addJob({ overlap: 'QUEUE' })
+    rig.engine.target.respond = () => 'hang'
+    await rig.runTo(minute(4))
+    await rig.sql.run('update job set next_run_at = null')
+    await rig.sweep()
+    const waiting = await rig.sql.all(
+      'select id from execution where status = 1 and started_at = 0 and scheduled_for < ?',
+      [rig.engine.now() - 60_000],
+    )
+    expect(waiting).toHaveLength(1)
+    expect((await rig.incidents()).filter(({ kind }) => kind === 'ENGINE')).toEqual([])
+  })
+
+  test('an outage of the database is told before the incident resolves', async () => {
+    rig = await alertingInTest(name)
+    await rig.channel()
+    await reportOutage(rig.parts, 42_400, rig.engine.now())
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([
+      { kind: 'ENGINE', status: 'OPEN', message: 'The database was away, or could not be written, for 42 s.' },
+    ])
+    expect(await rig.told()).toEqual(['incident.opened ENGINE'])
+    rig.engine.jumpTo(rig.engine.now() + 61_000)
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([{ kind: 'ENGINE', status: 'RESOLVED' }])
+  })
+
+  test('a host that no job calls any more is not said to be back', async () => {
+    rig = await alertingInTest(name)
+    await rig.engine.addJob({ url: 'http://127.0.0.1:9/' })
+    await rig.sql.run(
+      "insert into target_host (host, state, failures, opened_at, next_probe_at, probe_delay_ms, changed_at) values ('127.0.0.1:9', 2, 5, 0, 0, 1000, 0)",
+    )
+    const [rule] = await rig.sql.all<{ id: number }>("select id from alert_rule where built_in_key = 'HOST_DOWN'")
+    await rig.sql.run(
+      "insert into incident (rule_id, kind, subject, open_key, host, severity, status, message, opened_at) values (?, 10, 'host:127.0.0.1:9', ?, '127.0.0.1:9', 3, 1, 'down', 0)",
+      [rule!.id, `${rule!.id} host:127.0.0.1:9`],
+    )
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([{ kind: 'HOST_DOWN', status: 'OPEN' }])
+    await rig.sql.run('delete from target_host')
+    await rig.sweep()
+    const events = await rig.sql.all<{ message: string }>('select message from incident_event order by id desc limit 1')
+    expect(events).toEqual([{ message: 'No job has called 127.0.0.1:9 for a day.' }])
+  })
+
   test('a success that no fact told of resolves what the job itself says is over', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
@@ -163,17 +211,6 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
       },
     ])
     await ends('2026-04-01')
-    expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
-  })
-
-  test('an outage of the database is told once it is over', async () => {
-    rig = await alertingInTest(name)
-    await rig.channel()
-    await reportOutage(rig.parts, 42_400, rig.engine.now())
-    expect(await rig.incidents()).toMatchObject([
-      { kind: 'ENGINE', status: 'OPEN', message: 'The database was away, or could not be written, for 42 s.' },
-    ])
-    await rig.sweep()
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 

@@ -1,4 +1,4 @@
-import { toCode } from '../../../../database/columnTypes.ts'
+import { fromCode } from '../../../../database/columnTypes.ts'
 import { all, type Steps } from '../../../../database/SqlClient.ts'
 import { CircuitState } from '../../../../model/hosts/TargetHost.ts'
 import { hostRecovered } from '../hosts.ts'
@@ -10,11 +10,12 @@ import { tooManySubject } from '../tooMany.ts'
 /** Resolves what the rows say is over: a job was resumed, or a fact got lost with the memory of a server. */
 export function* resolveEnded(sweeping: Sweeping): Steps<void> {
   const { ledger, nowMs } = sweeping
-  const down = yield* hostsDown()
+  const circuits = yield* circuitStates()
   const pending = yield* jobsWithFacts()
   for (const incident of ledger.incidents) {
-    if (incident.kind === 'HOST_DOWN' && !down.has(incident.host!)) {
-      yield* hostRecovered(ledger, incident, `${incident.host} can be reached again.`, nowMs)
+    if (incident.kind === 'HOST_DOWN') {
+      const over = whyHostOver(incident.host!, circuits)
+      if (over !== null) yield* hostRecovered(ledger, incident, over, nowMs)
       continue
     }
     const message = pending.has(incident.jobId ?? 0) ? null : whyOver(sweeping, incident)
@@ -33,11 +34,16 @@ function whyOver({ jobs, rules, ledger }: Sweeping, incident: OpenIncident): str
   return rule && rule.recoverAfter <= 1 ? 'It runs well again.' : null
 }
 
-function* hostsDown(): Steps<Set<string>> {
-  const rows = yield* all<{ host: string }>(
-    `select host from target_host where state <> ${toCode(CircuitState, 'CLOSED')}`,
-  )
-  return new Set(rows.map(({ host }) => host))
+/** null: it is still down. Maintenance forgets the circuit of a host that no job called for a day: nobody knows whether it is back. */
+function whyHostOver(host: string, circuits: Map<string, CircuitState>): string | null {
+  const state = circuits.get(host)
+  if (state === undefined) return `No job has called ${host} for a day.`
+  return state === 'CLOSED' ? `${host} can be reached again.` : null
+}
+
+function* circuitStates(): Steps<Map<string, CircuitState>> {
+  const rows = yield* all<{ host: string; state: number }>('select host, state from target_host')
+  return new Map(rows.map(({ host, state }) => [host, fromCode(CircuitState, Number(state))]))
 }
 
 /** Their facts come first. */

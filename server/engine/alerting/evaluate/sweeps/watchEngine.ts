@@ -2,12 +2,16 @@ import { toCode } from '../../../../database/columnTypes.ts'
 import { all, type SqlClient, type Steps } from '../../../../database/SqlClient.ts'
 import { ExecutionStatus } from '../../../../model/executions/enums.ts'
 import { inFlight } from '../../../../model/executions/lifecycle.ts'
+import { OverlapPolicy } from '../../../../model/jobs/enums.ts'
 import type { Sweeping } from '../Sweeping.ts'
 
 /** Runs start within a second or so; later than this, something is wrong with Carillon. Milliseconds. */
 const lateMs = 60_000
 /** A server that is gone and was not stopped is news for so long, unless another one takes its place. Milliseconds. */
 const goneForMs = 3_600_000
+
+/** Longer than most policies gather what they tell. Milliseconds. */
+const toldMs = 60_000
 
 interface Problem {
   subject: string
@@ -24,6 +28,8 @@ export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<voi
   for (const incident of ledger.incidents) {
     const { kind, subject } = incident
     if (kind !== 'ENGINE' || !isOurs(subject) || present.has(subject)) continue
+    // An outage is over when it is opened; it stays until it was told.
+    if (subject === databaseSubject && nowMs - incident.openedAtMs < toldMs) continue
     yield* ledger.resolve(incident, subject === lateSubject ? 'Runs start in time again.' : 'It is over.', nowMs)
   }
 }
@@ -35,10 +41,10 @@ export const databaseSubject = 'engine:database'
 const isOurs = (subject: string) =>
   subject === lateSubject || subject === databaseSubject || subject.startsWith(gonePrefix)
 
-/** Planned runs that no server claimed, and claimed ones that wait for their turn. */
+/** Planned runs that no server claimed, and claimed ones that wait, unless the job itself says that they queue behind each other. */
 function* lateRuns(nowMs: number): Steps<Problem[]> {
   const [row] = yield* all<{ jobs: number; runs: number }>(
-    `select (select count(*) from job where next_run_at < ?) as jobs, (select count(*) from execution where lifecycle = ${inFlight} and status = ${toCode(ExecutionStatus, 'QUEUED')} and scheduled_for < ?) as runs`,
+    `select (select count(*) from job where next_run_at < ?) as jobs, (select count(*) from execution e join job j on j.id = e.job_id where e.lifecycle = ${inFlight} and e.status = ${toCode(ExecutionStatus, 'QUEUED')} and e.scheduled_for < ? and j.overlap_policy <> ${toCode(OverlapPolicy, 'QUEUE')}) as runs`,
     [nowMs - lateMs, nowMs - lateMs],
   )
   const late = Number(row!.jobs) + Number(row!.runs)
