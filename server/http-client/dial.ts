@@ -5,7 +5,7 @@ import { CallFailure } from './outcome.ts'
 import { resolveAddresses, type AddressSettings } from './resolveAddresses.ts'
 import { normalizeHost } from './normalizeHost.ts'
 import { portOf } from './targets.ts'
-import { keepSession } from './tlsSessions.ts'
+import { certificateEnd, keepSession } from './tlsSessions.ts'
 import type { LookupAddress } from 'node:dns'
 
 /** One open socket and what it cost to open it. */
@@ -122,7 +122,7 @@ export class Dial {
   }
 
   #secureSocket(raw: Socket, peer: string): void {
-    const { sessions, ca } = this.#settings
+    const { sessions, ca, onCertificate } = this.#settings
     const key = `${this.#host}:${this.#port}`
     const socket = connectTls({
       socket: raw,
@@ -138,9 +138,8 @@ export class Dial {
     const trust = keepSession(socket, key, sessions)
     socket.once('secureConnect', () => {
       trust()
-      // A resumed session shows no certificate.
-      const validTo = this.#settings.onCertificate && Date.parse(socket.getPeerCertificate().valid_to)
-      if (validTo) this.#settings.onCertificate?.(this.#urlHost, validTo)
+      const endMs = certificateEnd(socket)
+      if (endMs !== null) onCertificate?.(this.#urlHost, endMs)
       raw.off('error', this.#onError)
       this.#succeed(socket, peer, this.#nextPhase('tls'), socket.alpnProtocol === 'h2')
     })

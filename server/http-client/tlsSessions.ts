@@ -25,3 +25,8 @@ export function keepSession(socket: TLSSocket, key: string, sessions: Map<string
     keep()
   }
 }
+
+/** When the certificate of the peer ends, in Unix milliseconds; null on a resumed session, which shows none. */
+export function certificateEnd(socket: TLSSocket): number | null {
+  return Date.parse(socket.getPeerCertificate().valid_to) || null
+}

@@ -15,6 +15,17 @@ export interface OpenWish {
   silentUntil?: number | null
 }
 
+export const alertTables = [
+  'alert_policy',
+  'alert_rule',
+  'channel',
+  'delivery',
+  'delivery_item',
+  'incident',
+  'incident_event',
+  'maintenance_window',
+]
+
 /** Inserts a row and returns its key. */
 export function* insertRow(lastInsertId: string, table: string, values: Record<string, unknown>): Steps<number> {
   const columns = Object.keys(values).map((column) => `\`${column}\``)

@@ -1,4 +1,5 @@
-import { happening, insertRow, type OpenWish } from './alertRows.ts'
+import { readDeliveries, readEvents } from './alertReads.ts'
+import { alertTables, happening, insertRow, type OpenWish } from './alertRows.ts'
 import { toCode } from '../database/columnTypes.ts'
 import type { Data } from '../database/orm.ts'
 import { run, type Steps } from '../database/SqlClient.ts'
@@ -35,6 +36,12 @@ export const refused: Partial<SendResult> = {
   status: null,
   answer: null,
   errorMessage: 'Connection refused.',
+}
+
+interface PolicyWish {
+  isDefault?: boolean
+  wait?: number
+  remind?: number | null
 }
 
 export interface Sent extends ChannelMessage {
@@ -87,7 +94,7 @@ export async function alertsInTest(data: Data) {
         created_at: 0,
         updated_at: 0,
       }),
-    policy: (steps: StoredStep[], wish: { isDefault?: boolean; wait?: number; remind?: number | null } = {}) =>
+    policy: (steps: StoredStep[], wish: PolicyWish = {}) =>
       insert('alert_policy', {
         name: `policy ${++names}`,
         normalized_name: `policy ${names}`,
@@ -160,42 +167,22 @@ export async function alertsInTest(data: Data) {
       await notifyDue(rig.parts(), nowMs)
       await sender.sendDue(nowMs)
     },
-    async deliveries(): Promise<
-      {
-        id: number
-        channelId: number
-        status: DeliveryStatus
-        tries: number
-        nextTryAt: number | null
-        error: string | null
-        items: number
-      }[]
-    > {
-      const rows = await sql.all<Record<string, number>>(
-        'select id, channel_id, status, tries, next_try_at, error_message, (select count(*) from delivery_item where delivery_id = delivery.id) as items from delivery order by id',
-      )
-      return rows.map((row) => ({
-        id: Number(row['id']),
-        channelId: Number(row['channel_id']),
-        status: (Object.keys(DeliveryStatus) as DeliveryStatus[])[row['status']! - 1]!,
-        tries: row['tries']!,
-        nextTryAt: row['next_try_at'] === null ? null : Number(row['next_try_at']),
-        error: row['error_message'] as unknown as string | null,
-        items: Number(row['items']),
-      }))
-    },
-    async statuses(): Promise<DeliveryStatus[]> {
-      return (await rig.deliveries()).map(({ status }) => status)
-    },
-    async events(id: number): Promise<string[]> {
-      const rows = await sql.all<{ type: number; message: string }>(
-        'select type, message from incident_event where incident_id = ? order by id',
-        [id],
-      )
-      return rows.map(({ type, message }) => `${Object.keys(IncidentEventType)[type - 1]}: ${message}`)
+    deliveries: () => readDeliveries(sql),
+    statuses: async (): Promise<DeliveryStatus[]> => (await readDeliveries(sql)).map(({ status }) => status),
+    events: (id: number) => readEvents(sql, id),
+    /** What was sent, a text for each message. */
+    told: (): string[] => sent.map((one) => one.told.join(', ')),
+    /** A policy that tells these channels at once. */
+    tellAtOnce: (channelIds: number[], wish: PolicyWish = {}) =>
+      rig.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish }),
+    /** A channel that is told of each incident by a message of its own, at once. */
+    async webhook(): Promise<number> {
+      const channel = await rig.channel({ kind: 'WEBHOOK' })
+      await rig.tellAtOnce([channel])
+      return channel
     },
     async clear(): Promise<void> {
-      for (const table of tables) await sql.run(`delete from ${table}`)
+      for (const table of alertTables) await sql.run(`delete from ${table}`)
       sent.length = rig.published.length = rig.faults.length = 0
       rig.respond = () => undefined
     },
@@ -204,14 +191,3 @@ export async function alertsInTest(data: Data) {
 }
 
 export type AlertsInTest = Awaited<ReturnType<typeof alertsInTest>>
-
-const tables = [
-  'alert_policy',
-  'alert_rule',
-  'channel',
-  'delivery',
-  'delivery_item',
-  'incident',
-  'incident_event',
-  'maintenance_window',
-]

@@ -6,7 +6,7 @@ export const webhookSecret = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`
 /** Settings that each kind takes, with an address below `url`. */
 export const settingsOf = (url: string): Record<ChannelKind, Record<string, unknown>> => ({
   EMAIL: { to: ['ada@example.com'] },
-  WEBHOOK: { url: `${url}/hook`, secret: webhookSecret },
+  WEBHOOK: { url: `${url}/hook/webhookpathpart?key=webhookquerypart`, secret: webhookSecret },
   SLACK: { url: `${url}/services/T0001/B0002/slacksecretpart` },
   DISCORD: { url: `${url}/api/webhooks/123456789/discordsecretpart` },
   TEAMS: { url: `${url}/workflows/teamssecretpart/triggers/manual/paths/invoke?sig=teamssignature` },
@@ -19,19 +19,19 @@ export const settingsOf = (url: string): Record<ChannelKind, Record<string, unkn
   APPRISE: { url, key: 'apprisesecretkey' },
 })
 
-/** A value of the settings that must never be kept or shown. */
-export const secretOf: Partial<Record<ChannelKind, string>> = {
-  WEBHOOK: webhookSecret,
-  SLACK: 'slacksecretpart',
-  DISCORD: 'discordsecretpart',
-  TEAMS: 'teamssecretpart',
-  TELEGRAM: '123456:telegramsecretpart',
-  NTFY: 'tk_ntfysecretpart',
-  GOTIFY: 'gotifysecretpart',
-  PAGERDUTY: 'p'.repeat(32),
-  MATRIX: 'syt_matrixsecretpart',
-  PUSHOVER: 'a'.repeat(30),
-  APPRISE: 'apprisesecretkey',
+/** Values of the settings that must never be kept of an answer. */
+export const secretsOf: Partial<Record<ChannelKind, string[]>> = {
+  WEBHOOK: [webhookSecret, 'webhookpathpart', 'webhookquerypart'],
+  SLACK: ['slacksecretpart'],
+  DISCORD: ['discordsecretpart'],
+  TEAMS: ['teamssecretpart', 'teamssignature'],
+  TELEGRAM: ['123456:telegramsecretpart'],
+  NTFY: ['tk_ntfysecretpart', 'carillon-topic'],
+  GOTIFY: ['gotifysecretpart'],
+  PAGERDUTY: ['p'.repeat(32)],
+  MATRIX: ['syt_matrixsecretpart'],
+  PUSHOVER: ['a'.repeat(30)],
+  APPRISE: ['apprisesecretkey'],
 }
 
 export const channelOf = (kind: ChannelKind, url: string, changes: Partial<OpenChannel> = {}): OpenChannel => ({

@@ -135,7 +135,7 @@ export interface Documented {
 }
 
 export const documented: Record<Exclude<ChannelKind, 'EMAIL'>, Documented> = {
-  WEBHOOK: { request: /^POST \/hook$/, body: webhook },
+  WEBHOOK: { request: /^POST \/hook\//, body: webhook },
   SLACK: { request: /^POST \/services\/T0001\/B0002\/\w+$/, body: slack },
   DISCORD: { request: /^POST \/api\/webhooks\/\d+\/\w+\?wait=true$/, body: discord },
   TEAMS: { request: /^POST \/workflows\/.+\?sig=teamssignature$/, body: teams, maxBytes: 28 * 1024 },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { channelOf, secretOf } from '../../../testing/alerts/channels.ts'
+import { channelOf, secretsOf } from '../../../testing/alerts/channels.ts'
 import { message } from '../../../testing/alerts/messages.ts'
 import { Provider, type ProviderAnswer } from '../../../testing/alerts/Provider.ts'
 import { ChannelKind } from '../../../model/alerts/enums.ts'
@@ -84,11 +84,11 @@ describe.each(overHttp)('a channel of kind %s', (kind) => {
   })
 
   test('keeps at most 1,000 characters of an answer, with secrets masked', async () => {
-    const secret = secretOf[kind]!
-    const result = await sent({ status: 400, body: `key ${secret} is wrong ${'x'.repeat(5000)}` })
+    const secrets = secretsOf[kind]!
+    const result = await sent({ status: 400, body: `key ${secrets.join(' and ')} is wrong ${'x'.repeat(5000)}` })
     expect(result.answer).toHaveLength(1000)
     expect(result.answer).toMatch(/^key •••/)
-    expect(JSON.stringify(result)).not.toContain(secret)
+    for (const secret of secrets) expect(JSON.stringify(result)).not.toContain(secret)
   })
 
   test('tells where the address is refused, and names the setting that allows it', async () => {

@@ -1,6 +1,6 @@
 import { textField, urlField } from '../../../model/alerts/channels/settingFields.ts'
 
-/** An address that whoever knows it may write to: it is a secret itself. */
+/** A URL that is a secret itself: anyone who knows it may write to it. */
 export const secretUrl = () => urlField({ isSecret: true })
 
 /** Shorter ones could not be told from words where a service repeats them, so that they could not be masked. */

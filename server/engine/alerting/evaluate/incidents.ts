@@ -46,8 +46,13 @@ const numberOf = (value: number | null) => (value === null ? null : Number(value
 
 /** Reads and locks open incidents. `where` follows `open_key > ''`. */
 export function* readOpen({ dialect }: SqlClient, where: string, parameters: unknown[] = []): Steps<OpenIncident[]> {
+  return yield* readIncidents(`open_key > '' ${where} order by id ${dialect.forUpdate}`, parameters)
+}
+
+/** `where` may name the table `incident`. */
+export function* readIncidents(where: string, parameters: unknown[]): Steps<OpenIncident[]> {
   const rows = yield* all<IncidentRow>(
-    `select id, workspace_id, rule_id, kind, subject, job_id, host, severity, message, opened_at, \`count\`, good_runs, parent_id, last_execution_id, silent_until, is_flapping from incident where open_key > '' ${where} order by id ${dialect.forUpdate}`,
+    `select id, workspace_id, rule_id, kind, subject, job_id, host, severity, message, opened_at, \`count\`, good_runs, parent_id, last_execution_id, silent_until, is_flapping from incident where ${where}`,
     parameters,
   )
   return rows.map((row) => ({

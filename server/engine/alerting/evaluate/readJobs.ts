@@ -1,6 +1,7 @@
 import { fromCode } from '../../../database/columnTypes.ts'
 import { inClause } from '../../../database/inClause.ts'
 import { all, type Steps } from '../../../database/SqlClient.ts'
+import { ExecutionStatus } from '../../../model/executions/enums.ts'
 import { JobStatus } from '../../../model/jobs/enums.ts'
 import type { Place } from './rules.ts'
 
@@ -10,6 +11,8 @@ export interface WatchedJob extends Place {
   host: string | null
   nextRunAtMs: number | null
   failures: number
+  /** How the last run ended; null: none did. */
+  lastStatus: ExecutionStatus | null
 }
 
 export const subjectOf = ({ id }: Pick<WatchedJob, 'id'>) => `job:${id}`
@@ -23,9 +26,11 @@ interface JobRow {
   host: string | null
   next_run_at: number | null
   consecutive_failures: number
+  last_status: number | null
 }
 
-const jobColumns = 'id, category_id, workspace_id, status, deleted_at, host, next_run_at, consecutive_failures'
+const jobColumns =
+  'id, category_id, workspace_id, status, deleted_at, host, next_run_at, consecutive_failures, last_status'
 
 export function* readJobs(ids: readonly number[]): Steps<Map<number, WatchedJob>> {
   const keys = inClause(ids)
@@ -45,5 +50,6 @@ export function* jobsWhere(where: string, parameters: unknown[]): Steps<WatchedJ
     host: row.host,
     nextRunAtMs: row.next_run_at === null ? null : Number(row.next_run_at),
     failures: row.consecutive_failures,
+    lastStatus: row.last_status === null ? null : fromCode(ExecutionStatus, row.last_status),
   }))
 }

@@ -53,6 +53,49 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
+  test('a success that the recording server took for an ordinary one ends an incident about no success', async () => {
+    rig = await alertingInTest(name)
+    await rig.rule('NO_SUCCESS', { minutes: 3 })
+    await rig.engine.addJob()
+    rig.engine.jumpTo(minute(5))
+    await rig.sql.run('update job set next_run_at = ?', [Date.parse(minute(6))])
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([{ kind: 'NO_SUCCESS', status: 'OPEN' }])
+    rig.engine.target.respond = () => ({})
+    await rig.runTo(minute(6))
+    expect(await rig.incidents()).toMatchObject([{ status: 'OPEN' }])
+    expect(await rig.factCount()).toBe(0)
+    await rig.sweep()
+    expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
+  })
+
+  test('a success counts from its end, however long ago the run was planned', async () => {
+    rig = await alertingInTest(name)
+    await rig.rule('NO_SUCCESS', { minutes: 3 })
+    await rig.engine.addJob()
+    rig.engine.target.respond = () => ({})
+    await rig.runTo(minute(1))
+    rig.engine.jumpTo(minute(60))
+    await rig.sql.run('update execution set finished_at = ?', [Date.parse(minute(59))])
+    await rig.sweep()
+    expect((await rig.incidents()).filter(({ kind }) => kind === 'NO_SUCCESS')).toEqual([])
+    rig.engine.jumpTo(minute(63))
+    await rig.sweep()
+    expect((await rig.incidents()).filter(({ kind }) => kind === 'NO_SUCCESS')).toMatchObject([{ status: 'OPEN' }])
+  })
+
+  test('a resumed job is not said to run well before it ran', async () => {
+    rig = await alertingInTest(name)
+    await rig.engine.addJob()
+    rig.engine.target.respond = () => serverError
+    await rig.runTo(minute(2))
+    expect(await rig.incidents()).toMatchObject([{ kind: 'FAILURES_IN_A_ROW', status: 'OPEN' }])
+    await rig.sql.run('update job set consecutive_failures = 0')
+    await rig.sweep()
+    const [last] = await rig.sql.all<{ message: string }>('select message from incident_event order by id desc limit 1')
+    expect(last!.message).toContain('A person resumed the job')
+  })
+
   test('a run that does not start opens an incident, and one in time resolves it', async () => {
     rig = await alertingInTest(name)
     await rig.rule('LATE_START', { ms: 30_000 })

@@ -12,6 +12,7 @@ import { watchCertificates } from './sweeps/watchCertificates.ts'
 import { watchEngine } from './sweeps/watchEngine.ts'
 import { watchInFlight } from './sweeps/watchInFlight.ts'
 import { watchSuccess } from './sweeps/watchSuccess.ts'
+import { reportTooMany } from './tooMany.ts'
 import { resolveEnded } from './sweeps/resolveEnded.ts'
 
 type Part = (sweeping: Sweeping) => Steps<void>
@@ -51,6 +52,7 @@ function* sweepPart(sql: SqlClient, part: Part, nowMs: number): Steps<number[]> 
   const jobs = yield* readJobs(incidents.flatMap(({ jobId }) => jobId ?? []))
   const ledger = new Ledger(sql, rules, incidents, nowMs)
   yield* part({ sql, ledger, rules, jobs, nowMs })
+  yield* reportTooMany(ledger, rules)
   yield* ledger.queue()
   return [...ledger.touched]
 }

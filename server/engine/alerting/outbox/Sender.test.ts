@@ -20,19 +20,9 @@ describe.each(databases)('the sender on %s', (name) => {
   beforeEach(() => alerts.clear())
   afterAll(() => data.close())
 
-  const told = () => alerts.sent.map((one) => one.told.join(', '))
-  /** A channel of its own for each incident, so that each is a message. */
-  const policyWith = async (channelIds: number[], wish: Parameters<AlertsInTest['policy']>[1] = {}) =>
-    alerts.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish })
-  const webhook = async () => {
-    const channel = await alerts.channel({ kind: 'WEBHOOK' })
-    await policyWith([channel])
-    return channel
-  }
-
   test('two senders at once send nothing twice', async () => {
     const channels = await Promise.all(Array.from({ length: 5 }, () => alerts.channel({ kind: 'WEBHOOK' })))
-    await policyWith(channels)
+    await alerts.tellAtOnce(channels)
     const ids = await alerts.openAll(
       start,
       Array.from({ length: 8 }, () => ({})),
@@ -49,7 +39,7 @@ describe.each(databases)('the sender on %s', (name) => {
 
   test('an event that is appended while its delivery is claimed is either in the message or in the next one', async () => {
     const channel = await alerts.channel()
-    await policyWith([channel], { wait: 15 })
+    await alerts.tellAtOnce([channel], { wait: 15 })
     const sizes = new Map<string, number>()
     alerts.respond = ({ messageId, payloads, hidden }) => {
       sizes.set(messageId, payloads.length + hidden)
@@ -74,7 +64,7 @@ describe.each(databases)('the sender on %s', (name) => {
   })
 
   test('messages about one incident arrive in order: the recovery waits until the opening has arrived', async () => {
-    await webhook()
+    await alerts.webhook()
     const id = await alerts.open(start)
     let answer = (_result: object) => {}
     alerts.respond = () => {
@@ -91,29 +81,29 @@ describe.each(databases)('the sender on %s', (name) => {
     answer({})
     await sending
     await alerts.sendDue(start + 3 * second)
-    expect(told()).toEqual([`opened ${id}`, `resolved ${id}`])
+    expect(alerts.told()).toEqual([`opened ${id}`, `resolved ${id}`])
   })
 
   test('a channel that hangs does not keep the others waiting', async () => {
     const channels = [await alerts.channel(), await alerts.channel()]
-    await policyWith(channels)
+    await alerts.tellAtOnce(channels)
     await alerts.open(start)
     let end = (_result: object) => {}
     alerts.respond = ({ channelId }) =>
       channelId === channels[0] ? new Promise((resolve) => (end = resolve)) : undefined
     const sender = new Sender(alerts.parts())
     const first = sender.sendDue(start)
-    await expect.poll(() => told()).toHaveLength(1)
+    await expect.poll(() => alerts.told()).toHaveLength(1)
     await alerts.open(start + second)
     await sender.sendDue(start + second)
-    expect(told()).toHaveLength(2)
+    expect(alerts.told()).toHaveLength(2)
     end({})
     await first
     expect(new Set(alerts.sent.slice(0, 2).map(({ channelId }) => channelId))).toEqual(new Set([channels[1]]))
   })
 
   test('what a dead server was sending is sent once more, with the same id, and what it recorded is not', async () => {
-    await webhook()
+    await alerts.webhook()
     const deadId = await register(data.sql)
     const [lost, done] = await alerts.openAll(start, [{}, {}])
     const ids = (await alerts.deliveries()).map((one) => one.id)
@@ -121,11 +111,11 @@ describe.each(databases)('the sender on %s', (name) => {
       'update delivery set status = 2, owner_id = ?, lease_until = ?, tries = 1, first_tried_at = ? where id = ?'
     await data.sql.run(claimed, [deadId, start + 2 * minute, start, ids[0]])
     await alerts.sendDue(start + second)
-    expect(told()).toEqual([`opened ${done}`])
+    expect(alerts.told()).toEqual([`opened ${done}`])
     await data.sql.run('update server_instance set ended_at = 1 where id = ?', [deadId])
     await alerts.sendDue(start + 2 * second)
     await alerts.sendDue(start + hour)
-    expect(told()).toEqual([`opened ${done}`, `opened ${lost}`])
+    expect(alerts.told()).toEqual([`opened ${done}`, `opened ${lost}`])
     // One that lives, but stood still for longer than a send takes.
     await data.sql.run('update server_instance set ended_at = null where id = ?', [deadId])
     await data.sql.run(claimed, [deadId, start + 2 * minute, start, ids[1]])
@@ -137,7 +127,7 @@ describe.each(databases)('the sender on %s', (name) => {
   })
 
   test('after the provider took a message, only the write is tried again', async () => {
-    await webhook()
+    await alerts.webhook()
     await alerts.open(start)
     let refusals = 3
     const sql: SqlClient = {
@@ -157,7 +147,7 @@ describe.each(databases)('the sender on %s', (name) => {
 
   test('ten messages go out at once, the rest waits for its turn as one, and thirty a minute are the limit', async () => {
     const channel = await alerts.channel()
-    for (let place = 0; place < 30; place++) await policyWith([channel], { isDefault: false })
+    for (let place = 0; place < 30; place++) await alerts.tellAtOnce([channel], { isDefault: false })
     const policies = await data.sql.all<{ id: number }>('select id from alert_policy order by id')
     const sender = new Sender(alerts.parts())
     await alerts.openAll(
@@ -177,7 +167,7 @@ describe.each(databases)('the sender on %s', (name) => {
   })
 
   test('a delivery is sent again when a person asks for it, with the same id', async () => {
-    await webhook()
+    await alerts.webhook()
     await alerts.open(start)
     await alerts.sendDue(start)
     const [delivery] = await alerts.deliveries()
@@ -190,7 +180,7 @@ describe.each(databases)('the sender on %s', (name) => {
   })
 
   test('a failed delivery that is sent again says that the incident is over by now', async () => {
-    await webhook()
+    await alerts.webhook()
     alerts.respond = () => ({ ...refused, isPermanent: true })
     const id = await alerts.open(start)
     await alerts.sendDue(start)
@@ -201,11 +191,11 @@ describe.each(databases)('the sender on %s', (name) => {
     const [delivery] = await alerts.deliveries()
     await data.sql.transaction(() => redeliver(delivery!.id, start + hour))
     await alerts.sendDue(start + hour)
-    expect(told()).toEqual([`resolved ${id}`])
+    expect(alerts.told()).toEqual([`resolved ${id}`])
   })
 
   test('a bug while a message is made counts as a failed try, and is reported', async () => {
-    await webhook()
+    await alerts.webhook()
     await alerts.open(start)
     const send = () => Promise.reject(new Error('no such template'))
     await new Sender(alerts.parts({ send })).sendDue(start)

@@ -1,4 +1,4 @@
-/** At most so many messages at once. */
+/** Messages that may go out at once. */
 export const burst = 10
 const refillMs = 60_000 / 30
 

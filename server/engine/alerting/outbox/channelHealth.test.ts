@@ -18,14 +18,6 @@ describe.each(databases)('the health of a channel on %s', (name) => {
   beforeEach(() => alerts.clear())
   afterAll(() => data.close())
 
-  const told = () => alerts.sent.map((one) => one.told.join(', '))
-  const policyWith = async (channelIds: number[], wish: Parameters<AlertsInTest['policy']>[1] = {}) =>
-    alerts.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish })
-  const webhook = async () => {
-    const channel = await alerts.channel({ kind: 'WEBHOOK' })
-    await policyWith([channel])
-    return channel
-  }
   const channelRow = async (id: number) =>
     (
       await data.sql.all<Record<string, number>>(
@@ -34,8 +26,17 @@ describe.each(databases)('the health of a channel on %s', (name) => {
       )
     )[0]!
 
+  test('a setting that the service changes is kept although the message failed', async () => {
+    const channel = await alerts.webhook()
+    alerts.respond = () => ({ ...refused, settings: { chatId: '-100' } })
+    await alerts.open(start)
+    await alerts.sendDue(start)
+    const [row] = await data.sql.all<{ settings: string }>('select settings from channel where id = ?', [channel])
+    expect(JSON.parse(row!.settings)).toEqual({ chatId: '-100' })
+  })
+
   test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
-    const channel = await webhook()
+    const channel = await alerts.webhook()
     const sender = new Sender(alerts.parts())
     alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
     await alerts.openAll(start, [{}, {}])
@@ -56,7 +57,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     expect(await tries()).toEqual([1, 1, 2, 0])
     alerts.respond = () => undefined
     await sender.sendDue(start + 2 * hour + 10 * second)
-    expect(told()).toEqual([`opened ${next}`])
+    expect(alerts.told()).toEqual([`opened ${next}`])
     expect(await channelRow(channel)).toMatchObject({ health: 2, failures: 0, held_until: null, last_error: null })
     expect(last).toBeGreaterThan(0)
   })
@@ -67,7 +68,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
       await alerts.channel(),
       await alerts.channel({ workspaceId: 2 }),
     ]
-    await policyWith([broken, other])
+    await alerts.tellAtOnce([broken, other])
     await alerts.rule({ kind: 'ENGINE', severity: 'CRITICAL' })
     alerts.respond = ({ channelId }) =>
       channelId === broken ? { ...refused, isPermanent: true, errorMessage: 'No such room.' } : undefined
@@ -99,7 +100,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
   })
 
   test('an address that is gone is said at once, and tried again hourly all the same', async () => {
-    const channel = await webhook()
+    const channel = await alerts.webhook()
     alerts.respond = () => ({ ...refused, status: 410, isGone: true })
     await alerts.open(start)
     await alerts.sendDue(start)
@@ -113,7 +114,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
 
   test('what waits for a channel that is deleted or switched off is dropped, with the reason', async () => {
     const [gone, off] = [await alerts.channel(), await alerts.channel()]
-    await policyWith([gone, off])
+    await alerts.tellAtOnce([gone, off])
     await alerts.open(start)
     await data.sql.run('delete from channel where id = ?', [gone])
     await data.sql.run('update channel set is_active = 0 where id = ?', [off])
@@ -125,7 +126,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
   })
 
   test('new settings that a service hands out are stored, and the others stay', async () => {
-    const channel = await webhook()
+    const channel = await alerts.webhook()
     await data.sql.run('update channel set settings = ? where id = ?', ['{"chatId":"1","kept":true}', channel])
     alerts.respond = (_message: Sent) => ({ settings: { chatId: '-1002' } })
     await alerts.open(start)

@@ -17,7 +17,7 @@ export interface HeartbeatParts {
 const beatEveryMs = 60_000
 const timeoutMs = 10_000
 
-/** Calls HEARTBEAT_URL once a minute while this server is healthy: whoever watches there notices when it is not. */
+/** Calls HEARTBEAT_URL once a minute while this server is healthy, so that the service there notices when it is not. */
 export class Heartbeat {
   readonly #parts: HeartbeatParts
   #lastMs = -Infinity

@@ -21,11 +21,7 @@ export function* noteSuccess(channel: Channel, { settings }: SendResult, nowMs: 
     `update channel set health = ${toCode(ChannelHealth, 'OK')}, failures = 0, last_error = null, last_delivered_at = ?, held_until = null where id = ?`,
     [nowMs, channel.id],
   )
-  if (settings)
-    yield* run('update channel set settings = ? where id = ?', [
-      JSON.stringify({ ...channel.settings, ...settings }),
-      channel.id,
-    ])
+  yield* noteSettings(channel, settings)
   yield* run(
     `update delivery set next_try_at = ? where channel_id = ? and status = ${retrying} and is_digest = 0 and next_try_at > ?`,
     [nowMs, channel.id, nowMs],
@@ -59,7 +55,15 @@ export function* noteFailure(
     holdMs > 0 ? nowMs + holdMs : null,
     channel.id,
   ])
+  yield* noteSettings(channel, result.settings)
   return isDown && after !== channel.health ? yield* openChannelIncidents(sql, channel, after, error, nowMs) : []
+}
+
+/** The service said that a setting is another one now, such as the id of a Telegram group. */
+function* noteSettings(channel: Channel, changed: SendResult['settings']): Steps<void> {
+  if (!changed) return
+  const settings = JSON.stringify({ ...channel.settings, ...changed })
+  yield* run('update channel set settings = ? where id = ?', [settings, channel.id])
 }
 
 function healthAfter(channel: Channel, result: SendResult, failures: number): ChannelHealth {

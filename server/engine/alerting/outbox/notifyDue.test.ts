@@ -199,7 +199,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(alerts.sent.flatMap((one) => one.told)).toHaveLength(4)
   })
 
-  test('silence ends by itself: what is still open is told', async () => {
+  test('an incident that is still open is told when its silence ends', async () => {
     await policy()
     const id = await alerts.open(start, { silentUntil: start + hour })
     await alerts.sendDue(start + hour - 1)

@@ -17,18 +17,8 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
   beforeEach(() => alerts.clear())
   afterAll(() => data.close())
 
-  const told = () => alerts.sent.map((one) => one.told.join(', '))
-  /** A channel of its own for each incident, so that each is a message. */
-  const policyWith = async (channelIds: number[], wish: Parameters<AlertsInTest['policy']>[1] = {}) =>
-    alerts.policy([{ afterMinutes: 0, channelIds, raiseTo: null }], { wait: 0, ...wish })
-  const webhook = async () => {
-    const channel = await alerts.channel({ kind: 'WEBHOOK' })
-    await policyWith([channel])
-    return channel
-  }
-
   test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
-    await webhook()
+    await alerts.webhook()
     const ids: number[] = []
     const messageIds = new Map<string, Set<string>>()
     const sender = new Sender(alerts.parts())
@@ -48,7 +38,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     ).toEqual([])
     alerts.respond = () => undefined
     for (let at = start + 10 * minute; at < start + 31 * minute; at += second) await sender.sendDue(at)
-    expect(told()).toEqual([
+    expect(alerts.told()).toEqual([
       `opened ${ids[0]}`,
       `resolved ${ids[1]}`,
       `opened ${ids[2]}`,
@@ -59,7 +49,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
   })
 
   test('tries come after 0 s, 5 s, 30 s, 2 min, 10 min, 30 min, 1 h, then hourly up to 24 h, and then it has failed', async () => {
-    await webhook()
+    await alerts.webhook()
     await alerts.open(start)
     const tries: number[] = []
     alerts.respond = () => refused
@@ -76,7 +66,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
   })
 
   test('what is new waits for what failed before it, so that everything arrives in the order in which it happened', async () => {
-    await webhook()
+    await alerts.webhook()
     alerts.respond = () => refused
     const ids: number[] = []
     for (let place = 0; place < 3; place++) {
@@ -87,28 +77,28 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     ids.push(await alerts.open(start + 3 * minute))
     await data.sql.run('update delivery set next_try_at = ? where status = 4', [start + hour])
     await alerts.sendDue(start + 3 * minute)
-    expect(told()).toEqual(ids.map((id) => `opened ${id}`))
+    expect(alerts.told()).toEqual(ids.map((id) => `opened ${id}`))
   })
 
   test('a message that the provider always refuses does not keep the others waiting', async () => {
-    await webhook()
+    await alerts.webhook()
     const poisoned = await alerts.open(start)
     alerts.respond = (message) => (message.told[0] === `opened ${poisoned}` ? refused : undefined)
     await alerts.sendDue(start)
     const ids = await alerts.openAll(start + minute, [{}, {}])
     await alerts.sendDue(start + minute)
-    expect(told()).toEqual(ids.map((id) => `opened ${id}`))
+    expect(alerts.told()).toEqual(ids.map((id) => `opened ${id}`))
   })
 
   test('Retry-After is obeyed, and 429 holds the whole channel, but no other one', async () => {
-    const channels = [await webhook(), await alerts.channel({ kind: 'WEBHOOK' })]
+    const channels = [await alerts.webhook(), await alerts.channel({ kind: 'WEBHOOK' })]
     await data.sql.run('delete from alert_policy')
-    await policyWith(channels)
+    await alerts.tellAtOnce(channels)
     alerts.respond = ({ channelId }) =>
       channelId === channels[0] ? { ...refused, status: 429, retryAfterMs: 90 * second } : undefined
     const [one, other] = await alerts.openAll(start, [{}, {}])
     await alerts.sendDue(start)
-    expect(told()).toEqual([`opened ${one}`, `opened ${other}`])
+    expect(alerts.told()).toEqual([`opened ${one}`, `opened ${other}`])
     expect((await alerts.deliveries()).map(({ channelId, tries }) => [channelId === channels[0], tries])).toEqual([
       [true, 1],
       [false, 1],
@@ -119,6 +109,6 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     await alerts.sendDue(start + 89 * second)
     expect(alerts.sent).toHaveLength(2)
     await alerts.sendDue(start + 91 * second)
-    expect(told().slice(2)).toEqual([`opened ${one}`, `opened ${other}`])
+    expect(alerts.told().slice(2)).toEqual([`opened ${one}`, `opened ${other}`])
   })
 })

@@ -1,6 +1,6 @@
 import { placeholders, type PlaceholderSource } from './placeholders.ts'
 
-/** What stands between `{{` and `}}`; a second `{{` begins anew, so that each fault is found where it is. */
+/** What stands between `{{` and `}}`; a second `{{` starts another placeholder, so that each fault is found where it is. */
 const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
 
 /** Why a template cannot be used, each fault with its position; none: it can. There is no logic, only names. */

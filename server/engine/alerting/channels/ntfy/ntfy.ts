@@ -17,7 +17,7 @@ const tags = { CRITICAL: 'rotating_light', WARNING: 'warning', INFO: 'informatio
 export const ntfy: ChannelKindDefinition = {
   settings: {
     url: urlField({ isRequired: false, default: 'https://ntfy.sh' }),
-    // Whoever knows the topic can read it and write to it.
+    // Anyone who knows the topic can read it and write to it.
     topic: textField({
       label: 'The topic',
       isPersonal: true,

@@ -2,6 +2,7 @@ import { textField, urlField } from '../../../../model/alerts/channels/settingFi
 import type { ChannelKindDefinition } from '../ChannelKindDefinition.ts'
 import { httpSend } from '../httpSend.ts'
 import { webhookBody } from './body.ts'
+import { urlSecrets } from '../urlSecrets.ts'
 import { signatureOf } from './signature.ts'
 
 /** 24 to 64 bytes in base64, as Standard Webhooks asks. */
@@ -27,8 +28,8 @@ export const webhook: ChannelKindDefinition = {
     const { url, secret, previousSecret } = settings as Record<string, string | undefined>
     const body = JSON.stringify(webhookBody(message, message.payloads[0]!, publicUrl))
     const timestamp = Math.floor(message.at.getTime() / 1000)
-    const secrets = [secret, previousSecret].filter((one) => one !== undefined)
-    const signature = signatureOf({ id: message.messageId, timestamp, body }, secrets)
+    const keys = [secret, previousSecret].filter((one) => one !== undefined)
+    const signature = signatureOf({ id: message.messageId, timestamp, body }, keys)
     return httpSend(http, {
       url: url!,
       headers: [
@@ -37,7 +38,8 @@ export const webhook: ChannelKindDefinition = {
         ...(signature ? [{ name: 'webhook-signature', value: signature, secret: false }] : []),
       ],
       body,
-      secrets,
+      // Only administrators see the URL, and receivers repeat it.
+      secrets: [...keys, ...urlSecrets(url!)],
     })
   },
 }

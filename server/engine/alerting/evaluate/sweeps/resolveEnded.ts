@@ -31,7 +31,10 @@ function whyOver({ jobs, rules, ledger }: Sweeping, incident: OpenIncident): str
   if (incident.kind === 'JOB_STOPPED') return job.status === 'ACTIVE' ? 'The job was resumed.' : null
   if (incident.kind !== 'FAILURES_IN_A_ROW' || job.failures > 0) return null
   const rule = rules.find(({ id }) => id === incident.ruleId)
-  return rule && rule.recoverAfter <= 1 ? 'It runs well again.' : null
+  if (!rule || rule.recoverAfter > 1) return null
+  return job.lastStatus === 'SUCCEEDED'
+    ? 'It runs well again.'
+    : 'A person resumed the job, so its failures count from zero.'
 }
 
 /** null: it is still down. Maintenance forgets the circuit of a host that no job called for a day: nobody knows whether it is back. */

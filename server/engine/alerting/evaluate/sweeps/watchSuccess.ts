@@ -1,16 +1,19 @@
 import { toCode } from '../../../../database/columnTypes.ts'
-import type { Steps } from '../../../../database/SqlClient.ts'
+import { inClause } from '../../../../database/inClause.ts'
+import { all, type Steps } from '../../../../database/SqlClient.ts'
 import { amount } from '../../../../model/alerts/rules/kinds.ts'
 import { ExecutionStatus } from '../../../../model/executions/enums.ts'
 import { JobStatus } from '../../../../model/jobs/enums.ts'
+import type { Ledger } from '../Ledger.ts'
 import { jobsWhere, subjectOf } from '../readJobs.ts'
 import { type Rule, rulesFor } from '../rules.ts'
 import type { Sweeping } from '../Sweeping.ts'
 
 const [active, succeeded] = [toCode(JobStatus, 'ACTIVE'), toCode(ExecutionStatus, 'SUCCEEDED')]
 
-/** NO_SUCCESS. A success resolves it, by its fact. */
+/** NO_SUCCESS. A success resolves it, by its fact, or here where the recording server had not yet heard of the incident. */
 export function* watchSuccess({ ledger, rules, nowMs }: Sweeping): Steps<void> {
+  yield* resolveAfterSuccess(ledger, nowMs)
   for (const rule of rules.filter(({ kind }) => kind === 'NO_SUCCESS')) {
     for (const job of yield* jobsWithoutSuccess(rule, nowMs - rule.minutes! * 60_000)) {
       const subject = subjectOf(job)
@@ -21,12 +24,27 @@ export function* watchSuccess({ ledger, rules, nowMs }: Sweeping): Steps<void> {
   }
 }
 
+function* resolveAfterSuccess(ledger: Ledger, nowMs: number): Steps<void> {
+  const open = ledger.incidents.filter(({ kind }) => kind === 'NO_SUCCESS')
+  const keys = inClause(open.flatMap(({ jobId }) => jobId ?? []))
+  const rows = yield* all<{ id: number; at: number }>(
+    `select job.id, execution.finished_at as at from job join execution on execution.id = job.last_execution_id where job.id in ${keys.marks} and execution.status = ${succeeded}`,
+    keys.parameters,
+  )
+  const succeededAt = new Map(rows.map(({ id, at }) => [Number(id), Number(at)]))
+  for (const incident of open)
+    if ((succeededAt.get(incident.jobId ?? 0) ?? 0) > incident.openedAtMs)
+      yield* ledger.resolve(incident, 'It succeeded again.', nowMs)
+}
+
 /** A job that a person made, resumed or edited since then has time. The job's own columns answer for most jobs, and history for the others. */
 function* jobsWithoutSuccess({ workspaceId }: Rule, sinceMs: number) {
   const lastRun = `last_run_at is null or last_run_at < ? or last_status <> ${succeeded}`
   const success = `select 1 from execution where execution.job_id = job.id and execution.scheduled_for >= ? and execution.status = ${succeeded}`
+  // A long run counts when it ends, although it was planned and started before.
+  const lastEnd = `select 1 from execution where execution.id = job.last_execution_id and execution.finished_at >= ? and execution.status = ${succeeded}`
   return yield* jobsWhere(
-    `workspace_id = ? and deleted_at is null and status = ${active} and updated_at < ? and (${lastRun}) and not exists (${success})`,
-    [workspaceId, sinceMs, sinceMs, sinceMs],
+    `workspace_id = ? and deleted_at is null and status = ${active} and updated_at < ? and (${lastRun}) and not exists (${lastEnd}) and not exists (${success})`,
+    [workspaceId, sinceMs, sinceMs, sinceMs, sinceMs],
   )
 }
