@@ -37,6 +37,17 @@ test('operations that hold more than the process may are told to come again, unt
   expect(process.used).toBe(60)
 })
 
+test('empty texts leave nothing to release', () => {
+  const process = new ByteBudget(150)
+  const releases: (() => void)[] = []
+  const answer = new AnswerBudget(process, 100, (release) => releases.push(release))
+  for (let text = 0; text < 20; text++) answer.charge(0)
+  expect(releases).toHaveLength(0)
+  answer.charge(1)
+  answer.charge(0)
+  expect(releases).toHaveLength(1)
+})
+
 test('an operation whose client has gone takes nothing more', () => {
   const process = new ByteBudget(150)
   const answer = new AnswerBudget(process, 100)

@@ -41,7 +41,7 @@ export class AnswerBudget {
     if (this.#taken + bytes > this.#max) throw (this.#fault = tooLarge(this.#max))
     if (this.#isOver || !this.#process.take(bytes))
       throw (this.#fault = rateLimited('The server is answering as much as it can; try again.', retryAfterSeconds))
-    const isFirst = this.#taken === 0
+    const isFirst = this.#taken === 0 && bytes > 0
     this.#taken += bytes
     if (isFirst) this.#onFirst(() => this.release())
   }

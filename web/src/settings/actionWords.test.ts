@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { actionWords } from './actionWords.ts'
 
 const server = `${import.meta.dirname}/../../../server`
-const nouns = 'apiToken|category|channel|execution|job|session|user'
+const nouns = 'alertPolicy|apiToken|category|channel|execution|job|session|user'
 
 test('every action that the server records is told in words', () => {
   const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(

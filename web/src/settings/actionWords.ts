@@ -1,5 +1,7 @@
 /** What was done, in words that follow the name of the actor. */
 const words: Record<string, string> = {
+  'alertPolicy.create': 'created the alert policy',
+  'alertPolicy.update': 'changed the alert policy',
   'apiToken.create': 'made the API token',
   'apiToken.revoke': 'revoked the API token',
   'category.create': 'created the category',
