@@ -1,0 +1,33 @@
+import type { SqlClient } from '../../../database/SqlClient.ts'
+import type { Scope } from '../../workspaces/Scope.ts'
+import type { RuleDraft } from '../rules/draft.ts'
+import type { WatchedJobs } from './watchedJobs.ts'
+
+/** What a preview replays a rule over. */
+export interface History {
+  sql: SqlClient
+  scope: Scope
+  rule: RuleDraft
+  jobs: WatchedJobs
+  fromMs: number
+  /** Now. */
+  toMs: number
+}
+
+export interface Opening {
+  atMs: number
+  /** null: it would still be open. */
+  resolvedMs: number | null
+  jobId: number | null
+  host: string | null
+  count: number
+}
+
+export interface Replayed {
+  openings: Opening[]
+  /** Whether history tells of everything that the rule looks at. */
+  isComplete: boolean
+}
+
+/** Rows that one preview reads at most; of more it takes the newest, and is not complete. */
+export const maxRows = 50_000
