@@ -90,6 +90,7 @@ export async function engineOn(data: Data) {
     jobsStopped: silent,
     circuitOpened: silent,
     circuitClosed: silent,
+    openCircuits: silent,
     joined: silent,
     left: silent,
     peerGone: silent,

@@ -10,7 +10,7 @@ import { migrateUp } from '../server/database/migrations/run.ts'
 import { openData, type Data } from '../server/model/openData.ts'
 import { scanInvariants, type Invariants } from '../server/engine/maintenance/invariants.ts'
 import { newMySqlDatabase, type DatabaseName } from '../server/testing/databases.ts'
-import { addJob, type JobWish } from '../server/testing/simulatedEngine.ts'
+import { addJob, type JobWish } from '../server/testing/addJob.ts'
 
 /** An installation whose servers start and die, and a target that outlives them. */
 export interface FaultHouse {

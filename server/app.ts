@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 import type { PasswordCost } from './model/sessions/passwords.ts'
-import { Closers } from './platform/closers.ts'
 import { openServices, type OpenedServices } from './openServices.ts'
 import { createApollo } from './api/graphql/apollo.ts'
 import type { Services } from './model/Context.ts'
@@ -54,17 +53,18 @@ const graceMs = 10_000
 
 /** Builds the whole server and lets it listen. If a step fails, everything that was opened is closed again. */
 export async function createApp(settings: Settings, parts: Parts): Promise<App> {
-  const closers = new Closers()
+  const opened = new AsyncDisposableStack()
   try {
-    return await build(settings, parts, closers)
+    return await build(settings, parts, opened)
   } catch (error) {
-    await closers.close()
+    // Why the server did not start matters more than what then failed to close.
+    await opened.disposeAsync().catch(() => {})
     throw error
   }
 }
 
-async function build(settings: Settings, parts: Parts, closers: Closers): Promise<App> {
-  const opened = await openServices(settings, parts, closers)
+async function build(settings: Settings, parts: Parts, stack: AsyncDisposableStack): Promise<App> {
+  const opened = await openServices(settings, parts, stack)
   let engine: RunningEngine | null = null
   const services: Services & OpenedServices = {
     ...opened,
@@ -80,7 +80,7 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   const documents = new DocumentCache(schema)
   const apollo = createApollo({ schema, documents, log, metrics, hasSandbox: settings.apolloSandbox })
   await apollo.start()
-  closers.add(() => apollo.stop())
+  stack.defer(() => apollo.stop())
   const fastify = await createHttpServer(services, { requestLimits: parts.requestLimits })
   const gate = new StartupGate()
   fastify.addHook('onRequest', (_request, _reply, done) => gate.enter(done))
@@ -95,21 +95,24 @@ async function build(settings: Settings, parts: Parts, closers: Closers): Promis
   await webClient(fastify)
 
   // The port first: a second server that cannot have it must not have run anything. Early requests wait at the gate.
-  closers.add(async () => engine?.stop(graceMs))
-  closers.add(() => fastify.close())
+  stack.defer(async () => engine?.stop(graceMs))
+  stack.defer(() => fastify.close())
   const url = await listen(fastify, settings)
   services.settings = withActualPort(settings, url)
   engine = await parts.startEngine({ ...opened, settings: services.settings })
   await parts.prepare?.(services)
-  closers.add(openSockets(fastify.server, { schema, documents, services }))
+  stack.defer(openSockets(fastify.server, { schema, documents, services }))
   const reporting = new AbortController()
   const reported = reportShortSecrets(services, reporting.signal)
-  closers.add(() => {
+  stack.defer(() => {
     reporting.abort()
     return reported
   })
   gate.open()
-  return { url, services, stop: () => closers.close(log) }
+  let stopping: Promise<void> | null = null
+  const close = () =>
+    stack.disposeAsync().catch((err: Error) => log.error({ err }, 'a part of the server failed to close'))
+  return { url, services, stop: () => (stopping ??= close()) }
 }
 
 /** With port 0 the system chooses the port, which counts from here on: no job may call it, for one. */

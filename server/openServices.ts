@@ -4,7 +4,6 @@ import { createBrowserTokens } from './model/sessions/browserTokens.ts'
 import { type PasswordCost, Passwords } from './model/sessions/passwords.ts'
 import { SignInThrottle } from './model/sessions/SignInThrottle.ts'
 import { ByteBudget } from './platform/ByteBudget.ts'
-import type { Closers } from './platform/closers.ts'
 import { lockDataDir, openDataDir, ownSecret } from './platform/dataDir.ts'
 import { createEvents } from './model/events.ts'
 import { maxAnswersBytes } from './model/AnswerBudget.ts'
@@ -28,15 +27,15 @@ export type OpenedServices = Omit<Services, 'engine'> & { facts: LogSubscriber }
 export async function openServices(
   settings: Settings,
   parts: { log?: Log; now?: () => Date; passwordCost?: PasswordCost },
-  closers: Closers,
+  stack: AsyncDisposableStack,
 ): Promise<OpenedServices> {
   const dataDir = openDataDir(settings.dataDir)
   // With MySQL the folder holds only the key, which several servers may share.
-  if (settings.databaseUrl === null) closers.add(lockDataDir(dataDir))
+  if (settings.databaseUrl === null) stack.adopt(lockDataDir(dataDir), (unlock) => unlock())
   const secret = settings.secretKey ?? ownSecret(dataDir)
   const previous = settings.secretKeyPrevious
   const data = await openDatabase({ ...settings, dataDir })
-  closers.add(() => data.close())
+  stack.defer(() => data.close())
   await migrateUp(data)
   await fillJobHosts(data.sql)
   const encryption = createEncryption(secret, previous)
@@ -45,7 +44,7 @@ export async function openServices(
   const log = parts.log ?? createLog(settings.logLevel)
   const metrics = createMetrics()
   const facts = logSubscriber(log, metrics, data.sql)
-  closers.add(() => facts.close())
+  stack.defer(async () => facts.close())
   return {
     settings,
     data,

@@ -9,16 +9,12 @@ export async function runDatabaseCommand(
   work: (data: Data) => Promise<string>,
   schema: 'migrated' | 'as it is' = 'migrated',
 ): Promise<string> {
-  const closers: (() => unknown)[] = []
-  try {
-    const settings = readSettings(process.env)
-    const dataDir = openDataDir(settings.dataDir)
-    if (settings.databaseUrl === null) closers.push(lockDataDir(dataDir))
-    const data = await openDatabase({ ...settings, dataDir })
-    closers.push(() => data.close())
-    if (schema === 'migrated') await migrateUp(data)
-    return await work(data)
-  } finally {
-    for (const close of closers.toReversed()) await close()
-  }
+  await using stack = new AsyncDisposableStack()
+  const settings = readSettings(process.env)
+  const dataDir = openDataDir(settings.dataDir)
+  if (settings.databaseUrl === null) stack.adopt(lockDataDir(dataDir), (unlock) => unlock())
+  const data = await openDatabase({ ...settings, dataDir })
+  stack.defer(() => data.close())
+  if (schema === 'migrated') await migrateUp(data)
+  return await work(data)
 }

@@ -97,8 +97,6 @@ export type ColumnType = 'bigint' | 'int' | `varchar(${number})`
 export interface BulkChange {
   /** For SQLite, which runs it once a row. */
   one: string
-  /** For SQLite: runs with the same parameters if `one` changed nothing. */
-  otherwise?: string
   /** For MySQL, which runs it once. */
   many: string
   rows: unknown[][]

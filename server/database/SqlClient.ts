@@ -27,8 +27,6 @@ export type Statement =
   | Change
   /** `commits`: the transaction ends with these changes. */
   | { kind: 'together'; changes: Change[]; commits: boolean }
-  /** If the query returns a row, the transaction ends with these changes. */
-  | { kind: 'provided'; that: Query; changes: Change[] }
 
 /** Returns the rows of a query. */
 export function* all<T>(text: string, parameters: unknown[] = []): Steps<T[]> {
@@ -66,18 +64,8 @@ export function* lastly(changes: Change[]): Steps<number[]> {
   return (yield { kind: 'together', changes, commits: true }) as number[]
 }
 
-/**
- * The same, if a query returns a row, which is then the result. null: the query returned none, nothing was changed, and the
- * transaction continues.
- */
-export function* lastlyIf<T>(that: Query, changes: Change[]): Steps<T | null> {
-  return (yield { kind: 'provided', that, changes }) as T | null
-}
-
-/** Whether this statement, with that result, has committed the transaction. */
-export function commits(statement: { kind: Statement['kind']; commits?: boolean }, result: unknown): boolean {
-  return statement.kind === 'provided' ? result !== null : statement.commits === true
-}
+/** Whether this statement commits its transaction. */
+export const isLast = (statement: { kind: Statement['kind']; commits?: boolean }) => statement.commits === true
 
 /** The result of a transaction, after the statement that committed it. */
 export function resultOf<T>(step: IteratorResult<Statement, T>): T {

@@ -1,4 +1,4 @@
-import type { Change, Query, Statement } from './SqlClient.ts'
+import type { Change, Statement } from './SqlClient.ts'
 
 type Each = Extract<Change, { kind: 'each' }>
 type Run = Extract<Change, { kind: 'run' }>
@@ -7,7 +7,6 @@ type Run = Extract<Change, { kind: 'run' }>
 interface PackedEach {
   kind: 'each'
   one: string
-  otherwise: string | undefined
   many: string
   width: number
   /** The columns that hold bytes. */
@@ -21,7 +20,6 @@ export type EncodedStatement =
   | Run
   | PackedEach
   | { kind: 'together'; changes: (Run | PackedEach)[]; commits: boolean }
-  | { kind: 'provided'; that: Query; changes: (Run | PackedEach)[] }
 
 /** @throws TypeError if one column holds both bytes and text */
 export function encodeStatement(statement: Statement): EncodedStatement {
@@ -30,8 +28,6 @@ export function encodeStatement(statement: Statement): EncodedStatement {
       return withParameters(statement)
     case 'together':
       return { ...statement, changes: statement.changes.map(packChange) }
-    case 'provided':
-      return { ...statement, that: withParameters(statement.that), changes: statement.changes.map(packChange) }
     default:
       return packChange(statement)
   }
@@ -52,11 +48,11 @@ function alone(value: unknown): unknown {
 
 export function decodeStatement(packed: EncodedStatement): Statement {
   if (packed.kind === 'each') return unpackEach(packed)
-  if (packed.kind !== 'together' && packed.kind !== 'provided') return packed
+  if (packed.kind !== 'together') return packed
   return { ...packed, changes: packed.changes.map((change) => (change.kind === 'each' ? unpackEach(change) : change)) }
 }
 
-function packEach({ one, otherwise, many, rows }: Each): PackedEach {
+function packEach({ one, many, rows }: Each): PackedEach {
   const width = rows[0]?.length ?? 0
   const values: unknown[] = []
   const bytes = new Set<number>()
@@ -71,12 +67,12 @@ function packEach({ one, otherwise, many, rows }: Each): PackedEach {
   }
   for (const place of bytes)
     if (rows.some((row) => typeof row[place] === 'string')) throw new TypeError(`Bytes and text in column ${place}.`)
-  return { kind: 'each', one, otherwise, many, width, bytes: [...bytes], values }
+  return { kind: 'each', one, many, width, bytes: [...bytes], values }
 }
 
 function unpackEach(packed: PackedEach): Each {
-  const { one, otherwise, many } = packed
-  return { kind: 'each', one, ...(otherwise === undefined ? {} : { otherwise }), many, rows: unpackRows(packed) }
+  const { one, many } = packed
+  return { kind: 'each', one, many, rows: unpackRows(packed) }
 }
 
 function unpackRows({ width, bytes, values }: PackedEach): unknown[][] {

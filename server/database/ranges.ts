@@ -1,5 +1,5 @@
 /** A shorter range is not worth a statement of its own. */
-const leastLength = 16
+const minLength = 16
 
 export interface Ranges {
   /** Both ends are included. */
@@ -15,23 +15,9 @@ export function rangesOf(keys: readonly number[]): Ranges {
   for (let start = 0; start < sorted.length;) {
     let end = start + 1
     while (end < sorted.length && sorted[end] === sorted[end - 1]! + 1) end++
-    if (end - start >= leastLength) found.ranges.push({ from: sorted[start]!, to: sorted[end - 1]! })
+    if (end - start >= minLength) found.ranges.push({ from: sorted[start]!, to: sorted[end - 1]! })
     else found.singles.push(...sorted.subarray(start, end))
     start = end
   }
   return found
-}
-
-/** Keys farther apart than this are in different clusters. */
-const farApart = 16
-
-/** Splits keys, in ascending order, wherever the next one is far away. */
-export function clustersOf(keys: readonly number[]): number[][] {
-  const clusters: number[][] = []
-  for (const key of keys.toSorted((one, other) => one - other)) {
-    const cluster = clusters.at(-1)
-    if (cluster && key - cluster.at(-1)! <= farApart) cluster.push(key)
-    else clusters.push([key])
-  }
-  return clusters
 }

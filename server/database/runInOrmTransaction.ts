@@ -25,8 +25,6 @@ export async function runInOrmTransaction<T>(em: EntityManager, { dialect }: Sql
         for (const change of statement.changes) counts.push(await perform(change))
         return counts
       }
-      case 'provided':
-        throw new Error('The mapper commits its transaction.')
     }
   }
 

@@ -1,4 +1,4 @@
-import { commits, resultOf, type Statement, type Steps } from './SqlClient.ts'
+import { isLast, resultOf, type Statement, type Steps } from './SqlClient.ts'
 
 /** An open transaction. */
 export interface Session {
@@ -18,7 +18,7 @@ export async function runTransaction<T>(session: Session, steps: () => Steps<T>)
       const statement = step.value
       const result = await session.perform(statement, isFirst)
       step = generator.next(result)
-      if (commits(statement, result)) return resultOf(step)
+      if (isLast(statement)) return resultOf(step)
     }
     await session.commit()
     return step.value

@@ -6,7 +6,7 @@ import { migrateUp } from './migrations/run.ts'
 import { openData, type Data } from '../model/openData.ts'
 import { InstanceValue } from '../model/InstanceValue.ts'
 import { databases, newData } from '../testing/databases.ts'
-import { all, each, eachOf, lastly, lastlyIf, run, together, type Change } from './SqlClient.ts'
+import { all, each, lastly, run, together, type Change } from './SqlClient.ts'
 
 type Executing = { execute(text: string, parameters?: unknown[]): Promise<unknown> }
 
@@ -91,33 +91,6 @@ describe.each(kinds)('plain statements on %s', (kind) => {
     await expect(goesOn).rejects.toThrow('A step came after')
     expect(await data.sql.all("select 1 from instance_value where name = 'too late'")).toEqual([])
     expect(await data.sql.transaction(() => run(insert, ['again', '1']))).toBe(1)
-  })
-
-  test('last changes that depend on a query are committed if it returns a row, and are not made if it returns none', async () => {
-    const { sql } = await opened(kind)
-    const insertion = (name: string): Change[] => [{ kind: 'run', text: insert, parameters: [name, '1'] }]
-    const named = (name: string) => ({ text: 'select value from instance_value where name = ?', parameters: [name] })
-    await sql.run(insert, ['there', '5'])
-    const made = sql.transaction(() => lastlyIf(named('there'), insertion('made')))
-    expect(await made).toEqual({ value: '5' })
-    const goesOn = sql.transaction(function* () {
-      yield* lastlyIf(named('there'), insertion('kept'))
-      yield* run(insert, ['too late', '1'])
-    })
-    await expect(goesOn).rejects.toThrow('A step came after')
-    const refused = sql.transaction(function* () {
-      yield* run(insert, ['before', '1'])
-      if ((yield* lastlyIf(named('nobody'), insertion('never'))) === null) throw new Error('Nobody is there.')
-    })
-    await expect(refused).rejects.toThrow('Nobody is there.')
-    const otherwise = sql.transaction(function* () {
-      const row = yield* lastlyIf(named('nobody'), insertion('never'))
-      yield* run(insert, ['otherwise', '1'])
-      return row
-    })
-    expect(await otherwise).toBeNull()
-    const names = await sql.all<{ name: string }>("select name from instance_value where name <> 'kept' order by name")
-    expect(names.map(({ name }) => name)).toEqual(['made', 'otherwise', 'there'])
   })
 
   test('a parameter of bytes arrives as bytes, in a transaction and outside', async () => {
@@ -208,29 +181,6 @@ describe.each(kinds)('plain statements on %s', (kind) => {
 })
 
 describe('SQLite in a file', () => {
-  test('a row that the first statement did not change is given to the second one', async () => {
-    const { sql } = await opened('SQLite in a file')
-    await sql.transaction(() =>
-      each(insert, '', [
-        ['low', '1'],
-        ['high', '9'],
-      ]),
-    )
-    const raise = eachOf({
-      one: "update instance_value set value = value + 1 where name = ? and value < '5'",
-      otherwise: "update instance_value set value = 'many' where name = ?",
-      many: '',
-      rows: [['low'], ['high'], ['nobody']],
-    })
-    expect(await sql.transaction(() => lastly(raise))).toEqual([2])
-    expect(await sql.all("select name, value from instance_value where name in ('low', 'high') order by name")).toEqual(
-      [
-        { name: 'high', value: 'many' },
-        { name: 'low', value: '2' },
-      ],
-    )
-  })
-
   test('a thread copies the log into the file long before a commit would have to', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'carillon-sql-'))
     closers.push(() => rmSync(dataDir, { recursive: true }))

@@ -9,7 +9,10 @@ describe.each(databases)('circuits on %s', (name) => {
   let data: Data
   let told: string[]
   let statements: string[]
+  /** What each server says it holds back. */
+  let openNow: Record<number, number> = {}
   beforeEach(async () => {
+    openNow = {}
     data = await newData(name)
     told = []
     statements = []
@@ -30,6 +33,7 @@ describe.each(databases)('circuits on %s', (name) => {
       events: {
         circuitOpened: (host, failures) => void told.push(`opened ${host} after ${failures}`),
         circuitClosed: (host) => void told.push(`closed ${host}`),
+        openCircuits: (count) => void (openNow[ownerId] = count),
       },
       onTrouble: (error) => {
         throw error
@@ -80,6 +84,18 @@ describe.each(databases)('circuits on %s', (name) => {
     await prober.flushed()
     await waiting.refresh()
     expect([one, other].map((circuits) => circuits.admits('a.test', 12_001))).toEqual(['call', 'call'])
+  })
+
+  test('every server counts the circuits that it knows to be open, whichever server opened or closed them', async () => {
+    const one = await opened()
+    const other = await server()
+    await other.circuits.refresh()
+    expect(openNow).toEqual({ [one.ownerId]: 1, [other.ownerId]: 1 })
+    expect(await other.circuits.admits('a.test', 10_000)).toBe('probe')
+    other.circuits.report('a.test', 'answered', 10_001, 'probe')
+    await other.circuits.flushed()
+    await one.circuits.refresh()
+    expect(openNow).toEqual({ [one.ownerId]: 0, [other.ownerId]: 0 })
   })
 
   test('a failed probe keeps the circuit open for twice as long, whichever server asks next', async () => {

@@ -47,6 +47,7 @@ export interface CircuitParts {
   events: {
     circuitOpened(host: string, failures: number): void
     circuitClosed(host: string): void
+    openCircuits(count: number): void
   }
   onTrouble: (error: Error) => void
 }
@@ -114,6 +115,12 @@ export class CircuitBreakers {
       if (circuit.isOpen && !open.has(host) && !isNewer(host)) this.#circuits.delete(host)
     for (const { host, ...circuit } of rows)
       if (!isNewer(host)) this.#remember(host, { ...unknownHost, ...circuit, isOpen: true })
+    this.#reportOpen()
+  }
+
+  /** Servers open, close and forget circuits for each other, so each counts what it knows rather than its own events. */
+  #reportOpen(): void {
+    this.#parts.events.openCircuits([...this.#circuits.values()].filter(({ isOpen }) => isOpen).length)
   }
 
   async #claim(host: string, circuit: Circuit, nowMs: number): Promise<Admission> {
@@ -141,6 +148,7 @@ export class CircuitBreakers {
     if (circuit.failures < failuresToOpen) return
     const probeDelayMs = firstProbeDelayMs
     Object.assign(circuit, { isOpen: true, probeDelayMs, nextProbeAtMs: nowMs + probeDelayMs })
+    this.#reportOpen()
     const { sql, events } = this.#parts
     const opened = { host, ...circuit }
     this.#change(host, async () => {
@@ -151,6 +159,7 @@ export class CircuitBreakers {
   #close(host: string, { isOpen }: Circuit, nowMs: number): void {
     this.#circuits.delete(host)
     if (!isOpen) return
+    this.#reportOpen()
     const { sql, events } = this.#parts
     this.#change(host, async () => {
       if (await closeCircuit(sql, host, nowMs)) events.circuitClosed(host)

@@ -30,6 +30,8 @@ export interface EngineEvents {
   jobsStopped(jobIds: number[], why: 'failures' | 'schedule'): void
   circuitOpened(host: string, failures: number): void
   circuitClosed(host: string): void
+  /** How many circuits hold calls back on this server now, whichever server opened them. */
+  openCircuits(count: number): void
   /** This server has registered with the database. */
   joined(server: ServerName): void
   /** This server was stopped. */

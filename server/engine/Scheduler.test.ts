@@ -3,7 +3,8 @@ import { toCode } from '../database/columnTypes.ts'
 import type { CallRequest } from '../http-client/call.ts'
 import { FailureKind } from '../model/executions/enums.ts'
 import { databases } from '../testing/databases.ts'
-import { noneBroken, serverError, simulatedEngine, stamp } from '../testing/simulatedEngine.ts'
+import { noneBroken, simulatedEngine } from '../testing/simulatedEngine.ts'
+import { serverError, stamp } from '../testing/targetInTest.ts'
 
 describe.each(databases)('the engine on %s', (name) => {
   async function engineAt(start: string) {

@@ -1,41 +1,12 @@
-import type { Caller } from '../http-client/call.ts'
-import type { Events } from '../model/events.ts'
-import { PendingStatisticsAdder } from '../model/statistics/PendingStatisticsAdder.ts'
-import { hookChanges, type RecordingHook } from './results/RecordingHook.ts'
-import { ResultWriter } from './results/ResultWriter.ts'
-import { CircuitBreakers } from './CircuitBreakers.ts'
-import { createPerformers, kindOf, type Performers } from './performers/performers.ts'
-import { RequestCache } from './RequestCache.ts'
-import type { Encryption } from '../platform/encryption.ts'
-import type { SqlClient } from '../database/SqlClient.ts'
-import { ClaimLoop } from './ClaimLoop.ts'
-import type { EngineEvents } from './EngineEvents.ts'
+import { LeaseLost } from './cluster/lease.ts'
 import { adoptRuns } from './cluster/adoptRuns.ts'
 import { releaseClaims } from './cluster/releaseClaims.ts'
 import { Health, type HealthSource } from './Health.ts'
-import { IdAllocator } from './IdAllocator.ts'
-import { LeaseLost } from './cluster/lease.ts'
-import { Membership } from './cluster/Membership.ts'
 import type { Run } from './Run.ts'
-import { InFlightRuns } from './InFlightRuns.ts'
+import { createUnits, type SchedulerParts, type Units } from './schedulerUnits.ts'
 
 /** How long a stop waits until the last results are written and counted. Milliseconds. */
 const lastWriteMs = 5000
-
-export interface SchedulerParts {
-  sql: SqlClient
-  encryption: Encryption
-  events: Events
-  caller: Caller
-  facts: EngineEvents
-  concurrency: number
-  /** What other parts write in the transaction that records results. */
-  hooks?: readonly RecordingHook[]
-  /** Unix milliseconds; nothing in the engine asks another clock what is due. */
-  now: () => number
-  /** Asks for a wake-up at once. */
-  wakeNow: () => void
-}
 
 /**
  * The path of a due job: claim → fire → dispatch → perform → record → publish. It is told what is due at an instant (`fire`,
@@ -43,89 +14,47 @@ export interface SchedulerParts {
  */
 export class Scheduler {
   readonly #parts: SchedulerParts
-  readonly #ids: IdAllocator
-  readonly #claims: ClaimLoop
-  readonly #inFlight: InFlightRuns
-  readonly #recorder: ResultWriter
-  readonly #revisions: RequestCache
-  readonly #circuits: CircuitBreakers
-  readonly #performers: Performers
-  readonly #statistics: PendingStatisticsAdder
+  readonly #units: Units
   readonly #health: Health
-  readonly #membership: Membership
   #stopped = false
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts
-    this.#ids = new IdAllocator(parts.sql)
-    this.#statistics = new PendingStatisticsAdder(parts.sql)
     this.#health = new Health(parts.facts)
-    const ownerId = () => this.ownerId
-    this.#circuits = new CircuitBreakers({
-      sql: parts.sql,
-      ownerId,
-      events: parts.facts,
-      onTrouble: (error) => this.reportHealth('claims', error),
-    })
-    this.#performers = createPerformers({ ...parts, circuits: this.#circuits })
-    this.#revisions = new RequestCache(parts.sql, (revision) =>
-      this.#performers[kindOf(revision)].prepare(revision, parts.encryption),
-    )
-    this.#membership = new Membership({
-      sql: parts.sql,
-      onJoined: (server) => parts.facts.joined(server),
+    this.#units = createUnits(parts, {
+      reportHealth: (source, error) => this.reportHealth(source, error),
+      loseLease: (ownerId) => this.loseLease(ownerId),
+      onLeaseLost: (ownerId) => this.#onLeaseLost(ownerId),
       adoptOrphans: async () => {
         // A circuit that was open before a restart still is.
         await this.refreshCircuits()
         await this.adoptOrphans()
       },
-      onLost: (lostId) => this.#onLeaseLost(lostId),
-      onTrouble: (error) => this.reportHealth('claims', error),
-    })
-    this.#recorder = new ResultWriter({
-      ...parts,
-      ownerId,
-      onTrouble: (error) => this.reportHealth('results', error),
-      onLeaseLost: (error) => void this.loseLease(error.ownerId),
-      onJobsFailed: (jobIds) => this.#jobsStopped(jobIds, 'failures'),
-      hookChanges: hookChanges(parts.hooks ?? [], (error) => parts.facts.fault(error, null)),
-    })
-    this.#inFlight = new InFlightRuns({
-      ...parts,
-      recorder: this.#recorder,
-      revisions: this.#revisions,
-      performers: this.#performers,
-      ownerId,
-      onTrouble: (error) => this.reportHealth('claims', error),
-    })
-    this.#claims = new ClaimLoop({
-      ...parts,
-      ids: this.#ids,
-      ownerId,
-      revisions: this.#revisions,
-      performers: this.#performers,
-      onRun: (run) => this.#inFlight.enqueueAt(run, run.scheduledForMs),
-      onStopped: (jobIds) => this.#jobsStopped(jobIds, 'schedule'),
-      onTrouble: (error) => this.reportHealth('claims', error),
+      onJobsStopped: (jobIds, why) => this.#jobsStopped(jobIds, why),
     })
   }
 
   get ownerId(): number {
-    return this.#membership.ownerId
+    return this.#units.membership.ownerId
   }
 
   /** When the next run is due; Infinity if there is none. */
   get nextDueMs(): number {
-    return this.#inFlight.nextDueMs
+    return this.#units.inFlight.nextDueMs
   }
 
   get figures() {
-    return { ...this.#inFlight.figures, unwritten: this.#recorder.backlog }
+    return { ...this.#units.inFlight.figures, unwritten: this.#units.recorder.backlog }
   }
 
   /** Whether something is being claimed, started or written at the moment. */
   get busy(): boolean {
-    return this.#claims.busy || this.#inFlight.starting || this.#recorder.writing || this.#circuits.busy
+    return (
+      this.#units.claims.busy ||
+      this.#units.inFlight.starting ||
+      this.#units.recorder.writing ||
+      this.#units.circuits.busy
+    )
   }
 
   /** Why runs are not claimed or recorded at the moment, as a sentence; null: they are. */
@@ -135,12 +64,12 @@ export class Scheduler {
 
   /** Registers this process and adopts the runs of dead ones. */
   enter(): Promise<void> {
-    return this.#membership.enter()
+    return this.#units.membership.enter()
   }
 
   /** Reads which circuits other servers have opened or closed. */
   refreshCircuits(): Promise<void> {
-    return this.#circuits.refresh()
+    return this.#units.circuits.refresh()
   }
 
   adoptOrphans(): Promise<void> {
@@ -148,56 +77,56 @@ export class Scheduler {
     return adoptRuns({
       ...this.#parts,
       ownerId,
-      recorder: this.#recorder,
-      revisions: this.#revisions,
-      performers: this.#performers,
+      recorder: this.#units.recorder,
+      revisions: this.#units.revisions,
+      performers: this.#units.performers,
       isOurs: () => ownerId === this.ownerId && !this.#stopped,
-      enqueueAt: (run, atMs) => this.#inFlight.enqueueAt(run, atMs),
+      enqueueAt: (run, atMs) => this.#units.inFlight.enqueueAt(run, atMs),
       onTrouble: (error) => this.reportHealth('claims', error),
     })
   }
 
   claim(nowMs: number): Promise<void> {
-    return this.#claims.claim(nowMs)
+    return this.#units.claims.claim(nowMs)
   }
 
   fire(nowMs: number): void {
-    this.#inFlight.fire(nowMs)
+    this.#units.inFlight.fire(nowMs)
   }
 
   /** A run that was just triggered. */
   enqueueAt(run: Run, atMs: number): void {
-    this.#inFlight.enqueueAt(run, atMs)
+    this.#units.inFlight.enqueueAt(run, atMs)
     this.fire(this.#parts.now())
   }
 
   /** Cancels a run. False: this process does not own it, or it has ended. */
   cancel(executionId: number, reason: string): boolean {
-    return this.#inFlight.cancel(executionId, reason)
+    return this.#units.inFlight.cancel(executionId, reason)
   }
 
   newId(): Promise<number> {
-    return this.#ids.reserve(1).then(() => this.#ids.take())
+    return this.#units.ids.reserve(1).then(() => this.#units.ids.take())
   }
 
   /** Adds the pending statistics of all processes, dead ones included. */
   async addStatistics(): Promise<void> {
-    const jobIds = await this.#statistics.addAll()
+    const jobIds = await this.#units.statistics.addAll()
     if (jobIds.length > 0) this.#parts.events.publish('statistics', jobIds)
   }
 
   /** Stops claiming, lets calls end for `graceMs`, and hands the rest back so that no run is in doubt. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true
-    await this.#claims.stop()
-    const planned = this.#inFlight.drain()
+    await this.#units.claims.stop()
+    const planned = this.#units.inFlight.drain()
     await releaseClaims(this.#parts.sql, planned, this.#parts.now()).catch((error: Error) =>
       this.reportHealth('claims', error),
     )
-    await this.#inFlight.finish(graceMs)
+    await this.#units.inFlight.finish(graceMs)
     // A stop does not wait for ever for a database that is away: the next process finds these runs as lost calls.
-    const counted = this.#recorder.flushed().then(() => this.addStatistics())
-    const written = Promise.all([counted, this.#circuits.flushed()])
+    const counted = this.#units.recorder.flushed().then(() => this.addStatistics())
+    const written = Promise.all([counted, this.#units.circuits.flushed()])
     await Promise.race([
       written.catch((error: Error) => this.reportHealth('results', error)),
       new Promise((resolve) => setTimeout(resolve, lastWriteMs)),
@@ -205,17 +134,17 @@ export class Scheduler {
   }
 
   loseLease(ownerId: number): Promise<void> {
-    return this.#membership.lose(ownerId)
+    return this.#units.membership.lose(ownerId)
   }
 
   holding<T>(work: (ownerId: number) => Promise<T>): Promise<T> {
-    return this.#membership.holding(work)
+    return this.#units.membership.holding(work)
   }
 
   #onLeaseLost(ownerId: number): void {
-    this.#parts.facts.leaseLost(ownerId, this.#inFlight.size)
-    this.#recorder.forget()
-    this.#inFlight.forget()
+    this.#parts.facts.leaseLost(ownerId, this.#units.inFlight.size)
+    this.#units.recorder.forget()
+    this.#units.inFlight.forget()
   }
 
   #jobsStopped(jobIds: number[], why: 'failures' | 'schedule'): void {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import { triggerRun, findCancelRequests } from './manualRuns.ts'
-import { noneBroken, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
+import { noneBroken, simulatedEngine } from '../testing/simulatedEngine.ts'
+import { serverError } from '../testing/targetInTest.ts'
 
 const states = (rows: { at: string; status: string }[]) => rows.map(({ at, status }) => `${at.slice(14, 19)} ${status}`)
 

@@ -4,7 +4,9 @@ import { claimDue } from './claim.ts'
 import { LeaseLost, register } from './cluster/lease.ts'
 import { claimParts } from '../testing/claimParts.ts'
 import { databases, newData } from '../testing/databases.ts'
-import { addJob, serverError, simulatedEngine } from '../testing/simulatedEngine.ts'
+import { addJob } from '../testing/addJob.ts'
+import { serverError } from '../testing/targetInTest.ts'
+import { simulatedEngine } from '../testing/simulatedEngine.ts'
 import { markStarted } from './start.ts'
 
 describe.each(databases)('a run that a person asked for and that waits for its retry, on %s', (name) => {

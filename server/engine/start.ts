@@ -2,7 +2,7 @@ import { toCode } from '../database/columnTypes.ts'
 import { ExecutionStatus } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
 import { JobStatus } from '../model/jobs/enums.ts'
-import { refuseWithoutLease } from './cluster/lease.ts'
+import { hasPeers, refuseWithoutLease } from './cluster/lease.ts'
 import type { Run } from './Run.ts'
 import { partition } from '../platform/partition.ts'
 import { inClause } from '../database/inClause.ts'
@@ -94,10 +94,14 @@ function* stoppedRetries(runs: Run[]): Steps<Set<Run>> {
 
 type PeersAhead = Pick<Started, 'runningOnPeer' | 'queuedBehindPeer'>
 
-/** What other processes run, or have waiting, of the jobs of these runs. */
+/**
+ * What other processes run, or have waiting, of the jobs of these runs. The locks and queries cost the database more than the rest
+ * of a start (see docs/benchmarks.md), so a server without peers does not make them.
+ */
 function* peersAhead(sql: SqlClient, runs: Run[], ownerId: number, nowMs: number): Steps<PeersAhead> {
   const exclusive = runs.filter((run) => run.overlap !== 'ALLOW')
-  if (!sql.dialect.isShared || exclusive.length === 0) return { runningOnPeer: new Set(), queuedBehindPeer: new Set() }
+  if (exclusive.length === 0 || !(yield* hasPeers(sql, ownerId)))
+    return { runningOnPeer: new Set(), queuedBehindPeer: new Set() }
   const jobs = inClause([...new Set(exclusive.map((run) => run.jobId))])
   // Two servers that start runs of one job at the same moment would not see each other's. By id, as every lock of several jobs.
   yield* all(`select id from job where id in ${jobs.marks} order by id ${sql.dialect.forUpdate}`, jobs.parameters)

@@ -5,7 +5,7 @@ import type { Change, SqlClient, Steps } from '../database/SqlClient.ts'
 import { claimParts } from '../testing/claimParts.ts'
 import { databases, newData } from '../testing/databases.ts'
 import { explain } from '../testing/explain.ts'
-import { addJob } from '../testing/simulatedEngine.ts'
+import { addJob } from '../testing/addJob.ts'
 import { markStarted } from './start.ts'
 
 test.each(databases)('a crowd of runs is started by its keys, however many others wait, on %s', async (database) => {

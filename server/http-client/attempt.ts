@@ -51,8 +51,7 @@ export class Attempt implements Waiter {
       const { method, headers, stamps = [], body, url } = this.#request
       this.#ask({ site: this.#host.siteAt(url), method, headers, stamps, body })
     } catch (error) {
-      this.#fail(error)
-      return
+      return this.#fail(error)
     }
     if (this.#finished) return
     this.#signal?.addEventListener('abort', this.cancel, { once: true })
@@ -92,14 +91,13 @@ export class Attempt implements Waiter {
   }
 
   readonly #onExchangeDone = (exchange: HttpExchange, failure: CallFailure | null): void => {
-    const { diedIdle } = exchange
+    const isWorthRepeating = exchange.diedIdle && !this.#retried
     this.#giveBack(exchange)
     if (this.#finished) return
     this.#report.add(exchange)
     if (failure === null) return this.#onAnswer(exchange)
-    if (diedIdle && isClosedSocket(failure) && !this.#retried && this.#hop) {
-      // The target closed an idle connection just as it was used again. Nothing was answered, the key makes a repeat
-      // harmless, and a new connection cannot meet the same race: so once more, as part of the same attempt.
+    if (isWorthRepeating && isClosedSocket(failure) && this.#hop) {
+      // The target closed an idle connection as we reused it. The key makes a repeat harmless, and a new connection is safe.
       this.#retried = true
       return this.#askOr(this.#hop, true)
     }
@@ -134,9 +132,7 @@ export class Attempt implements Waiter {
 
   #onRedirect(hop: Hop, status: number, location: string): void {
     try {
-      this.#report.hops.push(
-        URL.canParse(location, hop.site.url.href) ? new URL(location, hop.site.url).href : location,
-      )
+      this.#report.hops.push(URL.parse(location, hop.site.url.href)?.href ?? location)
       if (this.#report.hops.length > this.#host.maxRedirects) {
         throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${this.#host.maxRedirects} redirects`)
       }

@@ -62,11 +62,11 @@ export class Dial {
     this.#settings = settings
     this.#done = done
     this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
-    // Not at once: whoever opens it must be able to abort it before it can fail.
+    // Not at once: the caller must be able to abort it before it can fail.
     queueMicrotask(() => this.#findRoute())
   }
 
-  /** Gives up without a word: whoever aborts has already said why. */
+  /** Gives up without an error: the caller that aborts has already said why. */
   abort(): void {
     if (this.#ended) return
     this.#ended = true

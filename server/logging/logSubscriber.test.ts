@@ -129,6 +129,7 @@ test('circuits are lines when they open and close, and a figure of those that ar
   facts.circuitOpened('a.example:8443', 5)
   facts.circuitOpened('b.example', 5)
   facts.circuitClosed('b.example')
+  facts.openCircuits(1)
   expect(lines.map(({ event, host }) => [event, host])).toEqual([
     ['circuit.opened', 'a.example:8443'],
     ['circuit.opened', 'b.example'],

@@ -60,12 +60,13 @@ export function logSubscriber(log: Log, metrics: Metrics, sql: Pick<SqlClient, '
     },
     circuitOpened(host, failures) {
       figures.circuitsOpened.inc()
-      figures.openCircuits.inc()
       runs.circuitOpened(host, failures)
     },
     circuitClosed(host) {
-      figures.openCircuits.dec()
       runs.circuitClosed(host)
+    },
+    openCircuits(count) {
+      figures.openCircuits.set(count)
     },
     peerGone(peer, taken) {
       figures.taken.inc(taken.continued.length + taken.retried.length + taken.ended.length)

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { idType, InstantType } from '../database/columnTypes.ts'
 
-/** A running server and its lease. What it holds is its own only while the lease lasts; whoever ends the row takes it over. */
+/** A running server and its lease. It owns its runs only while the lease lasts; the server that ends this row takes them over. */
 @Entity({ tableName: 'server_instance' })
 export class ServerInstance {
   @PrimaryKey({ type: idType, autoincrement: true })

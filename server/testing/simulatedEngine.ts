@@ -1,17 +1,15 @@
-import { toCode, fromCode } from '../database/columnTypes.ts'
-import type { Caller, CallRequest, Outcome } from '../http-client/call.ts'
+import { fromCode } from '../database/columnTypes.ts'
 import { createEvents } from '../model/events.ts'
 import { ExecutionStatus, type ExecutionStatus as Status } from '../model/executions/enums.ts'
-import { JobStatus, MisfirePolicy, OverlapPolicy } from '../model/jobs/enums.ts'
-import { hostOf } from '../model/hosts/hostOf.ts'
 import type { Data } from '../database/orm.ts'
-import { all, run } from '../database/SqlClient.ts'
-import { compileSchedule } from '../schedule/schedule.ts'
-import { Scheduler, type SchedulerParts } from '../engine/Scheduler.ts'
+import { Scheduler } from '../engine/Scheduler.ts'
+import type { SchedulerParts } from '../engine/schedulerUnits.ts'
 import type { EngineEvents } from '../engine/EngineEvents.ts'
 import { scanInvariants } from '../engine/maintenance/invariants.ts'
 import { createEncryption } from '../platform/encryption.ts'
+import { addJob, type JobWish } from './addJob.ts'
 import { newData, type DatabaseName } from './databases.ts'
+import { stamp, targetInTest } from './targetInTest.ts'
 
 export const silentFacts: EngineEvents = {
   claimed() {},
@@ -23,6 +21,7 @@ export const silentFacts: EngineEvents = {
   jobsStopped() {},
   circuitOpened() {},
   circuitClosed() {},
+  openCircuits() {},
   joined() {},
   left() {},
   peerGone() {},
@@ -35,139 +34,6 @@ export const silentFacts: EngineEvents = {
   invariants() {},
   trimmed() {},
   heartbeatFailed() {},
-}
-
-export interface CallMade {
-  request: CallRequest
-  atMs: number
-  cancelled: boolean
-  answer: (outcome?: Partial<Outcome>) => void
-}
-
-/** A target inside the test: each call waits for its answer, or `respond` answers it at once. */
-export function targetInTest(now: () => number) {
-  const calls: CallMade[] = []
-  const waiting: ((call: CallMade) => void)[] = []
-  const target = {
-    calls,
-    respond: null as ((request: CallRequest) => Partial<Outcome> | 'hang') | null,
-    /** The next call that is made. */
-    async nextCall(): Promise<CallMade> {
-      return new Promise((resolve) => waiting.push(resolve))
-    },
-    caller: {
-      call: (request, options = {}) => new Promise((resolve) => target.caller.begin(request, options, resolve)),
-      begin(request, options, done) {
-        let over = false
-        const answer = (outcome: Partial<Outcome> = {}) => {
-          if (over) return
-          over = true
-          queueMicrotask(() => done({ ...answered(now()), ...outcome }))
-        }
-        const call: CallMade = { request, atMs: now(), cancelled: false, answer }
-        const cancelCall = () => {
-          call.cancelled = true
-          answer({ ok: false, cancelled: true, responseStatus: null })
-        }
-        if (options.cancellable) options.cancellable.cancelCall = cancelCall
-        calls.push(call)
-        waiting.shift()?.(call)
-        const response = target.respond?.(request)
-        if (response && response !== 'hang') answer(response)
-      },
-      async close() {},
-    } as Caller,
-  }
-  return target
-}
-
-/** A header that the server itself added to a call. */
-export function stamp({ stamps = [] }: CallRequest, name: string): string {
-  return stamps[stamps.indexOf(name) + 1]!
-}
-
-export const serverError: Partial<Outcome> = {
-  ok: false,
-  failureKind: 'HTTP_STATUS',
-  responseStatus: 500,
-  retryable: true,
-  errorMessage: 'It answered 500.',
-}
-
-function answered(nowMs: number): Outcome {
-  return {
-    ok: true,
-    cancelled: false,
-    failureKind: null,
-    errorCode: null,
-    errorMessage: null,
-    explanation: null,
-    startedAtMs: nowMs,
-    durationMs: 1,
-    responseStatus: 200,
-    responseHeaders: [],
-    responseBody: Buffer.from('ok'),
-    responseBodyBytes: 2,
-    responseBodyTruncated: false,
-    timings: null,
-    remoteAddress: '127.0.0.1',
-    finalUrl: '',
-    hops: [],
-    retryAfterMs: null,
-    retryable: false,
-  }
-}
-
-export interface JobWish {
-  cronPattern?: string
-  timezone?: string
-  overlap?: OverlapPolicy
-  misfire?: MisfirePolicy
-  retryAttempts?: number
-  retryDelayMs?: number
-  disableAfterFailures?: number | null
-  url?: string
-  status?: JobStatus
-}
-
-/** Inserts a job as the API would at `nowMs`. @returns its key */
-export async function addJob(data: Data, nowMs: number, wish: JobWish = {}): Promise<number> {
-  const { sql } = data
-  const name = `job ${Math.random().toString(36).slice(2)}`
-  return sql.transaction(function* () {
-    const lastId = `select ${sql.dialect.lastInsertId} as id`
-    yield* run(
-      `${sql.dialect.insertIgnore} category (id, name, normalized_name, color, status, created_at, updated_at) values (1, 'Tests', 'tests', '#3B82F6', 1, 0, 0)`,
-    )
-    yield* run(
-      `insert into job_revision (url, method, headers, auth_kind, success_codes, timeout_ms, follow_redirects, retry_attempts, retry_delay_ms, backoff, created_at) values (?, 1, '[]', 1, '200-299', 30000, 1, ?, ?, 1, 0)`,
-      [wish.url ?? 'http://127.0.0.1:9/', wish.retryAttempts ?? 0, wish.retryDelayMs ?? 1000],
-    )
-    const [revision] = yield* all<{ id: number }>(lastId)
-    const pattern = wish.cronPattern ?? '* * * * *'
-    yield* run(
-      `insert into job (name, normalized_name, live_normalized_name, category_id, status, cron_pattern, timezone, overlap_policy, misfire_policy, disable_after_failures, revision_id, host, created_at, updated_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        name,
-        name,
-        name,
-        toCode(JobStatus, wish.status ?? 'ACTIVE'),
-        pattern,
-        wish.timezone ?? 'UTC',
-        toCode(OverlapPolicy, wish.overlap ?? 'SKIP'),
-        toCode(MisfirePolicy, wish.misfire ?? 'RUN_ONCE'),
-        wish.disableAfterFailures ?? null,
-        revision!.id,
-        hostOf(wish.url ?? 'http://127.0.0.1:9/'),
-        nowMs,
-        nowMs,
-      ],
-    )
-    const [job] = yield* all<{ id: number }>(lastId)
-    const next = compileSchedule(pattern, wish.timezone ?? 'UTC', String(job!.id)).next(nowMs)
-    yield* run('update job set next_run_at = ? where id = ?', [next, job!.id])
-    return Number(job!.id)
-  })
 }
 
 export interface Row {

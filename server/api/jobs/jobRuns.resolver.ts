@@ -36,7 +36,9 @@ export class JobRunsResolver {
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => Job, { description: 'Lets a paused or failed job run again; failures in a row count anew.' })
+  @Mutation(() => Job, {
+    description: 'Lets a paused or failed job run again; its count of failures in a row starts at zero.',
+  })
   async resumeJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
     return loadJob(context, await changeJob(context, parseId(id), resume))
   }

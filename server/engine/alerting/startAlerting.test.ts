@@ -5,7 +5,8 @@ import { createEvents } from '../../model/events.ts'
 import type { Data } from '../../database/orm.ts'
 import { startEngine, type RunningEngine } from '../startEngine.ts'
 import { databases, newData } from '../../testing/databases.ts'
-import { addJob, silentFacts } from '../../testing/simulatedEngine.ts'
+import { addJob } from '../../testing/addJob.ts'
+import { silentFacts } from '../../testing/simulatedEngine.ts'
 
 describe.each(databases)('a running server, on %s', (name) => {
   let data: Data

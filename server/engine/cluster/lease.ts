@@ -32,11 +32,30 @@ export function* refuseWithoutLease(sql: SqlClient, ownerId: number): Steps<void
   if (!own) throw new LeaseLost(ownerId)
 }
 
+/** Whether any other process is registered. One that registers later waits for the transaction that asks: see `register`. */
+export function* hasPeers(sql: SqlClient, ownerId: number): Steps<boolean> {
+  if (!sql.dialect.isShared) return false
+  const peers = yield* all('select id from server_instance where id <> ? and ended_at is null limit 1', [ownerId])
+  return peers.length > 0
+}
+
 /** The name of this process among the servers of its database. */
 export const serverName = () => `${hostname()} ${process.pid}`.slice(0, 255)
 
-/** Registers this process; returns its id, which is new for each life. */
+/**
+ * Registers this process; returns its id, which is new for each life. Then it waits for the transactions of its peers that began
+ * before: each holds a share of the lock on its own server's row, and may not have seen this process.
+ */
 export async function register(sql: SqlClient): Promise<number> {
+  const id = await insertServer(sql)
+  // A peer that does not let go within the database's limit has stopped in the middle of a transaction, which the database ends.
+  await sql
+    .all(`select id from server_instance where id <> ? and ended_at is null ${sql.dialect.forUpdate}`, [id])
+    .catch(() => {})
+  return id
+}
+
+function insertServer(sql: SqlClient): Promise<number> {
   const now = sql.dialect.now
   const name = serverName()
   return sql.transaction(function* () {

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openData, type Data } from '../../model/openData.ts'
 import { migrateUp } from '../../database/migrations/run.ts'
 import { type DatabaseName, databases, newMySqlDatabase } from '../../testing/databases.ts'
-import { type CallMade, noneBroken, simulatedEngine, stamp } from '../../testing/simulatedEngine.ts'
+import { type CallMade, stamp } from '../../testing/targetInTest.ts'
+import { noneBroken, simulatedEngine } from '../../testing/simulatedEngine.ts'
 import { maxMissedRows } from '../plan.ts'
 
 const run = promisify(execFile)

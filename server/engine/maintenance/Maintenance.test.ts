@@ -3,7 +3,8 @@ import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { Data } from '../../database/orm.ts'
 import { newData } from '../../testing/databases.ts'
-import { addJob, silentFacts } from '../../testing/simulatedEngine.ts'
+import { addJob } from '../../testing/addJob.ts'
+import { silentFacts } from '../../testing/simulatedEngine.ts'
 import { Maintenance } from './Maintenance.ts'
 
 const minuteMs = 60_000

@@ -5,7 +5,7 @@ import { ExecutionStatus } from '../../model/executions/enums.ts'
 import type { Data } from '../../database/orm.ts'
 import { each, type SqlClient } from '../../database/SqlClient.ts'
 import { databases, newData } from '../../testing/databases.ts'
-import { addJob } from '../../testing/simulatedEngine.ts'
+import { addJob } from '../../testing/addJob.ts'
 import { keptRuns, trimHistory } from './retention.ts'
 
 const hourMs = 3_600_000

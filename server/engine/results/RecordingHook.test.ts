@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SqlClient, Statement } from '../../database/SqlClient.ts'
 import { type DatabaseName, databases, newData } from '../../testing/databases.ts'
-import { serverError, silentFacts, simulatedEngine } from '../../testing/simulatedEngine.ts'
+import { serverError } from '../../testing/targetInTest.ts'
+import { silentFacts, simulatedEngine } from '../../testing/simulatedEngine.ts'
 import type { EndedRun } from '../runResult.ts'
 import type { RecordingHook } from './RecordingHook.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
-import { serverError, simulatedEngine } from '../../testing/simulatedEngine.ts'
+import { serverError } from '../../testing/targetInTest.ts'
+import { simulatedEngine } from '../../testing/simulatedEngine.ts'
 
 describe.each(databases)('what the statistics say of runs on %s', (name) => {
   test('is what a plain count of them says, and usual runs write no cell beyond that', async () => {

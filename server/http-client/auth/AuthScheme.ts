@@ -60,7 +60,7 @@ export interface PerCallScheme extends SchemeTraits {
 
 export type AuthScheme = StaticScheme | PerCallScheme
 
-/** What a call carries whose scheme authenticates it anew each time. */
+/** What a call carries if its scheme authenticates every call separately. */
 export interface PerCallAuth {
   scheme: PerCallScheme
   credentials: Credentials

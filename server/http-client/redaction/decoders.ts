@@ -28,7 +28,7 @@ export function decodeRuns(reading: Reading, minBytes: number): Reading[] {
   ]
 }
 
-/** Reads digits of so many bits, after leaving out the first `skip` of each run. */
+/** Reads digits of `bitsPerDigit` bits, without the first `skip` of each run. */
 function decode(reading: Reading, runs: Run[], table: Int8Array, bitsPerDigit: number, skip: number): Reading {
   const { bytes } = reading
   const capacity = runs.reduce((sum, { from, to }) => sum + to - from + 2, 0)

@@ -8,7 +8,7 @@ import { cutEscapeAt, unescape } from './unescape.ts'
 const maxEscapeLevels = 4
 /** Base64 of base64. */
 const maxCodeLevels = 2
-/** All readings of a subject together may have so many times its bytes: a body made to have many may not hold up the process. */
+/** All readings of a subject together may have this many times its bytes: a body made to have many must not block the process. */
 const maxBytesPerByte = 40
 const minBudget = 64 * 1024
 
@@ -49,7 +49,7 @@ function search(subject: Uint8Array, index: PatternIndex, minBytes: number, isCu
   return visit({ bytes: subject, places: null, isPlaced, isCut }, { escapes: 0, codes: 0 }) ? found : null
 }
 
-/** Spelled out, one character may take so many bytes: `%255Cu0041`. */
+/** The most bytes that one escaped character may take: `%255Cu0041`. */
 const maxBytesPerCharacter = 12
 
 /** Where a cut may have left an escape without its end, that end is read in both ways: as one, and as it stands. */

@@ -65,7 +65,7 @@ function escapeAt(bytes: Uint8Array, at: number): Escape {
   return bytes[at] === backslash ? backslashEscape(bytes, at) : entityAt(bytes, at)
 }
 
-/** Two hexadecimal digits behind so many bytes. */
+/** Two hexadecimal digits after the given number of bytes. */
 function hexEscape(bytes: Uint8Array, at: number, before: number): Escape {
   const value = hexNumber(bytes, at + before, 2)
   return value < 0 ? none : byteEscape(before + 2, value)

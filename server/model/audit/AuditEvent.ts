@@ -42,10 +42,11 @@ export class AuditEvent {
   @Property({ type: 'string', length: 45, nullable: true })
   ip: string | null = null
 
-  @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
+  // A change of a job's body may hold it twice, so lists do not load these.
+  @Property({ type: 'text', columnType: 'mediumtext', nullable: true, lazy: true })
   before: string | null = null
 
-  @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
+  @Property({ type: 'text', columnType: 'mediumtext', nullable: true, lazy: true })
   after: string | null = null
 
   /** The workspace of the thing it was done to, which may be gone. What was done to nothing known belongs to the default one. */

@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { PageArgs } from '../paging/PageArgs.ts'
 import { ExecutionStatus, ExecutionTrigger } from './enums.ts'
 
-/** Databases take so many keys, and a list of more is none that a person chose. */
+/** Databases take a limited number of keys, and no person chooses more. */
 const most = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
@@ -29,7 +29,7 @@ export class ExecutionFilter {
   @Field(() => Date, { nullable: true, description: 'Planned before this instant.' })
   to?: Date | null
 
-  @Field(() => Int, { nullable: true, description: 'That took at least so many milliseconds.' })
+  @Field(() => Int, { nullable: true, description: 'Runs that took at least this number of milliseconds.' })
   @Min(0, { message: 'A duration is at least 0 ms.' })
   minDurationMs?: number | null
 

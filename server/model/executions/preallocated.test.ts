@@ -4,7 +4,7 @@ import { claimDue } from '../../engine/claim.ts'
 import { register } from '../../engine/cluster/lease.ts'
 import { claimParts } from '../../testing/claimParts.ts'
 import { databases, newData } from '../../testing/databases.ts'
-import { addJob } from '../../testing/simulatedEngine.ts'
+import { addJob } from '../../testing/addJob.ts'
 import { executionPage } from './list/page.ts'
 import { defaultScope } from '../workspaces/Scope.ts'
 

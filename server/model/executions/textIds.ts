@@ -44,7 +44,7 @@ async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise
   const free = freeIds(new Set(before.map(({ id }) => Number(id))))
   const added = texts.filter((text) => !there.has(text)).slice(0, Math.max(0, mostTexts - before.length))
   if (added.length === 0) return byText(before)
-  // Another server may take the same key at the same moment: whoever loses is not told this time.
+  // Another server may take the same key at the same moment; the server that loses does not hear of it now.
   await sql.run(
     `${sql.dialect.insertIgnore} error_message (id, text, seen_at) values ${added.map(() => '(?, ?, ?)').join(', ')}`,
     added.flatMap((text) => [free.next().value!, text, nowMs]),

@@ -71,7 +71,7 @@ export class Job {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'After so many failed executions in a row the job becomes FAILED and stops; null: never.',
+    description: 'The job becomes FAILED and stops after this number of failed executions in a row; null: never.',
   })
   @Property({ type: 'integer', nullable: true })
   disableAfterFailures: number | null = null
@@ -154,7 +154,7 @@ export class Job {
     this.plan(now)
   }
 
-  /** A job that stopped itself counts its failures anew. */
+  /** A job that stopped itself starts its count of failures again at zero. */
   resume(now: Date): void {
     if (this.status === 'FAILED') this.consecutiveFailures = 0
     this.status = 'ACTIVE'

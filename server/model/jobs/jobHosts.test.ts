@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { databases, newData } from '../../testing/databases.ts'
-import { addJob } from '../../testing/simulatedEngine.ts'
+import { addJob } from '../../testing/addJob.ts'
 import { fillJobHosts } from './fillJobHosts.ts'
 
 describe.each(databases)('the hosts of jobs from before the upgrade, on %s', (name) => {

@@ -26,7 +26,9 @@ export function decodeCursor(
     parts.length === shape.length &&
     shape.every((kind, place) => isOf(parts[place], kind.replace('?', ''), kind.endsWith('?')))
   if (!fits)
-    throw userInputError([{ path: 'after', message: 'This is not a cursor of this list; leave it out to begin anew.' }])
+    throw userInputError([
+      { path: 'after', message: 'This is not a cursor of this list. Leave it out to start at the beginning.' },
+    ])
   return parts as CursorPart[]
 }
 

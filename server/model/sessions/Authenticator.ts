@@ -65,7 +65,7 @@ export class Authenticator {
     return found
   }
 
-  /** What was believed is forgotten, and whoever listens (the websockets) hears of it. */
+  /** Drops the cached viewers and tells the listeners, which are the websockets. */
   revoke(ended: Ended): void {
     this.#ends += 1
     for (const [key, { viewer }] of this.#remembered) if (affects(ended, viewer)) this.#remembered.delete(key)

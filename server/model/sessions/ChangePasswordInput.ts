@@ -2,7 +2,7 @@ import { MaxLength } from 'class-validator'
 import { Field, InputType } from 'type-graphql'
 import { IsNewPassword } from './passwordRule.ts'
 
-@InputType({ description: 'A new password for whoever knows the present one.' })
+@InputType({ description: 'A new password, with the present one as proof.' })
 export class ChangePasswordInput {
   @Field(() => String, { description: 'The present password.' })
   @MaxLength(1024, { message: 'A password has 1024 characters at most.' })

@@ -15,7 +15,7 @@ import { maxTries } from './SignInThrottle.ts'
 export async function changePassword(context: Context, viewer: Viewer, input: ChangePasswordInput): Promise<void> {
   const { services } = context
   const user = await context.em.findOneOrFail(User, viewer.user.id)
-  // By session: whoever stole one cannot keep its owner from changing the password in another.
+  // By session: a thief of one session cannot keep its owner from changing the password in another.
   const isRight = await services.throttle
     .guard([{ key: `password ${viewer.sessionId}`, max: maxTries }], () =>
       services.passwords.verify(input.currentPassword, user.passwordHash),

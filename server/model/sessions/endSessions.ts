@@ -3,7 +3,7 @@ import type { Context } from '../Context.ts'
 import { ApiToken } from './ApiToken.ts'
 import { Session } from './Session.ts'
 
-/** Ends one session, whoever's it is. Whether it was still going on. */
+/** Ends one session of any user. True: it was still active. */
 export async function endSession(
   { em, services }: Pick<Context, 'em' | 'services'>,
   sessionId: string,

@@ -5,7 +5,7 @@ import { hasRole } from '../users/hasRole.ts'
 import type { Role } from '../users/User.ts'
 import { isSessionOnly, refuseApiToken } from './SessionOnly.ts'
 
-/** `@Authorized()`: whoever is signed in. `@Authorized('EDITOR')`: whoever may do at least what an editor may. */
+/** `@Authorized()`: any signed-in user. `@Authorized('EDITOR')`: users with the role EDITOR or a higher one. */
 export const roleChecker: AuthCheckerFn<Context, Role> = ({ context, info }, [least = 'VIEWER']) => {
   if (!context.viewer) throw unauthenticated()
   if (!hasRole(context.viewer.role, least)) throw forbidden()

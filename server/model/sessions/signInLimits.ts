@@ -10,7 +10,7 @@ const maxFromAnywhere = 100
 
 /**
  * What a wrong password counts against. One address has ten tries for an account. Guesses from many addresses end at a hundred,
- * but whoever has signed in to the account before, from this address or in this browser, may still try: nobody locks out its owner.
+ * but a person who signed in to the account before, from this address or in this browser, may still try: nobody can lock out the owner.
  */
 export async function signInLimits(context: Context, email: string, user: User | null): Promise<TryLimit[]> {
   const { services, deviceCookie, ip } = context

@@ -61,12 +61,15 @@ export class Dashboard {
     return (await this.overview.stats()).successRate
   }
 
-  @Field(() => Int, { nullable: true, description: 'Half took at most so many milliseconds, within an eighth.' })
+  @Field(() => Int, { nullable: true, description: 'Median duration in milliseconds, within an eighth.' })
   async p50DurationMs(): Promise<number | null> {
     return (await this.overview.stats()).p50DurationMs
   }
 
-  @Field(() => Int, { nullable: true, description: '95 of 100 took at most so many milliseconds, within an eighth.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '95th percentile of the duration in milliseconds, within an eighth.',
+  })
   async p95DurationMs(): Promise<number | null> {
     return (await this.overview.stats()).p95DurationMs
   }

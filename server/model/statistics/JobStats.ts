@@ -14,10 +14,10 @@ export class StatsPoint {
   @Field(() => Int, { description: 'Executions that were skipped, missed or cancelled.' })
   other!: number
 
-  @Field(() => Int, { nullable: true, description: 'Half took at most so many milliseconds; null: none ran.' })
+  @Field(() => Int, { nullable: true, description: 'Median duration in milliseconds; null: none ran.' })
   p50DurationMs!: number | null
 
-  @Field(() => Int, { nullable: true, description: '95 of 100 took at most so many milliseconds; null: none ran.' })
+  @Field(() => Int, { nullable: true, description: '95th percentile of the duration in milliseconds; null: none ran.' })
   p95DurationMs!: number | null
 }
 
@@ -45,12 +45,12 @@ export class JobStats {
   })
   successRate!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Half took at most so many milliseconds, within an eighth.' })
+  @Field(() => Int, { nullable: true, description: 'Median duration in milliseconds, within an eighth.' })
   p50DurationMs!: number | null
 
   @Field(() => Int, {
     nullable: true,
-    description: '95 of 100 took at most so many milliseconds, within an eighth; null: none ran.',
+    description: '95th percentile of the duration in milliseconds, within an eighth; null: none ran.',
   })
   p95DurationMs!: number | null
 

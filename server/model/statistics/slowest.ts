@@ -14,7 +14,7 @@ const hourMs = hourSeconds * 1000
 const maxCells = 4000
 const maxHoursAtOnce = 24
 
-/** What took long to read is good for a minute, and is shown a while longer while it is read anew. */
+/** A result that took long to read stays valid for a minute, and is shown a little longer while the next one is read. */
 const keptMs = 60_000
 const shownMs = 10 * 60_000
 const muchToRead = 1000

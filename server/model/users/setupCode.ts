@@ -18,7 +18,7 @@ export function setupCodeOf(secret: string): string {
   return code.replace(/.{4}(?=.)/g, '$&-')
 }
 
-/** @throws BAD_USER_INPUT where whoever asks may sit at another machine, and does not know the code; RATE_LIMITED after ten wrong ones */
+/** @throws BAD_USER_INPUT where the request may come from another machine and has no valid code; RATE_LIMITED after ten wrong codes */
 export async function checkSetupCode(context: Context, given: string | null | undefined): Promise<void> {
   const { services, ip } = context
   if (!isReachable(services.settings) && !context.isForwarded) return

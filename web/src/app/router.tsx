@@ -12,7 +12,7 @@ export function createAppRouter(carillon: Carillon, history?: RouterHistory) {
     ...(history && { history }),
     context: { ...carillon, preloadQuery: createQueryPreloader(carillon.client) },
     defaultPreload: 'intent',
-    // Apollo's cache decides what is fresh: what the router keeps is shown at once and asked for anew.
+    // Apollo's cache decides what is fresh: the router shows what it keeps at once and asks again.
     defaultPreloadStaleTime: 0,
     defaultStaleTime: 0,
     scrollRestoration: true,

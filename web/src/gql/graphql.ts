@@ -51,7 +51,7 @@ export type CategoryStatus =
   | 'ACTIVE'
   | 'INACTIVE';
 
-/** A new password for whoever knows the present one. */
+/** A new password, with the present one as proof. */
 export type ChangePasswordInput = {
   /** The present password. */
   currentPassword: string;
@@ -85,7 +85,7 @@ export type CreateJobInput = {
   cronPattern: string;
   /** What it is for, up to 1000 characters. */
   description?: string | null | undefined;
-  /** After so many failed executions in a row, 1 to 1000, the job becomes FAILED and stops; null: never. */
+  /** The job becomes FAILED and stops after this number of failed executions in a row, 1 to 1000; null: never. */
   disableAfterFailures?: number | null | undefined;
   /** Whether up to 5 redirects are followed; credentials do not follow to another origin. */
   followRedirects?: boolean | null | undefined;
@@ -135,7 +135,7 @@ export type ExecutionFilter = {
   from?: string | null | undefined;
   /** Of any of these jobs. */
   jobIds?: Array<string> | null | undefined;
-  /** That took at least so many milliseconds. */
+  /** Runs that took at least this number of milliseconds. */
   minDurationMs?: number | null | undefined;
   /** Answered with any of these status codes. */
   responseStatuses?: Array<number> | null | undefined;
@@ -338,7 +338,7 @@ export type UpdateJobInput = {
   cronPattern?: string | null | undefined;
   /** What it is for, up to 1000 characters. */
   description?: string | null | undefined;
-  /** After so many failed executions in a row, 1 to 1000, the job becomes FAILED and stops; null: never. */
+  /** The job becomes FAILED and stops after this number of failed executions in a row, 1 to 1000; null: never. */
   disableAfterFailures?: number | null | undefined;
   /** Whether up to 5 redirects are followed; credentials do not follow to another origin. */
   followRedirects?: boolean | null | undefined;

@@ -61,7 +61,7 @@ export function SetupForm({ onDone }: { onDone: (payload: AcceptedSessionFragmen
   )
 }
 
-/** Asked for by a server that other machines can reach: whoever reads what it prints is its owner. */
+/** A server that other machines can reach asks for it: only its owner reads what it prints. */
 function SetupCode({ error, ...input }: { error: string | undefined } & ComponentProps<typeof Input>) {
   return (
     <Field label="Setup code" hint="12 letters and digits, in the terminal or the log of Carillon." error={error}>

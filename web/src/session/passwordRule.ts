@@ -1,4 +1,4 @@
-/** The server's bounds, so that most mistakes show before the request; the server checks all of them anew. */
+/** The server's bounds, so that most mistakes show before the request; the server checks all of them again. */
 export const passwordMinLength = 8
 
 export const passwordRule = {

@@ -89,7 +89,7 @@ export class Session {
     this.end()
   }
 
-  /** Forgets the session here; whoever listens leads to the sign-in page. */
+  /** Forgets the session here; a listener leads to the sign-in page. */
   end(): void {
     this.#token = undefined
     localStorage.removeItem(hintKey)

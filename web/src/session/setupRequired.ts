@@ -7,7 +7,7 @@ const SetupRequired = graphql(`
   }
 `)
 
-/** True until the first administrator exists. Asked anew each time: another browser may just have finished it. */
+/** True until the first administrator exists. It asks each time: another browser may just have finished the setup. */
 export async function setupRequired(client: ApolloClient): Promise<boolean> {
   const { data } = await client.query({
     query: SetupRequired,

@@ -26,7 +26,7 @@ export function useViewer() {
   return useQuery(ViewerQuery, { fetchPolicy: 'cache-first' }).data?.viewer ?? undefined
 }
 
-/** Whether the person signed in may do what needs this role. The server decides anew each time. */
+/** Whether the person signed in may do what needs this role. The server decides each time. */
 export function useMay(role: Role): boolean {
   const viewer = useViewer()
   return viewer !== undefined && ranks[viewer.role] >= ranks[role]

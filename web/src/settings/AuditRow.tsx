@@ -24,7 +24,7 @@ export const AuditRow_auditEvent = graphql(`
   }
 `)
 
-/** A new job sets some twenty things; what so many are is for whoever asks. */
+/** A new job sets about twenty fields, so the row shows them only on request. */
 const shownAtMost = 5
 
 /** One recorded change, with what it was before and is now. Also for a job's own history. */

@@ -1,4 +1,4 @@
-/** What was done, as a person would say it after the name of whoever did it. */
+/** What was done, in words that follow the name of the actor. */
 const words: Record<string, string> = {
   'apiToken.create': 'made the API token',
   'apiToken.revoke': 'revoked the API token',

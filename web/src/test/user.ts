@@ -8,7 +8,7 @@ const setup = () => userEvent.setup({ delay: null, pointerEventsCheck: PointerEv
 
 type User = ReturnType<typeof setup>
 
-/** Made anew for each act: files share a process, and each has a document of its own. */
+/** Created for each act: files share a process, and each has its own document. */
 export const user = new Proxy({} as User, {
   get: (_, act: keyof User) => setup()[act],
 })

@@ -14,7 +14,7 @@ export function Badge({ tone = 'idle', icon, children }: { tone?: Tone; icon?: R
 
 interface StatusProps {
   status: Status
-  /** For the one run that a page is about. In lists, icons that turn would be painted anew with each frame, however many. */
+  /** For the one run that a page is about. In lists, turning icons would be painted in every frame. */
   turns?: boolean
 }
 

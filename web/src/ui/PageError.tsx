@@ -23,7 +23,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   }, [reset, router])
   // Most often the server was away: when the line is up again, nobody should have to ask.
   useEffect(() => connection.onGapEnd(again), [connection, again])
-  // What failed is asked for anew by whoever comes back: the router would first show its error again.
+  // A person who returns to the page asks again: otherwise the router would first show its old error.
   useEffect(() => () => router.clearCache(), [router])
 
   return (

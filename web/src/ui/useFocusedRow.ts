@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import { type FocusEvent, useCallback, useState } from 'react'
 
-/** Rows come and go so many at a time: each change of the page costs a frame more than another row in it does. */
+/** Rows come and go in steps: a change of the page costs more of a frame than another row does. */
 const stride = 4
 
 /** Keeps the row with the focus in the page, or the keyboard would lose its place when it scrolls away. */

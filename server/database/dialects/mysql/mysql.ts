@@ -1,7 +1,7 @@
 import type { Pool, PoolConnection } from 'mysql2'
 import { ask, connectionOf } from './mysqlConnection.ts'
 import { perform } from './mysqlStatements.ts'
-import { commits, type SqlClient } from '../../SqlClient.ts'
+import { isLast, type SqlClient } from '../../SqlClient.ts'
 import { runTransaction, type Session } from '../../runTransaction.ts'
 import { mysqlDialect } from './mysqlDialect.ts'
 
@@ -34,7 +34,7 @@ function sessionOn(pool: Pool): Session {
         await ask(connection, 'query', { sql: 'start transaction' })
       }
       const result = await perform(connection!, statement)
-      if (commits(statement, result)) await commit()
+      if (isLast(statement)) await commit()
       return result
     },
     commit,

@@ -21,12 +21,6 @@ export async function perform(connection: Pool | PoolConnection, statement: Stat
       for (const change of statement.changes) counts.push(await perform(connection, change))
       return counts
     }
-    case 'provided': {
-      const [row] = (await perform(connection, { kind: 'all', ...statement.that })) as unknown[]
-      if (row === undefined) return null
-      for (const change of statement.changes) await perform(connection, change)
-      return row
-    }
   }
 }
 
@@ -69,7 +63,7 @@ function asBuffer(value: unknown): unknown {
 
 const marked = new Map<string, string>()
 
-/** `values ?` for so many rows of a prepared statement. */
+/** `values ?` for the given number of rows of a prepared statement. */
 function withMarks(many: string, columns: number, rows: number): string {
   const key = `${rows} ${many}`
   let text = marked.get(key)

@@ -1,5 +1,5 @@
 import type BetterSqlite from 'better-sqlite3'
-import { commits, resultOf, type SqlClient, type Steps } from '../../SqlClient.ts'
+import { isLast, resultOf, type SqlClient, type Steps } from '../../SqlClient.ts'
 import { statementsOn } from './sqliteStatements.ts'
 import type { Mutex } from '../../Mutex.ts'
 import { sqliteDialect } from './sqliteDialect.ts'
@@ -32,7 +32,7 @@ export function sqliteSql(database: BetterSqlite.Database, turns: Mutex): SqlCli
             for (let isOver = false; !step.done && !isOver;) {
               const statement = step.value
               const result = perform(statement)
-              isOver = commits(statement, result)
+              isOver = isLast(statement)
               step = generator.next(result)
             }
             return resultOf(step)

@@ -30,12 +30,9 @@ export function statementsOn(database: BetterSqlite.Database): (statement: State
     return statement
   }
 
-  const each = ({ one, otherwise, rows }: Extract<Statement, { kind: 'each' }>): number => {
-    const first = prepare(one)
-    const second = otherwise === undefined ? undefined : prepare(otherwise)
-    let changes = 0
-    for (const row of rows) changes += first.run(...row).changes || (second?.run(...row).changes ?? 0)
-    return changes
+  const each = ({ one, rows }: Extract<Statement, { kind: 'each' }>): number => {
+    const statement = prepare(one)
+    return rows.reduce((changes, row) => changes + statement.run(...row).changes, 0)
   }
 
   const perform = (statement: Statement): unknown => {
@@ -48,12 +45,6 @@ export function statementsOn(database: BetterSqlite.Database): (statement: State
         return each(statement)
       case 'together':
         return statement.changes.map(perform)
-      case 'provided': {
-        const row = prepare(statement.that.text).get(...statement.that.parameters)
-        if (row === undefined) return null
-        statement.changes.forEach(perform)
-        return row
-      }
     }
   }
   return perform

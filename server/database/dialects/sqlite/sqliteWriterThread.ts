@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { serveWorker } from '../../serveWorker.ts'
 import { decodeStatement, type EncodedStatement } from '../../encodeStatement.ts'
-import { commits } from '../../SqlClient.ts'
+import { isLast } from '../../SqlClient.ts'
 import { pragmas, statementsOn } from './sqliteStatements.ts'
 
 export type Order =
@@ -55,7 +55,7 @@ function obey(order: Order): unknown {
 function inTransaction({ statement, begin }: Extract<Order, { kind: 'perform' }>): unknown {
   if (begin) database.exec('begin immediate')
   const result = perform(decodeStatement(statement))
-  if (commits(statement, result)) database.exec('commit')
+  if (isLast(statement)) database.exec('commit')
   return result
 }
 

@@ -6,7 +6,7 @@ const columns =
 /** API tokens that end with their owner's password, and the addresses each person has signed in from. */
 export class Migration0008 extends Migration {
   override up() {
-    // Tokens from before end with the password, too: whoever stole a password may have made one.
+    // Older tokens end with the password, too: a thief of the password may have created one.
     this.rebuildTokens(', `ends_with_password` integer not null default true')
     this.addSql(
       'create table `known_address` (`user_id` bigint not null, `address` text not null, `last_at` bigint not null, primary key (`user_id`, `address`), constraint `known_address_user_id_foreign` foreign key (`user_id`) references `user` (`id`) on delete cascade)',

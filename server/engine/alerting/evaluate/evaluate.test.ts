@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
-import { serverError } from '../../../testing/simulatedEngine.ts'
+import { serverError } from '../../../testing/targetInTest.ts'
 
 const unreachable = {
   ok: false,

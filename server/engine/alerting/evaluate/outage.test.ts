@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Steps } from '../../../database/SqlClient.ts'
 import { alertingInTest } from '../../../testing/alerting.ts'
 import { databases } from '../../../testing/databases.ts'
-import { serverError } from '../../../testing/simulatedEngine.ts'
+import { serverError } from '../../../testing/targetInTest.ts'
 import { evaluateFacts } from './evaluateFacts.ts'
 
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()

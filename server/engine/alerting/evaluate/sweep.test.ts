@@ -3,7 +3,7 @@ import { Certificates } from '../Certificates.ts'
 import { databases } from '../../../testing/databases.ts'
 import { reportOutage } from './reportOutage.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
-import { serverError } from '../../../testing/simulatedEngine.ts'
+import { serverError } from '../../../testing/targetInTest.ts'
 
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
 

@@ -49,7 +49,7 @@ function kindsOfJob({ statuses, triggers, responseStatuses, minDurationMs, textI
 
 const byText = (statuses: number[] | null, textIds: number[]): Kind => ({
   width: textWidth,
-  // Written out, as they may be many: a statement takes only so many parameters.
+  // Written out, because they may be many and a statement takes a limited number of parameters.
   condition: both([...ofStatus(statuses), { text: `bucket in (${textIds.join()})`, parameters: [] }]),
 })
 

@@ -46,7 +46,7 @@ export async function timeRangesOf(
   return { ...found, completeToMs: found.completeToMs ?? (await oldestOf(sql)) }
 }
 
-/** How many of these hold so many: a fifth more, as some may lie above what is looked for. */
+/** How many of these ranges hold that number of rows: a fifth more, because some rows may lie above the page. */
 function enough(rows: { count: number }[], count: number): number {
   let sum = 0
   for (const [place, row] of rows.entries()) {

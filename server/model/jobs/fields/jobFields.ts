@@ -89,7 +89,8 @@ export const jobFields = {
   }),
   disableAfterFailures: column('disableAfterFailures', {
     type: () => Int,
-    description: 'After so many failed executions in a row, 1 to 1000, the job becomes FAILED and stops; null: never.',
+    description:
+      'The job becomes FAILED and stops after this number of failed executions in a row, 1 to 1000; null: never.',
     required: false,
     default: null,
     clearable: true,

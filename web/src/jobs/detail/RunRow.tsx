@@ -28,7 +28,7 @@ interface Props {
   execution: { id: string } & FragmentType<RunRow_executionFragment>
 }
 
-/** One run of the job whose page this is. It draws itself anew when its own run changes. */
+/** One run of the job whose page this is. It draws again only when its own run changes. */
 export const RunRow = memo(function RunRow({ execution: ref }: Props) {
   const run = useFragmentData(RunRow_execution, ref)
   return (

@@ -4,7 +4,7 @@ import { onExecutions } from '../../live/liveExecutions.ts'
 /** A busy job ends runs many times a second; its figures need not follow each. */
 const atMostEveryMs = 3000
 
-/** Asks anew for figures that no event carries, such as percentiles, after runs of this job have changed. */
+/** Refetches figures that no event carries, such as percentiles, after runs of this job changed. */
 export function useRefetchAfterRuns(jobId: string, refetch: () => unknown): void {
   const latest = useRef(refetch)
   useEffect(() => {

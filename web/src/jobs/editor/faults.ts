@@ -24,7 +24,7 @@ interface Header {
 const token = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/
 // oxlint-disable-next-line no-control-regex
 const notLatin1 = /[^\t\x20-\x7E\x80-\xFF]/
-/** Set anew for each call, so a job cannot have them. */
+/** The server sets them for each call, so a job cannot have them. */
 const own = ['idempotency-key', 'x-scheduled-for', 'x-attempt', 'x-execution-id', 'traceparent']
 
 export function headerFaults(

@@ -7,7 +7,7 @@ export interface Difference {
   field: Field
   mine: JobValues[Field]
   theirs: JobValues[Field]
-  /** Who is suggested: the one who changed it; where both did, whoever sits here. */
+  /** The suggested side: the one that changed the field, or this user's where both did. */
   suggested: Side
 }
 
