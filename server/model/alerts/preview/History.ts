@@ -10,7 +10,7 @@ export interface History {
   rule: RuleDraft
   jobs: WatchedJobs
   fromMs: number
-  /** Now. */
+  /** Now: itself, too. */
   toMs: number
 }
 
@@ -28,6 +28,12 @@ export interface Replayed {
   /** Whether history tells of everything that the rule looks at. */
   isComplete: boolean
 }
+
+/**
+ * The evaluator looks at rules about time this often. What lasts shorter than that between two runs opens and resolves nothing, so that
+ * a run which ends some milliseconds after the limit does not count. Milliseconds.
+ */
+export const sweepMs = 15_000
 
 /** Rows that one preview reads at most; of more it takes the newest, and is not complete. */
 export const maxRows = 50_000

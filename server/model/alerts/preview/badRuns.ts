@@ -62,7 +62,7 @@ export async function readBadRuns(
     : none
   const rows = await sql.all<BadRow>(
     `select b.*, ${first.text} as first_good, ${recovered.text} as recovered from (${ordered}) b order by job_id, scheduled_for, finished_at`,
-    [...first.parameters, ...recovered.parameters, history.toMs, ...parts.flatMap(({ parameters }) => parameters)],
+    [...first.parameters, ...recovered.parameters, history.toMs + 1, ...parts.flatMap(({ parameters }) => parameters)],
   )
   const runs = rows.map((row) => badRunOf(row, recoverAfter)).filter(({ jobId }) => jobs.has(jobId))
   return { byJob: Map.groupBy(runs, ({ jobId }) => jobId), isComplete: rows.length < maxRows }
@@ -80,7 +80,7 @@ export function partOf(
   const named = inClause(isNamed ? [...jobs.keys()] : [])
   const hint = isNamed ? '' : sql.dialect.indexHint(lifecycleIndex)
   return {
-    text: `select job_id, scheduled_for, started_at, finished_at, occurrences from execution ${hint} where lifecycle = ${toCode(ExecutionStatus, status)} and scheduled_for >= ? and scheduled_for < ? ${isNamed ? `and job_id in ${named.marks}` : ''} ${where ? `and ${where}` : ''} order by scheduled_for desc limit ${maxRows}`,
+    text: `select job_id, scheduled_for, started_at, finished_at, occurrences from execution ${hint} where lifecycle = ${toCode(ExecutionStatus, status)} and scheduled_for >= ? and scheduled_for <= ? ${isNamed ? `and job_id in ${named.marks}` : ''} ${where ? `and ${where}` : ''} order by scheduled_for desc limit ${maxRows}`,
     parameters: [fromMs, toMs, ...(isNamed ? named.parameters : []), ...parameters],
   }
 }

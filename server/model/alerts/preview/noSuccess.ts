@@ -1,7 +1,7 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import { inClause } from '../../../database/inClause.ts'
 import { ExecutionStatus } from '../../executions/enums.ts'
-import type { History, Opening, Replayed } from './History.ts'
+import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 import { maxNamedJobs, type WatchedJob } from './watchedJobs.ts'
 
 /** Successes that begin or end a gap: those before a long one, and the first and the last one of each job. */
@@ -32,7 +32,7 @@ function readGaps({ sql, jobs, fromMs, toMs }: History, spanMs: number): Promise
   const isNamed = jobs.size <= maxNamedJobs
   const named = inClause(isNamed ? [...jobs.keys()] : [])
   const order = 'over (partition by job_id order by scheduled_for)'
-  const successes = `select job_id, scheduled_for, finished_at, lag(scheduled_for) ${order} as previous, lead(finished_at) ${order} as next_finished from execution where lifecycle = ${toCode(ExecutionStatus, 'SUCCEEDED')} and scheduled_for >= ? and scheduled_for < ? ${isNamed ? `and job_id in ${named.marks}` : ''}`
+  const successes = `select job_id, scheduled_for, finished_at, lag(scheduled_for) ${order} as previous, lead(finished_at) ${order} as next_finished from execution where lifecycle = ${toCode(ExecutionStatus, 'SUCCEEDED')} and scheduled_for >= ? and scheduled_for <= ? ${isNamed ? `and job_id in ${named.marks}` : ''}`
   return sql.all(
     `select * from (${successes}) s where previous is null or next_finished is null or next_finished > scheduled_for + ? order by job_id, scheduled_for`,
     [fromMs, toMs, ...(isNamed ? named.parameters : []), spanMs],
@@ -48,7 +48,8 @@ function openingsOf(
   const openings: Opening[] = []
   const gap = (sinceMs: number, successMs: number | null) => {
     const atMs = sinceMs + spanMs
-    if (atMs < (successMs ?? toMs)) openings.push({ atMs, resolvedMs: successMs, jobId, host: null, count: 1 })
+    if (atMs + sweepMs <= (successMs ?? toMs))
+      openings.push({ atMs, resolvedMs: successMs, jobId, host: null, count: 1 })
   }
   const beganMs = Math.max(fromMs, job.createdAtMs)
   const first = rows[0]

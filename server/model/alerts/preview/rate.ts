@@ -2,8 +2,7 @@ import { toCode } from '../../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../executions/enums.ts'
 import { hourSeconds } from '../../statistics/addStatistics.ts'
 import { partOf } from './badRuns.ts'
-import type { History, Opening, Replayed } from './History.ts'
-import { maxRows } from './History.ts'
+import { type History, maxRows, type Opening, type Replayed, sweepMs } from './History.ts'
 import { type EndedRun, readRuns, type RunRange } from './readRuns.ts'
 
 /** Of fewer runs the rule says nothing. */
@@ -80,8 +79,9 @@ function openingsOf(runs: readonly EndedRun[], percent: number, spanMs: number, 
     for (; first < next && runs[first]!.scheduledForMs + spanMs <= untilMs; first++) {
       if (runs[first]!.isFailure) failed--
       // Those that leave at one instant do so together.
+      const atMs = runs[first]!.scheduledForMs + spanMs
       const isLast = runs[first + 1]?.scheduledForMs !== runs[first]!.scheduledForMs
-      if (open && isLast && !isOverWithout(next)) end(runs[first]!.scheduledForMs + spanMs)
+      if (open && isLast && atMs + sweepMs <= untilMs && !isOverWithout(next)) end(atMs)
     }
   }
   const isOverWithout = (next: number) => {

@@ -1,6 +1,6 @@
 import { inFlight } from '../../executions/lifecycle.ts'
 import { type BadRun, readBadRuns } from './badRuns.ts'
-import type { History, Opening, Replayed } from './History.ts'
+import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 
 /** STILL_RUNNING: a run opens it when it takes too long, and its end ends it. */
 export async function replayStillRunning(history: History): Promise<Replayed> {
@@ -23,7 +23,7 @@ function openingsOf(runs: readonly BadRun[], ms: number): Opening[] {
   for (const { jobId, startedAtMs, finishedAtMs } of runs) {
     // While one is open, another run of the job opens none.
     const atMs = Math.max(startedAtMs + ms, openings.at(-1)?.resolvedMs ?? 0)
-    if (atMs < finishedAtMs) openings.push({ atMs, resolvedMs: finishedAtMs, jobId, host: null, count: 1 })
+    if (atMs + sweepMs <= finishedAtMs) openings.push({ atMs, resolvedMs: finishedAtMs, jobId, host: null, count: 1 })
   }
   return openings
 }

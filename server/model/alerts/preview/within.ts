@@ -1,5 +1,5 @@
 import { type BadRun, readBadRuns } from './badRuns.ts'
-import type { History, Opening, Replayed } from './History.ts'
+import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 
 /** FAILURES_WITHIN: a failure opens it, and time ends it, when too few failures are left in the span. */
 export async function replayWithin(history: History): Promise<Replayed> {
@@ -24,7 +24,7 @@ function openingsOf(failures: readonly BadRun[], count: number, spanMs: number, 
     if (!open) continue
     // Then this failure leaves the span, and the others are too few.
     const endMs = failures[place - count + 1]!.scheduledForMs + spanMs
-    if (endMs > (failures[place + 1]?.finishedAtMs ?? toMs)) continue
+    if (endMs + sweepMs > (failures[place + 1]?.finishedAtMs ?? toMs)) continue
     open.resolvedMs = endMs
     open = null
   }
