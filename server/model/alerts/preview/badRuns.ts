@@ -5,7 +5,7 @@ import { lifecycleIndex } from '../../executions/lifecycle.ts'
 import { type History, maxRows } from './History.ts'
 import { maxNamedJobs } from './watchedJobs.ts'
 
-const jobIndex = 'execution_job_id_scheduled_for_run_number_unique'
+export const jobIndex = 'execution_job_id_scheduled_for_run_number_unique'
 
 /** A condition on runs that have ended: on their status, which an index finds, and on other columns. */
 export interface RunCondition {

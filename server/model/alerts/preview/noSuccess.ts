@@ -1,64 +1,59 @@
-import { toCode } from '../../../database/columnTypes.ts'
-import { inClause } from '../../../database/inClause.ts'
-import { ExecutionStatus } from '../../executions/enums.ts'
 import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
-import { maxNamedJobs, type WatchedJob } from './watchedJobs.ts'
+import { earlierSuccesses, type Place } from './earlierSuccesses.ts'
+import type { WatchedJob } from './watchedJobs.ts'
 
-/** Successes that begin or end a gap: those before a long one, and the first and the last one of each job. */
-interface Gap {
-  job_id: number
-  scheduled_for: number
-  finished_at: number
-  previous: number | null
-  next_finished: number | null
+/** Looks for an earlier success, at most. A rule about a short time needs one for nearly each success. */
+const maxLooks = 60_000
+
+/** How far the search of a job has come. */
+interface Search extends Place {
+  job: WatchedJob
+  /** From then on the job has its time: the span or the job itself began. */
+  beganMs: number
+  /** When the success that ends the gap before it ended; null: none came up to now. */
+  successMs: number | null
 }
 
 /**
- * NO_SUCCESS: time opens it, and a success ends it. A job has its time from when the span or the job itself began. History does not
- * tell when a job was paused, so such a time counts, too, except for one that has not ended.
+ * NO_SUCCESS: time opens it, and a success ends it. The search goes back from now, for all jobs side by side: from a success to the
+ * earliest one that leaves no gap, over all between them, so that most successes are never looked at. History does not tell when a
+ * job was paused: such a time counts, too, except for one that has not ended.
  */
-export async function replayNoSuccess(history: History): Promise<Replayed> {
-  const { jobs, rule } = history
+export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs }: History): Promise<Replayed> {
   const spanMs = rule.minutes! * 60_000
-  const gaps = Map.groupBy(await readGaps(history, spanMs), (row) => Number(row.job_id))
-  const openings = [...jobs].flatMap(([jobId, job]) =>
-    openingsOf(history, spanMs, { jobId, job }, gaps.get(jobId) ?? []),
-  )
+  const openings: Opening[] = []
+  let searches = [...jobs].map(([jobId, job]): Search => {
+    const beganMs = Math.max(fromMs, job.createdAtMs)
+    return { jobId, job, beganMs, successMs: null, beforeMs: toMs + 1, reachMs: toMs - spanMs - sweepMs }
+  })
+  for (let looks = 0; searches.length > 0; looks += searches.length) {
+    if (looks > maxLooks) return { openings, isComplete: false }
+    // Before that nothing is missed.
+    const going = searches.filter(({ beganMs, reachMs }) => reachMs >= beganMs)
+    const found = await earlierSuccesses(sql, fromMs, going)
+    searches = going.flatMap((search) => {
+      const earlier = found.get(search.jobId)
+      const opening = openingOf(search, earlier?.scheduledForMs ?? null, spanMs, toMs)
+      if (opening) openings.push(opening)
+      if (!earlier) return []
+      const { scheduledForMs: beforeMs, finishedAtMs: successMs } = earlier
+      return [{ ...search, successMs, beforeMs, reachMs: successMs - spanMs - sweepMs }]
+    })
+  }
   return { openings, isComplete: true }
 }
 
-/** One walk over the successes of the span; the database returns those that matter alone. */
-function readGaps({ sql, jobs, fromMs, toMs }: History, spanMs: number): Promise<Gap[]> {
-  const isNamed = jobs.size <= maxNamedJobs
-  const named = inClause(isNamed ? [...jobs.keys()] : [])
-  const order = 'over (partition by job_id order by scheduled_for)'
-  const successes = `select job_id, scheduled_for, finished_at, lag(scheduled_for) ${order} as previous, lead(finished_at) ${order} as next_finished from execution where lifecycle = ${toCode(ExecutionStatus, 'SUCCEEDED')} and scheduled_for >= ? and scheduled_for <= ? ${isNamed ? `and job_id in ${named.marks}` : ''}`
-  return sql.all(
-    `select * from (${successes}) s where previous is null or next_finished is null or next_finished > scheduled_for + ? order by job_id, scheduled_for`,
-    [fromMs, toMs, ...(isNamed ? named.parameters : []), spanMs],
-  )
-}
-
-function openingsOf(
-  { fromMs, toMs }: History,
-  spanMs: number,
-  { jobId, job }: { jobId: number; job: WatchedJob },
-  rows: readonly Gap[],
-): Opening[] {
-  const openings: Opening[] = []
-  const gap = (sinceMs: number, successMs: number | null) => {
-    const atMs = sinceMs + spanMs
-    if (atMs + sweepMs <= (successMs ?? toMs))
-      openings.push({ atMs, resolvedMs: successMs, jobId, host: null, count: 1 })
+/** The incident of the gap that ends where the search stands, if an earlier success does not prevent it. */
+function openingOf(search: Search, earlierMs: number | null, spanMs: number, toMs: number): Opening | null {
+  const { jobId, job, beganMs, successMs, reachMs } = search
+  if (earlierMs !== null && earlierMs >= reachMs) return null
+  let sinceMs = earlierMs ?? beganMs
+  if (successMs === null) {
+    if (!job.isActive) return null
+    // A job that a person resumed or edited has time again.
+    sinceMs = Math.max(sinceMs, job.updatedAtMs)
   }
-  const beganMs = Math.max(fromMs, job.createdAtMs)
-  const first = rows[0]
-  if (first) gap(beganMs, Number(first.finished_at))
-  for (const row of rows) {
-    const sinceMs = Number(row.scheduled_for)
-    if (row.next_finished !== null) gap(sinceMs, Number(row.next_finished))
-    else if (job.isActive) gap(Math.max(sinceMs, job.updatedAtMs), null)
-  }
-  if (!first && job.isActive) gap(Math.max(beganMs, job.updatedAtMs), null)
-  return openings
+  const atMs = sinceMs + spanMs
+  if (atMs + sweepMs > (successMs ?? toMs)) return null
+  return { atMs, resolvedMs: successMs, jobId, host: null, count: 1 }
 }
