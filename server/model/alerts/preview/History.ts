@@ -12,6 +12,8 @@ export interface History {
   fromMs: number
   /** Now: itself, too. */
   toMs: number
+  /** Whether the preview has taken its time. What is not looked up by then is left out, the oldest first. */
+  isOver: () => boolean
 }
 
 export interface Opening {

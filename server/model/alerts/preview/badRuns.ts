@@ -5,8 +5,6 @@ import { lifecycleIndex } from '../../executions/lifecycle.ts'
 import { type History, maxRows } from './History.ts'
 import { maxNamedJobs } from './watchedJobs.ts'
 
-export const jobIndex = 'execution_job_id_scheduled_for_run_number_unique'
-
 /** A condition on runs that have ended: on their status, which an index finds, and on other columns. */
 export interface RunCondition {
   statuses: readonly ExecutionStatus[]
@@ -15,7 +13,7 @@ export interface RunCondition {
   parameters?: readonly number[]
 }
 
-/** A run that a rule counts, and what came between it and the next one of its job. */
+/** A run that a rule counts. */
 export interface BadRun {
   jobId: number
   scheduledForMs: number
@@ -23,10 +21,8 @@ export interface BadRun {
   finishedAtMs: number
   /** Planned instants that it stands for. */
   occurrences: number
-  /** A good run came before the next bad one. */
-  hasGood: boolean
-  /** When enough good runs had come in a row; null: the next bad run came first. */
-  recoveredMs: number | null
+  /** When the next bad run of the job was planned; null: it is the last one. */
+  nextMs: number | null
 }
 
 interface BadRow {
@@ -35,43 +31,31 @@ interface BadRow {
   started_at: number | null
   finished_at: number | null
   occurrences: number
-  first_good: number | null
-  recovered: number | null
+  next_at: number | null
 }
 
-/**
- * The runs that a rule counts, by job and in the order in which they were planned. Good runs are not read: an index tells, for each gap
- * between two bad runs, whether there were enough. `isComplete` is false where there are more than a preview reads.
- */
-export async function readBadRuns(
-  history: History,
-  bad: RunCondition,
-  good: RunCondition | null,
-  recoverAfter = 1,
-): Promise<{ byJob: Map<number, BadRun[]>; isComplete: boolean }> {
+export interface BadRuns {
+  /** In the order in which they were planned. */
+  runs: BadRun[]
+  /** false: there are more than a preview reads. */
+  isComplete: boolean
+}
+
+/** The runs that a rule counts, the newest ones if there are many. */
+export async function readBadRuns(history: History, bad: RunCondition): Promise<BadRuns> {
   const { sql, jobs } = history
-  if (jobs.size === 0) return { byJob: new Map(), isComplete: true }
+  if (jobs.size === 0) return { runs: [], isComplete: true }
   const parts = bad.statuses.map((status) => partOf(history, status, bad))
   const newest = parts.map(({ text }) => `select * from (${text}) part`).join(' union all ')
-  const ordered = `select run.*, coalesce(lead(scheduled_for) over (partition by job_id order by scheduled_for, finished_at), ?) as next_at from (${newest}) run`
-  const first = good ? goodAfter(history, good, 1) : none
-  const recovered = good
-    ? recoverAfter === 1
-      ? { text: 'null', parameters: [] }
-      : goodAfter(history, good, recoverAfter)
-    : none
   const rows = await sql.all<BadRow>(
-    `select b.*, ${first.text} as first_good, ${recovered.text} as recovered from (${ordered}) b order by job_id, scheduled_for, finished_at`,
-    [...first.parameters, ...recovered.parameters, history.toMs + 1, ...parts.flatMap(({ parameters }) => parameters)],
+    `select run.*, lead(scheduled_for) over (partition by job_id order by scheduled_for, finished_at) as next_at from (${newest}) run order by scheduled_for, finished_at`,
+    parts.flatMap(({ parameters }) => parameters),
   )
-  const runs = rows.map((row) => badRunOf(row, recoverAfter)).filter(({ jobId }) => jobs.has(jobId))
-  return { byJob: Map.groupBy(runs, ({ jobId }) => jobId), isComplete: rows.length < maxRows }
+  return { runs: rows.map(badRunOf).filter(({ jobId }) => jobs.has(jobId)), isComplete: rows.length < maxRows }
 }
 
-const none = { text: 'null', parameters: [] as number[] }
-
-/** The newest runs of one status. Each is a walk of an index from its end. */
-export function partOf(
+/** The newest runs of one status: a walk of an index from its end. */
+function partOf(
   { sql, jobs, fromMs, toMs }: History,
   status: ExecutionStatus,
   { where, parameters = [] }: RunCondition,
@@ -85,18 +69,7 @@ export function partOf(
   }
 }
 
-/** When the n-th good run of a gap ended. The gap ends with the next bad run, so that each row is looked at once. */
-function goodAfter({ sql }: History, { statuses, where, parameters = [] }: RunCondition, n: number) {
-  const codes = statuses.map((status) => toCode(ExecutionStatus, status)).join(', ')
-  const between = 's.job_id = b.job_id and s.scheduled_for > b.scheduled_for and s.scheduled_for < b.next_at'
-  return {
-    text: `(select s.finished_at from execution s ${sql.dialect.indexHint(jobIndex)} where ${between} and s.lifecycle in (${codes}) ${where ? `and ${where}` : ''} order by s.scheduled_for limit 1 offset ${n - 1})`,
-    parameters: [...parameters],
-  }
-}
-
-function badRunOf(row: BadRow, recoverAfter: number): BadRun {
-  const first = row.first_good === null ? null : Number(row.first_good)
+function badRunOf(row: BadRow): BadRun {
   const scheduledForMs = Number(row.scheduled_for)
   return {
     jobId: Number(row.job_id),
@@ -105,7 +78,10 @@ function badRunOf(row: BadRow, recoverAfter: number): BadRun {
     // 0 is "none" in a preallocated column.
     finishedAtMs: Number(row.finished_at ?? 0) || scheduledForMs,
     occurrences: row.occurrences,
-    hasGood: first !== null,
-    recoveredMs: recoverAfter === 1 ? first : row.recovered === null ? null : Number(row.recovered),
+    nextMs: row.next_at === null ? null : Number(row.next_at),
   }
 }
+
+export const byJob = <T extends { jobId: number }>(runs: readonly T[]): T[][] => [
+  ...Map.groupBy(runs, ({ jobId }) => jobId).values(),
+]

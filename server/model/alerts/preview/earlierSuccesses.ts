@@ -1,7 +1,7 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import { ExecutionStatus } from '../../executions/enums.ts'
-import { jobIndex } from './badRuns.ts'
+import { jobIndex } from './gaps.ts'
 
 /** Where to look for the success of a job. */
 export interface Place {

@@ -2,9 +2,6 @@ import { type History, type Opening, type Replayed, sweepMs } from './History.ts
 import { earlierSuccesses, type Place } from './earlierSuccesses.ts'
 import type { WatchedJob } from './watchedJobs.ts'
 
-/** Looks for an earlier success, at most. A rule about a short time needs one for nearly each success. */
-const maxLooks = 60_000
-
 /** How far the search of a job has come. */
 interface Search extends Place {
   job: WatchedJob
@@ -19,15 +16,16 @@ interface Search extends Place {
  * earliest one that leaves no gap, over all between them, so that most successes are never looked at. History does not tell when a
  * job was paused: such a time counts, too, except for one that has not ended.
  */
-export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs }: History): Promise<Replayed> {
+export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs, isOver }: History): Promise<Replayed> {
   const spanMs = rule.minutes! * 60_000
   const openings: Opening[] = []
   let searches = [...jobs].map(([jobId, job]): Search => {
     const beganMs = Math.max(fromMs, job.createdAtMs)
     return { jobId, job, beganMs, successMs: null, beforeMs: toMs + 1, reachMs: toMs - spanMs - sweepMs }
   })
-  for (let looks = 0; searches.length > 0; looks += searches.length) {
-    if (looks > maxLooks) return { openings, isComplete: false }
+  while (searches.length > 0) {
+    // A rule about a short time looks at nearly each success.
+    if (isOver()) return { openings, isComplete: false }
     // Before that nothing is missed.
     const going = searches.filter(({ beganMs, reachMs }) => reachMs >= beganMs)
     const found = await earlierSuccesses(sql, fromMs, going)

@@ -17,6 +17,8 @@ import { replayWithin } from './within.ts'
 
 const dayMs = 86_400_000
 const [maxDays, maxShown] = [90, 200]
+/** A preview looks things up for so long; with what comes before and after, it answers within a second. Milliseconds. */
+const maxLookMs = 600
 
 type Replay = (history: History) => Promise<Replayed>
 
@@ -51,14 +53,10 @@ export async function previewRule(context: Context, input: AlertRuleInput, days:
   const { scope, services } = context
   const { sql } = services.data
   const toMs = services.now().getTime()
-  const history: History = {
-    sql,
-    scope,
-    rule,
-    jobs: await watchedJobs(context, rule),
-    fromMs: toMs - days * dayMs,
-    toMs,
-  }
+  const endMs = performance.now() + maxLookMs
+  const isOver = () => performance.now() > endMs
+  const span = { fromMs: toMs - days * dayMs, toMs }
+  const history: History = { sql, scope, rule, jobs: await watchedJobs(context, rule), ...span, isOver }
   const { openings, isComplete } = await replays[rule.kind](history)
   const newest = openings.toSorted((a, b) => b.atMs - a.atMs)
   return {

@@ -1,20 +1,17 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../executions/enums.ts'
 import { hourSeconds } from '../../statistics/addStatistics.ts'
-import { partOf } from './badRuns.ts'
-import { type History, maxRows, type Opening, type Replayed, sweepMs } from './History.ts'
-import { type EndedRun, readRuns, type RunRange } from './readRuns.ts'
+import { type BadRun, byJob, readBadRuns } from './badRuns.ts'
+import type { History, Replayed } from './History.ts'
+import { lookUp, type Question } from './lookUp.ts'
+import { minRuns, rateOpenings } from './rateOpenings.ts'
+import { readRuns, type RunRange } from './readRuns.ts'
 
-/** Of fewer runs the rule says nothing. */
-const minRuns = 10
 const hourMs = hourSeconds * 1000
 
-interface Failure {
-  jobId: number
-  scheduledForMs: number
-  atMs: number
+interface Failure extends BadRun {
   /** Runs in the whole hours of the span before it: there were no fewer. */
-  minRuns: number
+  counted: number
 }
 
 /**
@@ -22,81 +19,47 @@ interface Failure {
  * runs of the job read, and judged as the evaluator does.
  */
 export async function replayRate(history: History): Promise<Replayed> {
-  const { percent, minutes } = history.rule
-  const spanMs = minutes! * 60_000
-  const failures = await readFailures(history, spanMs)
-  const byJob = Map.groupBy(
-    failures.filter(({ jobId }) => history.jobs.has(jobId)),
-    ({ jobId }) => jobId,
+  const { sql, rule, toMs, isOver } = history
+  const [percent, spanMs] = [rule.percent!, rule.minutes! * 60_000]
+  const { runs, isComplete } = await readBadRuns(history, { statuses: ['FAILED', 'LOST'] })
+  // Fewer failures in the span than a tenth of the percentage cannot be enough.
+  const possible = byJob(runs).flatMap((own) =>
+    own.filter((_, place) => hasFailures(own, place, percent, spanMs, minRuns)),
   )
-  const ranges = [...byJob.values()].flatMap((own): RunRange[] => {
-    const candidates = own.filter((_, place) => mayBeOver(own, place, percent!, spanMs))
+  const stretches = possible
+    .map((run) => ({ ...run, fromMs: run.finishedAtMs - spanMs, toMs: run.finishedAtMs - hourMs }))
+    .toSorted((a, b) => b.scheduledForMs - a.scheduledForMs)
+  const found = await lookUp(sql, stretches, { counted: runsInHours() }, isOver)
+  const counts = new Map(
+    found.map(({ jobId, scheduledForMs, answers }) => [`${jobId} ${scheduledForMs}`, answers.counted]),
+  )
+  const ranges = byJob(runs).flatMap((own): RunRange[] => {
+    const failures = own.map((run): Failure => {
+      const counted = counts.get(`${run.jobId} ${run.scheduledForMs}`)
+      return { ...run, counted: counted ?? Infinity }
+    })
+    const candidates = failures.filter(({ counted }, place) => hasFailures(own, place, percent, spanMs, counted))
     const [first, last] = [candidates[0], candidates.at(-1)]
     if (!first || !last) return []
-    return [{ jobId: first.jobId, fromMs: first.atMs - spanMs, toMs: Math.min(history.toMs, last.atMs + spanMs) }]
+    const untilMs = Math.min(toMs, last.finishedAtMs + spanMs)
+    return [{ jobId: first.jobId, fromMs: first.finishedAtMs - spanMs, toMs: untilMs }]
   })
-  const { runs, isComplete } = await readRuns(history.sql, ranges)
-  const openings = [...runs.values()].flatMap((own) => openingsOf(own, percent!, spanMs, history))
-  return { openings, isComplete: isComplete && failures.length < maxRows }
+  const around = await readRuns(sql, ranges, isOver)
+  const openings = [...around.runs.values()].flatMap((own) => rateOpenings(own, percent, spanMs, history))
+  return { openings, isComplete: isComplete && found.length === stretches.length && around.isComplete }
 }
 
-async function readFailures(history: History, spanMs: number): Promise<Failure[]> {
-  const failed = { statuses: ['FAILED', 'LOST'] } as const
-  const parts = failed.statuses.map((status) => partOf(history, status, failed))
-  const counted = ['SUCCEEDED', 'FAILED', 'LOST'].map((status) => toCode(ExecutionStatus, status as ExecutionStatus))
-  const hours = `select coalesce(sum(\`count\`), 0) from statistic where statistic.job_id = f.job_id and width_seconds = ${hourSeconds} and statistic.at >= f.finished_at - ? and statistic.at <= f.finished_at - ${hourMs} and status in (${counted.join(', ')})`
-  const rows = await history.sql.all<{ job_id: number; scheduled_for: number; finished_at: number; runs: number }>(
-    `select job_id, scheduled_for, finished_at, (${hours}) as runs from (${parts.map(({ text }) => `select * from (${text}) part`).join(' union all ')}) f order by job_id, scheduled_for`,
-    [spanMs, ...parts.flatMap(({ parameters }) => parameters)],
-  )
-  return rows.map((row) => ({
-    jobId: Number(row.job_id),
-    scheduledForMs: Number(row.scheduled_for),
-    atMs: Number(row.finished_at),
-    minRuns: Number(row.runs),
-  }))
+function runsInHours(): Question {
+  const counted = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) => toCode(ExecutionStatus, status))
+  return {
+    text: `(select coalesce(sum(\`count\`), 0) from statistic where statistic.job_id = p.job_id and width_seconds = ${hourSeconds} and statistic.at >= p.from_ms and statistic.at <= p.to_ms and status in (${counted.join(', ')}))`,
+    parameters: [],
+  }
 }
 
-function mayBeOver(failures: readonly Failure[], place: number, percent: number, spanMs: number): boolean {
-  const { atMs, minRuns: counted } = failures[place]!
-  // No more than this many may be needed, and they are the newest ones.
+/** Whether the newest failures of the span are as many as a number of runs asks for. */
+function hasFailures(failures: readonly BadRun[], place: number, percent: number, spanMs: number, counted: number) {
   const needed = Math.ceil((percent * Math.max(minRuns, counted)) / 100)
   const oldest = failures[place - needed + 1]
-  return oldest !== undefined && oldest.scheduledForMs > atMs - spanMs
-}
-
-/** Two hands over the runs of a job: what has ended enters the span, and what was planned too long ago leaves it. */
-function openingsOf(runs: readonly EndedRun[], percent: number, spanMs: number, { fromMs, toMs }: History): Opening[] {
-  const openings: Opening[] = []
-  let [first, failed]: [number, number] = [0, 0]
-  let open: Opening | null = null
-  const isOver = (next: number) => next - first >= minRuns && failed * 100 >= percent * (next - first)
-  const end = (atMs: number) => {
-    open!.resolvedMs = atMs
-    open = null
-  }
-  const leave = (next: number, untilMs: number) => {
-    for (; first < next && runs[first]!.scheduledForMs + spanMs <= untilMs; first++) {
-      if (runs[first]!.isFailure) failed--
-      // Those that leave at one instant do so together.
-      const atMs = runs[first]!.scheduledForMs + spanMs
-      const isLast = runs[first + 1]?.scheduledForMs !== runs[first]!.scheduledForMs
-      if (open && isLast && atMs + sweepMs <= untilMs && !isOverWithout(next)) end(atMs)
-    }
-  }
-  const isOverWithout = (next: number) => {
-    const count = next - first - 1
-    return count >= minRuns && failed * 100 >= percent * count
-  }
-  for (const [place, { jobId, isFailure, finishedAtMs: atMs }] of runs.entries()) {
-    leave(place, atMs)
-    if (isFailure) failed++
-    const isHigh = isOver(place + 1)
-    if (open && !isHigh) end(atMs)
-    else if (open && isFailure) (open as Opening).count = failed
-    else if (!open && isFailure && isHigh && atMs >= fromMs)
-      openings.push((open = { atMs, resolvedMs: null, jobId, host: null, count: failed }))
-  }
-  leave(runs.length, toMs)
-  return openings
+  return oldest !== undefined && oldest.scheduledForMs > failures[place]!.finishedAtMs - spanMs
 }

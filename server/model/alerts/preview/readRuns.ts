@@ -24,15 +24,16 @@ const succeeded = toCode(ExecutionStatus, 'SUCCEEDED')
 const counted = [succeeded, toCode(ExecutionStatus, 'FAILED'), toCode(ExecutionStatus, 'LOST')].join(', ')
 const one = `select * from (select job_id, scheduled_for, finished_at, lifecycle from execution where job_id = ? and scheduled_for > ? and scheduled_for <= ? and lifecycle in (${counted}) order by scheduled_for) part`
 
-/** The runs that succeeded or failed, by job and in the order in which they were planned. */
+/** The runs that succeeded or failed, by job and in the order in which they were planned, as long as there is time. */
 export async function readRuns(
   sql: SqlClient,
   ranges: readonly RunRange[],
+  isOver: () => boolean,
 ): Promise<{ runs: Map<number, EndedRun[]>; isComplete: boolean }> {
   const runs = new Map<number, EndedRun[]>()
   let count = 0
   for (let at = 0; at < ranges.length; at += rangesAtOnce) {
-    if (count >= maxRuns) return { runs, isComplete: false }
+    if (count >= maxRuns || isOver()) return { runs, isComplete: false }
     const some = ranges.slice(at, at + rangesAtOnce)
     const rows = await sql.all<{ job_id: number; scheduled_for: number; finished_at: number; lifecycle: number }>(
       `select * from (${some.map(() => one).join(' union all ')}) runs order by job_id, scheduled_for limit ${maxRuns}`,

@@ -1,20 +1,16 @@
 import { inFlight } from '../../executions/lifecycle.ts'
-import { type BadRun, readBadRuns } from './badRuns.ts'
+import { type BadRun, byJob, readBadRuns } from './badRuns.ts'
 import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 
 /** STILL_RUNNING: a run opens it when it takes too long, and its end ends it. */
 export async function replayStillRunning(history: History): Promise<Replayed> {
   const ms = history.rule.ms!
-  const { byJob, isComplete } = await readBadRuns(
-    history,
-    {
-      statuses: ['SUCCEEDED', 'FAILED', 'CANCELLED', 'LOST'],
-      where: 'started_at > 0 and finished_at > started_at + ?',
-      parameters: [ms],
-    },
-    null,
-  )
-  const ended = [...byJob.values()].flatMap((runs) => openingsOf(runs, ms))
+  const { runs, isComplete } = await readBadRuns(history, {
+    statuses: ['SUCCEEDED', 'FAILED', 'CANCELLED', 'LOST'],
+    where: 'started_at > 0 and finished_at > started_at + ?',
+    parameters: [ms],
+  })
+  const ended = byJob(runs).flatMap((own) => openingsOf(own, ms))
   return { openings: [...ended, ...(await openNow(history, ms))], isComplete }
 }
 

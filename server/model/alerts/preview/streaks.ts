@@ -1,7 +1,8 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import { ExecutionTrigger } from '../../executions/enums.ts'
 import { misfireGraceMs } from '../../executions/misfireGrace.ts'
-import { type BadRun, readBadRuns, type RunCondition } from './badRuns.ts'
+import { type BadRun, byJob, type RunCondition } from './badRuns.ts'
+import { type BadRunWithGap, readGaps } from './gaps.ts'
 import type { History, Opening, Replayed } from './History.ts'
 
 interface StreakRule {
@@ -67,11 +68,11 @@ function startedWithin(ms: number): Pick<RunCondition, 'where' | 'parameters'> {
 
 /** Replays such a kind over history. A streak begins with the time that is looked at. */
 export async function replayStreaks(history: History, rule: StreakRule): Promise<Replayed> {
-  const { byJob, isComplete } = await readBadRuns(history, rule.bad, rule.good, rule.recoverAfter)
-  return { openings: [...byJob.values()].flatMap((runs) => openingsOf(runs, rule)), isComplete }
+  const { runs, isComplete } = await readGaps(history, rule.bad, rule.good, rule.recoverAfter)
+  return { openings: byJob(runs).flatMap((own) => openingsOf(own, rule)), isComplete }
 }
 
-function openingsOf(runs: readonly BadRun[], { threshold, countsStreak, atMs }: StreakRule): Opening[] {
+function openingsOf(runs: readonly BadRunWithGap[], { threshold, countsStreak, atMs }: StreakRule): Opening[] {
   const openings: Opening[] = []
   let [open, streak]: [Opening | null, number] = [null, 0]
   for (const run of runs) {

@@ -1,11 +1,11 @@
-import { type BadRun, readBadRuns } from './badRuns.ts'
+import { type BadRun, byJob, readBadRuns } from './badRuns.ts'
 import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 
 /** FAILURES_WITHIN: a failure opens it, and time ends it, when too few failures are left in the span. */
 export async function replayWithin(history: History): Promise<Replayed> {
   const { count, minutes } = history.rule
-  const { byJob, isComplete } = await readBadRuns(history, { statuses: ['FAILED', 'LOST'] }, null)
-  const openings = [...byJob.values()].flatMap((runs) => openingsOf(runs, count!, minutes! * 60_000, history.toMs))
+  const { runs, isComplete } = await readBadRuns(history, { statuses: ['FAILED', 'LOST'] })
+  const openings = byJob(runs).flatMap((own) => openingsOf(own, count!, minutes! * 60_000, history.toMs))
   return { openings, isComplete }
 }
 
