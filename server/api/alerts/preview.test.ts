@@ -203,6 +203,32 @@ describe.each(databases)('a preview of a rule on %s', (name) => {
     expect(await of({ jobIds: [one.id] })).toEqual([one.id])
   })
 
+  test('with more jobs than statements name, it finds the same', async () => {
+    const { id } = await jobs.make()
+    await ran(id, [
+      { ago: 5000 },
+      { ago: 90, durationMs: 7000, lateMs: 40_000 },
+      { ago: 80 },
+      { ago: 70, status: 'FAILED' },
+      { ago: 60, status: 'FAILED' },
+      { ago: 50 },
+      { ago: 40, durationMs: 200_000 },
+      { ago: 30 },
+    ])
+    const rules = [
+      { kind: 'FAILURES_IN_A_ROW', count: 2 },
+      { kind: 'FAILURES_WITHIN', count: 2, minutes: 20 },
+      { kind: 'SLOW', ms: 5000 },
+      { kind: 'LATE_START', ms: 30_000 },
+      { kind: 'STILL_RUNNING', ms: 100_000 },
+    ]
+    const all = () => Promise.all(rules.map((rule) => ask(rule, 2)))
+    const before = await all()
+    expect(before.map(({ wouldHaveOpened }) => wouldHaveOpened)).toEqual([1, 1, 2, 1, 1])
+    for (let more = 0; more < 200; more++) await jobs.make()
+    expect(await all()).toEqual(before)
+  })
+
   test('it is complete where history reaches back so far, and names the newest 200', async () => {
     const { id } = await jobs.make()
     const runs = Array.from({ length: 210 }, (_, place): Run[] => [
