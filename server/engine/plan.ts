@@ -1,8 +1,8 @@
 import type { MisfirePolicy } from '../model/jobs/enums.ts'
 import type { Schedule } from '../schedule/schedule.ts'
+import { misfireGraceMs } from '../model/executions/misfireGrace.ts'
 
-/** An instant that lies further in the past is missed, and the job's misfire rule decides. Milliseconds. */
-export const misfireGraceMs = 60_000
+export { misfireGraceMs }
 
 /** The runs of RUN_ALL, and the missed instants that get a row each; one row sums up the rest of a longer gap. */
 export const maxMissedRows = 100

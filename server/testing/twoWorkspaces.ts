@@ -21,6 +21,13 @@ export interface Team {
 
 export type Kind =
   | 'channel'
+  | 'alert rule'
+  | 'alert policy'
+  | 'channel in use'
+  | 'incident'
+  | 'job with an incident'
+  | 'delivery'
+  | 'maintenance window'
   | 'job'
   | 'job that ran'
   | 'deleted job'
@@ -66,6 +73,24 @@ export async function twoWorkspaces(name: DatabaseName) {
       await isIn(id, 'SUCCEEDED')
       return id
     }
+    const newRule = async (jobId: string, more: object = {}): Promise<string> => {
+      const input = { name: `${mark} rule`, kind: 'FAILURES_IN_A_ROW', count: 1, jobIds: [jobId], ...more }
+      return (await field('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input })).id
+    }
+    /** What a rule for a job that fails opens, with a message that waits for others. */
+    const newIncident = async (): Promise<Answer> => {
+      const jobId = await newJob('/status/500', { retryAttempts: 0 })
+      const channelIds = [(await make.channel()) as string]
+      await newRule(jobId, { channelIds })
+      await start(jobId)
+      const document =
+        'query ($id: ID!) { job(id: $id) { openIncidents { id job { id } deliveries { id channel { id } } } } }'
+      return vi.waitFor(async () => {
+        const [incident] = (await field(document, { id: jobId })).openIncidents
+        expect(incident.deliveries).toHaveLength(1)
+        return incident
+      }, 10_000)
+    }
     const make: Record<Kind, () => Promise<string | { id: string; owner: Client }>> = {
       async channel() {
         const input = {
@@ -74,6 +99,22 @@ export async function twoWorkspaces(name: DatabaseName) {
           settings: { url: target.url(`/ok?${mark}`) },
         }
         return (await field('mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }', { input })).id
+      },
+      'alert rule': async () => newRule(await newJob()),
+      async 'alert policy'() {
+        const step = { afterMinutes: 0, channelIds: [await make.channel()] }
+        const input = { name: `${mark} ${Math.random()}`, steps: [step] }
+        const making = 'mutation ($input: AlertPolicyInput!) { createAlertPolicy(input: $input) { id } }'
+        return (await field(making, { input })).id
+      },
+      'channel in use': async () => (await newIncident()).deliveries[0].channel.id,
+      incident: async () => (await newIncident()).id,
+      'job with an incident': async () => (await newIncident()).job.id,
+      delivery: async () => (await newIncident()).deliveries[0].id,
+      async 'maintenance window'() {
+        const input = { name: mark, jobIds: [await newJob()], cronPattern: '0 3 1 1 *', durationMinutes: 60 }
+        const making = 'mutation ($input: MaintenanceWindowInput!) { createMaintenanceWindow(input: $input) { id } }'
+        return (await field(making, { input })).id
       },
       job: () => newJob(),
       async 'job that ran'() {

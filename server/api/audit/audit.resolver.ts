@@ -21,7 +21,8 @@ const maxStateBytes = 2 * 1024 * 1024
 export class AuditResolver {
   @Authorized()
   @Query(() => AuditEventConnection, {
-    description: 'Who did what, newest first. Administrators read all; others what was done to jobs and categories.',
+    description:
+      'Who did what, newest first. Administrators read all; others what was done to jobs, categories and alerts.',
   })
   async auditEvents(
     @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events.' }) filter: AuditFilter | null,

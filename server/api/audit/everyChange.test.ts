@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { toCode } from '../../database/columnTypes.ts'
 import { engineFor } from '../../engine/engineFor.ts'
+import { DeliveryStatus } from '../../model/alerts/enums.ts'
 import { createSchema } from '../graphql/schema.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
@@ -63,6 +65,36 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
     return (await mutate(admin, 'createChannel', '$input: ChannelInput!', { input }, '{ id }')).createChannel
       .id as string
   }
+  const made = async (field: string, type: string, input: object): Promise<string> =>
+    (await mutate(admin, field, `$input: ${type}!`, { input }, '{ id }'))[field].id
+  const newRule = (more: object = {}) => made('createAlertRule', 'AlertRuleInput', { kind: 'MISSED', ...more })
+  const newPolicy = async () => {
+    const steps = [{ afterMinutes: 0, channelIds: [await newChannel()] }]
+    return made('createAlertPolicy', 'AlertPolicyInput', { name: `Made ${Math.random()}`, steps })
+  }
+  const newWindow = () =>
+    made('createMaintenanceWindow', 'MaintenanceWindowInput', {
+      name: 'Nights',
+      cronPattern: '0 3 1 1 *',
+      durationMinutes: 60,
+    })
+  const newIncident = async (): Promise<Answer> => {
+    const job = await jobs.make({ url: target.url('/status/500'), retryAttempts: 0 })
+    await newRule({ kind: 'FAILURES_IN_A_ROW', count: 1, jobIds: [job.id], channelIds: [await newChannel()] })
+    await onId('triggerJob', job.id)
+    return vi.waitFor(async () => {
+      const asked = await admin.ask(`{ job(id: ${job.id}) { openIncidents { id deliveries { id } } } }`)
+      expect(asked.job.openIncidents[0].deliveries).toHaveLength(1)
+      return asked.job.openIncidents[0]
+    }, 10_000)
+  }
+  /** A delivery that waits cannot be sent again; one that was dropped can. */
+  const dropped = async (id: string) => {
+    await app.services.data.sql.run(`update delivery set status = ${toCode(DeliveryStatus, 'DROPPED')} where id = ?`, [
+      id,
+    ])
+    return id
+  }
   const newToken = async () => {
     const input = { name: 'CI', role: 'VIEWER' }
     const made = await mutate(
@@ -97,6 +129,8 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
         visitor.token = completeSetup.accessToken
         admin = visitor
         jobs = await jobMaker(admin)
+        // The first one makes the default policy, too.
+        await newChannel()
       },
     },
     signIn: { event: 'session.signIn', make: newUser },
@@ -189,6 +223,56 @@ describe.each(databases)('every change leaves an event on %s', (name) => {
     testChannel: {
       event: 'channel.test',
       make: () => mutate(admin, 'testChannel', '$input: ChannelInput!', { input: channelInput() }, '{ ok }'),
+    },
+    createAlertRule: { event: 'alertRule.create', make: () => newRule() },
+    updateAlertRule: {
+      event: 'alertRule.update',
+      async make() {
+        const given = { id: await newRule(), input: { isActive: false } }
+        await mutate(admin, 'updateAlertRule', '$id: ID!, $input: UpdateAlertRuleInput!', given, '{ id }')
+      },
+    },
+    deleteAlertRule: { event: 'alertRule.delete', make: async () => onId('deleteAlertRule', await newRule(), '') },
+    createAlertPolicy: { event: 'alertPolicy.create', make: () => newPolicy() },
+    updateAlertPolicy: {
+      event: 'alertPolicy.update',
+      async make() {
+        const given = { id: await newPolicy(), input: { groupWaitSeconds: 0 } }
+        await mutate(admin, 'updateAlertPolicy', '$id: ID!, $input: UpdateAlertPolicyInput!', given, '{ id }')
+      },
+    },
+    deleteAlertPolicy: {
+      event: 'alertPolicy.delete',
+      make: async () => onId('deleteAlertPolicy', await newPolicy(), ''),
+    },
+    createMaintenanceWindow: { event: 'maintenanceWindow.create', make: () => newWindow() },
+    updateMaintenanceWindow: {
+      event: 'maintenanceWindow.update',
+      async make() {
+        const given = { id: await newWindow(), input: { durationMinutes: 5 } }
+        const input = '$id: ID!, $input: UpdateMaintenanceWindowInput!'
+        await mutate(admin, 'updateMaintenanceWindow', input, given, '{ id }')
+      },
+    },
+    deleteMaintenanceWindow: {
+      event: 'maintenanceWindow.delete',
+      make: async () => onId('deleteMaintenanceWindow', await newWindow(), ''),
+    },
+    acknowledgeIncident: {
+      event: 'incident.acknowledge',
+      make: async () => onId('acknowledgeIncident', (await newIncident()).id),
+    },
+    snoozeIncident: {
+      event: 'incident.snooze',
+      async make() {
+        const given = { id: (await newIncident()).id, until: new Date(Date.now() + 3_600_000) }
+        await mutate(admin, 'snoozeIncident', '$id: ID!, $until: DateTimeISO!', given, '{ id }')
+      },
+    },
+    resolveIncident: { event: 'incident.resolve', make: async () => onId('resolveIncident', (await newIncident()).id) },
+    redeliver: {
+      event: 'delivery.redeliver',
+      make: async () => onId('redeliver', await dropped((await newIncident()).deliveries[0].id)),
     },
     triggerJob: { event: 'job.trigger', make: async () => onId('triggerJob', await newJob()) },
     testJob: {

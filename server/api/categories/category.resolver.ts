@@ -91,7 +91,7 @@ export class CategoryResolver {
   @Authorized('EDITOR')
   @Mutation(() => ID, {
     description:
-      'Deletes a category. CONFLICT while jobs use it; deleted jobs that were in it move to the oldest other one.',
+      'Deletes a category. CONFLICT while jobs, alert rules or maintenance windows use it; deleted jobs that were in it move to the oldest other one.',
   })
   deleteCategory(@Arg('id', () => ID, { description: 'Key of the category.' }) id: string, @Ctx() context: Context) {
     return deleteCategory(context, parseId(id))

@@ -43,6 +43,7 @@ test('each long text of the API declares its maximum length', () => {
     .filter(({ field }) => field.extensions['maxBytes'] !== undefined)
     .map(({ name }) => name)
   expect(charged.toSorted()).toEqual([
+    'AlertRule.text',
     'Attempt.errorMessage',
     'Attempt.explanation',
     'Attempt.requestBody',
@@ -54,11 +55,16 @@ test('each long text of the API declares its maximum length', () => {
     'Channel.lastError',
     'Channel.subject',
     'Channel.text',
+    'Delivery.answer',
+    'Delivery.errorMessage',
     'DeliveryResult.answer',
     'DeliveryResult.errorMessage',
     'Execution.errorMessage',
     'Execution.reason',
     'Header.value',
+    'Incident.message',
+    'Incident.note',
+    'IncidentEvent.message',
     'Job.body',
     'Job.description',
     'Job.url',

@@ -17,6 +17,9 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
   let jobs: Awaited<ReturnType<typeof jobMaker>>
   let job: { id: string }
   let channelId: string
+  let ruleId: string
+  let policyId: string
+  let windowId: string
   beforeAll(async () => {
     app = await startApp(name)
     admin = await app.as('ADMIN')
@@ -25,6 +28,11 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
     const input = { name: 'Ops', kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
     const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
     channelId = (await admin.ask(making, { input })).createChannel.id
+    ruleId = (await admin.ask('mutation { createAlertRule(input: { kind: MISSED }) { id } }')).createAlertRule.id
+    policyId = (await admin.ask('{ alertPolicies { id } }')).alertPolicies[0].id
+    const window = 'cronPattern: "0 3 * * *", durationMinutes: 60'
+    const opening = `mutation { createMaintenanceWindow(input: { name: "W", ${window} }) { id } }`
+    windowId = (await admin.ask(opening)).createMaintenanceWindow.id
   })
   afterAll(() => app?.stop())
 
@@ -36,6 +44,14 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
     `mutation { createJob(input: { ${literal(jobs.input()).slice(1, -1)}, ${field}: ${text} }) { id } }`
   const updated = (field: string) => (text: string) =>
     `mutation { updateJob(id: ${job.id}, input: { version: 1, ${field}: ${text} }) { id } }`
+  const rule = (kind: string, field: string) => (text: string) =>
+    `mutation { createAlertRule(input: { kind: ${kind}, ${field}: ${text} }) { id } }`
+  const ruleUpdate = (kind: string, field: string) => (text: string) =>
+    `mutation { updateAlertRule(id: ${ruleId}, input: { kind: ${kind}, ${field}: ${text} }) { id } }`
+  const policy = (field: string) => (text: string) =>
+    `mutation { createAlertPolicy(input: { name: "P", steps: [{ afterMinutes: 0, channelIds: [${channelId}] }], ${field}: ${text} }) { id } }`
+  const policyUpdate = (field: string) => (text: string) =>
+    `mutation { updateAlertPolicy(id: ${policyId}, input: { ${field}: ${text} }) { id } }`
   const refused = ['BAD_USER_INPUT']
   /** How each place of the schema that takes a number is asked, and what it may answer to an Int beyond its bounds. */
   const places: Record<string, [ask: (text: string) => string, answers: string[]]> = {
@@ -76,6 +92,44 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
     'UpdateChannelInput.version': [
       (text) => `mutation { updateChannel(id: ${channelId}, input: { version: ${text} }) { id } }`,
       ['CONFLICT'],
+    ],
+    'Query.incidents(first)': [list('incidents'), refused],
+    'Query.deliveries(first)': [list('deliveries'), refused],
+    'Query.previewAlertRule(days)': [
+      (text) => `{ previewAlertRule(input: { kind: MISSED }, days: ${text}) { complete } }`,
+      refused,
+    ],
+    'AlertStepInput.afterMinutes': [
+      (text) =>
+        `mutation { updateAlertPolicy(id: ${policyId}, input: { steps: [{ afterMinutes: ${text}, channelIds: [${channelId}] }] }) { id } }`,
+      refused,
+    ],
+    'AlertRuleInput.count': [rule('FAILURES_IN_A_ROW', 'count'), refused],
+    'UpdateAlertRuleInput.count': [ruleUpdate('FAILURES_IN_A_ROW', 'count'), refused],
+    'AlertRuleInput.minutes': [rule('FAILURES_WITHIN', 'minutes'), refused],
+    'UpdateAlertRuleInput.minutes': [ruleUpdate('FAILURES_WITHIN', 'minutes'), refused],
+    'AlertRuleInput.percent': [rule('FAILURE_RATE', 'percent'), refused],
+    'UpdateAlertRuleInput.percent': [ruleUpdate('FAILURE_RATE', 'percent'), refused],
+    'AlertRuleInput.ms': [rule('SLOW', 'ms'), refused],
+    'UpdateAlertRuleInput.ms': [ruleUpdate('SLOW', 'ms'), refused],
+    'AlertRuleInput.days': [rule('CERTIFICATE', 'days'), refused],
+    'UpdateAlertRuleInput.days': [ruleUpdate('CERTIFICATE', 'days'), refused],
+    'AlertRuleInput.recoverAfter': [rule('SLOW', 'recoverAfter'), refused],
+    'UpdateAlertRuleInput.recoverAfter': [ruleUpdate('SLOW', 'recoverAfter'), refused],
+    'AlertPolicyInput.groupWaitSeconds': [policy('groupWaitSeconds'), refused],
+    'UpdateAlertPolicyInput.groupWaitSeconds': [policyUpdate('groupWaitSeconds'), refused],
+    'AlertPolicyInput.remindEveryMinutes': [policy('remindEveryMinutes'), refused],
+    'UpdateAlertPolicyInput.remindEveryMinutes': [policyUpdate('remindEveryMinutes'), refused],
+    'UpdateAlertRuleInput.version': [ruleUpdate('MISSED', 'version'), ['CONFLICT']],
+    'UpdateAlertPolicyInput.version': [policyUpdate('version'), ['CONFLICT']],
+    'MaintenanceWindowInput.durationMinutes': [
+      (text) =>
+        `mutation { createMaintenanceWindow(input: { name: "W", cronPattern: "0 3 * * *", durationMinutes: ${text} }) { id } }`,
+      refused,
+    ],
+    'UpdateMaintenanceWindowInput.durationMinutes': [
+      (text) => `mutation { updateMaintenanceWindow(id: ${windowId}, input: { durationMinutes: ${text} }) { id } }`,
+      refused,
     ],
     'QuietHoursInput.days': [
       (text) =>

@@ -3,7 +3,16 @@ import { AuditResolver } from '../audit/audit.resolver.ts'
 import { ApiTokenResolver } from '../sessions/apiToken.resolver.ts'
 import { SessionResolver } from '../sessions/session.resolver.ts'
 import { CategoryResolver } from '../categories/category.resolver.ts'
+import { AlertPolicyResolver, AlertStepResolver } from '../alerts/alertPolicy.resolver.ts'
+import { AlertRuleResolver } from '../alerts/alertRule.resolver.ts'
 import { ChannelResolver } from '../alerts/channel.resolver.ts'
+import { DeliveryResolver } from '../alerts/delivery.resolver.ts'
+import { IncidentDeedsResolver } from '../alerts/incidentDeeds.resolver.ts'
+import { IncidentEventResolver, IncidentFieldsResolver } from '../alerts/incidentFields.resolver.ts'
+import { IncidentResolver } from '../alerts/incident.resolver.ts'
+import { DashboardAlertsResolver, JobAlertsResolver } from '../alerts/jobAlerts.resolver.ts'
+import { MaintenanceWindowResolver } from '../alerts/maintenanceWindow.resolver.ts'
+import { PreviewResolver } from '../alerts/preview.resolver.ts'
 import { ExecutionResolver } from '../executions/execution.resolver.ts'
 import { RunsResolver } from '../executions/runs.resolver.ts'
 import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
@@ -28,7 +37,19 @@ export const resolvers: NonEmptyArray<Function> = [
   ApiTokenResolver,
   AuditResolver,
   CategoryResolver,
+  AlertRuleResolver,
+  AlertPolicyResolver,
+  AlertStepResolver,
   ChannelResolver,
+  DeliveryResolver,
+  IncidentResolver,
+  IncidentFieldsResolver,
+  IncidentEventResolver,
+  IncidentDeedsResolver,
+  JobAlertsResolver,
+  DashboardAlertsResolver,
+  MaintenanceWindowResolver,
+  PreviewResolver,
   JobEditsResolver,
   JobFieldsResolver,
   JobFieldRulesResolver,

@@ -27,6 +27,9 @@ const administrators = [
   'updateChannel',
   'deleteChannel',
   'testChannel',
+  'createAlertPolicy',
+  'updateAlertPolicy',
+  'deleteAlertPolicy',
 ]
 
 /** What people alone may ask, having signed in: an API token does nothing with accounts. */

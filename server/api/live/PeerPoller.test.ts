@@ -4,6 +4,7 @@ import type { Services } from '../../model/Context.ts'
 import { mysqlDialect } from '../../database/dialects/mysql/mysqlDialect.ts'
 import { createEvents } from '../../model/events.ts'
 import { createLog } from '../../platform/log.ts'
+import { alertsInTest } from '../../testing/alerts.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { newMySqlDatabase } from '../../testing/databases.ts'
@@ -76,6 +77,23 @@ describe.skipIf(process.env['ONLY_SQLITE'])('with two servers on one MariaDB, a 
     expect(changes.executions).toEqual([{ id: triggerJob.id, status: 'FAILED' }])
     await messages.return()
   })
+
+  it('gets incidents that open, change and end on the other server', async () => {
+    const document = 'subscription { incidentsChanged { incidents { id status } } }'
+    const messages = await listening(document)
+    const rig = await alertsInTest(other.services.data)
+    const id = await rig.open(Date.now())
+    const isIn = (status: string) =>
+      hear(messages, ({ incidentsChanged: { incidents } }) =>
+        incidents.some((one: Answer) => one.id === String(id) && one.status === status),
+      )
+    await isIn('OPEN')
+    await editor.ask(`mutation { acknowledgeIncident(id: ${id}) { id } }`)
+    await isIn('ACKNOWLEDGED')
+    await editor.ask(`mutation { resolveIncident(id: ${id}) { id } }`)
+    await isIn('RESOLVED')
+    await messages.return()
+  }, 20_000)
 
   it('gets jobs that users created, changed and deleted on the other server, and jobs that were disabled after failures', async () => {
     const messages = await listening(jobsChanged)

@@ -18,6 +18,7 @@ export class PeerPoller {
   /** What this process has published since the last poll. */
   readonly #ownExecutions = new Map<number, ExecutionEvent['status']>()
   readonly #ownJobs = new Set<number>()
+  readonly #ownIncidents = new Set<number>()
   #isPublishing = false
 
   constructor(services: Services) {
@@ -43,6 +44,9 @@ export class PeerPoller {
       events.listen('jobs', ({ changedIds, deletedIds }) => {
         if (!this.#isPublishing) for (const id of [...changedIds, ...deletedIds]) this.#ownJobs.add(id)
       }),
+      events.listen('incidents', (ids) => {
+        if (!this.#isPublishing) for (const id of ids) this.#ownIncidents.add(id)
+      }),
     ]
     void this.#poll()
   }
@@ -54,6 +58,7 @@ export class PeerPoller {
     this.#lastState = null
     this.#ownExecutions.clear()
     this.#ownJobs.clear()
+    this.#ownIncidents.clear()
   }
 
   async #poll(): Promise<void> {
@@ -69,6 +74,7 @@ export class PeerPoller {
     }
     this.#ownExecutions.clear()
     this.#ownJobs.clear()
+    this.#ownIncidents.clear()
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#poll(), pollEveryMs).unref()
   }
@@ -80,6 +86,10 @@ export class PeerPoller {
     const jobs = [...now.jobs.values()].filter(
       ({ id, state }) => before.jobs.get(id)?.state !== state && !this.#ownJobs.has(id),
     )
+    // One that is open no more has ended.
+    const incidents = [...new Set([...before.incidents.keys(), ...now.incidents.keys()])].filter(
+      (id) => before.incidents.get(id) !== now.incidents.get(id) && !this.#ownIncidents.has(id),
+    )
     this.#isPublishing = true
     try {
       if (executions.length > 0) this.#services.events.publish('executions', executions)
@@ -88,6 +98,7 @@ export class PeerPoller {
           changedIds: jobs.filter((job) => !job.isDeleted).map(({ id }) => id),
           deletedIds: jobs.filter((job) => job.isDeleted).map(({ id }) => id),
         })
+      if (incidents.length > 0) this.#services.events.publish('incidents', incidents)
     } finally {
       this.#isPublishing = false
     }

@@ -1,3 +1,4 @@
+import { countInScope } from '../../model/alerts/incidents/countInScope.ts'
 import { Dashboard } from '../../model/statistics/Dashboard.ts'
 import { Overview } from '../../model/statistics/Overview.ts'
 import type { StatsRange } from '../../model/statistics/StatsRange.ts'
@@ -12,6 +13,7 @@ export function dashboardTopic(scoped: Scoped, range: StatsRange): Topic<Dashboa
   const { services } = scoped
   return topicFor(scoped, `dashboard ${range}`, () => {
     const changedJobs = new Set<number>()
+    const changedIncidents = new Set<number>()
     const listenTo = (notify: () => void) => {
       const change = (jobIds: number[]) => {
         for (const id of jobIds) changedJobs.add(id)
@@ -21,6 +23,10 @@ export function dashboardTopic(scoped: Scoped, range: StatsRange): Topic<Dashboa
         services.events.listen('executions', (changes) => change(changes.map(({ jobId }) => jobId))),
         services.events.listen('jobs', ({ changedIds, deletedIds }) => change([...changedIds, ...deletedIds])),
         services.events.listen('statistics', change),
+        services.events.listen('incidents', (ids) => {
+          for (const id of ids) changedIncidents.add(id)
+          notify()
+        }),
         watchPeers(services),
       ]
     }
@@ -31,10 +37,12 @@ export function dashboardTopic(scoped: Scoped, range: StatsRange): Topic<Dashboa
         return () => stops.forEach((stop) => stop())
       },
       async read() {
-        const jobIds = [...changedJobs]
+        const [jobIds, incidentIds] = [[...changedJobs], [...changedIncidents]]
         changedJobs.clear()
+        changedIncidents.clear()
         // A change in another workspace must not even show as a message.
-        if ((await jobsInScope(scoped, jobIds)).size === 0) return null
+        const isOurs = (await jobsInScope(scoped, jobIds)).size > 0 || (await countInScope(scoped, incidentIds)) > 0
+        if (!isOurs) return null
         return new Dashboard(new Overview(scoped, range))
       },
       merge: (_, newer) => newer,

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Field, ID, Int, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
+import { Incident } from '../../model/alerts/Incident.ts'
 import { Dashboard } from '../../model/statistics/Dashboard.ts'
 import { StatsRange } from '../../model/statistics/StatsRange.ts'
 import { Execution } from '../../model/executions/Execution.ts'
@@ -9,6 +10,7 @@ import { validationErrors } from '../../model/validate.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { dashboardTopic } from './dashboardTopic.ts'
 import { executionsTopic, type ExecutionMessage } from './executionsTopic.ts'
+import { incidentsTopic, type IncidentMessage } from './incidentsTopic.ts'
 import { jobsTopic, type JobMessage } from './jobsTopic.ts'
 
 @ObjectType({ description: 'Executions that changed, each in its latest state.' })
@@ -27,6 +29,15 @@ export class JobChanges {
 
   @Field(() => [ID], { description: 'Jobs that were deleted.' })
   deletedIds!: number[]
+}
+
+@ObjectType({ description: 'Incidents that changed, each in its latest state.' })
+export class IncidentChanges {
+  @Field(() => [Incident], { description: 'The incidents.' })
+  incidents!: Incident[]
+
+  @Field(() => Int, { description: 'Changes left out because there were too many: above 0, ask for the list again.' })
+  dropped!: number
 }
 
 /** type-graphql passes the arguments to `subscribe` as the client sent them, without validation. */
@@ -67,6 +78,15 @@ export class LiveResolver {
     @Arg('ids', () => [ID], { nullable: true, description: 'Which jobs; none: all.' }) _ids: string[] | null,
     @Root() changes: JobMessage,
   ): JobChanges {
+    return changes
+  }
+
+  @Authorized()
+  @Subscription(() => IncidentChanges, {
+    description: 'Incidents as they open, change and end; at most ten messages a second.',
+    subscribe: subscribe((scoped) => incidentsTopic(scoped)),
+  })
+  incidentsChanged(@Root() changes: IncidentMessage): IncidentChanges {
     return changes
   }
 

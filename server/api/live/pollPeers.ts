@@ -6,10 +6,12 @@ import { JobStatus } from '../../model/jobs/enums.ts'
 import { inClause } from '../../database/inClause.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** Executions in flight, and what was planned or changed within the last seconds. */
+/** Executions in flight, what was planned or changed within the last seconds, and open incidents. */
 export interface PeerState {
   executions: Map<number, ExecutionEvent>
   jobs: Map<number, { id: number; state: string; isDeleted: boolean }>
+  /** What each open incident was like. */
+  incidents: Map<number, string>
 }
 
 /** More than the clocks of the servers differ, and more than a poll may be late. */
@@ -35,7 +37,8 @@ export async function pollPeers(sql: SqlClient, before: PeerState | null): Promi
     ({ id, status }) => (status === 'QUEUED' || status === 'RUNNING') && !executions.has(id),
   )
   for (const [id, event] of await byKeys(sql, maybeFinished)) executions.set(id, event)
-  return { executions, jobs: await readJobs(sql, sinceMs, [...executions.values()]) }
+  const jobs = await readJobs(sql, sinceMs, [...executions.values()])
+  return { executions, jobs, incidents: await readIncidents(sql) }
 }
 
 async function readExecutions(sql: SqlClient, sinceMs: number): Promise<PeerState['executions']> {
@@ -86,6 +89,13 @@ async function readJobs(sql: SqlClient, sinceMs: number, executions: ExecutionEv
       },
     ]),
   )
+}
+
+async function readIncidents(sql: SqlClient): Promise<PeerState['incidents']> {
+  const rows = await sql.all<{ id: number } & Record<string, unknown>>(
+    `select id, status, severity, \`count\`, good_runs, parent_id, last_execution_id, acknowledged_at, snoozed_until from incident where open_key > '' order by id desc limit ${maxRows}`,
+  )
+  return new Map(rows.map((row) => [Number(row.id), Object.values(row).join(' ')]))
 }
 
 const eventOf = (row: RawExecution): ExecutionEvent => ({

@@ -17,8 +17,11 @@ const executions = `subscription ($filter: ExecutionFilter) { executionsChanged(
   dropped executions { id status job { name } }
 } }`
 const jobs = 'subscription ($ids: [ID!]) { jobsChanged(ids: $ids) { deletedIds jobs { id name version } } }'
-const dashboard =
-  'subscription { dashboardChanged { activeJobs pausedJobs runningExecutions nextRuns { job { name } } } }'
+const dashboard = `subscription { dashboardChanged {
+  activeJobs pausedJobs runningExecutions openIncidents { job { name } } nextRuns { job { name } }
+} }`
+const incidents =
+  'subscription { incidentsChanged { dropped incidents { id job { name } rule { name } deliveries { channel { name } } } } }'
 
 describe.each(databases)('a subscription on %s', (name) => {
   let world: Awaited<ReturnType<typeof twoWorkspaces>>
@@ -41,6 +44,7 @@ describe.each(databases)('a subscription on %s', (name) => {
     jobsChanged: { document: jobs, variables: () => ({}) },
     'Subscription.jobsChanged(ids)': { document: jobs, variables: ({ ours, theirs }) => ({ ids: [theirs, ours] }) },
     dashboardChanged: { document: dashboard, variables: () => ({}) },
+    incidentsChanged: { document: incidents, variables: () => ({}) },
   }
 
   test('is tried with each id that one takes, and each of them with none', () => {
@@ -71,11 +75,12 @@ describe.each(databases)('a subscription on %s', (name) => {
   }
 
   /** Makes all that subscriptions tell of, and answers when it has been told of to all others. */
-  const change = async (team: Team, id: string) => {
+  const change = async (which: string, team: Team, id: string) => {
     await team.run(id)
     const pause = 'mutation ($id: ID!) { pauseJob(id: $id) { id } }'
     await team.client.ask(pause, { id })
     const deleted = await team.thing('deleted job')
+    if (/dashboard|incidents/.test(which)) await team.thing('incident')
     return deleted.id
   }
 
@@ -87,12 +92,12 @@ describe.each(databases)('a subscription on %s', (name) => {
     const ids = { ours: (await ours.thing('job')).id, theirs: (await theirs.thing('job')).id }
     // The same document and role: the answers are shared, but not between workspaces.
     const [toUs, toThem] = [await listen(ours, cases[which]!, ids), await listen(theirs, cases[which]!, ids)]
-    await change(theirs, ids.theirs)
+    await change(which, theirs, ids.theirs)
     await vi.waitFor(() => expect(toThem.messages).not.toEqual([]))
-    const deletedId = await change(theirs, ids.theirs)
+    const deletedId = await change(which, theirs, ids.theirs)
     await vi.waitFor(() => expect(isToldOf(toThem.messages, which, ids.theirs)).toBe(true), { timeout: 10_000 })
     expect(toUs.messages, 'not even that something happened').toEqual([])
-    await change(ours, ids.ours)
+    await change(which, ours, ids.ours)
     await vi.waitFor(() => expect(isToldOf(toUs.messages, which, ids.ours)).toBe(true), { timeout: 10_000 })
     expect(JSON.stringify(toUs.messages)).not.toContain(theirs.mark)
     expect(JSON.stringify(toThem.messages)).not.toContain(ours.mark)
@@ -103,11 +108,13 @@ describe.each(databases)('a subscription on %s', (name) => {
 })
 
 function isToldOf(messages: Answer[], which: string, jobId: string): boolean {
-  return messages.some(({ executionsChanged, jobsChanged, dashboardChanged }) =>
-    which.includes('executions')
-      ? executionsChanged.executions.length > 0
-      : which.includes('jobs')
-        ? jobsChanged.jobs.some(({ id }: { id: string }) => id === jobId)
-        : dashboardChanged.pausedJobs > 0,
+  return messages.some(({ executionsChanged, jobsChanged, dashboardChanged, incidentsChanged }) =>
+    which.includes('incidents')
+      ? incidentsChanged.incidents.length > 0
+      : which.includes('executions')
+        ? executionsChanged.executions.length > 0
+        : which.includes('jobs')
+          ? jobsChanged.jobs.some(({ id }: { id: string }) => id === jobId)
+          : dashboardChanged.pausedJobs > 0,
   )
 }

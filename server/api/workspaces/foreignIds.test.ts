@@ -3,32 +3,13 @@ import { createSchema } from '../graphql/schema.ts'
 import type { Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { idArguments } from '../../testing/idArguments.ts'
-import { type Kind, type Team, twoWorkspaces } from '../../testing/twoWorkspaces.ts'
-
-interface Case {
-  kind: Kind
-  document: string
-  /** Beside the id. */
-  input?: (asker: Team) => Record<string, unknown>
-}
-
-const nodes = 'nodes { id } pageInfo { hasNextPage } totalCount'
-const onId = (field: string, kind: Kind, selection = '{ id }'): Case => ({
-  kind,
-  document: `mutation ($id: ID!) { ${field}(id: $id) ${selection} }`,
-})
-const onIds = (field: string, kind: Kind, selection = '{ id }'): Case => ({
-  kind,
-  document: `mutation ($id: ID!) { ${field}(ids: [$id]) ${selection} }`,
-})
-const withInput = (field: string, kind: Kind, type: string, input: Record<string, unknown>): Case => ({
-  kind,
-  document: `mutation ($id: ID!, $input: ${type}!) { ${field}(id: $id, input: $input) { id } }`,
-  input: () => ({ input }),
-})
+import { alertIdCases } from '../../testing/alertIdCases.ts'
+import { type Case, nodes, onId, onIds, withInput } from '../../testing/idCase.ts'
+import { type Team, twoWorkspaces } from '../../testing/twoWorkspaces.ts'
 
 /** How each operation is asked for a thing by its id. Subscriptions are in `foreignEvents.test.ts`. */
 const cases: Record<string, Case> = {
+  ...alertIdCases,
   'Query.auditEvents(filter.actorIds)': {
     kind: 'acting user',
     document: 'query ($id: ID!) { auditEvents(filter: { actorIds: [$id] }) { nodes { id } } }',
@@ -103,8 +84,12 @@ const cases: Record<string, Case> = {
   'Mutation.updateUser(id)': withInput('updateUser', 'user', 'UpdateUserInput', { name: 'changed' }),
 }
 
-/** A test call sends what the form holds, which its category is no part of. */
-const ignored = ['Mutation.testJob(input.categoryId)']
+/** A test call sends what the form holds, which its category is no part of; a preview does not ask who is told. */
+const ignored = [
+  'Mutation.testJob(input.categoryId)',
+  'Query.previewAlertRule(input.channelIds)',
+  'Query.previewAlertRule(input.policyId)',
+]
 
 const byId = Object.keys(cases).filter((place) => /^Mutation\.\w+\(id\)$/.test(place))
 
@@ -121,9 +106,13 @@ describe.each(databases)('a thing of another workspace on %s', (name) => {
   afterAll(() => world?.close())
 
   const ask = async (team: Team, client: Client, place: string, id: string) => {
-    const { document, input } = cases[place]!
+    const { document, input, own } = cases[place]!
     const job = place.includes('updateJob(input') ? await team.jobs.make() : null
-    const more = { ...input?.(team), ...(job ? { job: job.id, version: job.version } : {}) }
+    const more = {
+      ...input?.(team),
+      ...(job ? { job: job.id, version: job.version } : {}),
+      ...(own ? { own: (await team.thing(own)).id } : {}),
+    }
     const { data, errors } = await client.send(document, { id, ...more })
     const told = errors?.map(({ message, path, extensions }) => ({
       message,
@@ -146,9 +135,10 @@ describe.each(databases)('a thing of another workspace on %s', (name) => {
     const { sql } = world.app.services.data
     const ofJobs = `in (select id from job where workspace_id = ${workspaceId})`
     const statements = [
-      ...['job', 'category', '`user`', 'audit_event'].map(
+      ...['job', 'category', '`user`', 'audit_event', 'alert_rule', 'alert_policy', 'maintenance_window'].map(
         (table) => `select * from ${table} where workspace_id = ${workspaceId}`,
       ),
+      `select id, status, note, acknowledged_at, snoozed_until from incident where workspace_id = ${workspaceId}`,
       `select id, status, cancel_requested from execution where job_id ${ofJobs}`,
       `select session.* from session join \`user\` on \`user\`.id = user_id where workspace_id = ${workspaceId}`,
       `select api_token.* from api_token join \`user\` on \`user\`.id = user_id where workspace_id = ${workspaceId}`,

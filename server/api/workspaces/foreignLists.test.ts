@@ -6,6 +6,8 @@ import { type Team, twoWorkspaces } from '../../testing/twoWorkspaces.ts'
 const job =
   'id name description url category { name jobCount } createdBy { name email } lastExecution { id } stats { succeeded }'
 const execution = `id status triggeredBy { name } job { ${job} } attempts { requestUrl }`
+const incident =
+  'id message rule { name } job { name openIncidents { id } alertRules { name } } firstExecution { job { name } } deliveries { channel { name } }'
 const page = (fields: string) => `{ nodes { ${fields} } totalCount }`
 const dashboard = `{ activeJobs pausedJobs failedJobs runningExecutions succeeded failed skipped missed p95DurationMs
   series { at succeeded failed other } nextRuns { job { name } } recentFailures { job { name } }
@@ -13,6 +15,10 @@ const dashboard = `{ activeJobs pausedJobs failedJobs runningExecutions succeede
 
 /** All queries that tell of more than whoever asks, the server or their own arguments. */
 const queries: Record<string, (team: Team) => string[]> = {
+  alertPolicies: () => ['{ alertPolicies { id name steps { channels { name } } } }'],
+  alertRules: () => [
+    '{ alertRules { id name text jobs { name } categories { name } policy { steps { channels { name } } } } }',
+  ],
   auditEvents: ({ mark }) => [
     `{ auditEvents(first: 100) { nodes { id targetName before after actor { name email } } } }`,
     `{ auditEvents(filter: { search: "${mark}" }) { nodes { id targetName } } }`,
@@ -24,12 +30,18 @@ const queries: Record<string, (team: Team) => string[]> = {
   channels: () => ['{ channels { id name settings } }'],
   dashboard: () =>
     ['LAST_HOUR', 'LAST_24_HOURS', 'LAST_30_DAYS'].map((range) => `{ dashboard(range: ${range}) ${dashboard} }`),
+  deliveries: () => ['{ deliveries { nodes { id channel { name } incidents { message job { name } } } totalCount } }'],
   executions: ({ mark }) => [
     `{ executions ${page(execution)} }`,
     `{ executions(filter: { search: "${mark}" }) ${page(execution)} }`,
     `{ executions(filter: { statuses: [SUCCEEDED, FAILED] }) ${page(execution)} }`,
     `{ executions(filter: { search: "HTTP 500" }) ${page(execution)} }`,
     `{ executions(filter: { triggers: [MANUAL], minDurationMs: 0 }) ${page(execution)} }`,
+  ],
+  incidents: () => [
+    `{ incidents ${page(incident)} }`,
+    `{ incidents(filter: { statuses: [OPEN] }) ${page(incident)} }`,
+    `{ incidents(filter: { kinds: [FAILURES_IN_A_ROW], severities: [WARNING] }) ${page(incident)} }`,
   ],
   jobs: ({ mark }) => [
     ...['NAME', 'CREATED_AT', 'UPDATED_AT', 'NEXT_RUN_AT', 'LAST_RUN_AT'].map(
@@ -39,11 +51,15 @@ const queries: Record<string, (team: Team) => string[]> = {
     `{ jobs(filter: { search: "127.0.0.1" }) ${page(job)} }`,
     `{ jobs(filter: { lastStatuses: [SUCCEEDED, FAILED] }) ${page(job)} }`,
   ],
+  maintenanceWindows: () => ['{ maintenanceWindows { id name jobs { name } categories { name } } }'],
+  previewAlertRule: () => [
+    '{ previewAlertRule(input: { kind: FAILURES_IN_A_ROW, count: 1 }) { wouldHaveOpened openings { job { name } } } }',
+  ],
   upcomingRuns: () => [`{ upcomingRuns(until: "2100-01-01T00:00:00Z") { at job { ${job} } } }`],
   users: () => [`{ users ${page('id name email')} }`],
 }
 /** By id: `foreignIds.test.ts`. */
-const byId = ['category', 'execution', 'job']
+const byId = ['alertRule', 'category', 'execution', 'incident', 'job']
 /** The viewer's own, the server's, or about nothing that is kept. */
 const unscoped = ['apiTokens', 'jobFieldRules', 'previewSchedule', 'sessions', 'setupRequired', 'system', 'viewer']
 
@@ -67,6 +83,8 @@ describe.each(databases)('on %s', (name) => {
       await team.thing('user')
       await team.thing('category')
       await team.thing('channel')
+      await team.thing('incident')
+      await team.thing('maintenance window')
     }
     const { sql } = world.app.services.data
     await vi.waitFor(async () => expect(await sql.all('select execution_id from pending_statistics')).toEqual([]))
@@ -97,16 +115,16 @@ describe.each(databases)('on %s', (name) => {
         const { dashboard } = await team.client.ask(`{ dashboard(range: ${range}) { ${counts} } }`)
         const { series, ...figures } = dashboard
         expect(figures).toEqual({
-          activeJobs: 2,
+          activeJobs: 4,
           pausedJobs: 0,
           failedJobs: 0,
           runningExecutions: 0,
           succeeded,
-          failed: 1,
+          failed: 2,
         })
         const sum = (key: string) =>
           series.reduce((total: number, point: Record<string, number>) => total + point[key]!, 0)
-        expect([sum('succeeded'), sum('failed')]).toEqual([succeeded, 1])
+        expect([sum('succeeded'), sum('failed')]).toEqual([succeeded, 2])
       }
   })
 

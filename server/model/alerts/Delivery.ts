@@ -1,4 +1,5 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { DeliveryStatus } from './enums.ts'
 
@@ -6,12 +7,17 @@ import { DeliveryStatus } from './enums.ts'
  * One message to one channel, about one or several incidents: the transactional outbox.
  * QUEUED → SENDING → DELIVERED | RETRYING | FAILED | DROPPED. What it tells of is in `DeliveryItem`.
  */
+@ObjectType({
+  description: 'One message to one channel, about one or several incidents.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'delivery' })
 @Index({ properties: ['status', 'nextTryAt'] })
 @Index({ properties: ['channelId', 'id'] })
 @Index({ properties: ['workspaceId', 'id'] })
 @Unique({ properties: ['messageId'] })
 export class Delivery {
+  @Field(() => ID, { description: 'Key; grows with time.' })
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
 
@@ -37,9 +43,11 @@ export class Delivery {
   @Property({ type: 'string', length: 60 })
   messageId!: string
 
+  @Field(() => DeliveryStatus, { description: 'Where it stands.' })
   @Property({ type: new EnumAsInt(DeliveryStatus) })
   status!: DeliveryStatus
 
+  @Field(() => Int, { description: 'How often it was tried.' })
   @Property({ type: 'integer' })
   tries: number = 0
 
@@ -54,21 +62,28 @@ export class Delivery {
   @Property({ type: InstantType, nullable: true })
   leaseUntil: Date | null = null
 
-  /** Masked, at most 1,000 characters. */
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the service answered, at most 1,000 characters, with secrets masked.',
+  })
   @Property({ type: 'string', length: 1000, nullable: true })
   answer: string | null = null
 
-  /** Why it was not delivered, or why it was dropped. */
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { nullable: true, description: 'Why it was not delivered, or why it was dropped.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   errorMessage: string | null = null
 
+  @Field(() => Date, { description: 'When it was queued.' })
   @Property({ type: InstantType })
   createdAt!: Date
 
+  @Field(() => Date, { nullable: true, description: 'When the service took it.' })
   @Property({ type: InstantType, nullable: true })
   deliveredAt: Date | null = null
 
-  /** When it is due; null once it has ended. */
+  @Field(() => Date, { nullable: true, description: 'When it is tried next; null once it has ended.' })
   @Property({ type: InstantType, nullable: true })
   nextTryAt: Date | null = null
 }

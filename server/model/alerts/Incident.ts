@@ -1,7 +1,9 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { AlertKind, IncidentStatus, Severity } from './enums.ts'
 
+@ObjectType({ description: 'Something that a rule found wrong, from its beginning to its end.', simpleResolvers: true })
 @Entity({ tableName: 'incident' })
 @Unique({ properties: ['openKey'] })
 @Index({ properties: ['workspaceId', 'id'] })
@@ -13,6 +15,7 @@ import { AlertKind, IncidentStatus, Severity } from './enums.ts'
 @Index({ properties: ['nextReminderAt'] })
 @Index({ properties: ['resolvedAt'] })
 export class Incident {
+  @Field(() => ID, { description: 'Key; grows with time.' })
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
 
@@ -23,6 +26,7 @@ export class Incident {
   @Property({ type: idType })
   ruleId!: number
 
+  @Field(() => AlertKind, { description: 'What the rule watched.' })
   @Property({ type: new EnumAsInt(AlertKind) })
   kind!: AlertKind
 
@@ -37,38 +41,51 @@ export class Incident {
   @Property({ type: idType, nullable: true })
   jobId: number | null = null
 
-  /** `URL.host`, of HOST_DOWN and CERTIFICATE, and of network failures of a job. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'The host, with its port: of HOST_DOWN and CERTIFICATE, and where a job could not reach it.',
+  })
   @Property({ type: 'string', length: 300, nullable: true })
   host: string | null = null
 
+  @Field(() => Severity, { description: 'How severe it is. A step of the policy may raise it.' })
   @Property({ type: new EnumAsInt(Severity) })
   severity!: Severity
 
+  @Field(() => IncidentStatus, { description: 'Where it stands.' })
   @Property({ type: new EnumAsInt(IncidentStatus) })
   status!: IncidentStatus
 
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { description: 'What is wrong, as a sentence; the newest one.' })
   @Property({ type: 'string', length: 1000 })
   message!: string
 
+  @Field(() => Date, { description: 'When it opened.' })
   @Property({ type: InstantType })
   openedAt!: Date
 
+  @Field(() => Date, { nullable: true, description: 'When somebody took care of it.' })
   @Property({ type: InstantType, nullable: true })
   acknowledgedAt: Date | null = null
 
   @Property({ type: idType, nullable: true })
   acknowledgedById: number | null = null
 
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { nullable: true, description: 'What that person wrote.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   note: string | null = null
 
+  @Field(() => Date, { nullable: true, description: 'Nothing is told of it until then.' })
   @Property({ type: InstantType, nullable: true })
   snoozedUntil: Date | null = null
 
+  @Field(() => Date, { nullable: true, description: 'When it was over.' })
   @Property({ type: InstantType, nullable: true })
   resolvedAt: Date | null = null
 
-  /** What happened so far: failures, missed runs, and so on. */
+  @Field(() => Int, { description: 'What happened so far: failures, missed runs, and so on.' })
   @Property({ type: 'integer' })
   count: number = 1
 

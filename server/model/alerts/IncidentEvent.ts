@@ -1,8 +1,9 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { Extensions, Field, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { IncidentEventType } from './enums.ts'
 
-/** One line of an incident's history. */
+@ObjectType({ description: "One line of an incident's history." })
 @Entity({ tableName: 'incident_event' })
 @Index({ properties: ['incidentId', 'id'] })
 export class IncidentEvent {
@@ -12,12 +13,15 @@ export class IncidentEvent {
   @Property({ type: idType })
   incidentId!: number
 
+  @Field(() => Date, { description: 'When it happened.' })
   @Property({ type: InstantType })
   at!: Date
 
   @Property({ type: new EnumAsInt(IncidentEventType) })
   type!: IncidentEventType
 
+  @Extensions({ maxBytes: 4000 })
+  @Field(() => String, { description: 'What happened, as a sentence.' })
   @Property({ type: 'string', length: 1000 })
   message!: string
 

@@ -4,8 +4,17 @@ import type { Scope } from '../workspaces/Scope.ts'
 import { AuditEvent } from './AuditEvent.ts'
 import type { AuditFilter } from './AuditFilter.ts'
 
-/** Things whose history everybody may read; people, sessions and tokens are for administrators. */
-const openTargets = ['Job', 'Category', 'Execution']
+/** Things whose history everybody may read; people, sessions, tokens and channels are for administrators. */
+const openTargets = [
+  'Job',
+  'Category',
+  'Execution',
+  'AlertRule',
+  'AlertPolicy',
+  'Incident',
+  'Delivery',
+  'MaintenanceWindow',
+]
 
 /** The events of a workspace that a filter means and the viewer may read. */
 export function eventsWhere({ workspaceId }: Scope, filter: AuditFilter, mayReadAll: boolean): FilterQuery<AuditEvent> {

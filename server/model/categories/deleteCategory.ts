@@ -1,4 +1,6 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core'
+import { AlertRule } from '../alerts/AlertRule.ts'
+import { MaintenanceWindow } from '../alerts/MaintenanceWindow.ts'
 import { recordAudit } from '../audit/record.ts'
 import { conflict } from '../../platform/errors.ts'
 import { inTransaction } from '../inTransaction.ts'
@@ -32,11 +34,23 @@ function deleteUnused(context: Context, key: number | null): Promise<number> {
         `${using === 1 ? 'A job uses' : `${using} jobs use`} the category "${category.name}". Move or delete ${using === 1 ? 'it' : 'them'} first.`,
         { jobCount: using },
       )
+    await refuseAlerting(inside, category)
     const movedTo = await moveDeletedJobs(inside, category)
     recordAudit(inside, 'category.delete', targetOf(category), { before: auditSnapshot(category), after: movedTo })
     em.remove(category)
     await em.flush()
     return id
+  })
+}
+
+/** A rule or window that lost its only category would be for no job, and look as if it were for all of them. */
+async function refuseAlerting({ em, scope }: Context, { id, name }: Category): Promise<void> {
+  const rules = (await em.find(AlertRule, { ...scope })).map((rule) => ({ what: 'alert rule', rule }))
+  const windows = (await em.find(MaintenanceWindow, { ...scope })).map((rule) => ({ what: 'maintenance window', rule }))
+  const user = [...rules, ...windows].find(({ rule }) => rule.categoryIds.includes(id))
+  if (!user) return
+  throw conflict(`The ${user.what} "${user.rule.name}" is for the category "${name}". Change it first.`, {
+    jobCount: 0,
   })
 }
 

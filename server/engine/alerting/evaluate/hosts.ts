@@ -94,8 +94,7 @@ export function* releaseChildren(ledger: Ledger, parent: OpenIncident): Steps<vo
   if (children.length === 0) return
   const jobs = yield* readJobs(children.map(({ jobId }) => jobId ?? 0))
   for (const child of children) {
-    const nextRunMs = (jobs.get(child.jobId ?? 0)?.nextRunAtMs ?? 0) + runMs
-    ledger.change(child, { parentId: null, silentUntilMs: Math.max(ledger.nowMs + childrenGraceMs, nextRunMs) })
+    ledger.change(child, { parentId: null, silentUntilMs: silentUntil(jobs.get(child.jobId ?? 0), ledger.nowMs) })
   }
   yield* ledger.queue()
   const { marks, parameters } = inClause(children.map(({ id }) => id))
@@ -104,3 +103,24 @@ export function* releaseChildren(ledger: Ledger, parent: OpenIncident): Steps<vo
     parameters,
   )
 }
+
+/** The same for a parent that a person resolved. Returns the children. */
+export function* freeChildren(parentId: number, nowMs: number): Steps<number[]> {
+  const rows = yield* all<{ id: number; job_id: number | null }>(
+    `select id, job_id from incident where parent_id = ? and open_key > ''`,
+    [parentId],
+  )
+  const jobs = yield* readJobs(rows.flatMap(({ job_id: jobId }) => (jobId === null ? [] : [Number(jobId)])))
+  for (const { id, job_id: jobId } of rows) {
+    const untilMs = silentUntil(jobs.get(Number(jobId ?? 0)), nowMs)
+    yield* run(
+      'update incident set parent_id = null, silent_until = ?, next_step = case when is_announced = 0 then 0 else next_step end, next_step_at = case when is_announced = 0 then ? else next_step_at end where id = ?',
+      [untilMs, untilMs, id],
+    )
+  }
+  return rows.map(({ id }) => Number(id))
+}
+
+/** They have their next run, and no less than some minutes. */
+const silentUntil = (job: WatchedJob | undefined, nowMs: number) =>
+  Math.max(nowMs + childrenGraceMs, (job?.nextRunAtMs ?? 0) + runMs)

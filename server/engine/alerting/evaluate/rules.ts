@@ -1,12 +1,13 @@
 import { fromCode } from '../../../database/columnTypes.ts'
 import { all, type Steps } from '../../../database/SqlClient.ts'
 import { AlertKind, Severity } from '../../../model/alerts/enums.ts'
+import type { RuleScope } from '../../../model/alerts/rules/rulesFor.ts'
+
+export { rulesFor, type Place } from '../../../model/alerts/rules/rulesFor.ts'
 
 /** An active rule. */
-export interface Rule {
+export interface Rule extends RuleScope {
   id: number
-  workspaceId: number
-  kind: AlertKind
   severity: Severity
   count: number | null
   minutes: number | null
@@ -14,16 +15,7 @@ export interface Rule {
   ms: number | null
   days: number | null
   recoverAfter: number
-  jobIds: ReadonlySet<number>
-  categoryIds: ReadonlySet<number>
   policyId: number | null
-}
-
-/** What the scope of a rule asks of a job. */
-export interface Place {
-  id: number
-  categoryId: number
-  workspaceId: number
 }
 
 export const rulesQuery =
@@ -66,15 +58,4 @@ export function ruleOf(row: RuleRow): Rule {
     categoryIds: new Set(JSON.parse(row.category_ids) as number[]),
     policyId: row.policy_id === null ? null : Number(row.policy_id),
   }
-}
-
-/** Of a kind, all rules of the narrowest scope that matches: those that name the job, else its category, else those for all jobs. */
-export function rulesFor(rules: readonly Rule[], kind: AlertKind, job: Place): Rule[] {
-  const ofKind = rules.filter((rule) => rule.kind === kind && rule.workspaceId === job.workspaceId)
-  const scopes = [
-    ofKind.filter(({ jobIds }) => jobIds.has(job.id)),
-    ofKind.filter(({ categoryIds }) => categoryIds.has(job.categoryId)),
-    ofKind.filter(({ jobIds, categoryIds }) => jobIds.size === 0 && categoryIds.size === 0),
-  ]
-  return scopes.find(({ length }) => length > 0) ?? []
 }

@@ -1,0 +1,37 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql'
+import { AlertRule } from '../../model/alerts/AlertRule.ts'
+import { Incident } from '../../model/alerts/Incident.ts'
+import { loadOpenOfJob, openIncidents } from '../../model/alerts/incidents/openIncidents.ts'
+import { rulesOfJob } from '../../model/alerts/rules/rulesOfJob.ts'
+import type { Context } from '../../model/Context.ts'
+import { Job } from '../../model/jobs/Job.ts'
+import { Dashboard } from '../../model/statistics/Dashboard.ts'
+
+@Resolver(() => Job)
+export class JobAlertsResolver {
+  @Extensions({ usualLength: 3 })
+  @FieldResolver(() => [Incident], { description: 'What is wrong with it at this moment, the newest first.' })
+  async openIncidents(@Root() { id }: Job, @Ctx() context: Context): Promise<Incident[]> {
+    return (await loadOpenOfJob(context, id)) ?? []
+  }
+
+  @FieldResolver(() => [AlertRule], {
+    description:
+      'The rules that watch it: of each kind, those of the narrowest scope. Rules that name it and are switched off come with them.',
+  })
+  alertRules(@Root() job: Job, @Ctx() context: Context): Promise<AlertRule[]> {
+    return rulesOfJob(context, job)
+  }
+}
+
+@Resolver(() => Dashboard)
+export class DashboardAlertsResolver {
+  @Extensions({ usualLength: 20 })
+  @FieldResolver(() => [Incident], {
+    description:
+      'What is wrong at this moment, the most severe first and then the newest, at most 100. A HOST_DOWN incident speaks for its children.',
+  })
+  openIncidents(@Ctx() context: Context): Promise<Incident[]> {
+    return openIncidents(context)
+  }
+}

@@ -1,0 +1,64 @@
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { Severity } from '../enums.ts'
+
+@InputType({ description: 'Whom to tell when an incident has been open, and nobody acknowledged it, for a time.' })
+export class AlertStepInput {
+  @Field(() => Int, {
+    description: 'Minutes after the incident was told of: 0 for the first step, then more each time.',
+  })
+  afterMinutes!: number
+
+  @Field(() => [ID], { description: 'The channels that are told.' })
+  channelIds!: string[]
+
+  @Field(() => Severity, { nullable: true, description: 'The incident becomes at least as severe as this.' })
+  raiseTo?: Severity | null
+}
+
+const nameText = 'Name, 1 to 100 characters, unique without regard to case.'
+const defaultText = 'true: rules without a policy use it, in place of the present default.'
+const remindText = 'Minutes between reminders of CRITICAL incidents, 5 to 10080; null: there are none.'
+const waitText = 'Seconds for which an opening waits for others, 0 to 300.'
+const stepsText = 'One to five steps, with at most 20 channels in all.'
+
+@InputType({ description: 'A policy to be made.' })
+export class AlertPolicyInput {
+  @Field(() => String, { description: nameText })
+  name!: string
+
+  @Field(() => Boolean, { nullable: true, description: defaultText })
+  isDefault?: boolean | null
+
+  @Field(() => Int, { nullable: true, defaultValue: 15, description: waitText })
+  groupWaitSeconds?: number | null
+
+  @Field(() => Int, { nullable: true, description: `${remindText} Left out: 240.` })
+  remindEveryMinutes?: number | null
+
+  @Field(() => [AlertStepInput], { description: stepsText })
+  steps!: AlertStepInput[]
+}
+
+@InputType({ description: 'What is to change in a policy; what is left out stays as it is.' })
+export class UpdateAlertPolicyInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version the change was made from; another one by now: CONFLICT.',
+  })
+  version?: number | null
+
+  @Field(() => String, { nullable: true, description: nameText })
+  name?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: defaultText })
+  isDefault?: boolean | null
+
+  @Field(() => Int, { nullable: true, description: waitText })
+  groupWaitSeconds?: number | null
+
+  @Field(() => Int, { nullable: true, description: remindText })
+  remindEveryMinutes?: number | null
+
+  @Field(() => [AlertStepInput], { nullable: true, description: stepsText })
+  steps?: AlertStepInput[] | null
+}
