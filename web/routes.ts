@@ -12,6 +12,16 @@ export const routes = rootRoute('app/Root.tsx', [
       route('/$jobId', [index('jobs/JobPage.tsx'), route('/edit', 'jobs/JobEditPage.tsx')]),
     ]),
     route('/executions', [index('runs/ExecutionsPage.tsx'), route('/$executionId', 'runs/ExecutionPage.tsx')]),
+    route('/alerts', [
+      layout('alerts', 'alerts/AlertsPage.tsx', [
+        index('alerts/incidents/IncidentsPage.tsx'),
+        route('/rules', 'alerts/rules/RulesPage.tsx'),
+        route('/channels', 'alerts/channels/ChannelsPage.tsx'),
+        route('/policies', 'alerts/policies/PoliciesPage.tsx'),
+        route('/maintenance', 'alerts/maintenance/MaintenancePage.tsx'),
+      ]),
+      route('/$incidentId', 'alerts/incidents/IncidentPage.tsx'),
+    ]),
     route('/categories', 'categories/CategoriesPage.tsx'),
     route('/settings', 'settings/SettingsPage.tsx', [
       index('settings/ProfilePage.tsx'),

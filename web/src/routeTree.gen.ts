@@ -16,6 +16,8 @@ import { Route as overviewOverviewPageRouteImport } from './overview/OverviewPag
 import { Route as appNoSuchPageRouteImport } from './app/NoSuchPage'
 import { Route as categoriesCategoriesPageRouteImport } from './categories/CategoriesPage'
 import { Route as settingsSettingsPageRouteImport } from './settings/SettingsPage'
+import { Route as alertsIncidentsIncidentPageRouteImport } from './alerts/incidents/IncidentPage'
+import { Route as alertsAlertsPageRouteImport } from './alerts/AlertsPage'
 import { Route as runsExecutionsPageRouteImport } from './runs/ExecutionsPage'
 import { Route as runsExecutionPageRouteImport } from './runs/ExecutionPage'
 import { Route as jobsJobsPageRouteImport } from './jobs/JobsPage'
@@ -26,6 +28,11 @@ import { Route as settingsSessionsPageRouteImport } from './settings/SessionsPag
 import { Route as settingsSystemPageRouteImport } from './settings/SystemPage'
 import { Route as settingsTokensPageRouteImport } from './settings/TokensPage'
 import { Route as settingsUsersPageRouteImport } from './settings/UsersPage'
+import { Route as alertsIncidentsIncidentsPageRouteImport } from './alerts/incidents/IncidentsPage'
+import { Route as alertsChannelsChannelsPageRouteImport } from './alerts/channels/ChannelsPage'
+import { Route as alertsMaintenanceMaintenancePageRouteImport } from './alerts/maintenance/MaintenancePage'
+import { Route as alertsPoliciesPoliciesPageRouteImport } from './alerts/policies/PoliciesPage'
+import { Route as alertsRulesRulesPageRouteImport } from './alerts/rules/RulesPage'
 import { Route as jobsJobPageRouteImport } from './jobs/JobPage'
 import { Route as jobsJobEditPageRouteImport } from './jobs/JobEditPage'
 
@@ -62,6 +69,17 @@ const categoriesCategoriesPageRoute =
 const settingsSettingsPageRoute = settingsSettingsPageRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => appSignedInRoute,
+} as any)
+const alertsIncidentsIncidentPageRoute =
+  alertsIncidentsIncidentPageRouteImport.update({
+    id: '/alerts/$incidentId',
+    path: '/alerts/$incidentId',
+    getParentRoute: () => appSignedInRoute,
+  } as any)
+const alertsAlertsPageRoute = alertsAlertsPageRouteImport.update({
+  id: '/alerts/_alerts',
+  path: '/alerts',
   getParentRoute: () => appSignedInRoute,
 } as any)
 const runsExecutionsPageRoute = runsExecutionsPageRouteImport.update({
@@ -114,6 +132,35 @@ const settingsUsersPageRoute = settingsUsersPageRouteImport.update({
   path: '/users',
   getParentRoute: () => settingsSettingsPageRoute,
 } as any)
+const alertsIncidentsIncidentsPageRoute =
+  alertsIncidentsIncidentsPageRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => alertsAlertsPageRoute,
+  } as any)
+const alertsChannelsChannelsPageRoute =
+  alertsChannelsChannelsPageRouteImport.update({
+    id: '/channels',
+    path: '/channels',
+    getParentRoute: () => alertsAlertsPageRoute,
+  } as any)
+const alertsMaintenanceMaintenancePageRoute =
+  alertsMaintenanceMaintenancePageRouteImport.update({
+    id: '/maintenance',
+    path: '/maintenance',
+    getParentRoute: () => alertsAlertsPageRoute,
+  } as any)
+const alertsPoliciesPoliciesPageRoute =
+  alertsPoliciesPoliciesPageRouteImport.update({
+    id: '/policies',
+    path: '/policies',
+    getParentRoute: () => alertsAlertsPageRoute,
+  } as any)
+const alertsRulesRulesPageRoute = alertsRulesRulesPageRouteImport.update({
+  id: '/rules',
+  path: '/rules',
+  getParentRoute: () => alertsAlertsPageRoute,
+} as any)
 const jobsJobPageRoute = jobsJobPageRouteImport.update({
   id: '/jobs/$jobId/',
   path: '/jobs/$jobId/',
@@ -135,6 +182,8 @@ export interface FileRoutesByFullPath {
   '/executions/': typeof runsExecutionsPageRoute
   '/jobs/': typeof jobsJobsPageRoute
   '/settings/': typeof settingsProfilePageRoute
+  '/alerts/$incidentId': typeof alertsIncidentsIncidentPageRoute
+  '/alerts': typeof alertsAlertsPageRouteWithChildren
   '/executions/$executionId': typeof runsExecutionPageRoute
   '/jobs/new': typeof jobsJobEditorPageRoute
   '/settings/audit': typeof settingsAuditPageRoute
@@ -142,7 +191,12 @@ export interface FileRoutesByFullPath {
   '/settings/system': typeof settingsSystemPageRoute
   '/settings/tokens': typeof settingsTokensPageRoute
   '/settings/users': typeof settingsUsersPageRoute
+  '/alerts/': typeof alertsIncidentsIncidentsPageRoute
   '/jobs/$jobId/': typeof jobsJobPageRoute
+  '/alerts/channels': typeof alertsChannelsChannelsPageRoute
+  '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
+  '/alerts/rules': typeof alertsRulesRulesPageRoute
   '/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRoutesByTo {
@@ -154,6 +208,7 @@ export interface FileRoutesByTo {
   '/executions': typeof runsExecutionsPageRoute
   '/jobs': typeof jobsJobsPageRoute
   '/settings': typeof settingsProfilePageRoute
+  '/alerts/$incidentId': typeof alertsIncidentsIncidentPageRoute
   '/executions/$executionId': typeof runsExecutionPageRoute
   '/jobs/new': typeof jobsJobEditorPageRoute
   '/settings/audit': typeof settingsAuditPageRoute
@@ -161,7 +216,12 @@ export interface FileRoutesByTo {
   '/settings/system': typeof settingsSystemPageRoute
   '/settings/tokens': typeof settingsTokensPageRoute
   '/settings/users': typeof settingsUsersPageRoute
+  '/alerts': typeof alertsIncidentsIncidentsPageRoute
   '/jobs/$jobId': typeof jobsJobPageRoute
+  '/alerts/channels': typeof alertsChannelsChannelsPageRoute
+  '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
+  '/alerts/rules': typeof alertsRulesRulesPageRoute
   '/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRoutesById {
@@ -176,6 +236,8 @@ export interface FileRoutesById {
   '/_signedIn/executions/': typeof runsExecutionsPageRoute
   '/_signedIn/jobs/': typeof jobsJobsPageRoute
   '/_signedIn/settings/': typeof settingsProfilePageRoute
+  '/_signedIn/alerts/$incidentId': typeof alertsIncidentsIncidentPageRoute
+  '/_signedIn/alerts/_alerts': typeof alertsAlertsPageRouteWithChildren
   '/_signedIn/executions/$executionId': typeof runsExecutionPageRoute
   '/_signedIn/jobs/new': typeof jobsJobEditorPageRoute
   '/_signedIn/settings/audit': typeof settingsAuditPageRoute
@@ -183,7 +245,12 @@ export interface FileRoutesById {
   '/_signedIn/settings/system': typeof settingsSystemPageRoute
   '/_signedIn/settings/tokens': typeof settingsTokensPageRoute
   '/_signedIn/settings/users': typeof settingsUsersPageRoute
+  '/_signedIn/alerts/_alerts/': typeof alertsIncidentsIncidentsPageRoute
   '/_signedIn/jobs/$jobId/': typeof jobsJobPageRoute
+  '/_signedIn/alerts/_alerts/channels': typeof alertsChannelsChannelsPageRoute
+  '/_signedIn/alerts/_alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/_signedIn/alerts/_alerts/policies': typeof alertsPoliciesPoliciesPageRoute
+  '/_signedIn/alerts/_alerts/rules': typeof alertsRulesRulesPageRoute
   '/_signedIn/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRouteTypes {
@@ -198,6 +265,8 @@ export interface FileRouteTypes {
     | '/executions/'
     | '/jobs/'
     | '/settings/'
+    | '/alerts/$incidentId'
+    | '/alerts'
     | '/executions/$executionId'
     | '/jobs/new'
     | '/settings/audit'
@@ -205,7 +274,12 @@ export interface FileRouteTypes {
     | '/settings/system'
     | '/settings/tokens'
     | '/settings/users'
+    | '/alerts/'
     | '/jobs/$jobId/'
+    | '/alerts/channels'
+    | '/alerts/maintenance'
+    | '/alerts/policies'
+    | '/alerts/rules'
     | '/jobs/$jobId/edit'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -217,6 +291,7 @@ export interface FileRouteTypes {
     | '/executions'
     | '/jobs'
     | '/settings'
+    | '/alerts/$incidentId'
     | '/executions/$executionId'
     | '/jobs/new'
     | '/settings/audit'
@@ -224,7 +299,12 @@ export interface FileRouteTypes {
     | '/settings/system'
     | '/settings/tokens'
     | '/settings/users'
+    | '/alerts'
     | '/jobs/$jobId'
+    | '/alerts/channels'
+    | '/alerts/maintenance'
+    | '/alerts/policies'
+    | '/alerts/rules'
     | '/jobs/$jobId/edit'
   id:
     | '__root__'
@@ -238,6 +318,8 @@ export interface FileRouteTypes {
     | '/_signedIn/executions/'
     | '/_signedIn/jobs/'
     | '/_signedIn/settings/'
+    | '/_signedIn/alerts/$incidentId'
+    | '/_signedIn/alerts/_alerts'
     | '/_signedIn/executions/$executionId'
     | '/_signedIn/jobs/new'
     | '/_signedIn/settings/audit'
@@ -245,7 +327,12 @@ export interface FileRouteTypes {
     | '/_signedIn/settings/system'
     | '/_signedIn/settings/tokens'
     | '/_signedIn/settings/users'
+    | '/_signedIn/alerts/_alerts/'
     | '/_signedIn/jobs/$jobId/'
+    | '/_signedIn/alerts/_alerts/channels'
+    | '/_signedIn/alerts/_alerts/maintenance'
+    | '/_signedIn/alerts/_alerts/policies'
+    | '/_signedIn/alerts/_alerts/rules'
     | '/_signedIn/jobs/$jobId/edit'
   fileRoutesById: FileRoutesById
 }
@@ -304,6 +391,20 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof settingsSettingsPageRouteImport
+      parentRoute: typeof appSignedInRoute
+    }
+    '/_signedIn/alerts/$incidentId': {
+      id: '/_signedIn/alerts/$incidentId'
+      path: '/alerts/$incidentId'
+      fullPath: '/alerts/$incidentId'
+      preLoaderRoute: typeof alertsIncidentsIncidentPageRouteImport
+      parentRoute: typeof appSignedInRoute
+    }
+    '/_signedIn/alerts/_alerts': {
+      id: '/_signedIn/alerts/_alerts'
+      path: '/alerts'
+      fullPath: '/alerts'
+      preLoaderRoute: typeof alertsAlertsPageRouteImport
       parentRoute: typeof appSignedInRoute
     }
     '/_signedIn/executions/': {
@@ -376,6 +477,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof settingsUsersPageRouteImport
       parentRoute: typeof settingsSettingsPageRoute
     }
+    '/_signedIn/alerts/_alerts/': {
+      id: '/_signedIn/alerts/_alerts/'
+      path: '/'
+      fullPath: '/alerts/'
+      preLoaderRoute: typeof alertsIncidentsIncidentsPageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
+    '/_signedIn/alerts/_alerts/channels': {
+      id: '/_signedIn/alerts/_alerts/channels'
+      path: '/channels'
+      fullPath: '/alerts/channels'
+      preLoaderRoute: typeof alertsChannelsChannelsPageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
+    '/_signedIn/alerts/_alerts/maintenance': {
+      id: '/_signedIn/alerts/_alerts/maintenance'
+      path: '/maintenance'
+      fullPath: '/alerts/maintenance'
+      preLoaderRoute: typeof alertsMaintenanceMaintenancePageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
+    '/_signedIn/alerts/_alerts/policies': {
+      id: '/_signedIn/alerts/_alerts/policies'
+      path: '/policies'
+      fullPath: '/alerts/policies'
+      preLoaderRoute: typeof alertsPoliciesPoliciesPageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
+    '/_signedIn/alerts/_alerts/rules': {
+      id: '/_signedIn/alerts/_alerts/rules'
+      path: '/rules'
+      fullPath: '/alerts/rules'
+      preLoaderRoute: typeof alertsRulesRulesPageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
     '/_signedIn/jobs/$jobId/': {
       id: '/_signedIn/jobs/$jobId/'
       path: '/jobs/$jobId'
@@ -414,6 +550,25 @@ const settingsSettingsPageRouteChildren: settingsSettingsPageRouteChildren = {
 const settingsSettingsPageRouteWithChildren =
   settingsSettingsPageRoute._addFileChildren(settingsSettingsPageRouteChildren)
 
+interface alertsAlertsPageRouteChildren {
+  alertsIncidentsIncidentsPageRoute: typeof alertsIncidentsIncidentsPageRoute
+  alertsChannelsChannelsPageRoute: typeof alertsChannelsChannelsPageRoute
+  alertsMaintenanceMaintenancePageRoute: typeof alertsMaintenanceMaintenancePageRoute
+  alertsPoliciesPoliciesPageRoute: typeof alertsPoliciesPoliciesPageRoute
+  alertsRulesRulesPageRoute: typeof alertsRulesRulesPageRoute
+}
+
+const alertsAlertsPageRouteChildren: alertsAlertsPageRouteChildren = {
+  alertsIncidentsIncidentsPageRoute: alertsIncidentsIncidentsPageRoute,
+  alertsChannelsChannelsPageRoute: alertsChannelsChannelsPageRoute,
+  alertsMaintenanceMaintenancePageRoute: alertsMaintenanceMaintenancePageRoute,
+  alertsPoliciesPoliciesPageRoute: alertsPoliciesPoliciesPageRoute,
+  alertsRulesRulesPageRoute: alertsRulesRulesPageRoute,
+}
+
+const alertsAlertsPageRouteWithChildren =
+  alertsAlertsPageRoute._addFileChildren(alertsAlertsPageRouteChildren)
+
 interface appSignedInRouteChildren {
   overviewOverviewPageRoute: typeof overviewOverviewPageRoute
   appNoSuchPageRoute: typeof appNoSuchPageRoute
@@ -421,6 +576,8 @@ interface appSignedInRouteChildren {
   settingsSettingsPageRoute: typeof settingsSettingsPageRouteWithChildren
   runsExecutionsPageRoute: typeof runsExecutionsPageRoute
   jobsJobsPageRoute: typeof jobsJobsPageRoute
+  alertsIncidentsIncidentPageRoute: typeof alertsIncidentsIncidentPageRoute
+  alertsAlertsPageRoute: typeof alertsAlertsPageRouteWithChildren
   runsExecutionPageRoute: typeof runsExecutionPageRoute
   jobsJobEditorPageRoute: typeof jobsJobEditorPageRoute
   jobsJobPageRoute: typeof jobsJobPageRoute
@@ -434,6 +591,8 @@ const appSignedInRouteChildren: appSignedInRouteChildren = {
   settingsSettingsPageRoute: settingsSettingsPageRouteWithChildren,
   runsExecutionsPageRoute: runsExecutionsPageRoute,
   jobsJobsPageRoute: jobsJobsPageRoute,
+  alertsIncidentsIncidentPageRoute: alertsIncidentsIncidentPageRoute,
+  alertsAlertsPageRoute: alertsAlertsPageRouteWithChildren,
   runsExecutionPageRoute: runsExecutionPageRoute,
   jobsJobEditorPageRoute: jobsJobEditorPageRoute,
   jobsJobPageRoute: jobsJobPageRoute,

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { Activity, AlarmClock, LayoutGrid, Settings, Tag } from 'lucide-react'
+import { Activity, AlarmClock, BellRing, LayoutGrid, Settings, Tag } from 'lucide-react'
 
 /** The product's places, in the order of the sidebar, the bottom bar and the palette. */
 export const places = [
   { to: '/', label: 'Overview', icon: LayoutGrid, exact: true },
   { to: '/jobs', label: 'Jobs', icon: AlarmClock, exact: false },
   { to: '/executions', label: 'Executions', icon: Activity, exact: false },
+  { to: '/alerts', label: 'Alerts', icon: BellRing, exact: false },
   { to: '/categories', label: 'Categories', icon: Tag, exact: false },
   { to: '/settings', label: 'Settings', icon: Settings, exact: false },
 ] as const
@@ -39,6 +40,9 @@ export function NavList() {
   )
 }
 
+/** On a phone the bell above the page leads to the alerts. */
+const placesOnPhone = places.filter(({ to }) => to !== '/alerts')
+
 export function BottomBar() {
   return (
     <nav
@@ -46,7 +50,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-20 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid grid-cols-5">
-        {places.map(({ to, label, icon: Icon, exact }) => (
+        {placesOnPhone.map(({ to, label, icon: Icon, exact }) => (
           <li key={to}>
             <Link
               to={to}

@@ -1,6 +1,7 @@
-import { createFileRoute, Link, Outlet } from '@tanstack/react-router'
+import { createFileRoute, Outlet } from '@tanstack/react-router'
 import { useMay } from '../session/viewer.ts'
 import { Page } from '../ui/Page.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 
 export const Route = createFileRoute('/_signedIn/settings')({ component: SettingsPage })
 
@@ -19,18 +20,7 @@ function SettingsPage() {
   const isAdmin = useMay('ADMIN')
   return (
     <Page title="Settings">
-      <nav aria-label="Settings" className="mb-4 flex overflow-x-auto border-b">
-        {[...everyone, ...(isAdmin ? administrators : [])].map(({ to, label, exact }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ exact }}
-            className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <Tabs name="Settings" tabs={[...everyone, ...(isAdmin ? administrators : [])]} />
       <Outlet />
     </Page>
   )
