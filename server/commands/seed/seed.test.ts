@@ -1,3 +1,4 @@
+import { request } from 'undici'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AlertPolicy } from '../../model/alerts/AlertPolicy.ts'
 import { Channel } from '../../model/alerts/Channel.ts'
@@ -50,7 +51,7 @@ describe.each(databases)('seeding on %s', (name) => {
     const [channel, ...others] = await app.em().find(Channel, {})
     expect(others).toEqual([])
     expect(channel).toMatchObject({ kind: 'WEBHOOK', isActive: true, settings: { url: `${target.url}/alerts` } })
-    expect((await fetch(`${target.url}/alerts`, { method: 'POST' })).status).toBe(200)
+    expect((await request(`${target.url}/alerts`, { method: 'POST' })).statusCode).toBe(200)
     expect(await app.em().count(AlertPolicy, { isDefault: true })).toBe(1)
   })
 
