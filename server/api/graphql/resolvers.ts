@@ -4,6 +4,7 @@ import { ApiTokenResolver } from '../sessions/apiToken.resolver.ts'
 import { SessionResolver } from '../sessions/session.resolver.ts'
 import { CategoryResolver } from '../categories/category.resolver.ts'
 import { ChannelResolver } from '../alerts/channel.resolver.ts'
+import { AttemptResolver } from '../executions/attempt.resolver.ts'
 import { ExecutionResolver } from '../executions/execution.resolver.ts'
 import { RunsResolver } from '../executions/runs.resolver.ts'
 import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
@@ -35,6 +36,7 @@ export const resolvers: NonEmptyArray<Function> = [
   JobRequestResolver,
   JobRunsResolver,
   JobsResolver,
+  AttemptResolver,
   ExecutionResolver,
   RunsResolver,
   DashboardResolver,
