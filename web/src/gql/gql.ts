@@ -14,6 +14,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident @unmask\n  }\n": typeof types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": typeof types.StateWords_incidentFragmentDoc,
+    "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": typeof types.IncidentsDocument,
+    "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": typeof types.AlertSetupDocument,
+    "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.AcknowledgeIncidentDocument,
+    "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": typeof types.SnoozeIncidentDocument,
+    "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.ResolveIncidentDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
@@ -56,11 +64,13 @@ type Documents = {
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
+    "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n": typeof types.IncidentsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
     "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ListsDocument,
     "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.BarsFragmentDoc,
     "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": typeof types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
@@ -115,6 +125,14 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident @unmask\n  }\n": types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": types.StateWords_incidentFragmentDoc,
+    "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": types.IncidentsDocument,
+    "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": types.AlertSetupDocument,
+    "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.AcknowledgeIncidentDocument,
+    "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": types.SnoozeIncidentDocument,
+    "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.ResolveIncidentDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
@@ -157,11 +175,13 @@ const documents: Documents = {
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
+    "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n": types.IncidentsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
     "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ListsDocument,
     "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": types.BarsFragmentDoc,
     "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
@@ -230,6 +250,38 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident @unmask\n  }\n"): (typeof documents)["\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident @unmask\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n"): (typeof documents)["\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"): (typeof documents)["\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n"): (typeof documents)["\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"): (typeof documents)["\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -401,6 +453,10 @@ export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -418,6 +474,10 @@ export function graphql(source: "\n  fragment Planned on Execution {\n    schedu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
