@@ -1,12 +1,14 @@
 import { GraphQLError } from 'graphql'
 import { writeBeat } from '../ui/heartbeat.ts'
 import { mockAccounts } from './mockAccounts.ts'
+import { connection } from './connection.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
 import { mockStats } from './mockStats.ts'
 import { mockAttempts } from './mockAttempts.ts'
 import { mockCategories } from './mockCategories.ts'
 import { type JobsArgs, mockJobs } from './mockJobs.ts'
+import { mockIncidents } from './mockIncidents.ts'
 import { mockRules } from './mockRules.ts'
 import { mockPreview } from './mockPreview.ts'
 
@@ -73,6 +75,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
 
   return {
     ...mockAccounts(now),
+    ...mockIncidents(data.jobs, now),
     ...jobVerbs,
     ...mockCategories(data),
     jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
@@ -131,20 +134,4 @@ function liveJob(row: MockJob, now: number) {
     upcomingRuns: ({ count }: { count: number }) => Array.from({ length: count }, (_, n) => iso(start + n * 900_000)),
     stats: ({ range }: { range: string }) => mockStats(row.runs, range, now),
   })
-}
-
-export function connection<T extends { id: string }>(rows: T[], { first = 50, after }: Page) {
-  const start = after ? rows.findIndex((row) => row.id === after) + 1 : 0
-  const nodes = rows.slice(start, start + first)
-  return {
-    nodes,
-    edges: nodes.map((node) => ({ cursor: node.id, node })),
-    totalCount: rows.length,
-    pageInfo: {
-      hasNextPage: start + first < rows.length,
-      hasPreviousPage: start > 0,
-      startCursor: nodes[0]?.id ?? null,
-      endCursor: nodes.at(-1)?.id ?? null,
-    },
-  }
 }
