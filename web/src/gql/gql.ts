@@ -15,11 +15,19 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
+    "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": typeof types.DeliveryRow_deliveryFragmentDoc,
+    "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": typeof types.RedeliverDocument,
+    "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": typeof types.IncidentActions_incidentFragmentDoc,
+    "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": typeof types.IncidentCause_incidentFragmentDoc,
+    "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.IncidentFacts_incidentFragmentDoc,
     "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.IncidentList_incidentsFragmentDoc,
     "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident\n  }\n": typeof types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": typeof types.IncidentTimeline_incidentFragmentDoc,
+    "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": typeof types.RelatedIncidents_incidentFragmentDoc,
     "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": typeof types.StateWords_incidentFragmentDoc,
     "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": typeof types.IncidentsDocument,
     "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": typeof types.AlertSetupDocument,
+    "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n": typeof types.IncidentDocument,
     "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.AcknowledgeIncidentDocument,
     "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": typeof types.SnoozeIncidentDocument,
     "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.ResolveIncidentDocument,
@@ -129,11 +137,19 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
+    "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": types.DeliveryRow_deliveryFragmentDoc,
+    "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": types.RedeliverDocument,
+    "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": types.IncidentActions_incidentFragmentDoc,
+    "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": types.IncidentCause_incidentFragmentDoc,
+    "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": types.IncidentFacts_incidentFragmentDoc,
     "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.IncidentList_incidentsFragmentDoc,
     "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident\n  }\n": types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": types.IncidentTimeline_incidentFragmentDoc,
+    "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": types.RelatedIncidents_incidentFragmentDoc,
     "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": types.StateWords_incidentFragmentDoc,
     "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": types.IncidentsDocument,
     "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": types.AlertSetupDocument,
+    "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n": types.IncidentDocument,
     "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.AcknowledgeIncidentDocument,
     "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": types.SnoozeIncidentDocument,
     "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.ResolveIncidentDocument,
@@ -263,11 +279,39 @@ export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"): (typeof documents)["\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n"): (typeof documents)["\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n"): (typeof documents)["\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    ...StateWords_incident\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n"): (typeof documents)["\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -280,6 +324,10 @@ export function graphql(source: "\n  query Incidents($filter: IncidentFilter!, $
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n"): (typeof documents)["\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

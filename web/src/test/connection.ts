@@ -1,8 +1,10 @@
-/** A page of rows, as the API answers it. */
-export function connection<T extends { id: string }>(
-  rows: T[],
-  { first = 50, after }: { first?: number; after?: string | null },
-) {
+interface Page {
+  first?: number
+  after?: string | null
+}
+
+/** A page of rows, as every list of the API has it. */
+export function connection<T extends { id: string }>(rows: T[], { first = 50, after }: Page) {
   const start = after ? rows.findIndex((row) => row.id === after) + 1 : 0
   const nodes = rows.slice(start, start + first)
   return {

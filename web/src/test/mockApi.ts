@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql'
 import { writeBeat } from '../ui/heartbeat.ts'
-import { connection } from './connection.ts'
 import { mockAccounts } from './mockAccounts.ts'
+import { connection } from './connection.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
 import { mockStats } from './mockStats.ts'
 import { mockAttempts } from './mockAttempts.ts'
 import { mockCategories } from './mockCategories.ts'
-import { mockIncidents } from './mockIncidents.ts'
 import { type JobsArgs, mockJobs } from './mockJobs.ts'
+import { mockIncidents } from './mockIncidents.ts'
 import { mockRules } from './mockRules.ts'
 import { mockPreview } from './mockPreview.ts'
 
@@ -30,7 +30,7 @@ interface ExecutionFilter {
  * values for the rest. It is for eyes and component tests; what it decides is no one's rule.
  */
 export function mockApi(now: number, data: MockData = mockData(now)) {
-  const incidents = mockIncidents(now, data, (row) => shown(row))
+  const incidents = mockIncidents(data.jobs, now)
   const live = (row: MockJob) => Object.assign(liveJob(row, now), { openIncidents: () => incidents.openOfJob(row.id) })
   const jobs = data.jobs.map(live)
   const jobVerbs = mockJobs(data, live)
@@ -103,7 +103,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
         .map(shown),
       slowestJobs: jobs.slice(0, 5),
       failingJobs: jobs.filter((job) => job.consecutiveFailures > 0),
-      openIncidents: incidents.openIncidents(),
+      openIncidents: incidents.openOfAll(),
     }),
     upcomingRuns: () => upcoming(jobs),
     previewSchedule: mockPreview,

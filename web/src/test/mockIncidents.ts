@@ -1,94 +1,135 @@
 import { GraphQLError } from 'graphql'
-import type { IncidentFilter, IncidentStatus } from '../gql/graphql.ts'
 import { connection } from './connection.ts'
-import { mockChannels, mockDeliveries } from './mockDeliveries.ts'
-import { iso, type MockData } from './mockData.ts'
-import { type MockIncident, mockIncidentRows } from './mockIncidentRows.ts'
-import type { MockExecution } from './mockRows.ts'
+import { iso } from './mockData.ts'
+import type { MockJob } from './mockRows.ts'
 
-interface Page {
-  first?: number
-  after?: string | null
+const minute = 60_000
+
+interface Filter {
+  statuses?: string[]
+  severities?: string[]
+  kinds?: string[]
+  jobIds?: string[]
+  hosts?: string[]
 }
 
-interface Deed {
-  id: string
-  note?: string | null
-}
-
-/** A row with what belongs to it. */
-type Shown = { id: string } & Record<string, unknown>
-
-const ada = { id: '1', name: 'Ada Lovelace' }
-const severities = ['INFO', 'WARNING', 'CRITICAL']
-
-/** Incidents in the mock's memory: one of a host with two jobs, one of a job that somebody has, and a history. */
-export function mockIncidents(now: number, data: MockData, shownRun: (row: MockExecution) => object) {
-  const rows = mockIncidentRows(now, data)
-  const deliveries = mockDeliveries(now)
-  const shown = (row: MockIncident): Shown => ({
-    ...row,
-    rule: { id: '1', name: 'Failures in a row', text: 'Tell Default when a job fails 2 times in a row.' },
-    parent: () => rows.filter(({ id }) => id === row.parentId).map(shown)[0] ?? null,
-    children: () => rows.filter(({ parentId }) => parentId === row.id).map(shown),
-    firstExecution: () => failed(row).map(shownRun).at(-1) ?? null,
-    lastExecution: () => failed(row).map(shownRun)[0] ?? null,
-    deliveries: () => deliveries.of(row.id),
+/** Incidents of the mock: one open, one acknowledged, a host that is down with one of its jobs, and some that are over. */
+export function mockIncidents(jobs: readonly MockJob[], now: number) {
+  const ada = { id: '1', name: 'Ada' }
+  const channel = { id: '1', name: 'Ops', kind: 'SLACK' }
+  let event = 0
+  const happened = (type: string, at: number, message: string, actor: object | null = null) => ({
+    id: String(++event),
+    type,
+    at: iso(at),
+    message,
+    actor,
   })
-  const failed = ({ job, count }: MockIncident) =>
-    job?.runs.filter(({ status }) => status === 'FAILED').slice(0, count) ?? []
-  const listed = (filter: IncidentFilter | null | undefined) =>
-    rows.filter(
-      (row) =>
-        fits(filter?.statuses, row.status) &&
-        fits(filter?.severities, row.severity) &&
-        fits(filter?.kinds, row.kind) &&
-        fits(filter?.jobIds, row.job?.id) &&
-        fits(filter?.hosts, row.host),
-    )
-  const change = (id: string, type: string, message: string, more: Partial<MockIncident>) => {
-    const row = rows.find((one) => one.id === id)
-    if (!row) throw new GraphQLError('There is no such incident.', { extensions: { code: 'NOT_FOUND' } })
-    if (row.status === 'RESOLVED')
-      throw new GraphQLError('This incident is over already.', { extensions: { code: 'CONFLICT' } })
-    row.events.push({ at: iso(Date.now()), type, message, actor: ada })
-    return shown(Object.assign(row, more))
+  const incident = (id: number, minutes: number, values: Record<string, unknown>) => {
+    const openedMs = now - minutes * minute
+    const message = (values['message'] as string | undefined) ?? 'Failed 2 times in a row: the target returned 503.'
+    return {
+      id: String(id),
+      kind: 'FAILURES_IN_A_ROW',
+      severity: 'WARNING',
+      status: 'OPEN',
+      message,
+      count: 2,
+      host: null as string | null,
+      job: null as MockJob | null,
+      openedAt: iso(openedMs),
+      acknowledgedAt: null as string | null,
+      acknowledgedBy: null as object | null,
+      note: null as string | null,
+      snoozedUntil: null as string | null,
+      resolvedAt: null as string | null,
+      parent: null as object | null,
+      children: [] as object[],
+      rule: { id: '1', text: 'When a job fails 2 times in a row.' },
+      firstExecution: null as object | null,
+      lastExecution: null as object | null,
+      events: [happened('opened', openedMs, message)],
+      deliveries: [delivery(id, openedMs)] as object[],
+      ...values,
+    }
   }
-  const open = () => rows.filter(({ status }) => status !== 'RESOLVED')
-
-  return {
-    incident: ({ id }: { id: string }) => rows.filter((row) => row.id === id).map(shown)[0] ?? null,
-    incidents: ({ filter, ...page }: Page & { filter?: IncidentFilter }) => ({
-      ...connection(listed(filter).map(shown), page),
-      totalCount: filter?.statuses?.every((status) => status !== 'RESOLVED') ? listed(filter).length : null,
+  const delivery = (id: number, at: number, values: object = {}) => ({
+    id: String(100 + id),
+    status: 'DELIVERED',
+    tries: 1,
+    createdAt: iso(at),
+    deliveredAt: iso(at + 15_000),
+    nextTryAt: null,
+    errorMessage: null,
+    answer: 'ok',
+    channel,
+    ...values,
+  })
+  const run = (job: MockJob | undefined) => job?.runs.find(({ status }) => status === 'FAILED') ?? null
+  const host = incident(4, 12, {
+    kind: 'HOST_DOWN',
+    severity: 'CRITICAL',
+    host: 'shop.example.com',
+    count: 5,
+    message: 'shop.example.com cannot be reached: 5 network failures in a row.',
+    rule: { id: '2', text: 'When a host cannot be reached.' },
+  })
+  const all = [
+    incident(5, 4, { job: jobs[1], firstExecution: run(jobs[1]), lastExecution: run(jobs[1]) }),
+    host,
+    incident(3, 12, { job: jobs[2], host: 'shop.example.com', parent: host, deliveries: [] }),
+    incident(2, 190, {
+      job: jobs[4],
+      status: 'ACKNOWLEDGED',
+      acknowledgedAt: iso(now - 180 * minute),
+      acknowledgedBy: ada,
+      note: 'The bank is on it.',
+      count: 7,
     }),
-    acknowledgeIncident: ({ id, note = null }: Deed) =>
-      change(id, 'acknowledged', 'Acknowledged.', { status: 'ACKNOWLEDGED', note, ...by(Date.now()) }),
-    resolveIncident: ({ id, note = null }: Deed) =>
-      change(id, 'resolved', 'Resolved by hand.', { status: 'RESOLVED', note, resolvedAt: iso(Date.now()) }),
-    snoozeIncident: ({ id, until }: { id: string; until: string }) =>
-      change(id, 'snoozed', `Snoozed until ${until}.`, { snoozedUntil: until }),
-    redeliver: ({ id }: { id: string }) => deliveries.again(id),
-    channels: mockChannels,
-    incidentRows: rows,
-    shownIncident: shown,
-    openOfJob: (jobId: string) =>
-      open()
-        .filter(({ job }) => job?.id === jobId)
-        .map(shown),
-    openIncidents: () =>
-      open()
-        .filter(({ parentId }) => parentId === null)
-        .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
-        .map(shown),
+    incident(1, 1600, { job: jobs[8], status: 'RESOLVED', resolvedAt: iso(now - 1500 * minute) }),
+  ]
+  host.children = [all[2]!]
+  const found = (id: string) => {
+    const row = all.find((one) => one.id === id)
+    if (!row) throw new GraphQLError('There is no such incident.', { extensions: { code: 'NOT_FOUND' } })
+    return row
   }
-}
-
-const by = (at: number): Pick<MockIncident, 'acknowledgedAt' | 'acknowledgedBy'> => ({
-  acknowledgedAt: iso(at),
-  acknowledgedBy: ada,
-})
-
-function fits<T extends string>(wanted: readonly T[] | null | undefined, value: T | IncidentStatus | null | undefined) {
-  return !wanted?.length || wanted.includes(value as T)
+  const among = (chosen: string[] | undefined, value: string | null | undefined) =>
+    !chosen || (value != null && chosen.includes(value))
+  const open = () => all.filter(({ status }) => status !== 'RESOLVED')
+  const rank = ['CRITICAL', 'WARNING', 'INFO']
+  return {
+    incidentRows: all,
+    openOfJob: (id: string) => open().filter(({ job }) => job?.id === id),
+    openOfAll: () =>
+      open()
+        .filter(({ parent }) => !parent)
+        .toSorted((one, other) => rank.indexOf(one.severity) - rank.indexOf(other.severity)),
+    channels: () => [channel],
+    incidents: ({ filter, ...page }: { filter?: Filter; first?: number; after?: string }) => {
+      const rows = all.filter(
+        (one) =>
+          among(filter?.statuses, one.status) &&
+          among(filter?.severities, one.severity) &&
+          among(filter?.kinds, one.kind) &&
+          among(filter?.hosts, one.host) &&
+          among(filter?.jobIds, one.job?.id),
+      )
+      const isCounted = filter?.statuses && !filter.statuses.includes('RESOLVED')
+      return { ...connection(rows, page), totalCount: isCounted ? rows.length : null }
+    },
+    incident: ({ id }: { id: string }) => all.find((one) => one.id === id) ?? null,
+    acknowledgeIncident: ({ id, note }: { id: string; note: string | null }) => {
+      const row = found(id)
+      row.events.push(happened('acknowledged', Date.now(), note ?? '', ada))
+      return Object.assign(row, { status: 'ACKNOWLEDGED', acknowledgedAt: iso(Date.now()), acknowledgedBy: ada, note })
+    },
+    snoozeIncident: ({ id, until }: { id: string; until: string }) => Object.assign(found(id), { snoozedUntil: until }),
+    resolveIncident: ({ id, note }: { id: string; note: string | null }) =>
+      Object.assign(found(id), { status: 'RESOLVED', resolvedAt: iso(Date.now()), ...(note && { note }) }),
+    redeliver: ({ id }: { id: string }) => {
+      const row = all.flatMap(({ deliveries }) => deliveries as { id: string }[]).find((one) => one.id === id)
+      return Object.assign(row!, { status: 'QUEUED', deliveredAt: null })
+    },
+  }
 }

@@ -21,7 +21,7 @@ const nothing: IncidentsSearch = {
 export function IncidentFilters({ search, onChange }: Props) {
   const { statuses = [], severities: chosenSeverities = [], kinds = [], jobs = [], hosts = [] } = search
   return (
-    <search className="mb-4 flex flex-wrap items-center gap-2">
+    <div className="mb-4 flex flex-wrap items-center gap-2">
       <FilterChip
         label="State"
         value={words(statuses.map((one) => incidentStates[one]))}
@@ -80,7 +80,7 @@ export function IncidentFilters({ search, onChange }: Props) {
           Clear all
         </Button>
       )}
-    </search>
+    </div>
   )
 }
 

@@ -28,7 +28,7 @@ export const IncidentRow_incident = graphql(`
       id
       name
     }
-    ...StateWords_incident @unmask
+    ...StateWords_incident
   }
 `)
 

@@ -1,5 +1,7 @@
+import type { FragmentType } from '@apollo/client'
 import { graphql } from '../../gql/index.ts'
 import type { StateWords_incidentFragment } from '../../gql/graphql.ts'
+import { useFragmentData } from '../../live/useFragmentData.ts'
 import { Instant } from '../../ui/Time.tsx'
 import { useClock } from '../../ui/useClock.ts'
 
@@ -20,9 +22,9 @@ export const StateWords_incident = graphql(`
 `)
 
 /** Where an incident stands, as far as its severity does not say it: who has it, until when it is silent, when it ended. */
-export function StateWords({ incident }: { incident: StateWords_incidentFragment }) {
-  const { status, acknowledgedBy, snoozedUntil, resolvedAt, parent } = incident
-  const isSnoozed = useClock((now) => snoozedUntil !== null && Date.parse(snoozedUntil) > now)
+export function StateWords({ incident }: { incident: FragmentType<StateWords_incidentFragment> }) {
+  const { status, acknowledgedBy, snoozedUntil, resolvedAt, parent } = useFragmentData(StateWords_incident, incident)
+  const snoozed = useClock((now) => (snoozedUntil !== null && Date.parse(snoozedUntil) > now ? snoozedUntil : ''))
   if (status === 'RESOLVED')
     return (
       <>
@@ -32,12 +34,12 @@ export function StateWords({ incident }: { incident: StateWords_incidentFragment
   return (
     <>
       {status === 'ACKNOWLEDGED' && `acknowledged by ${acknowledgedBy?.name ?? 'somebody'}`}
-      {isSnoozed && (
+      {snoozed && (
         <>
-          {status === 'ACKNOWLEDGED' && ', '}snoozed until <Instant at={snoozedUntil!} />
+          {status === 'ACKNOWLEDGED' && ', '}snoozed until <Instant at={snoozed} />
         </>
       )}
-      {parent && !isSnoozed && status === 'OPEN' && 'part of a host incident'}
+      {parent && !snoozed && status === 'OPEN' && 'part of a host incident'}
     </>
   )
 }

@@ -16,3 +16,27 @@ export const AlertSetupQuery = graphql(`
     }
   }
 `)
+
+export const IncidentQuery = graphql(`
+  query Incident($id: ID!) {
+    incident(id: $id) {
+      id
+      severity
+      status
+      host
+      job {
+        id
+        name
+      }
+      ...IncidentActions_incident @unmask
+      ...IncidentCause_incident @unmask
+      ...IncidentFacts_incident @unmask
+      ...RelatedIncidents_incident @unmask
+      ...IncidentTimeline_incident @unmask
+      deliveries {
+        id
+        ...DeliveryRow_delivery
+      }
+    }
+  }
+`)
