@@ -57,7 +57,7 @@ export function IncidentList({ title, queryRef, folded = false, empty }: Props) 
           {totalCount !== null && (
             <span className="ml-2 font-normal text-muted">
               {count(totalCount - covered)}
-              {covered > 0 && ` and ${count(covered)} that they explain`}
+              {covered > 0 && `, and ${count(covered)} more caused by them`}
             </span>
           )}
         </>
