@@ -22,7 +22,7 @@ export function IncidentCause({ incident }: { incident: IncidentCause_incidentFr
   return (
     <section aria-label="Cause" className={`rounded border border-l-4 bg-surface px-3.5 py-3 ${border}`}>
       <p className="text-lg font-medium wrap-anywhere">{message}</p>
-      <p className="text-muted first-letter:uppercase">
+      <p className="flex flex-wrap gap-x-2 text-muted *:first-letter:uppercase">
         <StateWords incident={incident} />
       </p>
       {note && (

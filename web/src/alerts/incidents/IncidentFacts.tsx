@@ -34,7 +34,7 @@ export const IncidentFacts_incident = graphql(`
 export function IncidentFacts({ incident }: { incident: IncidentFacts_incidentFragment }) {
   const { kind, host, openedAt, resolvedAt, rule, firstExecution: first, lastExecution: last } = incident
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-3 xl:grid-cols-6">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-px overflow-hidden rounded border bg-line">
       <Fact name="Opened">
         <Instant at={openedAt} />
       </Fact>
@@ -53,12 +53,13 @@ export function IncidentFacts({ incident }: { incident: IncidentFacts_incidentFr
           </>
         )}
       </Fact>
-      <Fact name="First run">
-        <Run run={first} />
-      </Fact>
-      {host && !last ? (
-        <Fact name="Host">{host}</Fact>
-      ) : (
+      {host && <Fact name="Host">{host}</Fact>}
+      {first && (
+        <Fact name="First run">
+          <Run run={first} />
+        </Fact>
+      )}
+      {last && last.id !== first?.id && (
         <Fact name="Latest run">
           <Run run={last} />
         </Fact>
@@ -67,8 +68,7 @@ export function IncidentFacts({ incident }: { incident: IncidentFacts_incidentFr
   )
 }
 
-function Run({ run }: { run: { id: string; scheduledFor: string } | null }) {
-  if (!run) return <span className="text-faint">none</span>
+function Run({ run }: { run: { id: string; scheduledFor: string } }) {
   return (
     <Link to="/executions/$executionId" params={{ executionId: run.id }} className="text-accent hover:underline">
       <Instant at={run.scheduledFor} />

@@ -1,5 +1,6 @@
 import { useReadQuery } from '@apollo/client/react'
 import { createFileRoute, Link } from '@tanstack/react-router'
+import { startTransition } from 'react'
 import { NotFound } from '../../app/NotFound.tsx'
 import { PageTitle } from '../../app/PageTitle.tsx'
 import { usePageRefetch } from '../../live/usePageRefetch.ts'
@@ -62,7 +63,7 @@ function IncidentPage() {
         <RelatedIncidents incident={incident} />
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <IncidentTimeline incident={incident} />
-          <Deliveries deliveries={incident.deliveries} onSent={refetch} />
+          <Deliveries deliveries={incident.deliveries} onSent={() => startTransition(refetch)} />
         </div>
       </div>
     </Page>

@@ -28,6 +28,9 @@ export const IncidentRow_incident = graphql(`
       id
       name
     }
+    children {
+      id
+    }
     ...StateWords_incident
   }
 `)
@@ -39,7 +42,7 @@ interface Props {
 /** One incident in a line: how bad, what, why, since when, and who takes care of it. */
 export const IncidentRow = memo(function IncidentRow({ incident: ref }: Props) {
   const incident = useFragmentData(IncidentRow_incident, ref)
-  const { id, severity, status, message } = incident
+  const { id, severity, status, message, children } = incident
   return (
     <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 border-t px-3.5 py-2.5 hover:bg-hover/60">
       <span className="w-24 shrink-0">
@@ -55,13 +58,13 @@ export const IncidentRow = memo(function IncidentRow({ incident: ref }: Props) {
         </Link>
         <p className="text-muted wrap-anywhere">{message}</p>
       </div>
-      <div className="text-muted sm:w-52 sm:text-right">
+      <div className="text-muted sm:w-56 sm:text-right">
         <p>
           <Instant at={incident.openedAt} />
         </p>
-        <p className="text-xs">
-          {incident.count > 1 && `${count(incident.count)} times`}
-          {incident.count > 1 && status !== 'OPEN' && ' · '}
+        <p className="flex flex-wrap gap-x-2 text-xs sm:justify-end">
+          {incident.count > 1 && <span>{count(incident.count)} times</span>}
+          {children.length > 0 && <span>{count(children.length)} jobs affected</span>}
           <StateWords incident={incident} />
         </p>
       </div>
@@ -82,7 +85,7 @@ function Verbs({ incident: { id, status, ...about } }: { incident: IncidentRow_i
     setBusy(undefined)
   }
   return (
-    <div className="relative z-1 flex gap-2 sm:w-56 sm:justify-end">
+    <div className="relative z-1 flex gap-2 sm:w-64 sm:justify-end">
       {status === 'OPEN' && (
         <Button
           icon={<Check />}

@@ -5,13 +5,14 @@ import { user } from '../../test/user.ts'
 
 const card = async (name: RegExp) => (await screen.findByRole('heading', { level: 2, name })).closest('section')!
 
-test('open incidents stand before those that are over, each with what it is about, why, and who has it', async () => {
+const openCard = /^Open3, and 1 more caused by them$/
+
+test('open incidents stand before those that are over, the most severe first, and a host’s incident stands for its jobs', async () => {
   renderApp('/alerts')
-  const open = within(await card(/^Open4$/))
+  const open = within(await card(openCard))
   expect(open.getAllByRole('link').map((link) => link.textContent)).toEqual([
-    'Sync invoices to accounting',
     'shop.example.com',
-    'Warm product cache',
+    'Sync invoices to accounting',
     'Payment reconciliation',
   ])
   expect(open.getByText('shop.example.com cannot be reached: 5 network failures in a row.')).toBeTruthy()
@@ -27,13 +28,13 @@ test('the filters of the URL decide which incidents are shown', async () => {
 
 test('an incident that opens while somebody looks appears by itself', async () => {
   const app = renderApp('/alerts')
-  await card(/^Open4$/)
+  await card(openCard)
   const [first] = app.api.incidentRows
   const fresh = { ...first!, id: '99', job: null, host: 'new.example.com', message: 'It is new.' }
   app.api.incidentRows.unshift(fresh)
   act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [fresh] } }))
   expect(await screen.findByText('It is new.')).toBeTruthy()
-  await card(/^Open5$/)
+  await card(/^Open4, and 1 more caused by them$/)
 })
 
 test('acknowledging in the list says who has the incident and takes the button away', async () => {
@@ -46,7 +47,7 @@ test('acknowledging in the list says who has the incident and takes the button a
 
 test('viewers see incidents and none of the buttons', async () => {
   renderApp('/alerts', { role: 'VIEWER' })
-  await card(/^Open4$/)
+  await card(openCard)
   expect(screen.queryByRole('button', { name: /^Acknowledge/ })).toBeNull()
   expect(screen.queryByRole('button', { name: /^Resolve/ })).toBeNull()
 })

@@ -27,19 +27,19 @@ export function StateWords({ incident }: { incident: FragmentType<StateWords_inc
   const snoozed = useClock((now) => (snoozedUntil !== null && Date.parse(snoozedUntil) > now ? snoozedUntil : ''))
   if (status === 'RESOLVED')
     return (
-      <>
+      <span>
         ended <Instant at={resolvedAt!} />
-      </>
+      </span>
     )
   return (
     <>
-      {status === 'ACKNOWLEDGED' && `acknowledged by ${acknowledgedBy?.name ?? 'somebody'}`}
+      {status === 'ACKNOWLEDGED' && <span>acknowledged by {acknowledgedBy?.name ?? 'a deleted user'}</span>}
       {snoozed && (
-        <>
-          {status === 'ACKNOWLEDGED' && ', '}snoozed until <Instant at={snoozed} />
-        </>
+        <span>
+          snoozed until <Instant at={snoozed} />
+        </span>
       )}
-      {parent && !snoozed && status === 'OPEN' && 'part of a host incident'}
+      {parent && status === 'OPEN' && <span>part of a host incident</span>}
     </>
   )
 }
