@@ -14,6 +14,25 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
+    "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": typeof types.DeliveryRow_deliveryFragmentDoc,
+    "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": typeof types.RedeliverDocument,
+    "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": typeof types.IncidentActions_incidentFragmentDoc,
+    "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": typeof types.IncidentCause_incidentFragmentDoc,
+    "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.IncidentFacts_incidentFragmentDoc,
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n": typeof types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": typeof types.IncidentTimeline_incidentFragmentDoc,
+    "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": typeof types.RelatedIncidents_incidentFragmentDoc,
+    "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": typeof types.StateWords_incidentFragmentDoc,
+    "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": typeof types.IncidentsDocument,
+    "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": typeof types.AlertSetupDocument,
+    "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n": typeof types.IncidentDocument,
+    "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.AcknowledgeIncidentDocument,
+    "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": typeof types.SnoozeIncidentDocument,
+    "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.ResolveIncidentDocument,
+    "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n": typeof types.LastSuccessDocument,
+    "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n": typeof types.OpenIncident_incidentFragmentDoc,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
@@ -30,7 +49,7 @@ type Documents = {
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": typeof types.RecentRuns_jobFragmentDoc,
     "\n  fragment RunRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    responseStatus\n    errorMessage\n  }\n": typeof types.RunRow_executionFragmentDoc,
     "\n  fragment Upcoming_job on Job {\n    id\n    status\n    timezone\n    scheduleText\n    upcomingRuns(count: 12)\n  }\n": typeof types.Upcoming_jobFragmentDoc,
-    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": typeof types.JobDocument,
+    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": typeof types.JobDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": typeof types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.TestResult_attemptFragmentDoc,
     "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": typeof types.TestJobDocument,
@@ -56,11 +75,13 @@ type Documents = {
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": typeof types.JobStatus_jobFragmentDoc,
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": typeof types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": typeof types.JobsChangedDocument,
+    "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n": typeof types.IncidentsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": typeof types.RowFragmentDoc,
     "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ListsDocument,
     "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.BarsFragmentDoc,
     "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": typeof types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": typeof types.LiveExecutionFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n": typeof types.LiveIncidentFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": typeof types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": typeof types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": typeof types.NextRuns_dashboardFragmentDoc,
@@ -69,9 +90,9 @@ type Documents = {
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": typeof types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": typeof types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": typeof types.SlowJob_jobFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": typeof types.OverviewDocument,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n    channels {\n      id\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": typeof types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    openIncidents {\n      id\n      ...OpenIncident_incident\n    }\n    failingJobs {\n      id\n      openIncidents {\n        id\n      }\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      job {\n        id\n        openIncidents {\n          id\n        }\n      }\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": typeof types.Overview_dashboardFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": typeof types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": typeof types.TriggerFromPaletteDocument,
     "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.AttemptTimeline_attemptFragmentDoc,
@@ -115,6 +136,25 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
+    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
+    "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": types.DeliveryRow_deliveryFragmentDoc,
+    "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": types.RedeliverDocument,
+    "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": types.IncidentActions_incidentFragmentDoc,
+    "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": types.IncidentCause_incidentFragmentDoc,
+    "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": types.IncidentFacts_incidentFragmentDoc,
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n": types.IncidentRow_incidentFragmentDoc,
+    "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": types.IncidentTimeline_incidentFragmentDoc,
+    "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": types.RelatedIncidents_incidentFragmentDoc,
+    "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n": types.StateWords_incidentFragmentDoc,
+    "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n": types.IncidentsDocument,
+    "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n": types.AlertSetupDocument,
+    "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n": types.IncidentDocument,
+    "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.AcknowledgeIncidentDocument,
+    "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": types.SnoozeIncidentDocument,
+    "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.ResolveIncidentDocument,
+    "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n": types.LastSuccessDocument,
+    "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n": types.OpenIncident_incidentFragmentDoc,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
@@ -131,7 +171,7 @@ const documents: Documents = {
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": types.RecentRuns_jobFragmentDoc,
     "\n  fragment RunRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    responseStatus\n    errorMessage\n  }\n": types.RunRow_executionFragmentDoc,
     "\n  fragment Upcoming_job on Job {\n    id\n    status\n    timezone\n    scheduleText\n    upcomingRuns(count: 12)\n  }\n": types.Upcoming_jobFragmentDoc,
-    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": types.JobDocument,
+    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": types.JobDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.TestResult_attemptFragmentDoc,
     "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": types.TestJobDocument,
@@ -157,11 +197,13 @@ const documents: Documents = {
     "\n  fragment JobStatus_job on Job {\n    id\n    status\n  }\n": types.JobStatus_jobFragmentDoc,
     "\n  subscription ExecutionsChanged {\n    executionsChanged {\n      dropped\n      executions {\n        ...LiveExecution @unmask\n      }\n    }\n  }\n": types.ExecutionsChangedDocument,
     "\n  subscription JobsChanged {\n    jobsChanged {\n      deletedIds\n      jobs {\n        id\n        name\n        description\n        status\n        scheduleText\n        cronPattern\n        timezone\n        nextRunAt\n        consecutiveFailures\n        version\n        updatedAt\n        deletedAt\n        category {\n          id\n          name\n          color\n        }\n      }\n    }\n  }\n": types.JobsChangedDocument,
+    "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n": types.IncidentsChangedDocument,
     "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n": types.RowFragmentDoc,
     "\n  query Lists($filter: ExecutionFilter) {\n    executions(filter: $filter) {\n      edges {\n        cursor\n        node {\n          id\n          status\n          scheduledFor\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ListsDocument,
     "\n  fragment Bars on Job {\n    id\n    heartbeat\n    recentExecutions {\n      id\n      scheduledFor\n    }\n  }\n": types.BarsFragmentDoc,
     "\n  fragment Planned on Execution {\n    scheduledFor\n  }\n": types.PlannedFragmentDoc,
     "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n": types.LiveExecutionFragmentDoc,
+    "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n": types.LiveIncidentFragmentDoc,
     "\n  fragment Counters_dashboard on Dashboard {\n    activeJobs\n    pausedJobs\n    failedJobs\n    runningExecutions\n    succeeded\n    failed\n    skipped\n    missed\n    successRate\n    p50DurationMs\n    p95DurationMs\n  }\n": types.Counters_dashboardFragmentDoc,
     "\n  fragment FailingJob_job on Job {\n    id\n    name\n    status\n    consecutiveFailures\n    lastExecution {\n      id\n      status\n      errorMessage\n      scheduledFor\n    }\n    heartbeat(count: 30)\n  }\n": types.FailingJob_jobFragmentDoc,
     "\n  fragment NextRuns_dashboard on Dashboard {\n    nextRuns {\n      at\n      job {\n        id\n        name\n        category {\n          id\n          color\n        }\n      }\n    }\n  }\n": types.NextRuns_dashboardFragmentDoc,
@@ -170,9 +212,9 @@ const documents: Documents = {
     "\n  fragment RunningRow_execution on Execution {\n    id\n    status\n    startedAt\n    job {\n      id\n      name\n    }\n  }\n": types.RunningRow_executionFragmentDoc,
     "\n  fragment RunsOverTime_dashboard on Dashboard {\n    series {\n      at\n      succeeded\n      failed\n      other\n      p50DurationMs\n      p95DurationMs\n    }\n  }\n": types.RunsOverTime_dashboardFragmentDoc,
     "\n  fragment SlowJob_job on Job {\n    id\n    name\n    stats(range: $range) {\n      p95DurationMs\n    }\n  }\n": types.SlowJob_jobFragmentDoc,
-    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n": types.OverviewDocument,
+    "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n    channels {\n      id\n    }\n  }\n": types.OverviewDocument,
     "\n  subscription DashboardChanged($range: StatsRange!) {\n    dashboardChanged(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n  }\n": types.DashboardChangedDocument,
-    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
+    "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    openIncidents {\n      id\n      ...OpenIncident_incident\n    }\n    failingJobs {\n      id\n      openIncidents {\n        id\n      }\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      job {\n        id\n        openIncidents {\n          id\n        }\n      }\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n": types.Overview_dashboardFragmentDoc,
     "\n  query PaletteJobs($search: String!) {\n    jobs(filter: { search: $search }, first: 8) {\n      edges {\n        node {\n          id\n          name\n          status\n        }\n      }\n    }\n  }\n": types.PaletteJobsDocument,
     "\n  mutation TriggerFromPalette($id: ID!) {\n    triggerJob(id: $id) {\n      id\n      ...ExecutionRow_execution\n    }\n  }\n": types.TriggerFromPaletteDocument,
     "\n  fragment AttemptTimeline_attempt on Attempt {\n    number\n    startedAt\n    durationMs\n    responseStatus\n    failureKind\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.AttemptTimeline_attemptFragmentDoc,
@@ -230,6 +272,82 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"): (typeof documents)["\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n"): (typeof documents)["\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n"): (typeof documents)["\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n"): (typeof documents)["\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment StateWords_incident on Incident {\n    id\n    status\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    parent {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n"): (typeof documents)["\n  query Incidents($filter: IncidentFilter!, $after: String) {\n    incidents(filter: $filter, first: 50, after: $after) {\n      totalCount\n      ...IncidentList_incidents @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query AlertSetup {\n    channels {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n"): (typeof documents)["\n  query Incident($id: ID!) {\n    incident(id: $id) {\n      id\n      severity\n      status\n      host\n      job {\n        id\n        name\n      }\n      ...IncidentActions_incident @unmask\n      ...IncidentCause_incident @unmask\n      ...IncidentFacts_incident @unmask\n      ...RelatedIncidents_incident @unmask\n      ...IncidentTimeline_incident @unmask\n      deliveries {\n        id\n        ...DeliveryRow_delivery\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"): (typeof documents)["\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n"): (typeof documents)["\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"): (typeof documents)["\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -297,7 +415,7 @@ export function graphql(source: "\n  fragment Upcoming_job on Job {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"): (typeof documents)["\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"): (typeof documents)["\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -401,6 +519,10 @@ export function graphql(source: "\n  subscription JobsChanged {\n    jobsChanged
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription IncidentsChanged {\n    incidentsChanged {\n      dropped\n      incidents {\n        ...LiveIncident @unmask\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"): (typeof documents)["\n  fragment Row on Job {\n    id\n    status\n    heartbeat(count: 30)\n    lastExecution {\n      id\n      status\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -418,6 +540,10 @@ export function graphql(source: "\n  fragment Planned on Execution {\n    schedu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment LiveExecution on Execution {\n    id\n    trigger\n    status\n    reason\n    scheduledFor\n    startedAt\n    finishedAt\n    delayMs\n    durationMs\n    attemptCount\n    responseStatus\n    failureKind\n    errorMessage\n    job {\n      id\n      name\n      status\n      nextRunAt\n      consecutiveFailures\n      lastExecution {\n        id\n      }\n      category {\n        id\n        name\n        color\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment LiveIncident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    acknowledgedAt\n    acknowledgedBy {\n      id\n      name\n    }\n    snoozedUntil\n    resolvedAt\n    job {\n      id\n      name\n    }\n    parent {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -453,7 +579,7 @@ export function graphql(source: "\n  fragment SlowJob_job on Job {\n    id\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query Overview($range: StatsRange!) {\n    dashboard(range: $range) {\n      ...Overview_dashboard @unmask\n    }\n    executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {\n      ...RunningNow_executions @unmask\n    }\n    channels {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -461,7 +587,7 @@ export function graphql(source: "\n  subscription DashboardChanged($range: Stats
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    failingJobs {\n      id\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
+export function graphql(source: "\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    openIncidents {\n      id\n      ...OpenIncident_incident\n    }\n    failingJobs {\n      id\n      openIncidents {\n        id\n      }\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      job {\n        id\n        openIncidents {\n          id\n        }\n      }\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"): (typeof documents)["\n  fragment Overview_dashboard on Dashboard {\n    ...Counters_dashboard @unmask\n    ...RunsOverTime_dashboard @unmask\n    ...NextRuns_dashboard @unmask\n    openIncidents {\n      id\n      ...OpenIncident_incident\n    }\n    failingJobs {\n      id\n      openIncidents {\n        id\n      }\n      ...FailingJob_job\n    }\n    recentFailures {\n      id\n      job {\n        id\n        openIncidents {\n          id\n        }\n      }\n      ...FailureRow_execution\n    }\n    slowestJobs {\n      id\n      ...SlowJob_job\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -8,6 +8,7 @@ import type { FailureRow_executionFragment } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
+import { isExplained } from './wrong.ts'
 
 const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
@@ -21,14 +22,23 @@ const FailureRow_execution = graphql(`
   }
 `)
 
-type ExecutionRef = { id: string } & FragmentType<FailureRow_executionFragment>
+type ExecutionRef = {
+  id: string
+  job: { openIncidents: readonly unknown[] }
+} & FragmentType<FailureRow_executionFragment>
 
+/** The newest failed runs, without those of jobs for which an open incident speaks. */
 export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
+  const others = executions.filter(({ job }) => !isExplained(job))
   return (
     <Card title="Recent failures">
-      {executions.length === 0 && <EmptyNote icon={CircleCheck}>Nothing failed in this time.</EmptyNote>}
+      {others.length === 0 && (
+        <EmptyNote icon={CircleCheck}>
+          {executions.length === 0 ? 'No failures in this period.' : 'All recent failures belong to open incidents.'}
+        </EmptyNote>
+      )}
       <ul>
-        {executions.map((execution) => (
+        {others.map((execution) => (
           <FailureRow key={execution.id} execution={execution} />
         ))}
       </ul>

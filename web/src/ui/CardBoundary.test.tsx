@@ -30,13 +30,14 @@ test.each([
   ['nextRuns', ['Next hour']],
   ['recentFailures', ['Recent failures']],
   ['failingJobs', ['Failing jobs']],
+  ['openIncidents', ['Open incidents']],
   ['slowestJobs', ['Slowest jobs']],
 ])('an overview whose %s fails on the server keeps all other cards', async (field, cards) => {
   renderApp('/', overviewWith(field, fault))
   await screen.findByRole('heading', { name: 'Running now' })
   await waitFor(() => expect(failedCards()).toEqual(cards))
   for (const name of [
-    'Failing jobs',
+    'Open incidents',
     'Runs',
     'Duration',
     'Recent failures',
@@ -81,7 +82,7 @@ test('a card that cannot draw what it was told leaves the others', async () => {
   renderApp(
     '/',
     overviewWith('recentFailures', [
-      { id: '1', errorMessage: null, scheduledFor: 'never', job: { id: '1', name: 'x' } },
+      { id: '1', errorMessage: null, scheduledFor: 'never', job: { id: '1', name: 'x', openIncidents: [] } },
     ]),
   )
   await waitFor(() => expect(failedCards()).toEqual(['Recent failures']))
@@ -97,6 +98,7 @@ test.each([
   ['stats', ['Figures', 'Runs', 'Duration']],
   ['recentExecutions', ['Recent runs']],
   ['upcomingRuns', ['Upcoming']],
+  ['openIncidents', ['Open incidents']],
 ])('the page of a job whose %s fails keeps all other cards', async (field, cards) => {
   renderApp('/jobs/2', jobWith(field, fault))
   await waitFor(() => expect(failedCards()).toEqual(cards))

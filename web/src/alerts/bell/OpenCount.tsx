@@ -1,0 +1,17 @@
+import { count } from '../../ui/number.ts'
+
+/** What a link to the alerts is called: its number says nothing by itself. */
+export const alertsName = (open: number): string => (open === 0 ? 'Alerts' : `Alerts, ${count(open)} open`)
+
+/** The number beside the bell. There is none at zero, so that red always means something. */
+export function OpenCount({ open, className = '' }: { open: number; className?: string }) {
+  if (open === 0) return null
+  return (
+    <span
+      aria-hidden
+      className={`grid h-4.5 min-w-4.5 place-items-center rounded-full bg-bad-solid px-1 text-xs leading-none font-semibold text-on-accent tabular-nums ${className}`}
+    >
+      {open > 99 ? '99+' : open}
+    </span>
+  )
+}
