@@ -14,6 +14,33 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": typeof types.ChannelRow_channelFragmentDoc,
+    "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": typeof types.ChannelsDocument,
+    "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": typeof types.CreateChannelDocument,
+    "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": typeof types.UpdateChannelDocument,
+    "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n": typeof types.DeleteChannelDocument,
+    "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n": typeof types.TestChannelDocument,
+    "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.ChannelUsesDocument,
+    "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n": typeof types.WindowRow_windowFragmentDoc,
+    "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.MaintenanceWindowsDocument,
+    "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": typeof types.CreateMaintenanceWindowDocument,
+    "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": typeof types.UpdateMaintenanceWindowDocument,
+    "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n": typeof types.DeleteMaintenanceWindowDocument,
+    "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n": typeof types.PolicyRow_policyFragmentDoc,
+    "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n": typeof types.AlertPoliciesDocument,
+    "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": typeof types.CreateAlertPolicyDocument,
+    "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": typeof types.UpdateAlertPolicyDocument,
+    "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n": typeof types.DeleteAlertPolicyDocument,
+    "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n": typeof types.RuleRow_ruleFragmentDoc,
+    "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n": typeof types.AlertRulesDocument,
+    "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RuleForm_queryFragmentDoc,
+    "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n": typeof types.RuleForm_ruleFragmentDoc,
+    "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n": typeof types.NewAlertRuleDocument,
+    "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n": typeof types.EditAlertRuleDocument,
+    "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateAlertRuleDocument,
+    "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n": typeof types.UpdateAlertRuleDocument,
+    "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n": typeof types.DeleteAlertRuleDocument,
+    "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.PreviewAlertRuleDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
@@ -115,6 +142,33 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
+    "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": types.ChannelRow_channelFragmentDoc,
+    "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": types.ChannelsDocument,
+    "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": types.CreateChannelDocument,
+    "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": types.UpdateChannelDocument,
+    "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n": types.DeleteChannelDocument,
+    "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n": types.TestChannelDocument,
+    "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.ChannelUsesDocument,
+    "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n": types.WindowRow_windowFragmentDoc,
+    "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.MaintenanceWindowsDocument,
+    "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": types.CreateMaintenanceWindowDocument,
+    "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": types.UpdateMaintenanceWindowDocument,
+    "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n": types.DeleteMaintenanceWindowDocument,
+    "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n": types.PolicyRow_policyFragmentDoc,
+    "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n": types.AlertPoliciesDocument,
+    "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": types.CreateAlertPolicyDocument,
+    "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": types.UpdateAlertPolicyDocument,
+    "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n": types.DeleteAlertPolicyDocument,
+    "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n": types.RuleRow_ruleFragmentDoc,
+    "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n": types.AlertRulesDocument,
+    "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RuleForm_queryFragmentDoc,
+    "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n": types.RuleForm_ruleFragmentDoc,
+    "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n": types.NewAlertRuleDocument,
+    "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n": types.EditAlertRuleDocument,
+    "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateAlertRuleDocument,
+    "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n": types.UpdateAlertRuleDocument,
+    "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n": types.DeleteAlertRuleDocument,
+    "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.PreviewAlertRuleDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
@@ -230,6 +284,114 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n"): (typeof documents)["\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n"): (typeof documents)["\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n"): (typeof documents)["\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n"): (typeof documents)["\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n"): (typeof documents)["\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { writeBeat } from '../ui/heartbeat.ts'
 import { mockAccounts } from './mockAccounts.ts'
+import { mockAlerts } from './mockAlerts.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
 import { mockStats } from './mockStats.ts'
@@ -28,8 +29,14 @@ interface ExecutionFilter {
  * values for the rest. It is for eyes and component tests; what it decides is no one's rule.
  */
 export function mockApi(now: number, data: MockData = mockData(now)) {
-  const jobs = data.jobs.map((row) => liveJob(row, now))
-  const jobVerbs = mockJobs(data, (row) => liveJob(row, now))
+  const alerts = mockAlerts(now, data)
+  const watching = (row: MockJob) =>
+    alerts.alertRules.filter(
+      ({ kind, jobs: only }) => kind !== 'ENGINE' && (only.length === 0 || only.some(({ id }) => id === row.id)),
+    )
+  const live = (row: MockJob) => Object.assign(liveJob(row, now), { alertRules: () => watching(row) })
+  const jobs = data.jobs.map(live)
+  const jobVerbs = mockJobs(data, live)
   const runs = data.executions
   const shown = (row: MockExecution) => ({
     ...row,
@@ -75,6 +82,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
     ...mockAccounts(now),
     ...jobVerbs,
     ...mockCategories(data),
+    ...alerts,
     jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
     jobFieldRules: () => mockRules,
     categories: (page: Page) => connection(data.categories, page),
