@@ -44,7 +44,7 @@ export function ChannelRow({ channel, mayEdit, onEdit, onDelete }: Props) {
   const { name, kind, quietHours, isActive, health, lastError, lastDeliveredAt } = channel
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-3.5 py-2.5 first:border-t-0">
-      <div className="min-w-56 flex-1">
+      <div className="min-w-40 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           <span className="wrap-anywhere">{name}</span>
           <span className="font-normal text-muted">{channelKinds[kind].label}</span>
@@ -53,9 +53,10 @@ export function ChannelRow({ channel, mayEdit, onEdit, onDelete }: Props) {
           {!isActive && <Badge>Off</Badge>}
         </h2>
         <p className="text-muted">
+          {health === 'OK' && 'Working · '}
           {lastDeliveredAt ? (
             <>
-              Last delivered <Instant at={lastDeliveredAt} />
+              {health === 'OK' ? 'last' : 'Last'} delivered <Instant at={lastDeliveredAt} />
             </>
           ) : (
             'Nothing delivered yet'

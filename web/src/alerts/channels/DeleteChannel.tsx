@@ -1,11 +1,7 @@
-import { useMutation, useQuery } from '@apollo/client/react'
-import { sentence } from '../../app/errorSentence.ts'
+import { useQuery } from '@apollo/client/react'
 import type { ChannelUsesQuery as Uses, ChannelRow_channelFragment } from '../../gql/graphql.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { toast } from '../../ui/toast.ts'
+import { DeleteDialog } from '../DeleteDialog.tsx'
 import { ChannelUsesQuery, DeleteChannelMutation } from './queries.ts'
 
 interface Props {
@@ -16,26 +12,16 @@ interface Props {
 /** Asks before a channel goes for good, and says what will no longer tell it. */
 export function DeleteChannel({ channel: { id, name }, onClose }: Props) {
   const uses = useQuery(ChannelUsesQuery, { fetchPolicy: 'network-only' })
-  const [remove, { loading, error }] = useMutation(DeleteChannelMutation, {
-    variables: { id },
-    refetchQueries: ['Channels'],
-    awaitRefetchQueries: true,
-    // Shown in the dialog.
-    onError: () => undefined,
-    onCompleted: () => {
-      toast.done(`Deleted “${name}”`)
-      onClose()
-    },
-  })
   const used = uses.data && usesOf(uses.data, id)
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={`Delete “${name}”?`}
+    <DeleteDialog
+      mutation={DeleteChannelMutation}
+      id={id}
+      name={name}
+      refetch="Channels"
       description="Messages that wait to be sent through it are dropped. This cannot be undone."
+      onClose={onClose}
     >
-      <FormError>{error && sentence(error)}</FormError>
       {!used && !uses.error ? (
         <Skeleton className="h-5 w-60" />
       ) : used && used.length > 0 ? (
@@ -52,13 +38,7 @@ export function DeleteChannel({ channel: { id, name }, onClose }: Props) {
       ) : (
         used && <p className="text-muted">No policy or rule uses it.</p>
       )}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button kind="danger" busy={loading} onClick={() => void remove()}>
-          Delete
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </DeleteDialog>
   )
 }
 

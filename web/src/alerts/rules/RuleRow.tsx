@@ -41,7 +41,7 @@ export function RuleRow({ rule, mayEdit, onDelete }: Props) {
   const { id, name, text, severity, isActive, isBuiltIn } = rule
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-3.5 py-2.5 first:border-t-0">
-      <div className="min-w-56 flex-1">
+      <div className="min-w-40 flex-1">
         <h2 className={`font-medium wrap-anywhere ${isActive ? '' : 'text-muted'}`}>
           {mayEdit ? (
             <Link to="/alerts/rules/$ruleId" params={{ ruleId: id }} className="hover:underline">
@@ -56,8 +56,12 @@ export function RuleRow({ rule, mayEdit, onDelete }: Props) {
           {isBuiltIn && <Badge>Built in</Badge>}
           {!isActive && <Badge>Off</Badge>}
           <span className="wrap-anywhere">{name}</span>
-          <span aria-hidden>·</span>
-          <ScopeLinks rule={rule} />
+          {rule.kind !== 'ENGINE' && (
+            <>
+              <span aria-hidden>·</span>
+              <ScopeLinks rule={rule} />
+            </>
+          )}
         </p>
       </div>
       {mayEdit && (
@@ -74,7 +78,7 @@ export function RuleRow({ rule, mayEdit, onDelete }: Props) {
           />
           {isBuiltIn ? (
             // The columns stay in line.
-            <span className="w-9 sm:w-8" />
+            <span className="w-8 max-sm:hidden" />
           ) : (
             <IconButton label={`Delete ${name}`} icon={<Trash2 />} onClick={onDelete} />
           )}

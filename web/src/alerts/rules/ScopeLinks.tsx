@@ -6,7 +6,6 @@ const maxNames = 4
 
 /** What a rule watches, each name a link to it. */
 export function ScopeLinks({ rule: { kind, jobs, categories } }: { rule: RuleRow_ruleFragment }) {
-  if (kind === 'ENGINE') return <span>Carillon itself</span>
   if (jobs.length + categories.length === 0) {
     return <span>{kind === 'HOST_DOWN' || kind === 'CERTIFICATE' ? 'All hosts' : 'All jobs'}</span>
   }
