@@ -4,6 +4,7 @@ import { render } from '@testing-library/react'
 import { createApollo } from '../app/client.ts'
 import { Connection } from '../live/connection.ts'
 import { createAppRouter } from '../app/router.tsx'
+import type { Role } from '../gql/graphql.ts'
 import { Session } from '../session/session.ts'
 import { onTestFinished } from 'vitest'
 import { mockApi } from './mockApi.ts'
@@ -14,7 +15,7 @@ const now = Date.now()
 /** The whole client at a URL, with its real cache and router, over the mock instead of the network. */
 export function renderApp(
   url: string,
-  { signedIn = true, ...overrides }: { signedIn?: boolean; [field: string]: unknown } = {},
+  { signedIn = true, role = 'ADMIN', ...overrides }: { signedIn?: boolean; role?: Role; [field: string]: unknown } = {},
 ) {
   const api = mockApi(now)
   const { link, events, asked } = mockLink({ ...api, ...overrides })
@@ -26,7 +27,7 @@ export function renderApp(
     session.accept({
       accessToken: 'mock',
       expiresAt,
-      user: { id: '1', name: 'Ada', email: 'ada@example.com', role: 'ADMIN' },
+      user: { id: '1', name: 'Ada', email: 'ada@example.com', role },
     })
   }
   const history = createMemoryHistory({ initialEntries: [url] })

@@ -25,7 +25,11 @@ function SettingField({ setting, isStored }: { setting: SettingDescription; isSt
   const isKept = isStored && isSecret
   const registered = register(`settings.${name}`, {
     disabled: isRemoved,
-    validate: (value) => isOptional || isKept || (value ?? '').trim() !== '' || `Enter the ${lower(label)}.`,
+    validate: (value) =>
+      isOptional ||
+      isKept ||
+      (value ?? '').trim() !== '' ||
+      (isList ? 'Enter at least one address.' : `Enter the ${lower(label)}.`),
   })
   const error = firstMessage(formState.errors.settings?.[name])
   const shared = { autoComplete: 'off', spellCheck: false, ...registered }

@@ -20,7 +20,7 @@ export function RulePreview() {
   const { control } = useFormContext<RuleValues>()
   const values = useWatch({ control, compute: (all: RuleValues) => all })
   const [days, setDays] = useState<(typeof spans)[number]['value']>('30')
-  const { preview, isBehind, error, isWhole } = useRulePreview(values, Number(days))
+  const { preview, days: shownDays, isBehind, error, isWhole } = useRulePreview(values, Number(days))
   return (
     <Card
       title="Preview"
@@ -33,7 +33,7 @@ export function RulePreview() {
           ) : error ? (
             <span className="text-muted">No preview: {error}</span>
           ) : preview ? (
-            `This would have opened ${incidents(preview.wouldHaveOpened)} in the last ${days} days.`
+            `This would have opened ${incidents(preview.wouldHaveOpened)} in the last ${shownDays} days.`
           ) : (
             <Skeleton className="h-6 w-full" />
           )}
@@ -43,7 +43,8 @@ export function RulePreview() {
             {!preview.complete && (
               <p className="flex gap-2 text-xs text-muted">
                 <Info aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-                History does not show everything this rule looks at over these {days} days. There may have been more.
+                History does not show everything this rule looks at over these {shownDays} days. There may have been
+                more.
               </p>
             )}
             <PreviewOpenings openings={preview.openings} total={preview.wouldHaveOpened} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { useEffect, useState } from 'react'
 import { sentence } from '../../app/errorSentence.ts'
+import type { PreviewAlertRuleQuery, PreviewAlertRuleQueryVariables } from '../../gql/graphql.ts'
 import { PreviewRuleQuery } from './queries.ts'
 import { missing, type RuleValues, watchInput } from './values.ts'
 
@@ -15,14 +16,20 @@ export function useRulePreview(values: RuleValues, days: number) {
     return () => clearTimeout(timer)
   }, [wanted])
 
-  const { data, previousData, error } = useQuery(PreviewRuleQuery, {
-    variables: JSON.parse(asked ?? '{"input":{"kind":"ENGINE"},"days":30}'),
+  const variables = JSON.parse(asked ?? '{"input":{"kind":"ENGINE"},"days":30}') as PreviewAlertRuleQueryVariables
+  const { data, error } = useQuery(PreviewRuleQuery, {
+    variables,
     skip: asked === undefined,
     fetchPolicy: 'cache-and-network',
   })
   const isBehind = asked !== wanted || (!data && !error)
+  // An answer is about the days that it was asked for.
+  const [shown, setShown] = useState<{ preview: PreviewAlertRuleQuery['previewAlertRule']; days: number }>()
+  if (data && data.previewAlertRule !== shown?.preview) {
+    setShown({ preview: data.previewAlertRule, days: variables.days })
+  }
   return {
-    preview: (data ?? previousData)?.previewAlertRule,
+    ...shown,
     isBehind,
     error: !isBehind && error ? sentence(error) : undefined,
     isWhole,
