@@ -15,6 +15,13 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
+    "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": typeof types.ChannelRow_channelFragmentDoc,
+    "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": typeof types.ChannelsDocument,
+    "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": typeof types.CreateChannelDocument,
+    "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": typeof types.UpdateChannelDocument,
+    "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n": typeof types.DeleteChannelDocument,
+    "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n": typeof types.TestChannelDocument,
+    "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.ChannelUsesDocument,
     "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": typeof types.DeliveryRow_deliveryFragmentDoc,
     "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": typeof types.RedeliverDocument,
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": typeof types.IncidentActions_incidentFragmentDoc,
@@ -31,8 +38,30 @@ type Documents = {
     "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.AcknowledgeIncidentDocument,
     "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": typeof types.SnoozeIncidentDocument,
     "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": typeof types.ResolveIncidentDocument,
+    "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n": typeof types.WindowRow_windowFragmentDoc,
+    "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.MaintenanceWindowsDocument,
+    "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": typeof types.CreateMaintenanceWindowDocument,
+    "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": typeof types.UpdateMaintenanceWindowDocument,
+    "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n": typeof types.DeleteMaintenanceWindowDocument,
     "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n": typeof types.LastSuccessDocument,
     "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n": typeof types.OpenIncident_incidentFragmentDoc,
+    "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n": typeof types.PolicyRow_policyFragmentDoc,
+    "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n": typeof types.AlertPoliciesDocument,
+    "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": typeof types.CreateAlertPolicyDocument,
+    "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": typeof types.UpdateAlertPolicyDocument,
+    "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n": typeof types.DeleteAlertPolicyDocument,
+    "\n  fragment JobRules_job on Job {\n    id\n    alertRules {\n      id\n      text\n      severity\n      isActive\n    }\n  }\n": typeof types.JobRules_jobFragmentDoc,
+    "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n": typeof types.RuleRow_ruleFragmentDoc,
+    "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n": typeof types.AlertRulesDocument,
+    "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RuleForm_queryFragmentDoc,
+    "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n": typeof types.RuleForm_ruleFragmentDoc,
+    "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n": typeof types.NewAlertRuleDocument,
+    "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n": typeof types.EditAlertRuleDocument,
+    "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateAlertRuleDocument,
+    "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n": typeof types.UpdateAlertRuleDocument,
+    "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n": typeof types.DeleteAlertRuleDocument,
+    "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.PreviewAlertRuleDocument,
+    "\n  query FindJobs($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 20) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.FindJobsDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": typeof types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": typeof types.UpdateCategoryDocument,
@@ -49,14 +78,14 @@ type Documents = {
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": typeof types.RecentRuns_jobFragmentDoc,
     "\n  fragment RunRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    responseStatus\n    errorMessage\n  }\n": typeof types.RunRow_executionFragmentDoc,
     "\n  fragment Upcoming_job on Job {\n    id\n    status\n    timezone\n    scheduleText\n    upcomingRuns(count: 12)\n  }\n": typeof types.Upcoming_jobFragmentDoc,
-    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": typeof types.JobDocument,
+    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n      ...JobRules_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": typeof types.JobDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": typeof types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": typeof types.TestResult_attemptFragmentDoc,
     "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": typeof types.TestJobDocument,
     "\n  fragment JobForm_rules on JobFieldRule {\n    name\n    default\n    min\n    max\n    minLength\n    maxLength\n    maxItems\n    maxBytes\n  }\n": typeof types.JobForm_rulesFragmentDoc,
     "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": typeof types.JobForm_jobFragmentDoc,
     "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": typeof types.NewJobDocument,
-    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": typeof types.EditJobDocument,
+    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n      ...JobRules_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": typeof types.EditJobDocument,
     "\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.CurrentJobDocument,
     "\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.CreateJobDocument,
     "\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n": typeof types.UpdateJobDocument,
@@ -137,6 +166,13 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
+    "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": types.ChannelRow_channelFragmentDoc,
+    "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": types.ChannelsDocument,
+    "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": types.CreateChannelDocument,
+    "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": types.UpdateChannelDocument,
+    "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n": types.DeleteChannelDocument,
+    "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n": types.TestChannelDocument,
+    "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.ChannelUsesDocument,
     "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": types.DeliveryRow_deliveryFragmentDoc,
     "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": types.RedeliverDocument,
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": types.IncidentActions_incidentFragmentDoc,
@@ -153,8 +189,30 @@ const documents: Documents = {
     "\n  mutation AcknowledgeIncident($id: ID!, $note: String) {\n    acknowledgeIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.AcknowledgeIncidentDocument,
     "\n  mutation SnoozeIncident($id: ID!, $until: DateTimeISO!) {\n    snoozeIncident(id: $id, until: $until) {\n      ...LiveIncident\n    }\n  }\n": types.SnoozeIncidentDocument,
     "\n  mutation ResolveIncident($id: ID!, $note: String) {\n    resolveIncident(id: $id, note: $note) {\n      ...LiveIncident\n      note\n    }\n  }\n": types.ResolveIncidentDocument,
+    "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n": types.WindowRow_windowFragmentDoc,
+    "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.MaintenanceWindowsDocument,
+    "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": types.CreateMaintenanceWindowDocument,
+    "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n": types.UpdateMaintenanceWindowDocument,
+    "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n": types.DeleteMaintenanceWindowDocument,
     "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n": types.LastSuccessDocument,
     "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n": types.OpenIncident_incidentFragmentDoc,
+    "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n": types.PolicyRow_policyFragmentDoc,
+    "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n": types.AlertPoliciesDocument,
+    "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": types.CreateAlertPolicyDocument,
+    "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n": types.UpdateAlertPolicyDocument,
+    "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n": types.DeleteAlertPolicyDocument,
+    "\n  fragment JobRules_job on Job {\n    id\n    alertRules {\n      id\n      text\n      severity\n      isActive\n    }\n  }\n": types.JobRules_jobFragmentDoc,
+    "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n": types.RuleRow_ruleFragmentDoc,
+    "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n": types.AlertRulesDocument,
+    "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RuleForm_queryFragmentDoc,
+    "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n": types.RuleForm_ruleFragmentDoc,
+    "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n": types.NewAlertRuleDocument,
+    "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n": types.EditAlertRuleDocument,
+    "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateAlertRuleDocument,
+    "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n": types.UpdateAlertRuleDocument,
+    "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n": types.DeleteAlertRuleDocument,
+    "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.PreviewAlertRuleDocument,
+    "\n  query FindJobs($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 20) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.FindJobsDocument,
     "\n  query Categories {\n    categories(first: 100, orderBy: { field: NAME, direction: ASC }) {\n      totalCount\n      edges {\n        node {\n          id\n          ...CategoryRow_category @unmask\n        }\n      }\n    }\n  }\n": types.CategoriesDocument,
     "\n  mutation CreateCategory($input: CategoryInput!) {\n    createCategory(input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.CreateCategoryDocument,
     "\n  mutation UpdateCategory($id: ID!, $input: UpdateCategoryInput!) {\n    updateCategory(id: $id, input: $input) {\n      ...CategoryRow_category @unmask\n    }\n  }\n": types.UpdateCategoryDocument,
@@ -171,14 +229,14 @@ const documents: Documents = {
     "\n  fragment RecentRuns_job on Job {\n    id\n    recentExecutions(count: 30) {\n      id\n      status\n      scheduledFor\n      durationMs\n      ...RunRow_execution\n    }\n  }\n": types.RecentRuns_jobFragmentDoc,
     "\n  fragment RunRow_execution on Execution {\n    id\n    status\n    trigger\n    reason\n    scheduledFor\n    startedAt\n    durationMs\n    responseStatus\n    errorMessage\n  }\n": types.RunRow_executionFragmentDoc,
     "\n  fragment Upcoming_job on Job {\n    id\n    status\n    timezone\n    scheduleText\n    upcomingRuns(count: 12)\n  }\n": types.Upcoming_jobFragmentDoc,
-    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": types.JobDocument,
+    "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n      ...JobRules_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n": types.JobDocument,
     "\n  fragment JobBasics_categories on CategoryConnection {\n    edges {\n      node {\n        id\n        name\n        status\n      }\n    }\n  }\n": types.JobBasics_categoriesFragmentDoc,
     "\n  fragment TestResult_attempt on Attempt {\n    durationMs\n    remoteAddress\n    requestMethod\n    requestUrl\n    requestHeaders {\n      name\n      value\n      secret\n    }\n    requestBody\n    responseStatus\n    responseHeaders {\n      name\n      value\n      secret\n    }\n    responseBody\n    responseBodyBytes\n    responseBodyTruncated\n    responseBodyNote\n    failureKind\n    errorMessage\n    explanation\n    timings {\n      dnsMs\n      connectMs\n      tlsMs\n      firstByteMs\n      downloadMs\n    }\n  }\n": types.TestResult_attemptFragmentDoc,
     "\n  mutation TestJob($input: CreateJobInput!, $jobId: ID) {\n    testJob(input: $input, jobId: $jobId) {\n      ...TestResult_attempt @unmask\n    }\n  }\n": types.TestJobDocument,
     "\n  fragment JobForm_rules on JobFieldRule {\n    name\n    default\n    min\n    max\n    minLength\n    maxLength\n    maxItems\n    maxBytes\n  }\n": types.JobForm_rulesFragmentDoc,
     "\n  fragment JobForm_job on Job {\n    id\n    version\n    name\n    description\n    category {\n      id\n      name\n    }\n    cronPattern\n    timezone\n    url\n    method\n    headers {\n      name\n      value\n      secret\n    }\n    body\n    auth {\n      kind\n      username\n      name\n      in\n      hasSecret\n    }\n    successCodes\n    timeoutMs\n    followRedirects\n    retryAttempts\n    retryDelayMs\n    backoff\n    disableAfterFailures\n    overlapPolicy\n    misfirePolicy\n  }\n": types.JobForm_jobFragmentDoc,
     "\n  query NewJob {\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": types.NewJobDocument,
-    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": types.EditJobDocument,
+    "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n      ...JobRules_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n": types.EditJobDocument,
     "\n  query CurrentJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n  }\n": types.CurrentJobDocument,
     "\n  mutation CreateJob($input: CreateJobInput!) {\n    createJob(input: $input) {\n      id\n      name\n      ...JobForm_job @unmask\n    }\n  }\n": types.CreateJobDocument,
     "\n  mutation UpdateJob($id: ID!, $input: UpdateJobInput!) {\n    updateJob(id: $id, input: $input) {\n      id\n      name\n      status\n      scheduleText\n      nextRunAt\n      ...JobForm_job @unmask\n    }\n  }\n": types.UpdateJobDocument,
@@ -279,6 +337,34 @@ export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n"): (typeof documents)["\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n"): (typeof documents)["\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateChannel($id: ID!, $input: UpdateChannelInput!) {\n    updateChannel(id: $id, input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteChannel($id: ID!) {\n    deleteChannel(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n"): (typeof documents)["\n  mutation TestChannel($input: ChannelInput!, $channelId: ID) {\n    testChannel(input: $input, channelId: $channelId) {\n      ok\n      status\n      answer\n      errorMessage\n      durationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChannelUses {\n    alertPolicies {\n      id\n      name\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n        name\n        steps {\n          channels {\n            id\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"): (typeof documents)["\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -343,11 +429,99 @@ export function graphql(source: "\n  mutation ResolveIncident($id: ID!, $note: S
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n"): (typeof documents)["\n  fragment WindowRow_window on MaintenanceWindow {\n    id\n    name\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    hosts\n    from\n    to\n    cronPattern\n    durationMinutes\n    timezone\n    isActiveNow\n    nextAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MaintenanceWindows {\n    maintenanceWindows {\n      id\n      ...WindowRow_window @unmask\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateMaintenanceWindow($input: MaintenanceWindowInput!) {\n    createMaintenanceWindow(input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateMaintenanceWindow($id: ID!, $input: UpdateMaintenanceWindowInput!) {\n    updateMaintenanceWindow(id: $id, input: $input) {\n      id\n      ...WindowRow_window @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteMaintenanceWindow($id: ID!) {\n    deleteMaintenanceWindow(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query LastSuccess($jobIds: [ID!]!) {\n    executions(filter: { jobIds: $jobIds, statuses: [SUCCEEDED] }, first: 1) {\n      nodes {\n        id\n        finishedAt\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n"): (typeof documents)["\n  fragment OpenIncident_incident on Incident {\n    id\n    kind\n    severity\n    status\n    message\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n      job {\n        id\n      }\n    }\n    ...StateWords_incident\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment PolicyRow_policy on AlertPolicy {\n    id\n    name\n    isDefault\n    groupWaitSeconds\n    remindEveryMinutes\n    version\n    steps {\n      afterMinutes\n      raiseTo\n      channels {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query AlertPolicies {\n    alertPolicies {\n      id\n      ...PolicyRow_policy @unmask\n    }\n    alertRules {\n      id\n      name\n      policy {\n        id\n      }\n    }\n    channels {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAlertPolicy($input: AlertPolicyInput!) {\n    createAlertPolicy(input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAlertPolicy($id: ID!, $input: UpdateAlertPolicyInput!) {\n    updateAlertPolicy(id: $id, input: $input) {\n      id\n      ...PolicyRow_policy @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteAlertPolicy($id: ID!) {\n    deleteAlertPolicy(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobRules_job on Job {\n    id\n    alertRules {\n      id\n      text\n      severity\n      isActive\n    }\n  }\n"): (typeof documents)["\n  fragment JobRules_job on Job {\n    id\n    alertRules {\n      id\n      text\n      severity\n      isActive\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RuleRow_rule on AlertRule {\n    id\n    name\n    kind\n    text\n    severity\n    isActive\n    isBuiltIn\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n"): (typeof documents)["\n  query AlertRules {\n    alertRules {\n      id\n      ...RuleRow_rule @unmask\n    }\n    channels {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RuleForm_query on Query {\n    channels {\n      id\n      name\n    }\n    alertPolicies {\n      id\n      name\n      isDefault\n    }\n    categories(first: 100) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RuleForm_rule on AlertRule {\n    id\n    name\n    kind\n    severity\n    isBuiltIn\n    count\n    minutes\n    percent\n    ms\n    days\n    recoverAfter\n    version\n    jobs {\n      id\n      name\n    }\n    categories {\n      id\n      name\n    }\n    policy {\n      id\n      name\n      isDefault\n      steps {\n        channels {\n          id\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n"): (typeof documents)["\n  query NewAlertRule($jobId: ID!, $hasJob: Boolean!) {\n    job(id: $jobId) @include(if: $hasJob) {\n      id\n      name\n    }\n    ...RuleForm_query @unmask\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n"): (typeof documents)["\n  query EditAlertRule($id: ID!) {\n    alertRule(id: $id) {\n      id\n      ...RuleForm_rule @unmask\n    }\n    ...RuleForm_query @unmask\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAlertRule($input: AlertRuleInput!) {\n    createAlertRule(input: $input) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAlertRule($id: ID!, $input: UpdateAlertRuleInput!) {\n    updateAlertRule(id: $id, input: $input) {\n      id\n      name\n      ...RuleRow_rule @unmask\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteAlertRule($id: ID!) {\n    deleteAlertRule(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PreviewAlertRule($input: AlertRuleInput!, $days: Int!) {\n    previewAlertRule(input: $input, days: $days) {\n      wouldHaveOpened\n      complete\n      openings {\n        at\n        resolvedAt\n        count\n        host\n        job {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindJobs($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 20) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query FindJobs($filter: JobFilter) {\n    jobs(filter: $filter, orderBy: { field: NAME, direction: ASC }, first: 20) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -415,7 +589,7 @@ export function graphql(source: "\n  fragment Upcoming_job on Job {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"): (typeof documents)["\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n      ...JobRules_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"): (typeof documents)["\n  query Job($id: ID!, $range: StatsRange!) {\n    job(id: $id) {\n      id\n      name\n      status\n      deletedAt\n      category {\n        id\n        name\n        color\n      }\n      openIncidents {\n        id\n        ...OpenIncident_incident\n      }\n      ...JobActions_job @unmask\n      ...JobFacts_job @unmask\n      ...JobCharts_job @unmask\n      ...RecentRuns_job @unmask\n      ...Upcoming_job @unmask\n      ...JobSettings_job @unmask\n      ...JobRules_job @unmask\n    }\n    auditEvents(filter: { targetType: \"Job\", targetId: $id }, first: 10) {\n      ...JobChanges_events @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -443,7 +617,7 @@ export function graphql(source: "\n  query NewJob {\n    categories(first: 100) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n"): (typeof documents)["\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n"];
+export function graphql(source: "\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n      ...JobRules_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n"): (typeof documents)["\n  query EditJob($id: ID!) {\n    job(id: $id) {\n      id\n      ...JobForm_job @unmask\n      ...JobRules_job @unmask\n    }\n    categories(first: 100) {\n      ...JobBasics_categories @unmask\n    }\n    jobFieldRules {\n      ...JobForm_rules @unmask\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
