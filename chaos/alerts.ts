@@ -24,7 +24,7 @@ export function alertKillsOn(name: DatabaseName): void {
     const recorded = new Set<string>()
     const house: AlertHouse = { onHook: (answer) => answer() }
     services = await newFaultHouse(name, (call, response) => {
-      if (call.path !== '/hook') return void response.writeHead(failing.has(call.path) ? 500 : 200).end()
+      if (call.path !== '/hook') return void response.writeHead(failing.has(call.path) ? 404 : 200).end()
       response.req.on('end', () => {
         const messageId = String(call.headers['webhook-id'])
         const { type, data } = JSON.parse(call.body) as { type: string; data: { incident: { id: string } } }
@@ -33,7 +33,8 @@ export function alertKillsOn(name: DatabaseName): void {
         house.onHook(() => response.end())
       })
     })
-    const jobs = await services.addJobs(jobCount, { retryAttempts: 1, retryDelayMs: 50 })
+    // 404 is final, while the call of a server that was killed is made again: else each kill would fail the jobs that ran.
+    const jobs = await services.addJobs(jobCount, { retryAttempts: 10, retryDelayMs: 50 })
     const ruleId = await tellFirstFailures(services)
     for (let kill = 0; kill < kills; kill++) {
       house.onHook = (answer) => answer()
