@@ -3,7 +3,7 @@ import { all, type SqlClient, type Steps } from '../../../../database/SqlClient.
 import { ExecutionStatus } from '../../../../model/executions/enums.ts'
 import { inFlight } from '../../../../model/executions/lifecycle.ts'
 import { OverlapPolicy } from '../../../../model/jobs/enums.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts'
 
 /** Runs start within a second or so; later than this, something is wrong with Carillon. Milliseconds. */
 const lateMs = 60_000
@@ -19,7 +19,9 @@ interface Problem {
 }
 
 /** The ENGINE rules: what the database says of the engine itself. A problem that ends resolves its incident. */
-export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<void> {
+export const watchEngine: SweepPart = { look: ofKinds('ENGINE'), opens: opensFor('ENGINE'), work }
+
+function* work({ sql, ledger, rules, nowMs }: Sweeping): Steps<void> {
   const problems = [...(yield* lateRuns(nowMs)), ...(yield* serversGone(sql, nowMs))]
   for (const rule of rules.filter(({ kind }) => kind === 'ENGINE'))
     for (const problem of problems)
