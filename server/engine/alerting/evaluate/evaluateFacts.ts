@@ -11,6 +11,7 @@ import { type OpenIncident, readOpen, readOpenOfJobs } from './incidents.ts'
 import { Ledger } from './Ledger.ts'
 import { readJobs, type WatchedJob } from './readJobs.ts'
 import { readRules } from './rules.ts'
+import { RunCounts } from './RunCounts.ts'
 import { reportTooMany } from './tooMany.ts'
 
 export interface EvaluatorParts {
@@ -62,7 +63,8 @@ function* evaluateBatch(sql: SqlClient, size: number, nowMs: number): Steps<{ co
   const rules = yield* readRules()
   const jobs = yield* readJobs([...new Set(facts.flatMap(({ jobId }) => jobId ?? []))])
   const ledger = new Ledger(sql, rules, yield* readConcerned(sql, facts, jobs), nowMs)
-  for (const fact of facts) yield* applyFact({ ledger, rules, jobs }, fact)
+  const counts = new RunCounts()
+  for (const fact of facts) yield* applyFact({ ledger, rules, jobs, counts }, fact)
   yield* reportTooMany(ledger, rules)
   yield* ledger.queue()
   const keys = inClause(facts.map(({ id }) => id))
