@@ -1,4 +1,5 @@
 import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import type { OpenIncident } from './incidents.ts'
 import type { Ledger } from './Ledger.ts'
 import type { WatchedJob } from './readJobs.ts'
@@ -11,6 +12,8 @@ export interface Seen {
   jobs: ReadonlyMap<number, WatchedJob>
   /** How many incidents are open in all. */
   openCount: number
+  /** Of the disk that holds the database; null: it is on another machine, or nobody knows. */
+  disk: DiskSpace | null
   nowMs: number
 }
 

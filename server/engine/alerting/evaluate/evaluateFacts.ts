@@ -5,6 +5,7 @@ import { placeholders } from '../../../database/placeholders.ts'
 import { all, run, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
 import { FactKind } from '../../../model/alerts/enums.ts'
 import type { Events } from '../../../model/events.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import type { Fact } from '../facts/Fact.ts'
 import { applyFact } from './applyFact.ts'
 import { type OpenIncident, readOpen, readOpenOfJobs } from './incidents.ts'
@@ -17,6 +18,8 @@ import { reportTooMany } from './tooMany.ts'
 export interface EvaluatorParts {
   sql: SqlClient
   events: Pick<Events, 'publish'>
+  /** The space of the disk that holds the database, where it is on this machine. */
+  diskSpace?: (() => Promise<DiskSpace | null>) | undefined
   /** A bug of ours, or a fact that was put aside. */
   onFault: (error: Error) => void
 }

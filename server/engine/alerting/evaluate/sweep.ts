@@ -1,6 +1,7 @@
 import { inClause } from '../../../database/inClause.ts'
 import { readSteps } from '../../../database/readSteps.ts'
 import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import type { EvaluatorParts } from './evaluateFacts.ts'
 import { type OpenIncident, readIncidents, readOpen } from './incidents.ts'
 import { Ledger } from './Ledger.ts'
@@ -31,7 +32,7 @@ const parts: SweepPart[] = [
 
 /** What no fact tells of: rules about time, and what people changed. */
 export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void> {
-  const seen = await readSteps(engine.sql, see(nowMs))
+  const seen = await look(engine, nowMs)
   for (const part of parts) {
     try {
       await sweepWith(engine, part, seen)
@@ -43,14 +44,19 @@ export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void
 
 /** Does one part of the sweep alone. */
 export async function sweepPart(engine: EvaluatorParts, part: SweepPart, nowMs: number): Promise<void> {
-  await sweepWith(engine, part, await readSteps(engine.sql, see(nowMs)))
+  await sweepWith(engine, part, await look(engine, nowMs))
 }
 
 /** All that is open, without a lock. */
-function* see(nowMs: number): Steps<Seen> {
+async function look({ sql, diskSpace }: EvaluatorParts, nowMs: number): Promise<Seen> {
+  const disk = (await diskSpace?.()) ?? null
+  return readSteps(sql, see(nowMs, disk))
+}
+
+function* see(nowMs: number, disk: DiskSpace | null): Steps<Seen> {
   const rules = yield* readRules()
   const incidents = yield* readIncidents(`open_key > '' order by id`, [])
-  return { rules, incidents, jobs: yield* jobsOf(incidents), openCount: incidents.length, nowMs }
+  return { rules, incidents, jobs: yield* jobsOf(incidents), openCount: incidents.length, disk, nowMs }
 }
 
 const jobsOf = (incidents: readonly OpenIncident[]) => readJobs(incidents.flatMap(({ jobId }) => jobId ?? []))
@@ -63,17 +69,12 @@ async function sweepWith({ sql, events }: EvaluatorParts, part: SweepPart, seen:
   if (touched.length > 0) events.publish('incidents', touched)
 }
 
-function* workOn(
-  sql: SqlClient,
-  part: SweepPart,
-  found: readonly OpenIncident[],
-  { nowMs, openCount }: Seen,
-): Steps<number[]> {
+function* workOn(sql: SqlClient, part: SweepPart, found: readonly OpenIncident[], seen: Seen): Steps<number[]> {
   const rules = yield* readRules()
   const keys = inClause(found.map(({ id }) => id))
   const incidents = found.length === 0 ? [] : yield* readOpen(sql, `and id in ${keys.marks}`, keys.parameters)
-  const ledger = new Ledger(sql, rules, incidents, nowMs)
-  yield* part.work({ sql, ledger, rules, incidents, jobs: yield* jobsOf(incidents), openCount, nowMs })
+  const ledger = new Ledger(sql, rules, incidents, seen.nowMs)
+  yield* part.work({ ...seen, sql, ledger, rules, incidents, jobs: yield* jobsOf(incidents) })
   yield* reportTooMany(ledger, rules)
   yield* ledger.queue()
   return [...ledger.touched]
