@@ -27,8 +27,8 @@ export interface EngineParts {
   historyDays: number
   /** What other parts write in the transaction that records results. */
   hooks?: readonly RecordingHook[]
-  /** How channels are reached, which address hears the heartbeat, and what connections show. */
-  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates'>
+  /** How channels are reached, which address hears the heartbeat, what connections show, and how full the disk is. */
+  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates' | 'diskSpace'>
 }
 
 /** All of an engine but the sending of messages, which needs no runs. */
