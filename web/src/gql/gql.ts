@@ -14,7 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
+    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED], topLevel: true }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
     "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": typeof types.ChannelRow_channelFragmentDoc,
     "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": typeof types.ChannelsDocument,
     "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": typeof types.CreateChannelDocument,
@@ -27,7 +27,7 @@ type Documents = {
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": typeof types.IncidentActions_incidentFragmentDoc,
     "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": typeof types.IncidentCause_incidentFragmentDoc,
     "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": typeof types.IncidentFacts_incidentFragmentDoc,
-    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.IncidentList_incidentsFragmentDoc,
     "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n": typeof types.IncidentRow_incidentFragmentDoc,
     "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": typeof types.IncidentTimeline_incidentFragmentDoc,
     "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": typeof types.RelatedIncidents_incidentFragmentDoc,
@@ -165,7 +165,7 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
-    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
+    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED], topLevel: true }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
     "\n  fragment ChannelRow_channel on Channel {\n    id\n    kind\n    name\n    settings\n    quietHours {\n      timezone\n      days\n      from\n      to\n      passes\n    }\n    subject\n    text\n    showAnswers\n    isActive\n    health\n    lastError\n    lastDeliveredAt\n    version\n  }\n": types.ChannelRow_channelFragmentDoc,
     "\n  query Channels {\n    channels {\n      id\n      ...ChannelRow_channel @unmask\n    }\n    system {\n      publicUrl\n      sendsEmails\n    }\n  }\n": types.ChannelsDocument,
     "\n  mutation CreateChannel($input: ChannelInput!) {\n    createChannel(input: $input) {\n      id\n      ...ChannelRow_channel @unmask\n    }\n  }\n": types.CreateChannelDocument,
@@ -178,7 +178,7 @@ const documents: Documents = {
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": types.IncidentActions_incidentFragmentDoc,
     "\n  fragment IncidentCause_incident on Incident {\n    id\n    severity\n    status\n    message\n    note\n    ...StateWords_incident\n  }\n": types.IncidentCause_incidentFragmentDoc,
     "\n  fragment IncidentFacts_incident on Incident {\n    id\n    kind\n    count\n    host\n    openedAt\n    resolvedAt\n    rule {\n      id\n      text\n    }\n    firstExecution {\n      id\n      scheduledFor\n    }\n    lastExecution {\n      id\n      scheduledFor\n    }\n  }\n": types.IncidentFacts_incidentFragmentDoc,
-    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.IncidentList_incidentsFragmentDoc,
+    "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.IncidentList_incidentsFragmentDoc,
     "\n  fragment IncidentRow_incident on Incident {\n    id\n    severity\n    status\n    message\n    count\n    host\n    openedAt\n    job {\n      id\n      name\n    }\n    children {\n      id\n    }\n    ...StateWords_incident\n  }\n": types.IncidentRow_incidentFragmentDoc,
     "\n  fragment IncidentTimeline_incident on Incident {\n    id\n    events {\n      type\n      at\n      message\n      actor {\n        id\n        name\n      }\n    }\n  }\n": types.IncidentTimeline_incidentFragmentDoc,
     "\n  fragment RelatedIncidents_incident on Incident {\n    id\n    parent {\n      id\n      message\n    }\n    children {\n      id\n      ...IncidentRow_incident\n    }\n  }\n": types.RelatedIncidents_incidentFragmentDoc,
@@ -333,7 +333,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED], topLevel: true }, first: 1) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED], topLevel: true }, first: 1) {\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -385,7 +385,7 @@ export function graphql(source: "\n  fragment IncidentFacts_incident on Incident
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        parent {\n          id\n        }\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+export function graphql(source: "\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment IncidentList_incidents on IncidentConnection {\n    edges {\n      cursor\n      node {\n        id\n        severity\n        ...IncidentRow_incident\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
