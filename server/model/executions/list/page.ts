@@ -22,7 +22,7 @@ export interface SearchBudget {
 const defaultBudget: SearchBudget = { forMs: 45, rows: 1000 }
 const mostCounted = 10_000
 
-export interface ExecutionPage {
+interface ExecutionPage {
   /** One more than asked for, where there is one. */
   rows: Execution[]
   /** Set where the page ends early, because looking further would have taken too long: where to go on. */
