@@ -56,7 +56,7 @@ it('no bound of a text is wider than its column', () => {
   }
 })
 
-it('a copy takes what is marked as copied, and its schedule as it is stored', () => {
+it('a copy takes the fields that are marked as copied, and the schedule exactly as it is stored', () => {
   const job = Object.assign(new Job(), { id: 1, name: 'n', categoryId: 7, cronPattern: 'no pattern', status: 'FAILED' })
   expect(copyOf(job)).toMatchObject({ categoryId: 7, cronPattern: 'no pattern' })
   expect(Object.keys(copyOf(job))).not.toEqual(expect.arrayContaining(['name', 'status']))
