@@ -13,7 +13,7 @@ afterEach(async () => {
   await services?.close()
 })
 
-test('the disk is full: the server lives and says so, keeps what happened, and goes on by itself when there is room', async () => {
+test('a server whose disk is full says so, keeps the results in memory, and goes on when there is room', async () => {
   disk = newSmallDisk(24)
   services = await newFaultHouse('SQLite', undefined, disk.folder)
   const jobs = await services.addJobs(10)

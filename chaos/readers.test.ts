@@ -20,7 +20,7 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { access
 const everything =
   'subscription { executionsChanged { dropped executions { id status finishedAt job { id name description } } } }'
 
-test('a hundred sockets that read nothing of thousands of runs a minute cost little memory, and nobody else hears later', async () => {
+test('a hundred sockets that read nothing of thousands of runs a minute cost little memory, and delay no other subscriber', async () => {
   services = await newFaultHouse('SQLite')
   await services.addJobs(100)
   await services.inside(({ sql }) => sql.run('update job set description = ?', ['x'.repeat(1000)]))

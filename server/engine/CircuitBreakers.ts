@@ -41,7 +41,7 @@ const unknownHost: Circuit = {
   probeDelayMs: 0,
 }
 
-export interface CircuitParts {
+interface CircuitParts {
   sql: SqlClient
   ownerId: () => number
   events: {

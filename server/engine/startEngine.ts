@@ -15,7 +15,7 @@ import { WakeupTimer } from './WakeupTimer.ts'
 /** Claims happen at this point of each second, away from the instants that most schedules name. Milliseconds. */
 const claimPhaseMs = 400
 
-export interface EngineParts {
+interface EngineParts {
   data: Data
   encryption: Encryption
   events: Events

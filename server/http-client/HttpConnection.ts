@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici'
 import type { HttpExchange } from './HttpExchange.ts'
 import type { Origin } from './origin.ts'
 
-export interface ConnectionEvents {
+interface ConnectionEvents {
   /** It is lost, and carries nothing. */
   onLost(connection: HttpConnection): void
   /** It can take another request, although none has ended. */

@@ -7,6 +7,4 @@ export interface AttemptHost {
   poolFor(site: Origin): HostPool
   /** @throws CallFailure of kind INVALID_REQUEST */
   siteAt(url: string): Origin
-  bodyLimitBytes: number
-  maxRedirects: number
 }

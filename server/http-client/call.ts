@@ -31,10 +31,6 @@ export interface Caller {
 }
 
 export interface CallerRules extends TargetRules {
-  /** How much of a body is kept; default 65,536. */
-  bodyLimitBytes?: number
-  /** Default 5. */
-  maxRedirects?: number
   /** Connections to one origin at a time; who comes later waits, and the wait is not part of the timeout. Default 64. */
   perHostConnections?: number
   /** For DNS, connect and TLS together, in milliseconds; default 10,000. */
@@ -55,8 +51,6 @@ export function createCaller(rules: CallerRules): Caller {
 const maxKeptText = 2 * 2 ** 20
 
 class PooledCaller implements Caller, AttemptHost {
-  readonly bodyLimitBytes: number
-  readonly maxRedirects: number
   readonly #perHost: number
   readonly #settings: DialSettings
   readonly #pools = new Map<string, HostPool>()
@@ -66,8 +60,6 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #closing = new AbortController()
 
   constructor(rules: CallerRules) {
-    this.bodyLimitBytes = rules.bodyLimitBytes ?? 64 * 1024
-    this.maxRedirects = rules.maxRedirects ?? 5
     this.#perHost = rules.perHostConnections ?? 64
     this.#settings = {
       guard: new TargetGuard(rules),

@@ -137,7 +137,7 @@ export function allValues(fields: readonly Header[] | null, name: string): strin
 }
 
 /** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */
-export function readHeaderValue(latin1: string): string {
+function readHeaderValue(latin1: string): string {
   if (!/[\x80-\xff]/.test(latin1)) return latin1
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(latin1, 'latin1'))

@@ -42,6 +42,9 @@ export interface CallRequest {
   auth?: PerCallAuth | null
 }
 
+/** How much of a response's body is kept. */
+export const maxBodyBytes = 64 * 1024
+
 /** Milliseconds in each phase, added up over redirects; null: the phase did not happen (a pooled connection was used). */
 export interface CallTimings {
   dnsMs: number | null

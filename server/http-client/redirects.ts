@@ -12,6 +12,9 @@ export interface Hop {
   body: string | null
 }
 
+/** In one call. */
+export const maxRedirects = 5
+
 const followed = new Set([301, 302, 303, 307, 308])
 /** What says nothing of the user may go to another origin; what a user wrote stays behind. */
 const harmless = new Set(['user-agent', 'content-type'])

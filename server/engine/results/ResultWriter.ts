@@ -12,7 +12,7 @@ import { writeResults } from './writeResults.ts'
 /** With as many unwritten results no further run starts, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
 
-export interface ResultWriterParts {
+interface ResultWriterParts {
   sql: SqlClient
   events: Events
   ownerId: () => number

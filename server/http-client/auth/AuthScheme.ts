@@ -9,7 +9,7 @@ export interface Credentials {
 }
 
 /** The request that is to be authenticated. A scheme reads it, for a signature say, and never changes it. */
-export interface AuthRequest {
+interface AuthRequest {
   method: string
   url: string
   headers: readonly { name: string; value: string }[]
@@ -26,7 +26,7 @@ export interface AuthFields {
   secrets?: string[]
 }
 
-export interface AuthOptions {
+interface AuthOptions {
   /** The instant of the call, in Unix milliseconds; a signature must not ask the clock. */
   atMs: number
   /** Aborts when the call is cancelled or its timeout is over. */
@@ -42,7 +42,7 @@ interface SchemeTraits {
 }
 
 /** Its fields depend on the credentials and the stored request alone, so they are made once for all calls. */
-export interface StaticScheme extends SchemeTraits {
+interface StaticScheme extends SchemeTraits {
   readonly lifetime: 'request'
   /** The fields that authenticate a request, of which the defaults (`User-Agent`, `Content-Type`) are not set yet. */
   authenticate(request: AuthRequest, credentials: Credentials): Promise<AuthFields>

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../statistics/dimensions.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
 /** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
-export const mostTexts = 4000
+const mostTexts = 4000
 const longestText = 255
 /** A key is used without asking for so long, and its text is kept for longer than anything that was counted by it. */
 const trustMs = 3_600_000

@@ -148,7 +148,7 @@ function isoText(ms: number): string {
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
-export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
+function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
   return runNumber === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${runNumber}`
 }
 

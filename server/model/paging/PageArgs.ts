@@ -4,7 +4,7 @@ import { ArgsType, Field, Int } from 'type-graphql'
 /** Most rows a page may hold. */
 export const mostRows = 100
 /** Rows of a page where nobody says how many. */
-export const usualRows = 50
+const usualRows = 50
 
 /** `first` and `after` of every list. Extend it for a list's own arguments. */
 @ArgsType()

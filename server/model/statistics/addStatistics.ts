@@ -61,10 +61,10 @@ export function* addStatistics(ends: Counted[]): Steps<void> {
 }
 
 /** Job, width of the span in seconds, its beginning, status, bucket, count, sum of durations in milliseconds. */
-export type CellRow = number[]
+type CellRow = number[]
 
 /** What ends add to the statistics: to an hour's cell a job, and to two of each width for all jobs of its workspace. */
-export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
+function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
   const cells = new Cells()
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
@@ -95,7 +95,7 @@ export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[]
 }
 
 /** The changes that add cells to those there are. */
-export function cellChanges(rows: CellRow[]): Change[] {
+function cellChanges(rows: CellRow[]): Change[] {
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
   return insertRows('statistic', columns, { add: ['count', 'duration_ms'] }, rows)
 }

@@ -4,7 +4,7 @@ import { axiosOver } from '../../http-client/axiosCaller.ts'
 import { createCaller, type Caller } from '../../http-client/call.ts'
 import type { Transport } from '../../engine/alerting/channels/Transport.ts'
 
-export interface Received {
+interface Received {
   method: string
   path: string
   headers: IncomingHttpHeaders

@@ -10,7 +10,7 @@ import { RelativeTime } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { isExplained } from './wrong.ts'
 
-const FailureRow_execution = graphql(`
+export const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
     id
     errorMessage

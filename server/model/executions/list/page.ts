@@ -1,7 +1,6 @@
 import type { Execution } from '../Execution.ts'
 import type { IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
-import { countedBeforeMs } from '../../statistics/countedBefore.ts'
 import type { Scope } from '../../workspaces/Scope.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
@@ -22,7 +21,7 @@ export interface SearchBudget {
 const defaultBudget: SearchBudget = { forMs: 45, rows: 1000 }
 const mostCounted = 10_000
 
-export interface ExecutionPage {
+interface ExecutionPage {
   /** One more than asked for, where there is one. */
   rows: Execution[]
   /** Set where the page ends early, because looking further would have taken too long: where to go on. */
@@ -73,6 +72,12 @@ export async function executionPage(
       return sum <= mostCounted ? sum : null
     },
   }
+}
+
+/** Before this instant all that ended is counted in the statistics. Unix milliseconds; Infinity: all there is. */
+export async function countedBeforeMs(sql: SqlClient): Promise<number> {
+  const [row] = await sql.all<{ at: number | null }>('select min(from_at) as at from pending_statistics')
+  return row?.at == null ? Infinity : Number(row.at)
 }
 
 /** Down to where the first of the walks stopped, everything is known; what others found below that waits for a later page. */

@@ -10,7 +10,7 @@ const mostParameters = 20_000
 /** So many rows are looked at in less time than it takes to find out which of them to look at. */
 const fewRows = 60
 
-export interface Step {
+interface Step {
   from: Place
   /** Where an ordinary step ends. */
   bound: Place

@@ -7,7 +7,7 @@ import type { PageBound } from './PageBound.ts'
 import { skipScan } from './skipScan.ts'
 import { boundStatement, instantStatement, rowsStatement } from './statements.ts'
 
-export interface WalkLimits {
+interface WalkLimits {
   /** Rows wanted at most. */
   count: number
   /** Rows looked at in the first step; each further one takes up to four times as many, as far as time allows. */

@@ -13,7 +13,7 @@ export interface Bounds {
 }
 
 /** What must be said about every field: a forgotten property does not compile. */
-export interface FieldRules<Draft> {
+interface FieldRules<Draft> {
   /** The GraphQL type of the input. */
   type: () => unknown
   /** What the input says about it. */
