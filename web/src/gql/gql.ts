@@ -14,7 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": typeof types.OpenIncidentsDocument,
+    "\n  query OpenIncidents {\n    dashboard {\n      openIncidents {\n        id\n      }\n    }\n  }\n": typeof types.OpenIncidentsDocument,
     "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": typeof types.DeliveryRow_deliveryFragmentDoc,
     "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": typeof types.RedeliverDocument,
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": typeof types.IncidentActions_incidentFragmentDoc,
@@ -136,7 +136,7 @@ type Documents = {
     "\n  query Users {\n    users(first: 100) {\n      edges {\n        node {\n          id\n          ...UserRow_user\n        }\n      }\n    }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
-    "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n": types.OpenIncidentsDocument,
+    "\n  query OpenIncidents {\n    dashboard {\n      openIncidents {\n        id\n      }\n    }\n  }\n": types.OpenIncidentsDocument,
     "\n  fragment DeliveryRow_delivery on Delivery {\n    id\n    status\n    tries\n    createdAt\n    deliveredAt\n    nextTryAt\n    errorMessage\n    answer\n    channel {\n      id\n      name\n      kind\n    }\n  }\n": types.DeliveryRow_deliveryFragmentDoc,
     "\n  mutation Redeliver($id: ID!) {\n    redeliver(id: $id) {\n      id\n      ...DeliveryRow_delivery\n    }\n  }\n": types.RedeliverDocument,
     "\n  fragment IncidentActions_incident on Incident {\n    id\n    status\n  }\n": types.IncidentActions_incidentFragmentDoc,
@@ -275,7 +275,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query OpenIncidents {\n    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED] }, first: 1) {\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query OpenIncidents {\n    dashboard {\n      openIncidents {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query OpenIncidents {\n    dashboard {\n      openIncidents {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
