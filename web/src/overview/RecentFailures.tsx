@@ -36,7 +36,7 @@ export function RecentFailures({ executions, told }: Props) {
     <Card title="Recent failures">
       {others.length === 0 && (
         <EmptyNote icon={CircleCheck}>
-          {executions.length === 0 ? 'No failures in this period.' : 'All recent failures are told above.'}
+          {executions.length === 0 ? 'No failures in this period.' : 'No other failures in this period.'}
         </EmptyNote>
       )}
       <ul>

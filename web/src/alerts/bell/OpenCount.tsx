@@ -10,7 +10,7 @@ export function OpenCount({ open, className = '' }: { open: number; className?: 
   return (
     <span
       aria-hidden
-      className={`grid h-4.5 min-w-4.5 place-items-center rounded-full bg-bad-solid px-1 text-xs leading-none font-semibold text-on-accent tabular-nums ${className}`}
+      className={`grid h-4 min-w-4 place-items-center rounded-full bg-bad-solid px-1 text-xs leading-none font-semibold text-on-accent tabular-nums ${className}`}
     >
       {words(open)}
     </span>
