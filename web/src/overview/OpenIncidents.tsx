@@ -3,9 +3,8 @@ import { CircleCheck } from 'lucide-react'
 import { type IncidentRef, OpenIncident } from '../alerts/open/OpenIncident.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { Card } from '../ui/Page.tsx'
+import { maxShown } from './told.ts'
 
-/** Further ones are on the page of incidents. */
-const maxShown = 8
 /** The server answers with no more than this. */
 const maxAnswered = 100
 

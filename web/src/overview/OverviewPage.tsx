@@ -1,11 +1,10 @@
 import { useQueryRefHandlers } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
-import { NoJobs } from '../jobs/list/NoJobs.tsx'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
@@ -19,8 +18,11 @@ import { RunningNow } from './RunningNow.tsx'
 import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
 import { Trouble } from './Trouble.tsx'
-import { WhatIsWrong } from './WhatIsWrong.tsx'
-import { isCalm, titleWords } from './wrong.ts'
+import { NothingIsWrong, WhatIsWrong } from './WhatIsWrong.tsx'
+import { isCalm, titleWords, toldJobs } from './told.ts'
+
+/** Seen once, before the first job. */
+const NoJobs = lazy(() => import('../jobs/list/NoJobs.tsx').then(({ NoJobs }) => ({ default: NoJobs })))
 
 const searchParams = params({ range: oneOf(rangeValues) })
 
@@ -62,7 +64,9 @@ function OverviewPage() {
       <Page title="Overview">
         <PageTitle>No jobs yet</PageTitle>
         <Trouble />
-        <NoJobs />
+        <Suspense>
+          <NoJobs />
+        </Suspense>
       </Page>
     )
   }
@@ -95,9 +99,9 @@ function OverviewPage() {
         {!calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
         <RunsOverTime dashboard={dashboard} />
         <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
+          {calm && <NothingIsWrong />}
           <CardBoundary title="Recent failures" data={dashboard} failed={hasFailed('dashboard.recentFailures')}>
-            <RecentFailures executions={dashboard.recentFailures} />
+            <RecentFailures executions={dashboard.recentFailures} told={toldJobs(dashboard)} />
           </CardBoundary>
           <CardBoundary title="Slowest jobs" data={dashboard} failed={hasFailed('dashboard.slowestJobs')}>
             <SlowestJobs jobs={dashboard.slowestJobs} range={range} />

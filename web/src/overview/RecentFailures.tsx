@@ -8,7 +8,6 @@ import type { FailureRow_executionFragment } from '../gql/graphql.ts'
 import { Card } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
-import { isExplained } from './wrong.ts'
 
 export const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
@@ -22,19 +21,22 @@ export const FailureRow_execution = graphql(`
   }
 `)
 
-type ExecutionRef = {
-  id: string
-  job: { openIncidents: readonly unknown[] }
-} & FragmentType<FailureRow_executionFragment>
+type ExecutionRef = { id: string; job: { id: string } } & FragmentType<FailureRow_executionFragment>
 
-/** The newest failed runs, without those of jobs for which an open incident speaks. */
-export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
-  const others = executions.filter(({ job }) => !isExplained(job))
+interface Props {
+  executions: readonly ExecutionRef[]
+  /** Jobs that are among what is wrong, where their failures are told once. */
+  told: ReadonlySet<string>
+}
+
+/** The newest failed runs of jobs that are well again. */
+export function RecentFailures({ executions, told }: Props) {
+  const others = executions.filter(({ job }) => !told.has(job.id))
   return (
     <Card title="Recent failures">
       {others.length === 0 && (
         <EmptyNote icon={CircleCheck}>
-          {executions.length === 0 ? 'No failures in this period.' : 'All recent failures belong to open incidents.'}
+          {executions.length === 0 ? 'No failures in this period.' : 'No other failures in this period.'}
         </EmptyNote>
       )}
       <ul>

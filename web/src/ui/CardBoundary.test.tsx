@@ -45,7 +45,7 @@ test.each([
     'Running now',
     'Next hour',
   ])
-    expect(screen.getByRole('heading', { name })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name })).toBeTruthy()
   expect(screen.queryByText('This page could not be shown')).toBeNull()
 })
 

@@ -14,7 +14,7 @@ export function AlertsBell() {
       className="relative grid size-9 place-items-center rounded text-muted hover:bg-hover hover:text-text aria-[current=page]:text-accent"
     >
       <Bell aria-hidden className="size-4.5" />
-      <OpenCount open={open} className="absolute -top-0.5 -right-1 border-2 border-page box-content" />
+      <OpenCount open={open} className="absolute top-0.5 left-5 ring-2 ring-page" />
     </Link>
   )
 }

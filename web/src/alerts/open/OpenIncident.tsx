@@ -54,19 +54,19 @@ export const OpenIncident = memo(function OpenIncident({ incident: ref, isNamed 
         params={{ incidentId: id }}
         className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2"
       >
-        <span className="w-22 shrink-0">
+        <span className="shrink-0 sm:w-22">
           <SeverityBadge severity={severity} status={status} />
         </span>
-        <span className="min-w-48 flex-1 wrap-anywhere">
+        <span className="order-1 min-w-48 basis-full wrap-anywhere sm:order-0 sm:flex-1">
           {isNamed && <span className="mr-2 font-medium">{subjectOf(incident)}</span>}
           <span className={isNamed ? 'text-muted' : ''}>
             {kind === 'HOST_DOWN' ? <HostOutage jobIds={[...jobIds]} /> : message}
           </span>
         </span>
-        <span className="text-xs text-muted">
+        <span className="order-2 text-xs text-muted empty:hidden sm:order-0">
           <StateWords incident={incident} />
         </span>
-        <span className="text-muted">
+        <span className="ml-auto text-muted">
           since <Instant at={openedAt} />
         </span>
       </Link>
