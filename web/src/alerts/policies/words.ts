@@ -21,6 +21,6 @@ export function stepWords({ afterMinutes, channels, raiseTo }: Step): string {
 export function timingWords({ groupWaitSeconds, remindEveryMinutes }: PolicyRow_policyFragment): string {
   const waits = groupWaitSeconds === 0 ? 'Sends immediately' : `Groups incidents for ${groupWaitSeconds} s`
   const reminds =
-    remindEveryMinutes === null ? 'no reminders' : `repeats critical ones every ${spanWords(remindEveryMinutes)}`
+    remindEveryMinutes === null ? 'no reminders' : `reminders every ${spanWords(remindEveryMinutes)} while critical`
   return `${waits} · ${reminds}`
 }
