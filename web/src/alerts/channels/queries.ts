@@ -56,8 +56,11 @@ export const ChannelUsesQuery = graphql(`
       id
       name
       steps {
+        afterMinutes
+        raiseTo
         channels {
           id
+          name
         }
       }
     }
@@ -68,8 +71,11 @@ export const ChannelUsesQuery = graphql(`
         id
         name
         steps {
+          afterMinutes
+          raiseTo
           channels {
             id
+            name
           }
         }
       }

@@ -62,8 +62,11 @@ export const RuleForm_rule = graphql(`
       name
       isDefault
       steps {
+        afterMinutes
+        raiseTo
         channels {
           id
+          name
         }
       }
     }
