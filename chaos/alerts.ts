@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { alertsInTest } from '../server/testing/alerts.ts'
 import type { DatabaseName } from '../server/testing/databases.ts'
 import { type AlertHouse, momentOf } from './alertMoments.ts'
-import { alertVerdict, deliveredIds, type Received, whatIsLeft } from './alertVerdict.ts'
+import { alertVerdict, deliveredIds, type Received } from './alertVerdict.ts'
+import { quiet, readHook, tellFirstFailures } from './firstFailures.ts'
 import { newFaultHouse, type FaultHouse } from './rig.ts'
 
 /** CARILLON_KILLS=30 is the full measure; the default keeps the whole suite short. */
@@ -26,10 +26,9 @@ export function alertKillsOn(name: DatabaseName): void {
     services = await newFaultHouse(name, (call, response) => {
       if (call.path !== '/hook') return void response.writeHead(failing.has(call.path) ? 404 : 200).end()
       response.req.on('end', () => {
-        const messageId = String(call.headers['webhook-id'])
-        const { type, data } = JSON.parse(call.body) as { type: string; data: { incident: { id: string } } }
-        received.push({ messageId, type, incidentId: Number(data.incident.id) })
-        if (recorded.has(messageId)) late.push(messageId)
+        const one = readHook(call)
+        received.push(one)
+        if (recorded.has(one.messageId)) late.push(one.messageId)
         house.onHook(() => response.end())
       })
     })
@@ -63,32 +62,3 @@ export function alertKillsOn(name: DatabaseName): void {
 const paths = () => Array.from({ length: jobCount }, (_, place) => `/${place}`)
 const changedIn = (life: number) =>
   Array.from({ length: changedJobs }, (_, place) => `/${(life * changedJobs + place) % jobCount}`)
-
-/** A rule that opens an incident at the first failure and tells a webhook at once. Returns it. */
-function tellFirstFailures({ inside, target }: FaultHouse): Promise<number> {
-  return inside(async (data) => {
-    const alerts = await alertsInTest(data)
-    const channelId = await alerts.channel({ kind: 'WEBHOOK' })
-    await data.sql.run('update channel set settings = ? where id = ?', [
-      JSON.stringify({ url: `${target.url}/hook` }),
-      channelId,
-    ])
-    const steps = [{ afterMinutes: 0, channelIds: [channelId], raiseTo: null }]
-    const policyId = await alerts.policy(steps, { isDefault: false, wait: 0, remind: null })
-    const ruleId = await alerts.rule({ kind: 'FAILURES_IN_A_ROW', severity: 'WARNING', policyId })
-    await data.sql.run('update alert_rule set `count` = 1 where id = ?', [ruleId])
-    return ruleId
-  })
-}
-
-/** Waits until all that failed has been told, and is over. */
-async function quiet(services: FaultHouse, ruleId: number): Promise<void> {
-  await services.idle(Date.now())
-  await services.inside(async ({ sql }) => {
-    for (;;) {
-      const { facts, unfinished, open } = await whatIsLeft(sql, ruleId)
-      if (facts + unfinished + open === 0) return
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  })
-}
