@@ -31,7 +31,7 @@ export interface Caller {
 }
 
 export interface CallerRules extends TargetRules {
-  /** Connections to one origin at a time; who comes later waits, and the wait is not part of the timeout. Default 64. */
+  /** Maximum of connections to one origin. Further calls wait, and the wait is not part of the timeout. Default 64. */
   perHostConnections?: number
   /** For DNS, connect and TLS together, in milliseconds; default 10,000. */
   openTimeoutMs?: number
@@ -39,7 +39,7 @@ export interface CallerRules extends TargetRules {
   lookup?: Lookup
   /** Certificates to trust in place of the system's. */
   ca?: DialSettings['ca']
-  /** Is told when the certificate of a target ends, with each full handshake. */
+  /** Called with the end of the target's certificate after each full handshake. */
   onCertificate?: DialSettings['onCertificate']
 }
 

@@ -4,14 +4,14 @@ import type { DialSettings } from './dial.ts'
 import type { Origin } from './origin.ts'
 import { FifoQueue } from '../platform/FifoQueue.ts'
 
-/** Who waits for a connection. */
+/** An attempt that waits for a connection. */
 export interface Waiter {
   admit(connection: HttpConnection): void
 }
 
 /**
- * The connections to one origin, with at most `limit` requests on all of them together. A request that comes when there are so many
- * waits here, in order.
+ * The connections to one origin, with at most `limit` requests on all of them together. A request beyond the
+ * limit waits here, in order.
  */
 export class HostPool {
   readonly #site: Origin
@@ -19,7 +19,7 @@ export class HostPool {
   readonly #settings: DialSettings
   readonly #onEmpty: () => void
   readonly #all = new Set<HttpConnection>()
-  /** Those that had room when they were last looked at. The last used is the first to be used again, so that the others can close. */
+  /** Connections that had room at the last check. The last used one is used first, so that idle ones can close. */
   readonly #free: HttpConnection[] = []
   readonly #waiting = new FifoQueue<Waiter>()
   #active = 0

@@ -16,7 +16,7 @@ export interface Hop {
 export const maxRedirects = 5
 
 const followed = new Set([301, 302, 303, 307, 308])
-/** What says nothing of the user may go to another origin; what a user wrote stays behind. */
+/** Headers that reveal nothing of the user may go to another origin. */
 const harmless = new Set(['user-agent', 'content-type'])
 const aboutTheBody = new Set(['content-type', 'content-encoding', 'content-language', 'content-location'])
 

@@ -1,10 +1,10 @@
 import { UNKNOWN } from '../statistics/dimensions.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
+/** The number of texts with a key of their own. Further texts, and those that are too long, are `UNKNOWN`. */
 const mostTexts = 4000
 const longestText = 255
-/** A key is used without asking for so long, and its text is kept for longer than anything that was counted by it. */
+/** How long a key is used without a query. Its text is kept for longer than any statistic that counts by it. */
 const trustMs = 3_600_000
 
 interface Known {
@@ -14,7 +14,7 @@ interface Known {
 
 const kept = new WeakMap<SqlClient, Map<string, Known>>()
 
-/** The keys of error messages, which is looked up once an hour for each. Not within a transaction: what it answers is there to stay. */
+/** The keys of error messages, each looked up once an hour. Must not run within a transaction, because the keys must outlive a rollback. */
 export async function textIds(
   sql: SqlClient,
   texts: Iterable<string>,

@@ -66,17 +66,17 @@ export class SignInThrottle {
     }
   }
 
-  /** Takes a try from each of the limits, once what is under way leaves one. */
+  /** Takes a try from each of the limits, after waiting until the checks in progress leave one. */
   async #begin(limits: HashedLimit[]): Promise<void> {
     for (;;) {
       const ended = this.#ended
       if (await this.#take(limits)) return
-      // One that ended meanwhile wakes nobody who waits only now.
+      // A check that ended before this wait began would not wake it.
       if (this.#ended === ended) await this.#nextEnd()
     }
   }
 
-  /** Takes a try from each of the limits, or from none: one after the other, so that none slips in between looking and taking. */
+  /** Takes a try from each of the limits, or from none. Calls take turns, so that none comes between read and write. */
   async #take(limits: HashedLimit[]): Promise<boolean> {
     const done = await this.#turns.acquire()
     try {

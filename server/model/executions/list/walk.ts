@@ -16,14 +16,14 @@ interface WalkLimits {
   deadlineMs: number
   /** The statistics count all that ended and was planned before it. Unix milliseconds. */
   countedBeforeMs: number
-  /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
+  /** The bound of the page, which each walk raises with the rows it finds: no row below it belongs to the page. */
   floor: PageBound
 }
 
-/** No step is broken off: what it takes beyond the time there is, is waited for. */
+/** A step always runs to its end, even past the deadline. */
 const largestStep = 2000
 const largestLeap = 4000
-/** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
+/** A job's rows lie far apart, so each may cost a read from the disk. */
 const largestJobStep = 250
 const leastStep = 50
 /** Spans that a leap looks at; SQLite takes no more than 500 selects in one. */
@@ -31,9 +31,9 @@ const fewestSpans = 64
 const mostSpans = 256
 
 /**
- * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, and leaps over
- * what the statistics say holds nothing wanted. A rare row deep in a long history that no statistics tell of costs a further
- * page rather than a long wait.
+ * Walks along an index and takes the matching rows. Where rows must be checked one by one, the walk goes in steps and skips the
+ * spans in which, by the statistics, no row matches. A rare row deep in a long history that the statistics do not show costs
+ * a further page rather than a long wait.
  */
 export async function walk(sql: SqlClient, source: IndexScan, above: Place | null, limits: WalkLimits): Promise<Found> {
   const { floor } = limits
