@@ -54,7 +54,7 @@ class PooledCaller implements Caller, AttemptHost {
   readonly #perHost: number
   readonly #settings: DialSettings
   readonly #pools = new Map<string, HostPool>()
-  readonly #sites = new Map<string, Origin | CallFailure>()
+  readonly #origins = new Map<string, Origin | CallFailure>()
   #keptText = 0
   readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
@@ -104,30 +104,30 @@ class PooledCaller implements Caller, AttemptHost {
     await Promise.all(pools.map((pool) => pool.destroy()))
   }
 
-  siteAt(text: string): Origin {
-    let known = this.#sites.get(text)
+  originAt(text: string): Origin {
+    let known = this.#origins.get(text)
     if (known === undefined) {
       const parsed = parseTarget(text)
       known =
         typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : originOf(parsed)
       this.#keptText += text.length
       if (this.#keptText > maxKeptText) {
-        this.#sites.clear()
+        this.#origins.clear()
         this.#keptText = text.length
       }
-      this.#sites.set(text, known)
+      this.#origins.set(text, known)
     }
     if (known instanceof CallFailure) throw known
     return known
   }
 
-  poolFor(site: Origin): HostPool {
-    const { origin } = site
+  poolFor(target: Origin): HostPool {
+    const { origin } = target
     const known = this.#pools.get(origin)
     if (known) return known
-    const refusal = this.#settings.guard.refuseUrl(site.url)
+    const refusal = this.#settings.guard.refuseUrl(target.url)
     if (refusal !== null) throw new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal)
-    const pool = new HostPool(site, this.#perHost, this.#settings, () => {
+    const pool = new HostPool(target, this.#perHost, this.#settings, () => {
       if (this.#pools.get(origin) === pool) this.#pools.delete(origin)
     })
     this.#pools.set(origin, pool)

@@ -14,7 +14,7 @@ export interface Waiter {
  * limit waits here, in order.
  */
 export class HostPool {
-  readonly #site: Origin
+  readonly #origin: Origin
   readonly #limit: number
   readonly #settings: DialSettings
   readonly #onEmpty: () => void
@@ -24,8 +24,8 @@ export class HostPool {
   readonly #waiting = new FifoQueue<Waiter>()
   #active = 0
 
-  constructor(site: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
-    this.#site = site
+  constructor(origin: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
+    this.#origin = origin
     this.#limit = limit
     this.#settings = settings
     this.#onEmpty = onEmpty
@@ -83,7 +83,7 @@ export class HostPool {
       const unused = this.#free.findIndex(({ isIdle }) => isIdle)
       if (unused !== -1) this.#close(this.#free[unused]!)
     }
-    const connection = new HttpConnection(this.#site, this.#settings, this.#limit, {
+    const connection = new HttpConnection(this.#origin, this.#settings, this.#limit, {
       onLost: (lost) => this.#onLost(lost),
       onRoom: (roomy) => this.#offer(roomy),
     })

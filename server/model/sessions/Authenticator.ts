@@ -11,7 +11,7 @@ import { Session } from './Session.ts'
 
 /** How long what the database said about a viewer is believed. A change in this process is felt at once. */
 const believedMs = 4000
-const mostRemembered = 10_000
+const maxRemembered = 10_000
 const lastUsedStepMs = 60_000
 
 /** Whose rights ended or changed. */
@@ -133,7 +133,7 @@ export class Authenticator {
     const viewer = await read()
     // Somebody's rights ended while we read: what was read may be from before.
     if (!viewer || ends !== this.#ends) return viewer
-    if (this.#remembered.size >= mostRemembered) this.#remembered.delete(this.#remembered.keys().next().value!)
+    if (this.#remembered.size >= maxRemembered) this.#remembered.delete(this.#remembered.keys().next().value!)
     this.#remembered.set(key, { viewer, until: performance.now() + believedMs })
     return viewer
   }

@@ -8,7 +8,7 @@ import { sha256 } from './hash.ts'
 export const maxTries = 10
 export const windowMs = 15 * 60_000
 /** Tries that wait until others have ended. */
-const mostWaiting = 50
+const maxWaiting = 50
 
 /** Wrong passwords that are counted together. */
 export interface TryLimit {
@@ -94,7 +94,7 @@ export class SignInThrottle {
   }
 
   #nextEnd(): Promise<void> {
-    if (this.#waiting.length >= mostWaiting)
+    if (this.#waiting.length >= maxWaiting)
       throw rateLimited('Too many people are signing in at this moment; try again.', 5)
     return new Promise((resolve) => this.#waiting.push(resolve))
   }

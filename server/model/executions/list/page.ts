@@ -19,7 +19,7 @@ export interface SearchBudget {
 }
 
 const defaultBudget: SearchBudget = { forMs: 45, rows: 1000 }
-const mostCounted = 10_000
+const maxCounted = 10_000
 
 interface ExecutionPage {
   /** One more than asked for, where there is one. */
@@ -63,13 +63,13 @@ export async function executionPage(
       if (sources.some((source) => source.rest.length > 0)) return null
       const counts = await Promise.all(
         sources.map(async (source) => {
-          const { text, parameters } = countStatement(sql.dialect, source, mostCounted + 1)
+          const { text, parameters } = countStatement(sql.dialect, source, maxCounted + 1)
           const [row] = await sql.all<{ count: number }>(text, parameters)
           return Number(row!.count)
         }),
       )
       const sum = counts.reduce((total, count) => total + count, 0)
-      return sum <= mostCounted ? sum : null
+      return sum <= maxCounted ? sum : null
     },
   }
 }
