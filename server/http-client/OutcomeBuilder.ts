@@ -69,7 +69,7 @@ export class OutcomeBuilder {
     const status = answer?.status ?? null
     const isSuccess =
       !failure && !this.cancelled && status !== null && parseSuccessCodes(this.#request.successCodes)(status)
-    const finalUrl = this.hop?.site.url.href ?? this.#request.url
+    const finalUrl = this.hop?.origin.url.href ?? this.#request.url
     const outcome: Outcome = {
       ok: isSuccess,
       cancelled: this.cancelled,
@@ -113,7 +113,7 @@ export class OutcomeBuilder {
   #addFailure(outcome: Outcome, failure: CallFailure | null, answer: HttpExchange | null): void {
     const status = outcome.responseStatus
     const kind = failure?.kind ?? 'HTTP_STATUS'
-    const host = this.hop?.site.host ?? 'the target'
+    const host = this.hop?.origin.host ?? 'the target'
     outcome.failureKind = kind
     outcome.errorCode = failure?.code ?? String(status)
     outcome.errorMessage = failure?.message ?? `HTTP ${status}`

@@ -49,7 +49,7 @@ export class Attempt implements Waiter {
     try {
       checkRequest(this.#request)
       const { method, headers, stamps = [], body, url } = this.#request
-      this.#ask({ site: this.#host.siteAt(url), method, headers, stamps, body })
+      this.#ask({ origin: this.#host.originAt(url), method, headers, stamps, body })
     } catch (error) {
       return this.#fail(error)
     }
@@ -75,8 +75,8 @@ export class Attempt implements Waiter {
       this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
     }
     this.#connection = connection
-    const { method, site, body } = hop
-    connection.send(exchange, { method, path: site.path, headers: this.#lines, body })
+    const { method, origin, body } = hop
+    connection.send(exchange, { method, path: origin.path, headers: this.#lines, body })
   }
 
   /** @throws CallFailure when the hop may not be asked */
@@ -84,7 +84,7 @@ export class Attempt implements Waiter {
     this.#lines = sentLines(hop.headers, hop.stamps)
     this.#hop = hop
     this.#report.hop = hop
-    this.#pool = this.#host.poolFor(hop.site)
+    this.#pool = this.#host.poolFor(hop.origin)
     this.#connection = null
     this.#exchange = new HttpExchange(hop.method, maxBodyBytes, this.#onExchangeDone)
     this.#pool.acquire(this, fresh)
@@ -132,7 +132,7 @@ export class Attempt implements Waiter {
 
   #onRedirect(hop: Hop, status: number, location: string): void {
     try {
-      this.#report.hops.push(URL.parse(location, hop.site.url.href)?.href ?? location)
+      this.#report.hops.push(URL.parse(location, hop.origin.url.href)?.href ?? location)
       if (this.#report.hops.length > maxRedirects) {
         throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${maxRedirects} redirects`)
       }

@@ -74,14 +74,14 @@ interface Header {
   readonly value: string
 }
 
-/** As Node's own client takes. */
+/** The bound of Node's own client. */
 const maxFields = 2000
-/** Over HTTP/1.1 undici keeps this bound by itself. Characters. */
+/** undici enforces this bound over HTTP/1.1. In characters. */
 const maxFieldText = 16 * 1024
 
 /**
  * Names and values in turn, for undici.
- * @param stamps the same, of what the server adds
+ * @param stamps names and values that the server adds, in turn
  * @throws CallFailure of kind INVALID_REQUEST where one cannot be sent
  */
 export function sentLines(headers: readonly Header[], stamps: readonly string[]): string[] {

@@ -52,7 +52,7 @@ interface StaticScheme extends SchemeTraits {
 export interface PerCallScheme extends SchemeTraits {
   readonly lifetime: 'call'
   /**
-   * The fields that authenticate a call, of which everything else is known. It may take its time, within `signal`.
+   * Makes the fields that authenticate a call whose other parts are complete. It may be slow, until `signal` aborts it.
    * @throws where the call cannot be authenticated: it is not sent, and the message says why
    */
   authenticate(request: AuthRequest, credentials: Credentials, options: AuthOptions): Promise<AuthFields>

@@ -51,7 +51,7 @@ async function insertCopy(inside: Context, id: number | null): Promise<number> {
   return copy.id
 }
 
-/** What a copy of a job takes over, as it is stored: a schedule that this server can no longer read is copied as well. */
+/** The values that a copy takes over, as they are stored, so that a schedule that this server can no longer read is copied as well. */
 export function copyOf(original: Job): Partial<Job> {
   const columns = Object.values<Fields[string]>(jobFields).flatMap((field) => (field.copied ? field.columns : []))
   return Object.fromEntries(columns.map((column) => [column, original[column as keyof Job]]))

@@ -11,8 +11,8 @@ const singles = new Set(
 )
 
 /**
- * Headers that are given twice though they are no lists, each at the name of the later one. What a header means that is not known
- * here, only the target can say: two of the same spelling are taken for a list, two spellings for an oversight.
+ * The faults of headers that appear twice although they are not lists, each at the name of the later one. Only the target knows what
+ * an unknown header means: two with the same spelling are taken for a list, two spellings for an oversight.
  */
 export function repeatedHeaderFaults(headers: readonly { name: string }[]): FieldError[] {
   const first = new Map<string, string>()

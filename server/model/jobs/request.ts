@@ -22,9 +22,9 @@ export interface PreparedRequest {
   followRedirects: boolean
   timeoutMs: number
   successCodes: string
-  /** What must never be stored or shown. */
+  /** Values that must never be stored or shown. */
   secrets: string[]
-  /** For a scheme that authenticates each call by itself; null: the headers above say it all. */
+  /** For a scheme that authenticates each call separately; null: the headers above are complete. */
   auth: PerCallAuth | null
   retryAttempts: number
   retryDelayMs: number

@@ -83,7 +83,7 @@ export async function updateJob(context: Context, id: number | null, input: Upda
   )
 }
 
-/** All that a claimed run has taken over from its job: when it changes, the job claims its runs again. */
+/** Everything that a claimed run took over from its job: when it changes, the job claims its runs again. */
 export function scheduleFingerprint(job: Job): string {
   const columns = Object.values<Fields[string]>(jobFields).flatMap((field) => (field.replans ? field.columns : []))
   return JSON.stringify([job.revisionId, ...columns.map((column) => job[column as keyof Job])])

@@ -19,8 +19,8 @@ import { originOf } from './associatedData.ts'
 import { egressPolicy } from './egressPolicy.ts'
 
 /**
- * One call by what a form holds, with nothing saved. Only what is sent is judged: the name may still be missing. `jobId`: the
- * job whose form it is; secrets left out are that job's.
+ * Makes one call with the values of a form and saves nothing. Only the request is validated, so the name may still be missing.
+ * `jobId` is the job that the form edits: secrets that the form leaves out come from it.
  */
 export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<ShownAttempt> {
   const { services, em, scope } = context
@@ -43,7 +43,7 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   return { number: 1, ...answerOf(outcome), parts: { ...showRequest(opened, run, 1), ...partsOf(outcome) } }
 }
 
-/** Written before the call: a call that a crash cuts short is known as well. The path may hold what is nobody's business. */
+/** Written before the call, so that the audit log has a call that a crash cuts short. It leaves out the path, which may hold a secret. */
 function noteTest(context: Context, job: Job | null, { method, url }: DraftRequest): Promise<void> {
   const target = { type: 'Job', id: job?.id ?? null, name: job?.name ?? null }
   return inTransaction(context, async (inside) =>

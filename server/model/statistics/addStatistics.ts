@@ -79,7 +79,7 @@ function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
     cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
     cells.add(ofAll, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
-  // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
+  // All servers add in the same order, so that they wait for each other instead of deadlocking. The cells that they share come last.
   return [
     ...cells.all,
     ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),

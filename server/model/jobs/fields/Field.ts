@@ -51,7 +51,7 @@ export interface Field<Row, Draft, Input> extends FieldRules<Draft> {
   show(row: Row): unknown
 }
 
-/** Fields by name. Their types differ, and those who take any group look into none of them. */
+/** Fields by name. Their types differ; code that takes any group of fields never reads a value. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Fields = Record<string, Field<any, any, any>>
 
