@@ -40,13 +40,13 @@ test('both bells together ask once after a change', async () => {
 })
 
 test('while the server does not answer the bells keep the last number', async () => {
-  const { dashboard } = mockApi(Date.now())
+  const { incidents } = mockApi(Date.now())
   let asked = 0
   const app = renderApp('/categories', {
-    dashboard: (args: { range: string }) => {
+    incidents: (args: Parameters<typeof incidents>[0]) => {
       asked++
       if (asked > 1) throw new GraphQLError('Away.')
-      return dashboard(args)
+      return incidents(args)
     },
   })
   await bells('Alerts, 3 open')
