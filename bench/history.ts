@@ -2,10 +2,10 @@ import { createConnection } from 'mysql2/promise'
 import type { Data } from './rig.ts'
 
 interface History {
-  /** Jobs 1 to so many, made before by `addJobs`. */
+  /** How many jobs there are; `addJobs` made them with ids from 1. */
   jobs: number
   executions: number
-  /** They are spread evenly over so many days up to now. */
+  /** They are spread evenly over this many days up to now. */
   days: number
 }
 

@@ -34,7 +34,7 @@ describe.each(databases)('a duration leaves out the time for which no server ran
     return heir
   }
 
-  /** `kill -9`, so many seconds after the call began, as far as the lease tells. */
+  /** `kill -9`, this many seconds after the call began by the lease. */
   const dies = ({ data }: Engine, seconds: number) =>
     data.sql.run('update server_instance set lease_until = ?', [secondsAfterStart(seconds) + leaseMs])
 

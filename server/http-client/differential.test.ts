@@ -18,7 +18,7 @@ const readingOf = ({ responseStatus, responseBody }: Outcome) => ({
   body: responseBody?.toString('latin1'),
 })
 
-/** `worker` for 0 to `total` - 1, so many at a time. */
+/** Runs `worker` for 0 to `total` - 1, with a bounded number at a time. */
 async function forEach(total: number, atATime: number, worker: (place: number) => Promise<void>): Promise<void> {
   let next = 0
   const work = async () => {
@@ -88,7 +88,7 @@ const marked = (text: string, place: number) =>
   text.replace(/HTTP\/1\.1 [2-9]\d\d[^\r\n]*\r\n/, `$&X-Run: ${place}\r\n`)
 
 /**
- * The answer to run `place`, and what nobody asked for: at once behind it in every third, and some milliseconds later behind an answer
+ * The answer to run `place`, and unsolicited bytes: at once behind it in every third, and some milliseconds later behind an answer
  * that has no body, which includes a body in answer to HEAD.
  */
 function answerWithMore(socket: Socket, { text, body, isSpoiled }: Answer, place: number, isHead: boolean): void {

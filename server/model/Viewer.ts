@@ -6,6 +6,6 @@ export interface Viewer {
   role: Role
   sessionId: string | null
   apiTokenId: number | null
-  /** When this access ends by itself; null: never. */
+  /** When this access expires; null: never. */
   until: Date | null
 }

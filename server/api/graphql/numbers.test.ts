@@ -152,7 +152,7 @@ describe.each(databases)('numbers out of all bounds on %s', (name) => {
     for (const number of [...noInts, ...beyond]) {
       const allowed = beyond.includes(number) ? answers : refused
       expect(allowed, number).toContain(await answerTo(JSON.stringify({ query: ask(number) })))
-      // As a variable, written into the JSON as it is: 1e309 is Infinity to whoever reads it.
+      // As a variable, written into the JSON as it is: a JSON parser reads 1e309 as Infinity.
       const query = ask('$number').replace(
         /^(query|mutation)? ?\{/,
         (_, kind: string) => `${kind ?? 'query'} ($number: Int!) {`,

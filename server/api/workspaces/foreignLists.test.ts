@@ -13,7 +13,7 @@ const dashboard = `{ activeJobs pausedJobs failedJobs runningExecutions succeede
   series { at succeeded failed other } nextRuns { job { name } } recentFailures { job { name } }
   slowestJobs { name } failingJobs { name } }`
 
-/** All queries that tell of more than whoever asks, the server or their own arguments. */
+/** All queries whose answers depend on more than the viewer, the server or their arguments. */
 const queries: Record<string, (team: Team) => string[]> = {
   alertPolicies: () => ['{ alertPolicies { id name steps { channels { name } } } }'],
   alertRules: () => [

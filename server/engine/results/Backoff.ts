@@ -5,7 +5,7 @@ export class Backoff {
   readonly #onTrouble: (error: Error | null) => void
   #lastMs = 0
 
-  /** `onTrouble` is told of each fault, and of null once the database accepts again. */
+  /** `onTrouble` gets each error, and null once the database accepts again. */
   constructor(onTrouble: (error: Error | null) => void) {
     this.#onTrouble = onTrouble
   }

@@ -4,17 +4,17 @@ import { PageArgs } from '../paging/PageArgs.ts'
 import { ExecutionStatus, ExecutionTrigger } from './enums.ts'
 
 /** Databases take a limited number of keys, and no person chooses more. */
-const most = 1000
+const maxValues = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
 @InputType({ description: 'Which executions a list shows or a subscription tells of; all conditions given must hold.' })
 export class ExecutionFilter {
   @Field(() => [ID], { nullable: true, description: 'Of any of these jobs.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxValues, tooMany)
   jobIds?: string[] | null
 
   @Field(() => [ID], { nullable: true, description: 'Of jobs in any of these categories.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxValues, tooMany)
   categoryIds?: string[] | null
 
   @Field(() => [ExecutionStatus], { nullable: true, description: 'In any of these states.' })
@@ -34,7 +34,7 @@ export class ExecutionFilter {
   minDurationMs?: number | null
 
   @Field(() => [Int], { nullable: true, description: 'Answered with any of these status codes.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxValues, tooMany)
   responseStatuses?: number[] | null
 
   @Field(() => String, {

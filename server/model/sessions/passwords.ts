@@ -64,7 +64,7 @@ export class Passwords {
     try {
       return await work()
     } finally {
-      // The place is handed on, so that nobody who comes now slips in between.
+      // The slot passes to the next in line, so that a new request cannot take it first.
       const next = this.#waiting.shift()
       if (next) next()
       else this.#running -= 1

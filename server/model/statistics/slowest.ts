@@ -51,7 +51,7 @@ export async function slowestJobs(sql: SqlClient, scope: Scope, span: Span, coun
   if (!kept || ageMs > shownMs) return (await readAndKeep()).ids
   if (ageMs > keptMs && !kept.isReading) {
     kept.isReading = true
-    // Whoever asks next is told of what goes wrong.
+    // The next request gets the error of a failed read.
     readAndKeep().catch(() => ofSql.delete(key))
   }
   return kept.ids

@@ -11,7 +11,7 @@ interface Keys {
 
 /**
  * Arrows or j and k move the focus from row to row, x selects, / searches, n makes a new one, Escape lets go of the
- * selection. Enter opens by itself, since the focus stands on the first link of the row, which carries its `data-index`.
+ * selection. Enter needs no handler, since the focus stands on the first link of the row, which carries its `data-index`.
  * Keys typed into a field stay there.
  */
 export function useListKeys(keys: Keys): void {

@@ -7,11 +7,11 @@ export const idleSessionSeconds = 15
 const idleConnectionMs = 5000
 
 /** Idle connections are closed here before the server does so. The driver looks only where fewer may idle than may be. */
-export const poolOptions = (most: number) => ({
+export const poolOptions = (maxConnections: number) => ({
   connectTimeout: 10_000,
   enableKeepAlive: true,
-  connectionLimit: most,
-  maxIdle: most - 1,
+  connectionLimit: maxConnections,
+  maxIdle: maxConnections - 1,
   idleTimeout: idleConnectionMs,
 })
 

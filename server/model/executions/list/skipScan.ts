@@ -16,21 +16,21 @@ interface Step {
   bound: Place
   /** Rows that an ordinary step looks at. */
   distance: number
-  /** Rows that a leap looks at at most, about. */
-  most: number
-  /** Rows wanted at most. */
+  /** Approximate maximum of rows that a skip reads. */
+  maxRows: number
+  /** Maximum of matching rows. */
   count: number
-  /** Spans looked at at most. */
+  /** Maximum of spans to read. */
   spans: number
 }
 
 /**
- * Looks at the rows in spans of time that can hold wanted ones, and leaps over the others. null: that leads no further than
- * an ordinary step.
+ * Reads the rows of the time spans that can hold matches, and skips the others. null: that would reach no further than an
+ * ordinary step.
  */
 export async function skipScan(sql: SqlClient, source: IndexScan, step: Step): Promise<Found | null> {
   if (source.zone === null) return null
-  const { from, bound, distance, most, count } = step
+  const { from, bound, distance, maxRows, count } = step
   const topMs = Math.min(source.toMs ?? Infinity, from.atMs + 1)
   const rowsPerMs = distance / Math.max(1, from.atMs - bound.atMs)
   const { spans, completeToMs } = await timeRangesOf(
@@ -45,7 +45,7 @@ export async function skipScan(sql: SqlClient, source: IndexScan, step: Step): P
   let expected = 0
   const taken = spans
     .slice(0, Math.floor(maxParameters / inOne))
-    .filter(({ fromMs, toMs }) => (expected += (toMs - fromMs) * rowsPerMs) <= most)
+    .filter(({ fromMs, toMs }) => (expected += (toMs - fromMs) * rowsPerMs) <= maxRows)
   const next = spans[taken.length]
   const endMs = next ? next.toMs : completeToMs
   if (endMs >= bound.atMs) return null

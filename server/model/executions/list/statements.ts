@@ -50,11 +50,11 @@ export function instantStatement(dialect: Dialect, source: IndexScan, atMs: numb
   }
 }
 
-/** Counts at most `most` rows of a walk on which every row is wanted, from the index alone. */
-export function countStatement(dialect: Dialect, source: IndexScan, most: number): Condition {
+/** Counts at most `limit` rows of a walk on which every row is wanted, from the index alone. */
+export function countStatement(dialect: Dialect, source: IndexScan, limit: number): Condition {
   const conditions = onWalk(source, null, null)
   return {
-    text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${most}) counted`,
+    text: `select count(*) as \`count\` from (select scheduled_for from ${table(dialect, source)}${whereText(conditions)} limit ${limit}) counted`,
     parameters: conditions.flatMap(({ parameters }) => parameters),
   }
 }

@@ -23,11 +23,11 @@ export function spansStatement(
   dialect: Dialect,
   { ms, kinds: [first, ...others] }: Level,
   within: TimeRange[],
-  most: number,
+  limit: number,
 ): Condition {
   const conditions = [first.condition, ...others.map(alsoIn)]
-  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic ${dialect.primaryKeyHint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${most}`
-  return unionOfRanges(filledUp(within), select, `order by at desc limit ${most}`, (span) => [
+  const select = `select statistic.at as at, sum(${rowsOfCell}) as \`count\` from statistic ${dialect.primaryKeyHint} where statistic.job_id = ? and statistic.width_seconds = ? and statistic.at >= ? and statistic.at < ? and ${conditions.map(({ text }) => text).join(' and ')} group by statistic.at order by statistic.at desc limit ${limit}`
+  return unionOfRanges(filledUp(within), select, `order by at desc limit ${limit}`, (span) => [
     first.jobId,
     first.widthSeconds,
     // The span that contains an instant begins before it.

@@ -19,7 +19,7 @@ export async function timeRangesOf(
   zone: StatsFilter,
   fromMs: number,
   toMs: number,
-  most: number,
+  limit: number,
   count: number,
 ): Promise<TimeRanges> {
   let found: { spans: TimeRange[]; completeToMs: number | null } = {
@@ -30,7 +30,7 @@ export async function timeRangesOf(
     ({ kinds: [first, ...others] }) => others.length === 0 && first.jobId === zone[0].kinds[0].jobId,
   )
   for (const level of zone) {
-    const { text, parameters } = spansStatement(sql.dialect, level, found.spans, most)
+    const { text, parameters } = spansStatement(sql.dialect, level, found.spans, limit)
     const rows = await sql.all<{ at: number; count: number }>(text, parameters)
     const needed = tellsHowMany ? enough(rows, count) : rows.length
     const starts = rows.slice(0, needed).map(({ at }) => Number(at))
@@ -39,7 +39,7 @@ export async function timeRangesOf(
         fromMs: Math.max(span.fromMs, fromMs),
         toMs: Math.min(span.toMs, toMs),
       })),
-      completeToMs: needed === rows.length && rows.length < most ? found.completeToMs : starts.at(-1)!,
+      completeToMs: needed === rows.length && rows.length < limit ? found.completeToMs : starts.at(-1)!,
     }
     if (found.spans.length === 0) break
   }

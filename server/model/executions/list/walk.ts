@@ -59,7 +59,7 @@ export async function walk(sql: SqlClient, source: IndexScan, above: Place | nul
             from,
             bound,
             distance,
-            most: source.along === 'job' ? maxDistance : maxLeap,
+            maxRows: source.along === 'job' ? maxDistance : maxLeap,
             count,
             spans,
           })
