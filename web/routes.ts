@@ -20,6 +20,8 @@ export const routes = rootRoute('app/Root.tsx', [
         route('/policies', 'alerts/policies/PoliciesPage.tsx'),
         route('/maintenance', 'alerts/maintenance/MaintenancePage.tsx'),
       ]),
+      route('/rules/new', 'alerts/rules/NewRulePage.tsx'),
+      route('/rules/$ruleId', 'alerts/rules/EditRulePage.tsx'),
       route('/$incidentId', 'alerts/incidents/IncidentPage.tsx'),
     ]),
     route('/categories', 'categories/CategoriesPage.tsx'),

@@ -33,6 +33,8 @@ import { Route as alertsChannelsChannelsPageRouteImport } from './alerts/channel
 import { Route as alertsMaintenanceMaintenancePageRouteImport } from './alerts/maintenance/MaintenancePage'
 import { Route as alertsPoliciesPoliciesPageRouteImport } from './alerts/policies/PoliciesPage'
 import { Route as alertsRulesRulesPageRouteImport } from './alerts/rules/RulesPage'
+import { Route as alertsRulesEditRulePageRouteImport } from './alerts/rules/EditRulePage'
+import { Route as alertsRulesNewRulePageRouteImport } from './alerts/rules/NewRulePage'
 import { Route as jobsJobPageRouteImport } from './jobs/JobPage'
 import { Route as jobsJobEditPageRouteImport } from './jobs/JobEditPage'
 
@@ -161,6 +163,16 @@ const alertsRulesRulesPageRoute = alertsRulesRulesPageRouteImport.update({
   path: '/rules',
   getParentRoute: () => alertsAlertsPageRoute,
 } as any)
+const alertsRulesEditRulePageRoute = alertsRulesEditRulePageRouteImport.update({
+  id: '/alerts/rules/$ruleId',
+  path: '/alerts/rules/$ruleId',
+  getParentRoute: () => appSignedInRoute,
+} as any)
+const alertsRulesNewRulePageRoute = alertsRulesNewRulePageRouteImport.update({
+  id: '/alerts/rules/new',
+  path: '/alerts/rules/new',
+  getParentRoute: () => appSignedInRoute,
+} as any)
 const jobsJobPageRoute = jobsJobPageRouteImport.update({
   id: '/jobs/$jobId/',
   path: '/jobs/$jobId/',
@@ -197,6 +209,8 @@ export interface FileRoutesByFullPath {
   '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
   '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/alerts/rules': typeof alertsRulesRulesPageRoute
+  '/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
+  '/alerts/rules/new': typeof alertsRulesNewRulePageRoute
   '/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRoutesByTo {
@@ -222,6 +236,8 @@ export interface FileRoutesByTo {
   '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
   '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/alerts/rules': typeof alertsRulesRulesPageRoute
+  '/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
+  '/alerts/rules/new': typeof alertsRulesNewRulePageRoute
   '/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRoutesById {
@@ -251,6 +267,8 @@ export interface FileRoutesById {
   '/_signedIn/alerts/_alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
   '/_signedIn/alerts/_alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/_signedIn/alerts/_alerts/rules': typeof alertsRulesRulesPageRoute
+  '/_signedIn/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
+  '/_signedIn/alerts/rules/new': typeof alertsRulesNewRulePageRoute
   '/_signedIn/jobs/$jobId/edit': typeof jobsJobEditPageRoute
 }
 export interface FileRouteTypes {
@@ -280,6 +298,8 @@ export interface FileRouteTypes {
     | '/alerts/maintenance'
     | '/alerts/policies'
     | '/alerts/rules'
+    | '/alerts/rules/$ruleId'
+    | '/alerts/rules/new'
     | '/jobs/$jobId/edit'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -305,6 +325,8 @@ export interface FileRouteTypes {
     | '/alerts/maintenance'
     | '/alerts/policies'
     | '/alerts/rules'
+    | '/alerts/rules/$ruleId'
+    | '/alerts/rules/new'
     | '/jobs/$jobId/edit'
   id:
     | '__root__'
@@ -333,6 +355,8 @@ export interface FileRouteTypes {
     | '/_signedIn/alerts/_alerts/maintenance'
     | '/_signedIn/alerts/_alerts/policies'
     | '/_signedIn/alerts/_alerts/rules'
+    | '/_signedIn/alerts/rules/$ruleId'
+    | '/_signedIn/alerts/rules/new'
     | '/_signedIn/jobs/$jobId/edit'
   fileRoutesById: FileRoutesById
 }
@@ -512,6 +536,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof alertsRulesRulesPageRouteImport
       parentRoute: typeof alertsAlertsPageRoute
     }
+    '/_signedIn/alerts/rules/$ruleId': {
+      id: '/_signedIn/alerts/rules/$ruleId'
+      path: '/alerts/rules/$ruleId'
+      fullPath: '/alerts/rules/$ruleId'
+      preLoaderRoute: typeof alertsRulesEditRulePageRouteImport
+      parentRoute: typeof appSignedInRoute
+    }
+    '/_signedIn/alerts/rules/new': {
+      id: '/_signedIn/alerts/rules/new'
+      path: '/alerts/rules/new'
+      fullPath: '/alerts/rules/new'
+      preLoaderRoute: typeof alertsRulesNewRulePageRouteImport
+      parentRoute: typeof appSignedInRoute
+    }
     '/_signedIn/jobs/$jobId/': {
       id: '/_signedIn/jobs/$jobId/'
       path: '/jobs/$jobId'
@@ -581,6 +619,8 @@ interface appSignedInRouteChildren {
   runsExecutionPageRoute: typeof runsExecutionPageRoute
   jobsJobEditorPageRoute: typeof jobsJobEditorPageRoute
   jobsJobPageRoute: typeof jobsJobPageRoute
+  alertsRulesEditRulePageRoute: typeof alertsRulesEditRulePageRoute
+  alertsRulesNewRulePageRoute: typeof alertsRulesNewRulePageRoute
   jobsJobEditPageRoute: typeof jobsJobEditPageRoute
 }
 
@@ -596,6 +636,8 @@ const appSignedInRouteChildren: appSignedInRouteChildren = {
   runsExecutionPageRoute: runsExecutionPageRoute,
   jobsJobEditorPageRoute: jobsJobEditorPageRoute,
   jobsJobPageRoute: jobsJobPageRoute,
+  alertsRulesEditRulePageRoute: alertsRulesEditRulePageRoute,
+  alertsRulesNewRulePageRoute: alertsRulesNewRulePageRoute,
   jobsJobEditPageRoute: jobsJobEditPageRoute,
 }
 

@@ -1,7 +1,7 @@
 import type { JobValues } from '../../model/jobs/inputs.ts'
 
 /** A demo job: its differences from the defaults. `path` is a path of the demo target. */
-export interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {
+interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {
   name: string
   category: 'Data Sync' | 'Reports' | 'Maintenance' | 'Notifications'
   path: string

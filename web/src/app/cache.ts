@@ -27,6 +27,8 @@ export function createCache(): InMemoryCache {
         },
       },
       Job: { fields: { auth: { merge: true } } },
+      // Each query asks for all of a step, so that none takes a field away that another one shows.
+      AlertPolicy: { fields: { steps: { merge: false } } },
       Attempt: { keyFields: false },
       Header: { keyFields: false },
     },

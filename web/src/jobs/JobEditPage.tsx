@@ -4,6 +4,7 @@ import { NotFound } from '../app/NotFound.tsx'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { EditJob } from './editor/EditJob.tsx'
+import { JobAlertRules } from './editor/JobAlertRules.tsx'
 import { EditJobQuery } from './editor/queries.ts'
 
 export const Route = createFileRoute('/_signedIn/jobs/$jobId/edit')({
@@ -21,7 +22,13 @@ function JobEditPage() {
   return (
     <>
       <PageTitle>{`Edit: ${data.job.name}`}</PageTitle>
-      <EditJob key={jobId} job={data.job} categories={data.categories} rules={data.jobFieldRules} />
+      <EditJob
+        key={jobId}
+        job={data.job}
+        alertRules={<JobAlertRules job={data.job} />}
+        categories={data.categories}
+        rules={data.jobFieldRules}
+      />
     </>
   )
 }

@@ -5,6 +5,8 @@ import { NotFound } from '../app/NotFound.tsx'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { useRefetchAfterIncidents } from '../live/useRefetchAfterIncidents.ts'
+import { JobRulesCard } from '../alerts/rules/JobRulesCard.tsx'
+import { JobRules_job } from '../alerts/rules/JobRules.tsx'
 import { useLiveRow } from '../live/useLiveRow.ts'
 import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
@@ -121,6 +123,9 @@ function JobPage() {
             </CardBoundary>
             <CardBoundary title="Settings" data={job} failed={hasFailed('job', JobSettings_job)}>
               <JobSettings job={job} />
+            </CardBoundary>
+            <CardBoundary title="Alert rules" data={job} failed={hasFailed('job', JobRules_job)}>
+              <JobRulesCard job={job} />
             </CardBoundary>
           </div>
           <div className="flex min-w-0 flex-col gap-4">

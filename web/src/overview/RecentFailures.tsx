@@ -9,7 +9,7 @@ import { Card } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 
-const FailureRow_execution = graphql(`
+export const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
     id
     errorMessage

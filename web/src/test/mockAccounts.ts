@@ -65,6 +65,8 @@ export function mockAccounts(now: number) {
       uptimeSeconds: 93_784,
       startedAt: iso(now - 93_784_000),
       nodeVersion: '24.21.0',
+      publicUrl: null,
+      sendsEmails: true,
     },
     auditEvents: () => page(events),
     signIn({ input }: { input: { email: string; password: string } }) {

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import { writeBeat } from '../ui/heartbeat.ts'
 import { mockAccounts } from './mockAccounts.ts'
 import { connection } from './connection.ts'
+import { mockAlerts } from './mockAlerts.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
 import { mockStats } from './mockStats.ts'
@@ -31,7 +32,16 @@ interface ExecutionFilter {
  */
 export function mockApi(now: number, data: MockData = mockData(now)) {
   const incidents = mockIncidents(data.jobs, now)
-  const live = (row: MockJob) => Object.assign(liveJob(row, now), { openIncidents: () => incidents.openOfJob(row.id) })
+  const alerts = mockAlerts(now, data)
+  const watching = (row: MockJob) =>
+    alerts.alertRules.filter(
+      ({ kind, jobs: only }) => kind !== 'ENGINE' && (only.length === 0 || only.some(({ id }) => id === row.id)),
+    )
+  const live = (row: MockJob) =>
+    Object.assign(liveJob(row, now), {
+      openIncidents: () => incidents.openOfJob(row.id),
+      alertRules: () => watching(row),
+    })
   const jobs = data.jobs.map(live)
   const jobVerbs = mockJobs(data, live)
   const runs = data.executions
@@ -80,6 +90,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
     ...jobVerbs,
     ...mockCategories(data),
     ...incidents,
+    ...alerts,
     jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
     jobFieldRules: () => mockRules,
     categories: (page: Page) => connection(data.categories, page),

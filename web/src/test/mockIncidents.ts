@@ -11,6 +11,7 @@ interface Filter {
   kinds?: string[]
   jobIds?: string[]
   hosts?: string[]
+  topLevel?: boolean
 }
 
 /** Incidents of the mock: one open, one acknowledged, a host that is down with one of its jobs, and some that are over. */
@@ -109,6 +110,7 @@ export function mockIncidents(jobs: readonly MockJob[], now: number) {
     incidents: ({ filter, ...page }: { filter?: Filter; first?: number; after?: string }) => {
       const rows = all.filter(
         (one) =>
+          (!filter?.topLevel || one.parent === null) &&
           among(filter?.statuses, one.status) &&
           among(filter?.severities, one.severity) &&
           among(filter?.kinds, one.kind) &&

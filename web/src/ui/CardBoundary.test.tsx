@@ -55,7 +55,7 @@ test('a job whose statistics fail inside a list takes only the card of that list
   await waitFor(() => expect(failedCards()).toEqual(['Slowest jobs']))
 })
 
-test('what runs now is not said to be nothing when nobody knows', async () => {
+test('a list of running executions that failed to load is not shown as empty', async () => {
   renderApp('/', { executions: fault })
   await waitFor(() => expect(failedCards()).toEqual(['Running now']))
   expect(screen.queryByText('Nothing is running at this moment.')).toBeNull()
@@ -78,7 +78,7 @@ test('"Try again" asks the server once more and shows what it then says', async 
   expect(card('Slowest jobs').getAllByRole('listitem').length).toBeGreaterThan(0)
 })
 
-test('a card that cannot draw what it was told leaves the others', async () => {
+test('a card that fails to render leaves the others', async () => {
   renderApp(
     '/',
     overviewWith('recentFailures', [
@@ -125,7 +125,7 @@ test('a run whose attempts cannot be read still says what became of it', async (
   expect(screen.getByRole('region', { name: 'What happened' })).toBeTruthy()
 })
 
-test('an answer that cannot be read is not said to be empty', async () => {
+test('a response body that cannot be read is not shown as empty', async () => {
   const run = failedRun()
   const attempts = run.attempts.map((attempt) => ({ ...attempt, responseBody: fault }))
   renderApp(`/executions/${run.id}`, { execution: () => ({ ...run, attempts }) })
@@ -133,7 +133,7 @@ test('an answer that cannot be read is not said to be empty', async () => {
   expect(screen.queryByText('The body is empty.')).toBeNull()
 })
 
-test('a page all of which fails says so as before', async () => {
+test('a page whose whole query fails shows the error page', async () => {
   renderApp('/', { dashboard: fault })
   expect(await screen.findByText('This page could not be shown')).toBeTruthy()
 })

@@ -4,21 +4,16 @@ import { useRefetchAfterIncidents } from '../../live/useRefetchAfterIncidents.ts
 
 const OpenIncidentsQuery = graphql(`
   query OpenIncidents {
-    dashboard {
-      openIncidents {
-        id
-      }
+    incidents(filter: { statuses: [OPEN, ACKNOWLEDGED], topLevel: true }, first: 1) {
+      totalCount
     }
   }
 `)
 
-/**
- * How many incidents are not over, without those that a host's incident speaks for, up to 100; 0 until that is known. After an error
- * the last known number stays.
- */
+/** How many incidents are not over, without those that a host's incident explains; 0 until that is known. After an error the last known number stays. */
 export function useOpenIncidents(): number {
-  // Past the cache: there it would take the place of the overview's dashboard.
+  // Past the cache: there, the page of incidents keeps its list under the same filter, and this answer has no list.
   const { data, previousData, refetch } = useQuery(OpenIncidentsQuery, { fetchPolicy: 'no-cache' })
   useRefetchAfterIncidents(() => void refetch().catch(() => undefined))
-  return (data ?? previousData)?.dashboard.openIncidents.length ?? 0
+  return (data ?? previousData)?.incidents.totalCount ?? 0
 }

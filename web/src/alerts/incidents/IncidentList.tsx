@@ -17,9 +17,6 @@ export const IncidentList_incidents = graphql(`
       node {
         id
         severity
-        parent {
-          id
-        }
         ...IncidentRow_incident
       }
     }
@@ -33,33 +30,27 @@ export const IncidentList_incidents = graphql(`
 interface Props {
   title: string
   queryRef: QueryRef<IncidentsQuery, IncidentsQueryVariables>
-  /** Leaves the incidents out that another one of the list speaks for, and puts the most severe first. */
-  folded?: boolean
+  /** Puts the most severe of what is loaded first. */
+  bySeverity?: boolean
   /** What stands there when there are none; without it, there is no card either. */
   empty?: ReactNode
 }
 
 /** A part of the incidents, newest first. It refetches its first page when an incident opens or changes. */
-export function IncidentList({ title, queryRef, folded = false, empty }: Props) {
+export function IncidentList({ title, queryRef, bySeverity = false, empty }: Props) {
   const { refetch, fetchMore } = usePageRefetch(queryRef)
   const { edges, pageInfo, totalCount } = useReadQuery(queryRef).data.incidents
   const [isLoading, startLoading] = useTransition()
   useRefetchAfterIncidents(refetch)
   if (edges.length === 0 && !empty) return null
   const nodes = edges.map(({ node }) => node)
-  const shown = folded ? foldedOf(nodes) : nodes
-  const covered = nodes.length - shown.length
+  const shown = bySeverity ? nodes.toSorted((a, b) => rankOf(a) - rankOf(b)) : nodes
   return (
     <Card
       title={
         <>
           {title}
-          {totalCount !== null && (
-            <span className="ml-2 font-normal text-muted">
-              {count(totalCount - covered)}
-              {covered > 0 && `, and ${count(covered)} more caused by them`}
-            </span>
-          )}
+          {totalCount !== null && <span className="ml-2 font-normal text-muted">{count(totalCount)}</span>}
         </>
       }
     >
@@ -87,16 +78,4 @@ export function IncidentList({ title, queryRef, folded = false, empty }: Props) 
   )
 }
 
-interface Foldable {
-  id: string
-  severity: Severity
-  parent: { id: string } | null
-}
-
-function foldedOf<T extends Foldable>(nodes: readonly T[]): T[] {
-  const ids = new Set(nodes.map(({ id }) => id))
-  const spokenFor = (node: T) => node.parent !== null && ids.has(node.parent.id)
-  return nodes
-    .filter((node) => !spokenFor(node))
-    .toSorted((a, b) => severityValues.indexOf(a.severity) - severityValues.indexOf(b.severity))
-}
+const rankOf = ({ severity }: { severity: Severity }) => severityValues.indexOf(severity)

@@ -53,7 +53,7 @@ function IncidentsPage() {
             key={JSON.stringify(['open', search])}
             title="Open"
             queryRef={open}
-            folded={!isFiltered(search)}
+            bySeverity
             empty={
               isFiltered(search) ? nothingFits : <EmptyNote icon={CircleCheck}>Nothing is wrong right now.</EmptyNote>
             }

@@ -40,6 +40,8 @@ export function toFilter(search: IncidentsSearch, part: readonly IncidentStatus[
   if (wanted.length === 0) return null
   return {
     statuses: wanted,
+    // A host's incident stands for those of its jobs, unless somebody looks for something.
+    ...(!isFiltered(search) && part.includes('OPEN') && { topLevel: true }),
     ...(severities?.length && { severities }),
     ...(kinds?.length && { kinds }),
     ...(jobs?.length && { jobIds: jobs }),

@@ -22,6 +22,7 @@ export const JobQuery = graphql(`
       ...RecentRuns_job @unmask
       ...Upcoming_job @unmask
       ...JobSettings_job @unmask
+      ...JobRules_job @unmask
     }
     auditEvents(filter: { targetType: "Job", targetId: $id }, first: 10) {
       ...JobChanges_events @unmask

@@ -1,6 +1,6 @@
 import { useApolloClient, useMutation } from '@apollo/client/react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { errorCode } from '../../app/errorCode.ts'
 import { setServerErrors } from '../../app/serverErrors.ts'
 import type { JobBasics_categoriesFragment, JobForm_jobFragment } from '../../gql/graphql.ts'
@@ -19,6 +19,8 @@ interface Props {
   job: JobForm_jobFragment
   categories: JobBasics_categoriesFragment
   rules: Rules
+  /** The rules that watch it. */
+  alertRules: ReactNode
 }
 
 interface Conflict {
@@ -28,7 +30,7 @@ interface Conflict {
 }
 
 /** Changes a job from the version that was opened. What others save meanwhile does not move the form under the hand. */
-export function EditJob({ job, categories, rules }: Props) {
+export function EditJob({ job, categories, rules, alertRules }: Props) {
   const client = useApolloClient()
   const navigate = useNavigate()
   const [base, setBase] = useState(job)
@@ -64,6 +66,7 @@ export function EditJob({ job, categories, rules }: Props) {
       initial={initial}
       categories={categories}
       rules={rules}
+      alertRules={alertRules}
       saveLabel="Save"
       onCancel={show}
       onSave={save}

@@ -24,6 +24,8 @@ interface Props {
   initial: JobValues
   categories: JobBasics_categoriesFragment
   rules: Rules
+  /** The rules that watch the job; none: it is new. */
+  alertRules?: ReactNode
   saveLabel: string
   onCancel: () => void
   /** Saves, puts what the server finds on the fields, and says whether it was saved. `leave` may then lead on. */
@@ -33,7 +35,8 @@ interface Props {
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
-export function JobForm({ title, jobId, initial, categories, rules, saveLabel, onCancel, onSave, children }: Props) {
+export function JobForm(props: Props) {
+  const { title, jobId, initial, categories, rules, alertRules, saveLabel, onCancel, onSave, children } = props
   const [bounds] = useState(() => boundsOf(rules))
   const [resolver] = useState(() => zodResolver(jobSchema(bounds)))
   const form = useForm<JobValues>({
@@ -83,7 +86,7 @@ export function JobForm({ title, jobId, initial, categories, rules, saveLabel, o
             }
           >
             {/* The test run stands below the request it makes; on a wide screen beside all, where the last row takes its height. */}
-            <div className="grid grid-cols-1 items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(5,auto)_1fr]">
+            <div className="grid grid-cols-1 items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(6,auto)_1fr]">
               <FormError>{errors.root?.message}</FormError>
               <Section title="What to call" open>
                 <JobBasics categories={categories} onFilled={() => sections.open('request')} />
@@ -91,7 +94,7 @@ export function JobForm({ title, jobId, initial, categories, rules, saveLabel, o
               <Section title="Request" summary={requestSummary(values)} {...sections.of('request')}>
                 <RequestFields />
               </Section>
-              <aside aria-label="Test run" className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-6 xl:row-start-1">
+              <aside aria-label="Test run" className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-7 xl:row-start-1">
                 <TestRun jobId={jobId} onFaults={sections.showFaults} />
               </aside>
               <Section title="Schedule" open>
@@ -103,6 +106,7 @@ export function JobForm({ title, jobId, initial, categories, rules, saveLabel, o
               <Section title="Overlap and missed runs" summary={policySummary(values)} {...sections.of('policies')}>
                 <PolicyFields />
               </Section>
+              {alertRules}
               <Button type="submit" kind="primary" busy={isSubmitting} className="justify-self-end xl:hidden">
                 {saveLabel}
               </Button>

@@ -16,6 +16,7 @@ export const EditJobQuery = graphql(`
     job(id: $id) {
       id
       ...JobForm_job @unmask
+      ...JobRules_job @unmask
     }
     categories(first: 100) {
       ...JobBasics_categories @unmask

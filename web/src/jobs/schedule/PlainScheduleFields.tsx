@@ -5,6 +5,7 @@ import { minuteSteps, type PlainSchedule, toCron, toPlain } from './plain.ts'
 import { WeekdayFields } from './WeekdayFields.tsx'
 
 interface Props {
+  label?: string
   pattern: string
   onChange: (pattern: string) => void
 }
@@ -27,13 +28,13 @@ const days = [
 ]
 
 /** The schedule in plain choices. They are read from the cron text and written to it. */
-export function PlainScheduleFields({ pattern, onChange }: Props) {
+export function PlainScheduleFields({ label = 'Runs', pattern, onChange }: Props) {
   const plain = toPlain(pattern)
   const set = (next: PlainSchedule) => onChange(toCron(next))
 
   return (
     <div className="flex flex-wrap items-start gap-3">
-      <Field label="Runs" className="w-48">
+      <Field label={label} className="w-48">
         <Select
           options={kinds}
           value={plain?.kind ?? 'cron'}

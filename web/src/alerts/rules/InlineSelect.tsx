@@ -1,0 +1,35 @@
+import { Chevron, tokenClass } from './Token.tsx'
+
+interface Props<T extends string> {
+  label: string
+  /** What the sentence says, where that is not the label of the choice. */
+  words?: string
+  options: readonly { value: T; label: string }[]
+  value: T
+  onChange: (value: T) => void
+}
+
+/** The platform's own list over the words of the sentence, so that it may say "fails" where the list says "Failure rate". */
+export function InlineSelect<T extends string>({ label, words, options, value, onChange }: Props<T>) {
+  const shown = words ?? options.find((option) => option.value === value)?.label
+  return (
+    <span
+      className={`${tokenClass} relative inline-block px-2 py-0.5 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}
+    >
+      <span aria-hidden>{shown}</span>
+      <Chevron />
+      <select
+        aria-label={label}
+        value={value}
+        onChange={({ target }) => onChange(target.value as T)}
+        className="absolute inset-0 w-full cursor-pointer appearance-none opacity-0"
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
