@@ -15,6 +15,7 @@ test.use({ reducedMotion: 'reduce', timezoneId: 'UTC' })
 const yearly = '0 0 1 1 *'
 const jobs: Record<string, string> = {}
 let failedRun: string
+let incident: string
 const place = stage({
   answer: ({ path }, response) =>
     void setTimeout(
@@ -29,7 +30,7 @@ const place = stage({
 
 /** The main screens: how to get there, and what shows that they are complete. */
 const screens: [name: string, path: () => string, whole: (page: Page) => Promise<void>][] = [
-  ['overview', () => '/', (page) => expect(page.getByText('1 in a row')).toBeVisible()],
+  ['overview', () => '/', (page) => expect(page.getByRole('link', { name: /^Warning ?Tocsin/ })).toBeVisible()],
   ['jobs', () => '/jobs', (page) => expect(page.getByRole('link', { name: 'Vespers' })).toBeVisible()],
   ['job', () => `/jobs/${jobs['Angelus']}`, (page) => expect(page.getByText('created', { exact: true })).toBeVisible()],
   [
@@ -42,6 +43,8 @@ const screens: [name: string, path: () => string, whole: (page: Page) => Promise
   ],
   ['executions', () => '/executions', (page) => expect(page.getByText('That is all.')).toBeVisible()],
   ['execution', () => `/executions/${failedRun}`, (page) => expect(page.getByText('the rope is torn')).toBeVisible()],
+  ['alerts', () => '/alerts', (page) => expect(page.getByRole('link', { name: 'Tocsin' })).toBeVisible()],
+  ['incident', () => `/alerts/${incident}`, (page) => expect(page.getByText('No message was sent.')).toBeVisible()],
   ['categories', () => '/categories', (page) => expect(page.getByText('Of Vespers')).toBeVisible()],
   ['settings', () => '/settings', (page) => expect(page.getByLabel('New password')).toBeVisible()],
 ]
@@ -113,12 +116,15 @@ async function furnish(api: Api, target: Target): Promise<void> {
   await make('Angelus', '/slow', { description: 'Three times three, and nine.' })
   await make('Tocsin', '/fails', { retryAttempts: 1, retryDelayMs: 100, backoff: 'FIXED' })
   await make('Vespers', '/rings')
+  await api.ask('mutation { createAlertRule(input: { kind: FAILURES_IN_A_ROW, count: 1 }) { id } }')
   for (const [index, id] of [jobs['Angelus'], jobs['Vespers'], jobs['Tocsin'], jobs['Angelus']].entries()) {
     await api.ask('mutation ($id: ID!) { triggerJob(id: $id) { id } }', { id })
     // Create them one after another, so that lists have the same order each time.
     await expect.poll(() => ended(api)).toHaveLength(index + 1)
   }
   failedRun = (await ended(api)).find(({ status }) => status === 'FAILED')!.id
+  await expect.poll(() => opened(api)).toHaveLength(1)
+  incident = (await opened(api))[0]!.id
 }
 
 async function ended(api: Api): Promise<{ id: string; status: string }[]> {
@@ -126,6 +132,11 @@ async function ended(api: Api): Promise<{ id: string; status: string }[]> {
     '{ executions(filter: { statuses: [SUCCEEDED, FAILED] }) { nodes { id status } } }',
   )
   return executions.nodes
+}
+
+async function opened(api: Api): Promise<{ id: string }[]> {
+  const { incidents } = await api.ask<{ incidents: { nodes: { id: string }[] } }>('{ incidents { nodes { id } } }')
+  return incidents.nodes
 }
 
 /** Compares with the committed pictures on Linux only, where they were made with known fonts. */

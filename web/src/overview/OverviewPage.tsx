@@ -88,6 +88,7 @@ function OverviewPage() {
       </div>
       {data.channels?.length === 0 && <NobodyIsTold />}
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
+        {!calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
         <CardBoundary
           title="Figures"
           data={dashboard}
@@ -96,7 +97,6 @@ function OverviewPage() {
         >
           <Counters dashboard={dashboard} />
         </CardBoundary>
-        {!calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
         <RunsOverTime dashboard={dashboard} />
         <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
           {calm && <NothingIsWrong />}

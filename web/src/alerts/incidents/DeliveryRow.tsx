@@ -77,7 +77,7 @@ export function DeliveryRow({ delivery: ref, onSent }: Props) {
       {errorMessage && <p className="mt-1 wrap-anywhere text-muted">{errorMessage}</p>}
       {answer && (
         <details className="mt-1 text-xs">
-          <summary className="w-fit cursor-pointer rounded py-0.5 text-muted hover:text-text">Response</summary>
+          <summary className="w-fit cursor-pointer rounded py-1 text-muted hover:text-text">Response</summary>
           <pre className="mt-1 max-h-48 overflow-auto rounded bg-sunken p-2 font-mono wrap-anywhere whitespace-pre-wrap">
             {answer}
           </pre>
