@@ -145,7 +145,7 @@ async function measure(screen: Screen): Promise<void> {
     if (isSlow && isJudged) missed++
     const verdict = !isSlow ? '' : isJudged ? '  MISSED' : '  not judged: this machine is too busy'
     console.log(
-      `${screen.name.padEnd(10)} ${rate === 0 ? 'calm ' : 'flood'} ${frames.toFixed(0).padStart(3)} frames/s (longest gap ${scrolled.longestMs.toFixed(0)} ms), ` +
+      `${screen.name.padEnd(10)} ${rate === 0 ? 'calm ' : 'flood'} ${frames.toFixed(0).padStart(3)} frames/s (longest gap ${scrolled.maxMs.toFixed(0)} ms), ` +
         `${acted.count} interactions: half within ${acted.halfMs} ms, worst ${acted.worstMs} ms (${acted.worst}), long tasks ${acted.longTasks}; ` +
         `heard ${heard.messages} messages and ${heard.executions} runs in a second; ` +
         `page CPU ${((busy / seconds) * 100).toFixed(0)} %, server CPU ${((serverS / seconds) * 100).toFixed(0)} %${verdict}`,
@@ -156,7 +156,7 @@ async function measure(screen: Screen): Promise<void> {
 }
 
 /** Scrolls down and up, like a finger on a trackpad. */
-async function scroll(page: Page, devtools: CDPSession): Promise<{ frames: number; longestMs: number }> {
+async function scroll(page: Page, devtools: CDPSession): Promise<{ frames: number; maxMs: number }> {
   await page.evaluate(takeLooks)
   for (let turn = 0; turn < scrolls; turn++)
     await devtools.send('Input.synthesizeScrollGesture', {
@@ -168,7 +168,7 @@ async function scroll(page: Page, devtools: CDPSession): Promise<{ frames: numbe
     })
   const { frames } = await page.evaluate(takeLooks)
   const gaps = frames.slice(1).map((at, index) => at - frames[index]!)
-  return { frames: ((frames.length - 1) * 1000) / (frames.at(-1)! - frames[0]!), longestMs: Math.max(...gaps) }
+  return { frames: ((frames.length - 1) * 1000) / (frames.at(-1)! - frames[0]!), maxMs: Math.max(...gaps) }
 }
 
 async function act(page: Page, { acts }: Screen) {

@@ -13,7 +13,7 @@ import { addJobs, type Data } from './rig.ts'
 import { startSink } from './sink.ts'
 
 /** The built server in a separate process, with as many runs a second in its database as a bench asks for. */
-export interface Flood {
+interface Flood {
   url: string
   pid: number
   /** Runs that begin a second from now on. */

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise'
 import type { Data } from './rig.ts'
 
-export interface History {
+interface History {
   /** Jobs 1 to so many, made before by `addJobs`. */
   jobs: number
   executions: number
@@ -10,7 +10,7 @@ export interface History {
 }
 
 /** The database to fill. */
-export interface Place {
+interface Place {
   data: Data
   databaseUrl: string | null
 }

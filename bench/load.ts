@@ -2,7 +2,7 @@ import { Client } from 'undici'
 import type { ApiServer } from './apiServer.ts'
 import { median } from './bare.ts'
 
-export interface Load {
+interface Load {
   /** Requests a second. */
   rate: number
   /** Processor time of the server for each request, in milliseconds. */
@@ -11,7 +11,7 @@ export interface Load {
   p95Ms: number
 }
 
-export interface Asked {
+interface Asked {
   query: string
   variables?: Record<string, unknown>
 }
@@ -49,7 +49,7 @@ export async function load(
   }
 }
 
-export interface Compared {
+interface Compared {
   bare: Load
   api: Load
   /** Requests a second of the API divided by those of the bare server: the median over the rounds. */

@@ -42,7 +42,7 @@ function nextMessage<T>(child: ChildProcess): Promise<T> {
 }
 
 /** The bytes of requests that the sink keeps between two readings. */
-const longestLog = 64 * 2 ** 20
+const maxLogBytes = 64 * 2 ** 20
 
 /**
  * On two cores the target takes its time from the caller, and no real target shares a machine with its callers. So this one does
@@ -50,7 +50,7 @@ const longestLog = 64 * 2 ** 20
  */
 function serve(answerAfterMs: number): void {
   const answer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok')
-  const log = Buffer.allocUnsafeSlow(longestLog)
+  const log = Buffer.allocUnsafeSlow(maxLogBytes)
   const ends: number[] = []
   const timesMs: number[] = []
   let end = 0

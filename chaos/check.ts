@@ -5,7 +5,7 @@ import type { SqlClient } from '../server/database/SqlClient.ts'
 import type { FaultHouse } from './rig.ts'
 
 /** What the rows and the target's log say about the planned instants. All zero is a perfect history. */
-export interface Verdict {
+interface Verdict {
   planned: number
   /** Planned instants without a row. */
   missing: number

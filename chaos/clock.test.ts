@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 test.skipIf(!findLibfaketime())(
-  'the clock jumps an hour ahead and back again: one catch-up a job, the hour is told as missed, no key is called twice, and nothing falls silent or races',
+  'the clock jumps an hour ahead and back again: each job catches up once, the hour is recorded as missed, no key is called twice, and no job stalls or races',
   async () => {
     services = await newFaultHouse('SQLite')
     const jobs = await services.addJobs(10)

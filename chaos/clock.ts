@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { findLibfaketime } from '../scripts/provision/libfaketime.ts'
 
 /** The wall clock of a process that is started with `env`. Its monotonic clock is not affected. */
-export interface Clock {
+interface Clock {
   env: Record<string, string>
   /** Sets it ahead of the real clock, at once and while the process runs. Seconds. */
   setAhead(seconds: number): void

@@ -33,7 +33,7 @@ async function until(url: string, status: number): Promise<number> {
 }
 
 describe('on MariaDB', () => {
-  test('the database is down for 30 seconds: the server lives, says so, and afterwards every instant has its row', async () => {
+  test('while the database is down for 30 seconds the server lives and says so, and afterwards every instant has its row', async () => {
     const { jobs, fromMs, server } = await onTheLine()
     proxy.cut()
     expect(await until(server.url, 503)).toBeLessThan(5000)
@@ -54,7 +54,7 @@ describe('on MariaDB', () => {
     expect(await services.invariants()).toEqual(noneBroken)
   }, 120_000)
 
-  test('the line goes silent without being closed: noticed within the statement timeout, and nothing is lost', async () => {
+  test('a connection that goes silent is noticed within the statement timeout, and no run is lost', async () => {
     const { jobs, fromMs, server } = await onTheLine()
     proxy.silence()
     await until(server.url, 503)

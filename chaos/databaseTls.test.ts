@@ -60,7 +60,7 @@ test('ssl=true encrypts and does not look at the certificate', async () => {
   }
 })
 
-test('a DATABASE_URL without TLS is told so where the account, or the whole server, demands it', async () => {
+test('a DATABASE_URL without TLS gets an error that says so where the account or the server demands TLS', async () => {
   const demanded = /^The database at 127\.0\.0\.1:\d+ demands TLS: add \?ssl=true to DATABASE_URL, or \?ssl=verify /
   expect(await refusal(url)).toMatch(demanded)
   expect(await refusal(url.replace(/\w+$/, 'no_such_database'))).toMatch(demanded)
@@ -74,7 +74,7 @@ test('a DATABASE_URL without TLS is told so where the account, or the whole serv
   }
 })
 
-test('a wrong password is called that, with TLS and without', async () => {
+test('the error for a wrong password says so, with TLS and without', async () => {
   const wrong = new URL(url)
   wrong.password = 'topsecret'
   for (const search of ['', '?ssl=true'])

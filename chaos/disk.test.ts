@@ -1,4 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { toCode } from '../server/database/columnTypes.ts'
+import { IncidentStatus } from '../server/model/alerts/enums.ts'
 import { noneBroken } from '../server/testing/simulatedEngine.ts'
 import { check, perfect } from './check.ts'
 import { newSmallDisk, type SmallDisk } from './disk.ts'
@@ -11,7 +13,7 @@ afterEach(async () => {
   await services?.close()
 })
 
-test('the disk is full: the server lives and says so, keeps what happened, and goes on by itself when there is room', async () => {
+test('a server whose disk is full says so, keeps the results in memory, and goes on when there is room', async () => {
   disk = newSmallDisk(24)
   services = await newFaultHouse('SQLite', undefined, disk.folder)
   const jobs = await services.addJobs(10)
@@ -35,6 +37,33 @@ test('the disk is full: the server lives and says so, keeps what happened, and g
   expect(await check(services, jobs, fromMs + 1000, untilMs)).toMatchObject(perfect)
   expect(await services.invariants()).toEqual(noneBroken)
 }, 60_000)
+
+test('the disk is nearly full: an incident of the engine opens while it can still be written, and resolves when there is room', async (context) => {
+  disk = newSmallDisk(128)
+  const { fillUpTo, makeRoom, folder } = disk
+  if (fillUpTo === null) return context.skip()
+  services = await newFaultHouse('SQLite', undefined, folder)
+  const server = await services.start()
+  // A sweep comes every 15 seconds.
+  const becomes = (status: IncidentStatus) =>
+    vi.waitFor(
+      () =>
+        services.inside(async ({ sql }) => {
+          const rows = await sql.all<{ status: number; message: string }>(
+            "select status, message from incident where subject = 'engine:disk'",
+          )
+          expect(rows).toEqual([
+            { status: toCode(IncidentStatus, status), message: expect.stringContaining('nearly full') },
+          ])
+        }),
+      { timeout: 40_000, interval: 200 },
+    )
+  fillUpTo(5 * 2 ** 20)
+  await becomes('OPEN')
+  makeRoom(server.pid)
+  await becomes('RESOLVED')
+  expect(await server.stop({ keepData: true })).toBe(0)
+}, 100_000)
 
 async function reasonNotReady(url: string): Promise<string> {
   for (;;) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -7,6 +7,8 @@ import { join } from 'node:path'
 export interface SmallDisk {
   folder: string
   fill(pid: number): void
+  /** Leaves so many bytes free; null: this user may not mount a file system, and a limit on a process has no free space. */
+  fillUpTo: ((freeBytes: number) => void) | null
   makeRoom(pid: number): void
   close(): void
 }
@@ -31,6 +33,10 @@ export function newSmallDisk(mebibytes: number): SmallDisk {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
       }
     },
+    fillUpTo(freeBytes) {
+      const { bavail, bsize } = statfsSync(folder)
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - freeBytes))
+    },
     makeRoom: () => rmSync(filler),
     close: () => void execFileSync('umount', ['--lazy', folder]),
   }
@@ -42,6 +48,7 @@ function byLimit(folder: string): SmallDisk {
   return {
     folder,
     // The write-ahead log is the file that grows.
+    fillUpTo: null,
     fill: (pid) => limit(pid, String(statSync(join(folder, 'data', 'carillon.sqlite-wal')).size)),
     makeRoom: (pid) => limit(pid, 'unlimited'),
     close() {},

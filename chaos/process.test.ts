@@ -50,7 +50,7 @@ test('two signals, as Ctrl-C in npm sends them, stop it once; sockets hear of it
   expect(await next.stop()).toBe(0)
 }, 60_000)
 
-test('--help and --version tell what they should and touch nothing; a setting that is none is one sentence', async () => {
+test('--help and --version tell what they should and touch nothing; an unknown setting is refused with one sentence', async () => {
   const dataDir = join(folder, 'untouched')
   const [help, version, wrong] = await Promise.all([
     runServer({ dataDir, args: ['--help'] }),
@@ -67,7 +67,7 @@ test('--help and --version tell what they should and touch nothing; a setting th
   expect(existsSync(dataDir)).toBe(false)
 })
 
-test('the commands of the program do their work and end; a wrong word is one sentence', async () => {
+test('the commands of the program do their work and end; an unknown command is refused with one sentence', async () => {
   const dataDir = join(folder, 'commands')
   const say = (...args: string[]) => runServer({ dataDir, args })
   expect((await say('migrate', 'status')).stdout).toMatch(/^waiting {2}0001_first_schema\n/)

@@ -27,7 +27,7 @@ export async function signIn(url: string): Promise<Api> {
   })
 }
 
-export interface NewJob {
+interface NewJob {
   name: string
   url: string
   cronPattern: string

@@ -30,7 +30,7 @@ test('a server that goes and comes back: the pill says so, then new runs come in
   await expectNoReload()
 })
 
-test('what happened while this device had no network is asked for when it is back', async ({ page, context }) => {
+test('events missed while the device was offline are fetched when it is back', async ({ page, context }) => {
   await openSignedIn(page, place.server.url, `/jobs/${jobId}`)
   await expect(pill(page)).toHaveText('Live')
   const expectNoReload = await markPage(page)

@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
-test('the first screen of the demo is alive: counters rise and runs come and go with nobody doing anything', async ({
+test("the first screen of the demo is alive: counters rise and runs come and go without a user's action", async ({
   page,
 }) => {
   await openSignedIn(page, server.url)

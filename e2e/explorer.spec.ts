@@ -40,7 +40,7 @@ test('the schema is there to read and to complete from', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Subscription' })).toBeVisible()
 })
 
-test('whoever comes back finds the tabs as they were', async ({ page }) => {
+test('a user who returns finds the tabs as they were', async ({ page }) => {
   await signIn(page)
   await open(page)
   await expect(page.getByRole('region', { name: 'Variables' })).toContainText('"search": null')
@@ -54,7 +54,7 @@ test('whoever comes back finds the tabs as they were', async ({ page }) => {
   ])
 })
 
-test('a session that is ended elsewhere ends here with the next question', async ({ page }) => {
+test('a session that is ended elsewhere ends here with the next operation', async ({ page }) => {
   await signIn(page)
   await open(page)
   const { sessions } = await api.ask<{ sessions: { id: string; isCurrent: boolean }[] }>(

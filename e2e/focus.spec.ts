@@ -23,7 +23,7 @@ const pages = [
   '/settings/audit',
 ]
 
-test('every stop of the Tab key shows where one is: within the window, with an outline of its own, and nothing over it', async ({
+test('every stop of the Tab key is visible: within the window, with an outline of its own, and nothing over it', async ({
   page,
 }) => {
   await openSignedIn(page, place.server.url)

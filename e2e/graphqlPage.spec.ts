@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from './server.ts'
 let server: RunningServer
 test.afterEach(() => server.stop())
 
-test('the page at /graphql works without scripts, asks nobody else and leads to the explorer @phone', async ({
+test('the page at /graphql works without scripts, loads nothing from elsewhere and links to the explorer @phone', async ({
   page,
 }) => {
   server = await startServer()
@@ -23,7 +23,7 @@ test('the page at /graphql works without scripts, asks nobody else and leads to 
   await expect(page).toHaveURL(`${server.url}/explorer/`)
 })
 
-test('a script on Apollo’s page has no use of the session in this browser; with a token of its own it may ask', async ({
+test('a script on Apollo’s page cannot use the session of this browser, and can query with a token of its own', async ({
   page,
 }) => {
   server = await startServer({ env: { APOLLO_SANDBOX: 'true' } })

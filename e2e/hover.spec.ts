@@ -14,7 +14,7 @@ for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const) {
-  test(`what hovering says stays within the window, at both ends of a chart and at its top, ${width} pixels wide`, async ({
+  test(`a tooltip stays within the window, at both ends of a chart and at its top, ${width} pixels wide`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height })

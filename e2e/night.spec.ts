@@ -51,7 +51,7 @@ test('woken at 3 a.m.: two clicks to the run that failed, why, what it answered,
 
   await page.getByRole('link', { name: 'Overview', exact: true }).click()
   await expect(page, 'all is well again').toHaveTitle('All well · Carillon')
-  await expect(card(page, 'Failing jobs')).toContainText('No job is failing.')
+  await expect(card(page, 'Open incidents')).toContainText('Nothing is wrong right now.')
   await expectNoReload()
 })
 

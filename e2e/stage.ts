@@ -5,7 +5,7 @@ import { startTarget, type Call, type Target } from './target.ts'
 import type { ServerResponse } from 'node:http'
 
 /** What the tests of one file share: a server with an administrator, and a target for its jobs. */
-export interface Stage {
+interface Stage {
   server: RunningServer
   target: Target
   api: Api

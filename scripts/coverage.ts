@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { coverageFloors } from './coverageFloors.ts'
 import { root } from './root.ts'
 
-export interface Coverage {
+interface Coverage {
   name: string
   /** Lines that the tests run, and all lines. */
   covered: number

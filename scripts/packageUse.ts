@@ -9,7 +9,7 @@ const isSource = (file: string) => /\.(tsx?|js|css)$/.test(file) && !/(^|\/)node
 const isProduct = (file: string) => /^(server|web|explorer)\//.test(file) && !/\.test\.tsx?$|(^|\/)test\//.test(file)
 
 /** A file of the repository and a package that it imports, or runs as a tool below node_modules. */
-export interface Use {
+interface Use {
   file: string
   package: string
   isProduct: boolean

@@ -57,7 +57,7 @@ test('the data files are for their owner only, also in a folder that was there a
   }
 })
 
-describe('a start that cannot be is refused with one sentence that says what to do:', () => {
+describe('a start is refused with one sentence that says what to do:', () => {
   test('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
@@ -86,7 +86,7 @@ describe('a start that cannot be is refused with one sentence that says what to 
     expect(await refusal({})).toMatch(/secret\.key holds no key: .+ backup/)
   })
 
-  test('a database file that is none', async () => {
+  test('a database file that is not a database', async () => {
     writeFileSync(join(folder, 'carillon.sqlite'), 'not a database at all, but long enough to look like one'.repeat(50))
     expect(await refusal({})).toMatch(/is not a database/)
   })
@@ -106,7 +106,7 @@ describe('a start that cannot be is refused with one sentence that says what to 
     expect(await refusal({ SECRET_KEY: 'b'.repeat(40) })).toMatch(/SECRET_KEY .+ is not the one/)
   })
 
-  test('a DATABASE_URL that is wrong, in every way; the password is never told', async () => {
+  test('every malformed DATABASE_URL, without its password in the sentence', async () => {
     const right = new URL(await newMySqlDatabase())
     const wrong = (change: (url: URL) => void) => {
       const url = new URL(right)

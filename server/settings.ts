@@ -9,7 +9,7 @@ import { corsOrigins, heartbeatUrl, isReachable, publicUrl, redisUrl } from './s
 import { flag, integer, list, longSecret, oneOf } from './settings/values.ts'
 
 export { SettingsError } from './settings/SettingsError.ts'
-export { isLoopback, isReachable } from './settings/urls.ts'
+export { isReachable } from './settings/urls.ts'
 
 /** All settings, checked. Only this file reads the environment. */
 export interface Settings {

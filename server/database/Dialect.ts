@@ -73,7 +73,7 @@ export interface ResultBatch {
   maxBatch: number
 }
 
-export interface RangeSelect {
+interface RangeSelect {
   /** Each range includes its start and excludes its end. */
   ranges: { fromMs: number; toMs: number }[]
   column: string

@@ -1,7 +1,7 @@
 /** A shorter range is not worth a statement of its own. */
 const minLength = 16
 
-export interface Ranges {
+interface Ranges {
   /** Both ends are included. */
   ranges: { from: number; to: number }[]
   /** The keys that are in no range. */

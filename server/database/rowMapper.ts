@@ -3,7 +3,7 @@ import type { EntityMetadata, EntityProperty } from '@mikro-orm/core'
 import { EnumAsInt, InstantType } from './columnTypes.ts'
 
 /** Reads rows of plain SQL as entities, without the cost of the mapper's unit of work. */
-export interface RowMapper<T> {
+interface RowMapper<T> {
   /** The select list, each column with its table. */
   columns: string
   /** An entity that the mapper does not manage: changes to it are never saved. */

@@ -41,7 +41,7 @@ const unknownHost: Circuit = {
   probeDelayMs: 0,
 }
 
-export interface CircuitParts {
+interface CircuitParts {
   sql: SqlClient
   ownerId: () => number
   events: {
@@ -58,8 +58,8 @@ export type Admission = 'call' | 'probe' | 'hold'
 /**
  * A circuit breaker for each target host: after repeated network failures calls are held back, and one probe at a time finds out
  * whether the host is back. Circuits are rows of `target_host`, which all servers share; this is a server's bounded copy of the open
- * ones, so that a call to a healthy host costs no statement. Only changes of a circuit's state are written. A server counts the
- * failures that lead to an opening by itself, and may call a host until `refresh` tells it of a circuit that another one opened.
+ * ones, so that a call to a healthy host costs no statement. Only changes of a circuit's state are written. Each server
+ * counts failures separately, and may call a host until `refresh` reads a circuit that another server opened.
  */
 export class CircuitBreakers {
   readonly #parts: CircuitParts

@@ -7,9 +7,9 @@ import type { RequestCache } from './RequestCache.ts'
 import type { Run } from './Run.ts'
 
 /** How far ahead jobs are claimed. Longer than the pause between two claims, so that every instant is claimed before it comes. */
-export const claimAheadMs = 1600
+const claimAheadMs = 1600
 
-export interface ClaimLoopParts {
+interface ClaimLoopParts {
   sql: SqlClient
   ids: IdAllocator
   ownerId: () => number

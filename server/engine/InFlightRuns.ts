@@ -9,7 +9,7 @@ import { Overlap } from './Overlap.ts'
 import { moveTo, type Run } from './Run.ts'
 import { RunStarter, type RunStarterParts } from './RunStarter.ts'
 
-export interface InFlightRunsParts extends Omit<RunStarterParts, 'withdraw' | 'skip' | 'later'> {
+interface InFlightRunsParts extends Omit<RunStarterParts, 'withdraw' | 'skip' | 'later'> {
   performers: Performers
   recorder: ResultWriter
   concurrency: number

@@ -1,6 +1,6 @@
 import type { Run } from './Run.ts'
 
-export type OverlapDecision = { go: true; replaces: Run[] } | { go: false; reason: string } | 'waits'
+type OverlapDecision = { go: true; replaces: Run[] } | { go: false; reason: string } | 'waits'
 
 /**
  * The runs of each job that are in progress in this process, and the runs that wait for them: one by QUEUE, and all that catch up,

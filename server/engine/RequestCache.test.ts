@@ -28,7 +28,7 @@ const urlOf = (opened: unknown) => (opened as { url: string }).url
 test.each([
   ['revisions', { revisions: 2, characters: 1000 }],
   ['characters', { revisions: 1000, characters: 10 }],
-])('whoever opened revisions has them, however many more are opened than are kept, by %s', async (_, limits) => {
+])('a caller gets all revisions that it asks for, even more than the cache keeps, by %s', async (_, limits) => {
   const { revisions, close } = await revisionsOf(9, limits)
   const first = await revisions.open([1, 2, 3])
   const others = await revisions.open([4, 5, 6, 7, 8, 9])
@@ -39,7 +39,7 @@ test.each([
   await close()
 })
 
-test('what is used again and again is loaded once, while others come and go', async () => {
+test('a revision in steady use is loaded once, while others come and go', async () => {
   const { revisions, asked, close } = await revisionsOf(9, { revisions: 2, characters: 1000 })
   for (let id = 2; id <= 9; id++) await revisions.open([1, id])
   expect(asked.length).toBe(8)
@@ -48,7 +48,7 @@ test('what is used again and again is loaded once, while others come and go', as
   await close()
 })
 
-test('headers count, too: what is kept is bounded in all that it holds', async () => {
+test('the cache is bounded in bytes, headers included', async () => {
   const headers = JSON.stringify([{ name: 'X-Long', value: 'x'.repeat(8000), secret: false }])
   const { revisions, asked, close } = await revisionsOf(9, { revisions: 1000, characters: 30_000 }, headers)
   for (let id = 1; id <= 9; id++) await revisions.open([id])
@@ -59,7 +59,7 @@ test('headers count, too: what is kept is bounded in all that it holds', async (
   await close()
 })
 
-test('a revision that is not stored any more is an error that says so, beside the others', async () => {
+test('a revision that is no longer stored is an error of its own and does not affect the others', async () => {
   const { revisions, close } = await revisionsOf(1)
   const opened = await revisions.open([1, 2])
   expect(urlOf(opened(1))).toBe('http://target/1')

@@ -65,7 +65,7 @@ test('after the clock jumps an hour back it does not fall silent', async () => {
   expect(wakes.length).toBeGreaterThanOrEqual(11)
 })
 
-test('a nudge wakes at once', async () => {
+test('wakeNow wakes at once', async () => {
   waker = new WakeupTimer(
     () => (wakes.push(Date.now()), Date.now() + 60_000),
     () => {},

@@ -48,7 +48,7 @@ describe.each([
     expect(await engine.invariants()).toEqual(noneBroken)
   })
 
-  test('an instant that was claimed before is nobody’s a second time', async () => {
+  test('an instant is never claimed twice', async () => {
     const holder = await register(data.sql)
     const job = await addJob(data, 0)
     expect((await claimDue(claimParts(data.sql, holder), 59_500, 60_000)).runs).toHaveLength(1)
@@ -76,7 +76,7 @@ describe.each([
     expect(taken.toSorted()).toEqual([0, 1])
   })
 
-  test('who asks for the second time to cancel a run hears what the first one heard', async () => {
+  test('a second request to cancel a run gets the same answer as the first', async () => {
     const holder = await register(data.sql)
     const jobId = await addJob(data, 0)
     await triggerRun(data.sql, 7, holder, { jobId, trigger: 'MANUAL', userId: null, revisionId: 1 }, 1000)

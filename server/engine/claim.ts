@@ -15,7 +15,7 @@ import { newRun, type Run } from './Run.ts'
 /** Jobs claimed in one transaction. */
 export const claimBatch = 1000
 
-export interface Claim {
+interface Claim {
   /** To be fired at their instants. */
   runs: Run[]
   /** Planned instants that were recorded as missed. */

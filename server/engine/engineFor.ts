@@ -2,6 +2,7 @@ import { axiosCaller } from '../http-client/axiosCaller.ts'
 import { createCaller } from '../http-client/call.ts'
 import type { Services } from '../model/Context.ts'
 import type { Engine } from '../model/Engine.ts'
+import { readDiskSpace } from '../platform/diskSpace.ts'
 import { egressPolicy } from '../model/jobs/egressPolicy.ts'
 import { Certificates } from './alerting/Certificates.ts'
 import type { EngineEvents } from './EngineEvents.ts'
@@ -37,7 +38,13 @@ export async function engineFor(
     facts,
     concurrency: settings.maxConcurrency,
     historyDays: settings.historyDays,
-    alerting: { send: senderOf(transport, encryption), certificates, heartbeat: heartbeatOf() },
+    alerting: {
+      send: senderOf(transport, encryption),
+      certificates,
+      heartbeat: heartbeatOf(),
+      // Of a MySQL server nobody here knows the disk.
+      diskSpace: settings.databaseUrl === null ? () => readDiskSpace(settings.dataDir) : undefined,
+    },
   })
   running = engine
   return {

@@ -3,7 +3,7 @@ import { ExecutionStatus, ExecutionTrigger } from '../model/executions/enums.ts'
 import { inFlight } from '../model/executions/lifecycle.ts'
 import { hostOf } from '../model/hosts/hostOf.ts'
 import { OverlapPolicy } from '../model/jobs/enums.ts'
-import { all, run, type SqlClient } from '../database/SqlClient.ts'
+import { all, run, type SqlClient, type Steps } from '../database/SqlClient.ts'
 import { refuseWithoutLease } from './cluster/lease.ts'
 import { newRun, type Run } from './Run.ts'
 
@@ -32,35 +32,39 @@ export async function triggerRun(
       'select max(run_number) as newest from execution where job_id = ? and scheduled_for = ?',
       [asked.jobId, nowMs],
     )
-    const runNumber = Math.max(1, Number(same?.newest ?? 0) + 1)
-    yield* run(
-      'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, revision_id, owner_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      [
-        id,
-        asked.jobId,
-        nowMs,
-        runNumber,
-        toCode(ExecutionTrigger, asked.trigger),
-        asked.userId,
-        toCode(ExecutionStatus, 'QUEUED'),
-        asked.revisionId,
-        ownerId,
-      ],
-    )
     const [sent] = yield* all<{ url: string }>('select url from job_revision where id = ?', [asked.revisionId])
     const planned = newRun({
       id,
       jobId: asked.jobId,
       scheduledForMs: nowMs,
-      runNumber,
+      runNumber: Math.max(1, Number(same?.newest ?? 0) + 1),
       trigger: asked.trigger,
       revisionId: asked.revisionId,
       overlap: fromCode(OverlapPolicy, job!.overlap_policy),
       disableAfterFailures: job!.disable_after_failures,
+      host: hostOf(sent!.url),
     })
-    planned.host = hostOf(sent!.url)
+    yield* insertRun(planned, asked, ownerId)
     return planned
   })
+}
+
+function* insertRun(planned: Run, { trigger, userId }: ManualTrigger, ownerId: number): Steps<void> {
+  const { id, jobId, scheduledForMs, runNumber, revisionId } = planned
+  yield* run(
+    'insert into execution (id, job_id, scheduled_for, run_number, `trigger`, triggered_by_id, status, revision_id, owner_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [
+      id,
+      jobId,
+      scheduledForMs,
+      runNumber,
+      toCode(ExecutionTrigger, trigger),
+      userId,
+      toCode(ExecutionStatus, 'QUEUED'),
+      revisionId,
+      ownerId,
+    ],
+  )
 }
 
 /** Asks the process that owns the execution to cancel it. Returns CANCELLED, or the status with which it has already ended. */

@@ -63,7 +63,7 @@ describe.each(databases)('runs of one job on %s', (name) => {
     await engine.close()
   })
 
-  test('that stops itself and were due already are skipped and say why; none vanishes', async () => {
+  test('that stops itself are skipped with the reason if they were due already, and none vanishes', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
     engine.target.respond = () => 'hang'
@@ -157,7 +157,7 @@ describe('where another server runs the job', () => {
     await one.close()
   })
 
-  test('word that another server left is found after its death, too; while nobody else is there none is looked for', async () => {
+  test('a cancel request of a server that died is found, and a lone server looks for none', async () => {
     const { one } = await twoServers('REPLACE')
     const { sql } = one.data
     const { ownerId } = one.scheduler
@@ -186,7 +186,7 @@ describe('where another server runs the job', () => {
   })
 
   test.each(['SKIP', 'QUEUE', 'REPLACE'] as const)(
-    'two that start in the same moment do not both go by %s',
+    'two runs that start in the same moment do not both run by %s',
     async (overlap) => {
       const one = await simulatedEngine('MariaDB', '2026-01-01T00:00:30Z')
       const other = await simulatedEngine('MariaDB', '2026-01-01T00:00:30Z', one.data)

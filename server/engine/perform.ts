@@ -14,7 +14,7 @@ export interface PerformParts {
 }
 
 /** How an attempt ends, once: with its result, or with a bug of ours. */
-export interface Performed {
+interface Performed {
   report: (report: RunResult) => void
   fault: (error: Error) => void
 }
@@ -23,7 +23,7 @@ export interface Performed {
  * One attempt of a run: the performer of its kind makes an outcome, which ends the run or leads to a retry. Never throws for what a
  * target does. It takes callbacks, because a promise for every run costs time and garbage.
  */
-export function perform(run: Run, revision: Opened, parts: PerformParts, done: Performed): void {
+function perform(run: Run, revision: Opened, parts: PerformParts, done: Performed): void {
   if (revision instanceof Error) return done.report(failedToPrepare(run, revision, parts.now()))
   const key = { jobId: run.jobId, executionId: run.id, scheduledForMs: run.scheduledForMs, runNumber: run.runNumber }
   let over = false

@@ -21,10 +21,10 @@ export function retryDelay(
   random: () => number = Math.random,
 ): number | null {
   if (!outcome.retryable || attempts > rule.retryAttempts) return null
-  const longestMs = Math.min(
+  const cappedMs = Math.min(
     rule.backoff === 'FIXED' ? rule.retryDelayMs : rule.retryDelayMs * 2 ** (attempts - 1),
     maxDelayMs,
   )
-  const delay = rule.backoff === 'FIXED' ? longestMs : Math.round(random() * longestMs)
+  const delay = rule.backoff === 'FIXED' ? cappedMs : Math.round(random() * cappedMs)
   return Math.max(delay, outcome.retryAfterMs ?? 0)
 }

@@ -27,6 +27,8 @@ interface Result {
   failureKind: FailureKind | null
   errorMessage: string | null
   attempt: AttemptRecord | null
+  /** The database refused it twice, so it is written without what hooks add. */
+  isBare?: boolean
 }
 
 export interface EndedRun extends Result {

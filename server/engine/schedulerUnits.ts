@@ -31,7 +31,7 @@ export interface SchedulerParts {
 }
 
 /** What the units tell the scheduler. */
-export interface SchedulerCallbacks {
+interface SchedulerCallbacks {
   /** null: it works again. */
   reportHealth: (source: HealthSource, error: Error | null) => void
   loseLease: (ownerId: number) => Promise<void>

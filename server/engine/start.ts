@@ -4,7 +4,6 @@ import { inFlight } from '../model/executions/lifecycle.ts'
 import { JobStatus } from '../model/jobs/enums.ts'
 import { hasPeers, refuseWithoutLease } from './cluster/lease.ts'
 import type { Run } from './Run.ts'
-import { partition } from '../platform/partition.ts'
 import { inClause } from '../database/inClause.ts'
 import { rangesOf } from '../database/ranges.ts'
 import { runEach } from '../database/bulk.ts'
@@ -126,4 +125,11 @@ function* queuedBehind(runs: Run[], ownerId: number, nowMs: number): Steps<Set<R
   )
   const oldest = new Map(rows.map((row) => [Number(row.job_id), Number(row.oldest)]))
   return new Set(queueing.filter((run) => (oldest.get(run.jobId) ?? Infinity) < run.scheduledForMs))
+}
+
+/** Splits a list into the items that satisfy the predicate and the rest, both in order. */
+function partition<T>(all: T[], isFirst: (one: T) => boolean): [first: T[], others: T[]] {
+  const parts: [T[], T[]] = [[], []]
+  for (const one of all) parts[isFirst(one) ? 0 : 1].push(one)
+  return parts
 }

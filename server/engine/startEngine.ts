@@ -15,7 +15,7 @@ import { WakeupTimer } from './WakeupTimer.ts'
 /** Claims happen at this point of each second, away from the instants that most schedules name. Milliseconds. */
 const claimPhaseMs = 400
 
-export interface EngineParts {
+interface EngineParts {
   data: Data
   encryption: Encryption
   events: Events
@@ -27,8 +27,8 @@ export interface EngineParts {
   historyDays: number
   /** What other parts write in the transaction that records results. */
   hooks?: readonly RecordingHook[]
-  /** How channels are reached, which address hears the heartbeat, and what connections show. */
-  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates'>
+  /** How channels are reached, which address hears the heartbeat, what connections show, and how full the disk is. */
+  alerting?: Pick<AlertingParts, 'send' | 'heartbeat' | 'certificates' | 'diskSpace'>
 }
 
 /** All of an engine but the sending of messages, which needs no runs. */

@@ -4,11 +4,11 @@ import { silentFacts, simulatedEngine } from '../testing/simulatedEngine.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-describe.each(databases)('what the engine tells, on %s', (name) => {
+describe.each(databases)('the engine reports, on %s,', (name) => {
   test.each([
     { leaseUntil: 1, wasStopped: false },
     { leaseUntil: 0, wasStopped: true },
-  ])('of a server that is gone (stopped: $wasStopped), and of each of its runs', async ({ leaseUntil, wasStopped }) => {
+  ])('a server that is gone (stopped: $wasStopped), and each of its runs', async ({ leaseUntil, wasStopped }) => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
     const gone = engine.scheduler.ownerId
@@ -38,7 +38,7 @@ describe.each(databases)('what the engine tells, on %s', (name) => {
     await heir.close()
   })
 
-  test('of planned runs that were missed, with their jobs', async () => {
+  test('planned runs that were missed, with their jobs', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
     const job = await engine.addJob({ misfire: 'SKIP' })
@@ -49,7 +49,7 @@ describe.each(databases)('what the engine tells, on %s', (name) => {
     await engine.close()
   })
 
-  test('of a job whose schedule can be read no more', async () => {
+  test('a job whose schedule can no longer be read', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
     const job = await engine.addJob()

@@ -12,7 +12,7 @@ type Engine = Awaited<ReturnType<typeof simulatedEngine>>
 const startedAt = '2026-01-01T00:01:00Z'
 const secondsAfterStart = (seconds: number) => Date.parse(startedAt) + seconds * 1000
 
-describe.each(databases)('the time for which no server ran is no part of a duration on %s:', (name) => {
+describe.each(databases)('a duration leaves out the time for which no server ran, on %s:', (name) => {
   /** A server that has made a call, and waits for the answer at `startedAt`. */
   async function calling(retryAttempts: number): Promise<{ engine: Engine; job: number }> {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')

@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici'
 import type { HttpExchange } from './HttpExchange.ts'
 import type { Origin } from './origin.ts'
 
-export interface ConnectionEvents {
+interface ConnectionEvents {
   /** It is lost, and carries nothing. */
   onLost(connection: HttpConnection): void
   /** It can take another request, although none has ended. */
@@ -27,17 +27,17 @@ export class HttpConnection {
   opening: Dial | null = null
   /** It takes no more requests. */
   isRetired = false
-  readonly #site: Origin
+  readonly #origin: Origin
   readonly #settings: DialSettings
   readonly #client: Client
   /** One over HTTP/1.1, and few over HTTP/2. */
   readonly #exchanges: HttpExchange[] = []
   #isFull = false
 
-  constructor(site: Origin, settings: DialSettings, maxStreams: number, events: ConnectionEvents) {
-    this.#site = site
+  constructor(origin: Origin, settings: DialSettings, maxStreams: number, events: ConnectionEvents) {
+    this.#origin = origin
     this.#settings = settings
-    this.#client = new Client(site.origin, {
+    this.#client = new Client(origin.origin, {
       connect: (_options, callback) => this.#open(callback),
       maxHeaderSize,
       // The attempt has the deadline.
@@ -98,7 +98,7 @@ export class HttpConnection {
 
   /** undici calls this a second time where a socket closed before a request was written to it. */
   #open(callback: (...result: [Error, null] | [null, OpenSocket['socket']]) => void): void {
-    this.opening = new Dial(this.#site.url, this.#settings, (failure, link) => {
+    this.opening = new Dial(this.#origin.url, this.#settings, (failure, link) => {
       this.opening = null
       if (!link) return callback(failure!, null)
       this.link = link

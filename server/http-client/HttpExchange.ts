@@ -7,10 +7,10 @@ import { ResponseBytes } from './ResponseBytes.ts'
 import type { OpenSocket, OpeningPhase } from './dial.ts'
 import type { CallFailure, Field } from './outcome.ts'
 
-export type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
+type ExchangePhase = 'queue' | 'dns' | 'connect' | 'tls' | 'headers' | 'body'
 
 /** What an exchange must know of the connection that carries it. */
-export interface ExchangeConnection {
+interface ExchangeConnection {
   readonly link: OpenSocket | null
   readonly opening: { readonly phase: OpeningPhase } | null
   readonly isRetired: boolean

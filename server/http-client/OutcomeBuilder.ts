@@ -1,7 +1,14 @@
 import { cutOnCodePoint } from './body.ts'
 import { explain } from './explain.ts'
 import { firstValue } from './headers.ts'
-import { isRetryable, type CallFailure, type CallRequest, type CallTimings, type Outcome } from './outcome.ts'
+import {
+  isRetryable,
+  maxBodyBytes,
+  type CallFailure,
+  type CallRequest,
+  type CallTimings,
+  type Outcome,
+} from './outcome.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 import { parseSuccessCodes } from './successCodes.ts'
 import type { Decoded } from './decompress.ts'
@@ -56,18 +63,13 @@ export class OutcomeBuilder {
     timings.downloadMs = sum(timings.downloadMs, endedAtMs - firstByteAtMs)
   }
 
-  outcome(
-    failure: CallFailure | null,
-    exchange: HttpExchange | null,
-    masker: Redactor | null,
-    bodyLimitBytes: number,
-  ): Outcome {
+  outcome(failure: CallFailure | null, exchange: HttpExchange | null, masker: Redactor | null): Outcome {
     if (this.#startedMs === 0) this.start()
     const answer = exchange?.answered ? exchange : null
     const status = answer?.status ?? null
     const isSuccess =
       !failure && !this.cancelled && status !== null && parseSuccessCodes(this.#request.successCodes)(status)
-    const finalUrl = this.hop?.site.url.href ?? this.#request.url
+    const finalUrl = this.hop?.origin.url.href ?? this.#request.url
     const outcome: Outcome = {
       ok: isSuccess,
       cancelled: this.cancelled,
@@ -90,18 +92,19 @@ export class OutcomeBuilder {
       retryable: false,
       queuedMs: this.#startedMs - this.#askedMs,
     }
-    if (answer) this.#addBody(outcome, answer, masker, bodyLimitBytes)
+    if (answer) this.#addBody(outcome, answer, masker)
     if (!isSuccess && !this.cancelled) this.#addFailure(outcome, failure, answer)
     if (masker) maskOutcome(outcome, masker)
     return outcome
   }
 
-  #addBody(outcome: Outcome, answer: HttpExchange, masker: Redactor | null, limit: number): void {
+  #addBody(outcome: Outcome, answer: HttpExchange, masker: Redactor | null): void {
     const isCut = answer.cut || this.decoded?.cut === true
     const isBroken = !answer.whole && !answer.cut
     const whole = this.decoded?.bytes ?? answer.body.bytes
     const masked = masker ? masker.bytes(whole, isCut || isBroken) : whole
-    outcome.responseBody = isCut || isBroken || masked.length > limit ? cutOnCodePoint(masked, limit) : masked
+    outcome.responseBody =
+      isCut || isBroken || masked.length > maxBodyBytes ? cutOnCodePoint(masked, maxBodyBytes) : masked
     outcome.responseBodyTruncated = isCut || isBroken
     outcome.responseBodyNote = this.decoded?.note ?? undefined
     outcome.responseBodyBytes = isCut ? (announcedBytes(answer, this.decoded) ?? answer.body.seen) : whole.length
@@ -110,7 +113,7 @@ export class OutcomeBuilder {
   #addFailure(outcome: Outcome, failure: CallFailure | null, answer: HttpExchange | null): void {
     const status = outcome.responseStatus
     const kind = failure?.kind ?? 'HTTP_STATUS'
-    const host = this.hop?.site.host ?? 'the target'
+    const host = this.hop?.origin.host ?? 'the target'
     outcome.failureKind = kind
     outcome.errorCode = failure?.code ?? String(status)
     outcome.errorMessage = failure?.message ?? `HTTP ${status}`

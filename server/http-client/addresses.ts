@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os'
  * - `special`: carrier-grade NAT, benchmarking, documentation: only when ALLOWED_TARGETS names them
  * - `never`: link-local, cloud metadata, multicast, reserved, and IPv6 forms that carry an IPv4 address
  */
-export type AddressClass = 'public' | 'private' | 'special' | 'never'
+type AddressClass = 'public' | 'private' | 'special' | 'never'
 
 // IPv4 and IPv6 are kept apart: a BlockList matches IPv4 against IPv4-mapped rules, so ::ffff:0:0/96 would catch all of IPv4.
 const v4 = {

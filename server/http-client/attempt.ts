@@ -3,8 +3,8 @@ import { isClosedSocket } from './failure.ts'
 import { allValues, firstValue, sentLines } from './headers.ts'
 import { HttpExchange } from './HttpExchange.ts'
 import { Redactor } from './redact.ts'
-import { CallFailure, type CallRequest, type Outcome } from './outcome.ts'
-import { isRedirect, nextHop, type Hop } from './redirects.ts'
+import { CallFailure, maxBodyBytes, type CallRequest, type Outcome } from './outcome.ts'
+import { isRedirect, maxRedirects, nextHop, type Hop } from './redirects.ts'
 import { OutcomeBuilder } from './OutcomeBuilder.ts'
 import { checkRequest, invalid } from './checkRequest.ts'
 import type { AttemptHost } from './attemptHost.ts'
@@ -49,7 +49,7 @@ export class Attempt implements Waiter {
     try {
       checkRequest(this.#request)
       const { method, headers, stamps = [], body, url } = this.#request
-      this.#ask({ site: this.#host.siteAt(url), method, headers, stamps, body })
+      this.#ask({ origin: this.#host.originAt(url), method, headers, stamps, body })
     } catch (error) {
       return this.#fail(error)
     }
@@ -75,8 +75,8 @@ export class Attempt implements Waiter {
       this.#timer = setTimeout(this.#onDeadline, this.#request.timeoutMs)
     }
     this.#connection = connection
-    const { method, site, body } = hop
-    connection.send(exchange, { method, path: site.path, headers: this.#lines, body })
+    const { method, origin, body } = hop
+    connection.send(exchange, { method, path: origin.path, headers: this.#lines, body })
   }
 
   /** @throws CallFailure when the hop may not be asked */
@@ -84,9 +84,9 @@ export class Attempt implements Waiter {
     this.#lines = sentLines(hop.headers, hop.stamps)
     this.#hop = hop
     this.#report.hop = hop
-    this.#pool = this.#host.poolFor(hop.site)
+    this.#pool = this.#host.poolFor(hop.origin)
     this.#connection = null
-    this.#exchange = new HttpExchange(hop.method, this.#host.bodyLimitBytes, this.#onExchangeDone)
+    this.#exchange = new HttpExchange(hop.method, maxBodyBytes, this.#onExchangeDone)
     this.#pool.acquire(this, fresh)
   }
 
@@ -124,7 +124,7 @@ export class Attempt implements Waiter {
     const encoding = allValues(fields, 'content-encoding')
     if (encoding === null || body.seen === 0) return this.#finish(null)
     const decoding = (this.#decoding = new AbortController())
-    void decompress(body.bytes, encoding, this.#host.bodyLimitBytes, decoding.signal).then((decoded) => {
+    void decompress(body.bytes, encoding, maxBodyBytes, decoding.signal).then((decoded) => {
       this.#report.decoded = decoded
       this.#finish(null)
     })
@@ -132,9 +132,9 @@ export class Attempt implements Waiter {
 
   #onRedirect(hop: Hop, status: number, location: string): void {
     try {
-      this.#report.hops.push(URL.parse(location, hop.site.url.href)?.href ?? location)
-      if (this.#report.hops.length > this.#host.maxRedirects) {
-        throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${this.#host.maxRedirects} redirects`)
+      this.#report.hops.push(URL.parse(location, hop.origin.url.href)?.href ?? location)
+      if (this.#report.hops.length > maxRedirects) {
+        throw new CallFailure('REDIRECT', 'TOO_MANY_REDIRECTS', `More than ${maxRedirects} redirects`)
       }
       this.#ask(nextHop(hop, status, location))
     } catch (error) {
@@ -189,12 +189,11 @@ export class Attempt implements Waiter {
 
   /** A request that breaks even its own report (a value that is no text, say) still ends as an outcome. */
   #makeOutcome(failure: CallFailure | null): Outcome {
-    const limit = this.#host.bodyLimitBytes
     try {
-      return this.#report.outcome(failure, this.#exchange, Redactor.of(this.#request.secrets ?? []), limit)
+      return this.#report.outcome(failure, this.#exchange, Redactor.of(this.#request.secrets ?? []))
     } catch (error) {
       const report = new OutcomeBuilder({ ...this.#request, headers: [], secrets: [] }, Date.now)
-      return report.outcome(invalid(`The request is malformed: ${String(error)}`), null, null, limit)
+      return report.outcome(invalid(`The request is malformed: ${String(error)}`), null, null)
     }
   }
 }

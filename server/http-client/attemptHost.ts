@@ -4,9 +4,7 @@ import type { Origin } from './origin.ts'
 /** What an attempt needs from its caller. */
 export interface AttemptHost {
   /** @throws CallFailure when the URL may not be called */
-  poolFor(site: Origin): HostPool
+  poolFor(origin: Origin): HostPool
   /** @throws CallFailure of kind INVALID_REQUEST */
-  siteAt(url: string): Origin
-  bodyLimitBytes: number
-  maxRedirects: number
+  originAt(url: string): Origin
 }

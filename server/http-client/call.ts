@@ -31,11 +31,7 @@ export interface Caller {
 }
 
 export interface CallerRules extends TargetRules {
-  /** How much of a body is kept; default 65,536. */
-  bodyLimitBytes?: number
-  /** Default 5. */
-  maxRedirects?: number
-  /** Connections to one origin at a time; who comes later waits, and the wait is not part of the timeout. Default 64. */
+  /** Maximum of connections to one origin. Further calls wait, and the wait is not part of the timeout. Default 64. */
   perHostConnections?: number
   /** For DNS, connect and TLS together, in milliseconds; default 10,000. */
   openTimeoutMs?: number
@@ -43,7 +39,7 @@ export interface CallerRules extends TargetRules {
   lookup?: Lookup
   /** Certificates to trust in place of the system's. */
   ca?: DialSettings['ca']
-  /** Is told when the certificate of a target ends, with each full handshake. */
+  /** Called with the end of the target's certificate after each full handshake. */
   onCertificate?: DialSettings['onCertificate']
 }
 
@@ -55,19 +51,15 @@ export function createCaller(rules: CallerRules): Caller {
 const maxKeptText = 2 * 2 ** 20
 
 class PooledCaller implements Caller, AttemptHost {
-  readonly bodyLimitBytes: number
-  readonly maxRedirects: number
   readonly #perHost: number
   readonly #settings: DialSettings
   readonly #pools = new Map<string, HostPool>()
-  readonly #sites = new Map<string, Origin | CallFailure>()
+  readonly #origins = new Map<string, Origin | CallFailure>()
   #keptText = 0
   readonly #underWay = new Set<Attempt>()
   readonly #closing = new AbortController()
 
   constructor(rules: CallerRules) {
-    this.bodyLimitBytes = rules.bodyLimitBytes ?? 64 * 1024
-    this.maxRedirects = rules.maxRedirects ?? 5
     this.#perHost = rules.perHostConnections ?? 64
     this.#settings = {
       guard: new TargetGuard(rules),
@@ -112,30 +104,30 @@ class PooledCaller implements Caller, AttemptHost {
     await Promise.all(pools.map((pool) => pool.destroy()))
   }
 
-  siteAt(text: string): Origin {
-    let known = this.#sites.get(text)
+  originAt(text: string): Origin {
+    let known = this.#origins.get(text)
     if (known === undefined) {
       const parsed = parseTarget(text)
       known =
         typeof parsed === 'string' ? new CallFailure('INVALID_REQUEST', 'INVALID_REQUEST', parsed) : originOf(parsed)
       this.#keptText += text.length
       if (this.#keptText > maxKeptText) {
-        this.#sites.clear()
+        this.#origins.clear()
         this.#keptText = text.length
       }
-      this.#sites.set(text, known)
+      this.#origins.set(text, known)
     }
     if (known instanceof CallFailure) throw known
     return known
   }
 
-  poolFor(site: Origin): HostPool {
-    const { origin } = site
+  poolFor(target: Origin): HostPool {
+    const { origin } = target
     const known = this.#pools.get(origin)
     if (known) return known
-    const refusal = this.#settings.guard.refuseUrl(site.url)
+    const refusal = this.#settings.guard.refuseUrl(target.url)
     if (refusal !== null) throw new CallFailure('BLOCKED_ADDRESS', 'BLOCKED_ADDRESS', refusal)
-    const pool = new HostPool(site, this.#perHost, this.#settings, () => {
+    const pool = new HostPool(target, this.#perHost, this.#settings, () => {
       if (this.#pools.get(origin) === pool) this.#pools.delete(origin)
     })
     this.#pools.set(origin, pool)

@@ -30,7 +30,7 @@ describe('the window of a stream', () => {
     expect(windowSize('br', brotli(bits, Buffer.alloc(100)))).toBe(2 ** bits)
   })
 
-  test('of "large window" brotli counts as beyond all', () => {
+  test('of "large window" brotli counts as larger than any limit', () => {
     expect(windowSize('br', Buffer.from([0x11, 0x1e]))).toBe(2 ** 30)
   })
 
@@ -98,7 +98,7 @@ describe('a body', () => {
   })
 })
 
-test('who waits for a decoder leaves when told to, and those behind go on', async () => {
+test('a body that waits for a decoder can be cancelled, and the bodies behind it go on', async () => {
   const raw = gzipSync(text)
   const leaving = new AbortController()
   const ahead = Array.from({ length: 50 }, () => decompress(raw, 'gzip', limit))

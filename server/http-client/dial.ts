@@ -62,11 +62,11 @@ export class Dial {
     this.#settings = settings
     this.#done = done
     this.#timer = setTimeout(() => this.#timedOut(), settings.openTimeoutMs)
-    // Not at once: the caller must be able to abort it before it can fail.
+    // In a later turn, so that the caller can abort the dial before it fails.
     queueMicrotask(() => this.#findRoute())
   }
 
-  /** Gives up without an error: the caller that aborts has already said why. */
+  /** Gives up without an error: the caller has already reported the reason. */
   abort(): void {
     if (this.#ended) return
     this.#ended = true

@@ -27,7 +27,7 @@ async function forEach(total: number, atATime: number, worker: (place: number) =
   await Promise.all(Array.from({ length: atATime }, work))
 }
 
-test("5,000 spoiled answers are read as Node's own client reads each over a connection of its own", async () => {
+test("5,000 corrupted responses are read as Node's own client reads each on a fresh connection", async () => {
   const answers = spoiledAnswers(seed, count)
   const target = await scriptedTarget((socket, { path }) => void writeSlowly(socket, piecesOf(answers[placeOf(path)]!)))
   const seen = { taken: 0, refused: 0, faultBehind: 0 }
@@ -101,7 +101,7 @@ function answerWithMore(socket: Socket, { text, body, isSpoiled }: Answer, place
   } else write(marked(text, place) + (place % 3 === 0 ? nextAnswer(place) : ''))
 }
 
-test('over pooled connections no spoiled answer reaches another run, and memory stays flat', async () => {
+test('no corrupted response on a pooled connection reaches another run, and memory stays flat', async () => {
   const answers = spoiledAnswers(seed + 1, count)
   const target = await scriptedTarget((socket, { headers, method }) => {
     socket.setTimeout(20, () => socket.end())

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FailureKindName } from './outcome.ts'
 
 /** What an explanation may mention. */
-export interface ExplainFacts {
+interface ExplainFacts {
   host?: string
   status?: number | null
   timeoutMs?: number

@@ -44,7 +44,7 @@ export function protocolError(detail: string): CallFailure {
   return new CallFailure('NETWORK', 'PROTOCOL_ERROR', `PROTOCOL_ERROR: ${detail}`)
 }
 
-export function incomplete(detail: string): CallFailure {
+function incomplete(detail: string): CallFailure {
   return new CallFailure('NETWORK', 'INCOMPLETE_BODY', `INCOMPLETE_BODY: ${detail}`)
 }
 

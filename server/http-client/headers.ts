@@ -74,14 +74,14 @@ interface Header {
   readonly value: string
 }
 
-/** As Node's own client takes. */
+/** The bound of Node's own client. */
 const maxFields = 2000
-/** Over HTTP/1.1 undici keeps this bound by itself. Characters. */
+/** undici enforces this bound over HTTP/1.1. In characters. */
 const maxFieldText = 16 * 1024
 
 /**
  * Names and values in turn, for undici.
- * @param stamps the same, of what the server adds
+ * @param stamps names and values that the server adds, in turn
  * @throws CallFailure of kind INVALID_REQUEST where one cannot be sent
  */
 export function sentLines(headers: readonly Header[], stamps: readonly string[]): string[] {
@@ -137,7 +137,7 @@ export function allValues(fields: readonly Header[] | null, name: string): strin
 }
 
 /** Node reads headers as latin-1; most servers write UTF-8. What is valid UTF-8 is read as such. */
-export function readHeaderValue(latin1: string): string {
+function readHeaderValue(latin1: string): string {
   if (!/[\x80-\xff]/.test(latin1)) return latin1
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(latin1, 'latin1'))

@@ -1,6 +1,6 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 
-export type LookupCallback = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
+type LookupCallback = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
 /** As `dns.lookup` with `all: true`; a test gives its own. */
 export type Lookup = (hostname: string, callback: LookupCallback) => void
 

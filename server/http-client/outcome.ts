@@ -28,7 +28,7 @@ export interface CallRequest {
   method: HttpMethodName
   url: string
   headers: { name: string; value: string; secret: boolean }[]
-  /** What the server itself adds to this very call, names and values in turn: goes along to every hop, and is no secret. */
+  /** Headers that the server adds to this call, names and values in turn. They go to every hop and are not secret. */
   stamps?: readonly string[]
   body: string | null
   followRedirects: boolean
@@ -38,9 +38,12 @@ export interface CallRequest {
   successCodes: string
   /** Values that must never be stored: masked in the answer, the addresses and the messages. */
   secrets: string[]
-  /** A scheme that authenticates each call by itself. Absent or null: the request is complete. */
+  /** A scheme that authenticates each call separately. Absent or null: the request is complete. */
   auth?: PerCallAuth | null
 }
+
+/** How much of a response's body is kept. */
+export const maxBodyBytes = 64 * 1024
 
 /** Milliseconds in each phase, added up over redirects; null: the phase did not happen (a pooled connection was used). */
 export interface CallTimings {

@@ -4,28 +4,28 @@ import type { DialSettings } from './dial.ts'
 import type { Origin } from './origin.ts'
 import { FifoQueue } from '../platform/FifoQueue.ts'
 
-/** Who waits for a connection. */
+/** An attempt that waits for a connection. */
 export interface Waiter {
   admit(connection: HttpConnection): void
 }
 
 /**
- * The connections to one origin, with at most `limit` requests on all of them together. A request that comes when there are so many
- * waits here, in order.
+ * The connections to one origin, with at most `limit` requests on all of them together. A request beyond the
+ * limit waits here, in order.
  */
 export class HostPool {
-  readonly #site: Origin
+  readonly #origin: Origin
   readonly #limit: number
   readonly #settings: DialSettings
   readonly #onEmpty: () => void
   readonly #all = new Set<HttpConnection>()
-  /** Those that had room when they were last looked at. The last used is the first to be used again, so that the others can close. */
+  /** Connections that had room at the last check. The last used one is used first, so that idle ones can close. */
   readonly #free: HttpConnection[] = []
   readonly #waiting = new FifoQueue<Waiter>()
   #active = 0
 
-  constructor(site: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
-    this.#site = site
+  constructor(origin: Origin, limit: number, settings: DialSettings, onEmpty: () => void) {
+    this.#origin = origin
     this.#limit = limit
     this.#settings = settings
     this.#onEmpty = onEmpty
@@ -83,7 +83,7 @@ export class HostPool {
       const unused = this.#free.findIndex(({ isIdle }) => isIdle)
       if (unused !== -1) this.#close(this.#free[unused]!)
     }
-    const connection = new HttpConnection(this.#site, this.#settings, this.#limit, {
+    const connection = new HttpConnection(this.#origin, this.#settings, this.#limit, {
       onLost: (lost) => this.#onLost(lost),
       onRoom: (roomy) => this.#offer(roomy),
     })

@@ -4,7 +4,7 @@ import { parseTarget } from './targets.ts'
 
 /** What is sent to one URL; the first hop is the request itself. */
 export interface Hop {
-  site: Origin
+  origin: Origin
   method: HttpMethodName
   headers: CallRequest['headers']
   /** Names and values in turn; they go along wherever the hop leads. */
@@ -12,8 +12,11 @@ export interface Hop {
   body: string | null
 }
 
+/** In one call. */
+export const maxRedirects = 5
+
 const followed = new Set([301, 302, 303, 307, 308])
-/** What says nothing of the user may go to another origin; what a user wrote stays behind. */
+/** Headers that reveal nothing of the user may go to another origin. */
 const harmless = new Set(['user-agent', 'content-type'])
 const aboutTheBody = new Set(['content-type', 'content-encoding', 'content-language', 'content-location'])
 
@@ -28,20 +31,20 @@ export function isRedirect(status: number, location: string | null): location is
  * @throws CallFailure of kind REDIRECT when it cannot be followed
  */
 export function nextHop(hop: Hop, status: number, location: string): Hop {
-  const url = locate(hop.site.url, location)
-  if (hop.site.url.protocol === 'https:' && url.protocol === 'http:') {
+  const url = locate(hop.origin.url, location)
+  if (hop.origin.url.protocol === 'https:' && url.protocol === 'http:') {
     throw new CallFailure('REDIRECT', 'INSECURE_REDIRECT', `Redirect from https to ${url.origin}`)
   }
   const becomesGet =
     (status === 303 && hop.method !== 'HEAD') || ((status === 301 || status === 302) && hop.method === 'POST')
-  const sameOrigin = url.origin === hop.site.origin
+  const sameOrigin = url.origin === hop.origin.origin
   const body = becomesGet ? null : hop.body
   const headers = hop.headers.filter(({ name, secret }) => {
     const lower = name.toLowerCase()
     if (aboutTheBody.has(lower) && body === null) return false
     return sameOrigin || (!secret && harmless.has(lower))
   })
-  return { site: originOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
+  return { origin: originOf(url), method: becomesGet ? 'GET' : hop.method, headers, stamps: hop.stamps, body }
 }
 
 /** What RFC 9110, section 4.1, asks every recipient to take. A job's own URL is shorter. */

@@ -27,7 +27,7 @@ describe('Retry-After', () => {
     ['Sun, nonsense', null],
   ])('"%s" is %s', (value, expected) => expect(parseRetryAfter(value, nowMs)).toBe(expected))
 
-  test('none is none', () => expect(parseRetryAfter(undefined, nowMs)).toBeNull())
+  test('a missing value gives no delay', () => expect(parseRetryAfter(undefined, nowMs)).toBeNull())
 })
 
 describe('success codes', () => {
@@ -77,7 +77,7 @@ describe('headers that cannot be sent are refused on save', () => {
     ['X', '日本'],
   ])('%j: %j', (name, value) => expect(checkHeader(name, value)).toMatch(/\.$/))
 
-  test('so are names and values of absurd length', () => {
+  test('names and values of absurd length are refused', () => {
     expect(checkHeader('X', 'x'.repeat(100_000))).toMatch(/8192/)
     expect(checkHeader('x'.repeat(300), 'x')).toMatch(/256/)
   })
@@ -118,7 +118,7 @@ describe.each(Object.keys(everyKind) as FailureKindName[])('%s', (kind) => {
   test('is retried only where that may help', () => expect(isRetryable(kind, 'WHATEVER', 418)).toBe(everyKind[kind]))
 })
 
-test('a handshake that broke off may be tried again, a bad certificate not', () => {
+test('a handshake that broke off may be retried, and a bad certificate may not', () => {
   expect(isRetryable('TLS', 'ECONNRESET', null)).toBe(true)
   expect(isRetryable('TLS', 'CERT_HAS_EXPIRED', null)).toBe(false)
 })

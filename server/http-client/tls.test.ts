@@ -67,7 +67,7 @@ test('a server that never says hello ends by the limit for opening a connection'
   await hasty.close()
 })
 
-test('whoever asks is told when the certificate of a target ends', async () => {
+test("onCertificate gets the end of the target's certificate with each full handshake", async () => {
   const seen: [host: string, validToMs: number][] = []
   const asking = localCaller({ ca: target.certificates.ca, onCertificate: (...end) => void seen.push(end) })
   const url = await target.tlsUrl('good')

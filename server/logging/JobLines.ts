@@ -2,7 +2,7 @@ import { inClause } from '../database/inClause.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
 
 /** What a line says about a job beside its key; empty when the database does not answer. */
-export interface JobTraits {
+interface JobTraits {
   jobName?: string
   consecutiveFailures?: number
 }

@@ -138,7 +138,7 @@ test('circuits are lines when they open and close, and a figure of those that ar
   expect(await metrics.registry.metrics()).toContain('carillon_open_circuits 1')
 })
 
-test('a server that is gone is told with what became of its runs, by their keys, of many the first twenty', () => {
+test('the line about a server that is gone names up to twenty of its runs and their ends', () => {
   const { facts } = subscriber()
   const many = Array.from({ length: 25 }, (_, place) => place + 100)
   facts.joined({ id: 4, name: 'here 11' })
@@ -156,7 +156,7 @@ test('a server that is gone is told with what became of its runs, by their keys,
   expect(lines[2]!['continuedRuns']).toEqual([...many.slice(0, 20), 'and 5 more'])
 })
 
-test('a log that is silent costs nothing', async () => {
+test('a silent log formats no line and looks nothing up', async () => {
   const { facts } = subscriber({ level: 'silent' as never })
   facts.ended(report(1, 'FAILED'))
   facts.passwordRefused({ action: 'signIn', user: null, ip: '127.0.0.1', requestId: 'r' })

@@ -33,6 +33,6 @@ function fieldsOf({ action, user, requestId }: Omit<PasswordTry, 'ip'>): object 
  * `a•••@example.com`. Logs travel further than the database (collectors, tickets), and an address is personal data. Together
  * with the user's key this identifies the account to anyone who may look it up.
  */
-export function maskedEmail(email: string): string {
+function maskedEmail(email: string): string {
   return email.replace(/^(.)[^@]*/u, '$1•••')
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { createEvents } from './events.ts'
 
-test('a listener that throws hinders neither the other ones nor whoever publishes, and is heard of', () => {
+test('a listener that throws stops neither the other listeners nor the publisher, and its error is reported', () => {
   const faults: unknown[] = []
   const events = createEvents((fault) => faults.push(fault))
   const heard: number[] = []
@@ -16,7 +16,7 @@ test('a listener that throws hinders neither the other ones nor whoever publishe
   expect(faults).toEqual([new Error('A mistake.')])
 })
 
-test('who stopped listening hears nothing more, and what nobody hears is known', () => {
+test('a removed listener gets no more events, and the publisher knows when no listener is left', () => {
   const events = createEvents()
   let heard = 0
   const stop = events.listen('jobs', () => heard++)
@@ -27,7 +27,7 @@ test('who stopped listening hears nothing more, and what nobody hears is known',
   expect(events.heard('jobs')).toBe(false)
 })
 
-test('what a listener threw, and nobody asked for, is an error that nobody expected: the process hears of it', async () => {
+test('an error of a listener that no handler takes reaches the process as an uncaught error', async () => {
   const script = `
     const { createEvents } = await import(process.argv[1])
     process.on('uncaughtException', ({ message }) => console.log('unexpected: ' + message))

@@ -1,7 +1,7 @@
 import { createEventBus, type EventBus } from '../platform/events.ts'
 import type { ExecutionStatus } from './executions/enums.ts'
 
-/** What happened to an execution; enough to decide who cares, never the row itself. */
+/** What happened to an execution: enough to choose the subscribers, never the row itself. */
 export interface ExecutionEvent {
   id: number
   jobId: number

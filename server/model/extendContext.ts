@@ -1,6 +1,6 @@
 import type { Context } from './Context.ts'
 
-/** The same context with something else in it. Not a spread: that would leave out, or make, what a context makes only when it is asked. */
+/** The same context with changes. A spread would drop, or evaluate, the getters that a context evaluates only on use. */
 export function extendContext<C extends Partial<Context>>(context: C, changes: Partial<Context>): C {
   return Object.create(
     context,

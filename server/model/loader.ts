@@ -3,7 +3,7 @@ import type { Scoped, Services } from './Context.ts'
 import type { Scope } from './workspaces/Scope.ts'
 
 /** Keys asked for in one batch. */
-const largestBatch = 1000
+const maxBatch = 1000
 
 /**
  * Gathers what is asked for one by one into one load. Keeps nothing: the next batch sees the database as it is then, so that
@@ -19,7 +19,7 @@ export function loader<K, V>(load: (services: Services, keys: K[]) => Promise<Ma
           const found = await load(services, [...new Set(keys)])
           return keys.map((one) => found.get(one))
         },
-        { cache: false, maxBatchSize: largestBatch },
+        { cache: false, maxBatchSize: maxBatch },
       )
       loaders.set(services, known)
     }

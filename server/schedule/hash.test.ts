@@ -19,7 +19,7 @@ function chiSquared(values: number[], size: number): number {
   return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
 }
 
-describe('A79: H', () => {
+describe('H in a pattern', () => {
   const seeds = {
     numbers: (at: number) => String(at + 1),
     uuids: (at: number) =>
@@ -35,7 +35,7 @@ describe('A79: H', () => {
     expect(chiSquared(hours, 24)).toBeLessThan(41.6)
   })
 
-  it('spreads the pair of hour and minute too, so that one does not follow from the other', () => {
+  it('chooses hour and minute independently of each other', () => {
     const pairs = Array.from(
       { length: 100_000 },
       (_, at) => hashBelow(24, String(at), 'hour') * 60 + hashBelow(60, String(at), 'minute'),
@@ -44,12 +44,12 @@ describe('A79: H', () => {
     expect(chiSquared(pairs, 1440)).toBeLessThan(1569)
   })
 
-  it('is the same in every process: these values are part of what is stored', () => {
+  it('has the same values in every process, because stored jobs rely on them', () => {
     expect(minutesOfDay('H H * * *', 'job-1')).toEqual([12 * 60 + 59])
     expect(minutesOfDay('H H * * *', 'job-2')).toEqual([19 * 60 + 50])
   })
 
-  it('does not move when another field is edited', () => {
+  it('keeps its value when another field is edited', () => {
     const minute = (pattern: string) => minutesOfDay(pattern, 'job-1')[0]! % 60
     expect(minute('H * * * *')).toBe(minute('H 5 * * *'))
     expect(minute('H H * * *')).toBe(minute('H 5 * * *'))

@@ -2,7 +2,7 @@ import type { Item } from './item.ts'
 import type { ParsedPattern } from './parse.ts'
 
 const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const longestOf = (months: number[]) => Math.max(...months.map((month) => MONTH_LENGTHS[month - 1]!))
+const maxLengthOf = (months: number[]) => Math.max(...months.map((month) => MONTH_LENGTHS[month - 1]!))
 
 /**
  * Whether none of the pattern's days exists in any of its months. Where `H` chooses the day or the month, this is judged for
@@ -10,9 +10,9 @@ const longestOf = (months: number[]) => Math.max(...months.map((month) => MONTH_
  */
 export function mayNeverFire({ fields, dayOfWeekIsOpen }: ParsedPattern): boolean {
   if (!dayOfWeekIsOpen) return false
-  const shortestMonth = Math.min(...fields.dayOfMonth.map(daysNeeded))
-  const longestMonth = Math.max(...fields.month.map(daysOffered))
-  return shortestMonth > longestMonth
+  const minDays = Math.min(...fields.dayOfMonth.map(daysNeeded))
+  const maxDays = Math.max(...fields.month.map(daysOffered))
+  return minDays > maxDays
 }
 
 /** How many days a month needs for the item to mean one of them, at the worst choice of `H`. */
@@ -25,12 +25,12 @@ function daysNeeded(item: Item): number {
 
 /** How many days the longest of the item's months has, at the worst choice of `H`. */
 function daysOffered(item: Item): number {
-  if (item.kind === 'range') return longestOf(series(item.from, item.to, item.step))
+  if (item.kind === 'range') return maxLengthOf(series(item.from, item.to, item.step))
   if (item.kind !== 'hash') return 31
   const choices = item.step === null ? item.to - item.from + 1 : item.step
   return Math.min(
     ...series(item.from, item.from + choices - 1, 1).map((first) =>
-      longestOf(item.step === null ? [first] : series(first, item.to, item.step)),
+      maxLengthOf(item.step === null ? [first] : series(first, item.to, item.step)),
     ),
   )
 }

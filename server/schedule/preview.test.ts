@@ -70,12 +70,12 @@ describe('notes', () => {
     ])
   })
 
-  it('a clock change on a day that the pattern leaves out is not spoken of', () => {
+  it('a clock change on a day that the pattern leaves out gets no note', () => {
     expect(notes('30 2 * * 1-5', 'America/New_York')).toEqual([])
     expect(notes('30 2 * * *', 'Pacific/Kiritimati')).toEqual([])
   })
 
-  it('half an hour is felt by an hourly run too', () => {
+  it('a clock change of half an hour gets a note for an hourly run', () => {
     expect(notes('15 * * * *', 'Australia/Lord_Howe')).toEqual([
       expect.stringContaining('from 02:00 to 02:30: there are no runs in between'),
     ])
@@ -93,13 +93,13 @@ describe('notes', () => {
     expect(notes(pattern)).toEqual([note])
   })
 
-  it('A67: a star with a step beside a weekday is where crons differ', () => {
+  it('a star with a step beside a weekday gets a note that other crons read it differently', () => {
     expect(notes('0 0 */2 * 1')).toContain(
       'Day of month and day of week are both set: it runs when either matches. Some crons want both to match when one starts with *.',
     )
   })
 
-  it('H: the runs are an example while there is no job', () => {
+  it('without a job, the runs of a pattern with H are marked as an example', () => {
     expect(notes('H * * * *', 'UTC', 'job-1')).toEqual([
       'H is a value chosen for each job, always the same one, to spread the load.',
     ])

@@ -17,7 +17,7 @@ const year = fc.integer({ min: 1971, max: 2060 })
 /** The suite's own limit is for the default number of triples. */
 const TIMEOUT_MS = 60_000 + TRIPLES * 10
 
-describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, () => {
+describe('random patterns, zones and instants', { timeout: TIMEOUT_MS }, () => {
   it.each([
     // Around a clock change when the year has one; long enough for the day before and after it.
     {
@@ -30,7 +30,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
     },
     { name: 'minutes of two months', share: shares.days, patterns: fiveFields, many: 50, step: 60, hours: 24 * 31 },
     { name: 'seconds around a clock change', share: shares.seconds, patterns: sixFields, many: 50, step: 1, hours: 4 },
-  ])('the walk through real time says the same: $name', ({ name, share, patterns, many, step, hours }) => {
+  ])('the schedule agrees with a walk through real time: $name', ({ name, share, patterns, many, step, hours }) => {
     let checked = 0
     let inside = 0
     const window = fc.record({
@@ -68,7 +68,7 @@ describe('A84: random patterns, zones and instants', { timeout: TIMEOUT_MS }, ()
     expect(inside).toBeGreaterThan(0)
   })
 
-  it('croner 11 says the same where both call the same patterns fixed, or is alone with what it says', () => {
+  it('the schedule agrees with croner 11 where both call the same patterns fixed, or with the walk where croner differs', () => {
     let checked = 0
     let alone = 0
     const triple = fc.tuple(

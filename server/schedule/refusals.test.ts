@@ -102,12 +102,12 @@ describe('refused, with a sentence that names the field', () => {
     expect(() => compileSchedule(pattern, 'UTC')).toThrow(ScheduleError)
   })
 
-  it('A73: an empty pattern, blanks, and what is no text', () => {
+  it('an empty pattern, blanks, and what is no text', () => {
     for (const pattern of ['', '   ', '\n', null, undefined, 5, {}])
       expect(refusal(pattern as string).field).toBe('pattern')
   })
 
-  it('A81: a pattern of more than 100 characters, however long', () => {
+  it('a pattern of more than 100 characters, however long', () => {
     const list = Array.from({ length: 5_000 }, (_, at) => at % 60).join(',')
     for (const pattern of [`${'1,'.repeat(60)}1 * * * *`, '*'.repeat(257), ' '.repeat(100_000), `${list} * * * *`]) {
       expect(refusal(pattern).message).toContain('at most 100 characters')
@@ -121,7 +121,7 @@ describe('refused, with a sentence that names the field', () => {
     ).toBeTruthy()
   })
 
-  it('A74: a line break between two patterns does not make one of them', () => {
+  it('two patterns with a line break between them', () => {
     expect(refusal('0 0 * * *\n0 1 * * *').message).toContain('10 fields')
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { normaliseTimezone, ScheduleError } from './schedule.ts'
 
-describe('A82: time zones', () => {
+describe('time zones', () => {
   it.each([
     ['america/new_york', 'America/New_York'],
     ['AMERICA/NEW_YORK', 'America/New_York'],

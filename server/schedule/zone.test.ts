@@ -30,7 +30,7 @@ describe('the clock changes of a zone', () => {
     expect(years.toReversed().map((year) => changes(backwards, year))).toEqual(asked.toReversed())
   })
 
-  it('three hours are a clock change, more is a move that catches nothing up', () => {
+  it('a shift of up to three hours is a clock change, and a larger one catches no runs up', () => {
     const casey = new Zone(offsetReader('Antarctica/Casey')).at(Date.UTC(2010, 2, 4, 15) / 1000)
     expect(casey.repeatedUntil - (casey.start + casey.offset)).toBe(3 * 3600)
     const apia = new Zone(offsetReader('Pacific/Apia')).at(Date.UTC(2011, 11, 30, 10) / 1000)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Zone } from './zone.ts'
 
-test('a zone keeps the years that were asked for last, and asks for others again', () => {
+test('a zone caches the years that were used last and computes others again', () => {
   let asked = 0
   const zone = new Zone(() => {
     asked += 1

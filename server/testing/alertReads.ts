@@ -2,7 +2,7 @@ import { fromCode } from '../database/columnTypes.ts'
 import type { SqlClient } from '../database/SqlClient.ts'
 import { DeliveryStatus, IncidentEventType } from '../model/alerts/enums.ts'
 
-export interface DeliveryInTest {
+interface DeliveryInTest {
   id: number
   channelId: number
   status: DeliveryStatus

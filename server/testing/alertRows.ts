@@ -55,7 +55,7 @@ export function* happening(
   return { incidentId, incidentEventId, ruleId: 1, workspaceId: 1, policyId, type, severity, jobId, host, payload }
 }
 
-export function payloadOf(id: number, type: IncidentEventType, severity: Severity, nowMs: number): AlertPayload {
+function payloadOf(id: number, type: IncidentEventType, severity: Severity, nowMs: number): AlertPayload {
   const at = new Date(nowMs).toISOString()
   const status: IncidentStatus = type === 'RESOLVED' ? 'RESOLVED' : 'OPEN'
   const resolvedAt = type === 'RESOLVED' ? at : null

@@ -32,6 +32,8 @@ export async function alertingInTest(name: DatabaseName) {
     sql,
     faults,
     parts,
+    /** Channels and policies, and a sender whose provider lives in the test. */
+    alerts: rows,
     async watch() {
       hook.beforeRefresh()
       hook.refresh(await readWatched(sql, (await sql.all<RuleRow>(rulesQuery)).map(ruleOf)))

@@ -6,7 +6,7 @@ import WebSocket from 'ws'
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Answer = any
 
-export interface ErrorAnswer {
+interface ErrorAnswer {
   message: string
   path?: (string | number)[]
   extensions: {

@@ -1,6 +1,6 @@
 import type { SqlClient } from '../database/SqlClient.ts'
 
-export interface Plan {
+interface Plan {
   /** For people. */
   text: string
   /** Tables that the database scans completely instead of using an index. */

@@ -10,7 +10,7 @@ import { Topic } from '../api/live/Topic.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import type { TestApp } from './app.ts'
 
-export interface Message {
+interface Message {
   type: string
   id?: string
   payload?: unknown

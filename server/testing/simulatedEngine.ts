@@ -36,7 +36,7 @@ export const silentFacts: EngineEvents = {
   heartbeatFailed() {},
 }
 
-export interface Row {
+interface Row {
   id: number
   jobId: number
   at: string

@@ -32,6 +32,13 @@ test('the fragments that a document reaches through others are imported, each on
   expect(code).toContain('$fragment_Row')
 })
 
+test('a fragment comes first in the document of its own file, from the module that queries take it from', () => {
+  const code = compile('const Row = graphql(`fragment Row on Job { id ...Dot }`)')
+  expect(code).toContain('definitions:[$fragment_Row,$fragment_Dot]')
+  expect(code).toContain("import $fragment_Row from 'virtual:fragment/Row'")
+  expect(code).not.toContain('FragmentDefinition')
+})
+
 test('a fragment that does not exist fails the build by its name', () => {
   expect(() => compile('const Q = graphql(`query Q { ...Nowhere }`)')).toThrow(/Nowhere/)
 })

@@ -55,9 +55,14 @@ export function inlineDocuments(sourceFolder: string): Plugin {
       const compiled = code.replace(DOCUMENT, (_, source: string) => {
         const own = parse(source, { noLocation: true }).definitions
         for (const definition of own) remember(definition, id.replace(/\?.*/, ''), fragments)
-        const names = [...used(own)].filter((name) => !own.some((node) => isFragmentNamed(node, name)))
+        const operations = own.filter((node) => node.kind !== Kind.FRAGMENT_DEFINITION)
+        // The fragment's own file takes it from its module, too: a page with its query would carry it twice.
+        const names = new Set([...own.flatMap(nameOfFragment), ...used(own)])
         for (const name of names) imports.add(name)
-        const definitions = [...own.map((node) => JSON.stringify(node)), ...names.map((name) => `$fragment_${name}`)]
+        const definitions = [
+          ...operations.map((node) => JSON.stringify(node)),
+          ...[...names].map((name) => `$fragment_${name}`),
+        ]
         return `({kind:'Document',definitions:[${definitions.join(',')}]})`
       })
       const head = [...imports].map((name) => `import $fragment_${name} from '${VIRTUAL}${name}';`).join('')
@@ -84,6 +89,6 @@ function remember(definition: DefinitionNode, file: string, into: Fragments) {
   if (definition.kind === Kind.FRAGMENT_DEFINITION) into.set(definition.name.value, { definition, file })
 }
 
-function isFragmentNamed(node: DefinitionNode, name: string) {
-  return node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === name
+function nameOfFragment(node: DefinitionNode): string[] {
+  return node.kind === Kind.FRAGMENT_DEFINITION ? [node.name.value] : []
 }

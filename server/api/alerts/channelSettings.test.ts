@@ -50,6 +50,11 @@ describe.each(databases)('settings of channels on %s', (name) => {
     ['NTFY', { topic: 'a b' }, { 'settings.topic': expect.stringMatching(/letters, digits/) }],
     ['PAGERDUTY', { routingKey: 'abc' }, { 'settings.routingKey': expect.stringMatching(/32 letters and digits/) }],
     [
+      'PAGERDUTY',
+      { routingKey: 'p'.repeat(32), region: 'eu-west' },
+      { 'settings.region': expect.stringMatching(/US or EU/) },
+    ],
+    [
       'MATRIX',
       { url: 'https://m.example', token: 't t', roomId: 'room' },
       { 'settings.token': expect.any(String), 'settings.roomId': expect.stringMatching(/begins with `!`/) },

@@ -26,7 +26,7 @@ describe.each(databases)('audit on %s', (name) => {
   const update = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }'
   const person = { name: 'Grace 100%', email: 'grace@example.com', password: 'a long enough secret', role: 'EDITOR' }
 
-  test('tells who did what to whom, from where, with before and after, and no secrets', async () => {
+  test('records the actor, action, thing, address and the state before and after, without secrets', async () => {
     const { id } = (await admin.ask(create, { input: person })).createUser
     clock += 1000
     await admin.ask(update, { id, input: { name: 'Grace', role: 'VIEWER', password: 'another long secret' } })
@@ -47,7 +47,7 @@ describe.each(databases)('audit on %s', (name) => {
     expect(rows).not.toMatch(/long (enough )?secret|argon2/)
   })
 
-  test('is not written for what did not happen', async () => {
+  test('has no event for a change that was refused or changed nothing', async () => {
     const count = await app.em().count(AuditEvent)
     await admin.refused(create, { input: { ...person, email: 'GRACE@example.com' } })
     await admin.refused(update, { id: String(admin.user.id), input: { role: 'VIEWER' } })

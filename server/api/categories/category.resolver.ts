@@ -25,7 +25,7 @@ import { loadJobCount } from '../../model/categories/jobCount.ts'
 import { createCategory, updateCategory } from '../../model/categories/saveCategory.ts'
 
 @ObjectType({ description: 'A page of categories.' })
-export class CategoryConnection extends Connection(Category, 'Category') {}
+class CategoryConnection extends Connection(Category, 'Category') {}
 
 @Resolver(() => Category)
 export class CategoryResolver {

@@ -22,12 +22,11 @@ import { decodeCursor, encodeCursor } from '../../model/paging/cursor.ts'
 import { loadUser } from '../../model/users/loadUser.ts'
 import { User } from '../../model/users/User.ts'
 import { attemptsOf } from '../../model/executions/attempts.ts'
-import { AttemptView } from '../../model/executions/AttemptView.ts'
+import { Attempt, type ShownAttempt } from '../../model/executions/Attempt.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { loadExecution } from '../../model/executions/loadExecution.ts'
 import { executionPage } from '../../model/executions/list/page.ts'
 import { ExecutionsArgs } from '../../model/executions/listInputs.ts'
-import type { StoredAttempt } from '../../model/executions/StoredAttempt.ts'
 
 @ObjectType({ description: 'A page of executions.' })
 export class ExecutionConnection extends Connection(Execution, 'Execution') {}
@@ -92,8 +91,8 @@ export class ExecutionResolver {
 
   // Most runs have one, and four where the job's rule is the usual one and all fail.
   @Extensions({ usualLength: 4 })
-  @FieldResolver(() => [AttemptView], { description: 'The HTTP calls made for it that have ended, oldest first.' })
-  attempts(@Root() execution: Execution, @Ctx() context: Context): Promise<StoredAttempt[]> {
+  @FieldResolver(() => [Attempt], { description: 'The HTTP calls made for it that have ended, oldest first.' })
+  attempts(@Root() execution: Execution, @Ctx() context: Context): Promise<ShownAttempt[]> {
     return attemptsOf(context, execution)
   }
 }

@@ -144,7 +144,7 @@ const document = fc.oneof(
     .map((parts) => parts.join(' ')),
 )
 
-describe.each(databases)('a client that means harm, on %s', (name: DatabaseName) => {
+describe.each(databases)('a hostile client, on %s', (name: DatabaseName) => {
   let app: TestApp
   let admin: Client
   beforeAll(async () => {
@@ -159,7 +159,7 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
       expect({ code: extensions.code, text }).not.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
   }
 
-  test('gets no 5xx, no fault of ours and no internals by any document and variables', async () => {
+  test('gets no 5xx, no internal error and no internals by any document and variables', async () => {
     await fc.assert(
       fc.asyncProperty(
         document,
@@ -170,7 +170,7 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
     )
   })
 
-  test('gets none by odd variables of right documents', async () => {
+  test('gets no 5xx and no internals by odd variables of valid documents', async () => {
     const documents = [
       'query ($v: [ID!]) { auditEvents(filter: { actorIds: $v }) { nodes { id } } }',
       'query ($v: [String!]) { auditEvents(filter: { actions: $v }) { nodes { id } } }',
@@ -198,7 +198,7 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
     )
   })
 
-  test('gets none by any body and headers', async () => {
+  test('gets no 5xx and no internals by any body and headers', async () => {
     const header = fc.dictionary(
       fc.constantFrom(
         'authorization',
@@ -247,7 +247,7 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
     )
   })
 
-  test('gets none by any websocket frames, and the server goes on', async () => {
+  test('gets no internals by any websocket frames, and the server goes on', async () => {
     const message = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 100 }),
       fc.json({ maxDepth: 3 }),
@@ -291,7 +291,7 @@ describe.each(databases)('a client that means harm, on %s', (name: DatabaseName)
     expect((await app.visitor().ask('{ setupRequired }')).setupRequired).toBe(false)
   })
 
-  test('does not change what others keep: names come back byte for byte, or are refused', async () => {
+  test('changes no data of others: names come back byte for byte, or are refused', async () => {
     const texts = [
       "' OR 1=1 --",
       '"; DROP TABLE user; --',

@@ -13,6 +13,7 @@ import { IncidentResolver } from '../alerts/incident.resolver.ts'
 import { DashboardAlertsResolver, JobAlertsResolver } from '../alerts/jobAlerts.resolver.ts'
 import { MaintenanceWindowResolver } from '../alerts/maintenanceWindow.resolver.ts'
 import { PreviewResolver } from '../alerts/preview.resolver.ts'
+import { AttemptResolver } from '../executions/attempt.resolver.ts'
 import { ExecutionResolver } from '../executions/execution.resolver.ts'
 import { RunsResolver } from '../executions/runs.resolver.ts'
 import { JobEditsResolver } from '../jobs/jobEdits.resolver.ts'
@@ -56,6 +57,7 @@ export const resolvers: NonEmptyArray<Function> = [
   JobRequestResolver,
   JobRunsResolver,
   JobsResolver,
+  AttemptResolver,
   ExecutionResolver,
   RunsResolver,
   DashboardResolver,

@@ -40,12 +40,12 @@ describe('guards', () => {
   const rolesOf = (name: string) =>
     [...queries, ...mutations, ...subscriptions].find((one) => one.schemaName === name)?.roles as string[] | undefined
 
-  test('stand before everything but what lets people in', () => {
+  test('protect every operation but those that let a person sign in', () => {
     const names = [...queries, ...mutations, ...subscriptions].map(({ schemaName }) => schemaName)
     expect(names.filter((name) => rolesOf(name) === undefined).toSorted()).toEqual(open.toSorted())
   })
 
-  test('let nobody change anything of the company’s who may only look', () => {
+  test('let a viewer change nothing that belongs to the workspace', () => {
     const own = new Set([...open, 'changePassword', 'revokeSession', 'createApiToken', 'revokeApiToken'])
     for (const { schemaName } of mutations) {
       if (own.has(schemaName)) continue
@@ -73,7 +73,7 @@ describe('guards', () => {
       }
   })
 
-  test('let API tokens do nothing with sessions, passwords and tokens, however much they may do', async () => {
+  test('let no API token touch sessions, passwords or tokens, whatever its role', async () => {
     const admin = await app.as('ADMIN')
     const make = 'mutation { createApiToken(input: { name: "all", role: ADMIN }) { token } }'
     const program = Object.assign(app.visitor(), { token: (await admin.ask(make)).createApiToken.token as string })
@@ -96,7 +96,7 @@ describe('guards', () => {
       }
   })
 
-  test('answer FORBIDDEN to viewers on everything that is more than theirs', async () => {
+  test('answer FORBIDDEN to viewers on every operation of a higher role', async () => {
     const viewer = await app.as('VIEWER')
     for (const field of [
       ...Object.values(schema.getQueryType()!.getFields()),

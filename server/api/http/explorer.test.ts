@@ -36,7 +36,7 @@ test('the explorer has its own page beside the dashboard, whose pages stay where
   expect((await get('/jobs/1')).body).toBe('<title>web</title>')
 })
 
-test('files named by their content are kept for good, the page is asked for anew', async () => {
+test('files named by their content are cached for good, and the page is revalidated', async () => {
   const script = await get('/explorer/assets/explorer-1a2b.js')
   expect([script.body, script.headers['cache-control']]).toEqual([`'explorer'`, 'public, max-age=31536000, immutable'])
   expect((await get('/explorer/')).headers['cache-control']).toBe('no-cache')

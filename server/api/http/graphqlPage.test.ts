@@ -25,7 +25,7 @@ test('a query in the address is answered as before, also where a browser asks', 
   expect(data).toEqual({ data: { setupRequired: true } })
 })
 
-test('a program that asks for JSON without a query is told so', async () => {
+test('a program that asks for JSON without a query gets an error that says so', async () => {
   const { status, errors } = await app
     .visitor()
     .get('/graphql', { accept: 'application/json', 'apollo-require-preflight': '1' })
@@ -37,7 +37,7 @@ test('the page shows an odd PUBLIC_URL as text', () => {
 })
 
 test.each(['{ __schema { types { name } } }', '{ __type(name: "Job") { name } }'])(
-  'whoever is signed out may not read the schema by %s: 401 over HTTP, in every way',
+  'a visitor who is not signed in gets 401 for the schema by %s',
   async (query) => {
     const replies = [
       await app.visitor().send(query),
@@ -51,7 +51,7 @@ test.each(['{ __schema { types { name } } }', '{ __type(name: "Job") { name } }'
   },
 )
 
-test('nor over a websocket', async () => {
+test('a visitor who is not signed in cannot read the schema over a websocket', async () => {
   const stranger = app.visitor()
   const asked = stranger.subscribe('{ __schema { types { name } } }').next()
   await expect(asked).rejects.toMatchObject({ code: 4403 })

@@ -34,7 +34,7 @@ test('every answer has a request id of its own and the headers that keep browser
   }
 })
 
-test('what is no HTTP is answered, but never behind a last answer, and the connection ends', async () => {
+test('malformed HTTP is answered, but never after a final answer, and the connection ends', async () => {
   const { hostname, port } = new URL(app.url)
   const head = 'GET /health/live HTTP/1.1\r\nHost: x\r\n'
   const answered = async (...said: string[]) => {
@@ -62,7 +62,7 @@ test('what is no HTTP is answered, but never behind a last answer, and the conne
     expect(await statuses(last)).toHaveLength(1)
 })
 
-test('headers of a megabyte are answered, too, rather than the line cut before the answer was read', async () => {
+test('a request with a megabyte of headers gets an answer that the client can read', async () => {
   for (let time = 0; time < 10; time++) {
     const { statusCode, body } = await request(`${app.url}/health/live`, {
       headers: { authorization: `Bearer ${'a'.repeat(1_000_000)}` },
@@ -78,7 +78,7 @@ test('a path that cannot be decoded is answered as everything else that cannot b
   expect(errors![0]!.extensions.requestId).toBe(headers['x-request-id'])
 })
 
-test('a question is answered alike by the short way and by that of Apollo Server', async () => {
+test('the fast path and Apollo Server give the same answer to an operation', async () => {
   const own = await startApp('SQLite')
   const admin = await own.as('ADMIN')
   const bodies = [
@@ -192,7 +192,7 @@ describe('a request that is no plain JSON POST is refused with a 4xx and a code'
   })
 })
 
-test('answers of the API are kept by nobody', async () => {
+test('answers of the API are never cached', async () => {
   const replies = [
     await app.visitor().post(query),
     await app.visitor().post('{'),
@@ -212,7 +212,7 @@ test('/metrics tells Prometheus of the process, of requests and of operations', 
   expect(text).toMatch(/carillon_graphql_operations_total\{kind="query",outcome="ok"\} \d+/)
 })
 
-test('what is not there is not there, whoever asks how', async () => {
+test('a path that leads to no served file is 404, however it is written', async () => {
   for (const path of [
     '/../package.json',
     '/%2e%2e/package.json',

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-export type ReadBody = { bytes: Buffer } | { fault: 'TOO_LARGE' | 'NO_ROOM' }
+type ReadBody = { bytes: Buffer } | { fault: 'TOO_LARGE' | 'NO_ROOM' }
 
 /** More than any body the API accepts. The server cuts the connection of a client that sends more. */
 const maxDiscardedBytes = 8 * 1024 * 1024

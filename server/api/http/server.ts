@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Services } from '../../model/Context.ts'
 import { endBroken } from './brokenRequests.ts'
 import { answerFaults, answerUnreadable } from './faults.ts'
@@ -47,9 +47,10 @@ function bareServer(
   { settings, log, clientAddresses }: Omit<Services, 'engine'>,
   limits: typeof timeouts,
 ): FastifyInstance {
+  // Our own lines replace Fastify's at `info`.
+  const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level })
   return Fastify({
-    // Our own lines replace Fastify's at `info`.
-    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
+    loggerInstance,
     // One logger for all requests: our lines carry the request id themselves.
     childLoggerFactory: (logger) => logger,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
@@ -66,7 +67,7 @@ function bareServer(
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkMs },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-  }) as unknown as FastifyInstance
+  })
 }
 
 function measure(fastify: FastifyInstance, { log, metrics }: Omit<Services, 'engine'>): void {

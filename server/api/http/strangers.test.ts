@@ -53,7 +53,7 @@ test.each([
   }
 })
 
-test('an access that has ended does not keep anybody from signing in again, and is told of to all others', async () => {
+test('an expired access token does not prevent a sign-in, and every other operation reports it', async () => {
   const visitor = Object.assign(app.visitor(), { token: 'ended' })
   expect(await visitor.ask('{ setupRequired __typename }')).toMatchObject({ __typename: 'Query' })
   const { errors } = await visitor.send('mutation { refreshSession { accessToken } }')

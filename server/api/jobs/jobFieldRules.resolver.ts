@@ -3,7 +3,7 @@ import type { Bounds } from '../../model/jobs/fields/Field.ts'
 import { fieldRules, type NamedRules } from '../../model/jobs/fields/fieldRules.ts'
 
 @ObjectType({ description: 'What a value of a job must keep to; null: not bounded in this way.' })
-export class JobFieldRule implements NamedRules, Nullable<Bounds> {
+class JobFieldRule implements NamedRules, Nullable<Bounds> {
   @Field(() => String, { description: 'The field of the input, or a part of one, as `headers.value`.' })
   name!: string
 

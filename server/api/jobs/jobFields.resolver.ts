@@ -11,7 +11,7 @@ import { loadUser } from '../../model/users/loadUser.ts'
 import { User } from '../../model/users/User.ts'
 import { Job } from '../../model/jobs/Job.ts'
 
-const mostShown = 100
+const maxShown = 100
 
 /** What belongs to a job, loaded for all jobs of a page at once. */
 @Resolver(() => Job)
@@ -87,6 +87,6 @@ export class JobFieldsResolver {
 }
 
 function bounded(count: number): number {
-  if (count >= 1 && count <= mostShown) return count
-  throw userInputError([{ path: 'count', message: `Ask for 1 to ${mostShown}.` }])
+  if (count >= 1 && count <= maxShown) return count
+  throw userInputError([{ path: 'count', message: `Ask for 1 to ${maxShown}.` }])
 }

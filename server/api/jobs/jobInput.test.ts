@@ -11,7 +11,7 @@ const twoAuthorizations = [
   secretHeader('AUTHORIZATION', 'Bearer 12345678'),
 ]
 
-describe.each(databases)('what is said of a job, on %s', (database) => {
+describe.each(databases)('the input of a job, on %s', (database) => {
   let app: TestApp
   let editor: Client
   let jobs: Awaited<ReturnType<typeof jobMaker>>
@@ -30,7 +30,7 @@ describe.each(databases)('what is said of a job, on %s', (database) => {
   }
   const paths = async (more: object) => (await faults(more)).map(({ path }) => path)
 
-  it('gets the contract’s defaults where nothing is said', async () => {
+  it('gets the defaults of the contract for fields that are left out', async () => {
     expect(await jobs.make()).toMatchObject({
       description: '',
       timezone: 'UTC',

@@ -77,7 +77,7 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     ])
   })
 
-  it('takes back what was claimed for the future when it is changed, and lets what is due run as it was planned', async () => {
+  it('withdraws claimed future runs when it is changed, and lets due runs go as planned', async () => {
     const job = await jobs.make({ cronPattern: '0 * * * *' })
     const [due, coming] = [await claim(job.id, at - 1000), await claim(job.id, at + 500)]
     await editor.ask(updateJob, { id: job.id, input: { version: 1, url: 'http://127.0.0.1:9/new' } })
@@ -87,7 +87,7 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     expect(Number(row!.next_run_at)).toBe(at + 3_600_000)
   })
 
-  it('stops at once when paused: what waits is skipped and says why, what a person asked for still runs', async () => {
+  it('stops at once when paused: waiting runs are skipped with the reason, and manual runs still go', async () => {
     const job = await jobs.make({ cronPattern: '0 * * * *' })
     const [due, coming, asked] = [await claim(job.id, at), await claim(job.id, at + 1), await claim(job.id, at - 5, 2)]
     const paused = await run('pauseJob', job.id)
@@ -104,13 +104,13 @@ describe.each(databases)('the life of jobs on %s', (database) => {
     expect(await actions(job.id)).toEqual(['job.create', 'job.pause', 'job.resume'])
   })
 
-  it('counts failures anew when a failed job is resumed', async () => {
+  it('counts failures from zero after a failed job is resumed', async () => {
     const job = await jobs.make({ disableAfterFailures: 3 })
     await sql().run('update job set status = 3, consecutive_failures = 3, next_run_at = null where id = ?', [job.id])
     expect(await run('resumeJob', job.id)).toMatchObject({ status: 'ACTIVE', consecutiveFailures: 0 })
   })
 
-  it('tells what to mend when a job is to go on whose zone this server does not know, and shows it in lists', async () => {
+  it('refuses to resume a job with an unknown time zone, says what to change, and still lists the job', async () => {
     const job = await jobs.make()
     await run('pauseJob', job.id)
     await sql().run("update job set timezone = 'Mars/Phobos' where id = ?", [job.id])

@@ -2,7 +2,7 @@ import { ArrayMaxSize } from 'class-validator'
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql'
 import { recordAudit } from '../../model/audit/record.ts'
 import { notFound } from '../../platform/errors.ts'
-import { AttemptView } from '../../model/executions/AttemptView.ts'
+import { Attempt, type ShownAttempt } from '../../model/executions/Attempt.ts'
 import { Execution } from '../../model/executions/Execution.ts'
 import { asTriggered, loadExecution } from '../../model/executions/loadExecution.ts'
 import { inTransaction } from '../../model/inTransaction.ts'
@@ -93,7 +93,7 @@ export class JobRunsResolver {
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => AttemptView, {
+  @Mutation(() => Attempt, {
     description:
       'Makes one call by what a form holds and saves nothing but an event of the audit log. Only what is sent is checked.',
   })
@@ -107,7 +107,7 @@ export class JobRunsResolver {
     })
     jobId: string | null,
     @Ctx() context: Context,
-  ): Promise<AttemptView> {
+  ): Promise<ShownAttempt> {
     return testJob(context, input, jobId === null || jobId === undefined ? null : (parseId(jobId) ?? 0))
   }
 }

@@ -10,7 +10,7 @@ import { JobsArgs } from '../../model/jobs/listInputs.ts'
 import { searchJobs } from '../../model/jobs/searchJobs.ts'
 
 @ObjectType({ description: 'A page of jobs.' })
-export class JobConnection extends Connection(Job, 'Job') {}
+class JobConnection extends Connection(Job, 'Job') {}
 
 /** Finding jobs. */
 @Resolver()

@@ -72,7 +72,7 @@ describe.each(databases)('jobs on %s', (database) => {
     expect(edited.nextRunAt).toBe(job.nextRunAt)
   })
 
-  it('changes what was said and nothing else', async () => {
+  it('changes the fields of the input and no others', async () => {
     const job = await jobs.make({
       method: 'POST',
       body: '{}',
@@ -93,7 +93,7 @@ describe.each(databases)('jobs on %s', (database) => {
     expect(await actions(job.id)).toEqual(['job.create', 'job.update'])
   })
 
-  it('judges anew only what is changed: a job stays editable where its address would be refused today', async () => {
+  it('validates only the fields that change, so a job stays editable when its URL would be refused today', async () => {
     const job = await jobs.make()
     await sql().run('update job_revision set url = ? where id = (select revision_id from job where id = ?)', [
       'ftp://once.allowed/',
@@ -177,7 +177,7 @@ describe.each(databases)('jobs on %s', (database) => {
     }
   })
 
-  it('answers NOT_FOUND for what is not there and FORBIDDEN to whoever may only read', async () => {
+  it('answers NOT_FOUND for a job that does not exist, and FORBIDDEN to a viewer', async () => {
     for (const id of ['999999', '0', '-1', '1e3', 'x', '99999999999999999999']) {
       expect(await read(id)).toBeNull()
       const refusal = await editor.refused('mutation ($id: ID!) { pauseJob(id: $id) { id } }', { id })

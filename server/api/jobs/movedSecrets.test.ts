@@ -131,7 +131,7 @@ describe.each(databases)('a stored secret on %s', (database) => {
       { auth: { kind: 'API_KEY', in: 'query' } },
       'auth.value',
     ],
-  ])('of a %s fills no other field: it is asked for again', async (_, given, moved, path) => {
+  ])('of a %s fills no other field, and must be entered again', async (_, given, moved, path) => {
     const job = await jobs.make(given)
     expect((await refusal(job, moved)).map((fault) => fault.path)).toEqual([path])
     const input = jobs.input({ ...moved, url: job.url })
@@ -153,7 +153,7 @@ describe.each(databases)('a stored secret on %s', (database) => {
     expect(last(owner)).toMatchObject(ownSecrets)
   })
 
-  it('of a deleted job serves nobody: testing, copying and running again find no such job', async () => {
+  it('of a deleted job is never used: testing, copying and rerunning answer NOT_FOUND', async () => {
     const job = await withSecrets()
     const { id } = await runJob(editor, job.id)
     await editor.ask(`mutation { deleteJob(id: ${job.id}) }`)
@@ -165,7 +165,7 @@ describe.each(databases)('a stored secret on %s', (database) => {
     expect(owner.received).toHaveLength(calls)
   })
 
-  it('is not in the event that a test call leaves, which says who called what, for which job', async () => {
+  it('is not in the audit event of a test call, which names the actor, the method, the origin and the job', async () => {
     const admin = await app.as('ADMIN')
     const job = await withSecrets()
     await editor.ask(testJob, { input: jobs.input({ ...kept, url: owner.url('/echo?secret=1') }), jobId: job.id })

@@ -7,7 +7,7 @@ import { UpcomingRun, upcomingRuns } from '../../model/jobs/upcoming.ts'
 const most = 100
 
 @ObjectType('SchedulePreview', { description: 'What a cron pattern would do.' })
-export class SchedulePreviewView {
+class SchedulePreviewView {
   @Field(() => Boolean, { description: 'Whether it can be used.' })
   valid!: boolean
 

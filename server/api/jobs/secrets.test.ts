@@ -88,7 +88,7 @@ describe.each(databases)('secrets on %s', (database) => {
     expect(telling(app.logged())).toEqual([])
   })
 
-  it('are shown as there, without their values', async () => {
+  it('are shown as present, without their values', async () => {
     const { headers } = await jobs.make(ways[0])
     expect(headers).toEqual([{ name: 'X-Secret', value: null, secret: true }])
     expect((await jobs.make(ways[1])).auth).toMatchObject({ kind: 'BEARER', hasSecret: true })
@@ -188,7 +188,7 @@ describe.each(databases)('secrets on %s', (database) => {
     expect((await ran(job.id)).status).toBe('SUCCEEDED')
   })
 
-  it('cannot be read by whoever may only read, and a test run is not theirs to make', async () => {
+  it('cannot be read by a viewer, who cannot make a test run either', async () => {
     const viewer = await app.as('VIEWER')
     expect((await viewer.refused(testJob, { input: jobs.input() })).extensions.code).toBe('FORBIDDEN')
     expect((await viewer.refused(createJob, { input: jobs.input() })).extensions.code).toBe('FORBIDDEN')

@@ -5,7 +5,7 @@ import { tooMuch } from '../../platform/limits.ts'
 import type { Shareable } from './sendText.ts'
 
 /** Executes the subscription for one message of its topic, and serializes the result. */
-export type Execute = (message: object) => Promise<Shareable>
+type Execute = (message: object) => Promise<Shareable>
 
 interface Audience {
   subscribers: number
@@ -15,7 +15,7 @@ interface Audience {
 }
 
 /** What the client subscribes to. */
-export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> & {
+type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> & {
   /** Heap of the document. */
   documentBytes: number
 }

@@ -9,7 +9,7 @@ import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { newMySqlDatabase } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
-import { PeerPoller } from './PeerPoller.ts'
+import { PeerPoller, pollerOf } from './PeerPoller.ts'
 
 const executionsChanged = `subscription ($ids: [ID!]) { executionsChanged(filter: { jobIds: $ids }) { executions { id status } } }`
 const jobsChanged = 'subscription { jobsChanged { deletedIds jobs { id name status } } }'
@@ -45,16 +45,9 @@ describe.skipIf(process.env['ONLY_SQLITE'])('with two servers on one MariaDB, a 
   }
   /** Subscribes, and waits until the first poll has finished. */
   const listening = async (document: string, variables?: Record<string, unknown>) => {
-    const looks = vi.spyOn(here.services.data.sql, 'all')
     const messages = listener.subscribe<Answer>(document, variables)
     const first = messages.next()
-    await vi.waitFor(
-      () => expect(looks.mock.calls.some(([text]) => /from job force index/.test(text))).toBe(true),
-      5000,
-    )
-    const settled = Promise.all(looks.mock.results.map(({ value }) => value as unknown))
-    await settled
-    looks.mockRestore()
+    await vi.waitFor(() => expect(pollerOf(here.services).isReady).toBe(true), 5000)
     let waiting: Promise<IteratorResult<Answer>> | null = first
     return {
       next: () => {

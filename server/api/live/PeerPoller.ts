@@ -25,6 +25,11 @@ export class PeerPoller {
     this.#services = services
   }
 
+  /** Whether it knows what other servers had done: from then on it tells what they do. */
+  get isReady(): boolean {
+    return this.#lastState !== null
+  }
+
   /** Polls until the returned function is called. */
   watch(): () => void {
     if (++this.#watchers === 1) this.#start()
@@ -109,8 +114,12 @@ const pollers = new WeakMap<Services, PeerPoller>()
 
 /** Polls other servers until the returned function is called. If servers cannot share the database, there is nothing to poll. */
 export function watchPeers(services: Services): () => void {
-  if (!services.data.sql.dialect.isShared) return () => undefined
+  return services.data.sql.dialect.isShared ? pollerOf(services).watch() : () => undefined
+}
+
+/** The one poller of this process. */
+export function pollerOf(services: Services): PeerPoller {
   let poller = pollers.get(services)
   if (!poller) pollers.set(services, (poller = new PeerPoller(services)))
-  return poller.watch()
+  return poller
 }

@@ -23,7 +23,7 @@ const gatherMs = 2
  */
 export class Topic<T extends object> implements AsyncIterable<never> {
   readonly conflation: Conflation<T>
-  readonly #parts: TopicParts<T>
+  readonly parts: TopicParts<T>
   readonly #subscribers = new Set<Subscriber<T>>()
   #stopListening: (() => void) | null = null
   #timer: NodeJS.Timeout | null = null
@@ -32,7 +32,7 @@ export class Topic<T extends object> implements AsyncIterable<never> {
   #lastReadMs = -Infinity
 
   constructor(parts: TopicParts<T>) {
-    this.#parts = parts
+    this.parts = parts
     this.conflation = memoized(parts)
   }
 
@@ -43,7 +43,7 @@ export class Topic<T extends object> implements AsyncIterable<never> {
   /** Passes each message to `subscriber`. Returns the function that ends it. */
   subscribe(subscriber: Subscriber<T>): () => void {
     this.#subscribers.add(subscriber)
-    this.#stopListening ??= this.#parts.listen(() => this.#notify())
+    this.#stopListening ??= this.parts.listen(() => this.#notify())
     return () => {
       if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.#stop()
     }
@@ -57,7 +57,7 @@ export class Topic<T extends object> implements AsyncIterable<never> {
   #notify(): void {
     this.#isNotified = true
     if (this.#timer || this.#isReading) return
-    const waitMs = Math.max(gatherMs, this.#lastReadMs + this.#parts.everyMs - performance.now())
+    const waitMs = Math.max(gatherMs, this.#lastReadMs + this.parts.everyMs - performance.now())
     this.#timer = setTimeout(() => void this.#publish(), waitMs)
   }
 
@@ -67,10 +67,10 @@ export class Topic<T extends object> implements AsyncIterable<never> {
     this.#isReading = true
     this.#lastReadMs = performance.now()
     try {
-      const message = await this.#parts.read()
+      const message = await this.parts.read()
       if (message !== null) for (const subscriber of this.#subscribers) subscriber(message)
     } catch (error) {
-      this.#parts.onError(error)
+      this.parts.onError(error)
     }
     this.#isReading = false
     if (this.#isNotified && this.#subscribers.size > 0) this.#notify()
@@ -81,6 +81,6 @@ export class Topic<T extends object> implements AsyncIterable<never> {
     this.#stopListening = null
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    this.#parts.onIdle()
+    this.parts.onIdle()
   }
 }

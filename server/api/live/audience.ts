@@ -2,7 +2,7 @@ import type { Context } from '../../model/Context.ts'
 import type { User } from '../../model/users/User.ts'
 import type { Viewer } from '../../model/Viewer.ts'
 
-/** The subscribers who may be sent one and the same answer. What an answer is made from knows no more than the key tells apart. */
+/** The subscribers that may share one answer. The answer is made from nothing but the parts of the key. */
 export interface Audience {
   /** Equal for two subscribers exactly if they share an audience. */
   key: string

@@ -14,7 +14,7 @@ import { incidentsTopic, type IncidentMessage } from './incidentsTopic.ts'
 import { jobsTopic, type JobMessage } from './jobsTopic.ts'
 
 @ObjectType({ description: 'Executions that changed, each in its latest state.' })
-export class ExecutionChanges {
+class ExecutionChanges {
   @Field(() => [Execution], { description: 'The executions.' })
   executions!: Execution[]
 
@@ -23,7 +23,7 @@ export class ExecutionChanges {
 }
 
 @ObjectType({ description: 'Jobs that changed.' })
-export class JobChanges {
+class JobChanges {
   @Field(() => [Job], { description: 'Jobs that were made, changed or restored.' })
   jobs!: Job[]
 

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { toCode } from '../../database/columnTypes.ts'
 import { ExecutionStatus } from '../../model/executions/enums.ts'
+import { defaultScope } from '../../model/workspaces/Scope.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Answer, Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
-import { maxExecutions } from './executionsTopic.ts'
+import { executionsTopic, maxExecutions } from './executionsTopic.ts'
 
 const executionsChanged = `subscription ($filter: ExecutionFilter) { executionsChanged(filter: $filter) {
   dropped executions { id status job { id name } }
@@ -147,24 +148,19 @@ describe.each(databases)('live subscriptions on %s', (database) => {
     const listeners = await Promise.all(
       [1, 2, 3].map(() => listen(executionsChanged, { filter: { jobIds: [job.id] } })),
     )
-    const { sql } = app.services.data
-    const all = sql.all.bind(sql)
-    let reads = 0
-    sql.all = (text, parameters) => {
-      if (/from execution where id in/.test(text)) reads++
-      return all(text, parameters)
-    }
+    const topic = executionsTopic({ services: app.services, scope: defaultScope }, { jobIds: [job.id] })
+    const reads = vi.spyOn(topic.parts, 'read')
     while (!/^carillon_subscriptions 3$/m.test((await editor.get('/metrics')).text)) await editor.ask('{ __typename }')
     await editor.ask('{ __typename }')
     const id = await insert(job.id, 'RUNNING')
     tell(id, job.id, 'RUNNING')
     for (const live of listeners) expect((await live.next()).executionsChanged.executions).toHaveLength(1)
-    expect(reads).toBe(1)
+    expect(topic.size).toBe(3)
+    expect(reads).toHaveBeenCalledTimes(1)
     for (const live of listeners) await live.stop()
     await until(() => !app.services.events.heard('executions'))
     tell(id, job.id, 'RUNNING')
-    expect(reads).toBe(1)
-    sql.all = all
+    expect(reads).toHaveBeenCalledTimes(1)
   })
 
   it('a subscriber gets jobs as users create, change, delete and restore them', async () => {

@@ -24,7 +24,7 @@ const initTimeoutMs = 3000
 const maxIdLength = 100
 
 /** What the protocol knows of a socket beyond its messages. */
-export type SocketExtra = Record<PropertyKey, unknown> & {
+type SocketExtra = Record<PropertyKey, unknown> & {
   socket: WebSocket
   queue: ConflatingQueue
   request: IncomingMessage

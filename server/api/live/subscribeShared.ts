@@ -21,7 +21,7 @@ export interface SubscriptionArgs extends ExecutionArgs {
   queue: ConflatingQueue
 }
 
-export type FormatErrors = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
+type FormatErrors = (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[]
 
 type Joined = ReturnType<ExecutionCache['join']>
 

@@ -16,7 +16,7 @@ import { hasRole } from '../../model/users/hasRole.ts'
 import { Session } from '../../model/sessions/Session.ts'
 import { SessionOnly } from '../../model/sessions/SessionOnly.ts'
 
-const mostTokens = 100
+const maxTokens = 100
 
 @Resolver()
 export class ApiTokenResolver {
@@ -40,8 +40,8 @@ export class ApiTokenResolver {
     if (!hasRole(viewer!.role, input.role)) throw forbidden('A token cannot do more than you may.')
     if (input.expiresAt && input.expiresAt <= now)
       throw userInputError([{ path: 'expiresAt', message: 'Choose an instant that is still to come.' }])
-    if ((await em.count(ApiToken, { user: viewer!.user.id, revokedAt: null })) >= mostTokens)
-      throw conflict(`You have ${mostTokens} tokens: revoke one first.`)
+    if ((await em.count(ApiToken, { user: viewer!.user.id, revokedAt: null })) >= maxTokens)
+      throw conflict(`You have ${maxTokens} tokens: revoke one first.`)
 
     const token = newApiToken()
     const apiToken = keptOf(token, input, now)

@@ -19,7 +19,7 @@ describe.each(databases)('API tokens on %s', (name) => {
   const metric = async (name: string) =>
     Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await app.visitor().get('/metrics')).text)?.[1])
 
-  test('let programs in with the role they were given, no more', async () => {
+  test('give a program the role of the token and no more', async () => {
     const admin = await app.as('ADMIN')
     const { createApiToken } = await admin.ask(create, { input: { name: 'CI', role: 'VIEWER' } })
     expect(createApiToken.token).toMatch(/^car_[\w-]{43}$/)
@@ -47,7 +47,7 @@ describe.each(databases)('API tokens on %s', (name) => {
     expect(app.logged()).not.toContain(token)
   })
 
-  test('cannot be given more than their maker may, by whatever way the maker came', async () => {
+  test('cannot have a higher role than their maker, and cannot make tokens themselves', async () => {
     const viewer = await app.as('VIEWER')
     for (const role of ['ADMIN', 'EDITOR'])
       expect((await viewer.refused(create, { input: { name: 'more', role } })).extensions.code).toBe('FORBIDDEN')
@@ -58,7 +58,7 @@ describe.each(databases)('API tokens on %s', (name) => {
     expect(message).toBe('API tokens cannot do this: sign in with your password to do it.')
   })
 
-  test('lose with their maker: a lesser role, or not being active, counts for them at once', async () => {
+  test('lose their rights at once when their maker is demoted or deactivated', async () => {
     const [admin, maker] = [await app.as('ADMIN'), await app.as('ADMIN')]
     const program = bearing((await maker.ask(create, { input: { name: 'p', role: 'ADMIN' } })).createApiToken.token)
     await program.ask('{ users { totalCount } }')
@@ -132,7 +132,7 @@ describe.each(databases)('API tokens on %s', (name) => {
     expect(await app.em().count(ApiToken, { name: 'late' })).toBe(0)
   })
 
-  test('give nobody a new password, not even with the role to do so', async () => {
+  test('cannot set a password, not even with the role ADMIN', async () => {
     const { admin, maker } = await withTokens()
     const program = bearing((await admin.ask(create, { input: { name: 'a', role: 'ADMIN' } })).createApiToken.token)
     const id = String(maker.user.id)
@@ -181,7 +181,7 @@ describe.each(databases)('API tokens on %s', (name) => {
       })
   })
 
-  test('nobody gets in with what only looks like one', async () => {
+  test('a made-up API token is refused', async () => {
     for (const token of ['car_', 'car_x', `car_${'A'.repeat(43)}`, `car_${'A'.repeat(100_000).slice(0, 8000)}`])
       expect((await bearing(token).send('{ viewer { id } }')).status).toBe(401)
     expect(await app.em().count(User)).toBeGreaterThan(0)

@@ -248,7 +248,7 @@ describe.each(databases)('sessions on %s', (name) => {
     expect(await app.em().count(Session, { user: { email }, revokedAt: null })).toBe(1)
   })
 
-  test('that ended long ago are forgotten when their owner signs in again', async () => {
+  test('that ended long ago are deleted when their owner signs in again', async () => {
     await signedIn()
     clock += days(38)
     await signedIn()

@@ -107,7 +107,7 @@ describe.each(databases)('guessing passwords on %s', (name) => {
     expect(await guess(from('2001:db8:1:3::1'), 'other@example.com')).toBe('UNAUTHENTICATED')
   })
 
-  test('forty at once are forty tries', async () => {
+  test('forty tries at the same moment count as forty', async () => {
     const codes = await Promise.all(Array.from({ length: 40 }, () => guess(from('198.51.100.7'))))
     expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10)
   })

@@ -25,7 +25,7 @@ describe.each(databases)('the slowest jobs on %s', (database) => {
     )
   const countReads = () => vi.spyOn(data.sql, 'all')
 
-  it('of few are read anew each time', async () => {
+  it('of few jobs are read at every request', async () => {
     data = await newData(database)
     await insert([
       [1, 10],
@@ -36,7 +36,7 @@ describe.each(databases)('the slowest jobs on %s', (database) => {
     expect(await slowestJobs(data.sql, defaultScope, span, 2)).toEqual([3, 2])
   })
 
-  it('of many are read once a minute, and nobody waits for it', async () => {
+  it('of many jobs are read once a minute, and no request waits for it', async () => {
     data = await newData(database)
     await insert(Array.from({ length: 1000 }, (_, place) => [place + 1, place === 999 ? 1000 : 10]))
     expect(await slowestJobs(data.sql, defaultScope, span, 1)).toEqual([1000])

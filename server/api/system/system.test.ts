@@ -9,7 +9,7 @@ describe.each(databases)('system on %s', (name) => {
 
   const ask = '{ system { version database uptimeSeconds startedAt nodeVersion } }'
 
-  test('tells whoever is signed in what runs here', async () => {
+  test('tells every signed-in user the version and the database', async () => {
     const { system } = await (await app.as('VIEWER')).ask(ask)
     expect(system.database).toMatch(name === 'SQLite' ? /^SQLite 3\.\d+/ : /^(MariaDB|MySQL) \d+\.\d+/)
     expect(system.version).toMatch(/^\d+\.\d+\.\d+/)
@@ -34,7 +34,7 @@ describe.each(databases)('system on %s', (name) => {
     await other.stop()
   })
 
-  test('tells a visitor nothing', async () => {
+  test('tells nothing to a visitor who is not signed in', async () => {
     expect((await app.visitor().refused(ask)).extensions.code).toBe('UNAUTHENTICATED')
   })
 })

@@ -85,7 +85,7 @@ describe.each(databases)('users on %s', (name) => {
     expect({ status, code: errors![0]!.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' })
   })
 
-  test('that do not exist are not found, whatever the key looks like', async () => {
+  test('that do not exist answer NOT_FOUND, whatever the key looks like', async () => {
     const admin = await app.as('ADMIN')
     for (const id of ['0', '-1', '999999', '9007199254740993', '1e3', "1' or 1=1", '', '٣'])
       expect((await admin.refused(update, { id, input: { name: 'x' } })).extensions.code).toBe('NOT_FOUND')

@@ -63,7 +63,7 @@ const byId = ['alertRule', 'category', 'execution', 'incident', 'job']
 /** The viewer's own, the server's, or about nothing that is kept. */
 const unscoped = ['apiTokens', 'jobFieldRules', 'previewSchedule', 'sessions', 'setupRequired', 'system', 'viewer']
 
-test('every query is asked whether it tells of another workspace', () => {
+test('every query of the schema has a case that looks for another workspace', () => {
   const fields = Object.keys(createSchema().getQueryType()!.getFields()).toSorted()
   expect([...Object.keys(queries), ...byId, ...unscoped].toSorted()).toEqual(fields)
 })
@@ -91,7 +91,7 @@ describe.each(databases)('on %s', (name) => {
   })
   afterAll(() => world?.close())
 
-  test.each(Object.keys(queries))('%s tells of the own workspace alone', async (field) => {
+  test.each(Object.keys(queries))('%s answers with its own workspace only', async (field) => {
     const { ours, theirs } = world
     for (const [team, other] of [
       [ours, theirs],
@@ -153,7 +153,7 @@ describe.each(databases)('on %s', (name) => {
     }
   })
 
-  test('the last administrator of a workspace stays one, whoever administers another', async () => {
+  test('the last administrator of a workspace keeps the role although another workspace has an administrator', async () => {
     const { client } = world.theirs
     const { users } = await client.ask('{ users { nodes { id role } } }')
     const administrators = users.nodes.filter(({ role }: { role: string }) => role === 'ADMIN')

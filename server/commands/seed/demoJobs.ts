@@ -1,7 +1,7 @@
 import type { JobValues } from '../../model/jobs/inputs.ts'
 
 /** A demo job: its differences from the defaults. `path` is a path of the demo target. */
-export interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {
+interface DemoJob extends Omit<JobValues, 'url' | 'categoryId'> {
   name: string
   category: 'Data Sync' | 'Reports' | 'Maintenance' | 'Notifications'
   path: string
@@ -73,8 +73,8 @@ export const demoJobs: DemoJob[] = [
     name: 'Check certificates',
     category: 'Maintenance',
     path: '/maintenance/certificates',
-    cronPattern: '*/45 * * * * *',
-    description: 'Fails every time, so that you see what that looks like.',
+    cronPattern: '*/20 * * * * *',
+    description: 'Fails every time, so that you see what that looks like and who is told.',
     retryAttempts: 1,
     retryDelayMs: 3000,
     backoff: 'FIXED',

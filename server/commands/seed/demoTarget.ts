@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A small server that the demo's jobs call. Its paths are fast, slow, flaky, failing or large. */
+/** The path that takes the messages of the demo's channel. */
+export const alertsPath = '/alerts'
+
+/** A small server that the demo's jobs and its channel call. Its paths are fast, slow, flaky, failing or large. */
 export interface DemoTarget {
   url: string
   stop(): Promise<void>
@@ -39,6 +42,7 @@ type Behaviour = (response: ServerResponse, call: number, request: IncomingMessa
 
 /** The period of what repeats, chosen so that the demo looks different from minute to minute. */
 const behaviours: Record<string, Behaviour> = {
+  [alertsPath]: (response) => after(response, 15, 200, { received: true }),
   '/orders/sync': (response, call) =>
     after(response, 40 + ((call * 37) % 90), 200, { synced: (call * 13) % 240, cursor: `c${call}` }),
   '/inventory/sync': (response, call) =>

@@ -1,4 +1,7 @@
+import { request } from 'undici'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AlertPolicy } from '../../model/alerts/AlertPolicy.ts'
+import { Channel } from '../../model/alerts/Channel.ts'
 import { Category } from '../../model/categories/Category.ts'
 import { Job } from '../../model/jobs/Job.ts'
 import { JobRevision } from '../../model/jobs/JobRevision.ts'
@@ -41,6 +44,15 @@ describe.each(databases)('seeding on %s', (name) => {
     expect(jobs).toHaveLength(12)
     expect(jobs.every(({ nextRunAt }) => nextRunAt !== null)).toBe(true)
     expect(revisions.map(({ url }) => url.startsWith(target!.url))).toEqual(jobs.map(() => true))
+  })
+
+  test('the demo tells its target of incidents, so that a first look shows one with its messages', async () => {
+    target = await seedDemo(app.services)
+    const [channel, ...others] = await app.em().find(Channel, {})
+    expect(others).toEqual([])
+    expect(channel).toMatchObject({ kind: 'WEBHOOK', isActive: true, settings: { url: `${target.url}/alerts` } })
+    expect((await request(`${target.url}/alerts`, { method: 'POST' })).statusCode).toBe(200)
+    expect(await app.em().count(AlertPolicy, { isDefault: true })).toBe(1)
   })
 
   test('the demo leaves a database alone that has jobs, and comes back on the port that they call', async () => {

@@ -1,4 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql'
+import { channelKinds } from '../../engine/alerting/channels/channelKinds.ts'
+import { ChannelInput } from '../../model/alerts/channels/inputs.ts'
+import { createChannel } from '../../model/alerts/channels/saveChannel.ts'
 import { AnswerBudget, maxAnswerBytes } from '../../model/AnswerBudget.ts'
 import type { Context, Services } from '../../model/Context.ts'
 import { Job } from '../../model/jobs/Job.ts'
@@ -7,14 +10,14 @@ import { createJob } from '../../model/jobs/saveJob.ts'
 import { defaultScope } from '../../model/workspaces/Scope.ts'
 import { InstanceValue } from '../../model/InstanceValue.ts'
 import { demoJobs } from './demoJobs.ts'
-import { startDemoTarget, type DemoTarget } from './demoTarget.ts'
+import { alertsPath, startDemoTarget, type DemoTarget } from './demoTarget.ts'
 import { seedCategories } from './seedCategories.ts'
 
 const portSetting = 'demo_target_port'
 
 /**
- * Starts the demo target, if possible on the port it had before, and adds the demo jobs to a database without jobs. It does not
- * touch a database that has jobs.
+ * Starts the demo target, if possible on the port it had before. To a database without jobs it adds the demo jobs and a channel that
+ * tells the demo target of incidents. It does not touch a database that has jobs.
  */
 export async function seedDemo(services: Services): Promise<DemoTarget> {
   const target = await startDemoTarget(await knownPort(services))
@@ -42,6 +45,15 @@ export async function seedDemo(services: Services): Promise<DemoTarget> {
         url: `${target.url}${path}`,
       }),
     )
+  await createChannel(
+    context,
+    channelKinds,
+    Object.assign(new ChannelInput(), {
+      name: 'Demo webhook',
+      kind: 'WEBHOOK',
+      settings: { url: `${target.url}${alertsPath}` },
+    }),
+  )
   return target
 }
 

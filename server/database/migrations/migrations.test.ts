@@ -57,7 +57,7 @@ describe.each(databases)('migrations on %s', (name) => {
     await data.close()
   })
 
-  test('tell of what ended before traits were counted that it may have been anything', async () => {
+  test('mark runs that ended before traits were counted as having any trait', async () => {
     const data = await before(name, '0003_count_by_trigger_and_status_code')
     for (const bucket of [3, 5])
       await data.sql.run(

@@ -2,7 +2,7 @@ import type { SqlClient } from '../../database/SqlClient.ts'
 import type { ServerName } from '../EngineEvents.ts'
 import { LeaseLost, register, serverName } from './lease.ts'
 
-export interface MembershipParts {
+interface MembershipParts {
   sql: SqlClient
   onJoined: (server: ServerName) => void
   /** The process has a new id: it may adopt the runs of dead processes. */

@@ -9,7 +9,7 @@ import { claimDue } from '../claim.ts'
 import { claimParts } from '../../testing/claimParts.ts'
 import { type GoneServer, LeaseLost, register, release, adoptOrphans } from './lease.ts'
 
-test('a process that froze inside a transaction holds up nobody who takes over from it', async () => {
+test('a process that froze inside a transaction does not delay the process that adopts its runs', async () => {
   const databaseUrl = await newMySqlDatabase()
   const [frozen, heir] = await Promise.all([1, 2].map(() => openData({ databaseUrl, dataDir: ':memory:' })))
   await migrateUp(frozen!)
@@ -30,7 +30,7 @@ test('a process that froze inside a transaction holds up nobody who takes over f
   await Promise.all([frozen!.close(), heir!.close()])
 })
 
-test('a process that another one took over from claims and takes over nothing in its old name', async () => {
+test('a process whose runs were adopted claims and adopts nothing under its old id', async () => {
   const data = await newData('MariaDB')
   const [old, heir, dead] = [await register(data.sql), await register(data.sql), await register(data.sql)]
   await addJob(data, 0, { cronPattern: '* * * * *' })

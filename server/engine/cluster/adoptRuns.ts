@@ -10,7 +10,7 @@ import { becameOf, recoverRun } from './recoverRun.ts'
 /** How soon the requests of adopted runs are read again after the database refused. Milliseconds. */
 const readAgainMs = 500
 
-export interface AdoptParts {
+interface AdoptParts {
   sql: SqlClient
   ownerId: number
   facts: EngineEvents

@@ -13,7 +13,7 @@ import { misfireGraceMs, missedReason } from '../plan.ts'
 import { attendedMs, newRun, type Run } from '../Run.ts'
 
 /** What follows for a run that a dead process owned. */
-export type Recovery =
+type Recovery =
   /** It fires, or tries again, at that instant. */
   { run: Run; atMs: number; report: UnfinishedRun | null } | { run: Run; atMs: null; report: EndedRun }
 

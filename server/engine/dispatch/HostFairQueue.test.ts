@@ -14,7 +14,7 @@ function lineOf(places: number, nowMs = () => 0) {
   return { line, join, hosts: (chosen: One[]) => chosen.map(({ host }) => host) }
 }
 
-test('who came first goes first, and the places are never more than there are', () => {
+test('runs start in the order in which they came, and never more than there are slots', () => {
   const { line, join } = lineOf(10)
   join('a', 8)
   join('b', 8)
@@ -26,7 +26,7 @@ test('who came first goes first, and the places are never more than there are', 
   expect(line.waiting).toBe(5)
 })
 
-test('a host that hangs leaves most places to others, however many wait for it: few are marked as started and not called', () => {
+test('a host that hangs leaves most slots to others, however many runs wait for it', () => {
   const { line, join, hosts } = lineOf(1000)
   join('hangs', 5000)
   expect(line.take(5000)).toHaveLength(128)
@@ -35,7 +35,7 @@ test('a host that hangs leaves most places to others, however many wait for it: 
   expect(line.waiting).toBe(4872)
 })
 
-test('a host has more places the more it answers while the database is asked, and not for longer', () => {
+test('a host gets more slots the more calls it answers during a database round trip, and only that long', () => {
   let nowMs = 1000
   const { line, join } = lineOf(1000, () => nowMs)
   join('quick', 5000)
@@ -50,7 +50,7 @@ test('a host has more places the more it answers while the database is asked, an
   expect(line.take(5000)).toEqual([])
 })
 
-test('however quick it is, no host has more than half of the places, or 448', () => {
+test('no host has more than half of the slots, or 448, however fast it is', () => {
   const { line, join } = lineOf(10_000)
   join('quick', 5000)
   for (const one of line.take(128)) line.release(one)
@@ -59,13 +59,13 @@ test('however quick it is, no host has more than half of the places, or 448', ()
   expect(line.take(5000)).toHaveLength(448)
 })
 
-test('of few places a host that hangs has half', () => {
+test('a host that hangs has at most half of a few slots', () => {
   const { line, join } = lineOf(256)
   join('hangs', 5000)
   expect(line.take(5000)).toHaveLength(128)
 })
 
-test('fifty hosts that hang share, and leave places to who holds none', () => {
+test('fifty hosts that hang share slots and leave some to hosts that hold none', () => {
   const { line, join, hosts } = lineOf(1000)
   for (let host = 0; host < 50; host++) join(`hangs ${host}`, 100)
   const hanging = line.take(5000)
@@ -77,7 +77,7 @@ test('fifty hosts that hang share, and leave places to who holds none', () => {
   expect(line.take(5000).length).toBeGreaterThan(750)
 })
 
-test('hosts that come while one has all that it may share the rest', () => {
+test('new hosts share the slots that a host at its maximum leaves', () => {
   const { line, join, hosts } = lineOf(1000)
   join('hangs', 5000)
   line.take(5000)
@@ -87,7 +87,7 @@ test('hosts that come while one has all that it may share the rest', () => {
   expect(line.take(5000)).toHaveLength(5)
 })
 
-test('places given back go to who waited longest of the same host; who is put back comes before them', () => {
+test('a released slot goes to the run of that host that waited longest, and a requeued run comes before it', () => {
   const { line, join } = lineOf(128)
   join('a', 200)
   const chosen = line.take(200)
@@ -102,7 +102,7 @@ test('places given back go to who waited longest of the same host; who is put ba
   expect(line.waiting).toBe(0)
 })
 
-test('where there are few places one host may have them all', () => {
+test('one host may take all slots where there are only a few', () => {
   const { line, join } = lineOf(10)
   join('only', 30)
   expect(line.take(100)).toHaveLength(10)

@@ -11,7 +11,7 @@ const pauseMs = 500
 /** How long a free slot waits for others, so that their runs start together. Milliseconds. */
 const gatherMs = 10
 
-export interface DispatchParts {
+interface DispatchParts {
   /** Calls at a time. */
   concurrency: number
   /** The host that a run calls: hosts share the slots. */

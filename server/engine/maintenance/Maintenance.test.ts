@@ -58,7 +58,7 @@ const runOf = (daysAgo: number) =>
     [++made, Date.now() - daysAgo * 86_400_000, toCode(ExecutionStatus, 'SUCCEEDED')],
   )
 
-test('history is trimmed soon after the start, so that a server that is often started anew trims it, too, and then each hour', async () => {
+test('history is trimmed soon after the start and then each hour, so that frequent restarts do not prevent it', async () => {
   await runOf(91)
   begin()
   await vi.advanceTimersByTimeAsync(6 * minuteMs)
@@ -68,7 +68,7 @@ test('history is trimmed soon after the start, so that a server that is often st
   expect(trimmed).toEqual([1, 1])
 })
 
-test('a clock that jumps years ahead deletes no history before there was an hour to set it right', async () => {
+test('a clock that jumps years ahead deletes no history within the first hour', async () => {
   begin()
   await runOf(1)
   vi.setSystemTime(start + 3650 * 86_400_000)
@@ -81,7 +81,7 @@ test('a clock that jumps years ahead deletes no history before there was an hour
   expect(trimmed).toEqual([])
 })
 
-test('a database that is away in the minute in which history is trimmed is trouble, and stops no server', async () => {
+test('a database that is away while history is trimmed makes the server degraded and does not stop it', async () => {
   begin()
   await vi.advanceTimersByTimeAsync(4 * minuteMs + 900)
   await data.close()
@@ -90,7 +90,7 @@ test('a database that is away in the minute in which history is trimmed is troub
   expect(troubles.length - before).toBe(2)
 })
 
-test('an invariant is told as broken only where it still is after a moment: a process that was just thawed has yet to catch up', async () => {
+test('an invariant is reported as broken only if a second check agrees, since a resumed process has yet to catch up', async () => {
   begin()
   const jobId = await addJob(data, start)
   const overdue = (nextRunAt: number) => data.sql.run('update job set next_run_at = ? where id = ?', [nextRunAt, jobId])

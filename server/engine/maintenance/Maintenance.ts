@@ -18,7 +18,7 @@ const scanAgainMs = 5000
 const firstTrimMinutes = 5
 const trimEveryMinutes = 60
 
-export interface MaintenanceParts {
+interface MaintenanceParts {
   sql: SqlClient
   scheduler: Pick<
     Scheduler,

@@ -76,7 +76,7 @@ describe.each(databases)('history that is trimmed on %s', (name) => {
     ])
   })
 
-  test('forgets messages that nothing kept was counted by, and wrong passwords that count no more', async () => {
+  test('deletes error messages that no kept run refers to, and wrong passwords that no longer count', async () => {
     const now = start + 10 * 24 * hourMs
     await data.sql.run('insert into error_message (id, text, seen_at) values (1, ?, ?), (2, ?, ?)', [
       'old',

@@ -38,7 +38,7 @@ describe.each(databases)('upkeep on %s', (name) => {
     await data.close()
   })
 
-  test('a next run that lies years ahead, from a clock that was wrong, is mended; a right one is left alone', async () => {
+  test('a next run that lies years ahead, from a clock that was wrong, is repaired, and a correct one is left alone', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     const wrong = await engine.addJob()
     const missing = await engine.addJob()
@@ -53,7 +53,7 @@ describe.each(databases)('upkeep on %s', (name) => {
     await engine.close()
   })
 
-  test('a next run that was right by older zone data, and is no instant of the job any more, is mended', async () => {
+  test('a next run that was right by older zone data, and is no longer an instant of the job, is repaired', async () => {
     const engine = await engineAt('2026-01-01T00:00:30Z')
     const job = await engine.addJob({ cronPattern: '0 12 * * *', timezone: 'America/Asuncion' })
     // Paraguay keeps its summer time since 2024; older data has noon an hour later in winter.

@@ -8,7 +8,7 @@ interface PreparedByKind {
   HTTP: PreparedRequest
 }
 
-export type JobKind = keyof PreparedByKind
+type JobKind = keyof PreparedByKind
 export type Prepared = PreparedByKind[JobKind]
 export type Performers = { [Kind in JobKind]: Performer<PreparedByKind[Kind]> }
 

@@ -3,7 +3,7 @@ import type { SqlClient, Statement } from '../../database/SqlClient.ts'
 import { type DatabaseName, databases, newData } from '../../testing/databases.ts'
 import { serverError } from '../../testing/targetInTest.ts'
 import { silentFacts, simulatedEngine } from '../../testing/simulatedEngine.ts'
-import type { EndedRun } from '../runResult.ts'
+import { detailsNotStored, type EndedRun } from '../runResult.ts'
 import type { RecordingHook } from './RecordingHook.ts'
 
 const start = '2026-01-01T00:00:00Z'
@@ -78,6 +78,29 @@ describe.each(databases)('what a hook adds to recorded results, on %s', (name) =
     expect(counts[1]).toBe(counts[0])
   })
 
+  test('is written beside a result whose details the database refuses', async () => {
+    const data = await newData(name)
+    await data.sql.run('create table fact_in_test (execution_id bigint not null primary key)')
+    const facts = { ...silentFacts, fault() {} }
+    // As if the text of the answer could not be stored.
+    const sql = watching(
+      data.sql,
+      () => {},
+      (text) => {
+        if (text.startsWith('insert into attempt')) throw new RangeError('Out of range.')
+      },
+    )
+    const engine = await simulatedEngine(name, start, data, { sql, hooks: [factsOfFailures], facts })
+    await engine.enter()
+    const job = await engine.addJob()
+    engine.target.respond = () => serverError
+    await engine.runTo('2026-01-01T00:01:00Z')
+    const [failed] = await engine.rows(job)
+    expect(failed).toMatchObject({ status: 'FAILED', reason: detailsNotStored })
+    expect(await data.sql.all('select execution_id from fact_in_test')).toEqual([{ execution_id: failed!.id }])
+    await engine.close()
+  })
+
   test('never keeps a result from being recorded, where the hook throws or the database refuses its row', async () => {
     const faults: string[] = []
     const facts = { ...silentFacts, fault: (error: Error) => void faults.push(error.message) }
@@ -101,8 +124,12 @@ describe.each(databases)('what a hook adds to recorded results, on %s', (name) =
   })
 })
 
-/** Tells the texts of all statements of each transaction once it is committed. */
-function watching(sql: SqlClient, onCommit: (texts: string[]) => void): SqlClient {
+/** Tells the texts of all statements of each transaction once it is committed, and each one before it runs. */
+function watching(
+  sql: SqlClient,
+  onCommit: (texts: string[]) => void,
+  onStatement: (text: string) => void = () => {},
+): SqlClient {
   const textsOf = (statement: Statement): string[] => {
     if ('changes' in statement) return statement.changes.flatMap(textsOf)
     return [statement.kind === 'each' ? statement.one : statement.text]
@@ -117,6 +144,7 @@ function watching(sql: SqlClient, onCommit: (texts: string[]) => void): SqlClien
         for (let step = inner.next(); ;) {
           if (step.done) return step.value
           texts.push(...textsOf(step.value))
+          textsOf(step.value).forEach(onStatement)
           step = inner.next(yield step.value)
         }
       })

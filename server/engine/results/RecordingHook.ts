@@ -1,5 +1,5 @@
 import type { Change } from '../../database/SqlClient.ts'
-import { detailsNotStored, type EndedRun } from '../runResult.ts'
+import type { EndedRun } from '../runResult.ts'
 
 /**
  * Adds rows for interesting results to the very transaction that records them: either both are there afterwards or neither, whatever
@@ -19,8 +19,8 @@ export type HookChanges = (ended: readonly EndedRun[]) => Change[]
 /** The changes of all hooks. A hook that throws is reported and left out: it never keeps a result from being recorded. */
 export function hookChanges(hooks: readonly RecordingHook[], onFault: (error: Error) => void): HookChanges {
   return (ended) => {
-    // A result that the database refused is written without its details, which may include a hook's row.
-    const offered = ended.filter(({ reason }) => reason !== detailsNotStored)
+    // What the database refused without its details, too, may have been refused because of a hook's row.
+    const offered = ended.filter(({ isBare }) => !isBare)
     if (offered.length === 0) return []
     return hooks.flatMap((hook) => {
       try {

@@ -39,7 +39,7 @@ describe.each(databases)('the recorder on %s', (name) => {
   })
 })
 
-test('what comes while a batch of a lost lease is on its way is written all the same', async () => {
+test('results that arrive while a batch of a lost lease is being written are written as well', async () => {
   const { sql, ...data } = await newData('SQLite')
   const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const recorder = new ResultWriter({

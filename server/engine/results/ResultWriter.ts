@@ -12,7 +12,7 @@ import { writeResults } from './writeResults.ts'
 /** With as many unwritten results no further run starts, so that memory stays bounded while the database is away. */
 export const backlogLimit = 20_000
 
-export interface ResultWriterParts {
+interface ResultWriterParts {
   sql: SqlClient
   events: Events
   ownerId: () => number
@@ -107,12 +107,16 @@ export class ResultWriter {
     this.#narrow(batch, queue)
   }
 
-  /** Finds the result to blame and puts it aside, so that it does not stop the others. */
+  /**
+   * Finds the result to blame and puts it aside, so that it does not stop the others: it is written without its details, then without
+   * what hooks add, and then not at all.
+   */
   #narrow(batch: RunResult[], queue: RunResult[]): void {
     const [first] = batch
     if (batch.length > 1) this.#batchSize = Math.ceil(batch.length / 2)
     else if (first!.attempt)
       Object.assign(first!, { attempt: null, responseStatus: null, errorMessage: null, reason: detailsNotStored })
+    else if (!first!.isBare) first!.isBare = true
     else this.#release(queue.splice(0, 1))
   }
 

@@ -3,8 +3,8 @@ import { databases } from '../../testing/databases.ts'
 import { serverError } from '../../testing/targetInTest.ts'
 import { simulatedEngine } from '../../testing/simulatedEngine.ts'
 
-describe.each(databases)('what the statistics say of runs on %s', (name) => {
-  test('is what a plain count of them says, and usual runs write no cell beyond that', async () => {
+describe.each(databases)('the statistics of runs on %s', (name) => {
+  test('equal a plain count of the runs, and ordinary runs write no further cell', async () => {
     const engine = await simulatedEngine(name, '2026-01-01T00:00:30Z')
     await engine.enter()
     let calls = 0

@@ -7,7 +7,7 @@ import { addJob } from '../../testing/addJob.ts'
 import { simulatedEngine } from '../../testing/simulatedEngine.ts'
 import type { EndedRun } from '../runResult.ts'
 import { ResultWriter } from './ResultWriter.ts'
-import { countedBeforeMs } from '../../model/statistics/countedBefore.ts'
+import { countedBeforeMs } from '../../model/executions/list/page.ts'
 import { PendingStatisticsAdder } from '../../model/statistics/PendingStatisticsAdder.ts'
 import { writeResults } from './writeResults.ts'
 

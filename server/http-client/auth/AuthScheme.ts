@@ -9,7 +9,7 @@ export interface Credentials {
 }
 
 /** The request that is to be authenticated. A scheme reads it, for a signature say, and never changes it. */
-export interface AuthRequest {
+interface AuthRequest {
   method: string
   url: string
   headers: readonly { name: string; value: string }[]
@@ -26,7 +26,7 @@ export interface AuthFields {
   secrets?: string[]
 }
 
-export interface AuthOptions {
+interface AuthOptions {
   /** The instant of the call, in Unix milliseconds; a signature must not ask the clock. */
   atMs: number
   /** Aborts when the call is cancelled or its timeout is over. */
@@ -42,7 +42,7 @@ interface SchemeTraits {
 }
 
 /** Its fields depend on the credentials and the stored request alone, so they are made once for all calls. */
-export interface StaticScheme extends SchemeTraits {
+interface StaticScheme extends SchemeTraits {
   readonly lifetime: 'request'
   /** The fields that authenticate a request, of which the defaults (`User-Agent`, `Content-Type`) are not set yet. */
   authenticate(request: AuthRequest, credentials: Credentials): Promise<AuthFields>
@@ -52,7 +52,7 @@ export interface StaticScheme extends SchemeTraits {
 export interface PerCallScheme extends SchemeTraits {
   readonly lifetime: 'call'
   /**
-   * The fields that authenticate a call, of which everything else is known. It may take its time, within `signal`.
+   * Makes the fields that authenticate a call whose other parts are complete. It may be slow, until `signal` aborts it.
    * @throws where the call cannot be authenticated: it is not sent, and the message says why
    */
   authenticate(request: AuthRequest, credentials: Credentials, options: AuthOptions): Promise<AuthFields>

@@ -31,7 +31,7 @@ export async function authenticateCall(
     return begin({ ...settled, timeoutMs: Math.max(1, request.timeoutMs - (performance.now() - startedMs)) })
   report.cancelled = ends.aborted && !timeout.aborted
   const failure = report.cancelled ? null : timeout.aborted ? timedOut(request.timeoutMs) : (settled as CallFailure)
-  done(report.outcome(failure, null, Redactor.of(request.secrets), 0))
+  done(report.outcome(failure, null, Redactor.of(request.secrets)))
 }
 
 /** A scheme that does not heed its signal cannot hold the call up. */

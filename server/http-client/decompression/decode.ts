@@ -12,7 +12,7 @@ import {
 export const maxWindowBits = 20
 
 /** `ok` and nothing out: an empty body. `broken`: what came out before the fault. */
-export interface Decoded {
+interface Decoded {
   end: 'ok' | 'limit' | 'broken' | 'aborted'
   bytes: Buffer
 }

@@ -94,7 +94,7 @@ class Anchors {
   }
 }
 
-/** So many bytes are compared one by one; beyond, equal hashes are reason enough to mask. */
+/** This many bytes are compared one by one. Beyond them, equal hashes are enough to mask. */
 const maxCompared = 16
 
 function startsWith(bytes: Uint8Array, from: number, pattern: Uint8Array): boolean {

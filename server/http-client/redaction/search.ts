@@ -8,7 +8,7 @@ import { cutEscapeAt, unescape } from './unescape.ts'
 const maxEscapeLevels = 4
 /** Base64 of base64. */
 const maxCodeLevels = 2
-/** All readings of a subject together may have this many times its bytes: a body made to have many must not block the process. */
+/** All readings of a subject together are bounded to this multiple of its bytes, so that a hostile body cannot block the process. */
 const maxBytesPerByte = 40
 const minBudget = 64 * 1024
 

@@ -71,21 +71,17 @@ export const DeliveryStatus = defineEnum(
 )
 export type DeliveryStatus = keyof typeof DeliveryStatus
 
-/** What the recording transaction notes for the evaluator. */
+/** What the recording transaction notes for the evaluator. Stored by its place: facts of the release before may still wait. */
 export const FactKind = {
   /** A final end that counts as a failure: FAILED or LOST. */
   FAILED: 'FAILED',
-  /** A success of a job with an open incident or failures before it. */
+  /** A success that a rule may ask for: after failures, with an open incident, too slow, too fast or too late. */
   SUCCEEDED: 'SUCCEEDED',
   MISSED: 'MISSED',
-  /** A run whose duration is outside the limits of a SLOW or FAST rule. Its status is in the detail. */
-  DURATION: 'DURATION',
-  /** A first attempt that started later than a LATE_START rule allows. */
-  LATE: 'LATE',
-  CIRCUIT_OPENED: 'CIRCUIT_OPENED',
-  CIRCUIT_CLOSED: 'CIRCUIT_CLOSED',
   /** A job that was paused automatically. */
   JOB_STOPPED: 'JOB_STOPPED',
+  CIRCUIT_CLOSED: 'CIRCUIT_CLOSED',
+  CIRCUIT_OPENED: 'CIRCUIT_OPENED',
 } as const
 export type FactKind = keyof typeof FactKind
 

@@ -3,11 +3,11 @@ import { User } from '../users/User.ts'
 import { defaultWorkspaceId } from '../workspaces/Scope.ts'
 import { AuditEvent } from './AuditEvent.ts'
 
-/** Puts an event beside the change it tells of: it is written in the same flush, or not at all. Never pass secrets. */
+/** Records an event with the change it describes: both are written in the same flush, or neither is. Never pass secrets. */
 export function recordAudit(
   context: Pick<Context, 'em' | 'viewer' | 'ip' | 'services'>,
   action: string,
-  /** `workspaceId`: for what nobody who is signed in did. */
+  /** `workspaceId`: set where no signed-in person acted. */
   target: { type: string; id: number | string | null; name: string | null; workspaceId?: number | undefined },
   change: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
 ): void {

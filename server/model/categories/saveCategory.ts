@@ -93,7 +93,7 @@ const nameTaken = (name: string): FieldError => ({
   code: 'NAME_TAKEN',
 })
 
-/** Two who take one name at once: the database lets one through, and the other one learns of it as of any taken name. */
+/** When two requests take one name at once, the database accepts one, and the other gets the error for a name that is taken. */
 async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -11,7 +11,7 @@ import { Mutex } from '../../database/Mutex.ts'
 import { maskBody } from './showRequest.ts'
 
 /** A revision without its body; `opened` is null where its secrets can no longer be opened. */
-export interface Sent {
+interface Sent {
   revision: JobRevision
   opened: PreparedRequest | null
 }

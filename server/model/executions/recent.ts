@@ -7,7 +7,7 @@ import { executionColumns, executionOf } from './loadExecution.ts'
 const jobsAtOnce = 64
 
 /** The newest executions of many jobs, `count` of each, newest first: one statement, one short walk of the index a job. */
-export async function recentOf(sql: SqlClient, jobIds: number[], count: number): Promise<Map<number, Execution[]>> {
+async function recentOf(sql: SqlClient, jobIds: number[], count: number): Promise<Map<number, Execution[]>> {
   const found = new Map<number, Execution[]>(jobIds.map((id) => [id, []]))
   for (let from = 0; from < jobIds.length; from += jobsAtOnce) {
     const { text, parameters } = recentStatement(jobIds.slice(from, from + jobsAtOnce), count)

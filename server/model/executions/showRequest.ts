@@ -2,12 +2,10 @@ import type { JobRevision } from '../jobs/JobRevision.ts'
 import { headersSent, maskSecrets } from '../../http-client/call.ts'
 import { requestToSend, type PreparedRequest, type RunKey } from '../jobs/request.ts'
 import type { StoredHeader } from '../jobs/JobRevision.ts'
-import type { AttemptView } from './AttemptView.ts'
-
-type Shown = Pick<AttemptView, 'requestMethod' | 'requestUrl' | 'requestHeaders' | 'requestBody'>
+import type { Header } from '../jobs/JobAuth.ts'
 
 /** What an attempt sent, built again from what it was sent by, with every secret masked. */
-export function showRequest(opened: PreparedRequest, run: RunKey, attempt: number): Shown {
+export function showRequest(opened: PreparedRequest, run: RunKey, attempt: number) {
   return {
     requestMethod: opened.method,
     requestUrl: maskUrl(opened),
@@ -20,7 +18,7 @@ export const maskUrl = ({ shownUrl, secrets }: PreparedRequest): string => maskS
 
 export const maskBody = (body: string, { secrets }: PreparedRequest): string => maskSecrets(body, secrets)
 
-export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: number): Shown['requestHeaders'] {
+export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: number): Header[] {
   return headersSent(requestToSend(opened, run, attempt)).map(({ name, value, secret }) => ({
     name,
     value: secret ? null : maskSecrets(value, opened.secrets),
@@ -29,7 +27,7 @@ export function showHeaders(opened: PreparedRequest, run: RunKey, attempt: numbe
 }
 
 /** The headers where the secrets can no longer be opened: what is not secret. */
-export function showEncryptedHeaders(revision: JobRevision): Shown['requestHeaders'] {
+export function showEncryptedHeaders(revision: JobRevision): Header[] {
   const headers = JSON.parse(revision.headers) as StoredHeader[]
   return headers.map(({ name, value, secret }) => ({ name, value: secret ? null : value, secret }))
 }

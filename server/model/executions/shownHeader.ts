@@ -17,7 +17,7 @@ const credentials = new Set([
 const resembling =
   /(?:^|[-_])(?:auth|authorization|cookie|token|jwt|secret|password|passwd|credentials?|session|session[-_]?id|api[-_]?key|access[-_]?key)$/
 
-/** A header of an answer. To a VIEWER the target's own credentials are masked, who may read what ran and not take part in it. */
+/** A header of a response. The credentials of the target are masked for a VIEWER, who may read runs but not act for them. */
 export function shownHeader(name: string, value: string, role: Role): Header {
   const lower = name.toLowerCase()
   const isHidden = role === 'VIEWER' && (credentials.has(lower) || resembling.test(lower))

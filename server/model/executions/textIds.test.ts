@@ -10,7 +10,7 @@ describe.each(databases)('the keys of error messages on %s', (database) => {
   beforeAll(async () => void (data = await newData(database)))
   afterAll(() => data?.close())
 
-  it('are the same for all servers and told apart by case; what is too long has none of its own', async () => {
+  it('are the same for all servers and differ by case, and a message that is too long has no key of its own', async () => {
     const texts = ['HTTP 500', 'http 500', '🎉', 'x'.repeat(256)]
     const idOf = await textIds(data.sql, texts, hourMs)
     const ids = texts.map(idOf)
@@ -22,7 +22,7 @@ describe.each(databases)('the keys of error messages on %s', (database) => {
     expect((await textIds(data.sql, ['new'], hourMs))('new')).toBe(other('new'))
   })
 
-  it('are asked for once an hour, and then say that they are still in use', async () => {
+  it('are read once an hour, and then marked as still in use', async () => {
     await textIds(data.sql, ['HTTP 404'], 2 * hourMs)
     const reads = vi.spyOn(data.sql, 'all')
     await textIds(data.sql, ['HTTP 404'], 2.9 * hourMs)
@@ -34,7 +34,7 @@ describe.each(databases)('the keys of error messages on %s', (database) => {
     expect(Number(row!.seen_at)).toBe(3.1 * hourMs)
   })
 
-  it('are few, however many messages there are, and those of deleted messages are given anew', async () => {
+  it('are bounded in number, and a deleted message makes room for a new one', async () => {
     const many = Array.from({ length: 4100 }, (_, place) => `request ${place}`)
     for (let from = 0; from < many.length; from += 500) await textIds(data.sql, many.slice(from, from + 500), hourMs)
     const [row] = await data.sql.all<{ n: number }>('select count(*) as n from error_message')

@@ -1,10 +1,10 @@
 import { UNKNOWN } from '../statistics/dimensions.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** Texts that are told apart; what comes beyond them, and what is longer than one may be, is `notTold`. */
-export const mostTexts = 4000
-const longestText = 255
-/** A key is used without asking for so long, and its text is kept for longer than anything that was counted by it. */
+/** The number of texts with a key of their own. Further texts, and those that are too long, are `UNKNOWN`. */
+const maxTexts = 4000
+const maxTextLength = 255
+/** How long a key is used without a query. Its text is kept for longer than any statistic that counts by it. */
 const trustMs = 3_600_000
 
 interface Known {
@@ -14,7 +14,7 @@ interface Known {
 
 const kept = new WeakMap<SqlClient, Map<string, Known>>()
 
-/** The keys of error messages, which is looked up once an hour for each. Not within a transaction: what it answers is there to stay. */
+/** The keys of error messages, each looked up once an hour. Must not run within a transaction, because the keys must outlive a rollback. */
 export async function textIds(
   sql: SqlClient,
   texts: Iterable<string>,
@@ -22,10 +22,10 @@ export async function textIds(
 ): Promise<(text: string) => number> {
   let known = kept.get(sql)
   if (!known) kept.set(sql, (known = new Map()))
-  const asked = [...new Set(texts)].filter((text) => text.length <= longestText)
+  const asked = [...new Set(texts)].filter((text) => text.length <= maxTextLength)
   const unknown = asked.filter((text) => !isTrusted(known.get(text), nowMs))
   if (unknown.length > 0) {
-    if (known.size + unknown.length > 2 * mostTexts) known.clear()
+    if (known.size + unknown.length > 2 * maxTexts) known.clear()
     const found = await lookedUp(sql, unknown, nowMs)
     for (const text of unknown) known.set(text, { id: found.get(text) ?? UNKNOWN, untilMs: nowMs + trustMs })
   }
@@ -42,7 +42,7 @@ async function lookedUp(sql: SqlClient, texts: string[], nowMs: number): Promise
   const before = await read()
   const there = new Set(before.map(({ text }) => text))
   const free = freeIds(new Set(before.map(({ id }) => Number(id))))
-  const added = texts.filter((text) => !there.has(text)).slice(0, Math.max(0, mostTexts - before.length))
+  const added = texts.filter((text) => !there.has(text)).slice(0, Math.max(0, maxTexts - before.length))
   if (added.length === 0) return byText(before)
   // Another server may take the same key at the same moment; the server that loses does not hear of it now.
   await sql.run(

@@ -8,7 +8,7 @@ import { Target } from '../../testing/target/target.ts'
 import { shownHeader } from './shownHeader.ts'
 
 test.each(['Set-Cookie', 'set-cookie2', 'Authorization', 'Proxy-Authorization', 'Authentication-Info', 'X-Auth-Token'])(
-  'the value of %s is not for a VIEWER',
+  'the value of %s is hidden from a VIEWER',
   (name) => {
     expect(shownHeader(name, 'a', 'VIEWER')).toEqual({ name, value: '•••', secret: true })
     for (const role of ['EDITOR', 'ADMIN'] as const)
@@ -17,7 +17,7 @@ test.each(['Set-Cookie', 'set-cookie2', 'Authorization', 'Proxy-Authorization', 
 )
 
 test.each(['WWW-Authenticate', 'Content-Type', 'X-RateLimit-Remaining-Tokens', 'Author', 'X-Session-Count'])(
-  'the value of %s is for everybody',
+  'the value of %s is shown to every role',
   (name) => expect(shownHeader(name, 'a', 'VIEWER').value).toBe('a'),
 )
 

@@ -10,7 +10,7 @@ const [closed, open, halfOpen] = [
 ]
 
 /** A circuit that holds calls back. */
-export interface OpenCircuit {
+interface OpenCircuit {
   host: string
   failures: number
   nextProbeAtMs: number

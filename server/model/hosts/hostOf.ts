@@ -1,6 +1,6 @@
 import { ByteCache } from '../../platform/ByteCache.ts'
 
-/** No name of the DNS is longer, with its port; the hosts of a longer text share what is kept of its beginning. */
+/** No DNS name with a port is longer. Longer texts are cut, so those with the same beginning share an entry. */
 export const maxHostLength = 300
 
 const maxBytes = 8 * 1024 * 1024

@@ -6,7 +6,7 @@ import type { Context } from '../Context.ts'
 import { normalizedName } from '../normalizedName.ts'
 import { auditSnapshot } from './auditSnapshot.ts'
 import { publishChange } from './changeJobs.ts'
-import { copyOf } from './fields/copyOf.ts'
+import type { Fields } from './fields/Field.ts'
 import { jobFields } from './fields/jobFields.ts'
 import { Job } from './Job.ts'
 import { JobRevision } from './JobRevision.ts'
@@ -49,6 +49,12 @@ async function insertCopy(inside: Context, id: number | null): Promise<number> {
   recordAudit(inside, 'job.duplicate', target, { after })
   await em.flush()
   return copy.id
+}
+
+/** The values that a copy takes over, as they are stored, so that a schedule that this server can no longer read is copied as well. */
+export function copyOf(original: Job): Partial<Job> {
+  const columns = Object.values<Fields[string]>(jobFields).flatMap((field) => (field.copied ? field.columns : []))
+  return Object.fromEntries(columns.map((column) => [column, original[column as keyof Job]]))
 }
 
 /** `Report (copy)`, `Report (copy 2)`, …: the name is cut where the whole would be too long. */

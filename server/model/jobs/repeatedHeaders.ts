@@ -1,16 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts'
-
-/**
- * Request headers whose value is a list, by RFC 9110 and the documents that it refers to: several lines of one are joined by commas
- * (section 5.3). `Cookie` is none: its parts are joined by semicolons, in one line.
- */
-const lists = new Set(
-  `accept accept-charset accept-encoding accept-language access-control-request-headers cache-control content-encoding
-  content-language digest expect forwarded if-match if-none-match link pragma prefer repr-digest content-digest te trailer
-  tracestate upgrade via want-content-digest want-repr-digest warning x-forwarded-for x-forwarded-host x-forwarded-proto`.split(
-    /\s+/,
-  ),
-)
+import { listHeaders } from './listHeaders.ts'
 
 /** Request headers that have one value: a second line of one is malformed, and each server takes another of the two. */
 const singles = new Set(
@@ -22,8 +11,8 @@ const singles = new Set(
 )
 
 /**
- * Headers that are given twice though they are no lists, each at the name of the later one. What a header means that is not known
- * here, only the target can say: two of the same spelling are taken for a list, two spellings for an oversight.
+ * The faults of headers that appear twice although they are not lists, each at the name of the later one. Only the target knows what
+ * an unknown header means: two with the same spelling are taken for a list, two spellings for an oversight.
  */
 export function repeatedHeaderFaults(headers: readonly { name: string }[]): FieldError[] {
   const first = new Map<string, string>()
@@ -35,7 +24,7 @@ export function repeatedHeaderFaults(headers: readonly { name: string }[]): Fiel
       first.set(key, name)
       return []
     }
-    if (lists.has(key) || (before === name && !singles.has(key))) return []
+    if (listHeaders.has(key) || (before === name && !singles.has(key))) return []
     const spelled = before === name ? '' : `, as ${before}`
     return [
       {

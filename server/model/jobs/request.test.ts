@@ -36,7 +36,7 @@ const sent = async (fields: Partial<JobRevision>, attempt = 1, key = run) => {
   return { ...request, byName: Object.fromEntries(headersSent(request).map(({ name, value }) => [name, value])) }
 }
 
-it('carries who calls, for which instant, for which run and which attempt', async () => {
+it("carries the caller's name, the planned instant, the run and the attempt in its headers", async () => {
   expect((await sent({}, 2)).byName).toMatchObject({
     'User-Agent': 'Carillon',
     'Idempotency-Key': '7:1767323045678',
@@ -58,7 +58,7 @@ it('sends the same key and trace with every attempt, and another span', async ()
   expect(two![2]).not.toBe(one![2])
 })
 
-it('gives a run that was asked for at the same millisecond a key of its own', async () => {
+it('gives each manual run of the same millisecond its own key', async () => {
   expect((await sent({}, 1, { ...run, runNumber: 3 })).byName['Idempotency-Key']).toBe('7:1767323045678:3')
 })
 
@@ -105,7 +105,7 @@ it('names the type of a body that has none, and leaves a given one and a given a
   expect(byName).not.toHaveProperty('User-Agent')
 })
 
-it('says so where the key that encrypted the secrets is not known', async () => {
+it('fails with a sentence when the key that encrypted the secrets is unknown', async () => {
   const foreign = createEncryption('another installation altogether')
   await expect(sent(encrypted({ authKind: 'BEARER' }, { headers: {}, auth: 'tok-123' }, foreign))).rejects.toThrow(
     /SECRET_KEY/,
@@ -130,7 +130,7 @@ it.each<[string, Partial<JobRevision>]>([
   ['another kind of authentication', { authKind: 'BEARER' }],
   ['a key of another name', { authName: 'X-Debug' }],
   ['a key in the query', { authIn: 'query' }],
-])('opens no secret for %s', async (_, moved) => {
+])('decrypts no secret for %s', async (_, moved) => {
   expect((await sent(whole)).byName).toMatchObject({
     'X-A': 'first secret',
     'X-B': 'second secret',
@@ -139,7 +139,7 @@ it.each<[string, Partial<JobRevision>]>([
   await expect(sent({ ...whole, ...moved })).rejects.toThrow(DecryptionError)
 })
 
-it('opens secrets for another path, query, body, method and case of the same origin and names', async () => {
+it('decrypts secrets for another path, query, body, method and case of the same origin and names', async () => {
   const moved = { url: 'HTTPS://H:443/b?c=d', body: 'x', method: 'PUT', headers: twoHeaders('x-a', 'x-b') } as const
   expect((await sent({ ...whole, ...moved })).byName).toMatchObject({ 'x-a': 'first secret', 'X-Key': 'the key' })
 })

@@ -22,9 +22,9 @@ export interface PreparedRequest {
   followRedirects: boolean
   timeoutMs: number
   successCodes: string
-  /** What must never be stored or shown. */
+  /** Values that must never be stored or shown. */
   secrets: string[]
-  /** For a scheme that authenticates each call by itself; null: the headers above say it all. */
+  /** For a scheme that authenticates each call separately; null: the headers above are complete. */
   auth: PerCallAuth | null
   retryAttempts: number
   retryDelayMs: number
@@ -148,7 +148,7 @@ function isoText(ms: number): string {
 }
 
 /** The same over all attempts of a run, and after a crash: what lets a target notice a repeat. */
-export function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
+function idempotencyKey({ jobId, scheduledForMs, runNumber }: RunKey): string {
   return runNumber === 0 ? `${jobId}:${scheduledForMs}` : `${jobId}:${scheduledForMs}:${runNumber}`
 }
 

@@ -7,9 +7,9 @@ import { validationErrors } from '../validate.ts'
 import { changeJob, publishChange } from './changeJobs.ts'
 import { draftOf, type JobDraft } from './draft.ts'
 import { enteredSecretFaults } from './enteredSecrets.ts'
+import type { Fields } from './fields/Field.ts'
 import { fields, loadFields, storeFields } from './fields/fields.ts'
 import { jobFields } from './fields/jobFields.ts'
-import { scheduleFingerprint } from './fields/scheduleFingerprint.ts'
 import type { CreateJobInput, UpdateJobInput } from './inputs.ts'
 import { Job } from './Job.ts'
 import { JobRevision } from './JobRevision.ts'
@@ -81,6 +81,12 @@ export async function updateJob(context: Context, id: number | null, input: Upda
       },
     }),
   )
+}
+
+/** Everything that a claimed run took over from its job: when it changes, the job claims its runs again. */
+export function scheduleFingerprint(job: Job): string {
+  const columns = Object.values<Fields[string]>(jobFields).flatMap((field) => (field.replans ? field.columns : []))
+  return JSON.stringify([job.revisionId, ...columns.map((column) => job[column as keyof Job])])
 }
 
 /** Takes over everything but the request, in the form in which it is stored. */

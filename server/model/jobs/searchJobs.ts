@@ -3,7 +3,7 @@ import { likePattern } from '../../database/likePattern.ts'
 import type { SqlClient } from '../../database/SqlClient.ts'
 
 /** If more jobs match, any list meets enough of them on its way. */
-const mostFound = 2000
+const maxFound = 2000
 
 /**
  * The keys of the jobs of a workspace whose name, description or URL contains a text; null: more than are worth listing. Two scans
@@ -13,15 +13,15 @@ export async function searchJobs(sql: SqlClient, { workspaceId }: Scope, search:
   const pattern = likePattern(search.toWellFormed().toLowerCase())
   const found = await Promise.all([
     sql.all<{ id: number }>(
-      `select id from job where workspace_id = ? and (normalized_name like ? escape '!' or lower(description) like ? escape '!') limit ${mostFound}`,
+      `select id from job where workspace_id = ? and (normalized_name like ? escape '!' or lower(description) like ? escape '!') limit ${maxFound}`,
       [workspaceId, nameContaining(search), pattern],
     ),
     sql.all<{ id: number }>(
-      `select job.id as id from job_revision ${sql.dialect.joinInOrder} job on job.revision_id = job_revision.id where job.workspace_id = ? and lower(job_revision.url) like ? escape '!' limit ${mostFound}`,
+      `select job.id as id from job_revision ${sql.dialect.joinInOrder} job on job.revision_id = job_revision.id where job.workspace_id = ? and lower(job_revision.url) like ? escape '!' limit ${maxFound}`,
       [workspaceId, pattern],
     ),
   ])
-  if (found.some((rows) => rows.length === mostFound)) return null
+  if (found.some((rows) => rows.length === maxFound)) return null
   return [...new Set(found.flat().map(({ id }) => Number(id)))]
 }
 

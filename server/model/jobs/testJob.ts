@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Outcome } from '../../http-client/call.ts'
 import { userInputError, notFound } from '../../platform/errors.ts'
-import type { AttemptView } from '../executions/AttemptView.ts'
+import type { ShownAttempt } from '../executions/Attempt.ts'
 import { showRequest } from '../executions/showRequest.ts'
 import { inTransaction } from '../inTransaction.ts'
 import type { Context } from '../Context.ts'
@@ -19,10 +19,10 @@ import { originOf } from './associatedData.ts'
 import { egressPolicy } from './egressPolicy.ts'
 
 /**
- * One call by what a form holds, with nothing saved. Only what is sent is judged: the name may still be missing. `jobId`: the
- * job whose form it is; secrets left out are that job's.
+ * Makes one call with the values of a form and saves nothing. Only the request is validated, so the name may still be missing.
+ * `jobId` is the job that the form edits: secrets that the form leaves out come from it.
  */
-export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<AttemptView> {
+export async function testJob(context: Context, input: CreateJobInput, jobId: number | null): Promise<ShownAttempt> {
   const { services, em, scope } = context
   const job = jobId === null ? null : await em.findOne(Job, { ...scope, id: jobId, deletedAt: null })
   if (jobId !== null && !job) throw notFound('job')
@@ -40,10 +40,10 @@ export async function testJob(context: Context, input: CreateJobInput, jobId: nu
   await noteTest(context, job, request)
   const run = { jobId: jobId ?? 0, executionId: 0, scheduledForMs: services.now().getTime(), runNumber: 0 }
   const outcome = await services.engine.test(requestToSend(opened, run, 1))
-  return { ...showRequest(opened, run, 1), ...answerOf(outcome), number: 1 }
+  return { number: 1, ...answerOf(outcome), parts: { ...showRequest(opened, run, 1), ...partsOf(outcome) } }
 }
 
-/** Written before the call: a call that a crash cuts short is known as well. The path may hold what is nobody's business. */
+/** Written before the call, so that the audit log has a call that a crash cuts short. It leaves out the path, which may hold a secret. */
 function noteTest(context: Context, job: Job | null, { method, url }: DraftRequest): Promise<void> {
   const target = { type: 'Job', id: job?.id ?? null, name: job?.name ?? null }
   return inTransaction(context, async (inside) =>
@@ -55,17 +55,22 @@ function answerOf(outcome: Outcome) {
   return {
     startedAt: new Date(outcome.startedAtMs),
     durationMs: Math.round(outcome.durationMs),
-    remoteAddress: outcome.remoteAddress,
-    redirects: outcome.hops,
     responseStatus: outcome.responseStatus,
-    responseHeaders: outcome.responseHeaders?.map((header) => ({ ...header, secret: false })) ?? null,
-    responseBody: outcome.responseBody?.toString('utf8') ?? null,
-    responseBodyBytes: outcome.responseBodyBytes,
-    responseBodyTruncated: outcome.responseBodyTruncated,
-    responseBodyNote: outcome.responseBodyNote ?? null,
-    timings: outcome.timings,
+    bodyBytes: outcome.responseBodyBytes,
+    bodyTruncated: outcome.responseBodyTruncated,
     failureKind: outcome.failureKind,
     errorMessage: outcome.errorMessage,
+  }
+}
+
+function partsOf(outcome: Outcome) {
+  return {
+    remoteAddress: outcome.remoteAddress,
+    redirects: outcome.hops,
+    responseHeaders: outcome.responseHeaders?.map((header) => ({ ...header, secret: false })) ?? null,
+    responseBody: outcome.responseBody?.toString('utf8') ?? null,
+    responseBodyNote: outcome.responseBodyNote ?? null,
+    timings: outcome.timings,
     explanation: outcome.explanation,
   }
 }

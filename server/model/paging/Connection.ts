@@ -1,20 +1,20 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql'
 import { PageInfo } from './PageInfo.ts'
 
-export interface Edge<T> {
+interface Edge<T> {
   cursor: string
   node: T
 }
 
 /** A page of a list, by the rules of Relay's connections. */
-export interface Page<T> {
+interface Page<T> {
   edges: Edge<T>[]
   nodes: T[]
   pageInfo: PageInfo
   totalCount(): Promise<number | null>
 }
 
-export interface PageOf<T> {
+interface PageOf<T> {
   /** One row more than the page holds, where there is one: it tells that there is a next page. */
   rows: T[]
   /** How many rows the page holds at most. */

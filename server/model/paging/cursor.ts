@@ -1,6 +1,6 @@
 import { userInputError } from '../../platform/errors.ts'
 
-export type CursorPart = string | number | null
+type CursorPart = string | number | null
 
 /**
  * A place in a list, for `after`: opaque to clients. `order` names the order of the list, so that a cursor of one order

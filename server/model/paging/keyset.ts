@@ -22,7 +22,7 @@ export interface KeysetList {
   order: string
 }
 
-export type Statement = { text: string; parameters: unknown[] }
+type Statement = { text: string; parameters: unknown[] }
 
 /** The rows after a cursor and one more, if there is one, which tells that there is a next page. */
 export async function keysetRows(

@@ -4,7 +4,7 @@ import type { Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 import { jobMaker } from '../../testing/makeJob.ts'
 
-describe.each(databases)('what lists are sorted and filtered by, on %s', (name) => {
+describe.each(databases)('sorting and filtering of lists on %s', (name) => {
   let app: TestApp
   let admin: Client
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.each(databases)('what lists are sorted and filtered by, on %s', (name) 
   test.each([
     ['jobs', 'JobOrder'],
     ['categories', 'CategoryOrder'],
-  ])('%s: only what is named in the schema, in either direction', async (field, type) => {
+  ])('%s: accepts only the columns that the schema names, in either direction', async (field, type) => {
     const query = `query ($orderBy: ${type}!) { ${field}(orderBy: $orderBy) { nodes { id } } }`
     expect((await admin.ask(query, { orderBy: { field: 'NAME', direction: 'DESC' } }))[field].nodes).toHaveLength(1)
     for (const text of foreign) {
@@ -48,7 +48,7 @@ describe.each(databases)('what lists are sorted and filtered by, on %s', (name) 
     ['categories', 'CategoryFilter'],
     ['executions', 'ExecutionFilter'],
     ['auditEvents', 'AuditFilter'],
-  ])('%s: no conditions but those of the schema', async (field, type) => {
+  ])('%s: accepts only the conditions that the schema names', async (field, type) => {
     const query = `query ($filter: ${type}!) { ${field}(filter: $filter) { nodes { id } } }`
     await admin.ask(query, { filter: {} })
     for (const text of foreign) {
@@ -57,7 +57,7 @@ describe.each(databases)('what lists are sorted and filtered by, on %s', (name) 
     }
   })
 
-  test('a cursor that somebody made by hand names no column, and puts nothing into a statement', async () => {
+  test('a forged cursor names no column and puts no text into a statement', async () => {
     const query = 'query ($after: String) { jobs(after: $after) { nodes { id } pageInfo { endCursor } } }'
     const own = (await admin.ask(query)).jobs.pageInfo.endCursor as string
     const [order] = JSON.parse(Buffer.from(own, 'base64url').toString()) as [string]

@@ -11,7 +11,7 @@ import { Session } from './Session.ts'
 
 /** How long what the database said about a viewer is believed. A change in this process is felt at once. */
 const believedMs = 4000
-const mostRemembered = 10_000
+const maxRemembered = 10_000
 const lastUsedStepMs = 60_000
 
 /** Whose rights ended or changed. */
@@ -45,7 +45,7 @@ export class Authenticator {
     return authorization ? (this.cachedViewer(authorization) ?? this.#read(authorization)) : null
   }
 
-  /** Who was behind that header a moment ago, without asking anybody; null where it has to be read. */
+  /** The cached viewer of that header; null: the database must be read. */
   cachedViewer(authorization: string): Viewer | null {
     const known = this.#remembered.get(authorization)
     if (!known || known.until <= performance.now()) return null
@@ -54,7 +54,7 @@ export class Authenticator {
   }
 
   async #read(authorization: string): Promise<Viewer> {
-    // One spelling: what is remembered is remembered by the whole header, and spaces could make a thousand of one token.
+    // Only one spelling is accepted: the cache uses the whole header as its key, and spaces could make a thousand keys of one token.
     const bearer = /^bearer (\S+)$/i.exec(authorization)?.[1]
     const found = bearer
       ? await this.#believe(authorization, () =>
@@ -133,7 +133,7 @@ export class Authenticator {
     const viewer = await read()
     // Somebody's rights ended while we read: what was read may be from before.
     if (!viewer || ends !== this.#ends) return viewer
-    if (this.#remembered.size >= mostRemembered) this.#remembered.delete(this.#remembered.keys().next().value!)
+    if (this.#remembered.size >= maxRemembered) this.#remembered.delete(this.#remembered.keys().next().value!)
     this.#remembered.set(key, { viewer, until: performance.now() + believedMs })
     return viewer
   }

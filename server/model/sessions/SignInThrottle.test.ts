@@ -25,7 +25,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     expect(await throttle.guard([limit('key')], async () => true)).toBe(true)
   })
 
-  test('servers on one database give ten tries together, and one that starts anew forgets none', async () => {
+  test('servers on one database share ten tries, and a restart forgets none of them', async () => {
     const now = () => new Date(3_600_000)
     const servers = [1, 2, 3].map(() => new SignInThrottle(data.sql, now))
     for (let count = 0; count < 10; count++)
@@ -40,7 +40,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     expect(rows.map(({ key_hash }) => key_hash)).not.toContain('key')
   })
 
-  test('no more than ten passwords are looked at before it is known whether they are wrong, and a failure of ours counts as none', async () => {
+  test('at most ten passwords are checked at a time, and an internal error does not count as a wrong password', async () => {
     const throttle = new SignInThrottle(data.sql, () => new Date(0))
     const ends: ((isRight: boolean | Error) => void)[] = []
     const look = () =>
@@ -59,7 +59,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     await expect(throttle.guard([limit('key')], look)).rejects.toThrow('Too many wrong passwords')
   })
 
-  test('what waits is bounded: who comes then is asked to come again', async () => {
+  test('the queue of sign-ins is bounded, and a sign-in beyond it is asked to retry', async () => {
     const throttle = new SignInThrottle(data.sql, () => new Date(0))
     let refused = 0
     for (let count = 0; count < 61; count++)
@@ -69,7 +69,7 @@ describe.each(databases)('what the throttle counts on %s', (name) => {
     expect(await throttle.guard([limit('other')], async () => true)).toBe(true)
   })
 
-  test('of many wrong ones for a key only the first counts for what is counted once per key, also of ten at once', async () => {
+  test('wrong passwords with one oncePer key count once for that limit, even ten at the same moment', async () => {
     const throttle = new SignInThrottle(data.sql, () => new Date(0))
     const tryAt = (oncePer: string) =>
       throttle.guard([limit(oncePer), { key: 'address', max: 2, oncePer }], async () => false)

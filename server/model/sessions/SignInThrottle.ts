@@ -8,7 +8,7 @@ import { sha256 } from './hash.ts'
 export const maxTries = 10
 export const windowMs = 15 * 60_000
 /** Tries that wait until others have ended. */
-const mostWaiting = 50
+const maxWaiting = 50
 
 /** Wrong passwords that are counted together. */
 export interface TryLimit {
@@ -66,17 +66,17 @@ export class SignInThrottle {
     }
   }
 
-  /** Takes a try from each of the limits, once what is under way leaves one. */
+  /** Takes a try from each of the limits, after waiting until the checks in progress leave one. */
   async #begin(limits: HashedLimit[]): Promise<void> {
     for (;;) {
       const ended = this.#ended
       if (await this.#take(limits)) return
-      // One that ended meanwhile wakes nobody who waits only now.
+      // A check that ended before this wait began would not wake it.
       if (this.#ended === ended) await this.#nextEnd()
     }
   }
 
-  /** Takes a try from each of the limits, or from none: one after the other, so that none slips in between looking and taking. */
+  /** Takes a try from each of the limits, or from none. Calls take turns, so that none comes between read and write. */
   async #take(limits: HashedLimit[]): Promise<boolean> {
     const done = await this.#turns.acquire()
     try {
@@ -94,7 +94,7 @@ export class SignInThrottle {
   }
 
   #nextEnd(): Promise<void> {
-    if (this.#waiting.length >= mostWaiting)
+    if (this.#waiting.length >= maxWaiting)
       throw rateLimited('Too many people are signing in at this moment; try again.', 5)
     return new Promise((resolve) => this.#waiting.push(resolve))
   }

@@ -8,7 +8,7 @@ const audience = 'carillon-api'
 const type = 'at+jwt'
 const longest = 2000
 
-export interface AccessClaims {
+interface AccessClaims {
   userId: number
   sessionId: string
   expiresAt: Date
@@ -22,7 +22,7 @@ export interface AccessTokens {
 }
 
 /** The secret before a rotation. */
-export interface PreviousSecret {
+interface PreviousSecret {
   secret: string
   /** When the first server started with the newest one. */
   replacedAt: Date

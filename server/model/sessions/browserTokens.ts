@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { derivedKey } from '../../platform/encryption.ts'
 
 /**
- * What browsers keep in cookies. Each token carries a proof that we made it, so that whoever knows a session's key cannot
- * end that session by showing a made-up token.
+ * The tokens that browsers keep in cookies. Each carries a proof that this server made it, so that a person who knows the key
+ * of a session cannot end it with a made-up token.
  */
 export interface BrowserTokens {
   refresh(sessionId: string): string

@@ -9,13 +9,13 @@ const moreWords = new Set(
 const require = createRequire(import.meta.url)
 /** A JSON array of 49,000 passwords in lower case, the most common first. */
 const listPath = require.resolve('@zxcvbn-ts/language-common/src/passwords.json')
-const shortestStem = 4
+const minStemLength = 4
 
 /** Whether a password is common, or a common word with digits, and up to two other signs, at its end. `password`: in lower case. */
 export function isCommonPassword(password: string): boolean {
   const list = readList()
   const stem = stemOf(password)
-  return list.has(password) || (stem.length >= shortestStem && list.has(stem))
+  return list.has(password) || (stem.length >= minStemLength && list.has(stem))
 }
 
 /** `summer2026!` → `summer` */

@@ -18,7 +18,7 @@ export async function endSession(
 }
 
 /** Why a person's access ends: a deactivated one has none, and a new password ends what the old one may have let in. */
-export type EndReason = 'DEACTIVATED' | 'NEW_PASSWORD'
+type EndReason = 'DEACTIVATED' | 'NEW_PASSWORD'
 
 /**
  * Marks all sessions of a person as ended, but the one that is excepted, and API tokens: all of someone deactivated, and with a

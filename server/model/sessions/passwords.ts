@@ -13,8 +13,8 @@ export interface PasswordCost {
 const owasp: PasswordCost = { memory: 19_456, passes: 2, parallelism: 1 }
 const hashBytes = 32
 /** At most this many at once: each holds a thread of the pool that files and DNS need too. */
-const mostAtOnce = 2
-const mostWaiting = 100
+const maxConcurrent = 2
+const maxWaiting = 100
 
 const derive = promisify(argon2)
 
@@ -56,8 +56,8 @@ export class Passwords {
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= mostAtOnce) {
-      if (this.#waiting.length >= mostWaiting)
+    if (this.#running >= maxConcurrent) {
+      if (this.#waiting.length >= maxWaiting)
         throw rateLimited('Too many people are signing in at this moment; try again.', 5)
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else this.#running += 1

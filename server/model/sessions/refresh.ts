@@ -51,7 +51,7 @@ async function rotate({ services, em, ip, userAgent }: Context, session: Session
   return changed > 0 ? { token, expiresAt } : null
 }
 
-/** What the first one got, for those who came with the same token a moment later. */
+/** Gives tabs that send the same token a moment later what the first one got. */
 async function lateSuccessor({ services, em }: Context, session: Session, hash: string) {
   await em.refresh(session)
   const { previousHash, rotatedAt, encryptedToken, expiresAt } = session

@@ -61,10 +61,10 @@ export function* addStatistics(ends: Counted[]): Steps<void> {
 }
 
 /** Job, width of the span in seconds, its beginning, status, bucket, count, sum of durations in milliseconds. */
-export type CellRow = number[]
+type CellRow = number[]
 
 /** What ends add to the statistics: to an hour's cell a job, and to two of each width for all jobs of its workspace. */
-export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
+function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[] {
   const cells = new Cells()
   for (const end of ends) {
     const bucket = bucketOf(end.durationMs)
@@ -79,7 +79,7 @@ export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[]
     cells.add(end.jobId, hourSeconds, end, textId, textWidth(hourSeconds))
     cells.add(ofAll, narrowestTraits, end, textId, textWidth(narrowestTraits))
   }
-  // In one order, so that two who add at once wait for each other rather than lock each other out; what both add to comes last.
+  // All servers add in the same order, so that they wait for each other instead of deadlocking. The cells that they share come last.
   return [
     ...cells.all,
     ...wider.flatMap((seconds) => widened(cells.all, narrowest, seconds, seconds)),
@@ -95,7 +95,7 @@ export function cellsOf(ends: Counted[], workspaceOf: WorkspaceOfJob): CellRow[]
 }
 
 /** The changes that add cells to those there are. */
-export function cellChanges(rows: CellRow[]): Change[] {
+function cellChanges(rows: CellRow[]): Change[] {
   const columns = 'job_id, width_seconds, at, status, bucket, `count`, duration_ms'
   return insertRows('statistic', columns, { add: ['count', 'duration_ms'] }, rows)
 }

@@ -81,7 +81,7 @@ async function readSlowest(sql: SqlClient, scope: Scope, span: Span, count: numb
   return { ids, cells }
 }
 
-/** The hours of a span, newest first: at first one, as it may hold 100,000 jobs, then ever more at once. Unix milliseconds. */
+/** The hours of a span, newest first. The first batch is one hour, which may hold 100,000 jobs; later ones grow. Unix ms. */
 function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
   let atMs = Math.floor((toMs - 1) / hourMs) * hourMs
   for (let size = 1; atMs + hourMs > fromMs; size = Math.min(2 * size, maxHoursAtOnce)) {
@@ -93,7 +93,7 @@ function* batchesOfHours({ fromMs, toMs }: Span): Generator<number[]> {
 
 const counted = [toCode(ExecutionStatus, 'SUCCEEDED'), toCode(ExecutionStatus, 'FAILED')].join()
 
-/** Only what ended by itself: how long somebody let a run go on before they cancelled it says nothing of the job. */
+/** Leaves out cancelled runs: how long a run went on before a person cancelled it says nothing about the job. */
 export function hoursStatement(dialect: Dialect, hours: number[], scope: Scope | null = null) {
   const { marks, parameters } = inClause(hours)
   return {

@@ -21,7 +21,7 @@ describe.each(databases)('the e-mail address of a person on %s', (name) => {
     return Object.assign(app.visitor(), { token: made.createApiToken.token as string })
   }
 
-  test('is told to administrators and to that person, and to others as an empty text', async () => {
+  test('is shown to administrators and to that person, and is an empty text for others', async () => {
     const { id } = (await editor.ask('mutation ($id: ID!) { triggerJob(id: $id) { id } }', { id: job.id })).triggerJob
     const document = `query ($id: ID!) { job(id: ${job.id}) { createdBy { name email } }
       execution(id: $id) { triggeredBy { email } }
@@ -38,7 +38,7 @@ describe.each(databases)('the e-mail address of a person on %s', (name) => {
       expect(await seenBy(client)).toEqual(['', '', ''])
   })
 
-  test('is told to its owner however they come: signed in, by a token, and while they sign in', async () => {
+  test('is shown to its owner in a session, by a token, and in the answer to the sign-in', async () => {
     expect((await other.ask('{ viewer { email } }')).viewer.email).toBe(other.user.email)
     expect((await (await token('VIEWER')).ask('{ viewer { email } }')).viewer.email).toBe(admin.user.email)
     const input = { name: 'Grace', email: 'grace@example.com', password: 'a long enough secret', role: 'VIEWER' }
@@ -52,7 +52,7 @@ describe.each(databases)('the e-mail address of a person on %s', (name) => {
     expect(refreshed.refreshSession.user.email).toBe(email)
   })
 
-  test('is told in what is live as it is elsewhere, though people of one role share such answers', async () => {
+  test('is hidden and shown in live events as in queries, though people of one role share those events', async () => {
     const listeners = [admin, editor, other, await app.as('EDITOR'), await token('EDITOR')]
     const document = 'subscription { jobsChanged { jobs { createdBy { ...Who } } } } fragment Who on User { id email }'
     const heard = listeners.map((client) => client.subscribe(document).next())

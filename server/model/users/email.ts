@@ -5,7 +5,7 @@ export function emailKey(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
 }
 
-/** Whether it looks like an address. `me@localhost` does: who runs this at home may have no other. */
+/** Whether a text looks like an address. `me@localhost` does, because a person who runs this at home may have no other. */
 export function isEmail(text: string): boolean {
   const key = emailKey(text)
   return key.length <= 254 && /^[^\s@<>",;\p{Cc}]+@[^\s@<>",;\p{Cc}]+$/u.test(key)

@@ -5,7 +5,7 @@ import { User } from './User.ts'
 
 const { columns, of } = rowMapper(User, { without: ['passwordHash'] })
 
-export type UserRow = ReturnType<typeof of>
+type UserRow = ReturnType<typeof of>
 
 /** Users by id, without what proves who they are. */
 export const loadUser = scopedLoader<number, UserRow>(async ({ data }, { workspaceId }, ids) => {

@@ -4,7 +4,7 @@ import { axiosOver } from '../../http-client/axiosCaller.ts'
 import { createCaller, type Caller } from '../../http-client/call.ts'
 import type { Transport } from '../../engine/alerting/channels/Transport.ts'
 
-export interface Received {
+interface Received {
   method: string
   path: string
   headers: IncomingHttpHeaders
@@ -21,7 +21,7 @@ export type ProviderAnswer =
   | 'reset'
 
 /** Services whose address is fixed: what goes to them arrives here instead. */
-const fixedOrigins = /^https:\/\/(api\.telegram\.org|events\.pagerduty\.com|api\.pushover\.net)(?=\/)/
+const fixedOrigins = /^https:\/\/(api\.telegram\.org|events\.(?:eu\.)?pagerduty\.com|api\.pushover\.net)(?=\/)/
 
 /** A server that plays a service, with the answers that a test gives it; then, and without any, it answers 200. */
 export class Provider {

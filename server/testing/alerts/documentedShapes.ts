@@ -126,7 +126,7 @@ const webhook = z.strictObject({
   }),
 })
 
-export interface Documented {
+interface Documented {
   /** Method and path, below the service's address. */
   request: RegExp
   body: z.ZodType

@@ -11,7 +11,7 @@ interface WallTime {
 }
 
 /** Every step of real time in a window, with its wall time. Walk once, and evaluate many patterns. */
-export interface Walk {
+interface Walk {
   readonly steps: readonly WallTime[]
   readonly step: number
 }
@@ -70,7 +70,7 @@ export function dueIn({ steps, step }: Walk, pattern: string): number[] {
 }
 
 /** Whether a wall time matches. It reads the pattern by the rules of the manual page, not with our parser. */
-export function matcher(pattern: string): (wall: number) => boolean {
+function matcher(pattern: string): (wall: number) => boolean {
   const fields = pattern.split(' ')
   const [second, minute, hour, date, month, weekday] = (fields.length === 5 ? ['0', ...fields] : fields) as string[]
   const seconds = accepted(second!, 0, 59)

@@ -17,7 +17,7 @@ export interface Arrival {
 /** The behaviour of a path: it may or may not write to the socket. */
 export type Behaviour = (visit: Visit) => void
 
-export interface Visit {
+interface Visit {
   arrival: Arrival
   socket: Socket
   /** The path segments after the first one. */

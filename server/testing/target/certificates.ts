@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 
 /** A certificate with its key, in PEM. Built in memory, without files or tools that a machine may lack. */
-export interface Identity {
+interface Identity {
   cert: string
   key: string
 }

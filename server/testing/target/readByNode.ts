@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 
 /** How Node's own client reads a response. */
-export interface NodesReading {
+interface NodesReading {
   status: number
   /** The body as latin-1, as far as it arrived. */
   body: string

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AlertsBell } from '../alerts/bell/AlertsBell.tsx'
 import { CommandButton } from '../palette/CommandButton.tsx'
 import { Account } from './Account.tsx'
 import { ConnectionPill } from './ConnectionPill.tsx'
@@ -31,6 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <Wordmark />
         <span className="flex-1" />
         <ConnectionPill />
+        <AlertsBell />
         <CommandButton compact />
         <Account compact />
       </header>

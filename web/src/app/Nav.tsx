@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Activity, AlarmClock, BellRing, LayoutGrid, Settings, Tag } from 'lucide-react'
+import { alertsName, OpenCount } from '../alerts/bell/OpenCount.tsx'
+import { useOpenIncidents } from '../alerts/bell/useOpenIncidents.ts'
 
 /** The product's places, in the order of the sidebar, the bottom bar and the palette. */
 export const places = [
@@ -15,13 +17,20 @@ const placeClass =
   'flex h-8 items-center gap-2.5 rounded px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text'
 
 export function NavList() {
+  const open = useOpenIncidents()
   return (
     <ul className="flex flex-col gap-0.5">
       {places.map(({ to, label, icon: Icon, exact }) => (
         <li key={to}>
-          <Link to={to} activeOptions={{ exact, includeSearch: false }} className={placeClass}>
+          <Link
+            to={to}
+            activeOptions={{ exact, includeSearch: false }}
+            className={placeClass}
+            {...(to === '/alerts' && { 'aria-label': alertsName(open) })}
+          >
             <Icon aria-hidden className="size-4" />
             {label}
+            {to === '/alerts' && <OpenCount open={open} className="ml-auto" />}
           </Link>
         </li>
       ))}

@@ -1,5 +1,5 @@
 /** One search parameter: what it means, or undefined where it does not parse. An old link should still lead somewhere. */
-export type Param<T> = (value: unknown) => T | undefined
+type Param<T> = (value: unknown) => T | undefined
 
 type Meaning<Shape> = { [Name in keyof Shape]?: Shape[Name] extends Param<infer T> ? T | undefined : never }
 

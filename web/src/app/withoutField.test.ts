@@ -35,10 +35,10 @@ test('what is left is valid, without the fragments and variables that only the f
   }
 })
 
-test('a fragment of which nothing is left still is one', () => {
+test('a fragment whose fields are all removed stays valid', () => {
   expect(without('dashboard', 'slowest')).toMatch('fragment Slow on Dashboard { __typename }')
 })
 
-test('there is no such document when the field is not in the question', () => {
+test('a document that does not contain the field gives null', () => {
   expect(without('dashboard', 'slowestJobs')).toBeNull()
 })

@@ -16,7 +16,7 @@ import { CategoryDialog } from './CategoryDialog.tsx'
 import { CategoryRow } from './CategoryRow.tsx'
 import { DeleteCategory } from './DeleteCategory.tsx'
 
-export const CategoriesQuery = graphql(`
+const CategoriesQuery = graphql(`
   query Categories {
     categories(first: 100, orderBy: { field: NAME, direction: ASC }) {
       totalCount

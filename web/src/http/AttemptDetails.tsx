@@ -5,11 +5,12 @@ import { Card } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { BodyView } from './BodyView.tsx'
 import { HeaderList } from './HeaderList.tsx'
+import { RequestLine } from './RequestLine.tsx'
+import { ResponseBody } from './ResponseBody.tsx'
 import { Waterfall } from './Waterfall.tsx'
 
 export const AttemptDetails_attempt = graphql(`
   fragment AttemptDetails_attempt on Attempt {
-    number
     durationMs
     remoteAddress
     redirects
@@ -48,25 +49,13 @@ interface Props {
   onRaw: (raw: boolean) => void
 }
 
-/** One attempt as it went over the wire. Also for the test run of the job editor. */
+/** One attempt as it went over the wire: its request beside its response. */
 export function AttemptDetails({ attempt, raw, onRaw }: Props) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Card title="Request">
         <Block>
-          <p className="font-mono text-xs break-all">
-            <strong>{attempt.requestMethod}</strong> {attempt.requestUrl}
-          </p>
-          {attempt.remoteAddress && <p className="mt-1 text-xs text-muted">Sent to {attempt.remoteAddress}</p>}
-          {attempt.redirects.length > 0 && (
-            <ol aria-label="Redirects" className="mt-1 font-mono text-xs text-muted">
-              {attempt.redirects.map((url) => (
-                <li key={url} className="break-all">
-                  → {url}
-                </li>
-              ))}
-            </ol>
-          )}
+          <RequestLine attempt={attempt} />
         </Block>
         <Block>
           <HeaderList headers={attempt.requestHeaders} />
@@ -106,17 +95,7 @@ export function AttemptDetails({ attempt, raw, onRaw }: Props) {
         )}
         {attempt.responseStatus !== null && (
           <Block>
-            {attempt.responseBody ? (
-              <BodyView
-                body={attempt.responseBody}
-                raw={raw}
-                bytes={attempt.responseBodyBytes}
-                truncated={attempt.responseBodyTruncated}
-                note={attempt.responseBodyNote}
-              />
-            ) : (
-              <p className="text-muted">The body is empty.</p>
-            )}
+            <ResponseBody attempt={attempt} raw={raw} />
           </Block>
         )}
       </Card>

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react'
 import { NotFound } from '../app/NotFound.tsx'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
+import { useRefetchAfterIncidents } from '../live/useRefetchAfterIncidents.ts'
 import { JobRulesCard } from '../alerts/rules/JobRulesCard.tsx'
 import { JobRules_job } from '../alerts/rules/JobRules.tsx'
 import { useLiveRow } from '../live/useLiveRow.ts'
@@ -20,6 +21,7 @@ import { JobChanges } from './detail/JobChanges.tsx'
 import { JobCharts } from './detail/JobCharts.tsx'
 import { JobFacts, JobFacts_job } from './detail/JobFacts.tsx'
 import { JobSettings, JobSettings_job } from './detail/JobSettings.tsx'
+import { JobIncidents } from './detail/JobIncidents.tsx'
 import { JobQuery } from './detail/queries.ts'
 import { RecentRuns, RecentRuns_job } from './detail/RecentRuns.tsx'
 import { Upcoming, Upcoming_job } from './detail/Upcoming.tsx'
@@ -50,10 +52,14 @@ function JobPage() {
   const { data, hasFailed } = usePageData(queryRef, 'job')
   const client = useApolloClient()
   // By the cache: a refresh that fails, because the server has just gone, must not take away what is shown.
-  useRefetchAfterRuns(jobId, () =>
+  const refetch = () =>
     client
       .query({ query: JobQuery, variables: { id: jobId, range }, fetchPolicy: 'network-only', ...cardByCard })
-      .catch(() => undefined),
+      .catch(() => undefined)
+  useRefetchAfterRuns(jobId, refetch)
+  useRefetchAfterIncidents(
+    () => void refetch(),
+    (incident) => incident.job?.id === jobId,
   )
 
   const { job } = data
@@ -86,6 +92,9 @@ function JobPage() {
     >
       <PageTitle>{`${state}: ${job.name}`}</PageTitle>
       <div className="flex flex-col gap-4">
+        <CardBoundary title="Open incidents" data={job} failed={hasFailed('job.openIncidents')}>
+          <JobIncidents incidents={job.openIncidents} />
+        </CardBoundary>
         <div className="flex justify-end">
           <Segments
             label="Range"

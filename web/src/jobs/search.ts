@@ -4,18 +4,7 @@ import type { JobFilter, JobOrder, JobOrderField } from '../gql/graphql.ts'
 export const jobStatuses = ['ACTIVE', 'PAUSED', 'FAILED'] as const
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 export const lastStatuses = ['SUCCEEDED', 'FAILED', 'RUNNING', 'SKIPPED', 'MISSED', 'CANCELLED', 'LOST'] as const
-export const sorts = [
-  'name',
-  '-name',
-  'next',
-  '-next',
-  'last',
-  '-last',
-  'created',
-  '-created',
-  'updated',
-  '-updated',
-] as const
+const sorts = ['name', '-name', 'next', '-next', 'last', '-last', 'created', '-created', 'updated', '-updated'] as const
 
 /** The filters and the order of the jobs page as they stand in the URL. A minus before the order means descending. */
 export const jobsSearch = params({

@@ -46,7 +46,7 @@ const RestoreJobs = graphql(`
   }
 `)
 
-const JobStatus_job = graphql(`
+export const JobStatus_job = graphql(`
   fragment JobStatus_job on Job {
     id
     status

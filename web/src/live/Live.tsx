@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { graphql } from '../gql/index.ts'
 import { createEventBatcher } from './EventBatcher.ts'
 import { announceExecutions } from './liveExecutions.ts'
+import { announceIncidents } from './liveIncidents.ts'
 import { liveCacheOf } from './LiveCache.ts'
 import { useRefetchAfterLoss } from './useRefetchAfterLoss.ts'
 
@@ -44,8 +45,19 @@ const JobsChanged = graphql(`
   }
 `)
 
+const IncidentsChanged = graphql(`
+  subscription IncidentsChanged {
+    incidentsChanged {
+      dropped
+      incidents {
+        ...LiveIncident @unmask
+      }
+    }
+  }
+`)
+
 /**
- * The only subscriber to runs and jobs. It writes events to the normalized cache as far as the screen shows them, so that exactly
+ * The only subscriber to runs, jobs and incidents. It writes events to the normalized cache as far as the screen shows them, so that exactly
  * the affected rows render again. After dropped events or a lost connection it refetches the queries on the screen.
  */
 export function Live() {
@@ -88,6 +100,15 @@ export function Live() {
     },
   })
 
+  const incidents = useSubscription(IncidentsChanged, {
+    ignoreResults: true,
+    onData: ({ data: { data } }) => {
+      if (!data) return
+      announceIncidents(data.incidentsChanged.incidents)
+      if (data.incidentsChanged.dropped > 0) refetch()
+    },
+  })
+
   useEffect(() => {
     // Otherwise, runs that have left every list would stay for as long as the tab is open.
     let written = 0
@@ -102,6 +123,7 @@ export function Live() {
 
   useRestart(executions)
   useRestart(jobs)
+  useRestart(incidents)
   return null
 }
 

@@ -21,7 +21,7 @@ export function matches(run: LiveExecutionFragment, filter: ExecutionFilter | un
 }
 
 /** A cached list of runs, as the server orders it: the newest first, and of the same time the one with the higher id. */
-export interface NewestFirst {
+interface NewestFirst {
   length: number
   has: (id: string) => boolean
   at: (index: number) => { id: string; scheduledForMs: number }

@@ -1,6 +1,5 @@
 import type { FragmentType } from '@apollo/client'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck } from 'lucide-react'
 import { useFragmentData } from '../live/useFragmentData.ts'
 import { failureWords } from '../runs/failureWords.ts'
 import { graphql } from '../gql/index.ts'
@@ -11,7 +10,6 @@ import { HeartbeatBar } from '../ui/HeartbeatBar.tsx'
 import { Card } from '../ui/Page.tsx'
 import { statuses } from '../ui/status.ts'
 import { RelativeTime } from '../ui/Time.tsx'
-import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 export const FailingJob_job = graphql(`
   fragment FailingJob_job on Job {
@@ -31,19 +29,15 @@ export const FailingJob_job = graphql(`
 
 type JobRef = { id: string } & FragmentType<FailingJob_jobFragment>
 
-/** What to look at first: each job whose last run failed, and with what words. */
+/** Each job whose last run failed and that no incident speaks for, and with what words. */
 export function FailingJobs({ jobs }: { jobs: readonly JobRef[] }) {
   return (
-    <Card title="Failing jobs" className="lg:col-span-3">
-      {jobs.length === 0 ? (
-        <EmptyNote icon={CircleCheck}>No job is failing.</EmptyNote>
-      ) : (
-        <ul>
-          {jobs.map((job) => (
-            <FailingJob key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
+    <Card title="Failing jobs">
+      <ul>
+        {jobs.map((job) => (
+          <FailingJob key={job.id} job={job} />
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -1,17 +1,16 @@
 import { useQueryRefHandlers } from '@apollo/client/react'
 import { createFileRoute } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { oneOf, params } from '../app/param.ts'
 import { PageTitle } from '../app/PageTitle.tsx'
 import { cardByCard, usePageData } from '../app/usePageData.ts'
 import { ranges, rangeValues } from '../charts/range.ts'
-import { NoJobs } from '../jobs/list/NoJobs.tsx'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Counters, Counters_dashboard } from './Counters.tsx'
-import { FailingJobs } from './FailingJobs.tsx'
 import { NextRuns } from './NextRuns.tsx'
+import { NobodyIsTold } from './NobodyIsTold.tsx'
 import { OverviewSkeleton } from './OverviewSkeleton.tsx'
 import { DashboardChanged, OverviewQuery } from './queries.ts'
 import { RecentFailures } from './RecentFailures.tsx'
@@ -19,6 +18,11 @@ import { RunningNow } from './RunningNow.tsx'
 import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
 import { Trouble } from './Trouble.tsx'
+import { NothingIsWrong, WhatIsWrong } from './WhatIsWrong.tsx'
+import { isCalm, titleWords, toldJobs } from './told.ts'
+
+/** Seen once, before the first job. */
+const NoJobs = lazy(() => import('../jobs/list/NoJobs.tsx').then(({ NoJobs }) => ({ default: NoJobs })))
 
 const searchParams = params({ range: oneOf(rangeValues) })
 
@@ -52,7 +56,7 @@ function OverviewPage() {
   )
 
   // A field that failed is null, whatever its type says.
-  const failing = dashboard.failingJobs?.length ?? 0
+  const calm = isCalm(dashboard)
   const { activeJobs, pausedJobs, failedJobs, series } = dashboard
   const ran = !series || series.some(({ succeeded, failed, other }) => succeeded + failed + other > 0)
   if (activeJobs === 0 && pausedJobs === 0 && failedJobs === 0 && !ran) {
@@ -60,7 +64,9 @@ function OverviewPage() {
       <Page title="Overview">
         <PageTitle>No jobs yet</PageTitle>
         <Trouble />
-        <NoJobs />
+        <Suspense>
+          <NoJobs />
+        </Suspense>
       </Page>
     )
   }
@@ -76,10 +82,11 @@ function OverviewPage() {
         />
       }
     >
-      <PageTitle>{dashboard.failingJobs ? (failing === 0 ? 'All well' : `${failing} failing`) : 'Overview'}</PageTitle>
+      <PageTitle>{titleWords(dashboard)}</PageTitle>
       <div className="mb-4 has-[[role=alert]:empty]:hidden">
         <Trouble />
       </div>
+      {data.channels?.length === 0 && <NobodyIsTold />}
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
         <CardBoundary
           title="Figures"
@@ -89,25 +96,12 @@ function OverviewPage() {
         >
           <Counters dashboard={dashboard} />
         </CardBoundary>
-        {failing > 0 && (
-          <CardBoundary
-            title="Failing jobs"
-            data={dashboard}
-            failed={hasFailed('dashboard.failingJobs')}
-            className="lg:col-span-3"
-          >
-            <FailingJobs jobs={dashboard.failingJobs} />
-          </CardBoundary>
-        )}
+        {!calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
         <RunsOverTime dashboard={dashboard} />
         <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {failing === 0 && (
-            <CardBoundary title="Failing jobs" data={dashboard} failed={hasFailed('dashboard.failingJobs')}>
-              <FailingJobs jobs={dashboard.failingJobs} />
-            </CardBoundary>
-          )}
+          {calm && <NothingIsWrong />}
           <CardBoundary title="Recent failures" data={dashboard} failed={hasFailed('dashboard.recentFailures')}>
-            <RecentFailures executions={dashboard.recentFailures} />
+            <RecentFailures executions={dashboard.recentFailures} told={toldJobs(dashboard)} />
           </CardBoundary>
           <CardBoundary title="Slowest jobs" data={dashboard} failed={hasFailed('dashboard.slowestJobs')}>
             <SlowestJobs jobs={dashboard.slowestJobs} range={range} />

@@ -9,7 +9,7 @@ import { Card } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 
-const FailureRow_execution = graphql(`
+export const FailureRow_execution = graphql(`
   fragment FailureRow_execution on Execution {
     id
     errorMessage
@@ -21,14 +21,26 @@ const FailureRow_execution = graphql(`
   }
 `)
 
-type ExecutionRef = { id: string } & FragmentType<FailureRow_executionFragment>
+type ExecutionRef = { id: string; job: { id: string } } & FragmentType<FailureRow_executionFragment>
 
-export function RecentFailures({ executions }: { executions: readonly ExecutionRef[] }) {
+interface Props {
+  executions: readonly ExecutionRef[]
+  /** Jobs that are among what is wrong, where their failures are told once. */
+  told: ReadonlySet<string>
+}
+
+/** The newest failed runs of jobs that are well again. */
+export function RecentFailures({ executions, told }: Props) {
+  const others = executions.filter(({ job }) => !told.has(job.id))
   return (
     <Card title="Recent failures">
-      {executions.length === 0 && <EmptyNote icon={CircleCheck}>Nothing failed in this time.</EmptyNote>}
+      {others.length === 0 && (
+        <EmptyNote icon={CircleCheck}>
+          {executions.length === 0 ? 'No failures in this period.' : 'No other failures in this period.'}
+        </EmptyNote>
+      )}
       <ul>
-        {executions.map((execution) => (
+        {others.map((execution) => (
           <FailureRow key={execution.id} execution={execution} />
         ))}
       </ul>

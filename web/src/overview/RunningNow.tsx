@@ -29,7 +29,7 @@ export const RunningNow_executions = graphql(`
   }
 `)
 
-const RunningRow_execution = graphql(`
+export const RunningRow_execution = graphql(`
   fragment RunningRow_execution on Execution {
     id
     status

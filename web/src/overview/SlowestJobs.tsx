@@ -8,7 +8,7 @@ import { Card } from '../ui/Page.tsx'
 import { Duration } from '../ui/Time.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 
-const SlowJob_job = graphql(`
+export const SlowJob_job = graphql(`
   fragment SlowJob_job on Job {
     id
     name

@@ -8,6 +8,9 @@ export const OverviewQuery = graphql(`
     executions(filter: { statuses: [QUEUED, RUNNING] }, first: 20) {
       ...RunningNow_executions @unmask
     }
+    channels {
+      id
+    }
   }
 `)
 
@@ -24,12 +27,25 @@ export const Overview_dashboard = graphql(`
     ...Counters_dashboard @unmask
     ...RunsOverTime_dashboard @unmask
     ...NextRuns_dashboard @unmask
+    openIncidents {
+      id
+      ...OpenIncident_incident
+    }
     failingJobs {
       id
+      openIncidents {
+        id
+      }
       ...FailingJob_job
     }
     recentFailures {
       id
+      job {
+        id
+        openIncidents {
+          id
+        }
+      }
       ...FailureRow_execution
     }
     slowestJobs {

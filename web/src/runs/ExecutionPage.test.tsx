@@ -74,7 +74,7 @@ test('a run that ended before the page listened still shows its attempts', async
   expect(await screen.findByText('Response 200')).toBeTruthy()
 })
 
-describe('whoever leaves a run and comes back sees the run and no error', () => {
+describe('a user who leaves a run and comes back sees the run and no error', () => {
   test.each([
     ['while it is asked for anew', () => new Promise<never>(() => {})],
     ['after it could not be asked for anew', () => Promise.reject(new Error('The database is not there.'))],

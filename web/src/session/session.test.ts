@@ -74,7 +74,7 @@ test('a request refused as unauthenticated is sent once more with a new token', 
   expect(refreshes()).toBe(1)
 })
 
-test('when the refresh is refused the session ends, and whoever listens is told', async () => {
+test('when the refresh is refused, the session ends and its listeners are told', async () => {
   const { session, ask, payload } = setUp({ refreshable: false })
   session.accept({ ...payload(), accessToken: 'revoked' })
   let told = 0

@@ -25,7 +25,7 @@ export const AuditRow_auditEvent = graphql(`
 `)
 
 /** A new job sets about twenty fields, so the row shows them only on request. */
-const shownAtMost = 5
+const maxShown = 5
 
 /** One recorded change, with what it was before and is now. Also for a job's own history. */
 export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEventFragment> }) {
@@ -48,7 +48,7 @@ export function AuditRow({ event: ref }: { event: FragmentType<AuditRow_auditEve
           <RelativeTime at={at} />
         </span>
       </p>
-      {changed.length > shownAtMost ? (
+      {changed.length > maxShown ? (
         <details className="mt-1 text-xs">
           <summary className="w-fit max-w-full cursor-pointer truncate rounded py-0.5 text-muted hover:text-text">
             {changed.length} settings

@@ -26,7 +26,7 @@ export const UserRow_user = graphql(`
   }
 `)
 
-export const UpdateUser = graphql(`
+const UpdateUser = graphql(`
   mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
     updateUser(id: $id, input: $input) {
       id

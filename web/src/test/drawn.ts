@@ -11,7 +11,7 @@ interface Fiber {
   sibling: Fiber | null
 }
 
-export interface Drawn {
+interface Drawn {
   name: string
   props: Record<string, unknown>
 }

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 
-test('what a test has found has run its effects, also on a machine that is slow at that moment', async () => {
+test('an element that a test finds has run its effects, even on a slow machine', async () => {
   const heard = vi.fn()
   render(<Door onKnock={heard} />)
   await screen.findByText('a door')

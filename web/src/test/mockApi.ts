@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { writeBeat } from '../ui/heartbeat.ts'
 import { mockAccounts } from './mockAccounts.ts'
+import { connection } from './connection.ts'
 import { mockAlerts } from './mockAlerts.ts'
 import { execution, iso, type MockData, mockData, seeded } from './mockData.ts'
 import type { MockExecution, MockJob } from './mockRows.ts'
@@ -8,6 +9,7 @@ import { mockStats } from './mockStats.ts'
 import { mockAttempts } from './mockAttempts.ts'
 import { mockCategories } from './mockCategories.ts'
 import { type JobsArgs, mockJobs } from './mockJobs.ts'
+import { mockIncidents } from './mockIncidents.ts'
 import { mockRules } from './mockRules.ts'
 import { mockPreview } from './mockPreview.ts'
 
@@ -29,12 +31,17 @@ interface ExecutionFilter {
  * values for the rest. It is for eyes and component tests; what it decides is no one's rule.
  */
 export function mockApi(now: number, data: MockData = mockData(now)) {
+  const incidents = mockIncidents(data.jobs, now)
   const alerts = mockAlerts(now, data)
   const watching = (row: MockJob) =>
     alerts.alertRules.filter(
       ({ kind, jobs: only }) => kind !== 'ENGINE' && (only.length === 0 || only.some(({ id }) => id === row.id)),
     )
-  const live = (row: MockJob) => Object.assign(liveJob(row, now), { alertRules: () => watching(row) })
+  const live = (row: MockJob) =>
+    Object.assign(liveJob(row, now), {
+      openIncidents: () => incidents.openOfJob(row.id),
+      alertRules: () => watching(row),
+    })
   const jobs = data.jobs.map(live)
   const jobVerbs = mockJobs(data, live)
   const runs = data.executions
@@ -82,6 +89,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
     ...mockAccounts(now),
     ...jobVerbs,
     ...mockCategories(data),
+    ...incidents,
     ...alerts,
     jobs: (args: Page & JobsArgs) => connection(jobVerbs.listed(args), args),
     jobFieldRules: () => mockRules,
@@ -106,6 +114,7 @@ export function mockApi(now: number, data: MockData = mockData(now)) {
         .map(shown),
       slowestJobs: jobs.slice(0, 5),
       failingJobs: jobs.filter((job) => job.consecutiveFailures > 0),
+      openIncidents: incidents.openOfAll(),
     }),
     upcomingRuns: () => upcoming(jobs),
     previewSchedule: mockPreview,
@@ -139,20 +148,4 @@ function liveJob(row: MockJob, now: number) {
     upcomingRuns: ({ count }: { count: number }) => Array.from({ length: count }, (_, n) => iso(start + n * 900_000)),
     stats: ({ range }: { range: string }) => mockStats(row.runs, range, now),
   })
-}
-
-export function connection<T extends { id: string }>(rows: T[], { first = 50, after }: Page) {
-  const start = after ? rows.findIndex((row) => row.id === after) + 1 : 0
-  const nodes = rows.slice(start, start + first)
-  return {
-    nodes,
-    edges: nodes.map((node) => ({ cursor: node.id, node })),
-    totalCount: rows.length,
-    pageInfo: {
-      hasNextPage: start + first < rows.length,
-      hasPreviousPage: start > 0,
-      startCursor: nodes[0]?.id ?? null,
-      endCursor: nodes.at(-1)?.id ?? null,
-    },
-  }
 }

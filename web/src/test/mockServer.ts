@@ -44,6 +44,10 @@ const rootValue = {
     await new Promise(() => undefined)
     yield undefined
   },
+  async *incidentsChanged() {
+    await new Promise(() => undefined)
+    yield undefined
+  },
   async *dashboardChanged(args: { range: string }) {
     while (true) {
       await wait(3000)

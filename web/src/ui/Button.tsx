@@ -13,7 +13,7 @@ export function buttonClass(kind: ButtonKind = 'secondary', className = ''): str
   return `inline-flex h-9 shrink-0 items-center justify-center gap-1.5 rounded px-3 font-medium whitespace-nowrap select-none disabled:opacity-50 aria-disabled:opacity-50 sm:h-8 [&_svg]:size-4 [&_svg]:shrink-0 ${kinds[kind]} ${className}`
 }
 
-export interface ButtonProps extends ComponentProps<'button'> {
+interface ButtonProps extends ComponentProps<'button'> {
   kind?: ButtonKind
   /** Work is under way: the button keeps its size, says so to a screen reader and takes no second press. */
   busy?: boolean | undefined

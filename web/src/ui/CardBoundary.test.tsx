@@ -30,13 +30,14 @@ test.each([
   ['nextRuns', ['Next hour']],
   ['recentFailures', ['Recent failures']],
   ['failingJobs', ['Failing jobs']],
+  ['openIncidents', ['Open incidents']],
   ['slowestJobs', ['Slowest jobs']],
 ])('an overview whose %s fails on the server keeps all other cards', async (field, cards) => {
   renderApp('/', overviewWith(field, fault))
   await screen.findByRole('heading', { name: 'Running now' })
   await waitFor(() => expect(failedCards()).toEqual(cards))
   for (const name of [
-    'Failing jobs',
+    'Open incidents',
     'Runs',
     'Duration',
     'Recent failures',
@@ -44,7 +45,7 @@ test.each([
     'Running now',
     'Next hour',
   ])
-    expect(screen.getByRole('heading', { name })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name })).toBeTruthy()
   expect(screen.queryByText('This page could not be shown')).toBeNull()
 })
 
@@ -54,7 +55,7 @@ test('a job whose statistics fail inside a list takes only the card of that list
   await waitFor(() => expect(failedCards()).toEqual(['Slowest jobs']))
 })
 
-test('what runs now is not said to be nothing when nobody knows', async () => {
+test('a list of running executions that failed to load is not shown as empty', async () => {
   renderApp('/', { executions: fault })
   await waitFor(() => expect(failedCards()).toEqual(['Running now']))
   expect(screen.queryByText('Nothing is running at this moment.')).toBeNull()
@@ -77,11 +78,11 @@ test('"Try again" asks the server once more and shows what it then says', async 
   expect(card('Slowest jobs').getAllByRole('listitem').length).toBeGreaterThan(0)
 })
 
-test('a card that cannot draw what it was told leaves the others', async () => {
+test('a card that fails to render leaves the others', async () => {
   renderApp(
     '/',
     overviewWith('recentFailures', [
-      { id: '1', errorMessage: null, scheduledFor: 'never', job: { id: '1', name: 'x' } },
+      { id: '1', errorMessage: null, scheduledFor: 'never', job: { id: '1', name: 'x', openIncidents: [] } },
     ]),
   )
   await waitFor(() => expect(failedCards()).toEqual(['Recent failures']))
@@ -97,6 +98,7 @@ test.each([
   ['stats', ['Figures', 'Runs', 'Duration']],
   ['recentExecutions', ['Recent runs']],
   ['upcomingRuns', ['Upcoming']],
+  ['openIncidents', ['Open incidents']],
 ])('the page of a job whose %s fails keeps all other cards', async (field, cards) => {
   renderApp('/jobs/2', jobWith(field, fault))
   await waitFor(() => expect(failedCards()).toEqual(cards))
@@ -123,7 +125,7 @@ test('a run whose attempts cannot be read still says what became of it', async (
   expect(screen.getByRole('region', { name: 'What happened' })).toBeTruthy()
 })
 
-test('an answer that cannot be read is not said to be empty', async () => {
+test('a response body that cannot be read is not shown as empty', async () => {
   const run = failedRun()
   const attempts = run.attempts.map((attempt) => ({ ...attempt, responseBody: fault }))
   renderApp(`/executions/${run.id}`, { execution: () => ({ ...run, attempts }) })
@@ -131,7 +133,7 @@ test('an answer that cannot be read is not said to be empty', async () => {
   expect(screen.queryByText('The body is empty.')).toBeNull()
 })
 
-test('a page all of which fails says so as before', async () => {
+test('a page whose whole query fails shows the error page', async () => {
   renderApp('/', { dashboard: fault })
   expect(await screen.findByText('This page could not be shown')).toBeTruthy()
 })

@@ -1,4 +1,4 @@
-import { countdown, duration, exactTime, relativeTime } from './time.ts'
+import { countdown, duration, exactTime, instantTime, relativeTime } from './time.ts'
 import { useClock } from './useClock.ts'
 
 /** "4 min ago", kept true while it is shown; the exact instant and zone on hover. */
@@ -6,6 +6,16 @@ export function RelativeTime({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap">
       {useClock((now) => relativeTime(at, now))}
+    </time>
+  )
+}
+
+/** "02:14:05" with a quiet "4 min ago" beside it. */
+export function Instant({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap">
+      {useClock((now) => instantTime(at, now))}{' '}
+      <span className="text-faint">{useClock((now) => relativeTime(at, now))}</span>
     </time>
   )
 }

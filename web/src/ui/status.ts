@@ -29,26 +29,10 @@ export const statuses: Record<Status, { label: string; tone: Tone; icon: LucideI
   PAUSED: { label: 'Paused', tone: 'idle', icon: CirclePause },
 }
 
-export const toneText: Record<Tone, string> = {
-  ok: 'text-ok',
-  bad: 'text-bad',
-  warn: 'text-warn',
-  run: 'text-run',
-  idle: 'text-idle',
-}
-
 export const toneSoft: Record<Tone, string> = {
   ok: 'bg-ok-soft text-ok',
   bad: 'bg-bad-soft text-bad',
   warn: 'bg-warn-soft text-warn',
   run: 'bg-run-soft text-run',
   idle: 'bg-idle-soft text-idle',
-}
-
-export const toneFill: Record<Tone, string> = {
-  ok: 'bg-ok-bar',
-  bad: 'bg-bad-bar',
-  warn: 'bg-warn-bar',
-  run: 'bg-run-bar',
-  idle: 'bg-idle-bar',
 }

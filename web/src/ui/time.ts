@@ -16,6 +16,23 @@ const sameYear = new Intl.DateTimeFormat(undefined, {
 const otherYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
+const toTheSecond = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' })
+const dayAndSecond = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** "02:14:05" today, "Mar 8, 02:14:05" on another day: the instant itself, as short as it can be. */
+export function instantTime(at: string | number, now: number): string {
+  const then = new Date(at)
+  const isToday = then.toDateString() === new Date(now).toDateString()
+  return (isToday ? toTheSecond : dayAndSecond).format(then)
+}
+
 /** The instant to the second with the browser's zone. */
 export function exactTime(at: string | number): string {
   return exact.format(new Date(at))

@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
-import { mostRows } from '../../../model/paging/PageArgs.ts'
+import { maxRows } from '../../../model/paging/PageArgs.ts'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 
 /** The assumed length of a list without a size argument, unless the field's extensions give one. */
@@ -111,7 +111,7 @@ function timesOf(
   const given = node.arguments?.find((argument) => argument.name.value === sized.name)?.value
   const size = given ? numberOf(given, variables) : null
   // The field itself refuses more than a page, with a better message.
-  return Math.min(mostRows, Math.max(1, size ?? (Number(sized.defaultValue) || usual)))
+  return Math.min(maxRows, Math.max(1, size ?? (Number(sized.defaultValue) || usual)))
 }
 
 function numberOf(value: ValueNode, variables: Record<string, unknown>): number | null {

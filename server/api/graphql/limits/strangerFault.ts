@@ -14,7 +14,7 @@ export function strangerFault(document: DocumentNode, allowed: ReadonlySet<strin
   return null
 }
 
-export function notSignedIn(): GraphQLError {
+function notSignedIn(): GraphQLError {
   const error = unauthenticated()
   error.extensions['http'] = { status: 401 }
   return error

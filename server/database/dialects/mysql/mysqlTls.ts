@@ -3,7 +3,7 @@ import { getCACertificates } from 'node:tls'
 import type { PoolOptions } from 'mysql2'
 
 /** mysql2's `ssl` option. */
-export interface MySqlTls {
+interface MySqlTls {
   rejectUnauthorized: boolean
   verifyIdentity: boolean
   ca?: string[]

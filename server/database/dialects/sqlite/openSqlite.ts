@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EntityMetadata } from '@mikro-orm/core'
+import type { EntityMetadata, Platform } from '@mikro-orm/core'
 import { defineConfig, MikroORM } from '@mikro-orm/sqlite'
 import type BetterSqlite from 'better-sqlite3'
 import { makePrivate } from '../../../platform/dataDir.ts'
@@ -38,7 +38,7 @@ function makeVirtual(meta: EntityMetadata): void {
 
 /** The mapper writes values into its statements, and SQLite ends a statement at a NUL. A text with a NUL is written as bytes. */
 function writeNulAsBytes(orm: MikroORM) {
-  const platform = orm.em.getPlatform() as unknown as { escape(value: unknown): string }
+  const platform = orm.em.getPlatform() as Platform & { escape(value: unknown): string }
   const escape = platform.escape.bind(platform)
   platform.escape = (value) =>
     typeof value === 'string' && value.includes('\0')

@@ -10,6 +10,7 @@ import { Migration0009 } from './0009_standard_names.ts'
 import { Migration0010 } from './0010_workspaces.ts'
 import { Migration0011 } from './0011_target_hosts.ts'
 import { Migration0012 } from './0012_alerts.ts'
+import { Migration0013 } from './0013_fact_kinds.ts'
 
 /** Oldest first. `npm run migrate create NAME` writes this file. */
 export const migrations = {
@@ -25,4 +26,5 @@ export const migrations = {
   '0010_workspaces': Migration0010,
   '0011_target_hosts': Migration0011,
   '0012_alerts': Migration0012,
+  '0013_fact_kinds': Migration0013,
 }

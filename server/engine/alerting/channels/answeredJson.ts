@@ -1,16 +1,19 @@
+import type { AxiosInstance } from 'axios'
 import type { SendResult } from './ChannelKindDefinition.ts'
+import { type HttpMessage, httpSendAndRead } from './httpSend.ts'
 
-/** A result with the answer read as a JSON object; an empty one where it is none. Types are what the service promises. */
+/** Sends a message, and reads the answer as a JSON object; an empty one where it is none. Types are what the service promises. */
 export async function answeredJson<T extends object>(
-  sending: Promise<SendResult>,
+  http: AxiosInstance,
+  message: HttpMessage,
 ): Promise<{ result: SendResult; answered: Partial<T> }> {
-  const result = await sending
-  return { result, answered: parsed(result.answer) as Partial<T> }
+  const { result, body } = await httpSendAndRead(http, message)
+  return { result, answered: parsed(body) as Partial<T> }
 }
 
-function parsed(answer: string | null): object {
+function parsed(body: string): object {
   try {
-    const value: unknown = JSON.parse(answer ?? '')
+    const value: unknown = JSON.parse(body)
     return typeof value === 'object' && value !== null ? value : {}
   } catch {
     return {}

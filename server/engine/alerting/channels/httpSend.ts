@@ -22,7 +22,16 @@ export const maxAnswerLength = 1000
  * although nobody was told.
  */
 export async function httpSend(http: AxiosInstance, message: HttpMessage): Promise<SendResult> {
-  return resultOf(await callOnce(http, message))
+  return (await httpSendAndRead(http, message)).result
+}
+
+/** The same, with all that the service answered, of which the result keeps the beginning. */
+export async function httpSendAndRead(
+  http: AxiosInstance,
+  message: HttpMessage,
+): Promise<{ result: SendResult; body: string }> {
+  const outcome = await callOnce(http, message)
+  return { result: resultOf(outcome), body: outcome.responseBody?.toString('utf8') ?? '' }
 }
 
 async function callOnce(http: AxiosInstance, message: HttpMessage): Promise<Outcome> {

@@ -6,7 +6,7 @@ import { truncate } from '../../results/columnValues.ts'
 import { incidentIs } from '../outbox/codes.ts'
 import { withdrawQueued } from '../outbox/withdraw.ts'
 import { flappingAt, stableMs } from './flapping.ts'
-import type { OpenIncident } from './incidents.ts'
+import { type OpenIncident, readOpen } from './incidents.ts'
 import type { Rule } from './rules.ts'
 import { Tellings } from './Tellings.ts'
 
@@ -54,6 +54,12 @@ export class Ledger {
       const key = keyOf(incident.ruleId, incident.subject)
       if (!this.#open.has(key)) this.#open.set(key, incident)
     }
+  }
+
+  /** Adds further open incidents, and locks them. `where` follows `open_key > ''`. */
+  *load(where: string, parameters: unknown[]): Steps<void> {
+    yield* this.#writeChanges()
+    this.add(yield* readOpen(this.#sql, where, parameters))
   }
 
   find(rule: Pick<Rule, 'id'>, subject: string): OpenIncident | null {

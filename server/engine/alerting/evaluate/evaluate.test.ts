@@ -3,12 +3,6 @@ import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/targetInTest.ts'
 
-const unreachable = {
-  ok: false,
-  failureKind: 'CONNECT' as const,
-  responseStatus: null,
-  errorMessage: 'Connection refused.',
-}
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
 
 describe.each(databases)('what the evaluator opens and resolves, on %s', (name) => {
@@ -54,23 +48,6 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     await rig.runTo(minute(4))
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
-
-  test('many jobs on a dead host make one opening and one recovery', async () => {
-    rig = await alertingInTest(name)
-    await rig.channel()
-    const jobs = 1000
-    for (let i = 0; i < jobs; i++) await rig.engine.addJob({ url: 'http://dead.test/' })
-    rig.engine.target.respond = () => unreachable
-    await rig.runTo(minute(3))
-    const all = await rig.incidents()
-    expect(all.filter(({ kind }) => kind === 'HOST_DOWN')).toMatchObject([{ status: 'OPEN', host: 'dead.test' }])
-    const parent = all.find(({ kind }) => kind === 'HOST_DOWN')!
-    expect(all.filter(({ parentId }) => parentId === parent.id)).toHaveLength(jobs)
-    rig.engine.target.respond = () => ({})
-    await rig.runTo(minute(12))
-    expect(new Set((await rig.incidents()).map(({ status }) => status))).toEqual(new Set(['RESOLVED']))
-    expect(await rig.told()).toEqual(['incident.opened HOST_DOWN', 'incident.resolved HOST_DOWN'])
-  }, 120_000)
 
   test('a job that stops itself opens an incident until it is resumed', async () => {
     rig = await alertingInTest(name)
@@ -168,5 +145,29 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     await rig.runTo(minute(41))
     await rig.sweep()
     expect((await rig.told()).filter((text) => text.startsWith('incident.flapping'))).toHaveLength(1)
+  })
+
+  test('what flapped and stayed open for over an hour still flaps when it opens again at once', async () => {
+    rig = await alertingInTest(name)
+    await rig.channel()
+    await rig.sql.run(`update alert_rule set \`count\` = 1 where built_in_key = 'FAILURES_IN_A_ROW'`)
+    await rig.engine.addJob()
+    const fail = () => (rig.engine.target.respond = () => serverError)
+    const succeed = () => (rig.engine.target.respond = () => ({}))
+    for (let at = 1; at <= 8; at++) {
+      if (at % 2 === 1) fail()
+      else succeed()
+      if (at < 8) await rig.runTo(minute(at))
+    }
+    fail()
+    await rig.runTo(minute(80))
+    succeed()
+    await rig.runTo(minute(81))
+    const before = await rig.told()
+    fail()
+    await rig.runTo(minute(83))
+    expect((await rig.incidents()).at(-1)).toMatchObject({ status: 'OPEN' })
+    expect((await rig.events()).filter((type) => type === 'FLAPPING')).toHaveLength(1)
+    expect(await rig.told()).toEqual(before)
   })
 })

@@ -5,17 +5,21 @@ import { placeholders } from '../../../database/placeholders.ts'
 import { all, run, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
 import { FactKind } from '../../../model/alerts/enums.ts'
 import type { Events } from '../../../model/events.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import type { Fact } from '../facts/Fact.ts'
 import { applyFact } from './applyFact.ts'
 import { type OpenIncident, readOpen, readOpenOfJobs } from './incidents.ts'
 import { Ledger } from './Ledger.ts'
 import { readJobs, type WatchedJob } from './readJobs.ts'
 import { readRules } from './rules.ts'
+import { RunCounts } from './RunCounts.ts'
 import { reportTooMany } from './tooMany.ts'
 
 export interface EvaluatorParts {
   sql: SqlClient
   events: Pick<Events, 'publish'>
+  /** The space of the disk that holds the database, where it is on this machine. */
+  diskSpace?: (() => Promise<DiskSpace | null>) | undefined
   /** A bug of ours, or a fact that was put aside. */
   onFault: (error: Error) => void
 }
@@ -62,7 +66,8 @@ function* evaluateBatch(sql: SqlClient, size: number, nowMs: number): Steps<{ co
   const rules = yield* readRules()
   const jobs = yield* readJobs([...new Set(facts.flatMap(({ jobId }) => jobId ?? []))])
   const ledger = new Ledger(sql, rules, yield* readConcerned(sql, facts, jobs), nowMs)
-  for (const fact of facts) yield* applyFact({ ledger, rules, jobs }, fact)
+  const counts = new RunCounts()
+  for (const fact of facts) yield* applyFact({ ledger, rules, jobs, counts }, fact)
   yield* reportTooMany(ledger, rules)
   yield* ledger.queue()
   const keys = inClause(facts.map(({ id }) => id))

@@ -1,13 +1,13 @@
 import type { Steps } from '../../../database/SqlClient.ts'
 import type { Fact } from '../facts/Fact.ts'
 import type { Judging } from './Judging.ts'
-import { countRuns } from './countRuns.ts'
 import { parentFor } from './hosts.ts'
 import type { OpenIncident } from './incidents.ts'
 import type { Ledger } from './Ledger.ts'
 import { isNetworkFailure } from './networkFailure.ts'
 import { subjectOf, type WatchedJob } from './readJobs.ts'
 import { type Rule, rulesFor } from './rules.ts'
+import type { RunCounts } from './RunCounts.ts'
 import { failedInARow, failedWithin, failureRate } from './sentences.ts'
 
 /** The rules that count failures. */
@@ -40,15 +40,21 @@ function* byHistory(judging: Judging, rule: Rule, job: WatchedJob, fact: Fact): 
   const { ledger } = judging
   const incident = ledger.find(rule, subjectOf(job))
   if (fact.kind === 'SUCCEEDED' && !incident) return
-  const { isOver, message, failures } = yield* historyOf(rule, job, fact, fact.atMs)
+  const { isOver, message, failures } = yield* historyOf(judging.counts, rule, job, fact, fact.atMs)
   if (!isOver) {
     if (incident) yield* ledger.resolve(incident, 'The failures are below the limit again.', fact.atMs)
   } else if (fact.kind === 'FAILED') yield* failedAgain(judging, rule, job, fact, message, failures)
 }
 
 /** What history says of a FAILURES_WITHIN or FAILURE_RATE rule. */
-export function* historyOf(rule: Rule, job: Pick<WatchedJob, 'id'>, fact: Pick<Fact, 'detail'>, atMs: number) {
-  const { failures, runs } = yield* countRuns(job.id, atMs - rule.minutes! * 60_000, atMs)
+export function* historyOf(
+  counts: RunCounts,
+  rule: Rule,
+  job: Pick<WatchedJob, 'id'>,
+  fact: Pick<Fact, 'detail'>,
+  atMs: number,
+) {
+  const { failures, runs } = yield* counts.count(job.id, atMs - rule.minutes! * 60_000, atMs)
   if (rule.kind === 'FAILURES_WITHIN') {
     const message = failedWithin(failures, rule.minutes!, fact as Fact)
     return { isOver: failures >= rule.count!, message, failures }

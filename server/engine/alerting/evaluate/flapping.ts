@@ -13,12 +13,13 @@ export function* flappingAt(
   subject: string,
   atMs: number,
 ): Steps<{ isFirst: boolean; silentUntilMs: number | null }> {
-  const earlier = yield* all<{ is_flapping: number; silent_until: number | null }>(
-    `select is_flapping, silent_until from incident where rule_id = ? and subject = ? and opened_at > ? order by id desc limit ${openings}`,
-    [ruleId, subject, atMs - withinMs],
+  const last = yield* all<{ is_flapping: number; silent_until: number | null; opened_at: number }>(
+    `select is_flapping, silent_until, opened_at from incident where rule_id = ? and subject = ? order by id desc limit ${openings}`,
+    [ruleId, subject],
   )
-  const last = earlier[0]
-  const flapped = last !== undefined && Boolean(last.is_flapping) && Number(last.silent_until) > atMs
-  if (!flapped && earlier.length < openings - 1) return { isFirst: false, silentUntilMs: null }
+  // However long ago it opened: it may have been open for hours, and is silent from its resolution on.
+  const flapped = last[0] !== undefined && Boolean(last[0].is_flapping) && Number(last[0].silent_until) > atMs
+  const within = last.filter((row) => Number(row.opened_at) > atMs - withinMs)
+  if (!flapped && within.length < openings - 1) return { isFirst: false, silentUntilMs: null }
   return { isFirst: !flapped, silentUntilMs: atMs + stableMs }
 }

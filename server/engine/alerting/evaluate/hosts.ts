@@ -90,6 +90,7 @@ export function* hostRecovered(ledger: Ledger, parent: OpenIncident, message: st
 
 /** The children of a parent that is over: they get some time, and then speak for themselves. */
 export function* releaseChildren(ledger: Ledger, parent: OpenIncident): Steps<void> {
+  yield* ledger.load('and parent_id = ?', [parent.id])
   const children = ledger.incidents.filter(({ parentId }) => parentId === parent.id)
   if (children.length === 0) return
   const jobs = yield* readJobs(children.map(({ jobId }) => jobId ?? 0))

@@ -1,39 +1,78 @@
-import { describe, expect, test } from 'vitest'
-import type { Steps } from '../../../database/SqlClient.ts'
-import { alertingInTest } from '../../../testing/alerting.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { databases } from '../../../testing/databases.ts'
 import { serverError } from '../../../testing/targetInTest.ts'
 import { evaluateFacts } from './evaluateFacts.ts'
 
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
+const connectionLost = () => Object.assign(new Error('The connection is gone.'), { code: 'PROTOCOL_CONNECTION_LOST' })
+
+/** The connection is lost before this statement of a transaction, counted from 0. */
+const losingAt = (sql: SqlClient, lostAt: number): SqlClient => ({
+  ...sql,
+  transaction: <T>(steps: () => Steps<T>) =>
+    sql.transaction(function* () {
+      const inner = steps()
+      let step = inner.next()
+      for (let place = 0; !step.done; place++) {
+        if (place === lostAt) throw connectionLost()
+        step = inner.next(yield step.value)
+      }
+      return step.value
+    }),
+})
 
 describe.each(databases)('a database that goes away while an incident opens, on %s', (name) => {
-  test('keeps the facts, and the incident opens once it is back', async () => {
-    const rig = await alertingInTest(name)
+  let rig: AlertingInTest
+  afterEach(() => rig.close())
+
+  async function failTwice() {
+    rig = await alertingInTest(name)
     await rig.channel()
     await rig.engine.addJob()
     rig.engine.target.respond = () => serverError
     await rig.engine.runTo(minute(2))
-    const breaking = {
-      ...rig.sql,
-      transaction: <T>(steps: () => Steps<T>) =>
-        rig.sql.transaction(function* () {
-          const inner = steps()
-          for (let step = inner.next(); !step.done;) {
-            if ('text' in step.value && step.value.text.startsWith('delete from alert_fact'))
-              throw Object.assign(new Error('The connection is gone.'), { code: 'PROTOCOL_CONNECTION_LOST' })
-            step = inner.next(yield step.value)
-          }
-          throw new Error('It had nothing to delete.')
-        }),
-    }
-    await expect(evaluateFacts({ ...rig.parts, sql: breaking }, rig.engine.now())).rejects.toThrow('is gone')
-    expect(await rig.incidents()).toEqual([])
-    expect(await rig.told()).toEqual([])
-    expect(await rig.factCount()).toBe(2)
-    await rig.evaluate()
+  }
+  const expectOpenedOnce = async () => {
     expect(await rig.incidents()).toMatchObject([{ status: 'OPEN' }])
+    expect(await rig.events()).toEqual(['OPENED'])
     expect(await rig.told()).toEqual(['incident.opened FAILURES_IN_A_ROW'])
-    await rig.close()
+    expect(await rig.factCount()).toBe(0)
+  }
+
+  test('keeps the facts, whichever statement it is, and the incident opens once it is back', async () => {
+    await failTwice()
+    let statements = 0
+    for (; ; statements++) {
+      try {
+        await evaluateFacts({ ...rig.parts, sql: losingAt(rig.sql, statements) }, rig.engine.now())
+        break
+      } catch (error) {
+        expect(error).toMatchObject({ message: 'The connection is gone.' })
+      }
+      expect(await rig.incidents()).toEqual([])
+      expect(await rig.events()).toEqual([])
+      expect(await rig.told()).toEqual([])
+      expect(await rig.factCount()).toBe(2)
+    }
+    expect(statements).toBeGreaterThan(10)
+    await expectOpenedOnce()
+  })
+
+  test('opens it once where the commit succeeded and nobody learned of it', async () => {
+    await failTwice()
+    const forgetful: SqlClient = {
+      ...rig.sql,
+      async transaction(steps) {
+        await rig.sql.transaction(steps)
+        throw connectionLost()
+      },
+    }
+    await expect(evaluateFacts({ ...rig.parts, sql: forgetful }, rig.engine.now())).rejects.toThrow('is gone')
+    await expectOpenedOnce()
+    await rig.evaluate()
+    await rig.sweep()
+    await expectOpenedOnce()
   })
 })

@@ -1,5 +1,6 @@
 import { fromCode } from '../../../database/columnTypes.ts'
 import { inClause } from '../../../database/inClause.ts'
+import { placeholders } from '../../../database/placeholders.ts'
 import { all, type Steps } from '../../../database/SqlClient.ts'
 import { ExecutionStatus } from '../../../model/executions/enums.ts'
 import { JobStatus } from '../../../model/jobs/enums.ts'
@@ -37,6 +38,14 @@ export function* readJobs(ids: readonly number[]): Steps<Map<number, WatchedJob>
   return new Map(
     (yield* jobsWhere(`id in ${keys.marks}`, keys.parameters)).map((job): [number, WatchedJob] => [job.id, job]),
   )
+}
+
+/** The jobs of these hosts that are not deleted. */
+export function* jobsOfHosts(hosts: readonly string[]): Steps<Map<string, WatchedJob[]>> {
+  const some = [...new Set(hosts)]
+  if (some.length === 0) return new Map()
+  const jobs = yield* jobsWhere(`host in ${placeholders(some.length)} and deleted_at is null`, some)
+  return Map.groupBy(jobs, ({ host }) => host!)
 }
 
 export function* jobsWhere(where: string, parameters: unknown[]): Steps<WatchedJob[]> {

@@ -1,19 +1,21 @@
 import type { EvaluatorParts } from './evaluateFacts.ts'
+import { sweepPart } from './sweep.ts'
+import { ofKinds, opensFor, type Sweeping } from './Sweeping.ts'
 import { databaseSubject } from './sweeps/watchEngine.ts'
-import { sweepWith } from './sweep.ts'
 
 /**
  * While the database is away nothing can be opened or sent, so its absence is told afterwards. A sweep a minute later resolves the incident.
  */
 export async function reportOutage(parts: EvaluatorParts, awayMs: number, nowMs: number): Promise<void> {
   const message = `The database was away, or could not be written, for ${Math.round(awayMs / 1000)} s.`
-  await sweepWith(
-    parts,
-    function* ({ ledger, rules }) {
+  const part = {
+    look: ofKinds('ENGINE'),
+    opens: opensFor('ENGINE'),
+    *work({ ledger, rules }: Sweeping) {
       for (const rule of rules.filter(({ kind }) => kind === 'ENGINE'))
         if (!ledger.find(rule, databaseSubject))
           yield* ledger.open(rule, { subject: databaseSubject, message, atMs: nowMs })
     },
-    nowMs,
-  )
+  }
+  await sweepPart(parts, part, nowMs)
 }

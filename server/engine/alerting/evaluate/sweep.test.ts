@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Certificates } from '../Certificates.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import { reportOutage } from './reportOutage.ts'
+import { sweep } from './sweep.ts'
 import { databases } from '../../../testing/databases.ts'
 import { alertingInTest, type AlertingInTest } from '../../../testing/alerting.ts'
 import { serverError } from '../../../testing/targetInTest.ts'
@@ -183,6 +185,33 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     )
     expect(waiting).toHaveLength(1)
     expect((await rig.incidents()).filter(({ kind }) => kind === 'ENGINE')).toEqual([])
+  })
+
+  test('a disk that is nearly full opens an incident before it is full, until there is room again', async () => {
+    rig = await alertingInTest(name)
+    const gibibyte = 2 ** 30
+    let disk: DiskSpace | null = { freeBytes: 0.6 * gibibyte, totalBytes: 10 * gibibyte }
+    const sweepNow = () => sweep({ ...rig.parts, diskSpace: async () => disk }, rig.engine.now())
+    await sweepNow()
+    expect(await rig.incidents()).toEqual([])
+    disk = { ...disk, freeBytes: 0.4 * gibibyte }
+    await sweepNow()
+    await sweepNow()
+    const message = 'The disk of the database is nearly full: 409 MiB of 10.0 GiB are free.'
+    expect(await rig.incidents()).toMatchObject([{ kind: 'ENGINE', status: 'OPEN', message }])
+    // Hardly more room, or no answer, does not end it.
+    disk = { ...disk, freeBytes: 0.6 * gibibyte }
+    await sweepNow()
+    disk = null
+    await sweepNow()
+    expect(await rig.incidents()).toMatchObject([{ status: 'OPEN' }])
+    disk = { freeBytes: 2 * gibibyte, totalBytes: 10 * gibibyte }
+    await sweepNow()
+    expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
+    // A gibibyte is enough on a large disk.
+    disk = { freeBytes: 1.1 * gibibyte, totalBytes: 2000 * gibibyte }
+    await sweepNow()
+    expect(await rig.incidents()).toHaveLength(1)
   })
 
   test('an outage of the database is told before the incident resolves', async () => {

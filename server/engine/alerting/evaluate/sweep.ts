@@ -1,24 +1,25 @@
+import { inClause } from '../../../database/inClause.ts'
+import { readSteps } from '../../../database/readSteps.ts'
 import type { SqlClient, Steps } from '../../../database/SqlClient.ts'
+import type { DiskSpace } from '../../../platform/diskSpace.ts'
 import type { EvaluatorParts } from './evaluateFacts.ts'
-import { readOpen } from './incidents.ts'
+import { type OpenIncident, readIncidents, readOpen } from './incidents.ts'
 import { Ledger } from './Ledger.ts'
 import { readJobs } from './readJobs.ts'
 import { readRules } from './rules.ts'
-import type { Sweeping } from './Sweeping.ts'
+import type { Seen, SweepPart } from './Sweeping.ts'
 import { dropUnwatched } from './sweeps/dropUnwatched.ts'
 import { recount } from './sweeps/recount.ts'
+import { resolveEnded } from './sweeps/resolveEnded.ts'
 import { tellStable } from './sweeps/tellStable.ts'
 import { watchCertificates } from './sweeps/watchCertificates.ts'
 import { watchEngine } from './sweeps/watchEngine.ts'
 import { watchInFlight } from './sweeps/watchInFlight.ts'
 import { watchSuccess } from './sweeps/watchSuccess.ts'
 import { reportTooMany } from './tooMany.ts'
-import { resolveEnded } from './sweeps/resolveEnded.ts'
-
-type Part = (sweeping: Sweeping) => Steps<void>
 
 /** Each in a transaction of its own, so that one that fails does not keep the others from working. */
-const parts: Part[] = [
+const parts: SweepPart[] = [
   dropUnwatched,
   resolveEnded,
   watchInFlight,
@@ -31,27 +32,49 @@ const parts: Part[] = [
 
 /** What no fact tells of: rules about time, and what people changed. */
 export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void> {
+  const seen = await look(engine, nowMs)
   for (const part of parts) {
     try {
-      await sweepWith(engine, part, nowMs)
+      await sweepWith(engine, part, seen)
     } catch (error) {
       engine.onFault(error as Error)
     }
   }
 }
 
-/** Does one part in a transaction, with all open incidents at hand. */
-export async function sweepWith({ sql, events }: EvaluatorParts, part: Part, nowMs: number): Promise<void> {
-  const touched = await sql.transaction(() => sweepPart(sql, part, nowMs))
+/** Does one part of the sweep alone. */
+export async function sweepPart(engine: EvaluatorParts, part: SweepPart, nowMs: number): Promise<void> {
+  await sweepWith(engine, part, await look(engine, nowMs))
+}
+
+/** All that is open, without a lock. */
+async function look({ sql, diskSpace }: EvaluatorParts, nowMs: number): Promise<Seen> {
+  const disk = (await diskSpace?.()) ?? null
+  return readSteps(sql, see(nowMs, disk))
+}
+
+function* see(nowMs: number, disk: DiskSpace | null): Steps<Seen> {
+  const rules = yield* readRules()
+  const incidents = yield* readIncidents(`open_key > '' order by id`, [])
+  return { rules, incidents, jobs: yield* jobsOf(incidents), openCount: incidents.length, disk, nowMs }
+}
+
+const jobsOf = (incidents: readonly OpenIncident[]) => readJobs(incidents.flatMap(({ jobId }) => jobId ?? []))
+
+/** Most parts find nothing to do, and then need no transaction. */
+async function sweepWith({ sql, events }: EvaluatorParts, part: SweepPart, seen: Seen): Promise<void> {
+  const found = await readSteps(sql, part.look(seen))
+  if (found.length === 0 && !part.opens(seen.rules)) return
+  const touched = await sql.transaction(() => workOn(sql, part, found, seen))
   if (touched.length > 0) events.publish('incidents', touched)
 }
 
-function* sweepPart(sql: SqlClient, part: Part, nowMs: number): Steps<number[]> {
+function* workOn(sql: SqlClient, part: SweepPart, found: readonly OpenIncident[], seen: Seen): Steps<number[]> {
   const rules = yield* readRules()
-  const incidents = yield* readOpen(sql, '')
-  const jobs = yield* readJobs(incidents.flatMap(({ jobId }) => jobId ?? []))
-  const ledger = new Ledger(sql, rules, incidents, nowMs)
-  yield* part({ sql, ledger, rules, jobs, nowMs })
+  const keys = inClause(found.map(({ id }) => id))
+  const incidents = found.length === 0 ? [] : yield* readOpen(sql, `and id in ${keys.marks}`, keys.parameters)
+  const ledger = new Ledger(sql, rules, incidents, seen.nowMs)
+  yield* part.work({ ...seen, sql, ledger, rules, incidents, jobs: yield* jobsOf(incidents) })
   yield* reportTooMany(ledger, rules)
   yield* ledger.queue()
   return [...ledger.touched]

@@ -166,6 +166,22 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(new Set(alerts.sent.flatMap((one) => one.told)).size, 'each incident is told').toBe(30)
   })
 
+  test('where each incident is a message of its own, none shares one, and the severest do not wait behind the others', async () => {
+    await alerts.webhook()
+    const sender = new Sender(alerts.parts())
+    const many = await alerts.openAll(
+      start,
+      Array.from({ length: 40 }, () => ({})),
+    )
+    await sender.sendDue(start)
+    expect(alerts.told()).toEqual(many.slice(0, 10).map((id) => `opened ${id}`))
+    const critical = await alerts.open(start + second, { severity: 'CRITICAL' })
+    for (let at = start + second; at < start + 2 * minute; at += second) await sender.sendDue(at)
+    expect(alerts.told()[10]).toBe(`opened ${critical}`)
+    expect(alerts.told().slice(11)).toEqual(many.slice(10).map((id) => `opened ${id}`))
+    expect(alerts.sent.every(({ payloads }) => payloads.length === 1)).toBe(true)
+  })
+
   test('a delivery is sent again when a person asks for it, with the same id', async () => {
     await alerts.webhook()
     await alerts.open(start)

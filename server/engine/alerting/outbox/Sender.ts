@@ -100,11 +100,14 @@ export class Sender {
       return false
     }
     if ((channel.heldUntil?.getTime() ?? 0) > nowMs) return false
-    const dueId = await nextDue(sql, channelId, nowMs)
+    const bucket = this.#bucketOf(channelId, nowMs)
+    const isAlone = isPerIncident(channel.kind)
+    if (isAlone && !bucket.hasToken(nowMs)) return false
+    const dueId = await nextDue(sql, channelId, nowMs, isAlone)
     if (dueId === null) return false
     if (await holdIfQuiet(sql, channel, dueId, nowMs)) return true
-    if (!this.#bucketOf(channelId, nowMs).take(nowMs)) {
-      if (!isPerIncident(channel.kind)) await bundle(sql, channelId, nowMs)
+    if (!bucket.take(nowMs)) {
+      await bundle(sql, channelId, nowMs)
       return false
     }
     const olderId = await oldestRetrying(sql, channelId, dueId)

@@ -38,10 +38,23 @@ export async function dueChannels(sql: SqlClient, nowMs: number): Promise<number
   return rows.map((row) => Number(row.channel_id))
 }
 
-/** The oldest delivery of a channel that is due; null: none is. */
-export async function nextDue(sql: SqlClient, channelId: number, nowMs: number): Promise<number | null> {
+/** How severe what a delivery tells of is. */
+const severity =
+  '(select max(incident.severity) from delivery_item join incident on incident.id = incident_id where delivery_item.delivery_id = delivery.id)'
+
+/**
+ * The oldest delivery of a channel that is due; null: none is. `severestFirst`: where each incident is a message of its own, thousands may
+ * wait for the limit of the channel, and what is CRITICAL must not wait behind them.
+ */
+export async function nextDue(
+  sql: SqlClient,
+  channelId: number,
+  nowMs: number,
+  severestFirst: boolean,
+): Promise<number | null> {
+  const order = severestFirst ? `${severity} desc, id` : 'id'
   const [row] = await sql.all<{ id: number }>(
-    `select id from ${unfinished(sql)} and channel_id = ? and ${isDue} and not ${isBlocked(sql)} order by id limit 1`,
+    `select id from ${unfinished(sql)} and channel_id = ? and ${isDue} and not ${isBlocked(sql)} order by ${order} limit 1`,
     [channelId, nowMs, nowMs],
   )
   return row ? Number(row.id) : null

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Data } from '../../../database/orm.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
 import { createCaller } from '../../../http-client/call.ts'
 import { databases, newData } from '../../../testing/databases.ts'
 import { register } from '../../cluster/lease.ts'
@@ -73,6 +74,23 @@ describe.each(databases)('the heartbeat on %s', (name) => {
     const heartbeat = await server({ isHealthy: () => false })
     for (let at = 0; at < 3 * minute; at += 4000) await heartbeat.beat(at)
     expect(calls).toEqual([])
+  })
+
+  test('stops while the database is away, and goes on when it is back', async () => {
+    let isAway = false
+    const sql: SqlClient = {
+      ...data.sql,
+      transaction: (steps) =>
+        isAway ? Promise.reject(new Error('The connection is gone.')) : data.sql.transaction(steps),
+    }
+    const heartbeat = await server({ sql })
+    await heartbeat.beat(0)
+    isAway = true
+    for (let at = 4000; at < 5 * minute; at += 4000) await expect(heartbeat.beat(at)).rejects.toThrow('is gone')
+    expect(calls).toHaveLength(1)
+    isAway = false
+    await heartbeat.beat(5 * minute)
+    expect(calls).toHaveLength(2)
   })
 
   test('that fails is reported', async () => {

@@ -24,6 +24,7 @@ export function incidentList({ workspaceId }: Scope, filter: IncidentFilter): Ke
   }
   // The unique key of what is open finds it among a long history.
   if (isOfOpen(filter)) where.push(`open_key > ''`)
+  if (filter.topLevel) where.push('parent_id is null')
   among(
     'status',
     filter.statuses?.map((status) => toCode(IncidentStatus, status)),

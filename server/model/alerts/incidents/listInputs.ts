@@ -26,6 +26,9 @@ export class IncidentFilter {
   @MaxLength(300, { each: true, message: 'A host has at most 300 characters.' })
   hosts?: string[] | null
 
+  @Field(() => Boolean, { nullable: true, description: 'true: without those that another incident explains.' })
+  topLevel?: boolean | null
+
   @Field(() => Date, { nullable: true, description: 'Opened at this instant or later.' })
   from?: Date | null
 

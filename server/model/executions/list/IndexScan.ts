@@ -1,4 +1,4 @@
-/** A part of a where-clause with what belongs into it. */
+/** A part of a where-clause and its parameters. */
 export interface Condition {
   text: string
   parameters: unknown[]
@@ -10,13 +10,13 @@ export interface IndexScan {
   along: 'time' | 'job' | 'lifecycle'
   /** The job or the lifecycle. */
   key: number | null
-  /** Of what is under way only the QUEUED, or only the RUNNING. What is under way is little: it may be looked at row by row. */
+  /** Restricts runs in flight to the QUEUED or to the RUNNING ones. They are few, so they may be checked row by row. */
   status: number | null
   fromMs: number | null
   toMs: number | null
-  /** What has to be looked at row by row; empty: every row of the walk is wanted. */
+  /** Conditions that are checked row by row; empty: every row of the walk matches. */
   rest: Condition[]
-  /** Where those of them that have ended can be; null: anywhere. */
+  /** Where the matching runs that have ended can lie; null: anywhere. */
   zone: StatsFilter | null
 }
 

@@ -22,11 +22,11 @@ export interface CompiledFilter extends Traced {
 }
 
 /** With more jobs in its categories than this, a row's job is looked up rather than looked for in a list: databases take 32,766 keys. */
-const mostListedJobs = 1000
+const maxListedJobs = 1000
 /** A search by name that finds more jobs than this takes the newest of them. */
-const mostSearchedJobs = 5000
+const maxSearchedJobs = 5000
 /** Where more messages than these fit, some are near. */
-const mostSearchedTexts = 200
+const maxSearchedTexts = 200
 
 const running = toCode(ExecutionStatus, 'RUNNING')
 
@@ -82,10 +82,10 @@ async function wantedJobs(
   const ofNamed = named ? ` and id in ${named.marks}` : ''
   const ofCategories = categories ? ` and category_id in ${categories.marks}` : ''
   const rows = await sql.all<{ id: number }>(
-    `select id from job where workspace_id = ?${ofNamed}${ofCategories} limit ${mostListedJobs + 1}`,
+    `select id from job where workspace_id = ?${ofNamed}${ofCategories} limit ${maxListedJobs + 1}`,
     [scope.workspaceId, ...(named?.parameters ?? []), ...(categories?.parameters ?? [])],
   )
-  if (rows.length <= mostListedJobs) return rows.map((row) => Number(row.id))
+  if (rows.length <= maxListedJobs) return rows.map((row) => Number(row.id))
   if (!categories) return { text: ofWorkspace, parameters: [scope.workspaceId] }
   return {
     text: `(select category_id from job where job.id = job_id and job.workspace_id = ?) in ${categories.marks}`,
@@ -101,16 +101,16 @@ async function searched(
   const text = search?.trim().toWellFormed().toLowerCase()
   if (!text) return null
   const rows = await sql.all<{ id: number }>(
-    `select id from job where workspace_id = ? and normalized_name like ? escape '!' order by id desc limit ${mostSearchedJobs}`,
+    `select id from job where workspace_id = ? and normalized_name like ? escape '!' order by id desc limit ${maxSearchedJobs}`,
     [workspaceId, likePattern(text.normalize('NFC'))],
   )
   const texts = await sql.all<{ id: number }>(
-    `select id from error_message where lower(text) like ? escape '!' limit ${mostSearchedTexts + 1}`,
+    `select id from error_message where lower(text) like ? escape '!' limit ${maxSearchedTexts + 1}`,
     [likePattern(text)],
   )
   return {
     jobIds: rows.map((row) => Number(row.id)),
-    textIds: texts.length <= mostSearchedTexts ? [UNKNOWN, ...texts.map(({ id }) => Number(id))] : null,
+    textIds: texts.length <= maxSearchedTexts ? [UNKNOWN, ...texts.map(({ id }) => Number(id))] : null,
     message: { text: `lower(error_message) like ? escape '!'`, parameters: [likePattern(text)] },
   }
 }

@@ -9,9 +9,9 @@ import type { CompiledFilter } from './compiledFilter.ts'
 import { statsFilterOf } from './statsFilter.ts'
 
 /** With more jobs than this, one walk over all rows that looks at their jobs is the shorter way. */
-const mostWalks = 40
+const maxWalks = 40
 /** So many rows are looked at one by one in no time. */
-const mostSeldom = 2000
+const maxRare = 2000
 
 const open = (['QUEUED', 'RUNNING'] as const).map((one) => toCode(ExecutionStatus, one))
 /** Only these can have an error message. */
@@ -28,7 +28,7 @@ export function indexScansOf(wanted: CompiledFilter, seldom: ReadonlySet<number>
   if (wanted.search === null) return walks(wanted.jobIds, wanted.statuses, [])
   const { jobIds, message, textIds } = wanted.search
   const named = wanted.jobIds === null ? jobIds : intersect(jobIds, wanted.jobIds)
-  if (named.length > mostWalks) {
+  if (named.length > maxWalks) {
     const { marks, parameters } = inClause(named)
     const either = {
       text: `(job_id in ${marks} or ${message.text})`,
@@ -50,9 +50,9 @@ export async function rareStatusesOf(
   for (const key of statuses) {
     if (seldom.has(key)) continue
     const walk: IndexScan = { along: 'lifecycle', key, status: null, fromMs, toMs, rest: [], zone: null }
-    const { text, parameters } = countStatement(sql.dialect, walk, mostSeldom + 1)
+    const { text, parameters } = countStatement(sql.dialect, walk, maxRare + 1)
     const [row] = await sql.all<{ count: number }>(text, parameters)
-    if (Number(row!.count) <= mostSeldom) seldom.add(key)
+    if (Number(row!.count) <= maxRare) seldom.add(key)
   }
   return seldom
 }
@@ -87,7 +87,7 @@ function walksOf(
   // No statistics tell of what has not ended yet.
   const others = rest.length > 0 ? alongOpen : []
   const fewOfStatus = statuses?.every((status) => seldom.has(status)) ?? false
-  if (jobIds !== null && jobIds.length <= mostWalks && !fewOfStatus)
+  if (jobIds !== null && jobIds.length <= maxWalks && !fewOfStatus)
     return [
       ...jobIds.map((key): IndexScan => {
         const zone = statsFilterOf({ ...wanted, statuses }, key)

@@ -1,7 +1,6 @@
 import type { Execution } from '../Execution.ts'
 import type { IndexScan } from './IndexScan.ts'
 import { type Found, type Place, isBelow, placeOf } from './place.ts'
-import { countedBeforeMs } from '../../statistics/countedBefore.ts'
 import type { Scope } from '../../workspaces/Scope.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { ExecutionFilter } from '../listInputs.ts'
@@ -11,7 +10,7 @@ import { countStatement } from './statements.ts'
 import { walk } from './walk.ts'
 import { compileFilter } from './compiledFilter.ts'
 
-/** How long a page may be looked for: what was found by then is the page. */
+/** The time that a search for a page may take; the page is what it found by then. */
 export interface SearchBudget {
   /** Milliseconds. */
   forMs: number
@@ -20,12 +19,12 @@ export interface SearchBudget {
 }
 
 const defaultBudget: SearchBudget = { forMs: 45, rows: 1000 }
-const mostCounted = 10_000
+const maxCounted = 10_000
 
-export interface ExecutionPage {
+interface ExecutionPage {
   /** One more than asked for, where there is one. */
   rows: Execution[]
-  /** Set where the page ends early, because looking further would have taken too long: where to go on. */
+  /** Where to continue; set when the page ended early because a longer search would have taken too long. */
   goOnAt: Place | null
   /** null: counting would take too long. */
   count: () => Promise<number | null>
@@ -51,7 +50,7 @@ export async function executionPage(
     floor: new PageBound(size + 1),
   }
   const all = (some: IndexScan[]) => Promise.all(some.map((source) => walk(sql, source, above, limits)))
-  // First those that cost next to nothing: where they fill the page, the others need not go further than it does.
+  // The scans that cost almost nothing go first: when they fill the page, the others stop at its end.
   const quick = await all(sources.filter((source) => source.rest.length === 0))
   const slow = await all(sources.filter((source) => source.rest.length > 0))
   const { rows, completeTo } = merge([...quick, ...slow])
@@ -64,18 +63,24 @@ export async function executionPage(
       if (sources.some((source) => source.rest.length > 0)) return null
       const counts = await Promise.all(
         sources.map(async (source) => {
-          const { text, parameters } = countStatement(sql.dialect, source, mostCounted + 1)
+          const { text, parameters } = countStatement(sql.dialect, source, maxCounted + 1)
           const [row] = await sql.all<{ count: number }>(text, parameters)
           return Number(row!.count)
         }),
       )
       const sum = counts.reduce((total, count) => total + count, 0)
-      return sum <= mostCounted ? sum : null
+      return sum <= maxCounted ? sum : null
     },
   }
 }
 
-/** Down to where the first of the walks stopped, everything is known; what others found below that waits for a later page. */
+/** All runs that ended before this instant are counted in the statistics. Unix milliseconds; Infinity: every run. */
+export async function countedBeforeMs(sql: SqlClient): Promise<number> {
+  const [row] = await sql.all<{ at: number | null }>('select min(from_at) as at from pending_statistics')
+  return row?.at == null ? Infinity : Number(row.at)
+}
+
+/** All rows are known down to where the first walk stopped; rows that others found below it belong to a later page. */
 function merge(found: Found[]): Found {
   let completeTo: Place | null = null
   for (const { completeTo: one } of found)

@@ -90,14 +90,14 @@ describe.each(databases)('no list reads all executions on %s:', (database) => {
     }
   })
 
-  it('the newest of each job of a page', () => expectWalk(recentStatement([1, 2, 3], 30)))
+  it('for the newest runs of each job of a page', () => expectWalk(recentStatement([1, 2, 3], 30)))
 
-  it('the counts and the failing ones of many jobs', async () => {
+  it('for the counts and the failing jobs of the overview', async () => {
     await expectWalk(failingStatement(data.sql.dialect, defaultScope))
     expect((await explain(data.sql, countsStatement(data.sql.dialect, defaultScope))).scanned).toEqual([])
   })
 
-  it('statistics of jobs and of all', async () => {
+  it('for the statistics of one job and of all jobs', async () => {
     const { dialect } = data.sql
     const scanned = async (statement: { text: string; parameters: unknown[] }) =>
       (await explain(data.sql, statement)).scanned

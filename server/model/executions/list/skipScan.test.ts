@@ -91,7 +91,7 @@ const filters: [string, ExecutionFilter, (row: Made) => boolean][] = [
   ],
 ]
 
-describe.each(databases)('what is rare in a long history on %s', (database) => {
+describe.each(databases)('a search for rare runs in a long history on %s', (database) => {
   let data: Data
 
   beforeAll(async () => {
@@ -126,7 +126,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
       .map(({ id }) => id)
       .toReversed()
 
-  it.each(filters)('fills a page without passing all that lies between: %s', async (_, filter, wanted) => {
+  it.each(filters)('fills a page without reading the runs in between: %s', async (_, filter, wanted) => {
     const reads = vi.spyOn(data.sql, 'all')
     const page = await executionPage(data.sql, defaultScope, filter, null, 30, patient)
     const asked = reads.mock.calls.length
@@ -136,7 +136,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     expect(asked).toBeLessThan(20 * (filter.jobIds?.length ?? 1))
   })
 
-  it.each(filters)('is read to its end, page by page: %s', async (_, filter, wanted) => {
+  it.each(filters)('reaches the end of the history page by page: %s', async (_, filter, wanted) => {
     const ids: number[] = []
     for (let above = null; ;) {
       const page = await executionPage(data.sql, defaultScope, filter, above, 7, patient)
@@ -188,7 +188,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     await data.sql.run('delete from execution where job_id = ?', [job])
   })
 
-  it('is found where it has ended and waits to be counted', async () => {
+  it('finds runs that have ended and are not counted yet', async () => {
     const [id, atMs] = [500_000, start + 20_000 * everyMs + 40_000]
     await data.sql.run(
       `insert into execution (${columns}) values (?, 1, ?, 0, ${toCode(ExecutionTrigger, 'RERUN')}, ${toCode(ExecutionStatus, 'SUCCEEDED')}, 1, 5, 200, null)`,
@@ -205,7 +205,7 @@ describe.each(databases)('what is rare in a long history on %s', (database) => {
     await data.sql.run('delete from execution where id = ?', [id])
   })
 
-  it('is found in the hours, too, whose cells were deleted with the history before them', async () => {
+  it('finds runs in hours whose statistics were deleted with older history', async () => {
     const beforeMs = start + 10 * 86_400_000 + 3_333_333
     await data.sql.run('delete from execution where scheduled_for < ?', [beforeMs])
     await data.sql.run('delete from statistic where at < ?', [beforeMs])

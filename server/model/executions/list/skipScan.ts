@@ -6,11 +6,11 @@ import { timeRangesOf } from './timeRanges.ts'
 import { spanRowsStatement } from './timeRangeStatements.ts'
 
 /** What a statement may be given: SQLite takes 32,766 parameters. */
-const mostParameters = 20_000
+const maxParameters = 20_000
 /** So many rows are looked at in less time than it takes to find out which of them to look at. */
 const fewRows = 60
 
-export interface Step {
+interface Step {
   from: Place
   /** Where an ordinary step ends. */
   bound: Place
@@ -44,7 +44,7 @@ export async function skipScan(sql: SqlClient, source: IndexScan, step: Step): P
   const inOne = 4 + source.rest.reduce((sum, { parameters }) => sum + parameters.length, 0)
   let expected = 0
   const taken = spans
-    .slice(0, Math.floor(mostParameters / inOne))
+    .slice(0, Math.floor(maxParameters / inOne))
     .filter(({ fromMs, toMs }) => (expected += (toMs - fromMs) * rowsPerMs) <= most)
   const next = spans[taken.length]
   const endMs = next ? next.toMs : completeToMs

@@ -60,7 +60,7 @@ const byTrait = (statuses: number[] | null, triggers: number[] | null, answers: 
 
 const byDuration = (statuses: number[] | null, minDurationMs: number | null): Kind => ({
   width: (seconds) => seconds,
-  // What is stored is rounded; what is counted is not.
+  // Stored durations are rounded; the statistics count exact ones.
   condition: both([
     ...ofStatus(statuses),
     ...(minDurationMs === null ? [] : [{ text: 'bucket >= ?', parameters: [bucketOf(minDurationMs - 0.5)] }]),

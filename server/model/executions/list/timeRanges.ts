@@ -3,7 +3,7 @@ import type { SqlClient } from '../../../database/SqlClient.ts'
 import { oldestStatement, spansStatement, type TimeRange } from './timeRangeStatements.ts'
 
 /** Spans of time that may hold wanted executions, newest first. */
-export interface TimeRanges {
+interface TimeRanges {
   /** Neighbours are joined. */
   spans: TimeRange[]
   /** From here on all there are are listed. Unix milliseconds. */

@@ -7,7 +7,7 @@ import type { PageBound } from './PageBound.ts'
 import { skipScan } from './skipScan.ts'
 import { boundStatement, instantStatement, rowsStatement } from './statements.ts'
 
-export interface WalkLimits {
+interface WalkLimits {
   /** Rows wanted at most. */
   count: number
   /** Rows looked at in the first step; each further one takes up to four times as many, as far as time allows. */
@@ -16,24 +16,24 @@ export interface WalkLimits {
   deadlineMs: number
   /** The statistics count all that ended and was planned before it. Unix milliseconds. */
   countedBeforeMs: number
-  /** Of the page, to which each walk adds what it finds: nothing below it is wanted. */
+  /** The bound of the page, which each walk raises with the rows it finds: no row below it belongs to the page. */
   floor: PageBound
 }
 
-/** No step is broken off: what it takes beyond the time there is, is waited for. */
-const largestStep = 2000
-const largestLeap = 4000
-/** A job's rows lie far apart: each may have to be fetched from the disk by itself. */
-const largestJobStep = 250
-const leastStep = 50
+/** A step always runs to its end, even past the deadline. */
+const maxStep = 2000
+const maxLeap = 4000
+/** A job's rows lie far apart, so each may cost a read from the disk. */
+const maxJobStep = 250
+const minStep = 50
 /** Spans that a leap looks at; SQLite takes no more than 500 selects in one. */
-const fewestSpans = 64
-const mostSpans = 256
+const minSpans = 64
+const maxSpans = 256
 
 /**
- * Walks along an index and takes what is wanted. Where rows have to be looked at one by one, it goes in steps, and leaps over
- * what the statistics say holds nothing wanted. A rare row deep in a long history that no statistics tell of costs a further
- * page rather than a long wait.
+ * Walks along an index and takes the matching rows. Where rows must be checked one by one, the walk goes in steps and skips the
+ * spans in which, by the statistics, no row matches. A rare row deep in a long history that the statistics do not show costs
+ * a further page rather than a long wait.
  */
 export async function walk(sql: SqlClient, source: IndexScan, above: Place | null, limits: WalkLimits): Promise<Found> {
   const { floor } = limits
@@ -44,10 +44,10 @@ export async function walk(sql: SqlClient, source: IndexScan, above: Place | nul
   }
   const rows: Execution[] = []
   let from = above
-  const largest = source.along === 'job' ? largestJobStep : largestStep
+  const maxDistance = source.along === 'job' ? maxJobStep : maxStep
   let spans = 0
   const first = source.along === 'job' && source.zone !== null ? limits.count + 10 : limits.firstStep
-  for (let distance = Math.min(first, largest); ;) {
+  for (let distance = Math.min(first, maxDistance); ;) {
     const startedMs = performance.now()
     const count = limits.count - rows.length
     const bound = higher(await placeAt(sql, source, from, distance), floor.place)
@@ -59,12 +59,12 @@ export async function walk(sql: SqlClient, source: IndexScan, above: Place | nul
             from,
             bound,
             distance,
-            most: source.along === 'job' ? largest : largestLeap,
+            most: source.along === 'job' ? maxDistance : maxLeap,
             count,
             spans,
           })
     const { rows: more, completeTo } = leapt ?? (await step(sql, source, from, bound, count))
-    spans = spans === 0 ? fewestSpans : Math.min(spans * 2, mostSpans)
+    spans = spans === 0 ? minSpans : Math.min(spans * 2, maxSpans)
     rows.push(...more)
     floor.add(more)
     if (completeTo === null || rows.length >= limits.count) return { rows, completeTo }
@@ -74,7 +74,7 @@ export async function walk(sql: SqlClient, source: IndexScan, above: Place | nul
     from = completeTo
     // A disk that has to be waited for makes the steps short.
     const inTime = ((limits.deadlineMs - now) * distance) / (now - startedMs)
-    distance = Math.max(leastStep, Math.min(distance * 4, largest, Math.floor(inTime)))
+    distance = Math.max(minStep, Math.min(distance * 4, maxDistance, Math.floor(inTime)))
   }
 }
 

@@ -13,7 +13,7 @@ export interface Bounds {
 }
 
 /** What must be said about every field: a forgotten property does not compile. */
-export interface FieldRules<Draft> {
+interface FieldRules<Draft> {
   /** The GraphQL type of the input. */
   type: () => unknown
   /** What the input says about it. */
@@ -51,7 +51,7 @@ export interface Field<Row, Draft, Input> extends FieldRules<Draft> {
   show(row: Row): unknown
 }
 
-/** Fields by name. Their types differ, and those who take any group look into none of them. */
+/** Fields by name. Their types differ; code that takes any group of fields never reads a value. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Fields = Record<string, Field<any, any, any>>
 

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { propertiesOf } from '../../../database/rowMapper.ts'
 import { Job } from '../Job.ts'
 import { JobRevision } from '../JobRevision.ts'
-import { copyOf } from './copyOf.ts'
+import { copyOf } from '../duplicateJob.ts'
 import type { Fields } from './Field.ts'
 import { fields } from './fields.ts'
 import { fieldRules } from './fieldRules.ts'
 import { jobFields } from './jobFields.ts'
 import { requestFields } from './requestFields.ts'
-import { scheduleFingerprint } from './scheduleFingerprint.ts'
+import { scheduleFingerprint } from '../saveJob.ts'
 import { jobServerColumns, revisionServerColumns } from './serverColumns.ts'
 
 const groups: [table: string, entity: typeof Job | typeof JobRevision, group: Fields, server: object][] = [
@@ -56,7 +56,7 @@ it('no bound of a text is wider than its column', () => {
   }
 })
 
-it('a copy takes what is marked as copied, and its schedule as it is stored', () => {
+it('a copy takes the fields that are marked as copied, and the schedule exactly as it is stored', () => {
   const job = Object.assign(new Job(), { id: 1, name: 'n', categoryId: 7, cronPattern: 'no pattern', status: 'FAILED' })
   expect(copyOf(job)).toMatchObject({ categoryId: 7, cronPattern: 'no pattern' })
   expect(Object.keys(copyOf(job))).not.toEqual(expect.arrayContaining(['name', 'status']))

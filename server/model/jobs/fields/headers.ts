@@ -5,7 +5,7 @@ import type { Field } from './Field.ts'
 import { maxSecretLength, minSecretLength } from './secretLength.ts'
 
 /** `value` is undefined where a secret is missing. */
-export interface DraftHeader {
+interface DraftHeader {
   name: string
   value: string | undefined
   secret: boolean

@@ -52,3 +52,28 @@ test('the range stands in the URL and is what the server is asked for', async ()
     expect(app.asked.some(({ name, variables }) => name === 'Job' && variables['range'] === 'LAST_7_DAYS')).toBe(true),
   )
 })
+
+test('what is wrong with the job stands above its figures, leads to the incident, and goes when that is over', async () => {
+  const app = renderApp('/jobs/5')
+  const incident = (await screen.findByRole('heading', { name: 'Open incident' })).closest('section')!
+  expect(within(incident).getByRole('link').getAttribute('href')).toBe('/alerts/2')
+  expect(incident.textContent).toMatch(/Failed 2 times in a row: the target returned 503\..*acknowledged by Ada/)
+  expect(incident.textContent).not.toContain('Payment reconciliation')
+  const figures = screen.getByText('Success rate')
+  expect(incident.compareDocumentPosition(figures) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+
+  const row = app.api.incidentRows.find(({ id }) => id === '2')!
+  Object.assign(row, { status: 'RESOLVED', resolvedAt: new Date().toISOString() })
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [row] } }))
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Open incident' })).toBeNull())
+})
+
+test('an incident of another job leaves the page as it is', async () => {
+  const app = renderApp('/jobs/1')
+  await screen.findByText('Success rate')
+  expect(screen.queryByRole('heading', { name: /^Open incident/ })).toBeNull()
+  const before = app.asked.filter(({ name }) => name === 'Job').length
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [app.api.incidentRows[0]!] } }))
+  await waitFor(() => expect(app.asked.filter(({ name }) => name === 'OpenIncidents').length).toBeGreaterThan(1))
+  expect(app.asked.filter(({ name }) => name === 'Job').length).toBe(before)
+})

@@ -18,7 +18,7 @@ export const RecentRuns_job = graphql(`
   }
 `)
 
-const shownAtMost = 10
+const maxShown = 10
 
 /** The last runs, newest first. The live subscription puts new ones at the head. */
 export function RecentRuns({ job: { id, recentExecutions } }: { job: RecentRuns_jobFragment }) {
@@ -40,7 +40,7 @@ export function RecentRuns({ job: { id, recentExecutions } }: { job: RecentRuns_
         </p>
       )}
       <ul>
-        {recentExecutions.slice(0, shownAtMost).map((run) => (
+        {recentExecutions.slice(0, maxShown).map((run) => (
           <li key={run.id}>
             <RunRow execution={run} />
           </li>

@@ -12,6 +12,10 @@ export const JobQuery = graphql(`
         name
         color
       }
+      openIncidents {
+        id
+        ...OpenIncident_incident
+      }
       ...JobActions_job @unmask
       ...JobFacts_job @unmask
       ...JobCharts_job @unmask

@@ -1,7 +1,9 @@
 import { Lightbulb } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { BodyView } from '../../http/BodyView.tsx'
 import { HeaderList } from '../../http/HeaderList.tsx'
+import { RequestLine } from '../../http/RequestLine.tsx'
+import { ResponseBody } from '../../http/ResponseBody.tsx'
 import { Waterfall } from '../../http/Waterfall.tsx'
 import { graphql } from '../../gql/index.ts'
 import type { TestResult_attemptFragment } from '../../gql/graphql.ts'
@@ -11,36 +13,9 @@ import { duration } from '../../ui/time.ts'
 
 export const TestResult_attempt = graphql(`
   fragment TestResult_attempt on Attempt {
-    durationMs
-    remoteAddress
-    requestMethod
-    requestUrl
-    requestHeaders {
-      name
-      value
-      secret
-    }
-    requestBody
-    responseStatus
-    responseHeaders {
-      name
-      value
-      secret
-    }
-    responseBody
-    responseBodyBytes
-    responseBodyTruncated
-    responseBodyNote
     failureKind
-    errorMessage
     explanation
-    timings {
-      dnsMs
-      connectMs
-      tlsMs
-      firstByteMs
-      downloadMs
-    }
+    ...AttemptDetails_attempt @unmask
   }
 `)
 
@@ -78,27 +53,17 @@ export function TestResult({ attempt }: { attempt: TestResult_attemptFragment })
         ) : (
           <>
             <HeaderList headers={attempt.responseHeaders ?? []} />
-            <Body attempt={attempt} of="response" />
+            <ResponseBody attempt={attempt} raw={false} />
           </>
         ))}
       {shown === 'request' && (
         <>
-          <p className="font-mono text-xs break-all">
-            <strong>{attempt.requestMethod}</strong> {attempt.requestUrl}
-          </p>
-          {attempt.remoteAddress && <p className="text-xs text-muted">Sent to {attempt.remoteAddress}</p>}
+          <RequestLine attempt={attempt} />
           <HeaderList headers={attempt.requestHeaders} />
-          <Body attempt={attempt} of="request" />
+          {attempt.requestBody && <BodyView body={attempt.requestBody} raw={false} />}
         </>
       )}
       {shown === 'timing' && (attempt.timings ? <Waterfall attempt={attempt} /> : <p>No phase came to its end.</p>)}
     </div>
   )
-}
-
-function Body({ attempt, of }: { attempt: TestResult_attemptFragment; of: 'request' | 'response' }): ReactNode {
-  const body = of === 'request' ? attempt.requestBody : attempt.responseBody
-  if (!body) return of === 'request' ? null : <p className="text-muted">The body is empty.</p>
-  const { responseBodyBytes: bytes, responseBodyTruncated: truncated, responseBodyNote: note } = attempt
-  return <BodyView body={body} raw={false} {...(of === 'response' && { bytes, truncated, note })} />
 }

@@ -105,7 +105,7 @@ test('a conflict shows both versions, and what is chosen is saved over the newer
   expect(updates(app)[1]).toMatchObject({ version: 2, name: 'Theirs', cronPattern: '0 5 * * *' })
 })
 
-test('what others save meanwhile does not move the form under the hand', async () => {
+test('a change that others save does not alter the form while the user edits it', async () => {
   const app = renderApp('/jobs/2/edit')
   await rename('Half typed')
   app.events.next({ jobsChanged: { deletedIds: [], jobs: [{ ...app.api.data.jobs[1]!, name: 'Theirs', version: 2 }] } })

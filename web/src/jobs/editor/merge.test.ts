@@ -5,14 +5,14 @@ import { emptyJob } from './emptyJob.ts'
 
 const base = { ...emptyJob('1', mockRules), name: 'Backup', url: 'https://e.com' }
 
-test('a field that one side changed is suggested from that side, one that both changed from the one who sits here', () => {
+test('a field that one side changed is taken from that side, and a field that both changed from the local user', () => {
   const mine = { ...base, name: 'Backup A', timeoutMs: 5000 }
   const theirs = { ...base, name: 'Backup B', cronPattern: '0 1 * * *' }
   const suggested = Object.fromEntries(differences(base, mine, theirs).map((one) => [one.field, one.suggested]))
   expect(suggested).toEqual({ name: 'mine', timeoutMs: 'mine', cronPattern: 'theirs' })
 })
 
-test('what both sides have alike is no difference', () => {
+test('a field that is equal on both sides is no difference', () => {
   const both = { ...base, name: 'Same' }
   expect(differences(base, both, { ...both })).toEqual([])
 })

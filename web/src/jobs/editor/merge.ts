@@ -3,7 +3,7 @@ import type { JobValues } from './values.ts'
 export type Side = 'mine' | 'theirs'
 export type Field = keyof JobValues
 
-export interface Difference {
+interface Difference {
   field: Field
   mine: JobValues[Field]
   theirs: JobValues[Field]

@@ -34,7 +34,7 @@ test('saving names every faulty field at once, also in closed parts, and the fir
   expect(created(app)).toEqual([])
 })
 
-test('what only a closed part has wrong opens it', async () => {
+test('a closed part with a fault opens', async () => {
   renderApp('/jobs/new')
   await fillIn()
   await user.click(await screen.findByRole('button', { name: /^Retries/ }))

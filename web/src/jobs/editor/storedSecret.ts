@@ -10,7 +10,7 @@ export const storedSecret = z.nullable(
   }),
 )
 
-export type StoredSecret = z.infer<typeof storedSecret>
+type StoredSecret = z.infer<typeof storedSecret>
 
 /** The fields of the form that say where a secret goes. */
 export interface SecretValues {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { user } from '../../test/user.ts'
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
-import { connection } from '../../test/mockApi.ts'
+import { connection } from '../../test/connection.ts'
 import { renderApp } from '../../test/renderApp.tsx'
 
 const row = async (name: string) => {

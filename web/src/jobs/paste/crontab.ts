@@ -2,7 +2,7 @@
 const fields =
   /^\s*((?:@\w+)|(?:[\d*][\d*,/\-LW#?A-Za-z]*|[A-Za-z]{3}[\d,\-A-Za-z]*)(?:\s+[\d*?LA-Za-z][\d*,/\-LW#?A-Za-z]*){4})\s+(\S[\s\S]*)$/
 
-export interface CrontabLine {
+interface CrontabLine {
   cronPattern: string
   timezone: string | undefined
   /** The comment above the line, which often says what it is for. */

@@ -5,7 +5,7 @@ export interface OptionTable {
   flags: Record<string, string>
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   options: { name: string; value: string }[]
   words: string[]
   /** Options that are not in the table. */

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useEffect, useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 
-export const PreviewScheduleQuery = graphql(`
+const PreviewScheduleQuery = graphql(`
   query PreviewSchedule($cronPattern: String!, $timezone: String!) {
     previewSchedule(cronPattern: $cronPattern, timezone: $timezone, count: 10) {
       valid

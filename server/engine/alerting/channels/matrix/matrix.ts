@@ -4,7 +4,6 @@ import { escapeHtml } from '../../render/escape.ts'
 import { renderMessage, type RenderedMessage } from '../../render/renderMessage.ts'
 import type { ChannelKindDefinition, SendResult } from '../ChannelKindDefinition.ts'
 import { answeredJson } from '../answeredJson.ts'
-import { httpSend } from '../httpSend.ts'
 import { bearer, below, tokenField } from '../httpSettings.ts'
 
 /** An event may have 65,536 bytes, and the text is in it twice, once as HTML. In characters. */
@@ -28,15 +27,13 @@ export const matrix: ChannelKindDefinition = {
     const { url, token, roomId } = channel.settings as Record<'url' | 'token' | 'roomId', string>
     // With the same transaction id, a server that has the message already takes no second one.
     const path = [roomId, 'send', 'm.room.message', message.messageId].map(encodeURIComponent).join('/')
-    const { result, answered } = await answeredJson<{ retry_after_ms: number }>(
-      httpSend(http, {
-        method: 'PUT',
-        url: below(url, `/_matrix/client/v3/rooms/${path}`),
-        headers: [bearer(token)],
-        body: matrixContent(renderMessage(channel, message, publicUrl)),
-        secrets: [token],
-      }),
-    )
+    const { result, answered } = await answeredJson<{ retry_after_ms: number }>(http, {
+      method: 'PUT',
+      url: below(url, `/_matrix/client/v3/rooms/${path}`),
+      headers: [bearer(token)],
+      body: matrixContent(renderMessage(channel, message, publicUrl)),
+      secrets: [token],
+    })
     return withRetryAfter(result, answered.retry_after_ms)
   },
 }

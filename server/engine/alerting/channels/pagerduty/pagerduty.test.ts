@@ -37,6 +37,29 @@ test('the summary says what is wrong with what, in its severity', async () => {
   })
 })
 
+test('an account in the EU is told at its own address', async () => {
+  const asked: string[] = []
+  const transport = provider.transport()
+  // Interceptors run from the last one to the first: this one sees the address before it is replaced.
+  transport.http.interceptors.request.use((config) => {
+    asked.push(config.url!)
+    return config
+  })
+  for (const region of [undefined, 'US', 'EU'])
+    expect(
+      await sendTo(
+        channelOf('PAGERDUTY', '', { settings: { routingKey: 'p'.repeat(32), region } }),
+        message([payload()]),
+        transport,
+      ),
+    ).toMatchObject({ ok: true })
+  expect(asked).toEqual([
+    'https://events.pagerduty.com/v2/enqueue',
+    'https://events.pagerduty.com/v2/enqueue',
+    'https://events.eu.pagerduty.com/v2/enqueue',
+  ])
+})
+
 test('a test resolves what it triggered, with a key of its own, and fails where either fails', async () => {
   expect(await send(payload(), 'test')).toMatchObject({ ok: true })
   expect(events().map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve'])

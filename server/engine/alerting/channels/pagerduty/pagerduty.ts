@@ -4,6 +4,9 @@ import { httpSend } from '../httpSend.ts'
 import type { Transport } from '../Transport.ts'
 import { pagerdutyEvent, type EventAction } from './event.ts'
 
+/** PagerDuty keeps its accounts in two regions, each with an address of its own. */
+const origins = { US: 'https://events.pagerduty.com', EU: 'https://events.eu.pagerduty.com' }
+
 /** An event of PagerDuty's Events API v2: trigger, acknowledge and resolve of one alert with one key. */
 export const pagerduty: ChannelKindDefinition = {
   settings: {
@@ -12,6 +15,12 @@ export const pagerduty: ChannelKindDefinition = {
       isSecret: true,
       pattern: /^[A-Za-z0-9]{32}$/,
       hint: 'A routing key (integration key) has 32 letters and digits.',
+    }),
+    region: textField({
+      label: 'The region',
+      isRequired: false,
+      pattern: /^(US|EU)$/,
+      hint: 'The region is US or EU: EU where the address of your PagerDuty is https://….eu.pagerduty.com.',
     }),
   },
   hasTexts: true,
@@ -31,9 +40,9 @@ function actionOf({ type, incident }: ChannelMessage['payloads'][number]): Event
 }
 
 function enqueue(channel: OpenChannel, message: ChannelMessage, transport: Transport, action: EventAction) {
-  const routingKey = channel.settings['routingKey'] as string
+  const { routingKey, region = 'US' } = channel.settings as { routingKey: string; region?: keyof typeof origins }
   return httpSend(transport.http, {
-    url: 'https://events.pagerduty.com/v2/enqueue',
+    url: `${origins[region]}/v2/enqueue`,
     body: { routing_key: routingKey, ...pagerdutyEvent(channel, message, transport.publicUrl, action) },
     secrets: [routingKey],
   })

@@ -30,6 +30,13 @@ test('a group that became a supergroup is told at its new id, which is stored', 
   ])
 })
 
+test('the new id is read from an answer that is longer than what is kept of it', async () => {
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat '.repeat(50)
+  const parameters = { migrate_to_chat_id: -1009876543210 }
+  provider.answers.push({ status: 400, body: JSON.stringify({ ok: false, error_code: 400, description, parameters }) })
+  expect(await send()).toMatchObject({ ok: true, settings: { chatId: '-1009876543210' } })
+})
+
 test('the new id is known although the message to it fails, so that the next try goes there', async () => {
   provider.answers.push({ status: 400, body: migrated }, { status: 502 })
   expect(await send()).toMatchObject({ ok: false, isPermanent: false, settings: { chatId: '-1009876543210' } })

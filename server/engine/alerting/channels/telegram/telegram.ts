@@ -3,7 +3,6 @@ import { cutEscaped } from '../../render/cut.ts'
 import { escapeHtml } from '../../render/escape.ts'
 import { renderMessage, type RenderedMessage } from '../../render/renderMessage.ts'
 import type { ChannelKindDefinition, SendResult } from '../ChannelKindDefinition.ts'
-import { httpSend } from '../httpSend.ts'
 import { tokenField } from '../httpSettings.ts'
 import { answeredJson } from '../answeredJson.ts'
 import type { Transport } from '../Transport.ts'
@@ -40,13 +39,11 @@ interface Answered {
 }
 
 async function sendMessage({ http }: Transport, token: string, chatId: string, text: string) {
-  const { result, answered } = await answeredJson<Answered>(
-    httpSend(http, {
-      url: `https://api.telegram.org/bot${token}/sendMessage`,
-      body: { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
-      secrets: [token, `bot${token}`],
-    }),
-  )
+  const { result, answered } = await answeredJson<Answered>(http, {
+    url: `https://api.telegram.org/bot${token}/sendMessage`,
+    body: { chat_id: chatId, text, parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
+    secrets: [token, `bot${token}`],
+  })
   return { result: withRetryAfter(result, answered), answered }
 }
 

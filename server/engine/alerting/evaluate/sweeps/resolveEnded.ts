@@ -4,28 +4,42 @@ import { CircuitState } from '../../../../model/hosts/TargetHost.ts'
 import { hostRecovered } from '../hosts.ts'
 import type { OpenIncident } from '../incidents.ts'
 import { maxOpen } from '../Ledger.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { neverOpens, type Seen, type SweepPart } from '../Sweeping.ts'
 import { tooManySubject } from '../tooMany.ts'
 
 /** Resolves what the rows say is over: a job was resumed, or a fact got lost with the memory of a server. */
-export function* resolveEnded(sweeping: Sweeping): Steps<void> {
-  const { ledger, nowMs } = sweeping
-  const circuits = yield* circuitStates()
-  const pending = yield* jobsWithFacts()
-  for (const incident of ledger.incidents) {
-    if (incident.kind === 'HOST_DOWN') {
-      const over = whyHostOver(incident.host!, circuits)
-      if (over !== null) yield* hostRecovered(ledger, incident, over, nowMs)
-      continue
+export const resolveEnded: SweepPart = {
+  *look(seen) {
+    return (yield* ended(seen)).map(({ incident }) => incident)
+  },
+  opens: neverOpens,
+  *work(sweeping) {
+    const { ledger, nowMs } = sweeping
+    for (const { incident, message } of yield* ended(sweeping)) {
+      if (incident.kind === 'HOST_DOWN') yield* hostRecovered(ledger, incident, message, nowMs)
+      else yield* ledger.resolve(incident, message, nowMs)
     }
-    const message = pending.has(incident.jobId ?? 0) ? null : whyOver(sweeping, incident)
-    if (message !== null) yield* ledger.resolve(incident, message, nowMs)
-  }
+  },
 }
 
-function whyOver({ jobs, rules, ledger }: Sweeping, incident: OpenIncident): string | null {
-  if (incident.subject === tooManySubject)
-    return ledger.incidents.length < 0.9 * maxOpen ? 'Incidents open again as usual.' : null
+function* ended(seen: Seen): Steps<{ incident: OpenIncident; message: string }[]> {
+  const { incidents } = seen
+  if (incidents.length === 0) return []
+  const circuits = incidents.some(({ kind }) => kind === 'HOST_DOWN') ? yield* circuitStates() : new Map()
+  const pending = yield* jobsWithFacts()
+  return incidents.flatMap((incident) => {
+    const message =
+      incident.kind === 'HOST_DOWN'
+        ? whyHostOver(incident.host!, circuits)
+        : pending.has(incident.jobId ?? 0)
+          ? null
+          : whyOver(seen, incident)
+    return message === null ? [] : [{ incident, message }]
+  })
+}
+
+function whyOver({ jobs, rules, openCount }: Seen, incident: OpenIncident): string | null {
+  if (incident.subject === tooManySubject) return openCount < 0.9 * maxOpen ? 'Incidents open again as usual.' : null
   const job = jobs.get(incident.jobId ?? 0)
   if (!job) return null
   if (incident.kind === 'JOB_STOPPED') return job.status === 'ACTIVE' ? 'The job was resumed.' : null

@@ -1,6 +1,6 @@
 import { run, type Steps } from '../../../../database/SqlClient.ts'
 import { readIncidents } from '../incidents.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, type SweepPart, type Sweeping } from '../Sweeping.ts'
 
 const dayMs = 86_400_000
 
@@ -8,7 +8,9 @@ const opensAgain =
   'select 1 from incident later where later.subject = incident.subject and later.rule_id = incident.rule_id and later.id > incident.id and (later.open_key is not null or later.silent_until > ?)'
 
 /** Incidents that flapped and are resolved for half an hour now: channels that were told of them are told that they are over. */
-export function* tellStable({ ledger, nowMs }: Sweeping): Steps<void> {
+export const tellStable: SweepPart = { look: ofKinds(), opens: () => true, work }
+
+function* work({ ledger, nowMs }: Sweeping): Steps<void> {
   const stable = yield* readIncidents(
     `resolved_at > ? and is_flapping = 1 and silent_until <= ? and not exists (${opensAgain})`,
     [nowMs - dayMs, nowMs, nowMs],

@@ -3,12 +3,14 @@ import { amount } from '../../../../model/alerts/rules/kinds.ts'
 import { subjectOfHost } from '../hosts.ts'
 import { jobsWhere } from '../readJobs.ts'
 import { type Rule, rulesFor } from '../rules.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts'
 
 const dayMs = 86_400_000
 
 /** CERTIFICATE: certificates of targets that end soon, as the connections of runs showed them. */
-export function* watchCertificates({ ledger, rules, nowMs }: Sweeping): Steps<void> {
+export const watchCertificates: SweepPart = { look: ofKinds('CERTIFICATE'), opens: opensFor('CERTIFICATE'), work }
+
+function* work({ ledger, rules, nowMs }: Sweeping): Steps<void> {
   const own = rules.filter(({ kind }) => kind === 'CERTIFICATE')
   if (own.length === 0) return
   const untilMs = nowMs + Math.max(...own.map(({ days }) => days!)) * dayMs

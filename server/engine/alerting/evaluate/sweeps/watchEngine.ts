@@ -3,7 +3,8 @@ import { all, type SqlClient, type Steps } from '../../../../database/SqlClient.
 import { ExecutionStatus } from '../../../../model/executions/enums.ts'
 import { inFlight } from '../../../../model/executions/lifecycle.ts'
 import { OverlapPolicy } from '../../../../model/jobs/enums.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts'
+import { diskSubject, lowDisk } from './lowDisk.ts'
 
 /** Runs start within a second or so; later than this, something is wrong with Carillon. Milliseconds. */
 const lateMs = 60_000
@@ -18,9 +19,17 @@ interface Problem {
   message: string
 }
 
-/** The ENGINE rules: what the database says of the engine itself. A problem that ends resolves its incident. */
-export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<void> {
-  const problems = [...(yield* lateRuns(nowMs)), ...(yield* serversGone(sql, nowMs))]
+/** The ENGINE rules: what the database and its disk say of the engine itself. A problem that ends resolves its incident. */
+export const watchEngine: SweepPart = { look: ofKinds('ENGINE'), opens: opensFor('ENGINE'), work }
+
+function* work({ sql, ledger, rules, disk, nowMs }: Sweeping): Steps<void> {
+  const isDiskKnownLow = ledger.incidents.some(({ subject }) => subject === diskSubject)
+  const diskMessage = disk && lowDisk(disk, isDiskKnownLow)
+  const problems = [
+    ...(yield* lateRuns(nowMs)),
+    ...(yield* serversGone(sql, nowMs)),
+    ...(diskMessage === null ? [] : [{ subject: diskSubject, message: diskMessage }]),
+  ]
   for (const rule of rules.filter(({ kind }) => kind === 'ENGINE'))
     for (const problem of problems)
       if (!ledger.find(rule, problem.subject)) yield* ledger.open(rule, { ...problem, atMs: nowMs })
@@ -28,9 +37,11 @@ export function* watchEngine({ sql, ledger, rules, nowMs }: Sweeping): Steps<voi
   for (const incident of ledger.incidents) {
     const { kind, subject } = incident
     if (kind !== 'ENGINE' || !isOurs(subject) || present.has(subject)) continue
+    // Nobody knows.
+    if (subject === diskSubject && disk === null) continue
     // An outage is over when it is opened; it stays until it was told.
     if (subject === databaseSubject && nowMs - incident.openedAtMs < toldMs) continue
-    yield* ledger.resolve(incident, subject === lateSubject ? 'Runs start in time again.' : 'It is over.', nowMs)
+    yield* ledger.resolve(incident, whyOver.get(subject) ?? 'It is over.', nowMs)
   }
 }
 
@@ -39,7 +50,11 @@ const gonePrefix = 'engine:server:'
 /** Of an outage that is over: see `reportOutage`. */
 export const databaseSubject = 'engine:database'
 const isOurs = (subject: string) =>
-  subject === lateSubject || subject === databaseSubject || subject.startsWith(gonePrefix)
+  subject === lateSubject || subject === databaseSubject || subject === diskSubject || subject.startsWith(gonePrefix)
+const whyOver = new Map([
+  [lateSubject, 'Runs start in time again.'],
+  [diskSubject, 'The disk of the database has room again.'],
+])
 
 /** Planned runs that no server claimed, and claimed ones that wait, unless the job itself says that they queue behind each other. */
 function* lateRuns(nowMs: number): Steps<Problem[]> {

@@ -5,10 +5,16 @@ import { inFlight } from '../../../../model/executions/lifecycle.ts'
 import { time } from '../../../../model/alerts/rules/kinds.ts'
 import { readJobs, subjectOf, type WatchedJob } from '../readJobs.ts'
 import { type Rule, rulesFor } from '../rules.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts'
 
 /** STILL_RUNNING, and LATE_START of runs that have not started yet: both read the runs in flight. */
-export function* watchInFlight(sweeping: Sweeping): Steps<void> {
+export const watchInFlight: SweepPart = {
+  look: ofKinds('STILL_RUNNING', 'LATE_START'),
+  opens: opensFor('STILL_RUNNING', 'LATE_START'),
+  work,
+}
+
+function* work(sweeping: Sweeping): Steps<void> {
   const { ledger, rules, nowMs } = sweeping
   const timed = rules.filter(({ kind }) => kind === 'STILL_RUNNING' || kind === 'LATE_START')
   const open = ledger.incidents.filter(({ kind }) => kind === 'STILL_RUNNING')

@@ -7,12 +7,14 @@ import { JobStatus } from '../../../../model/jobs/enums.ts'
 import type { Ledger } from '../Ledger.ts'
 import { jobsWhere, subjectOf } from '../readJobs.ts'
 import { type Rule, rulesFor } from '../rules.ts'
-import type { Sweeping } from '../Sweeping.ts'
+import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts'
 
 const [active, succeeded] = [toCode(JobStatus, 'ACTIVE'), toCode(ExecutionStatus, 'SUCCEEDED')]
 
 /** NO_SUCCESS. A success resolves it, by its fact, or here where the recording server had not yet heard of the incident. */
-export function* watchSuccess({ ledger, rules, nowMs }: Sweeping): Steps<void> {
+export const watchSuccess: SweepPart = { look: ofKinds('NO_SUCCESS'), opens: opensFor('NO_SUCCESS'), work }
+
+function* work({ ledger, rules, nowMs }: Sweeping): Steps<void> {
   yield* resolveAfterSuccess(ledger, nowMs)
   for (const rule of rules.filter(({ kind }) => kind === 'NO_SUCCESS')) {
     for (const job of yield* jobsWithoutSuccess(rule, nowMs - rule.minutes! * 60_000)) {

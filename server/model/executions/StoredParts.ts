@@ -1,30 +1,19 @@
 import type { Execution } from './Execution.ts'
-import { fromCode } from '../../database/columnTypes.ts'
 import type { Context } from '../Context.ts'
 import type { RunKey } from '../jobs/request.ts'
 import type { AttemptDetail } from './Attempt.ts'
-import type { AttemptView } from './AttemptView.ts'
-import { FailureKind } from './enums.ts'
+import type { AttemptParts } from './AttemptParts.ts'
 import { SentRequests } from './SentRequests.ts'
 import { shownHeader } from './shownHeader.ts'
 import { maskUrl, showHeaders, showEncryptedHeaders } from './showRequest.ts'
 
-/** A row of `attempt` without what may be long. */
-export interface RawAttempt {
-  execution_id: number
+/** Of one row of `attempt`: how long the long columns are, and how to read them. */
+export interface LongColumns {
   number: number
-  started_at: number
-  duration_ms: number
-  response_status: number | null
-  failure_kind: number | null
-  error_message: string | null
-  detail_size: number | null
-  body_size: number | null
-  body_bytes: number | null
-  body_truncated: number
-}
-
-interface LongParts {
+  bodyBytes: number | null
+  /** Bytes as they are stored; null: there is none. */
+  detailSize: number | null
+  bodySize: number | null
   detail: () => Promise<string | null>
   body: () => Promise<string | null>
 }
@@ -33,31 +22,17 @@ interface LongParts {
 const maxBodyBytes = 64 * 1024
 const noPhase = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, downloadMs: null }
 
-/** An attempt whose request and answer are loaded, unpacked and masked field by field, when a field is asked for. */
-export class StoredAttempt implements Later<AttemptView> {
+/** Parts of an attempt in history: each is loaded, unpacked and masked when its field is asked for. */
+export class StoredParts implements AttemptParts {
   readonly #context: Context
   readonly #execution: Execution
-  readonly #row: RawAttempt
-  readonly #parts: LongParts
+  readonly #columns: LongColumns
   #detail: Promise<AttemptDetail | null> | undefined
 
-  constructor(context: Context, execution: Execution, row: RawAttempt, parts: LongParts) {
+  constructor(context: Context, execution: Execution, columns: LongColumns) {
     this.#context = context
     this.#execution = execution
-    this.#row = row
-    this.#parts = parts
-  }
-
-  get number() {
-    return this.#row.number
-  }
-
-  get startedAt() {
-    return new Date(Number(this.#row.started_at))
-  }
-
-  get durationMs() {
-    return this.#row.duration_ms
+    this.#columns = columns
   }
 
   get remoteAddress() {
@@ -86,10 +61,6 @@ export class StoredAttempt implements Later<AttemptView> {
     return this.#fromDetail(({ hops }) => hops ?? [], [])
   }
 
-  get responseStatus() {
-    return this.#row.response_status
-  }
-
   get responseHeaders() {
     return this.#fromDetail(
       ({ headers }) => headers?.map(([name, value]) => shownHeader(name, value, this.#context.viewer!.role)) ?? null,
@@ -98,18 +69,10 @@ export class StoredAttempt implements Later<AttemptView> {
   }
 
   get responseBody() {
-    const { body_size, body_bytes } = this.#row
-    if (body_size === null) return null
-    this.#context.answer.charge(Math.min(maxBodyBytes, body_bytes ?? maxBodyBytes))
-    return this.#parts.body()
-  }
-
-  get responseBodyBytes() {
-    return this.#row.body_bytes
-  }
-
-  get responseBodyTruncated() {
-    return Boolean(this.#row.body_truncated)
+    const { bodySize, bodyBytes, body } = this.#columns
+    if (bodySize === null) return null
+    this.#context.answer.charge(Math.min(maxBodyBytes, bodyBytes ?? maxBodyBytes))
+    return body()
   }
 
   get responseBodyNote() {
@@ -120,14 +83,6 @@ export class StoredAttempt implements Later<AttemptView> {
     return this.#fromDetail(({ timings }) => (timings ? { ...noPhase, ...timings } : null), null)
   }
 
-  get failureKind() {
-    return this.#row.failure_kind === null ? null : fromCode(FailureKind, this.#row.failure_kind)
-  }
-
-  get errorMessage() {
-    return this.#row.error_message
-  }
-
   get explanation() {
     return this.#fromDetail(({ explanation }) => explanation ?? null, null)
   }
@@ -135,19 +90,20 @@ export class StoredAttempt implements Later<AttemptView> {
   async #readRequestHeaders() {
     const { revision, opened } = await SentRequests.of(this.#context).withHeaders(this.#execution.revisionId)
     this.#context.answer.charge(revision.headers.length)
-    return opened ? showHeaders(opened, this.#run(), this.number) : showEncryptedHeaders(revision)
+    return opened ? showHeaders(opened, this.#run(), this.#columns.number) : showEncryptedHeaders(revision)
   }
 
   /** Each field that shows a part of it is charged for all of it: a part may be as long, and aliases show it as often. */
   async #fromDetail<T>(read: (detail: AttemptDetail) => T, otherwise: T): Promise<T> {
-    this.#context.answer.charge(Number(this.#row.detail_size ?? 0))
+    this.#context.answer.charge(this.#columns.detailSize ?? 0)
     const detail = await (this.#detail ??= this.#readDetail())
     return detail === null ? otherwise : read(detail)
   }
 
   async #readDetail(): Promise<AttemptDetail | null> {
-    if (this.#row.detail_size === null) return null
-    const text = await this.#parts.detail()
+    const { detailSize, detail } = this.#columns
+    if (detailSize === null) return null
+    const text = await detail()
     return text === null ? null : (JSON.parse(text) as AttemptDetail)
   }
 
@@ -156,6 +112,3 @@ export class StoredAttempt implements Later<AttemptView> {
     return { jobId, executionId, scheduledForMs: scheduledFor.getTime(), runNumber }
   }
 }
-
-/** The same, where each value may come later. */
-type Later<T> = { [K in keyof T]: T[K] | Promise<T[K]> }

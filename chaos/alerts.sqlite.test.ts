@@ -1,0 +1,3 @@
+import { alertKillsOn } from './alerts.ts'
+
+alertKillsOn('SQLite')

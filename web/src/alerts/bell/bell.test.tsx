@@ -1,0 +1,57 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { GraphQLError } from 'graphql'
+import { expect, test } from 'vitest'
+import { mockApi } from '../../test/mockApi.ts'
+import { renderApp } from '../../test/renderApp.tsx'
+
+/** In the sidebar and above the page of a phone; the page of one width hides the other. */
+const bells = (name: string) => screen.findAllByRole('link', { name })
+
+function resolve(app: ReturnType<typeof renderApp>, id: string) {
+  const row = app.api.incidentRows.find((one) => one.id === id)!
+  Object.assign(row, { status: 'RESOLVED', resolvedAt: new Date().toISOString() })
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [row] } }))
+}
+
+test('both bells say how many incidents are open and lead to them, and follow what happens', async () => {
+  const app = renderApp('/categories')
+  const links = await bells('Alerts, 3 open')
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/alerts', '/alerts'])
+  expect(links.map((link) => link.textContent)).toEqual(['Alerts3', '3'])
+  resolve(app, '5')
+  expect(await bells('Alerts, 2 open')).toHaveLength(2)
+})
+
+test('a bell with nothing open has no number', async () => {
+  const app = renderApp('/categories')
+  await bells('Alerts, 3 open')
+  for (const id of ['5', '4', '3', '2']) resolve(app, id)
+  expect((await bells('Alerts')).map((link) => link.textContent)).toEqual(['Alerts', ''])
+})
+
+test('both bells together ask once after a change', async () => {
+  const app = renderApp('/categories')
+  await bells('Alerts, 3 open')
+  const questions = () => app.asked.filter(({ name }) => name === 'OpenIncidents').length
+  const before = questions()
+  resolve(app, '5')
+  await bells('Alerts, 2 open')
+  expect(questions()).toBe(before + 1)
+})
+
+test('while the server does not answer the bells keep the last number', async () => {
+  const { dashboard } = mockApi(Date.now())
+  let asked = 0
+  const app = renderApp('/categories', {
+    dashboard: (args: { range: string }) => {
+      asked++
+      if (asked > 1) throw new GraphQLError('Away.')
+      return dashboard(args)
+    },
+  })
+  await bells('Alerts, 3 open')
+  const before = asked
+  resolve(app, '5')
+  await waitFor(() => expect(asked).toBeGreaterThan(before))
+  expect(await bells('Alerts, 3 open')).toHaveLength(2)
+})

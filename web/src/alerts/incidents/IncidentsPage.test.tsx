@@ -1,0 +1,59 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { renderApp } from '../../test/renderApp.tsx'
+import { user } from '../../test/user.ts'
+
+const card = async (name: RegExp) => (await screen.findByRole('heading', { level: 2, name })).closest('section')!
+
+const openCard = /^Open3$/
+
+test('open incidents stand before those that are over, the most severe first, and a host’s incident stands for its jobs', async () => {
+  renderApp('/alerts')
+  const open = within(await card(openCard))
+  expect(open.getAllByRole('link').map((link) => link.textContent)).toEqual([
+    'shop.example.com',
+    'Sync invoices to accounting',
+    'Payment reconciliation',
+  ])
+  expect(open.getByText('shop.example.com cannot be reached: 5 network failures in a row.')).toBeTruthy()
+  expect(open.getByText(/acknowledged by Ada/)).toBeTruthy()
+  expect(within(await card(/^Resolved$/)).getAllByRole('link')).toHaveLength(1)
+})
+
+test('the filters of the URL decide which incidents are shown', async () => {
+  renderApp('/alerts?severities=%5B%22CRITICAL%22%5D')
+  expect(within(await card(/^Open1$/)).getByRole('link').textContent).toBe('shop.example.com')
+  expect(screen.queryByRole('heading', { name: 'Resolved' })).toBeNull()
+})
+
+test('an incident that opens while somebody looks appears by itself', async () => {
+  const app = renderApp('/alerts')
+  await card(openCard)
+  const [first] = app.api.incidentRows
+  const fresh = { ...first!, id: '99', job: null, host: 'new.example.com', message: 'It is new.' }
+  app.api.incidentRows.unshift(fresh)
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [fresh] } }))
+  expect(await screen.findByText('It is new.')).toBeTruthy()
+  await card(/^Open4$/)
+})
+
+test('acknowledging in the list says who has the incident and takes the button away', async () => {
+  renderApp('/alerts')
+  const name = 'Acknowledge Sync invoices to accounting'
+  await user.click(await screen.findByRole('button', { name }))
+  await waitFor(() => expect(screen.queryByRole('button', { name })).toBeNull())
+  expect(screen.getAllByText(/acknowledged by Ada/)).toHaveLength(2)
+})
+
+test('viewers see incidents and none of the buttons', async () => {
+  renderApp('/alerts', { role: 'VIEWER' })
+  await card(openCard)
+  expect(screen.queryByRole('button', { name: /^Acknowledge/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /^Resolve/ })).toBeNull()
+})
+
+test('as long as there is no channel, the page says that nobody is told and leads to the channels', async () => {
+  renderApp('/alerts', { channels: () => [] })
+  expect(await screen.findByText(/Nobody is told of incidents yet/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Add a channel' }).getAttribute('href')).toBe('/alerts/channels')
+})

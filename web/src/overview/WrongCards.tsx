@@ -1,0 +1,28 @@
+import type { Overview_dashboardFragment } from '../gql/graphql.ts'
+import { CardBoundary } from '../ui/CardBoundary.tsx'
+import { FailingJobs } from './FailingJobs.tsx'
+import { OpenIncidents } from './OpenIncidents.tsx'
+import { untoldJobs } from './told.ts'
+
+interface Props {
+  dashboard: Overview_dashboardFragment
+  hasFailed: (path: string) => boolean
+}
+
+/** The open incidents, and the failing jobs that none of them speaks for: no rule watches these, or not yet. */
+export default function WrongCards({ dashboard, hasFailed }: Props) {
+  const failing = untoldJobs(dashboard)
+  const hasNoJobs = hasFailed('dashboard.failingJobs')
+  return (
+    <>
+      <CardBoundary title="Open incidents" data={dashboard} failed={hasFailed('dashboard.openIncidents')}>
+        <OpenIncidents incidents={dashboard.openIncidents} />
+      </CardBoundary>
+      {(hasNoJobs || failing.length > 0) && (
+        <CardBoundary title="Failing jobs" data={dashboard} failed={hasNoJobs}>
+          <FailingJobs jobs={failing} />
+        </CardBoundary>
+      )}
+    </>
+  )
+}
