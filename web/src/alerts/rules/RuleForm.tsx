@@ -7,8 +7,8 @@ import { Field, Input } from '../../ui/Field.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { firstMessage } from '../firstMessage.ts'
+import { kindLabels } from '../words.ts'
 import { figureLabels } from './Figure.tsx'
-import { ruleKinds } from './kinds.ts'
 import { RulePreview } from './RulePreview.tsx'
 import { Sentence } from './Sentence.tsx'
 import { faultNames, missing, type RuleValues } from './values.ts'
@@ -101,7 +101,7 @@ export function RuleForm({ title, initial, choices, isBuiltIn, saveLabel, onSave
                 error={errors.name?.message}
                 className="max-w-md"
               >
-                <Input autoComplete="off" placeholder={ruleKinds[kind].label} {...register('name')} />
+                <Input autoComplete="off" placeholder={kindLabels[kind]} {...register('name')} />
               </Field>
             </section>
             <aside aria-label="Preview" className="lg:sticky lg:top-4">
