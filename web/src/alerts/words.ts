@@ -8,6 +8,12 @@ export const severities: Record<Severity, { label: string; tone: Tone }> = {
   INFO: { label: 'Info', tone: 'idle' },
 }
 
+/** The mildest first. */
+export const severityOptions = (['INFO', 'WARNING', 'CRITICAL'] as const).map((value) => ({
+  value,
+  label: severities[value].label,
+}))
+
 export const incidentStates: Record<IncidentStatus, string> = {
   OPEN: 'Open',
   ACKNOWLEDGED: 'Acknowledged',
@@ -26,8 +32,8 @@ export const kindLabels: Record<AlertKind, string> = {
   NO_SUCCESS: 'No success',
   HOST_DOWN: 'Host down',
   JOB_STOPPED: 'Auto-paused',
-  CERTIFICATE: 'Certificate',
-  ENGINE: 'Carillon',
+  CERTIFICATE: 'Certificate expires',
+  ENGINE: 'Carillon itself',
 }
 
 export const deliveryStates: Record<DeliveryStatus, { label: string; tone: Tone }> = {

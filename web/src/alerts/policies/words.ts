@@ -1,6 +1,6 @@
 import type { PolicyRow_policyFragment } from '../../gql/graphql.ts'
 import { listWords } from '../Named.ts'
-import { severityLabels } from '../severities.ts'
+import { severities } from '../words.ts'
 import { spanWords } from '../spanWords.ts'
 
 type Step = PolicyRow_policyFragment['steps'][number]
@@ -8,7 +8,7 @@ type Step = PolicyRow_policyFragment['steps'][number]
 /** "At once: Ops", "After 30 min: Ops and Phone, raised to critical". */
 export function stepWords({ afterMinutes, channels, raiseTo }: Step): string {
   const when = afterMinutes === 0 ? 'At once' : `After ${spanWords(afterMinutes)}`
-  const raised = raiseTo && `raised to ${severityLabels[raiseTo].toLowerCase()}`
+  const raised = raiseTo && `raised to ${severities[raiseTo].label.toLowerCase()}`
   const names = listWords(
     channels.map(({ name }) => name),
     'and',

@@ -5,7 +5,7 @@ import type { JobRules_jobFragment } from '../../gql/graphql.ts'
 import { useMay } from '../../session/viewer.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
-import { severityLabels } from '../severities.ts'
+import { severities } from '../words.ts'
 
 export const JobRules_job = graphql(`
   fragment JobRules_job on Job {
@@ -36,7 +36,7 @@ export function JobRules({ job }: { job: JobRules_jobFragment }) {
               text
             )}
           </span>
-          <Badge>{severityLabels[severity]}</Badge>
+          <Badge>{severities[severity].label}</Badge>
           {!isActive && <Badge>Off</Badge>}
         </li>
       ))}

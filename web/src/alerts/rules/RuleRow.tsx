@@ -5,7 +5,7 @@ import type { RuleRow_ruleFragment } from '../../gql/graphql.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
-import { severityLabels } from '../severities.ts'
+import { severities } from '../words.ts'
 import { RuleSwitch } from './RuleSwitch.tsx'
 import { ScopeLinks } from './ScopeLinks.tsx'
 
@@ -52,7 +52,7 @@ export function RuleRow({ rule, mayEdit, onDelete }: Props) {
           )}
         </h2>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
-          <Badge>{severityLabels[severity]}</Badge>
+          <Badge>{severities[severity].label}</Badge>
           {isBuiltIn && <Badge>Built in</Badge>}
           {!isActive && <Badge>Off</Badge>}
           <span className="wrap-anywhere">{name}</span>

@@ -1,6 +1,6 @@
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { AlertKind, RuleForm_queryFragment } from '../../gql/graphql.ts'
-import { severityOptions } from '../severities.ts'
+import { severityOptions } from '../words.ts'
 import { Figure } from './Figure.tsx'
 import { InlineSelect } from './InlineSelect.tsx'
 import { isFigure, kindOptions, ruleKinds } from './kinds.ts'

@@ -1,11 +1,10 @@
 import type { AlertKind } from '../../gql/graphql.ts'
+import { kindLabels } from '../words.ts'
 
 export const figureNames = ['count', 'minutes', 'percent', 'ms', 'days'] as const
 export type FigureName = (typeof figureNames)[number]
 
 export interface RuleKind {
-  /** In the list of kinds. */
-  label: string
   subject: 'job' | 'host' | 'engine'
   /** The sentence from "when a job" on: figures by name, and words; "time|times" goes by the figure before it. */
   verb: string
@@ -21,7 +20,6 @@ const minute = 60_000
 /** How the sentence of each kind goes on; the server has the bounds of its figures. */
 export const ruleKinds: Record<AlertKind, RuleKind> = {
   FAILURES_IN_A_ROW: {
-    label: 'Failures in a row',
     subject: 'job',
     verb: 'fails',
     rest: ['count', 'time in a row|times in a row'],
@@ -29,7 +27,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: null,
   },
   FAILURES_WITHIN: {
-    label: 'Failures within a time',
     subject: 'job',
     verb: 'fails',
     rest: ['count', 'time within|times within', 'minutes'],
@@ -37,7 +34,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when there are fewer failures again',
   },
   FAILURE_RATE: {
-    label: 'Failure rate',
     subject: 'job',
     verb: 'fails in',
     rest: ['percent', '% of at least 10 runs within', 'minutes'],
@@ -45,7 +41,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when the rate is lower again',
   },
   SLOW: {
-    label: 'Slow run',
     subject: 'job',
     verb: 'takes longer than',
     rest: ['ms'],
@@ -53,7 +48,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: null,
   },
   FAST: {
-    label: 'Fast run',
     subject: 'job',
     verb: 'takes less than',
     rest: ['ms'],
@@ -61,7 +55,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: null,
   },
   MISSED: {
-    label: 'Missed run',
     subject: 'job',
     verb: 'misses a run',
     rest: [],
@@ -69,7 +62,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'with the next run on time',
   },
   LATE_START: {
-    label: 'Late start',
     subject: 'job',
     verb: 'starts more than',
     rest: ['ms', 'late'],
@@ -77,7 +69,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'with the next run on time',
   },
   STILL_RUNNING: {
-    label: 'Still running',
     subject: 'job',
     verb: 'is still running after',
     rest: ['ms'],
@@ -85,7 +76,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when the run ends',
   },
   NO_SUCCESS: {
-    label: 'No success',
     subject: 'job',
     verb: 'does not succeed for',
     rest: ['minutes'],
@@ -93,7 +83,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'with the next success',
   },
   JOB_STOPPED: {
-    label: 'Auto-paused',
     subject: 'job',
     verb: 'is paused automatically',
     rest: [],
@@ -101,7 +90,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when somebody resumes the job',
   },
   HOST_DOWN: {
-    label: 'Host down',
     subject: 'host',
     verb: 'cannot be reached',
     rest: [],
@@ -109,7 +97,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when the host answers again',
   },
   CERTIFICATE: {
-    label: 'Certificate expires',
     subject: 'host',
     verb: 'has a certificate that expires within',
     rest: ['days', 'day|days'],
@@ -117,7 +104,6 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
     isOver: 'when the certificate is renewed',
   },
   ENGINE: {
-    label: 'Carillon itself',
     subject: 'engine',
     verb: 'itself has a problem',
     rest: [],
@@ -128,7 +114,7 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
 
 export const kindOptions = (Object.keys(ruleKinds) as AlertKind[]).map((value) => ({
   value,
-  label: ruleKinds[value].label,
+  label: kindLabels[value],
 }))
 
 export const isFigure = (part: string): part is FigureName => (figureNames as readonly string[]).includes(part)
