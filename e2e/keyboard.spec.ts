@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { administrator, createJob } from './api.ts'
 import { stage, test } from './stage.ts'
+import { tabTo } from './tabTo.ts'
 
 const place = stage({
   async prepare({ api, target }) {
@@ -99,21 +100,4 @@ async function selectAndPause(page: Page): Promise<void> {
   await expect(page.getByText('Paused 2 jobs')).toBeVisible()
   await keyboard.press('/')
   await expect(page.getByRole('searchbox', { name: 'Search jobs' })).toBeFocused()
-}
-
-/** Reaches the element with Tab alone, once around the page if necessary, and checks that the focus is visible. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses++) {
-    await page.keyboard.press('Tab')
-    const { isThere, outline } = await page.evaluate((wanted) => {
-      const element = document.activeElement as HTMLInputElement
-      const names = [element.getAttribute('aria-label'), element.labels?.[0]?.textContent, element.textContent]
-      const found = names.some((one) => one?.trim() === wanted)
-      return { isThere: found, outline: getComputedStyle(element).outlineStyle }
-    }, name)
-    if (!isThere) continue
-    expect(outline, `the focus on "${name}" is seen`).not.toBe('none')
-    return
-  }
-  throw new Error(`No Tab leads to "${name}".`)
 }

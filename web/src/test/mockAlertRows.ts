@@ -91,12 +91,27 @@ export function mockAlertRows(now: number, { categories, jobs }: MockData) {
   ]
   const usual = policies[0]!
   const rules: MockAlertRule[] = [
-    rule('1', 'Failures in a row', 'FAILURES_IN_A_ROW', usual, 'Tell Default when a job fails 2 times in a row.', {
-      count: 2,
+    rule(
+      '1',
+      'Failures in a row',
+      'FAILURES_IN_A_ROW',
+      usual,
+      'Tell the default channels when a job fails 2 times in a row.',
+      {
+        count: 2,
+      },
+    ),
+    rule('2', 'Host down', 'HOST_DOWN', usual, 'Tell the default channels when a host cannot be reached.', {
+      severity: 'CRITICAL',
     }),
-    rule('2', 'Host down', 'HOST_DOWN', usual, 'Tell Default when a host cannot be reached.', { severity: 'CRITICAL' }),
-    rule('3', 'Job paused automatically', 'JOB_STOPPED', usual, 'Tell Default when a job is paused automatically.'),
-    rule('4', 'Carillon itself', 'ENGINE', usual, 'Tell Default when Carillon itself has a problem.', {
+    rule(
+      '3',
+      'Job paused automatically',
+      'JOB_STOPPED',
+      usual,
+      'Tell the default channels when a job is paused automatically.',
+    ),
+    rule('4', 'Carillon itself', 'ENGINE', usual, 'Tell the default channels when Carillon itself has a problem.', {
       severity: 'CRITICAL',
     }),
     rule('5', 'Slow invoices', 'SLOW', policies[1]!, 'Tell On call when a job in Finance takes longer than 30 s.', {

@@ -1,4 +1,4 @@
-import { countdown, duration, exactTime, instantTime, relativeTime } from './time.ts'
+import { countdown, duration, exactTime, instantTime, relativeTime, relativeUntilMs } from './time.ts'
 import { useClock } from './useClock.ts'
 
 /** "4 min ago", kept true while it is shown; the exact instant and zone on hover. */
@@ -10,12 +10,15 @@ export function RelativeTime({ at }: { at: string }) {
   )
 }
 
-/** "02:14:05" with a quiet "4 min ago" beside it. */
+/** "02:14:05" with a quiet "4 min ago" beside it, while that is not the date again. */
 export function Instant({ at }: { at: string }) {
+  const distance = useClock((now) =>
+    Math.abs(Date.parse(at) - now) < relativeUntilMs ? ` ${relativeTime(at, now)}` : '',
+  )
   return (
     <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap">
-      {useClock((now) => instantTime(at, now))}{' '}
-      <span className="text-faint">{useClock((now) => relativeTime(at, now))}</span>
+      {useClock((now) => instantTime(at, now))}
+      <span className="text-faint">{distance}</span>
     </time>
   )
 }

@@ -4,6 +4,8 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
+/** Farther away, a date says more than a distance. */
+export const relativeUntilMs = 7 * day
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' })
 const sameYear = new Intl.DateTimeFormat(undefined, {
@@ -26,11 +28,13 @@ const dayAndSecond = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 })
 
-/** "02:14:05" today, "Mar 8, 02:14:05" on another day: the instant itself, as short as it can be. */
+const yearAndSecond = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+
+/** "02:14:05" today, "Mar 8, 02:14:05" on another day of this year: the instant itself, as short as it can be. */
 export function instantTime(at: string | number, now: number): string {
-  const then = new Date(at)
-  const isToday = then.toDateString() === new Date(now).toDateString()
-  return (isToday ? toTheSecond : dayAndSecond).format(then)
+  const [then, today] = [new Date(at), new Date(now)]
+  if (then.toDateString() === today.toDateString()) return toTheSecond.format(then)
+  return (then.getFullYear() === today.getFullYear() ? dayAndSecond : yearAndSecond).format(then)
 }
 
 /** The instant to the second with the browser's zone. */
@@ -48,7 +52,7 @@ export function relativeTime(at: string | number, now: number): string {
   const distanceMs = Math.abs(then.getTime() - now)
   // The clock is looked at once a second, so what has just begun may seem to lie a little ahead.
   if (distanceMs < 5 * second) return then.getTime() > now + 2 * second ? 'in a moment' : 'just now'
-  if (distanceMs >= 7 * day) {
+  if (distanceMs >= relativeUntilMs) {
     return (then.getFullYear() === new Date(now).getFullYear() ? sameYear : otherYear).format(then)
   }
   const text = span(distanceMs)

@@ -14,7 +14,7 @@ export function RepeatFields() {
   const { control, register, setValue, formState } = useFormContext<WindowValues>()
   const { errors } = formState
   const [cronPattern, timezone] = useWatch({ control, name: ['cronPattern', 'timezone'] })
-  const { error, text, runs, isBehind } = usePreview(cronPattern, timezone)
+  const { error, text, runs } = usePreview(cronPattern, timezone)
   const zoneFault = error && /zone/i.test(error) ? error : undefined
   return (
     <div className="flex flex-col gap-3 rounded bg-sunken p-3">
@@ -43,7 +43,7 @@ export function RepeatFields() {
             />
           )}
         />
-        <div className={isBehind ? 'opacity-60' : ''}>
+        <div>
           <p role="status" className="min-h-5 font-medium">
             {!error && text}
           </p>

@@ -2,7 +2,7 @@ import { BellOff, Pencil, Trash2 } from 'lucide-react'
 import { graphql } from '../../gql/index.ts'
 import type { WindowRow_windowFragment } from '../../gql/graphql.ts'
 import { IconButton } from '../../ui/Button.tsx'
-import { Instant } from '../../ui/Instant.tsx'
+import { Instant } from '../../ui/Time.tsx'
 import { mutedWords, stateOf, whenWords } from './words.ts'
 
 /** Also what the dialog starts with. */

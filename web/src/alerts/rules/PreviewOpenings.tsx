@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PreviewAlertRuleQuery } from '../../gql/graphql.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Instant } from '../../ui/Instant.tsx'
+import { Instant } from '../../ui/Time.tsx'
 import { count } from '../../ui/number.ts'
 import { uptime } from '../../ui/time.ts'
 
@@ -32,8 +32,8 @@ export function PreviewOpenings({ openings, total }: { openings: readonly Openin
             <p className="text-muted">
               <Instant at={opening.at} />
               {opening.resolvedAt
-                ? `, for ${length(Date.parse(opening.resolvedAt) - Date.parse(opening.at))}`
-                : ', still open'}
+                ? ` · for ${length(Date.parse(opening.resolvedAt) - Date.parse(opening.at))}`
+                : ' · still open'}
             </p>
           </li>
         ))}

@@ -24,9 +24,16 @@ export function RulePreview() {
   return (
     <Card
       title="Preview"
-      actions={<Segments label="Period of the preview" options={spans} value={days} onChange={setDays} />}
+      actions={
+        <>
+          <span aria-hidden className="text-xs text-muted">
+            {isBehind && isWhole && 'Updating…'}
+          </span>
+          <Segments label="Period of the preview" options={spans} value={days} onChange={setDays} />
+        </>
+      }
     >
-      <div className={`flex min-h-40 flex-col gap-3 border-t px-3.5 py-3 ${isBehind && isWhole ? 'opacity-60' : ''}`}>
+      <div className="flex min-h-40 flex-col gap-3 border-t px-3.5 py-3">
         <p role="status" className="text-lg font-medium">
           {!isWhole ? (
             <span className="text-muted">The preview appears once the sentence is complete.</span>

@@ -16,7 +16,7 @@ export function ToldToken({ choices, isInvalid }: { choices: RuleForm_queryFragm
   const name = useId()
   const usual = choices.alertPolicies.find(({ isDefault }) => isDefault)
   const options = [
-    { value: '', label: usual ? `Default policy (${usual.name})` : 'Default policy' },
+    { value: '', label: usual ? `Default channels (policy ${usual.name})` : 'Default channels' },
     ...choices.alertPolicies
       .filter(({ isDefault }) => !isDefault)
       .map((policy) => ({ value: policy.id, label: policy.name ?? '' })),

@@ -12,7 +12,9 @@ const figure = (name: string) => screen.findByRole<HTMLInputElement>('spinbutton
 
 test('the list holds each rule as its sentence; built-in ones can be switched off and not deleted', async () => {
   const app = renderApp('/alerts/rules')
-  expect(await screen.findByRole('heading', { name: 'Tell Default when a job fails 2 times in a row.' })).toBeTruthy()
+  expect(
+    await screen.findByRole('heading', { name: 'Tell the default channels when a job fails 2 times in a row.' }),
+  ).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Delete Failures in a row' })).toBeNull()
   await user.click(screen.getByRole('switch', { name: 'Watch: Failures in a row' }))
   await waitFor(() => expect(sent(app, 'UpdateAlertRule')).toEqual({ id: '1', input: { isActive: false } }))
@@ -74,8 +76,8 @@ test('the preview follows what is written, and says when history does not tell a
   const app = renderApp('/alerts/rules/new')
   expect(await screen.findByText('This would have opened 3 incidents in the last 30 days.')).toBeTruthy()
   const preview = within(screen.getByRole('complementary', { name: 'Preview' }))
-  expect(preview.getByText(/, still open/)).toBeTruthy()
-  expect(preview.getAllByText(/, for 25 min/)).toHaveLength(2)
+  expect(preview.getByText(/· still open/)).toBeTruthy()
+  expect(preview.getAllByText(/· for 25 min/)).toHaveLength(2)
   const failures = await figure('Failures')
   await user.clear(failures)
   expect(await screen.findByText(/appears once the sentence is complete/)).toBeTruthy()
@@ -134,11 +136,13 @@ test('a job names the rules that watch it, on its page and in its editor, and le
   const app = renderApp('/jobs/2')
   const add = await screen.findByRole('link', { name: 'Add a rule for this job' })
   expect(add.getAttribute('href')).toBe('/alerts/rules/new?job=%222%22')
-  expect(screen.getByRole('link', { name: 'Tell Default when a host cannot be reached.' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Tell the default channels when a host cannot be reached.' })).toBeTruthy()
   expect(screen.queryByText(/Carillon itself/)).toBeNull()
   await app.router.navigate({ to: '/jobs/$jobId/edit', params: { jobId: '2' } })
   await user.click(await screen.findByRole('button', { name: /^Alerts/ }))
-  expect(await screen.findByRole('link', { name: 'Tell Default when a job is paused automatically.' })).toBeTruthy()
+  expect(
+    await screen.findByRole('link', { name: 'Tell the default channels when a job is paused automatically.' }),
+  ).toBeTruthy()
 })
 
 test('a fault that belongs to no part of the sentence stands above it', async () => {

@@ -6,7 +6,7 @@ import type { RuleValues } from './values.ts'
 /** Who is told, to follow "Tell". */
 export function toldWords({ told, policyId, channelIds }: RuleValues, choices: RuleForm_queryFragment): string {
   const { alertPolicies, channels } = choices
-  if (told === 'default') return 'the default policy'
+  if (told === 'default') return 'the default channels'
   if (told === 'policy') return alertPolicies.find(({ id }) => id === policyId)?.name ?? 'a policy'
   const names = channels.filter(({ id }) => channelIds.includes(id)).map(({ name }) => name)
   return names.length === 0 ? 'nobody yet' : listWords(names, 'and')
