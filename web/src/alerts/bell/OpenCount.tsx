@@ -1,8 +1,7 @@
-/** The server lists no more than a hundred. */
-const words = (open: number) => (open < 100 ? `${open}` : '99+')
+import { count } from '../../ui/number.ts'
 
 /** What a link to the alerts is called: its number says nothing by itself. */
-export const alertsName = (open: number): string => (open === 0 ? 'Alerts' : `Alerts, ${words(open)} open`)
+export const alertsName = (open: number): string => (open === 0 ? 'Alerts' : `Alerts, ${count(open)} open`)
 
 /** The number beside the bell. There is none at zero, so that red always means something. */
 export function OpenCount({ open, className = '' }: { open: number; className?: string }) {
@@ -12,7 +11,7 @@ export function OpenCount({ open, className = '' }: { open: number; className?: 
       aria-hidden
       className={`grid h-4 min-w-4 place-items-center rounded-full bg-bad-solid px-1 text-xs leading-none font-semibold text-on-accent tabular-nums ${className}`}
     >
-      {words(open)}
+      {open < 100 ? open : '99+'}
     </span>
   )
 }

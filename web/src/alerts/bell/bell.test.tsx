@@ -7,9 +7,11 @@ import { renderApp } from '../../test/renderApp.tsx'
 /** In the sidebar and above the page of a phone; the page of one width hides the other. */
 const bells = (name: string) => screen.findAllByRole('link', { name })
 
+const now = new Date().toISOString()
+
 function resolve(app: ReturnType<typeof renderApp>, id: string) {
   const row = app.api.incidentRows.find((one) => one.id === id)!
-  Object.assign(row, { status: 'RESOLVED', resolvedAt: new Date().toISOString() })
+  Object.assign(row, { status: 'RESOLVED', resolvedAt: now })
   act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [row] } }))
 }
 
@@ -37,6 +39,24 @@ test('both bells together ask once after a change', async () => {
   resolve(app, '5')
   await bells('Alerts, 2 open')
   expect(questions()).toBe(before + 1)
+})
+
+test('what was missed while events were dropped or the connection was lost is asked for', async () => {
+  const app = renderApp('/categories')
+  act(() => app.connection.listeners.connected())
+  await bells('Alerts, 3 open')
+  const end = (id: string) =>
+    Object.assign(
+      app.api.incidentRows.find((one) => one.id === id)!,
+      { status: 'RESOLVED', resolvedAt: now },
+    )
+  end('5')
+  act(() => app.events.next({ incidentsChanged: { dropped: 1, incidents: [] } }))
+  await bells('Alerts, 2 open')
+  end('2')
+  act(() => app.connection.listeners.closed())
+  act(() => app.connection.listeners.connected())
+  await bells('Alerts, 1 open')
 })
 
 test('while the server does not answer the bells keep the last number', async () => {

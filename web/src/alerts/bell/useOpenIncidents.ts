@@ -10,7 +10,10 @@ const OpenIncidentsQuery = graphql(`
   }
 `)
 
-/** How many incidents are not over, without those that a host's incident explains; 0 until that is known. After an error the last known number stays. */
+/**
+ * How many incidents are not over, without those that a host's incident speaks for; 0 until that is known. After an error the last
+ * known number stays.
+ */
 export function useOpenIncidents(): number {
   // Past the cache: there, the page of incidents keeps its list under the same filter, and this answer has no list.
   const { data, previousData, refetch } = useQuery(OpenIncidentsQuery, { fetchPolicy: 'no-cache' })

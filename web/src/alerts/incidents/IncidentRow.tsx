@@ -10,6 +10,7 @@ import { useMay } from '../../session/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { count } from '../../ui/number.ts'
 import { Instant } from '../../ui/Time.tsx'
+import { HostOutage, jobIdsOf } from '../open/HostOutage.tsx'
 import { SeverityBadge } from '../SeverityBadge.tsx'
 import { StateWords } from './StateWords.tsx'
 import { subjectOf } from './subject.ts'
@@ -18,6 +19,7 @@ import { useIncidentVerbs } from './useIncidentVerbs.ts'
 export const IncidentRow_incident = graphql(`
   fragment IncidentRow_incident on Incident {
     id
+    kind
     severity
     status
     message
@@ -30,6 +32,9 @@ export const IncidentRow_incident = graphql(`
     }
     children {
       id
+      job {
+        id
+      }
     }
     ...StateWords_incident
   }
@@ -42,7 +47,7 @@ interface Props {
 /** One incident in a line: how bad, what, why, since when, and who takes care of it. */
 export const IncidentRow = memo(function IncidentRow({ incident: ref }: Props) {
   const incident = useFragmentData(IncidentRow_incident, ref)
-  const { id, severity, status, message, children } = incident
+  const { id, kind, severity, status, message, children } = incident
   return (
     <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 border-t px-3.5 py-2.5 hover:bg-hover/60">
       <span className="w-24 shrink-0">
@@ -56,7 +61,9 @@ export const IncidentRow = memo(function IncidentRow({ incident: ref }: Props) {
         >
           {subjectOf(incident)}
         </Link>
-        <p className="text-muted wrap-anywhere">{message}</p>
+        <p className="text-muted wrap-anywhere">
+          {kind === 'HOST_DOWN' && status !== 'RESOLVED' ? <HostOutage jobIds={jobIdsOf(children)} /> : message}
+        </p>
       </div>
       <div className="text-muted sm:w-56 sm:text-right">
         <p>
@@ -64,7 +71,6 @@ export const IncidentRow = memo(function IncidentRow({ incident: ref }: Props) {
         </p>
         <p className="flex flex-wrap gap-x-2 text-xs sm:justify-end">
           {incident.count > 1 && <span>{count(incident.count)} times</span>}
-          {children.length > 0 && <span>{count(children.length)} jobs affected</span>}
           <StateWords incident={incident} />
         </p>
       </div>

@@ -15,7 +15,7 @@ test('open incidents stand before those that are over, the most severe first, an
     'Sync invoices to accounting',
     'Payment reconciliation',
   ])
-  expect(open.getByText('shop.example.com cannot be reached: 5 network failures in a row.')).toBeTruthy()
+  expect(open.getByText(/^unreachable, 1 job/)).toBeTruthy()
   expect(open.getByText(/acknowledged by Ada/)).toBeTruthy()
   expect(within(await card(/^Resolved$/)).getAllByRole('link')).toHaveLength(1)
 })
@@ -56,4 +56,25 @@ test('as long as there is no channel, the page says that nobody is told and lead
   renderApp('/alerts', { channels: () => [] })
   expect(await screen.findByText(/Nobody is told of incidents yet/)).toBeTruthy()
   expect(screen.getByRole('link', { name: 'Add a channel' }).getAttribute('href')).toBe('/alerts/channels')
+})
+
+test('older incidents follow, and what happens meanwhile does not take them away from who reads them', async () => {
+  const app = renderApp('/alerts')
+  const rows = app.api.incidentRows
+  const over = rows.at(-1)!
+  rows.push(
+    ...Array.from({ length: 70 }, (_, place) => ({ ...over, id: `over ${place}`, message: `It is over, ${place}.` })),
+  )
+  const resolved = within(await card(/^Resolved$/))
+  expect(resolved.getAllByRole('listitem')).toHaveLength(50)
+  await user.click(resolved.getByRole('button', { name: 'Show older' }))
+  await waitFor(() => expect(resolved.getAllByRole('listitem')).toHaveLength(71))
+  expect(resolved.queryByRole('button', { name: 'Show older' })).toBeNull()
+
+  const fresh = { ...over, id: '99', message: 'It is over since now.' }
+  rows.unshift(fresh)
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [fresh] } }))
+  await user.click(await resolved.findByRole('button', { name: 'Show new incidents' }))
+  expect(await resolved.findByText('It is over since now.')).toBeTruthy()
+  expect(resolved.queryByRole('button', { name: 'Show new incidents' })).toBeNull()
 })

@@ -54,6 +54,7 @@ function IncidentsPage() {
             title="Open"
             queryRef={open}
             bySeverity
+            isLast={!resolved}
             empty={
               isFiltered(search) ? nothingFits : <EmptyNote icon={CircleCheck}>Nothing is wrong right now.</EmptyNote>
             }
@@ -64,6 +65,8 @@ function IncidentsPage() {
             key={JSON.stringify(['resolved', search])}
             title="Resolved"
             queryRef={resolved}
+            isOver
+            isLast
             {...(!open && { empty: nothingFits })}
           />
         )}

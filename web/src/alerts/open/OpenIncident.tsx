@@ -9,7 +9,7 @@ import { Instant } from '../../ui/Time.tsx'
 import { StateWords } from '../incidents/StateWords.tsx'
 import { subjectOf } from '../incidents/subject.ts'
 import { SeverityBadge } from '../SeverityBadge.tsx'
-import { HostOutage } from './HostOutage.tsx'
+import { HostOutage, jobIdsOf } from './HostOutage.tsx'
 
 export const OpenIncident_incident = graphql(`
   fragment OpenIncident_incident on Incident {
@@ -46,7 +46,6 @@ interface Props {
 export const OpenIncident = memo(function OpenIncident({ incident: ref, isNamed = true }: Props) {
   const incident = useFragmentData(OpenIncident_incident, ref)
   const { id, kind, severity, status, message, openedAt } = incident
-  const jobIds = new Set(incident.children.flatMap(({ job }) => job?.id ?? []))
   return (
     <li className="border-t hover:bg-hover/60">
       <Link
@@ -60,7 +59,7 @@ export const OpenIncident = memo(function OpenIncident({ incident: ref, isNamed 
         <span className="order-1 min-w-48 basis-full wrap-anywhere sm:order-0 sm:flex-1">
           {isNamed && <span className="mr-2 font-medium">{subjectOf(incident)}</span>}
           <span className={isNamed ? 'text-muted' : ''}>
-            {kind === 'HOST_DOWN' ? <HostOutage jobIds={[...jobIds]} /> : message}
+            {kind === 'HOST_DOWN' ? <HostOutage jobIds={jobIdsOf(incident.children)} /> : message}
           </span>
         </span>
         <span className="order-2 text-xs text-muted empty:hidden sm:order-0">
