@@ -98,7 +98,7 @@ test('a test message says status, answer and duration, and saves nothing', async
   expect(form.getByText('Response 200 after 134 ms')).toBeTruthy()
   await user.type(form.getByLabelText('Webhook URL'), 'https://hooks.example.com/wrong')
   await user.click(form.getByRole('button', { name: 'Send test message' }))
-  expect(await form.findByText('The service answered 404.')).toBeTruthy()
+  expect(await form.findByText('Not delivered: The service answered 404.')).toBeTruthy()
   expect(form.getByText('no_service')).toBeTruthy()
   expect(sent(app, 'TestChannel')).toMatchObject({ channelId: '2' })
   expect(sent(app, 'UpdateChannel')).toBeUndefined()
