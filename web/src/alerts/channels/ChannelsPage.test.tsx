@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 import { user } from '../../test/user.ts'
@@ -98,7 +98,7 @@ test('a test message says status, answer and duration, and saves nothing', async
   expect(form.getByText('Response 200 after 134 ms')).toBeTruthy()
   await user.type(form.getByLabelText('Webhook URL'), 'https://hooks.example.com/wrong')
   await user.click(form.getByRole('button', { name: 'Send test message' }))
-  expect(await form.findByText('The service answered 404.')).toBeTruthy()
+  expect(await form.findByText('Not delivered: The service answered 404.')).toBeTruthy()
   expect(form.getByText('no_service')).toBeTruthy()
   expect(sent(app, 'TestChannel')).toMatchObject({ channelId: '2' })
   expect(sent(app, 'UpdateChannel')).toBeUndefined()
@@ -136,4 +136,13 @@ test('a channel is switched off at once, and on again where the server refuses',
   await waitFor(() =>
     expect(screen.getByRole('switch', { name: 'Send through Ops' }).getAttribute('aria-checked')).toBe('true'),
   )
+})
+
+test('a channel that begins to fail shows it while the page is open', async () => {
+  const app = renderApp('/alerts/channels')
+  expect((await row('Ops')).getByText(/Working/)).toBeTruthy()
+  Object.assign(app.api.channels[0]!, { health: 'FAILING', lastError: 'The mail server is away.' })
+  const [incident] = app.api.incidentRows
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [incident] } }))
+  expect(await screen.findByText('The mail server is away.')).toBeTruthy()
 })

@@ -43,7 +43,9 @@ function Result({ result }: { result: Answer['testChannel'] }) {
     <div className="border-t p-3">
       <p className={`flex items-start gap-2 font-medium ${ok ? 'text-ok' : 'text-bad'}`}>
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-        <span className="min-w-0 wrap-anywhere">{ok ? 'Delivered' : (errorMessage ?? 'Not delivered')}</span>
+        <span className="min-w-0 wrap-anywhere">
+          {ok ? 'Delivered' : errorMessage ? `Not delivered: ${errorMessage}` : 'Not delivered'}
+        </span>
       </p>
       <p className="mt-1 text-xs text-muted">
         {status === null ? 'No response' : `Response ${status}`} after {duration(durationMs)}
