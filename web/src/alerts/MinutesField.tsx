@@ -38,7 +38,7 @@ export function MinutesField({ label, hint, error, value, onChange, ref }: Props
           className="max-w-24"
         />
         <UnitSelect
-          label={`Unit of ${label.toLowerCase()}`}
+          label={`${label}: unit`}
           value={unit}
           onChange={(next) => {
             // The number stays and means the other unit.

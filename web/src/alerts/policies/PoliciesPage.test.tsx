@@ -29,7 +29,7 @@ test('a policy goes out with its steps, in minutes, and becomes the default', as
   expect(after).toHaveProperty('value', '30')
   await user.clear(after)
   await user.type(after, '2')
-  await user.selectOptions(second.getByRole('combobox', { name: 'Unit of if nobody acknowledges it after' }), 'h')
+  await user.selectOptions(second.getByRole('combobox', { name: 'If nobody acknowledges it after: unit' }), 'h')
   await user.selectOptions(second.getByRole('combobox', { name: 'Severity' }), 'CRITICAL')
   await user.click(form.getByRole('switch', { name: /^Reminders/ }))
   await user.click(form.getByRole('button', { name: 'Create policy' }))
