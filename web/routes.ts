@@ -16,6 +16,7 @@ export const routes = rootRoute('app/Root.tsx', [
       layout('alerts', 'alerts/AlertsPage.tsx', [
         index('alerts/incidents/IncidentsPage.tsx'),
         route('/rules', 'alerts/rules/RulesPage.tsx'),
+        route('/messages', 'alerts/deliveries/DeliveriesPage.tsx'),
         route('/channels', 'alerts/channels/ChannelsPage.tsx'),
         route('/policies', 'alerts/policies/PoliciesPage.tsx'),
         route('/maintenance', 'alerts/maintenance/MaintenancePage.tsx'),

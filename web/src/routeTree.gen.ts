@@ -31,6 +31,7 @@ import { Route as settingsUsersPageRouteImport } from './settings/UsersPage'
 import { Route as alertsIncidentsIncidentsPageRouteImport } from './alerts/incidents/IncidentsPage'
 import { Route as alertsChannelsChannelsPageRouteImport } from './alerts/channels/ChannelsPage'
 import { Route as alertsMaintenanceMaintenancePageRouteImport } from './alerts/maintenance/MaintenancePage'
+import { Route as alertsDeliveriesDeliveriesPageRouteImport } from './alerts/deliveries/DeliveriesPage'
 import { Route as alertsPoliciesPoliciesPageRouteImport } from './alerts/policies/PoliciesPage'
 import { Route as alertsRulesRulesPageRouteImport } from './alerts/rules/RulesPage'
 import { Route as alertsRulesEditRulePageRouteImport } from './alerts/rules/EditRulePage'
@@ -152,6 +153,12 @@ const alertsMaintenanceMaintenancePageRoute =
     path: '/maintenance',
     getParentRoute: () => alertsAlertsPageRoute,
   } as any)
+const alertsDeliveriesDeliveriesPageRoute =
+  alertsDeliveriesDeliveriesPageRouteImport.update({
+    id: '/messages',
+    path: '/messages',
+    getParentRoute: () => alertsAlertsPageRoute,
+  } as any)
 const alertsPoliciesPoliciesPageRoute =
   alertsPoliciesPoliciesPageRouteImport.update({
     id: '/policies',
@@ -207,6 +214,7 @@ export interface FileRoutesByFullPath {
   '/jobs/$jobId/': typeof jobsJobPageRoute
   '/alerts/channels': typeof alertsChannelsChannelsPageRoute
   '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/alerts/messages': typeof alertsDeliveriesDeliveriesPageRoute
   '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/alerts/rules': typeof alertsRulesRulesPageRoute
   '/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
@@ -234,6 +242,7 @@ export interface FileRoutesByTo {
   '/jobs/$jobId': typeof jobsJobPageRoute
   '/alerts/channels': typeof alertsChannelsChannelsPageRoute
   '/alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/alerts/messages': typeof alertsDeliveriesDeliveriesPageRoute
   '/alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/alerts/rules': typeof alertsRulesRulesPageRoute
   '/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
@@ -265,6 +274,7 @@ export interface FileRoutesById {
   '/_signedIn/jobs/$jobId/': typeof jobsJobPageRoute
   '/_signedIn/alerts/_alerts/channels': typeof alertsChannelsChannelsPageRoute
   '/_signedIn/alerts/_alerts/maintenance': typeof alertsMaintenanceMaintenancePageRoute
+  '/_signedIn/alerts/_alerts/messages': typeof alertsDeliveriesDeliveriesPageRoute
   '/_signedIn/alerts/_alerts/policies': typeof alertsPoliciesPoliciesPageRoute
   '/_signedIn/alerts/_alerts/rules': typeof alertsRulesRulesPageRoute
   '/_signedIn/alerts/rules/$ruleId': typeof alertsRulesEditRulePageRoute
@@ -296,6 +306,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId/'
     | '/alerts/channels'
     | '/alerts/maintenance'
+    | '/alerts/messages'
     | '/alerts/policies'
     | '/alerts/rules'
     | '/alerts/rules/$ruleId'
@@ -323,6 +334,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/alerts/channels'
     | '/alerts/maintenance'
+    | '/alerts/messages'
     | '/alerts/policies'
     | '/alerts/rules'
     | '/alerts/rules/$ruleId'
@@ -353,6 +365,7 @@ export interface FileRouteTypes {
     | '/_signedIn/jobs/$jobId/'
     | '/_signedIn/alerts/_alerts/channels'
     | '/_signedIn/alerts/_alerts/maintenance'
+    | '/_signedIn/alerts/_alerts/messages'
     | '/_signedIn/alerts/_alerts/policies'
     | '/_signedIn/alerts/_alerts/rules'
     | '/_signedIn/alerts/rules/$ruleId'
@@ -522,6 +535,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof alertsMaintenanceMaintenancePageRouteImport
       parentRoute: typeof alertsAlertsPageRoute
     }
+    '/_signedIn/alerts/_alerts/messages': {
+      id: '/_signedIn/alerts/_alerts/messages'
+      path: '/messages'
+      fullPath: '/alerts/messages'
+      preLoaderRoute: typeof alertsDeliveriesDeliveriesPageRouteImport
+      parentRoute: typeof alertsAlertsPageRoute
+    }
     '/_signedIn/alerts/_alerts/policies': {
       id: '/_signedIn/alerts/_alerts/policies'
       path: '/policies'
@@ -592,6 +612,7 @@ interface alertsAlertsPageRouteChildren {
   alertsIncidentsIncidentsPageRoute: typeof alertsIncidentsIncidentsPageRoute
   alertsChannelsChannelsPageRoute: typeof alertsChannelsChannelsPageRoute
   alertsMaintenanceMaintenancePageRoute: typeof alertsMaintenanceMaintenancePageRoute
+  alertsDeliveriesDeliveriesPageRoute: typeof alertsDeliveriesDeliveriesPageRoute
   alertsPoliciesPoliciesPageRoute: typeof alertsPoliciesPoliciesPageRoute
   alertsRulesRulesPageRoute: typeof alertsRulesRulesPageRoute
 }
@@ -600,6 +621,7 @@ const alertsAlertsPageRouteChildren: alertsAlertsPageRouteChildren = {
   alertsIncidentsIncidentsPageRoute: alertsIncidentsIncidentsPageRoute,
   alertsChannelsChannelsPageRoute: alertsChannelsChannelsPageRoute,
   alertsMaintenanceMaintenancePageRoute: alertsMaintenanceMaintenancePageRoute,
+  alertsDeliveriesDeliveriesPageRoute: alertsDeliveriesDeliveriesPageRoute,
   alertsPoliciesPoliciesPageRoute: alertsPoliciesPoliciesPageRoute,
   alertsRulesRulesPageRoute: alertsRulesRulesPageRoute,
 }

@@ -6,6 +6,7 @@ export const Route = createFileRoute('/_signedIn/alerts/_alerts')({ component: A
 
 const tabs = [
   { to: '/alerts', label: 'Incidents', exact: true },
+  { to: '/alerts/messages', label: 'Messages', exact: false },
   { to: '/alerts/rules', label: 'Rules', exact: false },
   { to: '/alerts/channels', label: 'Channels', exact: false },
   { to: '/alerts/policies', label: 'Policies', exact: false },

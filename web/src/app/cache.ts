@@ -12,6 +12,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           executions: relayStylePagination(['filter']),
+          deliveries: relayStylePagination(['filter']),
           incidents: relayStylePagination(['filter']),
           categories: relayStylePagination(['filter', 'orderBy']),
           auditEvents: relayStylePagination(['filter']),

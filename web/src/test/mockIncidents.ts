@@ -5,6 +5,17 @@ import type { MockJob } from './mockRows.ts'
 
 const minute = 60_000
 
+interface MockDelivery {
+  id: string
+  status: string
+  channel: { id: string; name: string; kind: string }
+}
+
+interface DeliveryFilter {
+  statuses?: string[]
+  channelIds?: string[]
+}
+
 interface Filter {
   statuses?: string[]
   severities?: string[]
@@ -50,7 +61,7 @@ export function mockIncidents(jobs: readonly MockJob[], now: number) {
       firstExecution: null as object | null,
       lastExecution: null as object | null,
       events: [happened('opened', openedMs, message)],
-      deliveries: [delivery(id, openedMs)] as object[],
+      deliveries: [delivery(id, openedMs)] as MockDelivery[],
       ...values,
     }
   }
@@ -129,8 +140,15 @@ export function mockIncidents(jobs: readonly MockJob[], now: number) {
     snoozeIncident: ({ id, until }: { id: string; until: string }) => Object.assign(found(id), { snoozedUntil: until }),
     resolveIncident: ({ id, note }: { id: string; note: string | null }) =>
       Object.assign(found(id), { status: 'RESOLVED', resolvedAt: iso(Date.now()), ...(note && { note }) }),
+    deliveries: ({ filter, ...page }: { filter?: DeliveryFilter; first?: number; after?: string }) => {
+      const rows = all.flatMap((one) => one.deliveries.map((sent) => Object.assign(sent, { incidents: [one] })))
+      const chosen = rows.filter(
+        (one) => among(filter?.statuses, one.status) && among(filter?.channelIds, one.channel.id),
+      )
+      return connection(chosen, page)
+    },
     redeliver: ({ id }: { id: string }) => {
-      const row = all.flatMap(({ deliveries }) => deliveries as { id: string }[]).find((one) => one.id === id)
+      const row = all.flatMap(({ deliveries }) => deliveries).find((one) => one.id === id)
       return Object.assign(row!, { status: 'QUEUED', deliveredAt: null })
     },
   }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Pencil, Trash2 } from 'lucide-react'
 import { graphql } from '../../gql/index.ts'
 import type { ChannelRow_channelFragment } from '../../gql/graphql.ts'
@@ -41,7 +42,7 @@ interface Props {
 }
 
 export function ChannelRow({ channel, mayEdit, onEdit, onDelete }: Props) {
-  const { name, kind, quietHours, isActive, health, lastError, lastDeliveredAt } = channel
+  const { id, name, kind, quietHours, isActive, health, lastError, lastDeliveredAt } = channel
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-3.5 py-2.5 first:border-t-0">
       <div className="min-w-40 flex-1">
@@ -61,6 +62,10 @@ export function ChannelRow({ channel, mayEdit, onEdit, onDelete }: Props) {
           ) : (
             'Nothing delivered yet'
           )}
+          {' · '}
+          <Link to="/alerts/messages" search={{ channels: [id] }} className="text-accent hover:underline">
+            Messages
+          </Link>
         </p>
         {quietHours && <p className="text-muted">{quietHoursWords(quietHours)}</p>}
         {lastError && health !== 'FAILING' && health !== 'GONE' && (

@@ -1,6 +1,7 @@
 import type { FragmentType } from '@apollo/client'
 import { useMutation } from '@apollo/client/react'
 import { RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { sentence } from '../../app/errorSentence.ts'
 import { graphql } from '../../gql/index.ts'
 import type { DeliveryRow_deliveryFragment } from '../../gql/graphql.ts'
@@ -42,10 +43,12 @@ const Redeliver = graphql(`
 interface Props {
   delivery: FragmentType<DeliveryRow_deliveryFragment>
   onSent: () => void
+  /** Says what it is about, where the page does not. */
+  children?: ReactNode
 }
 
 /** One message to one channel: where it stands, what the service answered, and the button that sends it again. */
-export function DeliveryRow({ delivery: ref, onSent }: Props) {
+export function DeliveryRow({ delivery: ref, onSent, children }: Props) {
   const delivery = useFragmentData(DeliveryRow_delivery, ref)
   const { id, status, tries, createdAt, deliveredAt, nextTryAt, errorMessage, answer, channel } = delivery
   const mayEdit = useMay('EDITOR')
@@ -74,6 +77,7 @@ export function DeliveryRow({ delivery: ref, onSent }: Props) {
           <Instant at={deliveredAt ?? createdAt} />
         </span>
       </div>
+      {children}
       {errorMessage && <p className="mt-1 wrap-anywhere text-muted">{errorMessage}</p>}
       {answer && (
         <details className="mt-1 text-xs">
