@@ -1,5 +1,5 @@
 import { useReadQuery } from '@apollo/client/react'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { BellOff, CircleCheck, SearchX } from 'lucide-react'
 import { PageTitle } from '../../app/PageTitle.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -55,9 +55,7 @@ function IncidentsPage() {
             queryRef={open}
             bySeverity
             isLast={!resolved}
-            empty={
-              isFiltered(search) ? nothingFits : <EmptyNote icon={CircleCheck}>Nothing is wrong right now.</EmptyNote>
-            }
+            empty={isFiltered(search) ? nothingFits : <NothingIsWrong />}
           />
         )}
         {resolved && (
@@ -72,6 +70,20 @@ function IncidentsPage() {
         )}
       </div>
     </>
+  )
+}
+
+function NothingIsWrong() {
+  return (
+    <EmptyNote icon={CircleCheck}>
+      <span>
+        Nothing is wrong right now. What opens an incident is up to the{' '}
+        <Link to="/alerts/rules" className="text-accent underline">
+          rules
+        </Link>
+        .
+      </span>
+    </EmptyNote>
   )
 }
 
