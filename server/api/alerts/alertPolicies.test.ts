@@ -19,8 +19,8 @@ describe.each(databases)('alert policies on %s', (name) => {
     app = await startApp(name)
     admin = await app.as('ADMIN')
     const input = { name: 'Ops', kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
-    const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
-    channelId = (await admin.ask(making, { input })).createChannel.id
+    const createChannel = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
+    channelId = (await admin.ask(createChannel, { input })).createChannel.id
   })
   afterAll(() => app?.stop())
 

@@ -27,13 +27,13 @@ describe.each(databases)('alert rules on %s', (name) => {
     jobs = await jobMaker(editor)
     const channel = async (label: string) => {
       const input = { name: label, kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
-      const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
-      return (await admin.ask(making, { input })).createChannel.id as string
+      const createChannel = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
+      return (await admin.ask(createChannel, { input })).createChannel.id as string
     }
     channels = [await channel('Ops'), await channel('Shop')]
     const input = { name: 'Night shift', steps: [{ afterMinutes: 0, channelIds: [channels[0]] }] }
-    const making = 'mutation ($input: AlertPolicyInput!) { createAlertPolicy(input: $input) { id } }'
-    policyId = (await admin.ask(making, { input })).createAlertPolicy.id
+    const createPolicy = 'mutation ($input: AlertPolicyInput!) { createAlertPolicy(input: $input) { id } }'
+    policyId = (await admin.ask(createPolicy, { input })).createAlertPolicy.id
   })
   afterAll(() => app?.stop())
 
@@ -142,16 +142,16 @@ describe.each(databases)('alert rules on %s', (name) => {
     const own = await make({ kind: 'MISSED', channelIds: channels })
     expect(await faultsOf(update, { id: rule.id, input: { policyId: own.policy.id } })).toEqual(['policyId'])
     const ofRule = { id: own.policy.id, input: { groupWaitSeconds: 1 } }
-    const changing =
+    const updatePolicy =
       'mutation ($id: ID!, $input: UpdateAlertPolicyInput!) { updateAlertPolicy(id: $id, input: $input) { id } }'
-    expect((await admin.refused(changing, ofRule)).extensions.code).toBe('CONFLICT')
+    expect((await admin.refused(updatePolicy, ofRule)).extensions.code).toBe('CONFLICT')
     await editor.ask(remove, { id: own.id })
     expect(await ownPolicies()).toBe(before)
     const many = Array.from({ length: 21 }, (_, place) => String(place + 1))
     expect(await faultsOf(create, { input: { kind: 'MISSED', channelIds: many } })).toEqual(['channelIds'])
   })
 
-  test('whoever comes second with an old version is told the present state', async () => {
+  test('whoever comes second with an old version is told the current state', async () => {
     const { id } = await make({ kind: 'MISSED', name: 'First' })
     expect((await change(id, { version: 1, name: 'Second' })).version).toBe(2)
     const { extensions } = await editor.refused(update, { id, input: { version: 1, name: 'Third' } })

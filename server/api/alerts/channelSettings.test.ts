@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { channelRig, creating, testing, updating } from '../../testing/alerts/channelRig.ts'
+import { channelRig, createChannelMutation, testChannelMutation, updating } from '../../testing/alerts/channelRig.ts'
 import { settingsOf, webhookSecret } from '../../testing/alerts/channels.ts'
 import type { Answer } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
@@ -68,8 +68,8 @@ describe.each(databases)('settings of channels on %s', (name) => {
     ['GOTIFY', [], { settings: 'The settings must be an object.' }],
     ['GOTIFY', 'text', { settings: 'The settings must be an object.' }],
   ])('%s with the settings %j is refused at the setting', async (kind, settings, expected) => {
-    expect(await rig.faultsOf(creating, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
-    expect(await rig.faultsOf(testing, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
+    expect(await rig.faultsOf(createChannelMutation, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
+    expect(await rig.faultsOf(testChannelMutation, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
   })
 
   test('each kind can be made with its settings, and shows none of its secrets', async () => {
@@ -84,12 +84,12 @@ describe.each(databases)('settings of channels on %s', (name) => {
 
   test('unknown placeholders are refused with their position, known ones are taken', async () => {
     const input = { name: 'Texts', kind: 'SLACK', settings: { url: 'https://hooks.example.com/x' } }
-    const faults = await rig.faultsOf(creating, {
+    const faults = await rig.faultsOf(createChannelMutation, {
       input: { ...input, subject: '{{ job.nam }}', text: 'One\n  {{ job.name }} {{ job.owner }}\n{{ open' },
     })
     expect(faults['subject']).toMatch(/^At line 1, column 1, `job\.nam` is not known\. Known are incident\.id, /)
     expect(faults['text']).toMatch(/^At line 3, column 1, `\{\{` is not closed/)
-    expect(await rig.faultsOf(creating, { input: rig.webhookInput({ text: 'x' }) })).toEqual({
+    expect(await rig.faultsOf(createChannelMutation, { input: rig.webhookInput({ text: 'x' }) })).toEqual({
       text: 'WEBHOOK sends data, not sentences. Leave the text out.',
     })
     const made = await rig.make({
@@ -106,12 +106,9 @@ describe.each(databases)('settings of channels on %s', (name) => {
     expect(made.quietHours).toEqual({ ...quietHours, timezone: 'Europe/Berlin', days: [0, 6], passes: 'CRITICAL' })
     expect(await rig.change(made.id, { quietHours: null })).toMatchObject({ quietHours: null, version: 2 })
     const bad = { timezone: 'Mars/Olympus', days: [7], from: '24:00', to: '7:00' }
-    expect(Object.keys(await rig.faultsOf(creating, { input: rig.webhookInput({ quietHours: bad }) }))).toEqual([
-      'quietHours.timezone',
-      'quietHours.days',
-      'quietHours.from',
-      'quietHours.to',
-    ])
+    expect(
+      Object.keys(await rig.faultsOf(createChannelMutation, { input: rig.webhookInput({ quietHours: bad }) })),
+    ).toEqual(['quietHours.timezone', 'quietHours.days', 'quietHours.from', 'quietHours.to'])
   })
 
   test('another kind needs all its settings, and gets no secret of the one before', async () => {

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { channelFields, channelRig, creating, deleting, testing, updating } from '../../testing/alerts/channelRig.ts'
+import {
+  channelFields,
+  channelRig,
+  createChannelMutation,
+  deleting,
+  testChannelMutation,
+  updating,
+} from '../../testing/alerts/channelRig.ts'
 import { webhookSecret } from '../../testing/alerts/channels.ts'
 import type { Answer } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
@@ -34,16 +41,16 @@ describe.each(databases)('channels on %s', (name) => {
     expect(channels.find(({ id }: Answer) => id === made.id).settings).toEqual({ to: null })
     const editor = await rig.app.as('EDITOR')
     for (const [document, variables] of [
-      [creating, { input: rig.webhookInput() }],
+      [createChannelMutation, { input: rig.webhookInput() }],
       [updating, { id: made.id, input: {} }],
       [deleting, { id: made.id }],
-      [testing, { input: rig.webhookInput() }],
+      [testChannelMutation, { input: rig.webhookInput() }],
     ] as const)
       for (const client of [rig.viewer, editor])
         expect((await client.refused(document, variables)).extensions.code).toBe('FORBIDDEN')
   })
 
-  test('an edit that somebody else overtook is refused with the present state', async () => {
+  test('an edit that somebody else overtook is refused with the current state', async () => {
     const made = await rig.make()
     await rig.change(made.id, { version: 1, isActive: false })
     const { extensions } = await rig.admin.refused(updating, { id: made.id, input: { version: 1, isActive: true } })
@@ -54,12 +61,12 @@ describe.each(databases)('channels on %s', (name) => {
   test('two channels cannot have one name', async () => {
     const made = await rig.make()
     const input = rig.webhookInput({ name: ` ${made.name.toUpperCase()} ` })
-    const { extensions } = await rig.admin.refused(creating, { input })
+    const { extensions } = await rig.admin.refused(createChannelMutation, { input })
     expect(extensions.fields).toEqual([expect.objectContaining({ path: 'name', code: 'NAME_TAKEN' })])
     const same = rig.webhookInput({ name: `Twice ${name}` })
     const both = await Promise.all([
-      rig.admin.send(creating, { input: same }),
-      rig.admin.send(creating, { input: same }),
+      rig.admin.send(createChannelMutation, { input: same }),
+      rig.admin.send(createChannelMutation, { input: same }),
     ])
     expect(both.map(({ errors }) => errors?.[0]?.extensions.code ?? 'OK').toSorted()).toEqual(['BAD_USER_INPUT', 'OK'])
   })

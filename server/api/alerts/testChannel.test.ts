@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Webhook } from 'standardwebhooks'
-import { channelRig, testing } from '../../testing/alerts/channelRig.ts'
+import { channelRig, testChannelMutation } from '../../testing/alerts/channelRig.ts'
 import { webhookSecret } from '../../testing/alerts/channels.ts'
 import { Provider } from '../../testing/alerts/Provider.ts'
 import { databases } from '../../testing/databases.ts'
@@ -38,7 +38,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     const { headers, text, path } = rig.provider.received.at(-1)!
     expect(path).toBe('/moved')
     new Webhook(webhookSecret).verify(text, headers as Record<string, string>)
-    const faults = await rig.faultsOf(testing, {
+    const faults = await rig.faultsOf(testChannelMutation, {
       input: { ...other, settings: { url: `${elsewhere.url}/hook` } },
       channelId: made.id,
     })
@@ -46,7 +46,9 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(elsewhere.received).toHaveLength(0)
     await elsewhere.close()
     for (const channelId of ['999999', 'x'])
-      expect((await rig.admin.refused(testing, { input: other, channelId })).extensions.code).toBe('NOT_FOUND')
+      expect((await rig.admin.refused(testChannelMutation, { input: other, channelId })).extensions.code).toBe(
+        'NOT_FOUND',
+      )
   })
 
   test('a secret that was moved to another channel or origin in the database is not sent', async () => {
@@ -60,7 +62,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     ])
     await sql.run('update channel set encrypted_secrets = ? where id = ?', [row!.encrypted_secrets, other.id])
     const before = rig.provider.received.length
-    const faults = await rig.faultsOf(testing, {
+    const faults = await rig.faultsOf(testChannelMutation, {
       input: rig.webhookInput({ settings: { url: `${rig.provider.url}/hook` } }),
       channelId: other.id,
     })
