@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 
-describe.each(databases)('the first channel on %s', (name) => {
+describe.each(databases)('the first and the last channel on %s', (name) => {
   let app: TestApp
   let admin: Client
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.each(databases)('the first channel on %s', (name) => {
       steps: JSON.parse(steps),
     }))
 
-  test('makes the default policy with it, once, and leaves its steps when it is deleted', async () => {
+  test('the first channel creates the default policy once, and deleting a channel removes it from the steps', async () => {
     const [one, two] = await Promise.all(
       ['One', 'Two'].map(
         async (label) => (await admin.ask(createChannelMutation, { input: input(label) })).createChannel.id as string,
@@ -46,7 +46,7 @@ describe.each(databases)('the first channel on %s', (name) => {
     expect(await policies()).toMatchObject([{ steps: [{ channelIds: [Number(next)] }] }])
   })
 
-  test('e-mails need SMTP_URL, and private addresses need ALLOWED_TARGETS: the refusals say so', async () => {
+  test('an e-mail channel without SMTP_URL and a private address without ALLOWED_TARGETS are refused with the name of the setting', async () => {
     const mail = await admin.refused(createChannelMutation, {
       input: { name: 'M', kind: 'EMAIL', settings: { to: ['a@b'] } },
     })
@@ -61,7 +61,7 @@ describe.each(databases)('the first channel on %s', (name) => {
     }
   })
 
-  test('is one of at most 50', async () => {
+  test('a workspace has at most 50 channels', async () => {
     const { channels } = await admin.ask('{ channels { id } }')
     for (let count = channels.length; count < 50; count++)
       await admin.ask(createChannelMutation, { input: input(`Number ${count}`) })

@@ -5,12 +5,12 @@ import { webhookSecret } from '../../testing/alerts/channels.ts'
 import { Provider } from '../../testing/alerts/Provider.ts'
 import { databases } from '../../testing/databases.ts'
 
-describe.each(databases)('a test of a channel on %s', (name) => {
+describe.each(databases)('testing a channel on %s', (name) => {
   let rig: Awaited<ReturnType<typeof channelRig>>
   beforeAll(async () => void (rig = await channelRig(name)))
   afterAll(() => rig?.close())
 
-  test('a test sends one message at once by what the form holds, and says what came of it', async () => {
+  test('testing an unsaved channel sends one message at once and returns the result', async () => {
     rig.provider.answers.push({ status: 202, body: 'taken' })
     const result = await rig.tryOut(rig.webhookInput({ name: '' }))
     expect(result).toEqual({
@@ -30,7 +30,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(auditEvents.nodes[0]).toMatchObject({ action: 'channel.test' })
   })
 
-  test('a test of a saved channel uses its secret while the URL leads to the same origin, and never for another', async () => {
+  test('testing a saved channel uses its stored secret for the same origin, and for no other', async () => {
     const made = await rig.make()
     const elsewhere = await Provider.start()
     const other = { ...rig.webhookInput(), settings: { url: `${rig.provider.url}/moved` } }
@@ -51,7 +51,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
       )
   })
 
-  test('a secret that was moved to another channel or origin in the database is not sent', async () => {
+  test('a secret that was moved to another channel in the database is not sent', async () => {
     const [made, other] = [
       await rig.make(),
       await rig.make(rig.webhookInput({ settings: { url: `${rig.provider.url}/hook` } })),
@@ -70,7 +70,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(rig.provider.received).toHaveLength(before)
   })
 
-  test('an e-mail is sent by a test', async () => {
+  test('testing an e-mail channel sends an e-mail to all its addresses', async () => {
     const input = { name: 'Mail', kind: 'EMAIL', settings: { to: ['ada@example.com', 'bob@example.com'] } }
     expect(await rig.tryOut(input)).toMatchObject({ ok: true, status: 250 })
     expect(rig.mails.received.at(-1)).toMatchObject({

@@ -28,7 +28,7 @@ function* random(seed: number): Generator<number, never> {
   }
 }
 
-describe.each(databases)('a preview and the evaluator, on %s', (name) => {
+describe.each(databases)('a preview and the evaluator on %s', (name) => {
   let rig: AlertingInTest
   beforeAll(async () => {
     rig = await alertingInTest(name)
@@ -81,7 +81,7 @@ describe.each(databases)('a preview and the evaluator, on %s', (name) => {
     return previewRule(context, Object.assign(new AlertRuleInput(), rule), 1)
   }
 
-  test.each(rules)('tell the same of $kind', async (rule) => {
+  test.each(rules)('the preview of a $kind rule matches what the evaluator opened and resolved', async (rule) => {
     const live = await opened(rule.kind)
     const { wouldHaveOpened, openings } = await previewed(rule)
     expect(live.length).toBeGreaterThan(3)
