@@ -6,15 +6,18 @@ import { figureNames, ruleKinds } from './rules/kinds.ts'
 /** The server's own tests hold this page to what it does. */
 const page = readFileSync(`${import.meta.dirname}/../../../docs/alerts.md`, 'utf8')
 
-test.each(Object.entries(channelKinds))('the form of %s has the settings that are documented', (kind, { settings }) => {
-  const section = page.split(`### ${kind}\n`)[1]!.split('\n### ')[0]!
-  const example = JSON.parse(/```json\n(.*?)\n```/s.exec(section)![1]!) as object
-  const names = settings.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining(Object.keys(example)))
-  for (const name of names) expect(section, name).toMatch(new RegExp(`\\b${name}\\b`))
-  const secrets = settings.filter(({ isSecret }) => isSecret).map(({ name }) => name)
-  expect(secrets.toSorted()).toEqual(secretsIn(section, names).toSorted())
-})
+test.each(Object.entries(channelKinds))(
+  'the form of a %s channel has the documented settings',
+  (kind, { settings }) => {
+    const section = page.split(`### ${kind}\n`)[1]!.split('\n### ')[0]!
+    const example = JSON.parse(/```json\n(.*?)\n```/s.exec(section)![1]!) as object
+    const names = settings.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(example)))
+    for (const name of names) expect(section, name).toMatch(new RegExp(`\\b${name}\\b`))
+    const secrets = settings.filter(({ isSecret }) => isSecret).map(({ name }) => name)
+    expect(secrets.toSorted()).toEqual(secretsIn(section, names).toSorted())
+  },
+)
 
 /** In bold; or said of several, as in "`a` and `b` are **secret**". */
 function secretsIn(section: string, names: string[]): string[] {
@@ -23,7 +26,7 @@ function secretsIn(section: string, names: string[]): string[] {
 }
 
 test.each(Object.entries(ruleKinds))(
-  'the sentence of %s has the figures that are documented',
+  'the sentence of a %s rule has the documented figures',
   (kind, { presets, rest }) => {
     const row = page.split('\n').find((line) => line.startsWith(`| \`${kind}\``))!
     const figures = row.split('|')[2]!

@@ -9,7 +9,7 @@ const source = {
   showAnswers: true,
 }
 
-test('every known placeholder is taken, with blanks inside and without', () => {
+test('a template accepts every known placeholder, with or without blanks inside', () => {
   for (const name of Object.keys(placeholders))
     expect(templateFaults(`{{${name}}} and {{  ${name}  }}`), name).toEqual([])
 })
@@ -30,16 +30,16 @@ test.each([
   ['{{#if job}}', ['At line 1, column 1, `#if job` is not known.']],
   ['{ job.name } }} {', []],
   ['', []],
-])('%j has these faults', (template, expected) => {
+])('the template %j has exactly the expected faults', (template, expected) => {
   const faults = templateFaults(template)
   expect(faults.map((fault) => fault.replace(/ Known are .*$/, ''))).toEqual(expected)
 })
 
-test('a fault names what is known', () => {
+test('the fault of a template lists the known placeholders', () => {
   expect(templateFaults('{{ x }}')[0]).toContain('Known are incident.id, incident.kind,')
 })
 
-test('what there is not is an empty text, and what was filled in is not filled again', () => {
+test('a missing value becomes an empty text, and a placeholder inside a filled-in value stays as it is', () => {
   expect(fillTemplate('{{ incident.id }}|{{ job.url }}|{{ incident.resolvedAt }}|{{ type }}', source)).toBe(
     '12|||incident.opened',
   )

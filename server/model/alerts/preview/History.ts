@@ -19,7 +19,7 @@ export interface History {
 export interface Opening {
   atMs: number
   /** null: it would still be open. */
-  resolvedMs: number | null
+  resolvedAtMs: number | null
   jobId: number | null
   host: string | null
   count: number

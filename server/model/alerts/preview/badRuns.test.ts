@@ -9,7 +9,7 @@ import { maxNamedJobs } from './watchedJobs.ts'
 /** Keys lie far apart, so that few rows need several statements. */
 const ids = [1, 2, 150_001, 150_002, 270_001, 270_002]
 
-describe.each(databases)('the slow runs of all jobs, on %s', (name) => {
+describe.each(databases)('the bad runs of many jobs on %s', (name) => {
   let data: Data
   beforeAll(async () => {
     data = await newData(name)
@@ -27,7 +27,7 @@ describe.each(databases)('the slow runs of all jobs, on %s', (name) => {
     return readBadRuns({ sql: data.sql, jobs, fromMs: 0, toMs: 60_000, isOver } as unknown as History, slow)
   }
 
-  test('are all read where there is time, in their order, each with the next one of its job', async () => {
+  test('all bad runs are read in order within the time limit, each with the next bad run of its job', async () => {
     const { runs, isComplete } = await read(() => false)
     expect(isComplete).toBe(true)
     expect(runs.map(({ jobId, scheduledForMs, nextMs }) => [jobId, scheduledForMs, nextMs])).toEqual([
@@ -40,7 +40,7 @@ describe.each(databases)('the slow runs of all jobs, on %s', (name) => {
     ])
   })
 
-  test('are the newest ones where the time ends between two statements, and the preview is not complete', async () => {
+  test('the newest bad runs are read if the time limit passes between two statements, and the result is marked incomplete', async () => {
     let asked = 0
     const { runs, isComplete } = await read(() => asked++ > 0)
     expect(isComplete).toBe(false)

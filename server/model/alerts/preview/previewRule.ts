@@ -66,8 +66,8 @@ export async function previewRule(context: Context, input: AlertRuleInput, days:
   }
 }
 
-function openingOf({ atMs, resolvedMs, jobId, host, count }: Opening) {
-  return { at: new Date(atMs), resolvedAt: resolvedMs === null ? null : new Date(resolvedMs), jobId, host, count }
+function openingOf({ atMs, resolvedAtMs, jobId, host, count }: Opening) {
+  return { at: new Date(atMs), resolvedAt: resolvedAtMs === null ? null : new Date(resolvedAtMs), jobId, host, count }
 }
 
 /** Whether there are runs of these jobs from before the span: else history begins within it. */

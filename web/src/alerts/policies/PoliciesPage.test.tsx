@@ -8,7 +8,7 @@ const dialog = async () => within(await screen.findByRole('dialog'))
 const sent = (app: ReturnType<typeof renderApp>, name: string) =>
   app.asked.findLast((one) => one.name === name)?.variables
 
-test('the list says in words whom each policy tells, and when; only administrators have buttons', async () => {
+test('the policies page describes each policy in words, and editors get no buttons', async () => {
   renderApp('/alerts/policies', { role: 'EDITOR' })
   expect(await screen.findByText('After 30 min: Ops and Phone of Grace, raised to critical')).toBeTruthy()
   expect(screen.getByText('At once: Shop team')).toBeTruthy()
@@ -16,7 +16,7 @@ test('the list says in words whom each policy tells, and when; only administrato
   expect(screen.queryByRole('button', { name: /policy|Edit|Delete/ })).toBeNull()
 })
 
-test('a policy goes out with its steps, in minutes, and becomes the default', async () => {
+test('a new policy is sent with its steps in minutes, and becomes the default', async () => {
   const app = renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'New policy' }))
   const form = await dialog()
@@ -50,7 +50,7 @@ test('a policy goes out with its steps, in minutes, and becomes the default', as
   })
 })
 
-test('there are five steps at most, and each but the first can be removed', async () => {
+test('a policy form allows at most five steps, and every step but the first can be removed', async () => {
   const app = renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'Edit On call' }))
   const form = await dialog()
@@ -73,7 +73,7 @@ test('there are five steps at most, and each but the first can be removed', asyn
   })
 })
 
-test("the server's faults stand at their step, and go when it is mended", async () => {
+test('a fault from the server appears at its step of the policy, and correcting it lets the policy be saved', async () => {
   renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'New policy' }))
   const form = await dialog()
@@ -88,7 +88,7 @@ test("the server's faults stand at their step, and go when it is mended", async 
   expect(await screen.findByRole('heading', { name: /^Nights/ })).toBeTruthy()
 })
 
-test('a fault of a later step is at that step', async () => {
+test('a fault from the server in a later step of a policy appears at that step', async () => {
   const message = 'A step comes later than the one before it.'
   renderApp('/alerts/policies', { updateAlertPolicy: () => refuse('input.steps.1.afterMinutes', message) })
   await user.click(await screen.findByRole('button', { name: 'Edit On call' }))
@@ -97,7 +97,7 @@ test('a fault of a later step is at that step', async () => {
   expect(await within(form.getByRole('group', { name: 'Step 2' })).findByText(message)).toBeTruthy()
 })
 
-test('a policy in use is not deleted: the rules that use it are named', async () => {
+test('a policy in use cannot be deleted, and the dialog names the rules that use it', async () => {
   renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'Delete On call' }))
   const ask = await dialog()
