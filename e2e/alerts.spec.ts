@@ -39,7 +39,7 @@ test('a job that fails is an incident at once, on the bell, the overview and in 
   await openSignedIn(page, place.server.url)
   const expectNoReload = await markPage(page)
   await expect(page.getByText('Nothing is wrong right now.')).toBeVisible()
-  await expect(page.getByText(/nobody is told until there is a channel/)).toBeVisible()
+  await expect(page.getByText(/rules are silent until there is a channel/)).toBeVisible()
   await tellOps()
   await run('Angelus')
 

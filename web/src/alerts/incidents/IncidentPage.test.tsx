@@ -62,3 +62,11 @@ test('an incident that ends while somebody looks says so without a reload', asyn
   expect(await screen.findByText('It succeeded again.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull()
 })
+
+test('viewers see all of an incident and none of the buttons', async () => {
+  renderApp('/alerts/5', { role: 'VIEWER' })
+  await screen.findByRole('region', { name: 'Cause' })
+  expect(screen.getByText('Delivered')).toBeTruthy()
+  const main = within(screen.getByRole('main'))
+  expect(main.queryAllByRole('button')).toEqual([])
+})
