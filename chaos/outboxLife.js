@@ -1,8 +1,8 @@
-// One life of a process that opens and resolves incidents and sends what is due, with the built product's own parts. It counts its
+// One life of a process that records what failed and what recovered, judges it, and sends what is due, with the built product's own parts. It counts its
 // steps (each statement, before and after; each send, before and after) and kills itself, by SIGKILL, at the step that it is told.
 import 'reflect-metadata'
 import { adoptOrphans, register } from '../dist/server/engine/cluster/lease.js'
-import { queueEvents } from '../dist/server/engine/alerting/outbox/queueEvent.js'
+import { evaluateFacts } from '../dist/server/engine/alerting/evaluate/evaluateFacts.js'
 import { Sender } from '../dist/server/engine/alerting/outbox/Sender.js'
 import { notifyDue } from '../dist/server/engine/alerting/outbox/notifyDue.js'
 import { senderOf } from '../dist/server/engine/alerting/channels/send.js'
@@ -61,13 +61,14 @@ async function sendGroup({ id: channelId }, { messageId, payloads }) {
   return { ok: status === 200, status, answer: null, errorMessage: null, durationMs: 0, retryAfterMs: null }
 }
 
+// As the transaction that records results: what a job's row says, and the fact, are there together or not at all.
 await sql.transaction(function* () {
-  const nowMs = Date.now()
-  const [older] = yield* all('select id from incident where open_key is not null order by id desc limit 1 offset 1')
-  const happened = [yield* open(nowMs)]
-  if (older) happened.push(yield* resolve(Number(older.id), nowMs))
-  yield* queueEvents(sql, happened, nowMs)
+  const [next] = yield* all('select min(id) as id from job where last_status is null')
+  const [older] = yield* all('select job_id from incident where open_key is not null order by id desc limit 1 offset 1')
+  yield* record(next.id, 'FAILED', 4, 1)
+  if (older) yield* record(older.job_id, 'SUCCEEDED', 3, 0)
 })
+await evaluateFacts(parts, Date.now())
 // Until nothing is left that was ever due.
 const sender = new Sender(parts)
 for (let nowMs = Date.now(); await hasWork(); nowMs += 2000) {
@@ -83,31 +84,14 @@ async function hasWork() {
   return (await sql.all('select id from delivery where status in (1, 2, 4) limit 1')).length > 0
 }
 
-function* open(nowMs) {
-  yield* run(
-    "insert into incident (rule_id, kind, subject, open_key, severity, status, message, opened_at) values (1, 1, 'job:1', ?, 2, 1, 'It failed.', ?)",
-    [`${nowMs} ${ownerId}`, nowMs],
-  )
-  const [row] = yield* all(`select ${sql.dialect.lastInsertId} as id`)
-  return yield* happening(Number(row.id), 'OPENED', 1, nowMs)
-}
-
-function* resolve(id, nowMs) {
-  yield* run('update incident set status = 3, resolved_at = ?, open_key = null where id = ?', [nowMs, id])
-  return yield* happening(id, 'RESOLVED', 8, nowMs)
-}
-
-function* happening(incidentId, type, code, nowMs) {
-  yield* run("insert into incident_event (incident_id, at, type, message) values (?, ?, ?, '')", [
-    incidentId,
-    nowMs,
-    code,
+function* record(jobId, status, statusCode, failures) {
+  yield* run('update job set last_status = ?, consecutive_failures = ? where id = ?', [statusCode, failures, jobId])
+  const [kind, detail] = [status === 'FAILED' ? 1 : 2, JSON.stringify({ status, errorMessage: 'It failed.' })]
+  yield* run('insert into alert_fact (job_id, kind, at, streak, detail) values (?, ?, ?, ?, ?)', [
+    jobId,
+    kind,
+    Date.now(),
+    failures,
+    detail,
   ])
-  const [row] = yield* all(`select ${sql.dialect.lastInsertId} as id`)
-  const payload = {
-    type: `incident.${type.toLowerCase()}`,
-    incident: { id: incidentId, kind: 'SLOW', severity: 'WARNING' },
-  }
-  const what = { incidentId, incidentEventId: Number(row.id), type, payload, severity: 'WARNING' }
-  return { ...what, ruleId: 1, workspaceId: 1, policyId: null, jobId: null, host: null }
 }

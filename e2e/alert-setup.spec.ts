@@ -31,7 +31,7 @@ const failedRuns = async (jobId: string) => {
 
 test.describe.configure({ mode: 'serial' })
 
-test('an administrator makes a channel, and a test message arrives before anything is saved', async ({ page }) => {
+test('an administrator tests a channel before saving it, and then creates it', async ({ page }) => {
   await openSignedIn(page, place.server.url, '/alerts/channels')
   await expect(page.getByRole('heading', { name: 'No channels yet' })).toBeVisible()
   await expectNoViolations(page)
@@ -56,7 +56,7 @@ test('an administrator makes a channel, and a test message arrives before anythi
   await expectNoViolations(page)
 })
 
-test('with a keyboard alone: a rule for one job, which history says would have fired once', async ({ page }) => {
+test('a rule for one job can be created with the keyboard alone, with a preview from history', async ({ page }) => {
   const { keyboard } = page
   await openSignedIn(page, place.server.url, '/alerts/rules')
   await expect(page.getByText('Tell the default channels when a job fails 2 times in a row.')).toBeVisible()
@@ -93,7 +93,7 @@ test('with a keyboard alone: a rule for one job, which history says would have f
   await expect(page.getByRole('listitem').filter({ has: made })).toContainText('Critical')
 })
 
-test("a fault that only the server finds stands at the rule's figure", async ({ page }) => {
+test("a fault that only the server finds appears at the rule's figure", async ({ page }) => {
   await openSignedIn(page, place.server.url, '/alerts/rules/new')
   await page.getByRole('spinbutton', { name: 'Failures' }).fill('1000')
   await page.getByRole('button', { name: 'Create rule' }).click()
@@ -102,7 +102,9 @@ test("a fault that only the server finds stands at the rule's figure", async ({ 
   await expectNoViolations(page)
 })
 
-test('a policy with two steps, and a maintenance window that is active at once', async ({ page }) => {
+test('an administrator creates a policy with two steps, and a maintenance window that is active at once', async ({
+  page,
+}) => {
   await openSignedIn(page, place.server.url, '/alerts/policies')
   await expect(page.getByText('At once: Bell tower')).toBeVisible()
   await expectNoViolations(page)
@@ -134,7 +136,7 @@ test('a policy with two steps, and a maintenance window that is active at once',
   await expectNoViolations(page)
 })
 
-test('nothing of it is wider than a phone', { tag: '@phone' }, async ({ page }) => {
+test('the pages and forms of alert settings fit a phone', { tag: '@phone' }, async ({ page }) => {
   const name = `A name that goes on and on, ${'and.has.no.blanks.'.repeat(3)}`
   await place.api.ask('mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }', {
     input: { kind: 'SLACK', name, settings: { url: `${place.target.url}/slack` } },

@@ -33,7 +33,7 @@ const place = stage({
   },
 })
 
-test('a job that fails is an incident at once, on the bell, the overview and in the mailbox, until it succeeds', async ({
+test('a failed job shows as an incident on the bell, on the overview and in the mailbox until it succeeds', async ({
   page,
 }) => {
   await openSignedIn(page, place.server.url)
@@ -65,7 +65,7 @@ test('a job that fails is an incident at once, on the bell, the overview and in 
   await expectNoReload()
 })
 
-test('a message that was delivered can be sent again', async ({ page }) => {
+test('a delivered message can be sent again from its incident', async ({ page }) => {
   await tellOps()
   await run('Tocsin')
   await openSignedIn(page, place.server.url, '/alerts')
@@ -77,7 +77,7 @@ test('a message that was delivered can be sent again', async ({ page }) => {
   await expect(message).toContainText('Delivered')
 })
 
-test('with a keyboard alone: from the overview to an incident, with a note, and out of it', async ({ page }) => {
+test('an incident can be opened, acknowledged with a note and resolved with the keyboard alone', async ({ page }) => {
   const { keyboard } = page
   await tellOps()
   await run('Vespers')
@@ -102,7 +102,7 @@ test('with a keyboard alone: from the overview to an incident, with a note, and 
 })
 
 test(
-  'on a phone the bell leads to the alerts, and nothing is wider than the screen',
+  'on a phone, the bell leads to the alerts, and every page fits the screen',
   { tag: '@phone' },
   async ({ page }) => {
     await tellOps()
@@ -120,7 +120,7 @@ test(
   },
 )
 
-test('axe finds nothing on any of these screens, with what opens', async ({ page }) => {
+test('axe finds no violation on the alert pages, menus and dialogs', async ({ page }) => {
   await tellOps()
   await run('Matins')
   await openSignedIn(page, place.server.url)

@@ -12,7 +12,7 @@ type Asked<Data, Variables> = [document: TypedDocumentNode<Data, Variables>, var
 
 /** The documents of a live loop. */
 export interface LiveQuestion<State, StateVariables, Change, ChangeVariables> {
-  /** A query for the present state. */
+  /** A query for the current state. */
   state: Asked<State, StateVariables>
   /** A subscription to changes. */
   changes: Asked<Change, ChangeVariables>

@@ -17,7 +17,7 @@ export class Redactor {
   private constructor(secrets: readonly string[]) {
     const patterns = patternsOf(secrets)
     this.#index = new PatternIndex(patterns)
-    this.#minBytes = patterns.reduce((least, { bytes }) => Math.min(least, bytes.length), Infinity)
+    this.#minBytes = patterns.reduce((min, { bytes }) => Math.min(min, bytes.length), Infinity)
     this.#short = secrets.filter(({ length }) => length > 0 && length < minSecretLength)
   }
 

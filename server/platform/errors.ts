@@ -27,7 +27,7 @@ export function notFound(what: string): GraphQLError {
   return new GraphQLError(`There is no such ${what}.`, { extensions: { code: 'NOT_FOUND' } })
 }
 
-/** Someone else was faster, or the state does not allow this. @param current the present state */
+/** Someone else was faster, or the state does not allow this. @param current the state that won */
 export function conflict(message: string, current?: unknown): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'CONFLICT', ...(current === undefined ? {} : { current }) } })
 }

@@ -19,8 +19,8 @@ describe.each(databases)('alert policies on %s', (name) => {
     app = await startApp(name)
     admin = await app.as('ADMIN')
     const input = { name: 'Ops', kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
-    const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
-    channelId = (await admin.ask(making, { input })).createChannel.id
+    const createChannel = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
+    channelId = (await admin.ask(createChannel, { input })).createChannel.id
   })
   afterAll(() => app?.stop())
 
@@ -37,7 +37,7 @@ describe.each(databases)('alert policies on %s', (name) => {
     return extensions.fields!.map(({ path }) => path)
   }
 
-  test('has defaults, and reminds every four hours where nobody says otherwise', async () => {
+  test('an alert policy waits 15 seconds and reminds every four hours by default, and reminders can be switched off', async () => {
     expect(await make()).toMatchObject({ isDefault: false, groupWaitSeconds: 15, remindEveryMinutes: 240, version: 1 })
     expect((await make({ remindEveryMinutes: null })).remindEveryMinutes).toBeNull()
     const { id } = await make({ steps: [step(0), step(30, { raiseTo: 'CRITICAL' })] })
@@ -51,12 +51,12 @@ describe.each(databases)('alert policies on %s', (name) => {
   test.each([
     ['groupWaitSeconds', 0, 300],
     ['remindEveryMinutes', 5, 10_080],
-  ])('takes %s from %i to %i', async (field, min, max) => {
+  ])('an alert policy accepts %s from %i to %i and nothing beyond', async (field, min, max) => {
     for (const value of [min, max]) expect((await make({ [field]: value }))[field]).toBe(value)
     for (const value of [min - 1, max + 1]) expect(await faultsOf({ [field]: value })).toEqual([field])
   })
 
-  test('has one to five steps, each later than the one before, with channels that exist', async () => {
+  test('an alert policy has one to five steps, each later than the one before, with channels that exist', async () => {
     expect((await make({ steps: [0, 1, 2, 3, 4].map((minutes) => step(minutes)) })).steps).toHaveLength(5)
     expect(await faultsOf({ steps: [] })).toEqual(['steps'])
     expect(await faultsOf({ steps: [0, 1, 2, 3, 4, 5].map((minutes) => step(minutes)) })).toEqual(['steps'])
@@ -74,7 +74,7 @@ describe.each(databases)('alert policies on %s', (name) => {
     expect((await make({ steps: [step(0), step(5, { channelIds: [], raiseTo: 'CRITICAL' })] })).steps).toHaveLength(2)
   })
 
-  test('there is one default policy, which another one may become', async () => {
+  test('a workspace always has exactly one default policy, even if two are made the default at once', async () => {
     const defaults = async (): Promise<string[]> =>
       (await admin.ask('{ alertPolicies { id isDefault } }')).alertPolicies
         .filter((policy: Answer) => policy.isDefault)
@@ -92,7 +92,7 @@ describe.each(databases)('alert policies on %s', (name) => {
     expect(first).toBeDefined()
   })
 
-  test('one that rules use is not deleted', async () => {
+  test('an alert policy that rules use cannot be deleted, and the refusal names the rules', async () => {
     const { id } = await make()
     const rule = `mutation { createAlertRule(input: { kind: MISSED, policyId: ${id} }) { id } }`
     const ruleId = (await admin.ask(rule)).createAlertRule.id
@@ -104,7 +104,7 @@ describe.each(databases)('alert policies on %s', (name) => {
     expect((await admin.ask(remove, { id })).deleteAlertPolicy).toBe(id)
   })
 
-  test('names are unique without regard to case, and old versions are refused', async () => {
+  test('the names of alert policies are unique regardless of case, and a stale update gets CONFLICT', async () => {
     const { id } = await make({ name: 'Nights' })
     const { extensions } = await admin.refused(create, { input: inputOf({ name: ' NIGHTS ' }) })
     expect(extensions.fields).toMatchObject([{ path: 'name', code: 'NAME_TAKEN' }])

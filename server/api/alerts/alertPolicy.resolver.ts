@@ -13,7 +13,7 @@ import { present } from './present.ts'
 @Resolver(() => AlertPolicy)
 export class AlertPolicyResolver {
   @Authorized()
-  @Extensions({ usualLength: 50 })
+  @Extensions({ assumedLength: 50 })
   @Query(() => [AlertPolicy], {
     description:
       'All policies with a name: the default one first, then by name. Those of single rules are in the rules.',
@@ -34,7 +34,7 @@ export class AlertPolicyResolver {
   @Authorized('ADMIN')
   @Mutation(() => AlertPolicy, {
     description:
-      'Changes a policy. CONFLICT where it was changed since `version`, with its present state, and for one that belongs to a rule.',
+      'Changes a policy. CONFLICT where it was changed since `version`, with its current state, and for one that belongs to a rule.',
   })
   async updateAlertPolicy(
     @Arg('id', () => ID, { description: 'Key of the policy.' }) id: string,

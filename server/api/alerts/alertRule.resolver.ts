@@ -17,7 +17,7 @@ import { present } from './present.ts'
 @Resolver(() => AlertRule)
 export class AlertRuleResolver {
   @Authorized()
-  @Extensions({ usualLength: 200 })
+  @Extensions({ assumedLength: 200 })
   @Query(() => [AlertRule], { description: 'All alert rules, the oldest first: the built-in ones lead.' })
   alertRules(@Ctx() context: Context): Promise<AlertRule[]> {
     return listRules(context)
@@ -78,7 +78,7 @@ export class AlertRuleResolver {
   @Authorized('EDITOR')
   @Mutation(() => AlertRule, {
     description:
-      'Changes an alert rule. CONFLICT where it was changed since `version`; `extensions.current` is its present state.',
+      'Changes an alert rule. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateAlertRule(
     @Arg('id', () => ID, { description: 'Key of the rule.' }) id: string,

@@ -27,13 +27,13 @@ describe.each(databases)('alert rules on %s', (name) => {
     jobs = await jobMaker(editor)
     const channel = async (label: string) => {
       const input = { name: label, kind: 'WEBHOOK', settings: { url: 'https://hooks.example.com/' } }
-      const making = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
-      return (await admin.ask(making, { input })).createChannel.id as string
+      const createChannel = 'mutation ($input: ChannelInput!) { createChannel(input: $input) { id } }'
+      return (await admin.ask(createChannel, { input })).createChannel.id as string
     }
     channels = [await channel('Ops'), await channel('Shop')]
     const input = { name: 'Night shift', steps: [{ afterMinutes: 0, channelIds: [channels[0]] }] }
-    const making = 'mutation ($input: AlertPolicyInput!) { createAlertPolicy(input: $input) { id } }'
-    policyId = (await admin.ask(making, { input })).createAlertPolicy.id
+    const createPolicy = 'mutation ($input: AlertPolicyInput!) { createAlertPolicy(input: $input) { id } }'
+    policyId = (await admin.ask(createPolicy, { input })).createAlertPolicy.id
   })
   afterAll(() => app?.stop())
 
@@ -48,7 +48,7 @@ describe.each(databases)('alert rules on %s', (name) => {
   const ownPolicies = async () =>
     (await app.services.data.sql.all('select id from alert_policy where rule_id is not null')).length
 
-  test('what a kind needs and nobody gave is preset, and what it does not need is refused by name', async () => {
+  test("missing figures of an alert rule get the kind's defaults, and each figure that the kind does not use is refused", async () => {
     expect(await make({ kind: 'FAILURES_WITHIN' })).toMatchObject({
       name: 'Failures within a time',
       severity: 'WARNING',
@@ -74,13 +74,13 @@ describe.each(databases)('alert rules on %s', (name) => {
     ['FAILURE_RATE', 'percent', 1, 100],
     ['FAILURE_RATE', 'minutes', 60, 10_080],
     ['SLOW', 'recoverAfter', 1, 10],
-  ])('%s takes %s from %i to %i', async (kind, field, min, max) => {
+  ])('an alert rule of kind %s accepts %s from %i to %i and nothing beyond', async (kind, field, min, max) => {
     for (const value of [min, max]) expect((await make({ kind, [field]: value }))[field]).toBe(value)
     for (const value of [min - 1, max + 1])
       expect(await faultsOf(create, { input: { kind, [field]: value } })).toContain(field)
   })
 
-  test('a rule for jobs and categories says so in its sentence', async () => {
+  test("an alert rule's sentence names its jobs, categories and channels", async () => {
     const [one, two] = [await jobs.make({ name: 'Backup' }), await jobs.make({ name: 'Report' })]
     const { id } = await make({ kind: 'FAILURES_IN_A_ROW', jobIds: [one.id, two.id, one.id] })
     const expected = { jobs: [{ id: one.id }, { id: two.id }], categories: [] }
@@ -103,7 +103,7 @@ describe.each(databases)('alert rules on %s', (name) => {
     )
   })
 
-  test('a category that a rule is for cannot be deleted, because the rule would be for all jobs', async () => {
+  test('a category that an alert rule names cannot be deleted, because the rule would then watch all jobs', async () => {
     const { categoryId: id } = await jobMaker(editor)
     const rule = await make({ kind: 'MISSED', categoryIds: [id] })
     const document = `mutation { deleteCategory(id: ${id}) }`
@@ -112,7 +112,7 @@ describe.each(databases)('alert rules on %s', (name) => {
     expect((await editor.ask(document)).deleteCategory).toBe(id)
   })
 
-  test('a rule that names a deleted job keeps it, whatever else changes', async () => {
+  test('an alert rule keeps a deleted job that it already names, and a new rule cannot name one', async () => {
     const job = await jobs.make()
     const { id } = await make({ kind: 'MISSED', jobIds: [job.id] })
     await editor.ask(`mutation { deleteJob(id: ${job.id}) }`)
@@ -120,7 +120,7 @@ describe.each(databases)('alert rules on %s', (name) => {
     expect(await faultsOf(create, { input: { kind: 'MISSED', jobIds: [job.id] } })).toEqual(['jobIds.0'])
   })
 
-  test('naming channels makes a policy of the rule alone, and naming another policy ends it', async () => {
+  test('listing channels creates a policy private to the alert rule, and choosing another policy deletes it', async () => {
     const before = await ownPolicies()
     const rule = await make({ kind: 'MISSED', channelIds: channels })
     expect(rule.policy).toMatchObject({ name: null, remindEveryMinutes: 240 })
@@ -142,23 +142,23 @@ describe.each(databases)('alert rules on %s', (name) => {
     const own = await make({ kind: 'MISSED', channelIds: channels })
     expect(await faultsOf(update, { id: rule.id, input: { policyId: own.policy.id } })).toEqual(['policyId'])
     const ofRule = { id: own.policy.id, input: { groupWaitSeconds: 1 } }
-    const changing =
+    const updatePolicy =
       'mutation ($id: ID!, $input: UpdateAlertPolicyInput!) { updateAlertPolicy(id: $id, input: $input) { id } }'
-    expect((await admin.refused(changing, ofRule)).extensions.code).toBe('CONFLICT')
+    expect((await admin.refused(updatePolicy, ofRule)).extensions.code).toBe('CONFLICT')
     await editor.ask(remove, { id: own.id })
     expect(await ownPolicies()).toBe(before)
     const many = Array.from({ length: 21 }, (_, place) => String(place + 1))
     expect(await faultsOf(create, { input: { kind: 'MISSED', channelIds: many } })).toEqual(['channelIds'])
   })
 
-  test('whoever comes second with an old version is told the present state', async () => {
+  test("a stale update of an alert rule gets CONFLICT with the rule's current state", async () => {
     const { id } = await make({ kind: 'MISSED', name: 'First' })
     expect((await change(id, { version: 1, name: 'Second' })).version).toBe(2)
     const { extensions } = await editor.refused(update, { id, input: { version: 1, name: 'Third' } })
     expect(extensions).toMatchObject({ code: 'CONFLICT', current: { id, name: 'Second', version: 2 } })
   })
 
-  test('a built-in rule can be changed and switched off, but not deleted and not turned into another kind', async () => {
+  test('a built-in alert rule can be edited and switched off, but not deleted or changed to another kind', async () => {
     const { alertRules } = await editor.ask(`{ alertRules { ${fields} } }`)
     const [rule] = alertRules
     expect(alertRules.filter((one: Answer) => one.isBuiltIn)).toHaveLength(4)
@@ -169,7 +169,7 @@ describe.each(databases)('alert rules on %s', (name) => {
     await change(rule.id, { count: 2, isActive: true })
   })
 
-  test('a job tells the rules that watch it, of each kind the narrowest ones', async () => {
+  test('a job lists the alert rules that watch it: for each kind, only those with the narrowest scope', async () => {
     const job = await jobs.make()
     const wide = await make({ kind: 'NO_SUCCESS', categoryIds: [jobs.categoryId] })
     const document = `{ job(id: ${job.id}) { alertRules { id } openIncidents { id } } }`
@@ -182,7 +182,7 @@ describe.each(databases)('alert rules on %s', (name) => {
     expect(await ids()).toEqual(expect.arrayContaining([narrow.id, wide.id]))
   })
 
-  test('there are 200 at most', async () => {
+  test('a workspace has at most 200 alert rules', async () => {
     const { alertRules } = await editor.ask('{ alertRules { id } }')
     for (let count = alertRules.length; count < 200; count++) await make({ kind: 'MISSED' })
     expect((await editor.refused(create, { input: { kind: 'MISSED' } })).extensions.code).toBe('CONFLICT')

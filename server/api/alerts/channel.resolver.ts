@@ -16,7 +16,7 @@ import { hasRole } from '../../model/users/hasRole.ts'
 @Resolver(() => Channel)
 export class ChannelResolver {
   @Authorized()
-  @Extensions({ usualLength: 50 })
+  @Extensions({ assumedLength: 50 })
   @Query(() => [Channel], { description: 'All channels, by name.' })
   channels(@Ctx() context: Context): Promise<Channel[]> {
     return listChannels(context)
@@ -41,7 +41,7 @@ export class ChannelResolver {
   @Authorized('ADMIN')
   @Mutation(() => Channel, {
     description:
-      'Changes a channel. CONFLICT where it was changed since `version`; `extensions.current` is its present state.',
+      'Changes a channel. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateChannel(
     @Arg('id', () => ID, { description: 'Key of the channel.' }) id: string,

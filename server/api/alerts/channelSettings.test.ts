@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { channelRig, creating, testing, updating } from '../../testing/alerts/channelRig.ts'
+import { channelRig, createChannelMutation, testChannelMutation, updating } from '../../testing/alerts/channelRig.ts'
 import { settingsOf, webhookSecret } from '../../testing/alerts/channels.ts'
 import type { Answer } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 
-describe.each(databases)('settings of channels on %s', (name) => {
+describe.each(databases)('the settings of channels on %s', (name) => {
   let rig: Awaited<ReturnType<typeof channelRig>>
   beforeAll(async () => void (rig = await channelRig(name)))
   afterAll(() => rig?.close())
 
-  test('a secret must be entered again when the URL moves to another origin, and stays when only the path changes', async () => {
+  test("a channel's secret must be entered again when its URL moves to another origin, but not when only the path changes", async () => {
     const made = await rig.make()
     await rig.change(made.id, { settings: { url: `${rig.provider.url}/other` } })
     const moved = { url: 'https://hooks.example.com/hook' }
@@ -67,12 +67,12 @@ describe.each(databases)('settings of channels on %s', (name) => {
     ['APPRISE', { url: 'https://a.example', key: '../x' }, { 'settings.key': expect.any(String) }],
     ['GOTIFY', [], { settings: 'The settings must be an object.' }],
     ['GOTIFY', 'text', { settings: 'The settings must be an object.' }],
-  ])('%s with the settings %j is refused at the setting', async (kind, settings, expected) => {
-    expect(await rig.faultsOf(creating, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
-    expect(await rig.faultsOf(testing, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
+  ])('a %s channel with the settings %j is refused at the wrong setting', async (kind, settings, expected) => {
+    expect(await rig.faultsOf(createChannelMutation, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
+    expect(await rig.faultsOf(testChannelMutation, { input: { name: 'Bad', kind, settings } })).toEqual(expected)
   })
 
-  test('each kind can be made with its settings, and shows none of its secrets', async () => {
+  test('a channel of each kind can be created, and shows none of its secrets', async () => {
     for (const [kind, settings] of Object.entries(settingsOf('https://service.example.com'))) {
       const made = await rig.make({ name: `All ${kind}`, kind, settings })
       expect(Object.keys(made.settings)).toEqual(expect.arrayContaining(Object.keys(settings)))
@@ -82,14 +82,14 @@ describe.each(databases)('settings of channels on %s', (name) => {
     }
   })
 
-  test('unknown placeholders are refused with their position, known ones are taken', async () => {
+  test('unknown placeholders are refused with their position, and known ones are accepted', async () => {
     const input = { name: 'Texts', kind: 'SLACK', settings: { url: 'https://hooks.example.com/x' } }
-    const faults = await rig.faultsOf(creating, {
+    const faults = await rig.faultsOf(createChannelMutation, {
       input: { ...input, subject: '{{ job.nam }}', text: 'One\n  {{ job.name }} {{ job.owner }}\n{{ open' },
     })
     expect(faults['subject']).toMatch(/^At line 1, column 1, `job\.nam` is not known\. Known are incident\.id, /)
     expect(faults['text']).toMatch(/^At line 3, column 1, `\{\{` is not closed/)
-    expect(await rig.faultsOf(creating, { input: rig.webhookInput({ text: 'x' }) })).toEqual({
+    expect(await rig.faultsOf(createChannelMutation, { input: rig.webhookInput({ text: 'x' }) })).toEqual({
       text: 'WEBHOOK sends data, not sentences. Leave the text out.',
     })
     const made = await rig.make({
@@ -100,21 +100,18 @@ describe.each(databases)('settings of channels on %s', (name) => {
     expect(made).toMatchObject({ subject: '{{job.name}}!', text: '{{ incident.message }}\n{{ execution.answer }}' })
   })
 
-  test('quiet hours are kept as they were written, and refused where they make no sense', async () => {
+  test('quiet hours are normalised and stored, and each invalid part is refused at its field', async () => {
     const quietHours = { timezone: 'europe/berlin', days: [6, 0, 0], from: '22:00', to: '07:30' }
     const made = await rig.make(rig.webhookInput({ quietHours }))
     expect(made.quietHours).toEqual({ ...quietHours, timezone: 'Europe/Berlin', days: [0, 6], passes: 'CRITICAL' })
     expect(await rig.change(made.id, { quietHours: null })).toMatchObject({ quietHours: null, version: 2 })
     const bad = { timezone: 'Mars/Olympus', days: [7], from: '24:00', to: '7:00' }
-    expect(Object.keys(await rig.faultsOf(creating, { input: rig.webhookInput({ quietHours: bad }) }))).toEqual([
-      'quietHours.timezone',
-      'quietHours.days',
-      'quietHours.from',
-      'quietHours.to',
-    ])
+    expect(
+      Object.keys(await rig.faultsOf(createChannelMutation, { input: rig.webhookInput({ quietHours: bad }) })),
+    ).toEqual(['quietHours.timezone', 'quietHours.days', 'quietHours.from', 'quietHours.to'])
   })
 
-  test('another kind needs all its settings, and gets no secret of the one before', async () => {
+  test('a channel that changes its kind needs all settings of the new kind, and keeps no secret of the old one', async () => {
     const settings = { url: 'https://push.example.com', token: 'token-of-gotify' }
     const made = await rig.make({ name: `Kind ${name}`, kind: 'GOTIFY', settings })
     expect(await rig.faultsOf(updating, { id: made.id, input: { kind: 'MATRIX' } })).toEqual({
@@ -130,7 +127,7 @@ describe.each(databases)('settings of channels on %s', (name) => {
     expect(row!.encrypted_secrets).toBe(null)
   })
 
-  test('secrets that no longer decrypt must be entered again, or said to be none', async () => {
+  test('secrets that no longer decrypt must be entered again or removed', async () => {
     const made = await rig.make()
     await rig.app.services.data.sql.run("update channel set encrypted_secrets = '2.x.y.z' where id = ?", [made.id])
     const faults = await rig.faultsOf(updating, { id: made.id, input: { isActive: false } })

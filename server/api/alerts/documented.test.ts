@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app?.stop())
 
 test.each(Object.values(AlertKind))(
-  'the API takes the example of docs/alerts.md for a rule of the kind %s',
+  'the API accepts the example in docs/alerts.md of a rule of kind %s',
   async (kind) => {
     const [, input] = new RegExp(`\`(\\{ kind: ${kind}\\b[^\`]*\\})\``).exec(page)!
     const made = await admin.ask(`mutation { createAlertRule(input: ${input}) { kind jobs { id } categories { id } } }`)
@@ -28,7 +28,7 @@ test.each(Object.values(AlertKind))(
 )
 
 test.each(Object.values(ChannelKind))(
-  'the API takes the example of docs/alerts.md for a channel of the kind %s',
+  'the API accepts the example in docs/alerts.md of a channel of kind %s',
   async (kind) => {
     const [, settings] = new RegExp(`^### ${kind}$(?:(?!^### )[^])*?^\`\`\`json\n([^\`]*)^\`\`\``, 'm').exec(page)!
     const input = { name: kind, kind, settings: JSON.parse(settings!) as object }

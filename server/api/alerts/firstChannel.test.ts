@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { creating, deleting, testing } from '../../testing/alerts/channelRig.ts'
+import { createChannelMutation, deleting, testChannelMutation } from '../../testing/alerts/channelRig.ts'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import type { Client } from '../../testing/client.ts'
 import { databases } from '../../testing/databases.ts'
 
-describe.each(databases)('the first channel on %s', (name) => {
+describe.each(databases)('the first and the last channel on %s', (name) => {
   let app: TestApp
   let admin: Client
   beforeAll(async () => {
@@ -29,10 +29,10 @@ describe.each(databases)('the first channel on %s', (name) => {
       steps: JSON.parse(steps),
     }))
 
-  test('makes the default policy with it, once, and leaves its steps when it is deleted', async () => {
+  test('the first channel creates the default policy once, and deleting a channel removes it from the steps', async () => {
     const [one, two] = await Promise.all(
       ['One', 'Two'].map(
-        async (label) => (await admin.ask(creating, { input: input(label) })).createChannel.id as string,
+        async (label) => (await admin.ask(createChannelMutation, { input: input(label) })).createChannel.id as string,
       ),
     )
     const [first] = await policies()
@@ -42,14 +42,16 @@ describe.each(databases)('the first channel on %s', (name) => {
     expect([[Number(one)], [Number(two)]]).toContainEqual(channelIds)
     for (const id of [one, two]) expect((await admin.ask(deleting, { id })).deleteChannel).toBe(id)
     expect((await policies())[0]!.steps).toEqual([{ afterMinutes: 0, channelIds: [], raiseTo: null }])
-    const next = (await admin.ask(creating, { input: input('Next') })).createChannel.id
+    const next = (await admin.ask(createChannelMutation, { input: input('Next') })).createChannel.id
     expect(await policies()).toMatchObject([{ steps: [{ channelIds: [Number(next)] }] }])
   })
 
-  test('e-mails need SMTP_URL, and private addresses need ALLOWED_TARGETS: the refusals say so', async () => {
-    const mail = await admin.refused(creating, { input: { name: 'M', kind: 'EMAIL', settings: { to: ['a@b'] } } })
+  test('an e-mail channel without SMTP_URL and a private address without ALLOWED_TARGETS are refused with the name of the setting', async () => {
+    const mail = await admin.refused(createChannelMutation, {
+      input: { name: 'M', kind: 'EMAIL', settings: { to: ['a@b'] } },
+    })
     expect(mail.extensions.fields).toEqual([{ path: 'kind', message: expect.stringContaining('SMTP_URL') }])
-    for (const document of [creating, testing]) {
+    for (const document of [createChannelMutation, testChannelMutation]) {
       const hook = await admin.refused(document, {
         input: { name: 'H', kind: 'WEBHOOK', settings: { url: 'http://10.1.2.3/' } },
       })
@@ -59,11 +61,11 @@ describe.each(databases)('the first channel on %s', (name) => {
     }
   })
 
-  test('is one of at most 50', async () => {
+  test('a workspace has at most 50 channels', async () => {
     const { channels } = await admin.ask('{ channels { id } }')
     for (let count = channels.length; count < 50; count++)
-      await admin.ask(creating, { input: input(`Number ${count}`) })
-    const { extensions, message } = await admin.refused(creating, { input: input('Too many') })
+      await admin.ask(createChannelMutation, { input: input(`Number ${count}`) })
+    const { extensions, message } = await admin.refused(createChannelMutation, { input: input('Too many') })
     expect({ code: extensions.code, message }).toEqual({
       code: 'CONFLICT',
       message: expect.stringContaining('50 channels'),

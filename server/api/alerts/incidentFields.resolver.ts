@@ -42,7 +42,7 @@ export class IncidentFieldsResolver {
     return parentId === null ? null : loadIncident(context, parentId)
   }
 
-  @Extensions({ usualLength: 20 })
+  @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [Incident], {
     description: 'The incidents that this one explains, the oldest first, at most 200.',
   })
@@ -60,7 +60,7 @@ export class IncidentFieldsResolver {
     return id === null ? null : loadExecution(context, id)
   }
 
-  @Extensions({ usualLength: 20 })
+  @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [IncidentEvent], {
     description: 'What happened to it, the oldest first; of a long history the newest 200.',
   })

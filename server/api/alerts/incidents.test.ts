@@ -44,7 +44,7 @@ describe.each(databases)('incidents on %s', (name) => {
       })
     ).incidents.nodes.map(({ id }: { id: string }) => Number(id))
 
-  test('acknowledging stops reminders and escalation, and says who took care of it', async () => {
+  test('acknowledging an incident stops its reminders and escalation, and records who did it', async () => {
     const id = await rig.open(nowMs, { severity: 'CRITICAL' })
     await rig.sendDue(nowMs)
     expect(rig.sent).toHaveLength(1)
@@ -66,13 +66,13 @@ describe.each(databases)('incidents on %s', (name) => {
     expect(rig.sent).toHaveLength(1)
   })
 
-  test('without that, it escalates and reminds', async () => {
+  test('an incident that nobody acknowledges escalates and sends reminders', async () => {
     await rig.open(nowMs, { severity: 'CRITICAL' })
     for (const later of [0, 1, 5]) await rig.sendDue(nowMs + later * hourMs)
     expect(rig.sent.length).toBeGreaterThan(1)
   })
 
-  test('a snoozed incident is silent until then, and told if it is still open', async () => {
+  test('a snoozed incident is silent until the snooze ends, and is announced then if it is still open', async () => {
     const id = await rig.open(nowMs, { severity: 'CRITICAL' })
     await rig.sendDue(nowMs)
     const until = new Date(nowMs + 6 * hourMs).toISOString()
@@ -90,7 +90,7 @@ describe.each(databases)('incidents on %s', (name) => {
     }
   })
 
-  test('resolving by hand tells the channels that knew of it, once, and lets a new one open', async () => {
+  test('resolving an incident by hand is announced once to the channels that got the opening, and lets a new incident open', async () => {
     const id = await rig.open(nowMs, { jobId: 5 })
     await rig.sendDue(nowMs)
     expect((await editor.ask(resolve, { id, note: 'restarted' })).resolveIncident).toMatchObject({
@@ -109,7 +109,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect(rig.sent).toHaveLength(2)
   })
 
-  test('an opening that nobody was told of yet and its end by hand stay untold', async () => {
+  test('an incident that a person resolves before its opening was sent sends nothing', async () => {
     await rig.sql.run('update alert_policy set group_wait_seconds = 15')
     const id = await rig.open(nowMs)
     await editor.ask(resolve, { id })
@@ -118,7 +118,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect((await ask(id)).deliveries).toMatchObject([{ status: 'DROPPED' }])
   })
 
-  test('when a person ends a dead host, its children speak for themselves after a while', async () => {
+  test("when a person resolves a host's incident, its child incidents are announced on their own after five minutes", async () => {
     const parent = await rig.open(nowMs, { kind: 'HOST_DOWN', host: 'a.test', severity: 'CRITICAL' })
     const child = await rig.open(nowMs, { host: 'a.test', parentId: parent })
     expect(await ask(parent)).toMatchObject({ children: [{ id: String(child) }] })
@@ -134,14 +134,14 @@ describe.each(databases)('incidents on %s', (name) => {
     expect(rig.sent.at(-1)!.told).toEqual([`opened ${child}`])
   })
 
-  test('a note has at most 1,000 characters', async () => {
+  test('the note of an acknowledgement has at most 1,000 characters', async () => {
     const id = await rig.open(nowMs)
     const { extensions } = await editor.refused(acknowledge, { id, note: 'x'.repeat(1001) })
     expect(extensions.fields!.map(({ path }) => path)).toEqual(['note'])
     expect((await editor.ask(acknowledge, { id, note: 'ä'.repeat(1000) })).acknowledgeIncident.note).toHaveLength(1000)
   })
 
-  test('lists are newest first, in pages, by each condition', async () => {
+  test('incidents are listed newest first, in pages, and by each filter', async () => {
     const ids: number[] = []
     for (const [place, wish] of [
       { jobId: 1 },
@@ -174,7 +174,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect((await editor.refused(page, { after: 'x' })).extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  test('a page of 20 incidents takes as many statements as one of 5', async () => {
+  test('a page of 20 incidents takes as many SQL statements as a page of 5', async () => {
     const jobs = await jobMaker(editor)
     const document = `query ($first: Int) { incidents(first: $first) { nodes { ${fields} } } }`
     const statements = async (first: number) => {
@@ -197,7 +197,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect(await statements(20)).toBe(await statements(5))
   })
 
-  test('a dashboard and a job tell what is open, the most severe first, without children', async () => {
+  test('the dashboard and a job list their open incidents, the most severe first, and the dashboard leaves out child incidents', async () => {
     const job = await (await jobMaker(editor)).make()
     const mild = await rig.open(nowMs, { severity: 'INFO', jobId: Number(job.id) })
     const parent = await rig.open(nowMs, { kind: 'HOST_DOWN', host: 'a.test', severity: 'CRITICAL' })
@@ -209,7 +209,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect(asked.job.openIncidents.map(({ id }: Answer) => Number(id))).toEqual([child, mild])
   })
 
-  test('a delivery that ended can be sent again, and one on its way cannot', async () => {
+  test('a finished delivery can be sent again, but not one in progress or of a deleted channel', async () => {
     const id = await rig.open(nowMs)
     rig.respond = () => ({ ok: false, status: 400, isPermanent: true, errorMessage: 'No.' })
     const deliveries = `{ deliveries(filter: { incidentIds: [${id}], channelIds: [${channelId}] }) { nodes {
@@ -237,7 +237,7 @@ describe.each(databases)('incidents on %s', (name) => {
     expect((await editor.refused(redeliver, { id: queued.id })).extensions.code).toBe('CONFLICT')
   })
 
-  test('viewers read, and change nothing', async () => {
+  test('viewers read incidents but cannot acknowledge them', async () => {
     const id = await rig.open(nowMs)
     const viewer = await app.as('VIEWER')
     expect((await viewer.ask(`{ incident(id: ${id}) { id deliveries { answer } } }`)).incident.id).toBe(String(id))

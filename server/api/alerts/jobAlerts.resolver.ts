@@ -9,7 +9,7 @@ import { Dashboard } from '../../model/statistics/Dashboard.ts'
 
 @Resolver(() => Job)
 export class JobAlertsResolver {
-  @Extensions({ usualLength: 3 })
+  @Extensions({ assumedLength: 3 })
   @FieldResolver(() => [Incident], { description: 'What is wrong with it at this moment, the newest first.' })
   async openIncidents(@Root() { id }: Job, @Ctx() context: Context): Promise<Incident[]> {
     return (await loadOpenOfJob(context, id)) ?? []
@@ -26,7 +26,7 @@ export class JobAlertsResolver {
 
 @Resolver(() => Dashboard)
 export class DashboardAlertsResolver {
-  @Extensions({ usualLength: 20 })
+  @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [Incident], {
     description:
       'What is wrong at this moment, the most severe first and then the newest, at most 100. A HOST_DOWN incident speaks for its children.',

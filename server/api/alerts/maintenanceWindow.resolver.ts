@@ -15,7 +15,7 @@ import { present } from './present.ts'
 @Resolver(() => MaintenanceWindow)
 export class MaintenanceWindowResolver {
   @Authorized()
-  @Extensions({ usualLength: 200 })
+  @Extensions({ assumedLength: 200 })
   @Query(() => [MaintenanceWindow], { description: 'All maintenance windows, the newest first.' })
   maintenanceWindows(@Ctx() context: Context): Promise<MaintenanceWindow[]> {
     return listWindows(context)

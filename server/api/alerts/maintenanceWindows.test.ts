@@ -33,13 +33,13 @@ describe.each(databases)('maintenance windows on %s', (name) => {
   }
   const nightly = { cronPattern: ' 0  3 * * * ', durationMinutes: 90 }
 
-  test('once: it is active between its ends', async () => {
+  test('a one-time maintenance window is active from its start until before its end', async () => {
     expect(await make({ from: hours(-1), to: hours(1) })).toMatchObject({ isActiveNow: true, nextAt: null })
     expect(await make({ from: hours(1), to: hours(2) })).toMatchObject({ isActiveNow: false, nextAt: hours(1) })
     expect(await make({ from: hours(-2), to: hours(0) })).toMatchObject({ isActiveNow: false, nextAt: null })
   })
 
-  test('again and again: by a pattern in a zone', async () => {
+  test('a repeated maintenance window follows its cron pattern in its time zone', async () => {
     expect(await make(nightly)).toMatchObject({
       cronPattern: '0 3 * * *',
       durationMinutes: 90,
@@ -51,7 +51,7 @@ describe.each(databases)('maintenance windows on %s', (name) => {
     expect(await make(berlin)).toMatchObject({ timezone: 'Europe/Berlin', isActiveNow: true })
   })
 
-  test('it names jobs, categories and hosts, these as URLs have them', async () => {
+  test('a maintenance window names existing jobs, categories and hosts, and normalises the hosts', async () => {
     const job = await jobs.make()
     const named = {
       jobIds: [job.id],
@@ -74,23 +74,23 @@ describe.each(databases)('maintenance windows on %s', (name) => {
   })
 
   test.each([
-    ['neither once nor again', {}, ['from', 'to']],
-    ['no end', { from: hours(0) }, ['to']],
-    ['an end before its beginning', { from: hours(1), to: hours(1) }, ['to']],
-    ['more than a year', { from: hours(0), to: hours(24 * 367) }, ['to']],
-    ['both', { ...nightly, from: hours(0), to: hours(1) }, ['from', 'to']],
-    ['no duration', { cronPattern: '0 3 * * *' }, ['durationMinutes']],
+    ['neither times nor a pattern', {}, ['from', 'to']],
+    ['a start but no end', { from: hours(0) }, ['to']],
+    ['an end that is not after its start', { from: hours(1), to: hours(1) }, ['to']],
+    ['a length of more than a year', { from: hours(0), to: hours(24 * 367) }, ['to']],
+    ['both times and a pattern', { ...nightly, from: hours(0), to: hours(1) }, ['from', 'to']],
+    ['a pattern but no duration', { cronPattern: '0 3 * * *' }, ['durationMinutes']],
     ['too long a duration', { cronPattern: '0 3 * * *', durationMinutes: 10_081 }, ['durationMinutes']],
     ['a duration without a pattern', { from: hours(0), to: hours(1), durationMinutes: 5 }, ['durationMinutes']],
-    ['no pattern', { ...nightly, cronPattern: 'every night' }, ['cronPattern']],
-    ['a day that never comes', { ...nightly, cronPattern: '0 0 30 2 *' }, ['cronPattern']],
-    ['no zone', { ...nightly, timezone: 'Mars/Olympus' }, ['timezone']],
-    ['no name', { ...nightly, name: ' ' }, ['name']],
-  ])('%s is refused at its field', async (_, input, paths) => {
+    ['an invalid pattern', { ...nightly, cronPattern: 'every night' }, ['cronPattern']],
+    ['a pattern that never occurs', { ...nightly, cronPattern: '0 0 30 2 *' }, ['cronPattern']],
+    ['an unknown time zone', { ...nightly, timezone: 'Mars/Olympus' }, ['timezone']],
+    ['an empty name', { ...nightly, name: ' ' }, ['name']],
+  ])('a maintenance window with %s is refused at its field', async (_, input, paths) => {
     expect(await faultsOf(input)).toEqual(paths)
   })
 
-  test('an update takes away what is null, and leaves what is left out', async () => {
+  test('updating a maintenance window clears fields that are null and keeps those left out', async () => {
     const { id } = await make({ ...nightly, hosts: ['a.example.com'] })
     const once = { cronPattern: null, durationMinutes: null, timezone: null, from: hours(1), to: hours(2) }
     expect((await editor.ask(update, { id, input: once })).updateMaintenanceWindow).toMatchObject({

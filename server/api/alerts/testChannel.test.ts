@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Webhook } from 'standardwebhooks'
-import { channelRig, testing } from '../../testing/alerts/channelRig.ts'
+import { channelRig, testChannelMutation } from '../../testing/alerts/channelRig.ts'
 import { webhookSecret } from '../../testing/alerts/channels.ts'
 import { Provider } from '../../testing/alerts/Provider.ts'
 import { databases } from '../../testing/databases.ts'
 
-describe.each(databases)('a test of a channel on %s', (name) => {
+describe.each(databases)('testing a channel on %s', (name) => {
   let rig: Awaited<ReturnType<typeof channelRig>>
   beforeAll(async () => void (rig = await channelRig(name)))
   afterAll(() => rig?.close())
 
-  test('a test sends one message at once by what the form holds, and says what came of it', async () => {
+  test('testing an unsaved channel sends one message at once and returns the result', async () => {
     rig.provider.answers.push({ status: 202, body: 'taken' })
     const result = await rig.tryOut(rig.webhookInput({ name: '' }))
     expect(result).toEqual({
@@ -30,7 +30,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(auditEvents.nodes[0]).toMatchObject({ action: 'channel.test' })
   })
 
-  test('a test of a saved channel uses its secret while the URL leads to the same origin, and never for another', async () => {
+  test('testing a saved channel uses its stored secret for the same origin, and for no other', async () => {
     const made = await rig.make()
     const elsewhere = await Provider.start()
     const other = { ...rig.webhookInput(), settings: { url: `${rig.provider.url}/moved` } }
@@ -38,7 +38,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     const { headers, text, path } = rig.provider.received.at(-1)!
     expect(path).toBe('/moved')
     new Webhook(webhookSecret).verify(text, headers as Record<string, string>)
-    const faults = await rig.faultsOf(testing, {
+    const faults = await rig.faultsOf(testChannelMutation, {
       input: { ...other, settings: { url: `${elsewhere.url}/hook` } },
       channelId: made.id,
     })
@@ -46,10 +46,12 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(elsewhere.received).toHaveLength(0)
     await elsewhere.close()
     for (const channelId of ['999999', 'x'])
-      expect((await rig.admin.refused(testing, { input: other, channelId })).extensions.code).toBe('NOT_FOUND')
+      expect((await rig.admin.refused(testChannelMutation, { input: other, channelId })).extensions.code).toBe(
+        'NOT_FOUND',
+      )
   })
 
-  test('a secret that was moved to another channel or origin in the database is not sent', async () => {
+  test('a secret that was moved to another channel in the database is not sent', async () => {
     const [made, other] = [
       await rig.make(),
       await rig.make(rig.webhookInput({ settings: { url: `${rig.provider.url}/hook` } })),
@@ -60,7 +62,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     ])
     await sql.run('update channel set encrypted_secrets = ? where id = ?', [row!.encrypted_secrets, other.id])
     const before = rig.provider.received.length
-    const faults = await rig.faultsOf(testing, {
+    const faults = await rig.faultsOf(testChannelMutation, {
       input: rig.webhookInput({ settings: { url: `${rig.provider.url}/hook` } }),
       channelId: other.id,
     })
@@ -68,7 +70,7 @@ describe.each(databases)('a test of a channel on %s', (name) => {
     expect(rig.provider.received).toHaveLength(before)
   })
 
-  test('an e-mail is sent by a test', async () => {
+  test('testing an e-mail channel sends an e-mail to all its addresses', async () => {
     const input = { name: 'Mail', kind: 'EMAIL', settings: { to: ['ada@example.com', 'bob@example.com'] } }
     expect(await rig.tryOut(input)).toMatchObject({ ok: true, status: 250 })
     expect(rig.mails.received.at(-1)).toMatchObject({

@@ -90,7 +90,7 @@ describe.each(databases)('categories on %s', (database) => {
     expect(refusals[0]!.extensions.fields).toMatchObject([{ path: 'name', code: 'NAME_TAKEN' }])
   })
 
-  it('gives the second of two editors the present state instead of losing the first one’s change', async () => {
+  it('gives the second of two editors the current state instead of losing the first one’s change', async () => {
     const { id } = await made('Shared')
     await editor.ask(update, { id, input: { version: 1, name: 'Shared by one' } })
     const { extensions } = await editor.refused(update, { id, input: { version: 1, name: 'Shared by two' } })

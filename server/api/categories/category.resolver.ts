@@ -78,7 +78,7 @@ export class CategoryResolver {
   @Authorized('EDITOR')
   @Mutation(() => Category, {
     description:
-      'Changes a category. CONFLICT where it was changed since `version`; `extensions.current` is its present state.',
+      'Changes a category. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateCategory(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,

@@ -37,14 +37,14 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
     await target?.close()
   })
 
-  test('cost no memory where neither bodies nor headers are asked for', async () => {
+  test('take little memory unless bodies or headers are selected', async () => {
     const { reply, grownMb } = await measured(() => viewer.send(aliases(30, 'attempts { number requestMethod }')))
     expect(reply.data.a29.nodes).toHaveLength(runs)
     expect(reply.data.a0.nodes[0].attempts).toEqual([{ number: 1, requestMethod: 'POST' }])
     expect(grownMb).toBeLessThan(200)
   })
 
-  test('are shown whole to whoever asks for few of them', async () => {
+  test('are returned in full when few are selected', async () => {
     const { execution } = await viewer.ask(
       `{ execution(id: ${ids[7]}) { attempts { requestBody requestUrl requestHeaders { name value } responseBody } } }`,
     )
@@ -61,7 +61,7 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
       'one job by many names',
       `{ jobs(first: 1) { nodes { ${Array.from({ length: 40 }, (_, n) => `b${n}: body`).join(' ')} } } }`,
     ],
-  ])('fail as a whole where more than 32 MiB of them are asked for of %s', async (_what, document) => {
+  ])('a query for more than 32 MiB of %s is refused as a whole', async (_what, document) => {
     const { reply, grownMb } = await measured(() => viewer.send(document))
     expect({ status: reply.status, data: reply.data, errors: reply.errors!.length }).toEqual({
       status: 400,
@@ -76,12 +76,12 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
     expect(app.services.answers.used).toBe(0)
   })
 
-  test('are refused before anything is read where 30 pages of them are asked for', async () => {
+  test('are refused before anything is read when 30 pages of them are selected', async () => {
     const { errors } = await viewer.send(aliases(30, 'attempts { requestBody }'))
     expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'TOO_COSTLY' })
   })
 
-  test('wait for others where the process answers as much as it can', async () => {
+  test('are refused with 503 while other answers use up the budget', async () => {
     const few = `{ executions(first: 20) { nodes { attempts { requestBody } } } }`
     expect(app.services.answers.take(240 * 1024 * 1024)).toBe(true)
     const refused = await viewer.send(few)
@@ -93,7 +93,7 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
     await vi.waitFor(() => expect(app.services.answers.used).toBe(0))
   })
 
-  test('are bounded over a websocket, too', async () => {
+  test('are limited to 4 MiB a message over a websocket', async () => {
     const next = viewer.subscribe('{ executions(first: 10) { nodes { attempts { requestBody } } } }').next()
     await expect(next).rejects.toThrow('more than 4 MiB')
     const { value } = await viewer.subscribe('{ executions(first: 2) { nodes { attempts { requestBody } } } }').next()
@@ -103,13 +103,13 @@ describe.each(databases)('jobs that send 1 MiB each, on %s', (database) => {
   })
 })
 
-/** How much resident memory grew while something was under way. */
+/** How many MB the resident memory grew at most during `work`. */
 async function measured<T>(work: () => Promise<T>): Promise<{ reply: T; grownMb: number }> {
   const before = process.memoryUsage.rss()
-  let most = before
-  const look = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5)
+  let maxBytes = before
+  const look = setInterval(() => (maxBytes = Math.max(maxBytes, process.memoryUsage.rss())), 5)
   const reply = await work()
   clearInterval(look)
-  most = Math.max(most, process.memoryUsage.rss())
-  return { reply, grownMb: (most - before) / 1e6 }
+  maxBytes = Math.max(maxBytes, process.memoryUsage.rss())
+  return { reply, grownMb: (maxBytes - before) / 1e6 }
 }

@@ -90,7 +90,7 @@ export class ExecutionResolver {
   }
 
   // Most runs have one, and four where the job's rule is the usual one and all fail.
-  @Extensions({ usualLength: 4 })
+  @Extensions({ assumedLength: 4 })
   @FieldResolver(() => [Attempt], { description: 'The HTTP calls made for it that have ended, oldest first.' })
   attempts(@Root() execution: Execution, @Ctx() context: Context): Promise<ShownAttempt[]> {
     return attemptsOf(context, execution)

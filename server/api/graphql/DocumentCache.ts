@@ -9,7 +9,7 @@ import {
 import { ByteCache } from '../../platform/ByteCache.ts'
 import { complexityLimit } from './limits/complexityLimit.ts'
 import { strangers } from '../../platform/limits.ts'
-import { strangerFault } from './limits/strangerFault.ts'
+import { unauthenticatedFault } from './limits/unauthenticatedFault.ts'
 import { type GoodDocument, type Read, readDocument, validationFaults } from './readDocument.ts'
 
 /** The web client has some 60 documents, of about 10 KB each in memory. */
@@ -48,7 +48,7 @@ export class DocumentCache {
   ofStranger(text: string, refusal: GraphQLError | null): Read {
     const read = readDocument(text)
     if (read.faults) return read
-    const fault = strangerFault(read.document, refusal ? strangers.doors : strangers.rootFields)
+    const fault = unauthenticatedFault(read.document, refusal ? strangers.doors : strangers.rootFields)
     return fault ? { faults: [refusal ?? fault] } : this.#check(read)
   }
 
@@ -62,7 +62,7 @@ export class DocumentCache {
     if (!operation) return null
     let fragments = this.#fragments.get(document)
     if (!fragments) this.#fragments.set(document, (fragments = fragmentsOf(document)))
-    return complexityLimit({ schema: this.#schema, operation, fragments, variables })
+    return complexityLimit({ schema: this.#schema, definition: operation, fragments, variables })
   }
 
   #check(read: Read): Read {

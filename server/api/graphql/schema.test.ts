@@ -102,8 +102,8 @@ describe('guards', () => {
       ...Object.values(schema.getQueryType()!.getFields()),
       ...Object.values(schema.getMutationType()!.getFields()),
     ]) {
-      const [least] = rolesOf(field.name) ?? []
-      if (least === undefined) continue
+      const [minRole] = rolesOf(field.name) ?? []
+      if (minRole === undefined) continue
       const { document, variables } = callOf(
         schema.getQueryType()!.getFields()[field.name] ? 'query' : 'mutation',
         field,

@@ -17,7 +17,7 @@ export function metricsRoute(fastify: FastifyInstance, { registry }: Metrics, to
 
 function hasToken({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {
   const given = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? ''
-  // Hashes have one length, and comparing them in constant time reveals nothing.
+  // Digests have equal lengths, which timingSafeEqual requires.
   return timingSafeEqual(digest(given), digest(token))
 }
 

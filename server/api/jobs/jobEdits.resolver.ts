@@ -27,7 +27,7 @@ export class JobEditsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Job, {
     description:
-      'Changes a job, at once also for runs that are planned and have not started. CONFLICT where it was changed since `version`; `extensions.current` is its present state. Where the URL leads to another origin, BAD_USER_INPUT asks for each stored secret again.',
+      'Changes a job, at once also for runs that are planned and have not started. CONFLICT where it was changed since `version`; `extensions.current` is its current state. Where the URL leads to another origin, BAD_USER_INPUT asks for each stored secret again.',
   })
   async updateJob(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,

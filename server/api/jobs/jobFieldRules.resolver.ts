@@ -13,22 +13,22 @@ class JobFieldRule implements NamedRules, Nullable<Bounds> {
   })
   default!: string | null
 
-  @Field(() => Int, { nullable: true, description: 'The least number.' })
+  @Field(() => Int, { nullable: true, description: 'The minimum of a number.' })
   min!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'The greatest number.' })
+  @Field(() => Int, { nullable: true, description: 'The maximum of a number.' })
   max!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Characters at least.' })
+  @Field(() => Int, { nullable: true, description: 'The minimum length in characters.' })
   minLength!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Characters at most.' })
+  @Field(() => Int, { nullable: true, description: 'The maximum length in characters.' })
   maxLength!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Items of the list at most.' })
+  @Field(() => Int, { nullable: true, description: 'The maximum number of items in a list.' })
   maxItems!: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Bytes of the UTF-8 text at most.' })
+  @Field(() => Int, { nullable: true, description: 'The maximum size of a text in bytes of UTF-8.' })
   maxBytes!: number | null
 }
 

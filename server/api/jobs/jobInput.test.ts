@@ -80,9 +80,9 @@ describe.each(databases)('the input of a job, on %s', (database) => {
     ['retryAttempts', 0, 10],
     ['retryDelayMs', 0, 3_600_000],
     ['disableAfterFailures', 1, 1000],
-  ])('takes %s from %i to %i and nothing beyond', async (field, least, most) => {
-    for (const value of [least, most]) expect((await jobs.make({ [field]: value }))[field]).toBe(value)
-    for (const value of [least - 1, most + 1]) expect(await paths({ [field]: value })).toEqual([field])
+  ])('takes %s from %i to %i and nothing beyond', async (field, min, max) => {
+    for (const value of [min, max]) expect((await jobs.make({ [field]: value }))[field]).toBe(value)
+    for (const value of [min - 1, max + 1]) expect(await paths({ [field]: value })).toEqual([field])
     for (const value of [2 ** 31, 2 ** 53 + 1, 0.5, -(2 ** 31) - 1]) {
       const { extensions } = await editor.refused(createJob, { input: jobs.input({ [field]: value }) })
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: field }] })
@@ -91,11 +91,11 @@ describe.each(databases)('the input of a job, on %s', (database) => {
 
   it('takes texts up to their limits and nothing beyond, and cuts nothing', async () => {
     const name = '😀'.repeat(100)
-    const most = { name, description: 'é'.repeat(1000), url: `http://127.0.0.1/${'u'.repeat(1983)}` }
-    expect(await jobs.make(most)).toMatchObject(most)
+    const longest = { name, description: 'é'.repeat(1000), url: `http://127.0.0.1/${'u'.repeat(1983)}` }
+    expect(await jobs.make(longest)).toMatchObject(longest)
     expect(await paths({ name: `${name}x` })).toEqual(['name'])
-    expect(await paths({ description: `${most.description}x` })).toEqual(['description'])
-    expect(await paths({ url: `${most.url}x` })).toEqual(['url'])
+    expect(await paths({ description: `${longest.description}x` })).toEqual(['description'])
+    expect(await paths({ url: `${longest.url}x` })).toEqual(['url'])
     expect(await paths({ cronPattern: `${'0,'.repeat(60)}0 0 * * *` })).toEqual(['cronPattern'])
     expect(await paths({ headers: Array.from({ length: 101 }, () => ({ name: 'X-A', value: 'a' })) })).toEqual([
       'headers',

@@ -44,7 +44,7 @@ export class JobRequestResolver {
     return requestBodies.load(context, job.revisionId)
   }
 
-  @FieldResolver(() => JobAuth, { description: 'How the call proves who it is.' })
+  @FieldResolver(() => JobAuth, { description: 'How the call authenticates.' })
   async auth(@Root() job: Job, @Ctx() context: Context): Promise<JobAuth> {
     const request = (await loadRequest(context.services, job.revisionId))!
     return {

@@ -105,7 +105,7 @@ describe.each(databases)('jobs on %s', (database) => {
     expect(refusal.extensions.fields!.map(({ path }) => path)).toEqual(['url'])
   })
 
-  it('gives the second of two editors the present state instead of losing the first one’s change', async () => {
+  it('gives the second of two editors the current state instead of losing the first one’s change', async () => {
     const job = await jobs.make({ auth: { kind: 'BEARER', token: 'never-shown-4711' } })
     const replies = await Promise.all(
       ['one', 'two', 'three'].map((description) =>

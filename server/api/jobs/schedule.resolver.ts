@@ -4,7 +4,7 @@ import type { Context } from '../../model/Context.ts'
 import { previewSchedule } from '../../schedule/schedule.ts'
 import { UpcomingRun, upcomingRuns } from '../../model/jobs/upcoming.ts'
 
-const most = 100
+const maxRuns = 100
 
 @ObjectType('SchedulePreview', { description: 'What a cron pattern would do.' })
 class SchedulePreviewView {
@@ -56,11 +56,11 @@ export class ScheduleResolver {
     first: number | null,
     @Ctx() { services, scope }: Context,
   ): Promise<UpcomingRun[]> {
-    return upcomingRuns(services.data.sql, scope, until.getTime(), bounded('first', first ?? most))
+    return upcomingRuns(services.data.sql, scope, until.getTime(), bounded('first', first ?? maxRuns))
   }
 }
 
 function bounded(path: string, count: number): number {
-  if (count >= 1 && count <= most) return count
-  throw userInputError([{ path, message: `Ask for 1 to ${most}.` }])
+  if (count >= 1 && count <= maxRuns) return count
+  throw userInputError([{ path, message: `Ask for 1 to ${maxRuns}.` }])
 }

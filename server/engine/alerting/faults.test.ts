@@ -17,7 +17,7 @@ const unreachable = {
   errorMessage: 'Connection refused.',
 }
 
-describe.each(databases)('from the failing run to the provider, on %s', (name) => {
+describe.each(databases)('alerting from the failed run to the provider, on %s', (name) => {
   let rig: AlertingInTest
   afterEach(() => rig.close())
 
@@ -31,7 +31,7 @@ describe.each(databases)('from the failing run to the provider, on %s', (name) =
     }
   }
 
-  test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
+  test('a provider that returns after ten minutes gets every message in order, with an opening and its recovery merged into one', async () => {
     rig = await alertingInTest(name)
     await rig.alerts.webhook()
     const failing = new Set<string>()
@@ -65,7 +65,7 @@ describe.each(databases)('from the failing run to the provider, on %s', (name) =
     expect(new Set(await rig.alerts.statuses())).toEqual(new Set(['DELIVERED']))
   }, 60_000)
 
-  test('a thousand jobs on a dead host are one opening and one recovery for each channel', async () => {
+  test('a dead host with a thousand jobs sends each channel one opening and one recovery', async () => {
     rig = await alertingInTest(name)
     const channels = [await rig.alerts.channel(), await rig.alerts.channel({ kind: 'WEBHOOK' })]
     await rig.alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }])
@@ -87,7 +87,7 @@ describe.each(databases)('from the failing run to the provider, on %s', (name) =
       ])
   }, 120_000)
 
-  test('two servers that evaluate, sweep and send at the same time do nothing twice', async () => {
+  test('two servers that evaluate, sweep and send concurrently open, resolve and send everything once', async () => {
     rig = await alertingInTest(name)
     const channels = [await rig.alerts.channel(), await rig.alerts.channel({ kind: 'WEBHOOK' })]
     await rig.alerts.tellAtOnce(channels)

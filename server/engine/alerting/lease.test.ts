@@ -18,17 +18,17 @@ describe.each(databases)('a named lease on %s', (name) => {
 
   const hold = (ownerId: number) => holdLease(data.sql, 'alert-sender', ownerId)
 
-  test('has one holder, which may renew it at once', async () => {
+  test('a named lease has one owner, which may renew it at any time', async () => {
     expect([await hold(one), await hold(one), await hold(other)]).toEqual([true, true, false])
     expect(await holdLease(data.sql, 'heartbeat', other)).toBe(true)
   })
 
-  test('has one holder, however many ask at once', async () => {
+  test('a named lease has one owner, however many servers request it at once', async () => {
     const got = await Promise.all([one, other, one, other].map((ownerId) => hold(ownerId)))
     expect([`${got[0]}${got[2]}`, `${got[1]}${got[3]}`].toSorted()).toEqual(['falsefalse', 'truetrue'])
   })
 
-  test('passes on when it is released, has run out, or its holder is dead', async () => {
+  test('a named lease passes on when it is released, when it expires, and when its owner is dead', async () => {
     await hold(one)
     await releaseLease(data.sql, 'alert-sender', other)
     expect(await hold(other)).toBe(false)

@@ -8,7 +8,7 @@ import { databases, newData } from '../../testing/databases.ts'
 import { addJob } from '../../testing/addJob.ts'
 import { silentFacts } from '../../testing/simulatedEngine.ts'
 
-describe.each(databases)('a running server, on %s', (name) => {
+describe.each(databases)('the alerting of a running server on %s', (name) => {
   let data: Data
   let engine: RunningEngine
   afterEach(async () => {
@@ -16,7 +16,7 @@ describe.each(databases)('a running server, on %s', (name) => {
     await data.close()
   })
 
-  test('makes the built-in rules once, and opens an incident for a job that fails', async () => {
+  test('a server creates the built-in rules once, and opens an incident for a job that fails', async () => {
     data = await newData(name)
     const caller = createCaller({ allowPrivate: true, allowedTargets: [], forbidden: [] })
     const events = createEvents()

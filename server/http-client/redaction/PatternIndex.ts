@@ -23,7 +23,7 @@ export class PatternIndex {
   constructor(patterns: readonly Pattern[]) {
     this.#anchors = new Anchors(patterns, minSecretLength)
     this.#tailAnchors = new Anchors(patterns, minTailLength)
-    this.maxLength = patterns.reduce((most, { bytes }) => Math.max(most, bytes.length), 0)
+    this.maxLength = patterns.reduce((max, { bytes }) => Math.max(max, bytes.length), 0)
   }
 
   /** Adds to `found` where in the subject a reading has one of the patterns. */
@@ -98,7 +98,7 @@ class Anchors {
 const maxCompared = 16
 
 function startsWith(bytes: Uint8Array, from: number, pattern: Uint8Array): boolean {
-  const most = Math.min(pattern.length, bytes.length - from, maxCompared)
-  for (let at = 0; at < most; at++) if (folded[bytes[from + at]!] !== pattern[at]) return false
+  const length = Math.min(pattern.length, bytes.length - from, maxCompared)
+  for (let at = 0; at < length; at++) if (folded[bytes[from + at]!] !== pattern[at]) return false
   return true
 }

@@ -30,7 +30,7 @@ export function updateCategory(context: Context, id: number | null, input: Updat
       const category = await lockCategory(inside, id)
       if (category.version !== input.version)
         throw conflict(
-          'Somebody changed this category meanwhile. Look at its present state and make your change again.',
+          'Somebody changed this category meanwhile. Look at its current state and make your change again.',
           { id: String(category.id), ...auditSnapshot(category) },
         )
       const before = auditSnapshot(category)

@@ -17,7 +17,7 @@ export class Header {
   secret!: boolean
 }
 
-@ObjectType({ description: 'How a call proves who it is, without the secret.' })
+@ObjectType({ description: 'How a call authenticates, without the secret.' })
 export class JobAuth {
   @Field(() => AuthKind, { description: 'The scheme.' })
   kind!: AuthKind

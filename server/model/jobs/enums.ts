@@ -25,7 +25,7 @@ export type HttpMethod = keyof typeof HttpMethod
 
 export const AuthKind = defineEnum(
   'AuthKind',
-  'How a call proves who it is: not, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query.',
+  'How a call authenticates: not at all, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query.',
   ...(Object.keys(authSchemes) as AuthSchemeName[]),
 )
 export type AuthKind = keyof typeof AuthKind
@@ -42,7 +42,7 @@ export type OverlapPolicy = keyof typeof OverlapPolicy
 
 export const MisfirePolicy = defineEnum(
   'MisfirePolicy',
-  'What happens to instants that passed by more than 60 s while no server ran: RUN_ONCE runs the latest, SKIP none, RUN_ALL each of the newest 100, oldest first. What does not run is recorded as MISSED.',
+  'What happens to planned instants more than 60 s in the past that no server claimed: RUN_ONCE runs the latest, SKIP none, RUN_ALL each of the newest 100, oldest first. What does not run is recorded as MISSED.',
   'RUN_ONCE',
   'SKIP',
   'RUN_ALL',

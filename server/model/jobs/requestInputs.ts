@@ -23,7 +23,7 @@ export class HeaderInput {
 
 @InputType({
   description:
-    'How the call proves who it is. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes.',
+    'How the call authenticates. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes.',
 })
 export class JobAuthInput {
   @Field(() => AuthKind, { description: 'The scheme.' })

@@ -101,7 +101,7 @@ async function draftBefore({ em, services }: Context, job: Job): Promise<JobDraf
 }
 
 async function outdated({ em }: Context, job: Job) {
-  const sentence = 'Somebody changed this job meanwhile. Look at its present state and make your change again.'
+  const sentence = 'Somebody changed this job meanwhile. Look at its current state and make your change again.'
   return conflict(sentence, { id: String(job.id), ...(await auditSnapshot(em, job)) })
 }
 

@@ -1,9 +1,4 @@
 import { defineEnum } from '../../platform/defineEnum.ts'
 
-export const SortDirection = defineEnum(
-  'SortDirection',
-  'From the least to the greatest, or the other way.',
-  'ASC',
-  'DESC',
-)
+export const SortDirection = defineEnum('SortDirection', 'Ascending or descending.', 'ASC', 'DESC')
 export type SortDirection = keyof typeof SortDirection

@@ -4,7 +4,7 @@ import { reencrypt } from './reencrypt.ts'
 import { DecryptionError, type UpgradableEncryption } from '../../platform/encryption.ts'
 
 const name = 'secret_check'
-// The table's first name stays in it: stored values are bound to that.
+// Keeps the table's old name, to which stored values are bound.
 const place = JSON.stringify(['setting', name])
 
 /** What the database knows about the key, encrypted with it. */
@@ -14,12 +14,12 @@ interface KeyCheck {
 }
 
 /**
- * Makes sure that this installation's secret is the one its database was used with: with another, every stored secret would
- * be unreadable, and the right key could not read new ones. Encrypts again what an older key or an older version encrypted.
+ * Checks that SECRET_KEY is the key that the database's secrets were encrypted with. A wrong key could not read them, and the right
+ * key could not read what the wrong one wrote. Re-encrypts what an older key or an older version encrypted.
  *
- * The row is written last, so its form tells what is done: secrets without associated data are accepted only while the row has
- * none either. Where the row is missing they are not, so deleting it gains an attacker nothing.
- * @returns since when this key is in use; the epoch where there was none before
+ * The row is written after re-encryption, so a row in the new format proves that all secrets are. Secrets without associated data
+ * are accepted only while the row has none; a missing row does not count as such, so deleting it does not help an attacker.
+ * @returns since when this key is in use; the epoch for the first key
  * @throws SettingsError with a sentence.
  */
 export async function verifyKey(
@@ -29,7 +29,7 @@ export async function verifyKey(
 ): Promise<{ keySince: Date }> {
   for (;;) {
     const kept = await readCheck(data)
-    const known = kept === null ? null : opened(encryption, kept)
+    const known = kept === null ? null : decryptCheck(encryption, kept)
     const isUpgrade = kept !== null && encryption.isUnbound(kept)
     if (encryption.isRotating || isUpgrade) await reencrypt(data, encryption, isUpgrade)
     const isOfNewestKey = kept !== null && encryption.isOfNewestKey(kept)
@@ -40,12 +40,12 @@ export async function verifyKey(
       kept,
       encryption.encrypt(JSON.stringify({ sinceMs } satisfies KeyCheck), place),
     )
-    // Else another server was faster: its instant counts.
+    // Otherwise another server was faster, and its instant counts.
     if (isWritten) return { keySince: new Date(sinceMs) }
   }
 }
 
-function opened(encryption: UpgradableEncryption, kept: string): KeyCheck {
+function decryptCheck(encryption: UpgradableEncryption, kept: string): KeyCheck {
   try {
     if (!encryption.isUnbound(kept)) return JSON.parse(encryption.decrypt(kept, place)) as KeyCheck
     if (encryption.decryptUnbound(kept) === 'carillon') return { sinceMs: 0 }
@@ -53,7 +53,7 @@ function opened(encryption: UpgradableEncryption, kept: string): KeyCheck {
     if (!(error instanceof DecryptionError)) throw error
   }
   throw new SettingsError(
-    'SECRET_KEY (or DATA_DIR/secret.key) is not the one this database was used with; bring that one back, or set SECRET_KEY_PREVIOUS to it.',
+    'SECRET_KEY (or DATA_DIR/secret.key) is not the one this database was used with; restore that key, or set SECRET_KEY_PREVIOUS to it.',
   )
 }
 
@@ -62,7 +62,7 @@ async function readCheck({ sql }: Data): Promise<string | null> {
   return row?.value ?? null
 }
 
-/** Only over what was read. */
+/** Compare-and-swap: false if the row changed meanwhile. */
 async function writeCheck({ sql }: Data, kept: string | null, value: string): Promise<boolean> {
   if (kept !== null)
     return (await sql.run('update instance_value set value = ? where name = ? and value = ?', [value, name, kept])) > 0

@@ -6,7 +6,7 @@ const issuer = 'carillon'
 const audience = 'carillon-api'
 /** RFC 9068: says in the token itself that it is no other kind of token. */
 const type = 'at+jwt'
-const longest = 2000
+const maxLength = 2000
 
 interface AccessClaims {
   userId: number
@@ -50,7 +50,7 @@ export function createAccessTokens(secret: string, previous: PreviousSecret | nu
       return { token, expiresAt }
     },
     read(token, now) {
-      if (token.length > longest) return null
+      if (token.length > maxLength) return null
       try {
         const header = jwt.decode(token, { complete: true })?.header
         const key = [newest, old].find((one) => one?.id === header?.kid)

@@ -1,14 +1,14 @@
 import { registerDecorator } from 'class-validator'
 import { isCommonPassword, stemOf } from './commonPasswords.ts'
 
-const least = 8
-const most = 1024
+const minLength = 8
+const maxLength = 1024
 
 /** Why a password cannot be taken, as a sentence; null where it can. `others`: what it must not be, as the person's address. */
 export function passwordFault(password: string, others: (string | undefined)[] = []): string | null {
-  const length = Array.from(password.slice(0, 2 * most + 2)).length
-  if (length < least) return `Use at least ${least} characters.`
-  if (length > most) return `Use at most ${most} characters.`
+  const length = Array.from(password.slice(0, 2 * maxLength + 2)).length
+  if (length < minLength) return `Use at least ${minLength} characters.`
+  if (length > maxLength) return `Use at most ${maxLength} characters.`
   // As it is hashed: other spellings of a letter are the same password.
   const plain = password.normalize('NFKC').toLowerCase()
   if (/^(.)\1*$/su.test(plain) || isCommonPassword(plain))

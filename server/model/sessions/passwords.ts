@@ -9,7 +9,7 @@ export interface PasswordCost {
   parallelism: number
 }
 
-/** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
+/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
 const owasp: PasswordCost = { memory: 19_456, passes: 2, parallelism: 1 }
 const hashBytes = 32
 /** At most this many at once: each holds a thread of the pool that files and DNS need too. */

@@ -6,9 +6,9 @@ import type { Role } from '../users/User.ts'
 import { isSessionOnly, refuseApiToken } from './SessionOnly.ts'
 
 /** `@Authorized()`: any signed-in user. `@Authorized('EDITOR')`: users with the role EDITOR or a higher one. */
-export const roleChecker: AuthCheckerFn<Context, Role> = ({ context, info }, [least = 'VIEWER']) => {
+export const roleChecker: AuthCheckerFn<Context, Role> = ({ context, info }, [minRole = 'VIEWER']) => {
   if (!context.viewer) throw unauthenticated()
-  if (!hasRole(context.viewer.role, least)) throw forbidden()
+  if (!hasRole(context.viewer.role, minRole)) throw forbidden()
   if (isSessionOnly(info)) refuseApiToken(context.viewer)
   return true
 }

@@ -15,7 +15,7 @@ export function bucketOf(durationMs: number | null): number {
   return Math.min(lastBucket, 1 + Math.ceil(Math.log(durationMs) * perUnit - 1e-9))
 }
 
-/** The least duration in milliseconds that lies above those of the bucket before. */
+/** The lower bound of a bucket, which is the upper bound of the one before. Milliseconds. */
 export function lowerBoundMs(bucket: number): number {
   return bucket <= 1 ? 0 : growth ** (bucket - 2)
 }

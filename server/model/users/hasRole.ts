@@ -1,7 +1,7 @@
 import { Role } from './User.ts'
 
-/** Whether `role` may do what `least` may do. */
-export function hasRole(role: Role, least: Role): boolean {
+/** Whether `role` may do what `minRole` may do. */
+export function hasRole(role: Role, minRole: Role): boolean {
   const ranks = Object.keys(Role)
-  return ranks.indexOf(role) <= ranks.indexOf(least)
+  return ranks.indexOf(role) <= ranks.indexOf(minRole)
 }

@@ -9,12 +9,12 @@ import { Provider } from './Provider.ts'
 
 export const channelFields = `id name kind settings health lastError lastDeliveredAt
   quietHours { timezone days from to passes } subject text showAnswers isActive version`
-export const creating = `mutation ($input: ChannelInput!) { createChannel(input: $input) { ${channelFields} } }`
+export const createChannelMutation = `mutation ($input: ChannelInput!) { createChannel(input: $input) { ${channelFields} } }`
 export const updating = `mutation ($id: ID!, $input: UpdateChannelInput!) {
   updateChannel(id: $id, input: $input) { ${channelFields} }
 }`
 export const deleting = 'mutation ($id: ID!) { deleteChannel(id: $id) }'
-export const testing = `mutation ($input: ChannelInput!, $channelId: ID) {
+export const testChannelMutation = `mutation ($input: ChannelInput!, $channelId: ID) {
   testChannel(input: $input, channelId: $channelId) { ok status answer durationMs errorMessage }
 }`
 
@@ -41,11 +41,11 @@ export async function channelRig(database: DatabaseName) {
     mails,
     webhookInput,
     make: async (input: object = webhookInput()): Promise<Answer> =>
-      (await admin.ask(creating, { input })).createChannel,
+      (await admin.ask(createChannelMutation, { input })).createChannel,
     change: async (id: string, input: object): Promise<Answer> =>
       (await admin.ask(updating, { id, input })).updateChannel,
     tryOut: async (input: object, channelId?: string): Promise<Answer> =>
-      (await admin.ask(testing, { input, channelId })).testChannel,
+      (await admin.ask(testChannelMutation, { input, channelId })).testChannel,
     /** The messages of a refusal by their paths. */
     async faultsOf(document: string, variables: Record<string, unknown>) {
       const { extensions } = await admin.refused(document, variables)

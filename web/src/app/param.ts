@@ -29,9 +29,9 @@ export const instant: Param<string> = (value) =>
     ? value
     : undefined
 
-export function integer(least = -Infinity, most = Infinity): Param<number> {
+export function integer(min = -Infinity, max = Infinity): Param<number> {
   return (value) =>
-    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max ? value : undefined
 }
 
 export function oneOf<const T extends string>(known: readonly T[]): Param<T> {

@@ -7,7 +7,7 @@ test('a category in use is not deleted; the way leads to the jobs that stand in 
   const app = renderApp('/categories')
   await user.click(await screen.findByRole('button', { name: 'Delete Finance' }))
   const dialog = within(await screen.findByRole('dialog'))
-  expect(dialog.getByText(/3 jobs stand in the way/)).toBeTruthy()
+  expect(dialog.getByText(/3 jobs use this category/)).toBeTruthy()
   await user.click(dialog.getByRole('link', { name: 'Show the jobs' }))
   await waitFor(() => expect(app.router.state.location.search).toEqual({ categories: ['2'] }))
 })

@@ -40,7 +40,7 @@ export function DeleteCategory({ category: { id, name, jobCount }, onClose }: Pr
         open
         onOpenChange={onClose}
         title={`“${name}” is in use`}
-        description={`${count(jobCount)} ${jobCount === 1 ? 'job stands' : 'jobs stand'} in the way. Give ${jobCount === 1 ? 'it' : 'them'} another category first, or make this one inactive.`}
+        description={`${count(jobCount)} ${jobCount === 1 ? 'job uses' : 'jobs use'} this category. Move ${jobCount === 1 ? 'it' : 'them'} to another category first, or make this one inactive.`}
       >
         <DialogActions>
           <Button onClick={onClose}>Close</Button>

@@ -12,10 +12,10 @@ const lines = [
 /** The median and the 95th percentile of duration over time; gaps where nothing ran. */
 export function DurationChart({ series, height = 120 }: { series: readonly DurationBucket[]; height?: number }) {
   const [hovered, setHovered] = useState<{ index: number; x: number; y: number }>()
-  const most = Math.max(1, ...series.map((one) => one.p95DurationMs ?? 0))
+  const maxMs = Math.max(1, ...series.map((one) => one.p95DurationMs ?? 0))
   const median = Math.max(0, ...series.map((one) => one.p50DurationMs ?? 0))
   const x = (index: number) => ((index + 0.5) / series.length) * 100
-  const y = (ms: number) => height - 1 - (ms / most) * (height - 16)
+  const y = (ms: number) => height - 1 - (ms / maxMs) * (height - 16)
   const bucket = hovered && series[hovered.index]
 
   return (
@@ -31,7 +31,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Durat
       >
         <svg
           role="img"
-          aria-label={`Duration over time: 95th percentile at most ${duration(most)}, median at most ${duration(median)}`}
+          aria-label={`Duration over time: 95th percentile at most ${duration(maxMs)}, median at most ${duration(median)}`}
           viewBox={`0 0 100 ${height}`}
           preserveAspectRatio="none"
           width="100%"
@@ -72,7 +72,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Durat
           )}
         </svg>
         {series.some(({ p95DurationMs }) => p95DurationMs !== null) ? (
-          <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(most)}</span>
+          <span className="pointer-events-none absolute top-0 left-0 text-xs text-faint">{duration(maxMs)}</span>
         ) : (
           <span className="pointer-events-none absolute inset-0 grid place-items-center text-muted">Nothing ran</span>
         )}
@@ -90,7 +90,7 @@ export function DurationChart({ series, height = 120 }: { series: readonly Durat
   )
 }
 
-/** Runs of neighbouring buckets that have a value. A single one is doubled, so that its line has an end to draw. */
+/** Stretches of adjacent buckets that have a value. A lone bucket is repeated, because a polyline needs two points. */
 function segments(series: readonly DurationBucket[]): number[][] {
   const found: number[][] = []
   series.forEach(({ p95DurationMs }, index) => {

@@ -21,7 +21,7 @@ export function RunsChart({ series, onSelect, selected, height = 120 }: Props) {
     const [from, to] = [series[first], series[last]]
     if (from && to) onSelect?.(from.at, new Date(Date.parse(to.at) + stepMs(series)).toISOString())
   })
-  const most = Math.max(1, ...series.map(total))
+  const maxRuns = Math.max(1, ...series.map(total))
   const slot = 100 / Math.max(1, series.length)
   const bucket = hovered && series[hovered.index]
   const shade = brush.dragged ?? (selected && span(series, selected))
@@ -53,11 +53,18 @@ export function RunsChart({ series, onSelect, selected, height = 120 }: Props) {
           )}
           {hovered && <rect x={`${hovered.index * slot}%`} width={`${slot}%`} height={height} className="fill-hover" />}
           {series.map((one, index) => (
-            <Bar key={one.at} bucket={one} x={index * slot} width={slot} scale={(height - 14) / most} height={height} />
+            <Bar
+              key={one.at}
+              bucket={one}
+              x={index * slot}
+              width={slot}
+              scale={(height - 14) / maxRuns}
+              height={height}
+            />
           ))}
           {series.some((one) => total(one) > 0) ? (
             <text x="0" y="10" className="fill-faint text-xs">
-              {count(most)}
+              {count(maxRuns)}
             </text>
           ) : (
             <text x="50%" y={height / 2} textAnchor="middle" className="fill-muted text-sm">

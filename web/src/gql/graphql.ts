@@ -94,7 +94,7 @@ export type AuditFilter = {
   to?: string | null | undefined;
 };
 
-/** How a call proves who it is: not, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query. */
+/** How a call authenticates: not at all, HTTP Basic (RFC 7617), Bearer token (RFC 6750), or a key in a header or in the query. */
 export type AuthKind =
   | 'API_KEY'
   | 'BASIC'
@@ -187,7 +187,7 @@ export type CreateApiTokenInput = {
 
 /** A job to be made. */
 export type CreateJobInput = {
-  /** How the call proves who it is; none: not at all. */
+  /** How the call authenticates; none: not at all. */
   auth?: JobAuthInput | null | undefined;
   /** How the wait grows. */
   backoff?: Backoff | null | undefined;
@@ -360,7 +360,7 @@ export type IncidentStatus =
   | 'OPEN'
   | 'RESOLVED';
 
-/** How the call proves who it is. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes. */
+/** How the call authenticates. In a change, a secret left out keeps the stored one, unless the kind, the place of a key or the origin of the URL changes. */
 export type JobAuthInput = {
   /** API_KEY: where it goes, `header` or `query`. */
   in?: string | null | undefined;
@@ -438,7 +438,7 @@ export type MaintenanceWindowInput = {
   to?: string | null | undefined;
 };
 
-/** What happens to instants that passed by more than 60 s while no server ran: RUN_ONCE runs the latest, SKIP none, RUN_ALL each of the newest 100, oldest first. What does not run is recorded as MISSED. */
+/** What happens to planned instants more than 60 s in the past that no server claimed: RUN_ONCE runs the latest, SKIP none, RUN_ALL each of the newest 100, oldest first. What does not run is recorded as MISSED. */
 export type MisfirePolicy =
   | 'RUN_ALL'
   | 'RUN_ONCE'
@@ -499,7 +499,7 @@ export type SignInInput = {
   rememberMe?: boolean | null | undefined;
 };
 
-/** From the least to the greatest, or the other way. */
+/** Ascending or descending. */
 export type SortDirection =
   | 'ASC'
   | 'DESC';
@@ -599,7 +599,7 @@ export type UpdateChannelInput = {
 
 /** What is to change in a job; what is left out stays as it is. */
 export type UpdateJobInput = {
-  /** How the call proves who it is; none: not at all. */
+  /** How the call authenticates; none: not at all. */
   auth?: JobAuthInput | null | undefined;
   /** How the wait grows. */
   backoff?: Backoff | null | undefined;

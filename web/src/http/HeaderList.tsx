@@ -8,8 +8,8 @@ interface Header {
   secret: boolean
 }
 
-/** So many stand there at once; more would push the body far down the page. */
-const most = 20
+/** Shown at first; more would push the body far down the page. */
+const maxShown = 20
 
 export function HeaderList({ headers }: { headers: readonly Header[] }) {
   const [all, setAll] = useState(false)
@@ -17,8 +17,8 @@ export function HeaderList({ headers }: { headers: readonly Header[] }) {
   return (
     <>
       <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
-        {(all ? headers : headers.slice(0, most)).map(({ name, value, secret }, index) => (
-          // A header may come several times, and its place is all that tells the one from the other.
+        {(all ? headers : headers.slice(0, maxShown)).map(({ name, value, secret }, index) => (
+          // A header may occur several times; only their position distinguishes them.
           // oxlint-disable-next-line react/no-array-index-key
           <div key={`${name} ${index}`} className="contents">
             <dt className="break-all text-muted">{name}</dt>
@@ -34,7 +34,7 @@ export function HeaderList({ headers }: { headers: readonly Header[] }) {
           </div>
         ))}
       </dl>
-      {!all && headers.length > most && (
+      {!all && headers.length > maxShown && (
         <Button kind="quiet" className="mt-2" onClick={() => setAll(true)}>
           All {headers.length} headers
         </Button>

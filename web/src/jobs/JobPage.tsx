@@ -110,7 +110,7 @@ function JobPage() {
           />
         </div>
         <CardBoundary title="Figures" data={job} failed={hasFailed('job', JobFacts_job)}>
-          <JobFacts job={job} words={words} />
+          <JobFacts job={job} rangeLabel={words} />
         </CardBoundary>
         <JobCharts
           job={job}

@@ -3,12 +3,12 @@ import { CircleCheck } from 'lucide-react'
 import { type IncidentRef, OpenIncident } from '../alerts/open/OpenIncident.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { Card } from '../ui/Page.tsx'
-import { maxShown } from './told.ts'
+import { maxShown } from './coverage.ts'
 
-/** The server answers with no more than this. */
-const maxAnswered = 100
+/** The server returns at most this many. */
+const maxReturned = 100
 
-/** What is wrong at this moment. An incident stands in place of the failing jobs and failed runs that it speaks for. */
+/** What is wrong at this moment. A failing job or failed run is not listed beside the incident that covers it. */
 export function OpenIncidents({ incidents }: { incidents: readonly IncidentRef[] }) {
   const open = incidents.length
   return (
@@ -21,7 +21,7 @@ export function OpenIncidents({ incidents }: { incidents: readonly IncidentRef[]
       </ul>
       {open > maxShown && (
         <Link to="/alerts" className="block border-t px-3.5 py-2 text-accent hover:underline">
-          {open < maxAnswered ? `All ${open} open incidents` : 'All open incidents'}
+          {open < maxReturned ? `All ${open} open incidents` : 'All open incidents'}
         </Link>
       )}
     </Card>

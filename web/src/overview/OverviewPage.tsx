@@ -19,7 +19,7 @@ import { RunsOverTime } from './RunsOverTime.tsx'
 import { SlowestJobs } from './SlowestJobs.tsx'
 import { Trouble } from './Trouble.tsx'
 import { NothingIsWrong, WhatIsWrong } from './WhatIsWrong.tsx'
-import { isCalm, titleWords, toldJobs } from './told.ts'
+import { isAllClear, titleWords, listedJobs } from './coverage.ts'
 
 /** Seen once, before the first job. */
 const NoJobs = lazy(() => import('../jobs/list/NoJobs.tsx').then(({ NoJobs }) => ({ default: NoJobs })))
@@ -56,7 +56,7 @@ function OverviewPage() {
   )
 
   // A field that failed is null, whatever its type says.
-  const calm = isCalm(dashboard)
+  const allClear = isAllClear(dashboard)
   const { activeJobs, pausedJobs, failedJobs, series } = dashboard
   const ran = !series || series.some(({ succeeded, failed, other }) => succeeded + failed + other > 0)
   if (activeJobs === 0 && pausedJobs === 0 && failedJobs === 0 && !ran) {
@@ -88,7 +88,7 @@ function OverviewPage() {
       </div>
       {data.channels?.length === 0 && <NobodyIsTold />}
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
-        {!calm && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
+        {!allClear && <WhatIsWrong dashboard={dashboard} hasFailed={hasFailed} />}
         <CardBoundary
           title="Figures"
           data={dashboard}
@@ -99,9 +99,9 @@ function OverviewPage() {
         </CardBoundary>
         <RunsOverTime dashboard={dashboard} />
         <div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
-          {calm && <NothingIsWrong />}
+          {allClear && <NothingIsWrong />}
           <CardBoundary title="Recent failures" data={dashboard} failed={hasFailed('dashboard.recentFailures')}>
-            <RecentFailures executions={dashboard.recentFailures} told={toldJobs(dashboard)} />
+            <RecentFailures executions={dashboard.recentFailures} listed={listedJobs(dashboard)} />
           </CardBoundary>
           <CardBoundary title="Slowest jobs" data={dashboard} failed={hasFailed('dashboard.slowestJobs')}>
             <SlowestJobs jobs={dashboard.slowestJobs} range={range} />

@@ -25,13 +25,13 @@ type ExecutionRef = { id: string; job: { id: string } } & FragmentType<FailureRo
 
 interface Props {
   executions: readonly ExecutionRef[]
-  /** Jobs that are among what is wrong, where their failures are told once. */
-  told: ReadonlySet<string>
+  /** Jobs that are already listed above, as failing or behind an incident. */
+  listed: ReadonlySet<string>
 }
 
-/** The newest failed runs of jobs that are well again. */
-export function RecentFailures({ executions, told }: Props) {
-  const others = executions.filter(({ job }) => !told.has(job.id))
+/** The newest failed runs of jobs that are not listed as failing. */
+export function RecentFailures({ executions, listed }: Props) {
+  const others = executions.filter(({ job }) => !listed.has(job.id))
   return (
     <Card title="Recent failures">
       {others.length === 0 && (

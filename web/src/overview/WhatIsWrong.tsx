@@ -4,7 +4,7 @@ import type { Overview_dashboardFragment } from '../gql/graphql.ts'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { Card } from '../ui/Page.tsx'
-import { maxShown, untoldJobs } from './told.ts'
+import { maxShown, uncoveredJobs } from './coverage.ts'
 
 const load = () => import('./WrongCards.tsx')
 const WrongCards = lazy(load)
@@ -41,7 +41,7 @@ const [headPx, incidentPx, jobPx, gapPx] = [42, 45, 57, 16]
 /** On a wide screen, so that what stands below need not move. */
 function heightPx(dashboard: Overview_dashboardFragment): number {
   const open = dashboard.openIncidents?.length ?? 0
-  const failing = untoldJobs(dashboard).length
+  const failing = uncoveredJobs(dashboard).length
   const incidentsPx = headPx + Math.max(1, Math.min(open, maxShown)) * incidentPx
   return incidentsPx + (failing > 0 ? gapPx + headPx + failing * jobPx : 0)
 }

@@ -2,16 +2,16 @@ import type { Overview_dashboardFragment } from '../gql/graphql.ts'
 import { CardBoundary } from '../ui/CardBoundary.tsx'
 import { FailingJobs } from './FailingJobs.tsx'
 import { OpenIncidents } from './OpenIncidents.tsx'
-import { untoldJobs } from './told.ts'
+import { uncoveredJobs } from './coverage.ts'
 
 interface Props {
   dashboard: Overview_dashboardFragment
   hasFailed: (path: string) => boolean
 }
 
-/** The open incidents, and the failing jobs that none of them speaks for: no rule watches these, or not yet. */
+/** The open incidents, and the failing jobs that none of them covers, because no rule watches them or none has fired yet. */
 export default function WrongCards({ dashboard, hasFailed }: Props) {
-  const failing = untoldJobs(dashboard)
+  const failing = uncoveredJobs(dashboard)
   const hasNoJobs = hasFailed('dashboard.failingJobs')
   return (
     <>

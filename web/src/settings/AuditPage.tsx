@@ -32,8 +32,22 @@ const AuditQuery = graphql(`
   }
 `)
 
-const targets = ['Job', 'Category', 'User', 'Session', 'ApiToken', 'Execution']
-const targetOptions = targets.map((value) => ({ value, label: value === 'ApiToken' ? 'API token' : value }))
+/** As the server names them, and as people do. */
+const targetLabels: Record<string, string> = {
+  Job: 'Job',
+  Category: 'Category',
+  Execution: 'Execution',
+  AlertRule: 'Alert rule',
+  AlertPolicy: 'Alert policy',
+  Channel: 'Channel',
+  Incident: 'Incident',
+  Delivery: 'Delivery',
+  MaintenanceWindow: 'Maintenance window',
+  User: 'User',
+  Session: 'Session',
+  ApiToken: 'API token',
+}
+const targetOptions = Object.entries(targetLabels).map(([value, label]) => ({ value, label }))
 
 const searchParams = params({ target: text, id: text })
 
@@ -61,7 +75,7 @@ function AuditPage() {
       <div className="mb-3 flex gap-2">
         <FilterChip
           label="About"
-          value={target && (id ? `${target} ${id}` : target)}
+          value={target && [targetLabels[target] ?? target, id].filter(Boolean).join(' ')}
           onClear={() => void navigate({ search: {} })}
         >
           <Radiolist

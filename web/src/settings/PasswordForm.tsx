@@ -26,7 +26,8 @@ export function PasswordForm() {
       await changePassword({ variables: { input } })
       reset()
       toast.done('Password changed', {
-        description: 'Every other session has been signed out, and API tokens have ended unless you made them to last.',
+        description:
+          'All other sessions were signed out. API tokens were revoked, except those set to survive a password change.',
       })
     } catch (error) {
       setServerErrors(error, setError, ['currentPassword', 'newPassword'])
@@ -45,7 +46,7 @@ export function PasswordForm() {
       </Field>
       <Field
         label="New password"
-        hint={`At least ${passwordMinLength} characters. Other sessions are signed out, and API tokens end unless you made them to last.`}
+        hint={`At least ${passwordMinLength} characters. Other sessions are signed out. API tokens are revoked, except those set to survive a password change.`}
         error={errors.newPassword?.message}
       >
         <Input type="password" autoComplete="new-password" {...register('newPassword', passwordRule)} />

@@ -46,7 +46,7 @@ export function ResetPassword({ user: { id, name }, onClose }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Reset the password"
-      description={`${name} is signed out everywhere and signs in with the new one. Their API tokens end unless they were made to last.`}
+      description={`${name} is signed out everywhere and signs in with the new one. Their API tokens are revoked, except those set to survive a password change.`}
     >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <FormError>{errors.root?.message}</FormError>

@@ -13,7 +13,7 @@ const words: Record<string, string> = {
   'category.update': 'changed the category',
   'channel.create': 'created the channel',
   'channel.delete': 'deleted the channel',
-  'channel.test': 'tested the channel',
+  'channel.test': 'sent a test message through',
   'channel.update': 'changed the channel',
   'delivery.redeliver': 'resent a message through',
   'execution.cancel': 'cancelled a run of',

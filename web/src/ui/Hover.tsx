@@ -8,8 +8,8 @@ export function Hover({ x, y, children }: { x: number; y: number; children: Reac
   useLayoutEffect(() => {
     const element = label.current
     if (!element) return
-    const most = document.body.clientWidth - element.offsetWidth - 4
-    element.style.left = `${Math.max(4, Math.min(x - element.offsetWidth / 2, most))}px`
+    const maxLeft = document.body.clientWidth - element.offsetWidth - 4
+    element.style.left = `${Math.max(4, Math.min(x - element.offsetWidth / 2, maxLeft))}px`
     element.style.top = `${Math.max(4, y - 6 - element.offsetHeight)}px`
   })
   return createPortal(

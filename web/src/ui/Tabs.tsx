@@ -1,4 +1,5 @@
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 
 interface Tab {
   to: NonNullable<LinkProps['to']>
@@ -7,10 +8,18 @@ interface Tab {
   exact: boolean
 }
 
-/** Links to the parts of a page; the part that is shown stands out. */
+/** Links to the parts of a page; the part that is shown stands out, and is in sight where not all fit. */
 export function Tabs({ name, tabs }: { name: string; tabs: readonly Tab[] }) {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const box = nav.current
+    const current = box?.querySelector<HTMLElement>('[aria-current=page]')
+    // Sideways only: `scrollIntoView` would move the page as well.
+    if (box && current) box.scrollLeft = current.offsetLeft - (box.clientWidth - current.offsetWidth) / 2
+  }, [pathname])
   return (
-    <nav aria-label={name} className="mb-4 flex overflow-x-auto border-b">
+    <nav ref={nav} aria-label={name} className="relative mb-4 flex overflow-x-auto border-b">
       {tabs.map(({ to, label, exact }) => (
         <Link
           key={to}

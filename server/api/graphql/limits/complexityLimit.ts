@@ -5,6 +5,7 @@ import {
   getNullableType,
   type GraphQLError,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isListType,
@@ -17,12 +18,12 @@ import {
 import { maxRows } from '../../../model/paging/PageArgs.ts'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 
-/** The assumed length of a list without a size argument, unless the field's extensions give one. */
-const usualLength = 10
+/** Of a list without a size argument, unless the field's extensions give one. */
+const assumedLength = 10
 
-interface Asked {
+interface Operation {
   schema: GraphQLSchema
-  operation: OperationDefinitionNode
+  definition: OperationDefinitionNode
   fragments: Map<string, FragmentDefinitionNode>
   variables: Record<string, unknown>
 }
@@ -37,28 +38,28 @@ interface Cost {
 const oneValue: Cost = { values: 1, bytes: 0 }
 
 /**
- * The error for a document whose answer could have too many values or too many bytes of text, or null. Each list counts with its
- * `first` or `count`. The document must be valid.
+ * The error for a document whose answer could have too many values or too many bytes of text, or null. A list
+ * multiplies the cost of its items by `first` or `count`. The document must be valid.
  */
-export function complexityLimit(asked: Asked): GraphQLError | null {
-  const root = asked.schema.getRootType(asked.operation.operation)
+export function complexityLimit(operation: Operation): GraphQLError | null {
+  const root = operation.schema.getRootType(operation.definition.operation)
   if (!root) return null
-  const { values, bytes } = costOf(asked.operation.selectionSet, root, asked, 0)
+  const { values, bytes } = costOf(operation.definition.selectionSet, root, operation, 0)
   if (values > limits.cost)
-    return tooMuch('TOO_COSTLY', 'This asks for too much at once: ask for fewer rows or fewer fields of each.')
+    return tooMuch('TOO_COSTLY', 'This asks for too much at once: request fewer rows, or fewer fields of each.')
   if (bytes > limits.textBytes)
     return tooMuch(
       'TOO_COSTLY',
-      'This asks for too many bodies and headers at once: ask for fewer rows, or for each once.',
+      'This asks for too many bodies and headers at once: request fewer rows, or select each field only once.',
     )
   return null
 }
 
-function costOf(set: SelectionSetNode, type: GraphQLObjectType, asked: Asked, spent: number): Cost {
+function costOf(set: SelectionSetNode, type: GraphQLObjectType, operation: Operation, spent: number): Cost {
   let [values, bytes] = [0, 0]
   for (const selection of set.selections) {
     if (spent + values > limits.cost) break
-    const cost = selectionCost(selection, type, asked, spent + values)
+    const cost = selectionCost(selection, type, operation, spent + values)
     values += cost.values
     bytes += cost.bytes
   }
@@ -68,50 +69,47 @@ function costOf(set: SelectionSetNode, type: GraphQLObjectType, asked: Asked, sp
 function selectionCost(
   selection: SelectionSetNode['selections'][number],
   type: GraphQLObjectType,
-  asked: Asked,
+  operation: Operation,
   spent: number,
 ): Cost {
-  if (selection.kind === Kind.FIELD) return fieldCost(selection, type, asked, spent)
-  const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : asked.fragments.get(selection.name.value)
-  return inner ? costOf(inner.selectionSet, type, asked, spent) : { values: 0, bytes: 0 }
+  if (selection.kind === Kind.FIELD) return fieldCost(selection, type, operation, spent)
+  const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : operation.fragments.get(selection.name.value)
+  return inner ? costOf(inner.selectionSet, type, operation, spent) : { values: 0, bytes: 0 }
 }
 
-function fieldCost(node: FieldNode, parent: GraphQLObjectType, asked: Asked, spent: number): Cost {
+function fieldCost(node: FieldNode, parent: GraphQLObjectType, operation: Operation, spent: number): Cost {
   const field = parent.getFields()[node.name.value]
   if (!field) return oneValue
-  if (!node.selectionSet) return { values: 1, bytes: numberIn(field, 'maxBytes') ?? 0 }
+  if (!node.selectionSet) return { values: 1, bytes: numericExtension(field, 'maxBytes') ?? 0 }
   const type = getNamedType(field.type)
   if (!isObjectType(type) || type.name.startsWith('__')) return oneValue
-  const inner = costOf(node.selectionSet, type, asked, spent)
-  const usual = numberIn(field, 'usualLength') ?? usualLength
-  const isList = isListType(getNullableType(field.type))
-  const times = timesOf(node, field.args, usual, isConnection(type), isList, isConnection(parent), asked)
+  const inner = costOf(node.selectionSet, type, operation, spent)
+  const times = listMultiplier(node, field, parent, operation)
   return { values: (1 + inner.values) * times, bytes: inner.bytes * times }
 }
 
-function numberIn({ extensions }: GraphQLField<unknown, unknown>, name: string): number | null {
-  const value = extensions[name]
-  return typeof value === 'number' ? value : null
-}
-
-function timesOf(
+/** How many items a list may have; 1 for a field that is no list. */
+function listMultiplier(
   node: FieldNode,
-  args: readonly { name: string; defaultValue?: unknown }[],
-  usual: number,
-  opensConnection: boolean,
-  isList: boolean,
-  inConnection: boolean,
-  { variables }: Asked,
+  field: GraphQLField<unknown, unknown>,
+  parent: GraphQLObjectType,
+  { variables }: Operation,
 ): number {
-  if (!opensConnection && !isList) return 1
+  if (!isConnection(getNamedType(field.type)) && !isListType(getNullableType(field.type))) return 1
   // Its connection is already multiplied by `first`.
-  if (inConnection) return 1
-  const sized = args.find(({ name }) => name === 'first' || name === 'count')
-  if (!sized) return usual
+  if (isConnection(parent)) return 1
+  const assumed = numericExtension(field, 'assumedLength') ?? assumedLength
+  const sized = field.args.find(({ name }) => name === 'first' || name === 'count')
+  if (!sized) return assumed
   const given = node.arguments?.find((argument) => argument.name.value === sized.name)?.value
   const size = given ? numberOf(given, variables) : null
   // The field itself refuses more than a page, with a better message.
-  return Math.min(maxRows, Math.max(1, size ?? (Number(sized.defaultValue) || usual)))
+  return Math.min(maxRows, Math.max(1, size ?? (Number(sized.defaultValue) || assumed)))
+}
+
+function numericExtension({ extensions }: GraphQLField<unknown, unknown>, name: string): number | null {
+  const value = extensions[name]
+  return typeof value === 'number' ? value : null
 }
 
 function numberOf(value: ValueNode, variables: Record<string, unknown>): number | null {
@@ -121,4 +119,4 @@ function numberOf(value: ValueNode, variables: Record<string, unknown>): number 
   return typeof given === 'number' ? given : null
 }
 
-const isConnection = (type: GraphQLObjectType) => type.name.endsWith('Connection')
+const isConnection = (type: GraphQLNamedType) => type.name.endsWith('Connection')

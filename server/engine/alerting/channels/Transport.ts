@@ -1,9 +1,9 @@
 import type { AxiosInstance } from 'axios'
 import type { Mailer } from './email/Mailer.ts'
 
-/** What messages go out through. */
+/** The clients that deliver messages. */
 export interface Transport {
-  /** axios over the guarded client: the same rules of addresses as for jobs. */
+  /** axios on top of our HTTP client, so the address rules of jobs apply. */
   http: AxiosInstance
   /** null: SMTP_URL is not set. */
   mailer: Mailer | null

@@ -15,14 +15,14 @@ const send = (kind: ChannelKind, answer: ProviderAnswer = { status: 200 }, about
   return sendTo(channelOf(kind, provider.url), about, provider.transport())
 }
 
-test('Matrix says in its body how long to wait', async () => {
+test("a Matrix channel waits as long as the response's body asks, unless Retry-After says otherwise", async () => {
   const body = '{"errcode":"M_LIMIT_EXCEEDED","error":"Too Many Requests","retry_after_ms":2500}'
   expect(await send('MATRIX', { status: 429, body })).toMatchObject({ ok: false, retryAfterMs: 2500 })
   const headers = { 'Retry-After': '9' }
   expect(await send('MATRIX', { status: 429, body, headers })).toMatchObject({ retryAfterMs: 9000 })
 })
 
-test('Apprise tells nobody where it has no such configuration (204) or a service failed (424): both are tried again', async () => {
+test('an Apprise response of 204 (no configuration) or 424 (a service failed) counts as a failed try that may be repeated', async () => {
   expect(await send('APPRISE', { status: 204 })).toMatchObject({
     ok: false,
     status: 204,
@@ -32,7 +32,7 @@ test('Apprise tells nobody where it has no such configuration (204) or a service
   expect(await send('APPRISE', { status: 424 })).toMatchObject({ ok: false, status: 424, isPermanent: false })
 })
 
-test('tokens travel in the header that each service reads', async () => {
+test('ntfy, Matrix and Gotify get their token in the header that each of them reads', async () => {
   const headerOf = async (kind: ChannelKind, name: string) => {
     await send(kind)
     return provider.received.at(-1)!.headers[name]
@@ -42,7 +42,7 @@ test('tokens travel in the header that each service reads', async () => {
   expect(await headerOf('GOTIFY', 'x-gotify-key')).toBe('gotifysecretpart')
 })
 
-test('the names of jobs mention nobody and format nothing', async () => {
+test("a job's name mentions nobody and formats nothing in Discord, Slack and Matrix", async () => {
   const about = message([payload({ job: { id: 7, name: '@everyone <!channel> *x* [y](http://z)' } })])
   await send('DISCORD', undefined, about)
   expect(provider.received.at(-1)!.body).toMatchObject({

@@ -34,34 +34,39 @@ const messages: Record<string, () => ChannelMessage> = {
 }
 
 describe.each(Object.entries(documented))(
-  'a message of kind %s has the documented shape',
+  'the shape of messages to a channel of kind %s',
   (kind, { request, body, maxBytes }) => {
     let provider: Provider
     beforeAll(async () => void (provider = await Provider.start()))
     afterAll(() => provider?.close())
     beforeEach(() => void (provider.received.length = 0))
 
-    test.each(Object.keys(messages))('for %s, with links and without', async (name) => {
-      for (const publicUrl of [null, 'https://carillon.example.com/a_b']) {
-        const channel = channelOf(kind as keyof typeof documented, provider.url)
-        expect(await sendTo(channel, messages[name]!(), provider.transport({ publicUrl }))).toMatchObject({ ok: true })
-      }
-      expect(provider.received.length).toBeGreaterThanOrEqual(2)
-      for (const { method, path, text, body: sent, headers } of provider.received) {
-        expect(`${method} ${path}`).toMatch(request)
-        expect(headers['content-type']).toBe('application/json')
-        expect(body.safeParse(sent).error?.issues ?? []).toEqual([])
-        expect(text.isWellFormed()).toBe(true)
-        if (maxBytes !== undefined) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxBytes)
-      }
-      expect(provider.received[0]!.text).not.toContain('carillon.example.com')
-      if (name !== 'a test' && name !== 'a resolution' && !name.startsWith('a reminder'))
-        expect(provider.received.at(-1)!.text).toMatch(
-          /https:\/\/carillon\.example\.com\/a_b\/alerts(\/12)?"|https:\/\/carillon\.example\.com\/a_b\/alerts/,
-        )
-    })
+    test.each(Object.keys(messages))(
+      'the message for %s has the documented shape, with and without links',
+      async (name) => {
+        for (const publicUrl of [null, 'https://carillon.example.com/a_b']) {
+          const channel = channelOf(kind as keyof typeof documented, provider.url)
+          expect(await sendTo(channel, messages[name]!(), provider.transport({ publicUrl }))).toMatchObject({
+            ok: true,
+          })
+        }
+        expect(provider.received.length).toBeGreaterThanOrEqual(2)
+        for (const { method, path, text, body: sent, headers } of provider.received) {
+          expect(`${method} ${path}`).toMatch(request)
+          expect(headers['content-type']).toBe('application/json')
+          expect(body.safeParse(sent).error?.issues ?? []).toEqual([])
+          expect(text.isWellFormed()).toBe(true)
+          if (maxBytes !== undefined) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxBytes)
+        }
+        expect(provider.received[0]!.text).not.toContain('carillon.example.com')
+        if (name !== 'a test' && name !== 'a resolution' && !name.startsWith('a reminder'))
+          expect(provider.received.at(-1)!.text).toMatch(
+            /https:\/\/carillon\.example\.com\/a_b\/alerts(\/12)?"|https:\/\/carillon\.example\.com\/a_b\/alerts/,
+          )
+      },
+    )
 
-    test('which differs from one with another field', () => {
+    test('the documented shape rejects missing and unknown fields', () => {
       expect(body.safeParse({}).success).toBe(false)
       expect(body.safeParse({ ...(provider.received.at(-1)?.body as object), colour: 'red' }).success).toBe(false)
     })

@@ -19,7 +19,7 @@ const noting = (sql: SqlClient, reads: { table: string; parameters: number[] }[]
   },
 })
 
-describe.each(databases)('the runs that a rule counts, on %s', (name) => {
+describe.each(databases)('the run counts of a rule on %s', (name) => {
   let rig: AlertingInTest
   let job: number
   /** Ten hours with a run each six minutes, of which a third fails. */
@@ -40,7 +40,7 @@ describe.each(databases)('the runs that a rule counts, on %s', (name) => {
     return { runs: Number(row!.runs), failures: Number(row!.failures ?? 0) }
   }
 
-  test('are those that a plain count finds, for any time and in any order', async () => {
+  test('run counts equal a plain SQL count, for any period and in any order', async () => {
     const hour = start + 5 * hourMs
     const counts = new RunCounts()
     for (const [untilMs, spanMs] of [
@@ -62,7 +62,7 @@ describe.each(databases)('the runs that a rule counts, on %s', (name) => {
       ).toEqual(await plainly(job, untilMs - spanMs, untilMs))
   })
 
-  test('of a week are read once, and then only what changes', async () => {
+  test('a week of runs is read once, and afterwards only what changed', async () => {
     const reads: { table: string; parameters: number[] }[] = []
     const sql = noting(rig.sql, reads)
     const counts = new RunCounts()
@@ -81,7 +81,7 @@ describe.each(databases)('the runs that a rule counts, on %s', (name) => {
     expect(spans.filter((span) => span > minuteMs).length, 'only the first count reads further').toBeLessThanOrEqual(2)
   })
 
-  test('include what the statistics do not count yet', async () => {
+  test('run counts include runs that the statistics do not contain yet', async () => {
     const [run] = await rig.sql.all<{ id: number; scheduled_for: number; status: number }>(
       'select id, scheduled_for, status from execution where scheduled_for > ? and status = 4 order by id limit 1',
       [start + 5 * hourMs],

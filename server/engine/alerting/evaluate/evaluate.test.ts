@@ -5,7 +5,7 @@ import { serverError } from '../../../testing/targetInTest.ts'
 
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
 
-describe.each(databases)('what the evaluator opens and resolves, on %s', (name) => {
+describe.each(databases)('the evaluator on %s', (name) => {
   let rig: AlertingInTest
   afterEach(() => rig.close())
 
@@ -35,7 +35,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(await rig.factCount()).toBe(0)
   })
 
-  test('a rule may ask for several good runs', async () => {
+  test('an incident resolves only after as many good runs as its rule requires', async () => {
     rig = await alertingInTest(name)
     await rig.sql.run(`update alert_rule set recover_after = 2 where built_in_key = 'FAILURES_IN_A_ROW'`)
     await rig.engine.addJob()
@@ -49,7 +49,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a job that stops itself opens an incident until it is resumed', async () => {
+  test('a job that stops itself has an open incident until it is resumed', async () => {
     rig = await alertingInTest(name)
     const id = await rig.engine.addJob({ disableAfterFailures: 1 })
     rig.engine.target.respond = () => serverError
@@ -66,8 +66,8 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     ['paused', 'update job set status = 2'],
     ['deleted', 'update job set deleted_at = 1'],
     ['moved out of the scope', `update alert_rule set category_ids = '[77]'`],
-    ['without its rule', 'update alert_rule set is_active = 0'],
-  ])('an incident of a job that was %s is resolved without a message', async (_, change) => {
+    ['left without its rule', 'update alert_rule set is_active = 0'],
+  ])('the incident of a job that was %s resolves without a message', async (_, change) => {
     rig = await alertingInTest(name)
     await rig.channel()
     await rig.engine.addJob()
@@ -80,7 +80,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(await rig.told()).toEqual([])
   })
 
-  test('missed runs open an incident, and a run in time resolves it', async () => {
+  test('missed runs open an incident, and a punctual run resolves it', async () => {
     rig = await alertingInTest(name)
     await rig.rule('MISSED')
     await rig.engine.addJob({ misfire: 'SKIP' })
@@ -96,7 +96,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
   test.each([
     ['SLOW', 1000, 1500, 'Took 1.5 s, longer than 1 s.'],
     ['FAST', 1000, 10, 'Took 10 ms, less than 1 s.'],
-  ] as const)('a %s run opens an incident, and a good one resolves it', async (kind, ms, bad, message) => {
+  ] as const)('a %s run opens an incident, and a good run resolves it', async (kind, ms, bad, message) => {
     rig = await alertingInTest(name)
     await rig.rule(kind, { ms })
     await rig.engine.addJob()
@@ -108,7 +108,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('two evaluators at once do nothing twice', async () => {
+  test('two concurrent evaluators open an incident once', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     rig.engine.target.respond = () => serverError
@@ -118,7 +118,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(await rig.events()).toEqual(['OPENED'])
   })
 
-  test('a fact that cannot be judged is put aside, and the others are judged', async () => {
+  test('a fact that cannot be evaluated is set aside and reported, and the other facts are evaluated', async () => {
     rig = await alertingInTest(name)
     await rig.sql.run(`insert into alert_fact (kind, at, detail) values (1, 0, 'no JSON')`)
     await rig.engine.addJob()
@@ -128,7 +128,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect(rig.faults.map(({ message }) => message)).toEqual([expect.stringContaining('was put aside')])
   })
 
-  test('the fourth opening in an hour flaps, and it is told once', async () => {
+  test('the fourth opening within an hour is flapping, which is announced once', async () => {
     rig = await alertingInTest(name)
     await rig.channel()
     await rig.sql.run(`update alert_rule set \`count\` = 1 where built_in_key = 'FAILURES_IN_A_ROW'`)
@@ -147,7 +147,7 @@ describe.each(databases)('what the evaluator opens and resolves, on %s', (name) 
     expect((await rig.told()).filter((text) => text.startsWith('incident.flapping'))).toHaveLength(1)
   })
 
-  test('what flapped and stayed open for over an hour still flaps when it opens again at once', async () => {
+  test('a flapping incident that stayed open for over an hour is still flapping when it reopens right after', async () => {
     rig = await alertingInTest(name)
     await rig.channel()
     await rig.sql.run(`update alert_rule set \`count\` = 1 where built_in_key = 'FAILURES_IN_A_ROW'`)

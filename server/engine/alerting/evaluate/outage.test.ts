@@ -23,7 +23,7 @@ const losingAt = (sql: SqlClient, lostAt: number): SqlClient => ({
     }),
 })
 
-describe.each(databases)('a database that goes away while an incident opens, on %s', (name) => {
+describe.each(databases)('a database outage while an incident opens, on %s', (name) => {
   let rig: AlertingInTest
   afterEach(() => rig.close())
 
@@ -41,7 +41,7 @@ describe.each(databases)('a database that goes away while an incident opens, on 
     expect(await rig.factCount()).toBe(0)
   }
 
-  test('keeps the facts, whichever statement it is, and the incident opens once it is back', async () => {
+  test('a connection lost at any statement keeps the facts, and the incident opens when the database is back', async () => {
     await failTwice()
     let statements = 0
     for (; ; statements++) {
@@ -60,7 +60,7 @@ describe.each(databases)('a database that goes away while an incident opens, on 
     await expectOpenedOnce()
   })
 
-  test('opens it once where the commit succeeded and nobody learned of it', async () => {
+  test('an incident opens once even if the commit succeeded but its confirmation was lost', async () => {
     await failTwice()
     const forgetful: SqlClient = {
       ...rig.sql,

@@ -9,11 +9,11 @@ import { serverError } from '../../../testing/targetInTest.ts'
 
 const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
 
-describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
+describe.each(databases)('the sweep on %s', (name) => {
   let rig: AlertingInTest
   afterEach(() => rig.close())
 
-  test('a run that is still under way opens an incident until it ends', async () => {
+  test('a run that takes too long has an open incident until it ends', async () => {
     rig = await alertingInTest(name)
     await rig.rule('STILL_RUNNING', { ms: 90_000 })
     const job = await rig.engine.addJob({ cronPattern: '*/5 * * * *' })
@@ -33,7 +33,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a job without a success opens an incident until it succeeds', async () => {
+  test('a job without a success has an open incident until it succeeds', async () => {
     rig = await alertingInTest(name)
     await rig.rule('NO_SUCCESS', { minutes: 3 })
     await rig.engine.addJob()
@@ -55,7 +55,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a success that the recording server took for an ordinary one ends an incident about no success', async () => {
+  test('a success that produced no fact still resolves a NO_SUCCESS incident', async () => {
     rig = await alertingInTest(name)
     await rig.rule('NO_SUCCESS', { minutes: 3 })
     await rig.engine.addJob()
@@ -71,7 +71,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a success counts from its end, however long ago the run was planned', async () => {
+  test('a success counts from when it finished, however long ago the run was planned', async () => {
     rig = await alertingInTest(name)
     await rig.rule('NO_SUCCESS', { minutes: 3 })
     await rig.engine.addJob()
@@ -86,7 +86,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect((await rig.incidents()).filter(({ kind }) => kind === 'NO_SUCCESS')).toMatchObject([{ status: 'OPEN' }])
   })
 
-  test('a resumed job is not said to run well before it ran', async () => {
+  test('an incident that resolves because its job was resumed does not claim that the job succeeded', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     rig.engine.target.respond = () => serverError
@@ -98,7 +98,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(last!.message).toContain('A person resumed the job')
   })
 
-  test('a run that does not start opens an incident, and one in time resolves it', async () => {
+  test('a run that starts late opens an incident, and a punctual run resolves it', async () => {
     rig = await alertingInTest(name)
     await rig.rule('LATE_START', { ms: 30_000 })
     await rig.engine.addJob({ misfire: 'SKIP' })
@@ -117,7 +117,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('failures within a time open an incident until they are below the limit', async () => {
+  test('too many failures within a period keep an incident open until they drop below the limit', async () => {
     rig = await alertingInTest(name)
     await rig.rule('FAILURES_WITHIN', { count: 3, minutes: 10 })
     await rig.engine.addJob()
@@ -134,7 +134,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a rate of failures opens an incident from ten runs on', async () => {
+  test('a failure rate opens an incident only once there are ten runs', async () => {
     rig = await alertingInTest(name)
     await rig.rule('FAILURE_RATE', { percent: 50, minutes: 60 })
     await rig.engine.addJob()
@@ -152,7 +152,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('runs that nobody claims, and a server that is gone, open incidents of the engine', async () => {
+  test('overdue runs and a dead server open ENGINE incidents', async () => {
     rig = await alertingInTest(name)
     const job = await rig.engine.addJob()
     rig.engine.jumpTo(minute(5))
@@ -172,7 +172,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }, { status: 'RESOLVED' }])
   })
 
-  test('a run that its job lets wait behind the one before is not a fault of the engine', async () => {
+  test("a run queued behind its job's previous run opens no ENGINE incident", async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob({ overlap: 'QUEUE' })
     rig.engine.target.respond = () => 'hang'
@@ -187,7 +187,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect((await rig.incidents()).filter(({ kind }) => kind === 'ENGINE')).toEqual([])
   })
 
-  test('a disk that is nearly full opens an incident before it is full, until there is room again', async () => {
+  test('a nearly full disk has an open incident until there is enough room again', async () => {
     rig = await alertingInTest(name)
     const gibibyte = 2 ** 30
     let disk: DiskSpace | null = { freeBytes: 0.6 * gibibyte, totalBytes: 10 * gibibyte }
@@ -214,7 +214,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toHaveLength(1)
   })
 
-  test('an outage of the database is told before the incident resolves', async () => {
+  test('a database outage is announced before its incident resolves', async () => {
     rig = await alertingInTest(name)
     await rig.channel()
     await reportOutage(rig.parts, 42_400, rig.engine.now())
@@ -228,7 +228,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ kind: 'ENGINE', status: 'RESOLVED' }])
   })
 
-  test('a host that no job calls any more is not said to be back', async () => {
+  test('a host that no job calls any more is not announced as back', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob({ url: 'http://127.0.0.1:9/' })
     await rig.sql.run(
@@ -247,7 +247,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(events).toEqual([{ message: 'No job has called 127.0.0.1:9 for a day.' }])
   })
 
-  test('a success that no fact told of resolves what the job itself says is over', async () => {
+  test('an incident resolves when its job has no failure streak left, even if no fact reported the success', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     rig.engine.target.respond = () => serverError
@@ -259,7 +259,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('a certificate that ends soon opens an incident until there is a new one', async () => {
+  test('a certificate that expires soon has an open incident until it is renewed', async () => {
     rig = await alertingInTest(name)
     await rig.rule('CERTIFICATE', { days: 14 })
     await rig.engine.addJob({ url: 'https://shop.test/' })
@@ -286,7 +286,7 @@ describe.each(databases)('what the sweep opens and resolves, on %s', (name) => {
     expect(await rig.incidents()).toMatchObject([{ status: 'RESOLVED' }])
   })
 
-  test('beyond the bound one incident says that there are too many', async () => {
+  test('at 10,000 open incidents, one more says that there are too many and no further one opens', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     await rig.sql.transaction(function* () {

@@ -39,7 +39,7 @@ function noting(sql: SqlClient, reads: Read[]): SqlClient {
 
 const isQuery = (statement: Statement): statement is Extract<Statement, { kind: 'all' }> => statement.kind === 'all'
 
-describe.each(databases)('a sweep on %s', (name) => {
+describe.each(databases)('the cost of a sweep on %s', (name) => {
   const open = 200
   let rig: AlertingInTest
   afterEach(() => rig.close())
@@ -67,7 +67,7 @@ describe.each(databases)('a sweep on %s', (name) => {
   }
 
   test.each(['FAILURES_IN_A_ROW', 'SLOW', 'MISSED'] as const)(
-    'reads what is open once, and locks only those %s that it changes',
+    'a sweep reads the open incidents once and locks only the %s incidents that it changes',
     async (kind) => {
       rig = await alertingInTest(name)
       await openOfEachJob(kind)

@@ -34,14 +34,14 @@ const ended = (id: number, status: EndedRun['status'], more: Partial<EndedRun> =
   ...more,
 })
 
-describe.each(databases)('the facts of a batch, on %s', (name) => {
+describe.each(databases)('the facts of a batch on %s', (name) => {
   let rig: AlertingInTest
   afterEach(() => rig.close())
 
   const streaks = () =>
     rig.sql.all<{ execution_id: number; streak: number }>('select execution_id, streak from alert_fact order by id')
 
-  test('carry the exact streak, over batches and around successes', async () => {
+  test('each fact carries the exact failure streak, across batches and successes', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     const hook = new FactHook()
@@ -61,7 +61,7 @@ describe.each(databases)('the facts of a batch, on %s', (name) => {
     ])
   })
 
-  test('of ten thousand healthy runs are none and cost no statement, with rules and without', async () => {
+  test('ten thousand healthy runs produce no fact and no statement, with or without rules', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     const hook = new FactHook()
@@ -79,7 +79,7 @@ describe.each(databases)('the facts of a batch, on %s', (name) => {
     expect(rig.hook.changesFor([ended(1, 'SUCCEEDED', { run: { ...run(1), startedAtMs: 5000 } })])).toHaveLength(1)
   })
 
-  test('include the first success after a failure that this process or another recorded', async () => {
+  test('the first success after a failure produces a fact, even if another process recorded the failure', async () => {
     rig = await alertingInTest(name)
     await rig.engine.addJob()
     const hook = new FactHook()

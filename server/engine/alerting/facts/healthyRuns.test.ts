@@ -95,8 +95,8 @@ function counting(sql: SqlClient, statements: string[]): SqlClient {
 const rowsOf = ({ one, rows }: { one: string; rows: unknown[][] }) =>
   one.startsWith('insert into statistic ') ? '' : ` (${rows.length} rows)`
 
-describe.each(databases)('on %s', (name) => {
-  test('ten thousand healthy runs make not one statement more with alert rules than without', async () => {
+describe.each(databases)('alert rules and healthy runs on %s', (name) => {
+  test('alert rules add no SQL statement to ten thousand healthy runs', async () => {
     const without = await statementsOf(name, null)
     const hook = new FactHook()
     const offered = vi.spyOn(hook, 'changesFor')

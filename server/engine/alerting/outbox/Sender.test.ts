@@ -20,7 +20,7 @@ describe.each(databases)('the sender on %s', (name) => {
   beforeEach(() => alerts.clear())
   afterAll(() => data.close())
 
-  test('two senders at once send nothing twice', async () => {
+  test('two concurrent senders send every message once', async () => {
     const channels = await Promise.all(Array.from({ length: 5 }, () => alerts.channel({ kind: 'WEBHOOK' })))
     await alerts.tellAtOnce(channels)
     const ids = await alerts.openAll(
@@ -37,7 +37,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.faults).toEqual([])
   })
 
-  test('an event that is appended while its delivery is claimed is either in the message or in the next one', async () => {
+  test('an event that joins a delivery while it is claimed is in that message or in the next one, never lost', async () => {
     const channel = await alerts.channel()
     await alerts.tellAtOnce([channel], { wait: 15 })
     const sizes = new Map<string, number>()
@@ -63,7 +63,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.faults).toEqual([])
   })
 
-  test('messages about one incident arrive in order: the recovery waits until the opening has arrived', async () => {
+  test('a recovery is not sent before the opening of its incident has arrived', async () => {
     await alerts.webhook()
     const id = await alerts.open(start)
     let answer = (_result: object) => {}
@@ -84,7 +84,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.told()).toEqual([`opened ${id}`, `resolved ${id}`])
   })
 
-  test('a channel that hangs does not keep the others waiting', async () => {
+  test('a hanging channel does not delay the others', async () => {
     const channels = [await alerts.channel(), await alerts.channel()]
     await alerts.tellAtOnce(channels)
     await alerts.open(start)
@@ -102,7 +102,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(new Set(alerts.sent.slice(0, 2).map(({ channelId }) => channelId))).toEqual(new Set([channels[1]]))
   })
 
-  test('what a dead server was sending is sent once more, with the same id, and what it recorded is not', async () => {
+  test('a message that a dead server was sending is sent once more with the same id, and one that it recorded is not', async () => {
     await alerts.webhook()
     const deadId = await register(data.sql)
     const [lost, done] = await alerts.openAll(start, [{}, {}])
@@ -126,7 +126,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.sent[2]!.messageId).toBe(alerts.sent[0]!.messageId)
   })
 
-  test('after the provider took a message, only the write is tried again', async () => {
+  test('after the provider accepted a message, a failed database write is repeated without sending again', async () => {
     await alerts.webhook()
     await alerts.open(start)
     let refusals = 3
@@ -145,7 +145,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(await alerts.deliveries()).toMatchObject([{ status: 'DELIVERED', tries: 1 }])
   })
 
-  test('ten messages go out at once, the rest waits for its turn as one, and thirty a minute are the limit', async () => {
+  test('a channel sends ten messages at once, merges the rest, and stays within thirty a minute', async () => {
     const channel = await alerts.channel()
     for (let place = 0; place < 30; place++) await alerts.tellAtOnce([channel], { isDefault: false })
     const policies = await data.sql.all<{ id: number }>('select id from alert_policy order by id')
@@ -166,7 +166,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(new Set(alerts.sent.flatMap((one) => one.told)).size, 'each incident is told').toBe(30)
   })
 
-  test('where each incident is a message of its own, none shares one, and the severest do not wait behind the others', async () => {
+  test('on a channel with one message per incident, no two are merged, and the most severe ones go first', async () => {
     await alerts.webhook()
     const sender = new Sender(alerts.parts())
     const many = await alerts.openAll(
@@ -182,7 +182,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.sent.every(({ payloads }) => payloads.length === 1)).toBe(true)
   })
 
-  test('a delivery is sent again when a person asks for it, with the same id', async () => {
+  test('a redelivery that a person requests is sent with the same message id', async () => {
     await alerts.webhook()
     await alerts.open(start)
     await alerts.sendDue(start)
@@ -195,7 +195,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(await data.sql.transaction(() => redeliver(999_999, start))).toBe(false)
   })
 
-  test('a failed delivery that is sent again says that the incident is over by now', async () => {
+  test('a redelivered message reports the current state of its incident', async () => {
     await alerts.webhook()
     alerts.respond = () => ({ ...refused, isPermanent: true })
     const id = await alerts.open(start)
@@ -210,7 +210,7 @@ describe.each(databases)('the sender on %s', (name) => {
     expect(alerts.told()).toEqual([`resolved ${id}`])
   })
 
-  test('a bug while a message is made counts as a failed try, and is reported', async () => {
+  test('an exception while a message is built counts as a failed try, and is reported', async () => {
     await alerts.webhook()
     await alerts.open(start)
     const send = () => Promise.reject(new Error('no such template'))

@@ -26,7 +26,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
       )
     )[0]!
 
-  test('a setting that the service changes is kept although the message failed', async () => {
+  test('a setting that the service changes is stored even if the message failed', async () => {
     const channel = await alerts.webhook()
     alerts.respond = () => ({ ...refused, settings: { chatId: '-100' } })
     await alerts.open(start)
@@ -35,7 +35,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     expect(JSON.parse(row!.settings)).toEqual({ chatId: '-100' })
   })
 
-  test('a channel fails after three deliveries in a row ran out of tries, is tried hourly, and recovers', async () => {
+  test('a channel counts as failing after three failed deliveries in a row, is tried hourly, and recovers with a delivery', async () => {
     const channel = await alerts.webhook()
     const sender = new Sender(alerts.parts())
     alerts.respond = () => ({ ...refused, status: 400, isPermanent: true, errorMessage: 'No such room.' })
@@ -62,7 +62,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     expect(last).toBeGreaterThan(0)
   })
 
-  test('the other channels are told that a channel fails, and that it works again', async () => {
+  test('the failure and the recovery of a channel are announced through the other channels', async () => {
     const [broken, other, foreign] = [
       await alerts.channel(),
       await alerts.channel(),
@@ -99,7 +99,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     expect(alerts.sent.filter(({ channelId }) => channelId === foreign)).toEqual([])
   })
 
-  test('an address that is gone is said at once, and tried again hourly all the same', async () => {
+  test('a channel whose address is gone is marked at once, and still tried hourly', async () => {
     const channel = await alerts.webhook()
     alerts.respond = () => ({ ...refused, status: 410, isGone: true })
     await alerts.open(start)
@@ -112,7 +112,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     expect(await channelRow(channel)).toMatchObject({ health: 2 })
   })
 
-  test('what waits for a channel that is deleted or switched off is dropped, with the reason', async () => {
+  test('messages for a deleted or switched-off channel are dropped with the reason', async () => {
     const [gone, off] = [await alerts.channel(), await alerts.channel()]
     await alerts.tellAtOnce([gone, off])
     await alerts.open(start)
@@ -125,7 +125,7 @@ describe.each(databases)('the health of a channel on %s', (name) => {
     ])
   })
 
-  test('new settings that a service hands out are stored, and the others stay', async () => {
+  test('a setting that a service changes is stored, and the other settings stay', async () => {
     const channel = await alerts.webhook()
     await data.sql.run('update channel set settings = ? where id = ?', ['{"chatId":"1","kept":true}', channel])
     alerts.respond = (_message: Sent) => ({ settings: { chatId: '-1002' } })

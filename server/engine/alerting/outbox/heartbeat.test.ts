@@ -50,14 +50,14 @@ describe.each(databases)('the heartbeat on %s', (name) => {
     return new Heartbeat({ ...parts, onFailed: (reason) => void failures.push(reason), ...more })
   }
 
-  test('is called once a minute, however often the server looks', async () => {
+  test('the heartbeat URL is called once a minute, however often the server checks', async () => {
     const heartbeat = await server()
     for (let at = 0; at < 3 * minute; at += 4000) await heartbeat.beat(at)
     expect(calls).toEqual(['/beat', '/beat', '/beat'])
     expect(failures).toEqual([])
   })
 
-  test('comes from one of several servers, and from another one where that is not healthy', async () => {
+  test('one of several servers sends the heartbeat, and another takes over when it is unhealthy', async () => {
     let isHealthy = true
     const [first, second] = [await server({ isHealthy: () => isHealthy }), await server()]
     await first.beat(0)
@@ -70,13 +70,13 @@ describe.each(databases)('the heartbeat on %s', (name) => {
     expect(calls).toHaveLength(2)
   })
 
-  test('stops while no server is healthy', async () => {
+  test('the heartbeat stops while no server is healthy', async () => {
     const heartbeat = await server({ isHealthy: () => false })
     for (let at = 0; at < 3 * minute; at += 4000) await heartbeat.beat(at)
     expect(calls).toEqual([])
   })
 
-  test('stops while the database is away, and goes on when it is back', async () => {
+  test('the heartbeat stops while the database is away, and resumes when it is back', async () => {
     let isAway = false
     const sql: SqlClient = {
       ...data.sql,
@@ -93,7 +93,7 @@ describe.each(databases)('the heartbeat on %s', (name) => {
     expect(calls).toHaveLength(2)
   })
 
-  test('that fails is reported', async () => {
+  test('a heartbeat that fails is reported', async () => {
     status = 500
     const heartbeat = await server()
     await heartbeat.beat(0)

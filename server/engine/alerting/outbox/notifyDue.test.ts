@@ -11,7 +11,7 @@ import { notifyDue } from './notifyDue.ts'
 const start = Date.UTC(2026, 5, 1, 12)
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
 
-describe.each(databases)('what time makes due on %s', (name) => {
+describe.each(databases)('reminders, steps and silences that come due, on %s', (name) => {
   let data: Data
   let alerts: AlertsInTest
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     for (let at = fromMs; at <= untilMs; at += stepMs) await alerts.sendDue(at)
   }
 
-  test('a critical incident is reminded of every four hours until it is acknowledged, a milder one never', async () => {
+  test('a critical incident sends a reminder every four hours until it is acknowledged, and a milder one never', async () => {
     await policy()
     const [id] = await alerts.openAll(start, [{ severity: 'CRITICAL' }])
     await alerts.open(start + second)
@@ -55,7 +55,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(told().filter((one) => one.startsWith('reminder'))).toHaveLength(2)
   })
 
-  test('reminders keep their times, and those that a stopped server missed are left out', async () => {
+  test('reminders keep their schedule, and those that a stopped server missed are skipped', async () => {
     await policy({ remind: 60 })
     const id = await alerts.open(start, { severity: 'CRITICAL' })
     await alerts.sendDue(start)
@@ -65,14 +65,14 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(Number(row!.at)).toBe(start + 6 * hour)
   })
 
-  test('never reminding is a choice', async () => {
+  test('a policy without reminders sends none', async () => {
     await policy({ remind: null })
     const id = await alerts.open(start, { severity: 'CRITICAL' })
     await untilQuiet(start, start + 48 * hour, hour)
     expect(told()).toEqual([`opened ${id}`])
   })
 
-  test('a channel that has not been reached yet is not reminded', async () => {
+  test('a channel that has not received the opening gets no reminder', async () => {
     await policy({ remind: 60 })
     const id = await alerts.open(start, { severity: 'CRITICAL' })
     alerts.respond = () => refused
@@ -83,7 +83,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(told()).toEqual([`opened ${id}`, `reminder ${id}`])
   })
 
-  test('each step comes at its time after the opening, also when the server was away meanwhile, until somebody acknowledges', async () => {
+  test('each step comes at its time after the opening until somebody acknowledges, even if the server was down meanwhile', async () => {
     const channels = await Promise.all(Array.from({ length: 4 }, () => alerts.channel()))
     await alerts.policy(
       [0, 10, 20, 60].map((afterMinutes, place) => ({ afterMinutes, channelIds: [channels[place]!], raiseTo: null })),
@@ -101,7 +101,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(new Set(told())).toEqual(new Set([`opened ${id}`]))
   })
 
-  test('a step to a channel that knows reminds it, and what it has not got yet is not said twice', async () => {
+  test('a later step sends a reminder to a channel that got the opening, and nothing to one whose opening is still queued', async () => {
     const [knows, waits] = [await alerts.channel(), await alerts.channel()]
     await alerts.policy(
       [0, 10].map((afterMinutes) => ({ afterMinutes, channelIds: [knows, waits], raiseTo: null })),
@@ -124,22 +124,25 @@ describe.each(databases)('what time makes due on %s', (name) => {
     ['its category', { category_ids: '[1]' }],
     ['its host', { hosts: '["shop.example.com"]' }],
     ['everything', {}],
-  ])('a maintenance window of %s mutes it, and what is still open at the end is then told', async (_what, filter) => {
-    await policy()
-    await window({ from: start - hour, to: start + hour, ...filter })
-    const [stays, ends] = await alerts.openAll(start, [{ jobId: 2 }, { jobId: 2 }])
-    await alerts.resolve(start + minute, ends!)
-    await untilQuiet(start, start + hour - 1, 10 * minute)
-    expect(alerts.sent).toEqual([])
-    await alerts.sendDue(start + hour)
-    expect(told()).toEqual([`opened ${stays}`])
-    expect(await alerts.events(stays!)).toEqual([
-      'OPENED: It opened.',
-      'REMINDED: Nothing mutes it any more, and it is still open.',
-    ])
-  })
+  ])(
+    'a maintenance window of %s mutes an incident, which is announced at the end if it is still open',
+    async (_what, filter) => {
+      await policy()
+      await window({ from: start - hour, to: start + hour, ...filter })
+      const [stays, ends] = await alerts.openAll(start, [{ jobId: 2 }, { jobId: 2 }])
+      await alerts.resolve(start + minute, ends!)
+      await untilQuiet(start, start + hour - 1, 10 * minute)
+      expect(alerts.sent).toEqual([])
+      await alerts.sendDue(start + hour)
+      expect(told()).toEqual([`opened ${stays}`])
+      expect(await alerts.events(stays!)).toEqual([
+        'OPENED: It opened.',
+        'REMINDED: Nothing mutes it any more, and it is still open.',
+      ])
+    },
+  )
 
-  test('a window of another job, host or workspace mutes nothing', async () => {
+  test('a maintenance window of another job, host or workspace mutes nothing', async () => {
     await policy()
     await window({ from: start - hour, to: start + hour, job_ids: '[1]', hosts: '["other.example.com"]' })
     await window({ from: start - hour, to: start + hour, workspace_id: 2 })
@@ -148,7 +151,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(told()).toEqual([`opened ${id}`])
   })
 
-  test('windows that follow each other mute until the last one ends, and steps count from then', async () => {
+  test('consecutive maintenance windows mute until the last one ends, and steps count from then', async () => {
     const [first, later] = [await alerts.channel(), await alerts.channel()]
     await alerts.policy(
       [
@@ -169,7 +172,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(alerts.sent.map(({ channelId }) => channelId)).toEqual([first, later])
   })
 
-  test('what was told before a window and is over within it is told when the window ends', async () => {
+  test('the recovery during a maintenance window of an incident announced before it is announced when the window ends', async () => {
     await policy({ remind: 10 })
     const id = await alerts.open(start, { severity: 'CRITICAL' })
     await alerts.sendDue(start)
@@ -182,7 +185,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(told()).toEqual([`opened ${id}`, `resolved ${id}`])
   })
 
-  test('a snooze stops reminders and steps, and what is still open at its end is told again', async () => {
+  test('a snooze stops reminders and steps, and an incident still open at its end sends a reminder', async () => {
     await policy({ remind: 30 })
     const [stays, ends] = await alerts.openAll(start, [{ severity: 'CRITICAL' }, { severity: 'CRITICAL' }])
     await alerts.sendDue(start)
@@ -199,7 +202,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(alerts.sent.flatMap((one) => one.told)).toHaveLength(4)
   })
 
-  test('an incident that is still open is told when its silence ends', async () => {
+  test('a silent incident that is still open is announced when its silence ends', async () => {
     await policy()
     const id = await alerts.open(start, { silentUntil: start + hour })
     await alerts.sendDue(start + hour - 1)
@@ -208,7 +211,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(told()).toEqual([`opened ${id}`])
   })
 
-  test('a reminder tells of the last run, with the beginning of what the target answered', async () => {
+  test("a reminder describes the last run, with the first 1,000 characters of the target's response", async () => {
     await policy({ remind: 60 })
     const id = await alerts.open(start, { severity: 'CRITICAL', jobId: 1 })
     await data.sql.run(
@@ -236,7 +239,7 @@ describe.each(databases)('what time makes due on %s', (name) => {
     expect(alerts.sent[1]!.payloads[0]!.execution!.answer).toBe('x'.repeat(1000))
   })
 
-  test('an instant at which nothing is due changes nothing', async () => {
+  test('nothing is sent at an instant at which nothing is due', async () => {
     await policy()
     await alerts.openAll(start, [{ severity: 'CRITICAL' }, {}])
     await alerts.sendDue(start)

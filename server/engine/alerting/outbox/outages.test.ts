@@ -7,7 +7,7 @@ import { Sender } from './Sender.ts'
 const start = Date.UTC(2026, 5, 1, 12)
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
 
-describe.each(databases)('an outage of a provider on %s', (name) => {
+describe.each(databases)('the outage of a provider on %s', (name) => {
   let data: Data
   let alerts: AlertsInTest
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
   beforeEach(() => alerts.clear())
   afterAll(() => data.close())
 
-  test('a provider that is away for ten minutes gets everything, in order, an opening and its recovery as one', async () => {
+  test('a provider that returns after ten minutes gets every message in order, each try with the same id', async () => {
     await alerts.webhook()
     const ids: number[] = []
     const messageIds = new Map<string, Set<string>>()
@@ -48,7 +48,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     expect(new Set(await alerts.statuses())).toEqual(new Set(['DELIVERED']))
   })
 
-  test('tries come after 0 s, 5 s, 30 s, 2 min, 10 min, 30 min, 1 h, then hourly up to 24 h, and then it has failed', async () => {
+  test('a message is tried after 0 s, 5 s, 30 s, 2 min, 10 min, 30 min and 1 h, then hourly, and fails after 24 h', async () => {
     await alerts.webhook()
     await alerts.open(start)
     const tries: number[] = []
@@ -65,7 +65,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     ])
   })
 
-  test('what is new waits for what failed before it, so that everything arrives in the order in which it happened', async () => {
+  test('a new message waits for those that failed before it, so that all arrive in order', async () => {
     await alerts.webhook()
     alerts.respond = () => refused
     const ids: number[] = []
@@ -80,7 +80,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     expect(alerts.told()).toEqual(ids.map((id) => `opened ${id}`))
   })
 
-  test('a message that the provider always refuses does not keep the others waiting', async () => {
+  test('a message that the provider always refuses does not delay the others', async () => {
     await alerts.webhook()
     const poisoned = await alerts.open(start)
     alerts.respond = (message) => (message.told[0] === `opened ${poisoned}` ? refused : undefined)
@@ -90,7 +90,7 @@ describe.each(databases)('an outage of a provider on %s', (name) => {
     expect(alerts.told()).toEqual(ids.map((id) => `opened ${id}`))
   })
 
-  test('Retry-After is obeyed, and 429 holds the whole channel, but no other one', async () => {
+  test('a 429 pauses its whole channel for Retry-After, and no other channel', async () => {
     const channels = [await alerts.webhook(), await alerts.channel({ kind: 'WEBHOOK' })]
     await data.sql.run('delete from alert_policy')
     await alerts.tellAtOnce(channels)

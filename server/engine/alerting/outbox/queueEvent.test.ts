@@ -10,7 +10,7 @@ import { redeliver } from './redeliver.ts'
 const start = Date.UTC(2026, 5, 1, 12)
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
 
-describe.each(databases)('what channels are told on %s', (name) => {
+describe.each(databases)('the messages that events queue, on %s', (name) => {
   let data: Data
   let alerts: AlertsInTest
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     return channel
   }
 
-  test('a thousand incidents within the group wait are one message of twenty, and so are their recoveries', async () => {
+  test('a thousand incidents within the group wait are one message that lists twenty, and so are their recoveries', async () => {
     await slackPolicy()
     const ids = await alerts.openAll(
       start,
@@ -53,7 +53,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(await alerts.deliveries()).toMatchObject([{ items: 1000 }, { items: 1000 }])
   })
 
-  test('a channel that keeps one record an incident gets one delivery each', async () => {
+  test('webhooks and PagerDuty get one delivery for each incident', async () => {
     const channels = [await alerts.channel({ kind: 'WEBHOOK' }), await alerts.channel({ kind: 'PAGERDUTY' })]
     await alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }])
     const [one, other] = await alerts.openAll(start, [{}, {}])
@@ -62,7 +62,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(new Set(alerts.sent.map(({ messageId }) => messageId)).size).toBe(4)
   })
 
-  test('what resolves within the group wait is not sent, and the incident says so', async () => {
+  test('an incident that resolves within the group wait is not sent, and its timeline says so', async () => {
     await slackPolicy()
     const [gone, stays] = await alerts.openAll(start, [{}, {}])
     await alerts.resolve(start + 10 * second, gone!)
@@ -82,7 +82,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toEqual([`opened ${stays}`])
   })
 
-  test('a recovery goes only to the channels that were told, those of later steps among them', async () => {
+  test('a recovery goes to every channel that got the opening, including those of later steps, and to no other', async () => {
     const [first, second_, third] = [await alerts.channel(), await alerts.channel(), await alerts.channel()]
     await alerts.policy([
       { afterMinutes: 0, channelIds: [first], raiseTo: null },
@@ -107,7 +107,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(await alerts.events(id)).toContain('ESCALATED: Nobody acknowledged it within 30 minutes.')
   })
 
-  test('a recovery joins an opening that has not arrived, and both become one message with an id of its own', async () => {
+  test('a recovery joins an opening that has not arrived, and the two become one message with a new id', async () => {
     await slackPolicy()
     const id = await alerts.open(start)
     alerts.respond = () => refused
@@ -121,7 +121,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(await alerts.deliveries()).toMatchObject([{ status: 'DELIVERED', tries: 2, items: 2 }])
   })
 
-  test('a recovery while the opening is being sent joins it if the try fails', async () => {
+  test('a recovery that happens while its opening is being sent joins the opening if that try fails', async () => {
     await slackPolicy()
     const id = await alerts.open(start)
     alerts.respond = async () => {
@@ -135,7 +135,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toEqual([`resolved ${id}`])
   })
 
-  test('nobody is told of a child, and what was queued is withdrawn when the parent speaks for it', async () => {
+  test('a child incident sends nothing, and its queued messages are withdrawn when it joins a parent', async () => {
     await slackPolicy()
     const parent = await alerts.open(start, { kind: 'HOST_DOWN', subject: 'host:a.example', host: 'a.example' })
     await alerts.open(start, { parentId: parent })
@@ -155,7 +155,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toEqual([`opened ${parent}`, `opened ${joins}`])
   })
 
-  test('the message about a host names the jobs that joined while it waited, twenty of them', async () => {
+  test('the message about a host names the jobs that joined while it waited', async () => {
     await slackPolicy()
     const parent = await alerts.open(start, { kind: 'HOST_DOWN', subject: 'host:a.example', host: 'a.example' })
     await data.sql.run("update delivery_item set payload = replace(payload, 'FAILURES_IN_A_ROW', 'HOST_DOWN')")
@@ -170,7 +170,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     })
   })
 
-  test('without a default policy, and without a channel, nobody is told, and nothing waits', async () => {
+  test('an incident without a policy or without channels queues no message', async () => {
     await alerts.open(start)
     await alerts.policy([{ afterMinutes: 0, channelIds: [], raiseTo: null }])
     const id = await alerts.open(start)
@@ -180,7 +180,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(await alerts.sql.all('select id from incident where next_step_at is not null')).toEqual([])
   })
 
-  test('flapping is told of a silent incident, and its opening is not', async () => {
+  test('a silent incident announces its flapping but not its opening', async () => {
     await slackPolicy()
     const id = await alerts.open(start, { silentUntil: start + hour })
     await alerts.sql.run('update incident set is_flapping = 1 where id = ?', [id])
@@ -194,7 +194,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toEqual([`flapping ${id}`, `resolved ${id}`])
   })
 
-  test('the failure of a channel is told through the others', async () => {
+  test('the failure of a channel is announced through the other channels', async () => {
     const [broken, other] = [await alerts.channel(), await alerts.channel()]
     await alerts.policy([{ afterMinutes: 0, channelIds: [broken], raiseTo: null }])
     const id = await alerts.open(start, { kind: 'ENGINE', subject: `engine:channel:${broken}` })
@@ -202,7 +202,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(alerts.sent.map((one) => [one.channelId, ...one.told])).toEqual([[other, `opened ${id}`]])
   })
 
-  test('PagerDuty hears that somebody acknowledged what it was told of, and no other channel does', async () => {
+  test('an acknowledgement goes to PagerDuty if PagerDuty got the opening, and to no other kind of channel', async () => {
     const channels = [await alerts.channel({ kind: 'PAGERDUTY' }), await alerts.channel({ kind: 'WEBHOOK' })]
     await alerts.policy([{ afterMinutes: 0, channelIds: channels, raiseTo: null }])
     const [told_, untold] = await alerts.openAll(start, [{}, { silentUntil: start + hour }])
@@ -212,7 +212,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(alerts.sent.slice(2)).toMatchObject([{ channelId: channels[0], told: [`acknowledged ${told_}`] }])
   })
 
-  test('a person resolves an incident within a transaction of the mapper, and its channels are told', async () => {
+  test('an incident that a person resolves in an ORM transaction is announced to its channels', async () => {
     await slackPolicy()
     const id = await alerts.open(start)
     await alerts.sendDue(start + minute)
@@ -230,7 +230,7 @@ describe.each(databases)('what channels are told on %s', (name) => {
     expect(told()).toHaveLength(3)
   })
 
-  test('a channel of another workspace is never told', async () => {
+  test('a channel of another workspace gets no message', async () => {
     const foreign = await alerts.channel({ workspaceId: 2 })
     await alerts.policy([{ afterMinutes: 0, channelIds: [foreign], raiseTo: null }])
     await alerts.open(start)

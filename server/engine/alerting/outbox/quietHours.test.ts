@@ -19,13 +19,13 @@ const end = (quiet: StoredQuietHours, at: string) => {
   return untilMs === null ? null : new Date(untilMs).toISOString().replace(':00.000Z', 'Z')
 }
 
-describe('quiet hours', () => {
+describe('the end of quiet hours', () => {
   test.each([
-    ['before they begin', hours('22:00', '07:00'), '2026-06-01T19:59:59.999Z', null],
-    ['when they begin', hours('22:00', '07:00'), '2026-06-01T20:00Z', '2026-06-02T05:00Z'],
-    ['over midnight', hours('22:00', '07:00'), '2026-06-02T04:59Z', '2026-06-02T05:00Z'],
-    ['when they end', hours('22:00', '07:00'), '2026-06-02T05:00Z', null],
-    ['within a day', hours('12:00', '13:30'), '2026-06-01T10:30Z', '2026-06-01T11:30Z'],
+    ['before their start', hours('22:00', '07:00'), '2026-06-01T19:59:59.999Z', null],
+    ['at their start', hours('22:00', '07:00'), '2026-06-01T20:00Z', '2026-06-02T05:00Z'],
+    ['after midnight', hours('22:00', '07:00'), '2026-06-02T04:59Z', '2026-06-02T05:00Z'],
+    ['at their end', hours('22:00', '07:00'), '2026-06-02T05:00Z', null],
+    ['within one day', hours('12:00', '13:30'), '2026-06-01T10:30Z', '2026-06-01T11:30Z'],
     ['on a day that is not listed', hours('22:00', '07:00', { days: [1] }), '2026-06-02T21:00Z', null],
     [
       'in the night after a listed day',
@@ -33,25 +33,42 @@ describe('quiet hours', () => {
       '2026-06-02T04:00Z',
       '2026-06-02T05:00Z',
     ],
-    ['from a time to the same time', hours('08:00', '08:00'), '2026-06-01T05:00Z', '2026-06-01T06:00Z'],
-    ['on no day', hours('22:00', '07:00', { days: [] }), '2026-06-01T23:00Z', null],
+    ['when start and end are the same time of day', hours('08:00', '08:00'), '2026-06-01T05:00Z', '2026-06-01T06:00Z'],
+    ['when no day is listed', hours('22:00', '07:00', { days: [] }), '2026-06-01T23:00Z', null],
     // 29 March 2026: 02:00 becomes 03:00, at 01:00 UTC.
-    ['over the night with 23 hours', hours('22:00', '07:00'), '2026-03-28T21:00Z', '2026-03-29T05:00Z'],
-    ['that begin in the gap', hours('02:30', '06:00'), '2026-03-29T00:59Z', null],
-    ['that began in the gap', hours('02:30', '06:00'), '2026-03-29T01:00Z', '2026-03-29T04:00Z'],
-    ['that end in the gap', hours('22:00', '02:30'), '2026-03-29T00:59Z', '2026-03-29T01:00Z'],
-    ['that the gap swallows', hours('02:15', '02:45'), '2026-03-29T01:00Z', null],
-    ['that the gap swallows, a day later', hours('02:15', '02:45'), '2026-03-30T00:20Z', '2026-03-30T00:45Z'],
+    ['in the night with a 23-hour day', hours('22:00', '07:00'), '2026-03-28T21:00Z', '2026-03-29T05:00Z'],
+    ['before a start that the clock change skips', hours('02:30', '06:00'), '2026-03-29T00:59Z', null],
+    ['after a start that the clock change skips', hours('02:30', '06:00'), '2026-03-29T01:00Z', '2026-03-29T04:00Z'],
+    ['before an end that the clock change skips', hours('22:00', '02:30'), '2026-03-29T00:59Z', '2026-03-29T01:00Z'],
+    ['in quiet hours that the clock change skips entirely', hours('02:15', '02:45'), '2026-03-29T01:00Z', null],
+    [
+      'a day after the clock change skipped them entirely',
+      hours('02:15', '02:45'),
+      '2026-03-30T00:20Z',
+      '2026-03-30T00:45Z',
+    ],
     // 25 October 2026: 03:00 becomes 02:00, at 01:00 UTC.
-    ['over the night with 25 hours', hours('22:00', '07:00'), '2026-10-24T20:00Z', '2026-10-25T06:00Z'],
-    ['that end at the first of two equal times', hours('22:00', '02:30'), '2026-10-25T00:29Z', '2026-10-25T00:30Z'],
-    ['after the first of two equal times', hours('22:00', '02:30'), '2026-10-25T01:15Z', null],
-    ['from the first of two equal times', hours('02:30', '06:00'), '2026-10-25T00:30Z', '2026-10-25T05:00Z'],
-    ['all day, on the day with 25 hours', hours('00:00', '00:00'), '2026-10-24T22:30Z', '2026-10-25T23:00Z'],
-  ])('%s', (_what, quiet, at, expected) => expect(end(quiet, at)).toBe(expected))
+    ['in the night with a 25-hour day', hours('22:00', '07:00'), '2026-10-24T20:00Z', '2026-10-25T06:00Z'],
+    [
+      'before an end that occurs twice, which counts the first time',
+      hours('22:00', '02:30'),
+      '2026-10-25T00:29Z',
+      '2026-10-25T00:30Z',
+    ],
+    ['between the two occurrences of their end', hours('22:00', '02:30'), '2026-10-25T01:15Z', null],
+    [
+      'at the first occurrence of a start that occurs twice',
+      hours('02:30', '06:00'),
+      '2026-10-25T00:30Z',
+      '2026-10-25T05:00Z',
+    ],
+    ['on a 25-hour day that is quiet throughout', hours('00:00', '00:00'), '2026-10-24T22:30Z', '2026-10-25T23:00Z'],
+  ])('the end of quiet hours is right for an instant %s', (_what, quiet, at, expected) =>
+    expect(end(quiet, at)).toBe(expected),
+  )
 })
 
-describe.each(databases)('what quiet hours hold back on %s', (name) => {
+describe.each(databases)('messages during quiet hours on %s', (name) => {
   const [second, minute, hour] = [1000, 60_000, 3_600_000]
   let data: Data
   let alerts: AlertsInTest
@@ -76,22 +93,25 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     ['in summer', '2026-06-01T20:00Z', 9 * hour],
     ['when the clock goes forward', '2026-03-28T21:00Z', 8 * hour],
     ['when the clock goes back', '2026-10-24T20:00Z', 10 * hour],
-  ])('comes as one digest at their end, %s, with what was over by then', async (_when, begin, lengthMs) => {
-    await quietChannel()
-    const start = Date.parse(begin)
-    const first = await alerts.open(start + minute)
-    const over = await alerts.open(start + hour)
-    await alerts.resolve(start + 2 * hour, over)
-    const last = await alerts.open(start + lengthMs - minute)
-    await pass(start, start + lengthMs)
-    await alerts.sendDue(start + lengthMs - 1)
-    expect(alerts.sent).toEqual([])
-    await alerts.sendDue(start + lengthMs)
-    expect(alerts.sent).toMatchObject([{ kind: 'digest', hidden: 0 }])
-    expect(told()).toEqual([[`opened ${first}`, `resolved ${over}`, `opened ${last}`]])
-  })
+  ])(
+    'the messages of quiet hours arrive as one digest at their end, %s, including resolved incidents',
+    async (_when, begin, lengthMs) => {
+      await quietChannel()
+      const start = Date.parse(begin)
+      const first = await alerts.open(start + minute)
+      const over = await alerts.open(start + hour)
+      await alerts.resolve(start + 2 * hour, over)
+      const last = await alerts.open(start + lengthMs - minute)
+      await pass(start, start + lengthMs)
+      await alerts.sendDue(start + lengthMs - 1)
+      expect(alerts.sent).toEqual([])
+      await alerts.sendDue(start + lengthMs)
+      expect(alerts.sent).toMatchObject([{ kind: 'digest', hidden: 0 }])
+      expect(told()).toEqual([[`opened ${first}`, `resolved ${over}`, `opened ${last}`]])
+    },
+  )
 
-  test('what resolves within the group wait is not in the digest either', async () => {
+  test('an incident that resolves within the group wait is not in the digest of quiet hours', async () => {
     await quietChannel()
     const start = Date.parse('2026-06-01T20:00Z')
     const id = await alerts.open(start)
@@ -101,7 +121,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(await alerts.statuses()).toEqual(['DROPPED'])
   })
 
-  test('a severe message passes at once, and the milder ones of its group wait', async () => {
+  test('a severe incident is sent during quiet hours, and the milder ones of its group wait', async () => {
     await quietChannel()
     const start = Date.parse('2026-06-01T22:00Z')
     const [mild, severe] = await alerts.openAll(start, [{}, { severity: 'CRITICAL' }])
@@ -111,7 +131,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(told()).toEqual([[`opened ${severe}`], [`opened ${mild}`]])
   })
 
-  test('an incident that becomes severe leaves the digest and passes', async () => {
+  test('an incident that becomes severe during quiet hours leaves the digest and is sent at once', async () => {
     const channel = await alerts.channel({ quietHours: hours('22:00', '07:00') })
     await alerts.policy([
       { afterMinutes: 0, channelIds: [channel], raiseTo: null },
@@ -128,7 +148,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(told()).toEqual([[`opened ${id}`], [`opened ${other}`]])
   })
 
-  test('a group that would be complete within quiet hours waits for their end', async () => {
+  test('a group whose wait ends during quiet hours is sent at their end', async () => {
     await quietChannel()
     const begin = Date.parse('2026-06-01T20:00Z')
     const id = await alerts.open(begin - 10 * second)
@@ -138,7 +158,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(told()).toEqual([[`opened ${id}`]])
   })
 
-  test('a further try that falls into quiet hours waits for their end', async () => {
+  test('a retry that falls into quiet hours is sent at their end', async () => {
     await quietChannel()
     const begin = Date.parse('2026-06-01T20:00Z')
     const id = await alerts.open(begin - minute)
@@ -151,7 +171,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(told()).toEqual([[`opened ${id}`]])
   })
 
-  test('a channel that keeps one record an incident gets one message each at the end', async () => {
+  test('a channel with one message per incident gets one for each at the end of quiet hours', async () => {
     await quietChannel(hours('22:00', '07:00'), 'WEBHOOK')
     const start = Date.parse('2026-06-01T22:00Z')
     const ids = await alerts.openAll(start, [{}, {}])
@@ -160,7 +180,7 @@ describe.each(databases)('what quiet hours hold back on %s', (name) => {
     expect(alerts.sent.map(({ kind }) => kind)).toEqual(['incident', 'incident'])
   })
 
-  test('hours that never end send a digest a day', async () => {
+  test('quiet hours that never end send one digest a day', async () => {
     await quietChannel(hours('08:00', '08:00'))
     const start = Date.parse('2026-06-01T06:00Z')
     await alerts.open(start)

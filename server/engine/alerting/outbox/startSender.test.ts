@@ -16,7 +16,7 @@ describe.each(databases)('a started sender on %s', (name) => {
   })
   afterAll(() => data.close())
 
-  test('sends what is due, leaves that to another server while that one holds the lease, and takes over when it stops', async () => {
+  test('the server with the lease sends everything, and another takes over when it stops', async () => {
     const peerId = await register(data.sql)
     const byPeer: string[] = []
     const first = startSender({ ...alerts.parts(), now: Date.now })

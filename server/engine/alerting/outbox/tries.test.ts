@@ -7,12 +7,12 @@ test.each([
   ['the first try', 0, null, 5 * second],
   ['a try between two steps', 7 * second, null, 30 * second],
   ['a try of an hour ago', hour, null, 2 * hour],
-  ['the last but one', 23 * hour, null, 24 * hour],
-  ['the last', giveUpAfterMs, null, null],
-  ['a wait that the service asks for', 30 * second, 10 * minute, 10 * minute + 30 * second],
-  ['a wait shorter than the step', 30 * second, second, 2 * minute],
-  ['a wait beyond the last try', 23 * hour, 5 * hour, 24 * hour],
-])('after %s', (_what, elapsedMs, retryAfterMs, expected) => {
+  ['the last try but one', 23 * hour, null, 24 * hour],
+  ['the last try', giveUpAfterMs, null, null],
+  ['a Retry-After longer than the step', 30 * second, 10 * minute, 10 * minute + 30 * second],
+  ['a Retry-After shorter than the step', 30 * second, second, 2 * minute],
+  ['a Retry-After beyond the last try', 23 * hour, 5 * hour, 24 * hour],
+])('the next try comes at the right time after %s', (_what, elapsedMs, retryAfterMs, expected) => {
   const firstMs = 1_000_000
   const next = nextTryAt(firstMs, firstMs + elapsedMs, retryAfterMs)
   expect(next && next - firstMs).toBe(expected)

@@ -6,7 +6,7 @@ import { escapeHtml, escapeMarkdown, escapeSlackText } from './escape.ts'
 const text = fc.string({ unit: fc.constantFrom('a', ' ', '&', '<', '*', '\n', 'é', '👩‍👩‍👧‍👦', '🇩🇪', '\\'), maxLength: 60 })
 const limit = fc.integer({ min: 1, max: 50 })
 
-test('what fits stays whole, and what is cut fits its limit and says that it was cut', () => {
+test('a text that fits stays whole, and a cut text fits its limit and ends in an ellipsis', () => {
   for (const [escape, unescape] of [
     [escapeHtml, /&(amp|lt|gt|quot);/g],
     [escapeSlackText, /&(amp|lt|gt);/g],
@@ -34,12 +34,12 @@ test('a text is cut between two characters, never inside an emoji or a flag', ()
   expect(cut('abc', 3)).toBe('abc')
 })
 
-test('it is cut as late as the limit allows', () => {
+test('a text is cut as late as its limit allows', () => {
   expect(cut('a'.repeat(100), 10)).toBe(`${'a'.repeat(9)}…`)
   expect(cutEscaped('<'.repeat(100), 10, escapeHtml)).toBe('&lt;&lt;…')
 })
 
-test('a limit in bytes counts bytes, one in code points counts those', () => {
+test('a text limit in bytes counts bytes, and one in code points counts code points', () => {
   fc.assert(
     fc.property(text, fc.integer({ min: 3, max: 50 }), (plain, max) => {
       expect(Buffer.byteLength(cutBytes(plain, max))).toBeLessThanOrEqual(max)
@@ -51,7 +51,7 @@ test('a limit in bytes counts bytes, one in code points counts those', () => {
   expect(cutCodePoints('👍'.repeat(11), 10)).toBe(`${'👍'.repeat(9)}…`)
 })
 
-test('a megabyte is cut at once', () => {
+test('a text of a megabyte is cut within half a second', () => {
   const startedAt = performance.now()
   expect(cut('a'.repeat(2 ** 20), 2000)).toHaveLength(2000)
   expect(performance.now() - startedAt).toBeLessThan(500)

@@ -89,7 +89,7 @@ async function assertRoom({ em, scope }: Context): Promise<void> {
 }
 
 const changedMeanwhile = ({ id }: Channel, current: Record<string, unknown>) =>
-  conflict('Somebody changed this channel meanwhile. Look at its present state and make your change again.', {
+  conflict('Somebody changed this channel meanwhile. Look at its current state and make your change again.', {
     id: String(id),
     ...current,
   })

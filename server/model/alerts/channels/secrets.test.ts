@@ -24,14 +24,14 @@ function channel(changes: Partial<Channel> = {}): Channel {
   return Object.assign(made, changes)
 }
 
-test('stored secrets stay bound to the text that encrypted them', () => {
+test('the associated data of stored channel secrets never changes its format', () => {
   expect(channelAssociatedData(channel())).toBe('["channel",5,"GOTIFY","https://push.example.com"]')
   expect(channelAssociatedData({ id: 1, kind: 'TELEGRAM', settings: { chatId: '7' } })).toBe(
     '["channel",1,"TELEGRAM",null]',
   )
 })
 
-test('a path may change, and no other channel, kind or origin gets the secrets', () => {
+test("a channel's secrets decrypt after a change of the path, but not for another channel, kind or origin", () => {
   const moved = channel({ settings: { url: 'https://push.example.com/other?x=1' } })
   expect(decryptSecrets(moved, encryption)).toEqual({ token: 'a secret token' })
   expect(openChannel(moved, encryption).settings).toEqual({ ...moved.settings, token: 'a secret token' })
@@ -54,7 +54,7 @@ test('a channel whose secrets were moved in the database sends nothing and says 
   })
 })
 
-test('secrets of channels are encrypted with the new key when the key changes', async () => {
+test('channel secrets are re-encrypted when SECRET_KEY changes', async () => {
   const data = await newData('SQLite')
   await data.orm.em.fork().persist(channel()).flush()
   const rotating = createEncryption('b'.repeat(32), 'a'.repeat(32))

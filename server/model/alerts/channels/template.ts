@@ -3,14 +3,24 @@ import { placeholders, type PlaceholderSource } from './placeholders.ts'
 /** What stands between `{{` and `}}`; a second `{{` starts another placeholder, so that each fault is found where it is. */
 const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
 
-/** Why a template cannot be used, each fault with its position; none: it can. There is no logic, only names. */
+/** As many are enough to mend a template, and each costs a look through the text before it. */
+const maxFaults = 20
+
+/** Why a template cannot be used, each fault with its position, at most 20; none: it can. There is no logic, only names. */
 export function templateFaults(template: string): string[] {
-  return [...template.matchAll(placeholder)].flatMap(({ 1: name = '', 2: end, index }) => {
-    const at = positionOf(template, index)
-    if (end === undefined) return [`At ${at}, \`{{\` is not closed by \`}}\`.`]
-    if (Object.hasOwn(placeholders, name.trim())) return []
-    return [`At ${at}, \`${shortened(name.trim())}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`]
-  })
+  const faults: string[] = []
+  for (const { 1: name = '', 2: end, index } of template.matchAll(placeholder)) {
+    const problem = problemOf(name.trim(), end !== undefined)
+    if (problem) faults.push(`At ${positionOf(template, index)}, ${problem}`)
+    if (faults.length === maxFaults) break
+  }
+  return faults
+}
+
+function problemOf(name: string, isClosed: boolean): string | null {
+  if (!isClosed) return '`{{` is not closed by `}}`.'
+  if (Object.hasOwn(placeholders, name)) return null
+  return `\`${shortened(name)}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`
 }
 
 /** A template without faults, with its names replaced. */

@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { PageArgs } from '../../paging/PageArgs.ts'
 import { DeliveryStatus } from '../enums.ts'
 
-const most = 1000
+const maxItems = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
 @InputType({ description: 'Which deliveries a list shows; all conditions given must hold.' })
@@ -12,11 +12,11 @@ export class DeliveryFilter {
   statuses?: DeliveryStatus[] | null
 
   @Field(() => [ID], { nullable: true, description: 'To any of these channels.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxItems, tooMany)
   channelIds?: string[] | null
 
   @Field(() => [ID], { nullable: true, description: 'About any of these incidents.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxItems, tooMany)
   incidentIds?: string[] | null
 }
 

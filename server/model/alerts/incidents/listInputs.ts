@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { PageArgs } from '../../paging/PageArgs.ts'
 import { AlertKind, IncidentStatus, Severity } from '../enums.ts'
 
-const most = 1000
+const maxItems = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
 @InputType({ description: 'Which incidents a list shows; all conditions given must hold.' })
@@ -18,11 +18,11 @@ export class IncidentFilter {
   kinds?: AlertKind[] | null
 
   @Field(() => [ID], { nullable: true, description: 'Of any of these jobs.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxItems, tooMany)
   jobIds?: string[] | null
 
   @Field(() => [String], { nullable: true, description: 'Of any of these hosts, each with its port.' })
-  @ArrayMaxSize(most, tooMany)
+  @ArrayMaxSize(maxItems, tooMany)
   @MaxLength(300, { each: true, message: 'A host has at most 300 characters.' })
   hosts?: string[] | null
 

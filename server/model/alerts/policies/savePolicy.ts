@@ -42,7 +42,7 @@ export function updatePolicy(context: Context, id: number | null, input: UpdateA
       const before = auditSnapshot(policy)
       if (typeof input.version === 'number' && input.version !== policy.version)
         throw conflict(
-          'Somebody changed this policy meanwhile. Look at its present state and make your change again.',
+          'Somebody changed this policy meanwhile. Look at its current state and make your change again.',
           { id: String(policy.id), ...before },
         )
       await applyDraft(inside, policy, draftOf(input, policy))

@@ -12,14 +12,14 @@ export interface History {
   fromMs: number
   /** Now: itself, too. */
   toMs: number
-  /** Whether the preview has taken its time. What is not looked up by then is left out, the oldest first. */
-  isOver: () => boolean
+  /** Whether the preview has taken its time, or this share of it. What is not looked up by then is left out, the oldest first. */
+  isOver: (share?: number) => boolean
 }
 
 export interface Opening {
   atMs: number
   /** null: it would still be open. */
-  resolvedMs: number | null
+  resolvedAtMs: number | null
   jobId: number | null
   host: string | null
   count: number

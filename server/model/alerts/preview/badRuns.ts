@@ -1,5 +1,6 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import { inClause } from '../../../database/inClause.ts'
+import type { SqlClient } from '../../../database/SqlClient.ts'
 import { ExecutionStatus } from '../../executions/enums.ts'
 import { lifecycleIndex } from '../../executions/lifecycle.ts'
 import { type History, maxRows } from './History.ts'
@@ -31,7 +32,12 @@ interface BadRow {
   started_at: number | null
   finished_at: number | null
   occurrences: number
-  next_at: number | null
+}
+
+interface Read {
+  rows: BadRow[]
+  /** Everything was looked at. */
+  isComplete: boolean
 }
 
 interface Part {
@@ -41,6 +47,10 @@ interface Part {
 
 /** Rows are made no longer than this before their time. Milliseconds. */
 const maxAheadMs = 3_600_000
+/** Rows that one statement walks over: so few that a preview notices in time when its time is over. */
+const rowsAtOnce = 100_000
+/** The rest of the time is for what came between the runs that were found. */
+const scanShare = 0.6
 
 export interface BadRuns {
   /** In the order in which they were planned. */
@@ -51,19 +61,35 @@ export interface BadRuns {
 
 /** The runs that a rule counts, the newest ones if there are many. */
 export async function readBadRuns(history: History, bad: RunCondition): Promise<BadRuns> {
-  const { sql, jobs } = history
+  const { jobs } = history
   if (jobs.size === 0) return { runs: [], isComplete: true }
   const isNamed = jobs.size <= maxNamedJobs
   const isSeldom = bad.where !== undefined && !isNamed
-  const parts = isSeldom
-    ? [await scanOf(history, bad)]
-    : bad.statuses.map((status) => partOf(history, status, bad, isNamed))
-  const newest = parts.map(({ text }) => `select * from (${text}) part`).join(' union all ')
-  const rows = await sql.all<BadRow>(
-    `select run.*, lead(scheduled_for) over (partition by job_id order by scheduled_for, finished_at) as next_at from (${newest}) run order by scheduled_for, finished_at`,
+  const { rows, isComplete } = isSeldom ? await scan(history, bad) : await readByStatus(history, bad, isNamed)
+  const runs = withNext(rows.map(badRunOf).filter(({ jobId }) => jobs.has(jobId)))
+  return { runs, isComplete: isComplete && rows.length < maxRows }
+}
+
+/** In the order in which they were planned, each with the next one of its job. */
+function withNext(runs: Omit<BadRun, 'nextMs'>[]): BadRun[] {
+  const nextOf = new Map<number, number>()
+  const newestFirst = runs.toSorted((a, b) => b.scheduledForMs - a.scheduledForMs || b.finishedAtMs - a.finishedAtMs)
+  return newestFirst
+    .map((run) => {
+      const nextMs = nextOf.get(run.jobId) ?? null
+      nextOf.set(run.jobId, run.scheduledForMs)
+      return { ...run, nextMs }
+    })
+    .toReversed()
+}
+
+async function readByStatus(history: History, bad: RunCondition, isNamed: boolean): Promise<Read> {
+  const parts = bad.statuses.map((status) => partOf(history, status, bad, isNamed))
+  const rows = await history.sql.all<BadRow>(
+    parts.map(({ text }) => `select * from (${text}) part`).join(' union all '),
     parts.flatMap(({ parameters }) => parameters),
   )
-  return { runs: rows.map(badRunOf).filter(({ jobId }) => jobs.has(jobId)), isComplete: rows.length < maxRows }
+  return { rows, isComplete: true }
 }
 
 const columns = 'job_id, scheduled_for, started_at, finished_at, occurrences'
@@ -84,25 +110,38 @@ function partOf(
 }
 
 /**
- * What no index finds, among the runs of all jobs. Rows lie in the order of their keys, which is nearly that of their times, so one
- * walk over the rows costs a quarter of a walk over an index that leads to each of them. `+ 0` keeps databases from that one.
+ * What no index finds, among the runs of all jobs, the newest first until there is no time left. Rows lie in the order of their keys,
+ * which is nearly that of their times, so one walk over the rows costs a quarter of a walk over an index that leads to each of them.
+ * `+ 0` keeps databases from that one.
  */
-async function scanOf(
-  { sql, fromMs, toMs }: History,
-  { statuses, where, parameters = [] }: RunCondition,
-): Promise<Part> {
-  const [first] = await sql.all<{ id: number }>(
-    'select id from execution where scheduled_for >= ? order by scheduled_for, id limit 1',
-    [fromMs - maxAheadMs],
-  )
+async function scan({ sql, fromMs, toMs, isOver }: History, bad: RunCondition): Promise<Read> {
+  const { statuses, where, parameters = [] } = bad
+  const firstId = await firstIdSince(sql, fromMs - maxAheadMs)
+  const [last] = await sql.all<{ id: number | null }>('select max(id) as id from execution')
   const codes = statuses.map((status) => toCode(ExecutionStatus, status)).join(', ')
-  return {
-    text: `select ${columns} from execution where id >= ? and lifecycle + 0 in (${codes}) and scheduled_for + 0 >= ? and scheduled_for + 0 <= ? and ${where} order by scheduled_for + 0 desc limit ${maxRows}`,
-    parameters: [first?.id ?? 0, fromMs, toMs, ...parameters],
+  const rows: BadRow[] = []
+  for (let endId = Number(last?.id ?? 0) + 1; endId > firstId; endId -= rowsAtOnce) {
+    if (isOver(scanShare) || rows.length >= maxRows) return { rows, isComplete: false }
+    const beginId = Math.max(firstId, endId - rowsAtOnce)
+    rows.push(
+      ...(await sql.all<BadRow>(
+        `select ${columns} from execution where id >= ? and id < ? and lifecycle + 0 in (${codes}) and scheduled_for + 0 >= ? and scheduled_for + 0 <= ? and ${where} order by scheduled_for + 0 desc limit ${maxRows}`,
+        [beginId, endId, fromMs, toMs, ...parameters],
+      )),
+    )
   }
+  return { rows, isComplete: true }
 }
 
-function badRunOf(row: BadRow): BadRun {
+async function firstIdSince(sql: SqlClient, atMs: number): Promise<number> {
+  const [first] = await sql.all<{ id: number }>(
+    'select id from execution where scheduled_for >= ? order by scheduled_for, id limit 1',
+    [atMs],
+  )
+  return Number(first?.id ?? 0)
+}
+
+function badRunOf(row: BadRow): Omit<BadRun, 'nextMs'> {
   const scheduledForMs = Number(row.scheduled_for)
   return {
     jobId: Number(row.job_id),
@@ -111,7 +150,6 @@ function badRunOf(row: BadRow): BadRun {
     // 0 is "none" in a preallocated column.
     finishedAtMs: Number(row.finished_at ?? 0) || scheduledForMs,
     occurrences: row.occurrences,
-    nextMs: row.next_at === null ? null : Number(row.next_at),
   }
 }
 

@@ -14,7 +14,7 @@ export async function replayCertificates({ sql, rule, jobs, fromMs, toMs }: Hist
     .filter(({ host }) => hosts.has(host))
     .map(({ host, valid_to: endMs }): Opening => {
       const atMs = Math.max(fromMs, Number(endMs) - spanMs)
-      return { atMs, resolvedMs: null, jobId: null, host, count: 1 }
+      return { atMs, resolvedAtMs: null, jobId: null, host, count: 1 }
     })
   return { openings, isComplete: false }
 }

@@ -11,7 +11,7 @@ export interface BadRunWithGap extends BadRun {
   /** A good run came before the next bad one. */
   hasGood: boolean
   /** When enough good runs had come in a row; null: the next bad run came first. */
-  recoveredMs: number | null
+  recoveredAtMs: number | null
 }
 
 /**
@@ -34,7 +34,7 @@ export async function readGaps(
   const found = await lookUp(sql, stretches, recoverAfter === 1 ? onlyEnough : { first, ...onlyEnough }, isOver)
   const withGaps = found.toReversed().map(({ answers, ...run }): BadRunWithGap => {
     const { first: firstMs, enough } = answers as { first?: number | null; enough: number | null }
-    return { ...run, hasGood: (firstMs ?? enough) !== null, recoveredMs: enough }
+    return { ...run, hasGood: (firstMs ?? enough) !== null, recoveredAtMs: enough }
   })
   return { runs: withGaps, isComplete: isComplete && found.length === stretches.length }
 }

@@ -53,5 +53,5 @@ function openingOf(search: Search, earlierMs: number | null, spanMs: number, toM
   }
   const atMs = sinceMs + spanMs
   if (atMs + sweepMs > (successMs ?? toMs)) return null
-  return { atMs, resolvedMs: successMs, jobId, host: null, count: 1 }
+  return { atMs, resolvedAtMs: successMs, jobId, host: null, count: 1 }
 }

@@ -35,14 +35,15 @@ function merged(rows: readonly Row[]): Opening[] {
   for (const row of rows) {
     const last = openings.at(-1)
     const atMs = Number(row.opened_at)
-    const resolvedMs = row.resolved_at === null ? null : Number(row.resolved_at)
-    if (last && (last.resolvedMs ?? Infinity) > atMs) {
-      last.resolvedMs = last.resolvedMs === null || resolvedMs === null ? null : Math.max(last.resolvedMs, resolvedMs)
+    const resolvedAtMs = row.resolved_at === null ? null : Number(row.resolved_at)
+    if (last && (last.resolvedAtMs ?? Infinity) > atMs) {
+      last.resolvedAtMs =
+        last.resolvedAtMs === null || resolvedAtMs === null ? null : Math.max(last.resolvedAtMs, resolvedAtMs)
       last.count = Math.max(last.count, row.count)
     } else
       openings.push({
         atMs,
-        resolvedMs,
+        resolvedAtMs,
         jobId: row.job_id === null ? null : Number(row.job_id),
         host: row.host,
         count: row.count,

@@ -53,8 +53,8 @@ export async function previewRule(context: Context, input: AlertRuleInput, days:
   const { scope, services } = context
   const { sql } = services.data
   const toMs = services.now().getTime()
-  const endMs = performance.now() + maxLookMs
-  const isOver = () => performance.now() > endMs
+  const beganMs = performance.now()
+  const isOver = (share = 1) => performance.now() > beganMs + maxLookMs * share
   const span = { fromMs: toMs - days * dayMs, toMs }
   const history: History = { sql, scope, rule, jobs: await watchedJobs(context, rule), ...span, isOver }
   const { openings, isComplete } = await replays[rule.kind](history)
@@ -66,8 +66,8 @@ export async function previewRule(context: Context, input: AlertRuleInput, days:
   }
 }
 
-function openingOf({ atMs, resolvedMs, jobId, host, count }: Opening) {
-  return { at: new Date(atMs), resolvedAt: resolvedMs === null ? null : new Date(resolvedMs), jobId, host, count }
+function openingOf({ atMs, resolvedAtMs, jobId, host, count }: Opening) {
+  return { at: new Date(atMs), resolvedAt: resolvedAtMs === null ? null : new Date(resolvedAtMs), jobId, host, count }
 }
 
 /** Whether there are runs of these jobs from before the span: else history begins within it. */

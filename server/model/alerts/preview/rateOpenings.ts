@@ -16,7 +16,7 @@ export function rateOpenings(
   let open: Opening | null = null
   const isOver = (next: number) => next - first >= minRuns && failed * 100 >= percent * (next - first)
   const end = (atMs: number) => {
-    open!.resolvedMs = atMs
+    open!.resolvedAtMs = atMs
     open = null
   }
   const leave = (next: number, untilMs: number) => {
@@ -39,7 +39,7 @@ export function rateOpenings(
     if (open && !isHigh) end(atMs)
     else if (open && isFailure) (open as Opening).count = failed
     else if (!open && isFailure && isHigh && atMs >= fromMs)
-      openings.push((open = { atMs, resolvedMs: null, jobId, host: null, count: failed }))
+      openings.push((open = { atMs, resolvedAtMs: null, jobId, host: null, count: failed }))
   }
   leave(runs.length, toMs)
   return openings

@@ -28,7 +28,7 @@ function* random(seed: number): Generator<number, never> {
   }
 }
 
-describe.each(databases)('a preview and the evaluator, on %s', (name) => {
+describe.each(databases)('a preview and the evaluator on %s', (name) => {
   let rig: AlertingInTest
   beforeAll(async () => {
     rig = await alertingInTest(name)
@@ -70,7 +70,7 @@ describe.each(databases)('a preview and the evaluator, on %s', (name) => {
       .map((row) => ({
         jobId: Number(row['job_id']),
         atMs: Number(row['opened_at']),
-        resolvedMs: row['resolved_at'] === null ? null : Number(row['resolved_at']),
+        resolvedAtMs: row['resolved_at'] === null ? null : Number(row['resolved_at']),
         count: Number(row['count']),
       }))
   }
@@ -81,16 +81,16 @@ describe.each(databases)('a preview and the evaluator, on %s', (name) => {
     return previewRule(context, Object.assign(new AlertRuleInput(), rule), 1)
   }
 
-  test.each(rules)('tell the same of $kind', async (rule) => {
+  test.each(rules)('the preview of a $kind rule matches what the evaluator opened and resolved', async (rule) => {
     const live = await opened(rule.kind)
     const { wouldHaveOpened, openings } = await previewed(rule)
     expect(live.length).toBeGreaterThan(3)
-    expect(live.some(({ resolvedMs }) => resolvedMs !== null)).toBe(true)
+    expect(live.some(({ resolvedAtMs }) => resolvedAtMs !== null)).toBe(true)
     const ours = openings
       .map(({ at, resolvedAt, jobId, count }) => ({
         jobId,
         atMs: at.getTime(),
-        resolvedMs: resolvedAt?.getTime() ?? null,
+        resolvedAtMs: resolvedAt?.getTime() ?? null,
         count,
       }))
       .toSorted((a, b) => a.jobId! - b.jobId! || a.atMs - b.atMs)
@@ -100,8 +100,8 @@ describe.each(databases)('a preview and the evaluator, on %s', (name) => {
       expect(other).toMatchObject({ jobId: one.jobId, count: one.count })
       // The evaluator is late by a sweep.
       expect(Math.abs(other.atMs - one.atMs)).toBeLessThanOrEqual(sweepMs)
-      if (one.resolvedMs === null) expect(other.resolvedMs).toBe(null)
-      else expect(Math.abs(other.resolvedMs! - one.resolvedMs)).toBeLessThanOrEqual(sweepMs)
+      if (one.resolvedAtMs === null) expect(other.resolvedAtMs).toBe(null)
+      else expect(Math.abs(other.resolvedAtMs! - one.resolvedAtMs)).toBeLessThanOrEqual(sweepMs)
     }
   })
 })

@@ -18,8 +18,8 @@ function openingsOf(runs: readonly BadRun[], ms: number): Opening[] {
   const openings: Opening[] = []
   for (const { jobId, startedAtMs, finishedAtMs } of runs) {
     // While one is open, another run of the job opens none.
-    const atMs = Math.max(startedAtMs + ms, openings.at(-1)?.resolvedMs ?? 0)
-    if (atMs + sweepMs <= finishedAtMs) openings.push({ atMs, resolvedMs: finishedAtMs, jobId, host: null, count: 1 })
+    const atMs = Math.max(startedAtMs + ms, openings.at(-1)?.resolvedAtMs ?? 0)
+    if (atMs + sweepMs <= finishedAtMs) openings.push({ atMs, resolvedAtMs: finishedAtMs, jobId, host: null, count: 1 })
   }
   return openings
 }
@@ -33,5 +33,5 @@ async function openNow({ sql, jobs, fromMs, toMs }: History, ms: number): Promis
   return rows
     .map((row) => ({ jobId: Number(row.job_id), atMs: Number(row.at) + ms }))
     .filter(({ jobId, atMs }) => jobs.has(jobId) && atMs >= fromMs)
-    .map(({ jobId, atMs }) => ({ atMs, resolvedMs: null, jobId, host: null, count: 1 }))
+    .map(({ jobId, atMs }) => ({ atMs, resolvedAtMs: null, jobId, host: null, count: 1 }))
 }

@@ -8,10 +8,10 @@ import type { History, Opening, Replayed } from './History.ts'
 interface StreakRule {
   bad: RunCondition
   good: RunCondition
-  /** Bad runs in a row that open an incident. */
+  /** The number of bad runs in a row that opens an incident. */
   threshold: number
   recoverAfter: number
-  /** Whether an incident counts the streak; else it counts all bad runs. */
+  /** Whether an incident's count is its streak rather than all its bad runs. */
   countsStreak?: boolean
   /** When a bad run is noticed. */
   atMs: (run: BadRun) => number
@@ -21,7 +21,7 @@ const planned = `\`trigger\` = ${toCode(ExecutionTrigger, 'SCHEDULE')}`
 const ended = ['SUCCEEDED', 'FAILED', 'LOST'] as const
 const whenItEnded = ({ finishedAtMs }: BadRun) => finishedAtMs
 
-/** How the kinds that bad runs open and good runs resolve look at runs: as the evaluator does. */
+/** For each kind of rule that counts bad runs: which runs are bad and which are good. Must agree with the evaluator. */
 export const streakRules = {
   FAILURES_IN_A_ROW: ({ count, recoverAfter }) => ({
     bad: { statuses: ['FAILED', 'LOST'] },
@@ -57,7 +57,7 @@ export const streakRules = {
     good: { statuses: ended, ...startedWithin(ms!) },
     threshold: 1,
     recoverAfter: 1,
-    // It is noticed while it waits.
+    // The evaluator notices a late run before it starts.
     atMs: ({ scheduledForMs }) => scheduledForMs + ms!,
   }),
 } satisfies Record<string, (rule: History['rule']) => StreakRule>
@@ -66,7 +66,7 @@ function startedWithin(ms: number): Pick<RunCondition, 'where' | 'parameters'> {
   return { where: `${planned} and started_at > 0 and started_at <= scheduled_for + ?`, parameters: [ms] }
 }
 
-/** Replays such a kind over history. A streak begins with the time that is looked at. */
+/** Replays a rule over past runs. Runs before the period do not count towards a streak. */
 export async function replayStreaks(history: History, rule: StreakRule): Promise<Replayed> {
   const { runs, isComplete } = await readGaps(history, rule.bad, rule.good, rule.recoverAfter)
   return { openings: byJob(runs).flatMap((own) => openingsOf(own, rule)), isComplete }
@@ -79,12 +79,12 @@ function openingsOf(runs: readonly BadRunWithGap[], { threshold, countsStreak, a
     streak += run.occurrences
     if (open) open.count = countsStreak ? streak : open.count + run.occurrences
     else if (streak >= threshold) {
-      open = { atMs: atMs(run), resolvedMs: null, jobId: run.jobId, host: null, count: streak }
+      open = { atMs: atMs(run), resolvedAtMs: null, jobId: run.jobId, host: null, count: streak }
       openings.push(open)
     }
     if (run.hasGood) streak = 0
-    if (open && run.recoveredMs !== null) {
-      open.resolvedMs = run.recoveredMs
+    if (open && run.recoveredAtMs !== null) {
+      open.resolvedAtMs = run.recoveredAtMs
       open = null
     }
   }

@@ -18,14 +18,14 @@ function openingsOf(failures: readonly BadRun[], count: number, spanMs: number, 
     const failed = place - first + 1
     if (open) open.count = failed
     else if (failed >= count) {
-      open = { atMs, resolvedMs: null, jobId, host: null, count: failed }
+      open = { atMs, resolvedAtMs: null, jobId, host: null, count: failed }
       openings.push(open)
     }
     if (!open) continue
     // Then this failure leaves the span, and the others are too few.
     const endMs = failures[place - count + 1]!.scheduledForMs + spanMs
     if (endMs + sweepMs > (failures[place + 1]?.finishedAtMs ?? toMs)) continue
-    open.resolvedMs = endMs
+    open.resolvedAtMs = endMs
     open = null
   }
   return openings

@@ -22,7 +22,7 @@ export class AlertPreview {
   @Field(() => Int, { description: 'How many incidents it would have opened.' })
   wouldHaveOpened!: number
 
-  @Extensions({ usualLength: 200 })
+  @Extensions({ assumedLength: 200 })
   @Field(() => [AlertOpening], { description: 'The incidents, newest first, at most 200.' })
   openings!: AlertOpening[]
 

@@ -4,7 +4,7 @@ import { kinds, textOf } from './kinds.ts'
 
 const none = { count: null, minutes: null, percent: null, ms: null, days: null }
 
-test('each kind of rule is a sentence with the figures it needs', () => {
+test('each kind of alert rule reads as a sentence with its figures', () => {
   const texts = (Object.keys(AlertKind) as AlertKind[]).map((kind) => {
     const presets = Object.entries(kinds[kind].figures).map(([name, { preset }]) => [name, preset])
     return textOf({ ...none, kind, ...Object.fromEntries(presets) })
@@ -26,7 +26,7 @@ test('each kind of rule is a sentence with the figures it needs', () => {
   ])
 })
 
-test('one failure, one minute and one day are singular', () => {
+test('an alert rule of one failure, one minute or one day uses the singular', () => {
   expect(textOf({ ...none, kind: 'FAILURES_IN_A_ROW', count: 1 })).toBe('When a job fails.')
   expect(textOf({ ...none, kind: 'FAILURES_WITHIN', count: 1, minutes: 1 })).toBe(
     'When a job fails once within 1 minute.',

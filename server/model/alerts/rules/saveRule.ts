@@ -39,7 +39,7 @@ export function updateRule(context: Context, id: number | null, input: UpdateAle
     const own = await findOwnPolicy(inside, rule)
     const before = auditSnapshot(rule, own)
     if (typeof input.version === 'number' && input.version !== rule.version)
-      throw conflict('Somebody changed this rule meanwhile. Look at its present state and make your change again.', {
+      throw conflict('Somebody changed this rule meanwhile. Look at its current state and make your change again.', {
         id: String(rule.id),
         ...before,
       })

@@ -13,10 +13,10 @@ const weekly = { from: null, to: null, cronPattern: '0 2 * * 0', durationMinutes
 const ms = (text: string) => Date.parse(text)
 const text = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-describe('a maintenance window', () => {
+describe('the times of a maintenance window', () => {
   const subject = { jobId: 7, categoryId: 3, host: 'a.example' }
 
-  test('of one time covers its start and not its end', () => {
+  test('a one-time maintenance window includes its start and excludes its end', () => {
     const isActive = (at: string) => isWindowActive({ ...once, ...none }, subject, ms(at))
     expect(
       ['2026-06-01T09:59:59.999Z', '2026-06-01T10:00Z', '2026-06-01T11:59:59.999Z', '2026-06-01T12:00Z'].map(isActive),
@@ -32,27 +32,29 @@ describe('a maintenance window', () => {
     [{ ...none, jobIds: [8], categoryIds: [3] }, true],
     [{ ...none, hosts: ['a.example'] }, true],
     [{ ...none, hosts: ['b.example'] }, false],
-  ])('with the filter %j covers the subject: %s', (filter, expected) =>
+  ])('a maintenance window with the filter %j covers a matching subject: %s', (filter, expected) =>
     expect(isWindowActive({ ...once, ...filter }, subject, ms('2026-06-01T11:00Z'))).toBe(expected),
   )
 
   test.each([
-    ['before', '2026-06-06T23:59Z', null],
+    ['before its start', '2026-06-06T23:59Z', null],
     ['at its start', '2026-06-07T00:00Z', '2026-06-07T02:00:00.000Z'],
-    ['until its end', '2026-06-07T01:59Z', '2026-06-07T02:00:00.000Z'],
+    ['just before its end', '2026-06-07T01:59Z', '2026-06-07T02:00:00.000Z'],
     ['at its end', '2026-06-07T02:00Z', null],
     // 29 March 2026: 02:00 does not exist, so it starts at 03:00, which is 01:00 UTC, and lasts two hours.
     ['when the clock goes forward', '2026-03-29T02:59Z', '2026-03-29T03:00:00.000Z'],
     // 25 October 2026: 02:00 comes twice; it starts at the first, and lasts two hours.
     ['when the clock goes back', '2026-10-25T01:59Z', '2026-10-25T02:00:00.000Z'],
-    ['after the hour that comes twice', '2026-10-25T02:00Z', null],
-  ])('that repeats ends in time: %s', (_when, at, expected) => expect(text(activeUntil(weekly, ms(at)))).toBe(expected))
+    ['after the hour that occurs twice', '2026-10-25T02:00Z', null],
+  ])('a repeated maintenance window ends at the right time, seen %s', (_when, at, expected) =>
+    expect(text(activeUntil(weekly, ms(at)))).toBe(expected),
+  )
 
-  test('that repeats has a next start', () => {
+  test('a repeated maintenance window has a next start', () => {
     expect(text(nextStart(weekly, ms('2026-06-07T00:00Z')))).toBe('2026-06-14T00:00:00.000Z')
   })
 
-  test('that repeats before it has ended is active throughout', () => {
+  test('a maintenance window that repeats before it ends is active throughout', () => {
     const always = { ...weekly, cronPattern: '*/10 * * * *', durationMinutes: 15 }
     for (let at = ms('2026-06-01T00:00Z'); at < ms('2026-06-01T02:00Z'); at += 60_000)
       expect(activeUntil(always, at)).toBeGreaterThan(at)

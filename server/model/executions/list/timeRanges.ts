@@ -12,7 +12,7 @@ interface TimeRanges {
 
 /**
  * The newest spans in which an ended execution can be that a zone is about, before `toMs`: from long spans down to the shortest,
- * `most` on each level, and no more than hold `count` of them where the statistics tell how many each holds.
+ * `limit` on each level, and no more than hold `count` of them where the statistics tell how many each holds.
  */
 export async function timeRangesOf(
   sql: SqlClient,

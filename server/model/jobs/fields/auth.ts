@@ -20,7 +20,7 @@ const none: DraftAuth = { kind: 'NONE', name: null, in: null, secret: undefined 
 /** The secret itself is in the encrypted secrets of the revision. */
 export const authField: Field<JobRevision, DraftAuth, JobAuthInput> = {
   type: () => JobAuthInput,
-  description: 'How the call proves who it is; none: not at all.',
+  description: 'How the call authenticates; none: not at all.',
   required: false,
   default: none,
   clearable: false,

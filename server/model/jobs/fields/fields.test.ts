@@ -16,15 +16,12 @@ const groups: [table: string, entity: typeof Job | typeof JobRevision, group: Fi
   ['job_revision', JobRevision, requestFields, revisionServerColumns],
 ]
 
-it.each(groups)(
-  'every column of %s belongs to a field, or the server says why it keeps it',
-  (_, entity, group, server) => {
-    const ofFields = Object.values(group).flatMap(({ columns }) => columns)
-    const columns = propertiesOf(entity).map(({ name }) => name)
-    expect([...new Set([...ofFields, ...Object.keys(server)])].toSorted()).toEqual(columns.toSorted())
-    expect(ofFields.filter((column) => column in server)).toEqual([])
-  },
-)
+it.each(groups)('every column of %s belongs to a field or is listed with a reason', (_, entity, group, server) => {
+  const ofFields = Object.values(group).flatMap(({ columns }) => columns)
+  const columns = propertiesOf(entity).map(({ name }) => name)
+  expect([...new Set([...ofFields, ...Object.keys(server)])].toSorted()).toEqual(columns.toSorted())
+  expect(ofFields.filter((column) => column in server)).toEqual([])
+})
 
 const properties = [
   'type description required default clearable bounds audited copied replans grandfathered path columns read store load show',
@@ -39,16 +36,16 @@ it.each(Object.entries<Fields[string]>(fields))(
   },
 )
 
-it('no two fields have one path in the file', () => {
+it('no two fields share a path in the YAML file', () => {
   const paths = Object.values(fields).map(({ path }) => path)
   expect(paths).toEqual([...new Set(paths)])
 })
 
-it('every field of a request makes a claimed run be claimed again, because its revision is another one', () => {
+it('changing any request field re-plans claimed runs, because it makes a new revision', () => {
   expect(Object.values<Fields[string]>(requestFields).every(({ replans }) => replans)).toBe(true)
 })
 
-it('no bound of a text is wider than its column', () => {
+it('no length limit exceeds its column', () => {
   for (const [, entity, group] of groups) {
     const lengths = new Map(propertiesOf(entity).map(({ name, length }) => [name, length]))
     for (const [name, { bounds, columns }] of Object.entries(group))
@@ -56,13 +53,13 @@ it('no bound of a text is wider than its column', () => {
   }
 })
 
-it('a copy takes the fields that are marked as copied, and the schedule exactly as it is stored', () => {
+it('duplicating a job copies the fields marked as copied, and the schedule exactly as it is stored', () => {
   const job = Object.assign(new Job(), { id: 1, name: 'n', categoryId: 7, cronPattern: 'no pattern', status: 'FAILED' })
   expect(copyOf(job)).toMatchObject({ categoryId: 7, cronPattern: 'no pattern' })
   expect(Object.keys(copyOf(job))).not.toEqual(expect.arrayContaining(['name', 'status']))
 })
 
-it('a job claims its runs again when its schedule or its request changes, and not when its name does', () => {
+it('a job re-plans its runs when its schedule or its request changes, and not when its name does', () => {
   const job = { name: 'n', cronPattern: '* * * * *', timezone: 'UTC', revisionId: 1 } as Job
   const of = (change: Partial<Job>) => scheduleFingerprint(Object.assign(Object.create(Job.prototype), job, change))
   expect(of({ name: 'm', description: 'd' })).toBe(of({}))
@@ -75,7 +72,7 @@ it('a job claims its runs again when its schedule or its request changes, and no
     expect(of(change)).not.toBe(of({}))
 })
 
-it('tells clients the default of every field that need not be given, as JSON', () => {
+it('the field rules give clients the default of every optional field, as JSON', () => {
   const rules = new Map(fieldRules().map((rule) => [rule.name, rule]))
   expect(rules.get('url')).toMatchObject({ default: null, bounds: { maxLength: 2000 } })
   expect(rules.get('timeoutMs')).toMatchObject({ default: '30000', bounds: { min: 1000, max: 300_000 } })

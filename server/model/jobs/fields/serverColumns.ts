@@ -3,7 +3,7 @@ import type { JobRevision } from '../JobRevision.ts'
 
 /** Why a column is no field: nobody sets it through an input. */
 interface ServerColumn<Row> {
-  because: string
+  reason: string
   /** The audit log shows it; how, as JSON. */
   show?: (row: Row) => unknown
 }
@@ -12,26 +12,26 @@ type ServerColumns<Row> = { readonly [K in keyof Row & string]?: ServerColumn<Ro
 
 /** The columns of `job` that the server keeps itself. A copy takes none of them. */
 export const jobServerColumns: ServerColumns<Job> = {
-  id: { because: 'The database chooses it.' },
-  workspaceId: { because: 'It is the workspace of the viewer who made the job, and never changes.' },
-  normalizedName: { because: 'It is the name as it is compared.' },
-  liveNormalizedName: { because: 'It is the name as it is compared, while the job is not deleted.' },
-  revisionId: { because: 'It follows from the fields of the request.' },
-  host: { because: 'It follows from the URL of the request.' },
-  nextRunAt: { because: 'It follows from the schedule.' },
-  lastExecutionId: { because: 'The engine records it.' },
-  lastStatus: { because: 'The engine records it.' },
-  lastRunAt: { because: 'The engine records it.' },
-  consecutiveFailures: { because: 'The engine counts them.' },
-  createdById: { because: 'It is the viewer who made the job.' },
-  createdAt: { because: 'It is the time of the mutation.' },
-  updatedAt: { because: 'It is the time of the mutation.' },
-  deletedAt: { because: 'Deleting and restoring set it.', show: ({ deletedAt }) => deletedAt?.toISOString() ?? null },
-  version: { because: 'Every edit raises it.', show: ({ version }) => version },
+  id: { reason: 'The database chooses it.' },
+  workspaceId: { reason: 'It is the workspace of the viewer who made the job, and never changes.' },
+  normalizedName: { reason: 'It is the name as it is compared.' },
+  liveNormalizedName: { reason: 'It is the name as it is compared, while the job is not deleted.' },
+  revisionId: { reason: 'It follows from the fields of the request.' },
+  host: { reason: 'It follows from the URL of the request.' },
+  nextRunAt: { reason: 'It follows from the schedule.' },
+  lastExecutionId: { reason: 'The engine records it.' },
+  lastStatus: { reason: 'The engine records it.' },
+  lastRunAt: { reason: 'The engine records it.' },
+  consecutiveFailures: { reason: 'The engine counts them.' },
+  createdById: { reason: 'It is the viewer who made the job.' },
+  createdAt: { reason: 'It is the time of the mutation.' },
+  updatedAt: { reason: 'It is the time of the mutation.' },
+  deletedAt: { reason: 'Deleting and restoring set it.', show: ({ deletedAt }) => deletedAt?.toISOString() ?? null },
+  version: { reason: 'Every edit raises it.', show: ({ version }) => version },
 }
 
 /** The columns of `job_revision` that the server keeps itself. */
 export const revisionServerColumns: ServerColumns<JobRevision> = {
-  id: { because: 'The database chooses it.' },
-  createdAt: { because: 'It is the time of the mutation.' },
+  id: { reason: 'The database chooses it.' },
+  createdAt: { reason: 'It is the time of the mutation.' },
 }

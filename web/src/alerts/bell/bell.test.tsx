@@ -15,7 +15,7 @@ function resolve(app: ReturnType<typeof renderApp>, id: string) {
   act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [row] } }))
 }
 
-test('both bells say how many incidents are open and lead to them, and follow what happens', async () => {
+test('both bells link to the alerts with the number of open incidents, and update live', async () => {
   const app = renderApp('/categories')
   const links = await bells('Alerts, 3 open')
   expect(links.map((link) => link.getAttribute('href'))).toEqual(['/alerts', '/alerts'])
@@ -24,14 +24,14 @@ test('both bells say how many incidents are open and lead to them, and follow wh
   expect(await bells('Alerts, 2 open')).toHaveLength(2)
 })
 
-test('a bell with nothing open has no number', async () => {
+test('the bell shows no number when no incident is open', async () => {
   const app = renderApp('/categories')
   await bells('Alerts, 3 open')
   for (const id of ['5', '4', '3', '2']) resolve(app, id)
   expect((await bells('Alerts')).map((link) => link.textContent)).toEqual(['Alerts', ''])
 })
 
-test('both bells together ask once after a change', async () => {
+test('the two bells together refetch once after a change', async () => {
   const app = renderApp('/categories')
   await bells('Alerts, 3 open')
   const questions = () => app.asked.filter(({ name }) => name === 'OpenIncidents').length
@@ -41,7 +41,7 @@ test('both bells together ask once after a change', async () => {
   expect(questions()).toBe(before + 1)
 })
 
-test('what was missed while events were dropped or the connection was lost is asked for', async () => {
+test('the bells refetch after dropped events and after a lost connection', async () => {
   const app = renderApp('/categories')
   act(() => app.connection.listeners.connected())
   await bells('Alerts, 3 open')
@@ -59,7 +59,7 @@ test('what was missed while events were dropped or the connection was lost is as
   await bells('Alerts, 1 open')
 })
 
-test('while the server does not answer the bells keep the last number', async () => {
+test('the bells keep the last number while the server does not answer', async () => {
   const { incidents } = mockApi(Date.now())
   let asked = 0
   const app = renderApp('/categories', {

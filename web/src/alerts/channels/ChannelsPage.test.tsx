@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 import { user } from '../../test/user.ts'
@@ -10,7 +10,7 @@ const dialog = async () => within(await screen.findByRole('dialog'))
 const sent = (app: ReturnType<typeof renderApp>, name: string) =>
   app.asked.findLast((one) => one.name === name)?.variables
 
-test('the list says how each channel does, and that messages carry no links without PUBLIC_URL', async () => {
+test('the channels page shows the health of each channel, and a note when PUBLIC_URL is missing', async () => {
   renderApp('/alerts/channels')
   expect((await row('Ops')).getByText(/Working/)).toBeTruthy()
   expect((await row('Shop team')).getByText(/^Quiet Mon to Fri, 22:00 to 07:00 \(Europe\/Berlin\)/)).toBeTruthy()
@@ -20,7 +20,7 @@ test('the list says how each channel does, and that messages carry no links with
   expect(screen.getByText(/Messages carry no links/)).toBeTruthy()
 })
 
-test('those who are no administrators read the list and have no buttons', async () => {
+test('editors see the channels without buttons to change them', async () => {
   renderApp('/alerts/channels', { role: 'EDITOR' })
   const ops = await row('Ops')
   expect(ops.queryByRole('button')).toBeNull()
@@ -28,7 +28,7 @@ test('those who are no administrators read the list and have no buttons', async 
   expect(screen.queryByRole('button', { name: 'New channel' })).toBeNull()
 })
 
-test('each kind has the fields of its settings, and no others', async () => {
+test('the channel form shows exactly the settings of the chosen kind', async () => {
   renderApp('/alerts/channels')
   await user.click(await screen.findByRole('button', { name: 'New channel' }))
   const form = await dialog()
@@ -43,7 +43,7 @@ test('each kind has the fields of its settings, and no others', async () => {
   }
 })
 
-test('a new channel goes out with what its kind needs and stands in the list', async () => {
+test('a new channel is sent with the settings of its kind, and appears in the list', async () => {
   const app = renderApp('/alerts/channels')
   await user.click(await screen.findByRole('button', { name: 'New channel' }))
   const form = await dialog()
@@ -68,7 +68,7 @@ test('a new channel goes out with what its kind needs and stands in the list', a
   })
 })
 
-test('a stored secret is not shown, and an empty field keeps it; an optional one can be removed', async () => {
+test("a channel's stored secret is not shown, an empty field keeps it, and an optional one can be removed", async () => {
   const app = renderApp('/alerts/channels')
   await user.click(await screen.findByRole('button', { name: 'Edit Phone of Grace' }))
   const form = await dialog()
@@ -89,7 +89,7 @@ test('a stored secret is not shown, and an empty field keeps it; an optional one
   await waitFor(() => expect(sent(app, 'UpdateChannel')).toHaveProperty('input.settings.token', ''))
 })
 
-test('a test message says status, answer and duration, and saves nothing', async () => {
+test('a test message shows the status, response and duration, and saves nothing', async () => {
   const app = renderApp('/alerts/channels')
   await user.click(await screen.findByRole('button', { name: 'Edit Shop team' }))
   const form = await dialog()
@@ -98,13 +98,13 @@ test('a test message says status, answer and duration, and saves nothing', async
   expect(form.getByText('Response 200 after 134 ms')).toBeTruthy()
   await user.type(form.getByLabelText('Webhook URL'), 'https://hooks.example.com/wrong')
   await user.click(form.getByRole('button', { name: 'Send test message' }))
-  expect(await form.findByText('The service answered 404.')).toBeTruthy()
+  expect(await form.findByText('Not delivered: The service answered 404.')).toBeTruthy()
   expect(form.getByText('no_service')).toBeTruthy()
   expect(sent(app, 'TestChannel')).toMatchObject({ channelId: '2' })
   expect(sent(app, 'UpdateChannel')).toBeUndefined()
 })
 
-test("the server's faults stand at their fields, also at one line of a list", async () => {
+test('a fault from the server in one line of a list appears at that field of the channel', async () => {
   const { refuse } = await import('../../test/mockRefusals.ts')
   const faults = { path: 'input.settings.to.1', message: 'Write an e-mail address, as ada@example.com.' }
   renderApp('/alerts/channels', { updateChannel: () => refuse(faults.path, faults.message) })
@@ -115,7 +115,7 @@ test("the server's faults stand at their fields, also at one line of a list", as
   expect(form.getByRole('textbox', { name: 'To' }).getAttribute('aria-invalid')).toBe('true')
 })
 
-test('before a channel is deleted, what tells it is named', async () => {
+test('the dialog that deletes a channel names the policies that use it', async () => {
   const app = renderApp('/alerts/channels')
   await user.click(await screen.findByRole('button', { name: 'Delete Ops' }))
   const ask = await dialog()
@@ -126,7 +126,7 @@ test('before a channel is deleted, what tells it is named', async () => {
   expect(sent(app, 'DeleteChannel')).toEqual({ id: '1' })
 })
 
-test('a channel is switched off at once, and on again where the server refuses', async () => {
+test('switching a channel off shows at once, and is undone if the server refuses', async () => {
   const { conflict } = await import('../../test/mockRefusals.ts')
   const answer = Promise.withResolvers<unknown>()
   renderApp('/alerts/channels', { updateChannel: () => answer.promise.then(() => conflict('Not now.')) })
@@ -136,4 +136,13 @@ test('a channel is switched off at once, and on again where the server refuses',
   await waitFor(() =>
     expect(screen.getByRole('switch', { name: 'Send through Ops' }).getAttribute('aria-checked')).toBe('true'),
   )
+})
+
+test('a channel that begins to fail is shown on the open page without a reload', async () => {
+  const app = renderApp('/alerts/channels')
+  expect((await row('Ops')).getByText(/Working/)).toBeTruthy()
+  Object.assign(app.api.channels[0]!, { health: 'FAILING', lastError: 'The mail server is away.' })
+  const [incident] = app.api.incidentRows
+  act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [incident] } }))
+  expect(await screen.findByText('The mail server is away.')).toBeTruthy()
 })

@@ -4,6 +4,8 @@ import { Megaphone, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { PageTitle } from '../../app/PageTitle.tsx'
 import type { ChannelRow_channelFragment } from '../../gql/graphql.ts'
+import { usePageRefetch } from '../../live/usePageRefetch.ts'
+import { useRefetchAfterIncidents } from '../../live/useRefetchAfterIncidents.ts'
 import { useMay } from '../../session/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -25,7 +27,11 @@ export const Route = createFileRoute('/_signedIn/alerts/_alerts/channels')({
 type Open = { what: 'new' } | { what: 'edit' | 'delete'; channel: ChannelRow_channelFragment }
 
 function ChannelsPage() {
-  const { channels, system } = useReadQuery(Route.useLoaderData()).data
+  const queryRef = Route.useLoaderData()
+  const { refetch } = usePageRefetch(queryRef)
+  const { channels, system } = useReadQuery(queryRef).data
+  // A channel that fails, or works again, is an incident of Carillon itself.
+  useRefetchAfterIncidents(refetch)
   const mayEdit = useMay('ADMIN')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)

@@ -46,7 +46,7 @@ function SettingField({ setting, isStored }: { setting: SettingDescription; isSt
           <Input
             {...shared}
             type={isSecret && name !== 'url' ? 'password' : 'text'}
-            placeholder={isKept ? 'Stored; leave empty to keep' : placeholder}
+            placeholder={!isKept ? placeholder : error ? 'Enter it again' : 'Stored; leave empty to keep'}
           />
         )}
       </Field>

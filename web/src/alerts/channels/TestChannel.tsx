@@ -2,13 +2,13 @@ import { useMutation } from '@apollo/client/react'
 import { CircleCheck, CircleX, Send } from 'lucide-react'
 import { useFormContext } from 'react-hook-form'
 import { setServerErrors } from '../../app/serverErrors.ts'
-import type { ChannelRow_channelFragment, TestChannelMutation as Answer } from '../../gql/graphql.ts'
+import type { ChannelRow_channelFragment, TestChannelMutation as TestData } from '../../gql/graphql.ts'
 import { Button } from '../../ui/Button.tsx'
 import { duration } from '../../ui/time.ts'
 import { TestChannelMutation } from './queries.ts'
 import { type ChannelValues, fieldNames, inputOf } from './values.ts'
 
-/** Sends one message now, by what the form holds. Nothing is saved. */
+/** Sends a test message with the form's current values. Saves nothing. */
 export function TestChannel({ channel }: { channel: ChannelRow_channelFragment | undefined }) {
   const { getValues, setError, clearErrors, trigger } = useFormContext<ChannelValues>()
   const [test, { data, loading }] = useMutation(TestChannelMutation, { fetchPolicy: 'no-cache' })
@@ -36,14 +36,16 @@ export function TestChannel({ channel }: { channel: ChannelRow_channelFragment |
   )
 }
 
-function Result({ result }: { result: Answer['testChannel'] }) {
+function Result({ result }: { result: TestData['testChannel'] }) {
   const { ok, status, answer, errorMessage, durationMs } = result
   const Icon = ok ? CircleCheck : CircleX
   return (
     <div className="border-t p-3">
       <p className={`flex items-start gap-2 font-medium ${ok ? 'text-ok' : 'text-bad'}`}>
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-        <span className="min-w-0 wrap-anywhere">{ok ? 'Delivered' : (errorMessage ?? 'Not delivered')}</span>
+        <span className="min-w-0 wrap-anywhere">
+          {ok ? 'Delivered' : errorMessage ? `Not delivered: ${errorMessage}` : 'Not delivered'}
+        </span>
       </p>
       <p className="mt-1 text-xs text-muted">
         {status === null ? 'No response' : `Response ${status}`} after {duration(durationMs)}

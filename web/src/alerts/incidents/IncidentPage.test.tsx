@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 import { user } from '../../test/user.ts'
 
-test('an incident tells its cause, its history and its messages, and the title of the tab says how it stands', async () => {
+test('the incident page shows the cause, the timeline and the messages, and its title shows the state', async () => {
   renderApp('/alerts/5')
   const cause = await screen.findByRole('region', { name: 'Cause' })
   expect(cause.textContent).toContain('Failed 2 times in a row: the target returned 503.')
@@ -12,7 +12,7 @@ test('an incident tells its cause, its history and its messages, and the title o
   await waitFor(() => expect(document.title).toBe('Warning: Sync invoices to accounting · Carillon'))
 })
 
-test('acknowledging with a note shows the note to everybody', async () => {
+test('acknowledging an incident with a note shows the note on its page', async () => {
   renderApp('/alerts/5')
   await user.click(await screen.findByRole('button', { name: 'Acknowledge' }))
   const dialog = within(await screen.findByRole('dialog'))
@@ -37,7 +37,7 @@ test('a refused acknowledgement keeps the dialog open with the note in it', asyn
   expect(note.value).toBe('Mine')
 })
 
-test('a host incident lists the jobs that it speaks for, and a job’s incident leads to the host’s', async () => {
+test('a host’s incident lists the affected jobs, and a job’s incident links to the host’s', async () => {
   const app = renderApp('/alerts/4')
   const jobs = (await screen.findByRole('heading', { name: /^Affected jobs/ })).closest('section')!
   await user.click(within(jobs).getByRole('link', { name: 'Warm product cache' }))
@@ -46,13 +46,13 @@ test('a host incident lists the jobs that it speaks for, and a job’s incident 
   expect(parent.getAttribute('href')).toBe('/alerts/4')
 })
 
-test('a message can be sent again', async () => {
+test('a message can be sent again from the incident page', async () => {
   renderApp('/alerts/5')
   await user.click(await screen.findByRole('button', { name: 'Send again to Ops' }))
   expect(await screen.findByText('Queued')).toBeTruthy()
 })
 
-test('an incident that ends while somebody looks says so without a reload', async () => {
+test('the open page of an incident shows its resolution without a reload', async () => {
   const app = renderApp('/alerts/5')
   await screen.findByRole('button', { name: 'Resolve' })
   const [row] = app.api.incidentRows

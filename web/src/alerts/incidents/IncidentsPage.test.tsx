@@ -7,7 +7,7 @@ const card = async (name: RegExp) => (await screen.findByRole('heading', { level
 
 const openCard = /^Open3$/
 
-test('open incidents stand before those that are over, the most severe first, and a host’s incident stands for its jobs', async () => {
+test('open incidents come before resolved ones, the most severe first, and a host’s incident replaces those of its jobs', async () => {
   renderApp('/alerts')
   const open = within(await card(openCard))
   expect(open.getAllByRole('link').map((link) => link.textContent)).toEqual([
@@ -20,13 +20,13 @@ test('open incidents stand before those that are over, the most severe first, an
   expect(within(await card(/^Resolved$/)).getAllByRole('link')).toHaveLength(1)
 })
 
-test('the filters of the URL decide which incidents are shown', async () => {
+test('the incidents page applies the filters in the URL', async () => {
   renderApp('/alerts?severities=%5B%22CRITICAL%22%5D')
   expect(within(await card(/^Open1$/)).getByRole('link').textContent).toBe('shop.example.com')
   expect(screen.queryByRole('heading', { name: 'Resolved' })).toBeNull()
 })
 
-test('an incident that opens while somebody looks appears by itself', async () => {
+test('a new incident appears on the open page without a reload', async () => {
   const app = renderApp('/alerts')
   await card(openCard)
   const [first] = app.api.incidentRows
@@ -37,7 +37,7 @@ test('an incident that opens while somebody looks appears by itself', async () =
   await card(/^Open4$/)
 })
 
-test('acknowledging in the list says who has the incident and takes the button away', async () => {
+test('acknowledging an incident in the list shows who did it and removes the button', async () => {
   renderApp('/alerts')
   const name = 'Acknowledge Sync invoices to accounting'
   await user.click(await screen.findByRole('button', { name }))
@@ -45,14 +45,14 @@ test('acknowledging in the list says who has the incident and takes the button a
   expect(screen.getAllByText(/acknowledged by Ada/)).toHaveLength(2)
 })
 
-test('viewers see incidents and none of the buttons', async () => {
+test('viewers see incidents without buttons to change them', async () => {
   renderApp('/alerts', { role: 'VIEWER' })
   await card(openCard)
   expect(screen.queryByRole('button', { name: /^Acknowledge/ })).toBeNull()
   expect(screen.queryByRole('button', { name: /^Resolve/ })).toBeNull()
 })
 
-test('as long as there is no channel, the page says that nobody is told and leads to the channels', async () => {
+test('without a channel, the incidents page says that nobody is told and links to the channels', async () => {
   renderApp('/alerts', { channels: () => [] })
   expect(await screen.findByText(/Nobody is told of incidents yet/)).toBeTruthy()
   expect(screen.getByRole('link', { name: 'Add a channel' }).getAttribute('href')).toBe('/alerts/channels')
@@ -71,7 +71,7 @@ test('who may not add a channel is sent to an administrator, on the overview, to
 /** Until all that follows is drawn: a list that waits for its data within a transition is not drawn again otherwise. */
 const press = (button: HTMLElement) => act(async () => button.click())
 
-test('older incidents follow, and what happens meanwhile does not take them away from who reads them', async () => {
+test('older incidents load on demand, and a live event does not remove them from the list', async () => {
   const app = renderApp('/alerts')
   const rows = app.api.incidentRows
   const over = rows.at(-1)!

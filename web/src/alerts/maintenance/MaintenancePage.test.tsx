@@ -11,7 +11,7 @@ const dialog = async () => within(await screen.findByRole('dialog'))
 const sent = (app: ReturnType<typeof renderApp>, name: string) =>
   app.asked.findLast((one) => one.name === name)?.variables
 
-test('windows stand under now, upcoming and past, in words; viewers have no buttons', async () => {
+test('maintenance windows are listed as active, upcoming and past, and viewers get no buttons', async () => {
   renderApp('/alerts/maintenance', { role: 'VIEWER' })
   expect((await part('Active now')).getByText(/^Mutes host shop\.example\.com/)).toBeTruthy()
   const upcoming = await part('Upcoming')
@@ -21,7 +21,7 @@ test('windows stand under now, upcoming and past, in words; viewers have no butt
   expect(screen.queryByRole('button', { name: /New|Edit|Delete/ })).toBeNull()
 })
 
-test('a window for once goes out as two instants', async () => {
+test('a one-time maintenance window is sent as two instants', async () => {
   const app = renderApp('/alerts/maintenance')
   await user.click(await screen.findByRole('button', { name: 'New window' }))
   const form = await dialog()
@@ -52,7 +52,7 @@ test('a window for once goes out as two instants', async () => {
   })
 })
 
-test('a repeated window takes away the instants, and mutes what was chosen', async () => {
+test('making a maintenance window repeat clears its instants and mutes the chosen jobs, categories and hosts', async () => {
   const app = renderApp('/alerts/maintenance')
   await user.click(await screen.findByRole('button', { name: 'Edit New database' }))
   const form = await dialog()
@@ -79,7 +79,7 @@ test('a repeated window takes away the instants, and mutes what was chosen', asy
   })
 })
 
-test('what mutes only some must name something', async () => {
+test('a maintenance window that mutes only some must name a category, job or host', async () => {
   const app = renderApp('/alerts/maintenance')
   await user.click(await screen.findByRole('button', { name: 'New window' }))
   const form = await dialog()
@@ -91,7 +91,7 @@ test('what mutes only some must name something', async () => {
   expect(sent(app, 'CreateMaintenanceWindow')).toBeUndefined()
 })
 
-test('a window is deleted after a question that says what follows', async () => {
+test('deleting a maintenance window first asks, and says what follows', async () => {
   renderApp('/alerts/maintenance')
   await user.click(await screen.findByRole('button', { name: 'Delete Old database' }))
   expect((await dialog()).getByText(/What it muted and is still open is told then/)).toBeTruthy()
@@ -106,9 +106,11 @@ test.each([
   ['0 3 1 * *', 'On day 1 of the month at 03:00'],
   ['0 3 L * *', 'On the last day of the month at 03:00'],
   ['0 2 * * 1#1', '“0 2 * * 1#1”'],
-])('the pattern %s reads %s', (pattern, words) => expect(scheduleWords(pattern)).toBe(words))
+])('the cron pattern %s of a maintenance window reads %s', (pattern, words) =>
+  expect(scheduleWords(pattern)).toBe(words),
+)
 
-test('the page asks again when the next window begins or ends, and each minute while a repeated one is active', () => {
+test('the maintenance page refetches when the next window begins or ends, and every minute while a repeated one is active', () => {
   const now = Date.parse('2026-12-01T00:00:00Z')
   const window = { from: null, to: null, nextAt: null, cronPattern: null, isActiveNow: false }
   const turn = (...given: object[]) => waitUntilTurn(given.map((one) => ({ ...window, ...one })) as never, now)

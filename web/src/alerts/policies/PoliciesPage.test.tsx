@@ -8,7 +8,7 @@ const dialog = async () => within(await screen.findByRole('dialog'))
 const sent = (app: ReturnType<typeof renderApp>, name: string) =>
   app.asked.findLast((one) => one.name === name)?.variables
 
-test('the list says in words whom each policy tells, and when; only administrators have buttons', async () => {
+test('the policies page describes each policy in words, and editors get no buttons', async () => {
   renderApp('/alerts/policies', { role: 'EDITOR' })
   expect(await screen.findByText('After 30 min: Ops and Phone of Grace, raised to critical')).toBeTruthy()
   expect(screen.getByText('At once: Shop team')).toBeTruthy()
@@ -16,7 +16,7 @@ test('the list says in words whom each policy tells, and when; only administrato
   expect(screen.queryByRole('button', { name: /policy|Edit|Delete/ })).toBeNull()
 })
 
-test('a policy goes out with its steps, in minutes, and becomes the default', async () => {
+test('a new policy is sent with its steps in minutes, and becomes the default', async () => {
   const app = renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'New policy' }))
   const form = await dialog()
@@ -29,7 +29,7 @@ test('a policy goes out with its steps, in minutes, and becomes the default', as
   expect(after).toHaveProperty('value', '30')
   await user.clear(after)
   await user.type(after, '2')
-  await user.selectOptions(second.getByRole('combobox', { name: 'Unit of if nobody acknowledges it after' }), 'h')
+  await user.selectOptions(second.getByRole('combobox', { name: 'If nobody acknowledges it after: unit' }), 'h')
   await user.selectOptions(second.getByRole('combobox', { name: 'Severity' }), 'CRITICAL')
   await user.click(form.getByRole('switch', { name: /^Reminders/ }))
   await user.click(form.getByRole('button', { name: 'Create policy' }))
@@ -50,14 +50,21 @@ test('a policy goes out with its steps, in minutes, and becomes the default', as
   })
 })
 
-test('there are five steps at most, and each but the first can be removed', async () => {
+test('a policy form allows at most five steps, and every step but the first can be removed', async () => {
   const app = renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'Edit On call' }))
   const form = await dialog()
-  for (let steps = 2; steps < 5; steps++) await user.click(form.getByRole('button', { name: 'Add a step' }))
+  for (let steps = 2; steps < 5; steps++) {
+    await user.click(form.getByRole('button', { name: 'Add a step' }))
+    const added = within(form.getByRole('group', { name: `Step ${steps + 1}` }))
+    await waitFor(() => expect(document.activeElement).toBe(added.getByRole('spinbutton')))
+  }
   expect(form.queryByRole('button', { name: 'Add a step' })).toBeNull()
   expect(form.queryByRole('button', { name: /^Remove at once/ })).toBeNull()
-  for (let steps = 5; steps > 1; steps--) await user.click(form.getByRole('button', { name: 'Remove step 2' }))
+  for (let steps = 5; steps > 1; steps--) {
+    await user.click(form.getByRole('button', { name: 'Remove step 2' }))
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Add a step'))
+  }
   await user.click(form.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(sent(app, 'UpdateAlertPolicy')).toMatchObject({
@@ -66,7 +73,7 @@ test('there are five steps at most, and each but the first can be removed', asyn
   })
 })
 
-test("the server's faults stand at their step, and go when it is mended", async () => {
+test('a fault from the server appears at its step of the policy, and correcting it lets the policy be saved', async () => {
   renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'New policy' }))
   const form = await dialog()
@@ -81,7 +88,7 @@ test("the server's faults stand at their step, and go when it is mended", async 
   expect(await screen.findByRole('heading', { name: /^Nights/ })).toBeTruthy()
 })
 
-test('a fault of a later step is at that step', async () => {
+test('a fault from the server in a later step of a policy appears at that step', async () => {
   const message = 'A step comes later than the one before it.'
   renderApp('/alerts/policies', { updateAlertPolicy: () => refuse('input.steps.1.afterMinutes', message) })
   await user.click(await screen.findByRole('button', { name: 'Edit On call' }))
@@ -90,7 +97,7 @@ test('a fault of a later step is at that step', async () => {
   expect(await within(form.getByRole('group', { name: 'Step 2' })).findByText(message)).toBeTruthy()
 })
 
-test('a policy in use is not deleted: the rules that use it are named', async () => {
+test('a policy in use cannot be deleted, and the dialog names the rules that use it', async () => {
   renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'Delete On call' }))
   const ask = await dialog()

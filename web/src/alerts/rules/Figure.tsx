@@ -24,7 +24,9 @@ const units = {
 
 /** A number within the sentence; a time has a unit beside it. */
 export function Figure({ name }: { name: Name }) {
-  return name === 'ms' || name === 'minutes' ? <Span name={name} /> : <NumberInput name={name} unit={1} />
+  if (name === 'ms' || name === 'minutes') return <Span name={name} />
+  const input = <NumberInput name={name} unit={1} />
+  return name === 'percent' ? <span className="whitespace-nowrap">{input} %</span> : input
 }
 
 function Span({ name }: { name: 'ms' | 'minutes' }) {

@@ -8,12 +8,12 @@ import { uptime } from '../../ui/time.ts'
 
 type Opening = PreviewAlertRuleQuery['previewAlertRule']['openings'][number]
 
-const fewest = 8
+const shownAtFirst = 8
 
 /** When it would have fired, and for which job or host, the newest first. */
 export function PreviewOpenings({ openings, total }: { openings: readonly Opening[]; total: number }) {
   const [isAll, setAll] = useState(false)
-  const shown = isAll ? openings : openings.slice(0, fewest)
+  const shown = isAll ? openings : openings.slice(0, shownAtFirst)
   return (
     <>
       <ol className="flex flex-col gap-2">

@@ -36,7 +36,7 @@ export const ruleKinds: Record<AlertKind, RuleKind> = {
   FAILURE_RATE: {
     subject: 'job',
     verb: 'fails in',
-    rest: ['percent', '% of at least 10 runs within', 'minutes'],
+    rest: ['percent', 'of at least 10 runs within', 'minutes'],
     presets: { percent: 10, minutes: 1440 },
     isOver: 'when the rate is lower again',
   },

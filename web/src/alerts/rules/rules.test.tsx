@@ -10,7 +10,7 @@ const sent = (app: ReturnType<typeof renderApp>, name: string) =>
 const condition = () => screen.findByRole('combobox', { name: 'Condition' })
 const figure = (name: string) => screen.findByRole<HTMLInputElement>('spinbutton', { name })
 
-test('the list holds each rule as its sentence; built-in ones can be switched off and not deleted', async () => {
+test('the rules page shows each rule as a sentence, and a built-in rule can be switched off but not deleted', async () => {
   const app = renderApp('/alerts/rules')
   expect(
     await screen.findByRole('heading', { name: 'Tell the default channels when a job fails 2 times in a row.' }),
@@ -23,7 +23,7 @@ test('the list holds each rule as its sentence; built-in ones can be switched of
   await waitFor(() => expect(screen.queryByText(/takes longer than 30 s/)).toBeNull())
 })
 
-test('viewers read the rules, and have no form that they could not save', async () => {
+test('viewers see the rules but cannot open the form', async () => {
   const app = renderApp('/alerts/rules', { role: 'VIEWER' })
   expect(await screen.findByRole('heading', { name: /a host cannot be reached/ })).toBeTruthy()
   expect(screen.queryByRole('switch')).toBeNull()
@@ -32,7 +32,7 @@ test('viewers read the rules, and have no form that they could not save', async 
   expect(await screen.findByRole('heading', { name: "You don't have access" })).toBeTruthy()
 })
 
-test('the sentence has the figures of its kind, and no others, with what a rule usually starts with', async () => {
+test('the rule form shows exactly the figures of the chosen kind, filled with their defaults', async () => {
   renderApp('/alerts/rules/new')
   for (const [kind, { presets, isOver }] of Object.entries(ruleKinds)) {
     await user.selectOptions(await condition(), kind)
@@ -42,7 +42,7 @@ test('the sentence has the figures of its kind, and no others, with what a rule 
   }
 })
 
-test('a rule for one job goes out as written, in the unit of the server', async () => {
+test('a new rule for one job is sent as entered, with its time in milliseconds', async () => {
   const app = renderApp('/alerts/rules/new?job=2')
   expect(await screen.findByRole('button', { name: 'What is watched: Sync invoices to accounting' })).toBeTruthy()
   await user.selectOptions(await condition(), 'SLOW')
@@ -72,7 +72,7 @@ test('a rule for one job goes out as written, in the unit of the server', async 
   })
 })
 
-test('the preview follows what is written, and says when history does not tell all', async () => {
+test('the preview follows the rule form, and says when history is incomplete', async () => {
   const app = renderApp('/alerts/rules/new')
   expect(await screen.findByText('This would have opened 3 incidents in the last 30 days.')).toBeTruthy()
   const preview = within(screen.getByRole('complementary', { name: 'Preview' }))
@@ -90,7 +90,7 @@ test('the preview follows what is written, and says when history does not tell a
   expect(await screen.findByText(/There may have been more/)).toBeTruthy()
 })
 
-test('what is missing and what the server finds is named at the sentence; correcting it lets it be saved', async () => {
+test('a missing part and a fault from the server appear at the rule form, and correcting them lets the rule be saved', async () => {
   const app = renderApp('/alerts/rules/new')
   await user.click(await screen.findByRole('button', { name: /^What is watched/ }))
   await user.click(await screen.findByRole('radio', { name: 'Only some' }))
@@ -117,7 +117,7 @@ test('what is missing and what the server finds is named at the sentence; correc
   expect(sent(app, 'CreateAlertRule')).toMatchObject({ input: { count: 3, categoryIds: ['2'], policyId: null } })
 })
 
-test('a change goes out with the version it began with; the kind of a built-in rule stays', async () => {
+test('an edited rule is sent with the version it was loaded with, and a built-in rule keeps its kind', async () => {
   const app = renderApp('/alerts/rules/1')
   const failures = await figure('Failures')
   expect(screen.queryByRole('combobox', { name: 'Condition' })).toBeNull()
@@ -132,7 +132,7 @@ test('a change goes out with the version it began with; the kind of a built-in r
   })
 })
 
-test('a job names the rules that watch it, on its page and in its editor, and leads to one of its own', async () => {
+test('a job’s page and editor list the rules that watch it, and the page links to a new rule for the job', async () => {
   const app = renderApp('/jobs/2')
   const add = await screen.findByRole('link', { name: 'Add a rule for this job' })
   expect(add.getAttribute('href')).toBe('/alerts/rules/new?job=%222%22')
@@ -145,7 +145,7 @@ test('a job names the rules that watch it, on its page and in its editor, and le
   ).toBeTruthy()
 })
 
-test('a fault that belongs to no part of the sentence stands above it', async () => {
+test('a fault from the server that belongs to no part of the rule appears above the form', async () => {
   renderApp('/alerts/rules/new', { createAlertRule: () => refuse('input.elsewhere', 'There are 200 rules already.') })
   await user.click(await screen.findByRole('button', { name: 'Create rule' }))
   expect(await screen.findByText('There are 200 rules already.')).toBeTruthy()

@@ -25,17 +25,17 @@ export const JobFacts_job = graphql(`
   }
 `)
 
-const stopped = { PAUSED: 'Paused', FAILED: 'Stopped', ACTIVE: 'None' }
+const noNextRun = { PAUSED: 'Paused', FAILED: 'Stopped', ACTIVE: 'None' }
 
-export function JobFacts({ job, words }: { job: JobFacts_jobFragment; words: string }) {
+export function JobFacts({ job, rangeLabel }: { job: JobFacts_jobFragment; rangeLabel: string }) {
   const { nextRunAt, timezone, scheduleText, consecutiveFailures, stats } = job
   const { succeeded, failed, skipped, missed } = stats
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-3 xl:grid-cols-5">
       <Fact name="Next run" note={nextRunAt ? zonedTime(nextRunAt, timezone) : scheduleText}>
-        {nextRunAt ? <Countdown at={nextRunAt} /> : <span className="text-muted">{stopped[job.status]}</span>}
+        {nextRunAt ? <Countdown at={nextRunAt} /> : <span className="text-muted">{noNextRun[job.status]}</span>}
       </Fact>
-      <Fact name="Success rate" note={`over ${words}`}>
+      <Fact name="Success rate" note={`over ${rangeLabel}`}>
         {percent(stats.successRate)}
       </Fact>
       <Fact name="Runs" note={`${count(skipped)} skipped, ${count(missed)} missed`}>

@@ -2,7 +2,7 @@ import { startTransition, useEffect, useRef } from 'react'
 import { onExecutions } from '../../live/liveExecutions.ts'
 
 /** A busy job ends runs many times a second; its figures need not follow each. */
-const atMostEveryMs = 3000
+const minIntervalMs = 3000
 
 /** Refetches figures that no event carries, such as percentiles, after runs of this job changed. */
 export function useRefetchAfterRuns(jobId: string, refetch: () => unknown): void {
@@ -18,7 +18,7 @@ export function useRefetchAfterRuns(jobId: string, refetch: () => unknown): void
       timer = setTimeout(() => {
         timer = undefined
         startTransition(() => void latest.current())
-      }, atMostEveryMs)
+      }, minIntervalMs)
     })
     return () => {
       stop()

@@ -4,15 +4,15 @@ import { type Bounds, inWords } from './bounds.ts'
 import { bodyFault, headerFaults, secretFault, successCodesFault, urlFault } from './faults.ts'
 import { secretFaults, type SecretValues, storedSecret } from './storedSecret.ts'
 
-const text = (most: number, what: string) =>
-  z.string().check(z.maxLength(most, `${what} may be at most ${most.toLocaleString('en')} characters long.`))
-const filled = (most: number, what: string, missing: string) =>
+const text = (max: number, what: string) =>
+  z.string().check(z.maxLength(max, `${what} may be at most ${max.toLocaleString('en')} characters long.`))
+const filled = (max: number, what: string, missing: string) =>
   z.string().check(
     z.refine((value) => value.trim() !== '', missing),
-    z.maxLength(most, `${what} may be at most ${most} characters long.`),
+    z.maxLength(max, `${what} may be at most ${max} characters long.`),
   )
-const between = ([least, most]: readonly [number, number], message: string) =>
-  z.int(message).check(z.minimum(least, message), z.maximum(most, message))
+const between = ([min, max]: readonly [number, number], message: string) =>
+  z.int(message).check(z.minimum(min, message), z.maximum(max, message))
 const judged = (fault: (value: string) => string | undefined) =>
   z.string().check((context) => {
     const message = fault(context.value)

@@ -76,7 +76,7 @@ function weekday(text: string): number | undefined {
   return named === -1 ? whole(text, 0, 7) : named
 }
 
-function whole(text: string, least: number, most: number): number | undefined {
+function whole(text: string, min: number, max: number): number | undefined {
   const value = Number(text)
-  return /^\d{1,2}$/.test(text) && value >= least && value <= most ? value : undefined
+  return /^\d{1,2}$/.test(text) && value >= min && value <= max ? value : undefined
 }

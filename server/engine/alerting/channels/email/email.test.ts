@@ -33,12 +33,12 @@ const send = async (
 /** An error as the server gives it to a client. */
 const reply = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
 
-describe('an e-mail', () => {
+describe('the e-mail of an incident', () => {
   let server: MailServer
   beforeAll(async () => void (server = await MailServer.start()))
   afterAll(() => server.close())
 
-  test('goes to all addresses, as text and as HTML, with the same Message-ID over all tries', async () => {
+  test('an e-mail goes to all addresses, as text and HTML, with the same Message-ID on every try', async () => {
     const to = ['ada@example.com', 'bob@example.com']
     for (let count = 0; count < 2; count++)
       expect(await send(server.url(), { to })).toMatchObject({ ok: true, status: 250, errorMessage: null })
@@ -58,13 +58,13 @@ describe('an e-mail', () => {
     expect(second!.text).toContain('Message-ID: <msg_2@example.com>')
   })
 
-  test('about the end of an incident stands in the thread of its beginning', async () => {
+  test('the e-mail about a resolution joins the thread of the opening', async () => {
     await send(server.url(), { about: message([resolved()], { messageId: 'msg_3' }) })
     expect(server.received.at(-1)!.text).toMatch(/^In-Reply-To: <incident-12@example\.com>\r$/m)
     expect(server.received.at(-1)!.text).toMatch(/^Subject: Resolved: Nightly backup\r$/m)
   })
 
-  test('carries no markup and no header that a job put into its name', async () => {
+  test("a job's name adds no markup and no header to an e-mail", async () => {
     const job = { id: 7, name: 'a\r\nBcc: eve@example.com\r\n\r\n<script>alert(1)</script>' }
     await send(server.url(), { about: message([payload({ job, incident: { message: '<img src=x>' } })]) })
     const { to, text } = server.received.at(-1)!
@@ -76,7 +76,7 @@ describe('an e-mail', () => {
   })
 })
 
-test('who is accepted is told once, though the server refuses another address', async () => {
+test('an e-mail with one refused address is delivered once to the accepted ones', async () => {
   const server = await mailServer({
     onRcptTo: ({ address }, _session, done) =>
       done(address.toLowerCase().startsWith('bob') ? reply(550, 'no bob here') : null),
@@ -87,7 +87,7 @@ test('who is accepted is told once, though the server refuses another address', 
   expect(server.received).toHaveLength(1)
 })
 
-test('a refused address is permanent, and is not told to those who may not see it', async () => {
+test('a refused address is a permanent failure, whose message masks the address', async () => {
   const server = await mailServer({
     onRcptTo: ({ address }, _session, done) => done(reply(550, `<${address}> does not exist`)),
   })
@@ -97,12 +97,12 @@ test('a refused address is permanent, and is not told to those who may not see i
   expect(JSON.stringify(result)).not.toContain('ada@')
 })
 
-test('a greylisted message may be sent again later', async () => {
+test('a greylisted e-mail may be tried again', async () => {
   const server = await mailServer({ onRcptTo: (_address, _session, done) => done(reply(451, 'come back later')) })
   expect(await send(server.url())).toMatchObject({ ok: false, status: 451, isPermanent: false })
 })
 
-test('a wrong password may be mended, and is in nothing that is kept', async () => {
+test('an e-mail refused for a wrong SMTP password may be tried again, and the password is masked in all that is kept', async () => {
   const server = await mailServer({
     authOptional: false,
     onAuth: (auth, _session, done) => done(reply(535, `bad: ${auth.username} ${auth.password}`)),
@@ -113,7 +113,7 @@ test('a wrong password may be mended, and is in nothing that is kept', async () 
   expect(JSON.stringify(result)).not.toContain(password)
 })
 
-test('the right password signs in', async () => {
+test('an e-mail is delivered by a server that accepts the SMTP password', async () => {
   const server = await mailServer({
     authOptional: false,
     onAuth: (auth, _session, done) =>
@@ -122,7 +122,7 @@ test('the right password signs in', async () => {
   expect(await send(server.url(`ada:${encodeURIComponent(password)}@`))).toMatchObject({ ok: true })
 })
 
-test('a server that is away, hangs, or breaks off is tried again', async () => {
+test('an e-mail may be tried again if its server is away, hangs or drops the connection', async () => {
   const away = await MailServer.start()
   const url = away.url()
   await away.close()
@@ -140,7 +140,7 @@ test('a server that is away, hangs, or breaks off is tried again', async () => {
   }
 })
 
-test('without SMTP_URL a channel says what is missing, and is tried again', async () => {
+test('an e-mail channel without SMTP_URL names that setting, and may be tried again', async () => {
   const result = await sendTo(channelOf('EMAIL', ''), message(), { http: null as never, mailer: null, publicUrl: null })
   expect(result).toMatchObject({ ok: false, isPermanent: false, errorMessage: expect.stringContaining('SMTP_URL') })
 })

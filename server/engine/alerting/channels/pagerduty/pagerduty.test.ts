@@ -14,7 +14,7 @@ const send = (about: AlertPayload, kind: 'incident' | 'test' = 'incident') =>
   sendTo(channelOf('PAGERDUTY', ''), message([about], { kind }), provider.transport())
 const events = () => provider.received.map(({ body }) => body as { event_action: string; dedup_key: string })
 
-test('an incident is triggered, acknowledged and resolved with one key', async () => {
+test('PagerDuty gets the trigger, acknowledgement and resolution of an incident under one key', async () => {
   await send(payload())
   await send(payload({ type: 'incident.reminder', incident: { status: 'ACKNOWLEDGED' } }))
   await send(resolved())
@@ -25,7 +25,7 @@ test('an incident is triggered, acknowledged and resolved with one key', async (
   ])
 })
 
-test('the summary says what is wrong with what, in its severity', async () => {
+test('a PagerDuty event carries the job, the message and the severity of its incident', async () => {
   await send(payload({ incident: { severity: 'WARNING' } }))
   expect(events()[0]).toMatchObject({
     payload: {
@@ -37,7 +37,7 @@ test('the summary says what is wrong with what, in its severity', async () => {
   })
 })
 
-test('an account in the EU is told at its own address', async () => {
+test('PagerDuty accounts in the EU are called at the EU address', async () => {
   const asked: string[] = []
   const transport = provider.transport()
   // Interceptors run from the last one to the first: this one sees the address before it is replaced.
@@ -60,7 +60,7 @@ test('an account in the EU is told at its own address', async () => {
   ])
 })
 
-test('a test resolves what it triggered, with a key of its own, and fails where either fails', async () => {
+test('a PagerDuty test triggers and resolves under its own key, and fails if either call fails', async () => {
   expect(await send(payload(), 'test')).toMatchObject({ ok: true })
   expect(events().map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve'])
   expect(new Set(events().map(({ dedup_key }) => dedup_key))).toEqual(new Set(['carillon-test-msg_2']))

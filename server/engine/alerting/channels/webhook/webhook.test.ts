@@ -30,32 +30,32 @@ const isAccepted = (secret: string) => {
   }
 }
 
-test('a receiver that knows the secret accepts it, and no other does', async () => {
+test('a webhook verifies with its own secret and with no other', async () => {
   await send({ secret: webhookSecret })
   expect(isAccepted(webhookSecret)).toBe(true)
   expect(isAccepted(previousSecret)).toBe(false)
   expect(received().headers).toMatchObject({ 'webhook-id': 'msg_2', 'user-agent': 'Carillon' })
 })
 
-test('while a secret is replaced, receivers accept it with the new one and with the previous one', async () => {
+test('during a rotation a webhook verifies with both the new and the previous secret', async () => {
   await send({ secret: webhookSecret, previousSecret })
   expect([webhookSecret, previousSecret].map(isAccepted)).toEqual([true, true])
   expect(received().headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/)
 })
 
-test('a changed body is accepted by nobody', async () => {
+test('a webhook whose body was changed does not verify', async () => {
   await send({ secret: webhookSecret })
   received().text = received().text.replace('Nightly', 'Daily')
   expect(isAccepted(webhookSecret)).toBe(false)
 })
 
-test('without a secret there is an id and a time, and no signature', async () => {
+test('a webhook without a secret has an id and a timestamp but no signature', async () => {
   await send({}, message())
   expect(received().headers).toMatchObject({ 'webhook-id': 'msg_2', 'webhook-timestamp': '1796005200' })
   expect(received().headers).not.toHaveProperty('webhook-signature')
 })
 
-test('the body tells of the incident, its job, its host and its run', async () => {
+test('the body of a webhook describes the incident, its job, its host and its run', async () => {
   await send({})
   expect(received().body).toEqual({
     type: 'incident.opened',

@@ -3,8 +3,8 @@ import { unauthenticated } from '../../../platform/errors.ts'
 import { limits, tooMuch } from '../../../platform/limits.ts'
 import { rootFieldsOf } from './rootFields.ts'
 
-/** The error for a document that a client may not send without signing in, or null. Its form has been checked before. */
-export function strangerFault(document: DocumentNode, allowed: ReadonlySet<string>): GraphQLError | null {
+/** The error for a document that may not be sent without signing in, or null. Its syntax is already checked. */
+export function unauthenticatedFault(document: DocumentNode, allowed: ReadonlySet<string>): GraphQLError | null {
   for (const operation of document.definitions) {
     if (operation.kind !== Kind.OPERATION_DEFINITION) continue
     const names = rootFieldsOf(document, operation, limits.rootFields)
