@@ -16,14 +16,14 @@ export class AlertPolicyResolver {
   @Extensions({ assumedLength: 50 })
   @Query(() => [AlertPolicy], {
     description:
-      'All policies with a name: the default one first, then by name. Those of single rules are in the rules.',
+      'All policies with a name: the default one first, then by name. A policy that belongs to one rule is part of that rule.',
   })
   alertPolicies(@Ctx() context: Context): Promise<AlertPolicy[]> {
     return listPolicies(context)
   }
 
   @Authorized('ADMIN')
-  @Mutation(() => AlertPolicy, { description: 'Makes a policy.' })
+  @Mutation(() => AlertPolicy, { description: 'Creates a policy.' })
   async createAlertPolicy(
     @Arg('input', () => AlertPolicyInput, { description: 'The policy.' }) input: AlertPolicyInput,
     @Ctx() context: Context,
@@ -56,7 +56,7 @@ export class AlertPolicyResolver {
 
 @Resolver(() => StoredStep)
 export class AlertStepResolver {
-  @FieldResolver(() => [Channel], { description: 'The channels that are told.' })
+  @FieldResolver(() => [Channel], { description: 'The channels that are notified.' })
   channels(@Root() { channelIds }: StoredStep, @Ctx() context: Context): Promise<Channel[]> {
     return present(channelIds, (id) => loadChannel(context, id))
   }

@@ -18,7 +18,7 @@ import { present } from './present.ts'
 export class AlertRuleResolver {
   @Authorized()
   @Extensions({ assumedLength: 200 })
-  @Query(() => [AlertRule], { description: 'All alert rules, the oldest first: the built-in ones lead.' })
+  @Query(() => [AlertRule], { description: 'All alert rules, oldest first, so the built-in ones come first.' })
   alertRules(@Ctx() context: Context): Promise<AlertRule[]> {
     return listRules(context)
   }
@@ -34,19 +34,19 @@ export class AlertRuleResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether the workspace began with it. Such a rule can be changed and switched off, but not deleted.',
+    description: 'Whether Carillon created it. Such a rule can be changed and switched off, but not deleted.',
   })
   isBuiltIn(@Root() rule: AlertRule): boolean {
     return rule.builtInKey !== null
   }
 
-  @FieldResolver(() => [Job], { description: 'The jobs that it names, deleted ones as well.' })
+  @FieldResolver(() => [Job], { description: 'The jobs that it names, including deleted ones.' })
   jobs(@Root() { jobIds }: AlertRule, @Ctx() context: Context): Promise<Job[]> {
     return present(jobIds, (id) => loadJob(context, id))
   }
 
   @FieldResolver(() => [Category], {
-    description: 'The categories whose jobs it watches. Neither jobs nor categories: it watches all jobs.',
+    description: 'The categories whose jobs it watches. A rule with neither jobs nor categories watches all jobs.',
   })
   categories(@Root() { categoryIds }: AlertRule, @Ctx() context: Context): Promise<Category[]> {
     return present(categoryIds, (id) => loadCategory(context, id))
@@ -54,7 +54,8 @@ export class AlertRuleResolver {
 
   @FieldResolver(() => AlertPolicy, {
     nullable: true,
-    description: 'Who is told: its own policy, or the default one; null: there is none yet, and nobody is told.',
+    description:
+      'The policy that decides who is notified: its own, or the default one. null: there is none yet, and nobody is notified.',
   })
   async policy(@Root() { policyId }: AlertRule, @Ctx() context: Context): Promise<AlertPolicy | null> {
     return (await (policyId === null ? defaultPolicy(context) : loadPolicy(context, policyId))) ?? null
@@ -67,7 +68,7 @@ export class AlertRuleResolver {
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => AlertRule, { description: 'Makes an alert rule.' })
+  @Mutation(() => AlertRule, { description: 'Creates an alert rule.' })
   async createAlertRule(
     @Arg('input', () => AlertRuleInput, { description: 'The rule.' }) input: AlertRuleInput,
     @Ctx() context: Context,
@@ -90,7 +91,8 @@ export class AlertRuleResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => ID, {
-    description: 'Deletes an alert rule; what it opened is resolved without a message. CONFLICT for a built-in rule.',
+    description:
+      'Deletes an alert rule. Its open incidents are resolved without a message. CONFLICT for a built-in rule.',
   })
   deleteAlertRule(@Arg('id', () => ID, { description: 'Key of the rule.' }) id: string, @Ctx() context: Context) {
     return deleteRule(context, parseId(id))

@@ -23,14 +23,14 @@ export class ChannelResolver {
   }
 
   @FieldResolver(() => GraphQLJSON, {
-    description: 'What the kind needs. Secrets are null, and to all but administrators e-mail addresses are, too.',
+    description: 'The settings of its kind. Secrets are null; e-mail addresses are null except for administrators.',
   })
   settings(@Root() channel: Channel, @Ctx() { viewer }: Context): Record<string, unknown> {
     return shownSettings(channel, channelKinds[channel.kind], viewer !== null && hasRole(viewer.role, 'ADMIN'))
   }
 
   @Authorized('ADMIN')
-  @Mutation(() => Channel, { description: 'Makes a channel. With the first one, the default policy is made, too.' })
+  @Mutation(() => Channel, { description: 'Creates a channel. The first one also creates the default policy.' })
   async createChannel(
     @Arg('input', () => ChannelInput, { description: 'The channel.' }) input: ChannelInput,
     @Ctx() context: Context,
@@ -53,7 +53,7 @@ export class ChannelResolver {
 
   @Authorized('ADMIN')
   @Mutation(() => ID, {
-    description: 'Deletes a channel. It leaves the policies, and what waits to be sent through it is dropped.',
+    description: 'Deletes a channel. Policies no longer use it, and its queued messages are dropped.',
   })
   deleteChannel(@Arg('id', () => ID, { description: 'Key of the channel.' }) id: string, @Ctx() context: Context) {
     return deleteChannel(context, parseId(id))
@@ -61,14 +61,14 @@ export class ChannelResolver {
 
   @Authorized('ADMIN')
   @Mutation(() => DeliveryResult, {
-    description: 'Sends one message at once by what a form holds, with nothing saved.',
+    description: 'Sends a test message with the given settings. Saves nothing.',
   })
   testChannel(
-    @Arg('input', () => ChannelInput, { description: 'The channel as it is to be tested.' }) input: ChannelInput,
+    @Arg('input', () => ChannelInput, { description: 'The channel to test.' }) input: ChannelInput,
     @Arg('channelId', () => ID, {
       nullable: true,
       description:
-        'The channel whose form it is: what the settings leave out is taken from it, secrets only for the same origin.',
+        'The saved channel that is edited. Settings left out are taken from it, secrets only for the same origin.',
     })
     channelId: string | null | undefined,
     @Ctx() context: Context,

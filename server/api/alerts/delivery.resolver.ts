@@ -46,7 +46,7 @@ export class DeliveryResolver {
     })
   }
 
-  @FieldResolver(() => [Incident], { description: 'The incidents that it tells of, the oldest first, at most 100.' })
+  @FieldResolver(() => [Incident], { description: 'The incidents that it is about, oldest first, at most 100.' })
   async incidents(@Root() { id }: Delivery, @Ctx() context: Context): Promise<Incident[]> {
     const keys = (await loadIncidentIds(context.services, id)) ?? []
     return present(keys, (key) => loadIncident(context, key))
@@ -59,7 +59,8 @@ export class DeliveryResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => Delivery, {
-    description: 'Sends a message again, now. CONFLICT while it is on its way, and where its channel is gone or off.',
+    description:
+      'Sends a message again at once. CONFLICT while it is queued or being sent, and if its channel was deleted or is switched off.',
   })
   async redeliver(@Arg('id', () => ID, { description: 'Key of the delivery.' }) id: string, @Ctx() context: Context) {
     return loadDelivery(context, await redeliverByHand(context, parseId(id)))

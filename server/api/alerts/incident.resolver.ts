@@ -15,7 +15,7 @@ export class IncidentConnection extends Connection(Incident, 'Incident') {}
 export class IncidentResolver {
   @Authorized()
   @Query(() => IncidentConnection, {
-    description: 'Incidents, newest first. They are counted where `statuses` leaves RESOLVED out.',
+    description: 'Incidents, newest first. `totalCount` is set only if `statuses` leaves RESOLVED out.',
   })
   async incidents(
     @Args(() => IncidentsArgs) args: IncidentsArgs,

@@ -7,14 +7,14 @@ import { loadIncident } from '../../model/alerts/incidents/loadIncident.ts'
 import type { Context } from '../../model/Context.ts'
 import { parseId } from '../../model/parseId.ts'
 
-const noteText = 'What others should know, up to 1,000 characters.'
+const noteText = 'A note for others, up to 1,000 characters.'
 
-/** What people do with incidents. */
+/** What a person can do with an incident. */
 @Resolver()
 export class IncidentDeedsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Incident, {
-    description: 'Takes care of an incident: reminders and escalation stop. CONFLICT where it is over.',
+    description: 'Acknowledges an incident: reminders and escalation stop. CONFLICT if it is resolved.',
   })
   async acknowledgeIncident(
     @Arg('id', () => ID, { description: 'Key of the incident.' }) id: string,
@@ -27,11 +27,11 @@ export class IncidentDeedsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Incident, {
     description:
-      'Mutes an incident until an instant within 30 days; what is still open then is told. CONFLICT where it is over.',
+      'Mutes an incident until an instant within 30 days. If it is still open then, it is announced. CONFLICT if it is resolved.',
   })
   async snoozeIncident(
     @Arg('id', () => ID, { description: 'Key of the incident.' }) id: string,
-    @Arg('until', () => Date, { description: 'Until when.' }) until: Date,
+    @Arg('until', () => Date, { description: 'When the snooze ends.' }) until: Date,
     @Ctx() context: Context,
   ) {
     return loadIncident(context, await snooze(context, parseId(id), until))
@@ -40,7 +40,7 @@ export class IncidentDeedsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Incident, {
     description:
-      'Ends an incident by hand; channels that were told of it hear that it is over. CONFLICT where it is over already.',
+      'Resolves an incident by hand, and notifies the channels that got its opening. CONFLICT if it is resolved already.',
   })
   async resolveIncident(
     @Arg('id', () => ID, { description: 'Key of the incident.' }) id: string,

@@ -16,7 +16,7 @@ import { loadUser } from '../../model/users/loadUser.ts'
 import { User } from '../../model/users/User.ts'
 import { present } from './present.ts'
 
-/** What belongs to an incident, loaded for all incidents of a page at once. */
+/** The fields of an incident that need other tables, loaded for all incidents of a page at once. */
 @Resolver(() => Incident)
 export class IncidentFieldsResolver {
   @FieldResolver(() => AlertRule, { nullable: true, description: 'The rule that opened it; null: it was deleted.' })
@@ -29,14 +29,14 @@ export class IncidentFieldsResolver {
     return jobId === null ? null : loadJob(context, jobId)
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who takes care of it.' })
+  @FieldResolver(() => User, { nullable: true, description: 'Who acknowledged it.' })
   acknowledgedBy(@Root() { acknowledgedById: id }: Incident, @Ctx() context: Context) {
     return id === null ? null : loadUser(context, id)
   }
 
   @FieldResolver(() => Incident, {
     nullable: true,
-    description: 'The HOST_DOWN incident that explains this one and speaks for it.',
+    description: 'The HOST_DOWN incident that explains this one. Only the parent is announced.',
   })
   parent(@Root() { parentId }: Incident, @Ctx() context: Context) {
     return parentId === null ? null : loadIncident(context, parentId)
@@ -44,7 +44,7 @@ export class IncidentFieldsResolver {
 
   @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [Incident], {
-    description: 'The incidents that this one explains, the oldest first, at most 200.',
+    description: 'The incidents that this one explains, oldest first, at most 200.',
   })
   async children(@Root() { id }: Incident, @Ctx() { services }: Context): Promise<Incident[]> {
     return (await loadChildren(services, id)) ?? []
@@ -62,13 +62,13 @@ export class IncidentFieldsResolver {
 
   @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [IncidentEvent], {
-    description: 'What happened to it, the oldest first; of a long history the newest 200.',
+    description: 'Its timeline, oldest first; only the newest 200 events.',
   })
   async events(@Root() { id }: Incident, @Ctx() { services }: Context): Promise<IncidentEvent[]> {
     return (await loadEvents(services, id)) ?? []
   }
 
-  @FieldResolver(() => [Delivery], { description: 'The messages about it, the newest first, at most 100.' })
+  @FieldResolver(() => [Delivery], { description: 'The messages about it, newest first, at most 100.' })
   async deliveries(@Root() { id }: Incident, @Ctx() context: Context): Promise<Delivery[]> {
     const keys = (await loadDeliveryIds(context.services, id)) ?? []
     return present(keys, (key) => loadDelivery(context, key))

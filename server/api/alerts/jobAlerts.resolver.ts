@@ -10,14 +10,14 @@ import { Dashboard } from '../../model/statistics/Dashboard.ts'
 @Resolver(() => Job)
 export class JobAlertsResolver {
   @Extensions({ assumedLength: 3 })
-  @FieldResolver(() => [Incident], { description: 'What is wrong with it at this moment, the newest first.' })
+  @FieldResolver(() => [Incident], { description: 'The open incidents of the job, newest first.' })
   async openIncidents(@Root() { id }: Job, @Ctx() context: Context): Promise<Incident[]> {
     return (await loadOpenOfJob(context, id)) ?? []
   }
 
   @FieldResolver(() => [AlertRule], {
     description:
-      'The rules that watch it: of each kind, those of the narrowest scope. Rules that name it and are switched off come with them.',
+      'The rules that watch it: for each kind, those with the narrowest scope. Includes rules that name it and are switched off.',
   })
   alertRules(@Root() job: Job, @Ctx() context: Context): Promise<AlertRule[]> {
     return rulesOfJob(context, job)
@@ -29,7 +29,7 @@ export class DashboardAlertsResolver {
   @Extensions({ assumedLength: 20 })
   @FieldResolver(() => [Incident], {
     description:
-      'What is wrong at this moment, the most severe first and then the newest, at most 100. A HOST_DOWN incident speaks for its children.',
+      'The open incidents, the most severe first and then the newest, at most 100. The children of a HOST_DOWN incident are left out.',
   })
   openIncidents(@Ctx() context: Context): Promise<Incident[]> {
     return openIncidents(context)

@@ -21,31 +21,31 @@ export class MaintenanceWindowResolver {
     return listWindows(context)
   }
 
-  @FieldResolver(() => [Job], { description: 'Jobs whose alerts are muted, deleted ones as well.' })
+  @FieldResolver(() => [Job], { description: 'The jobs whose alerts it mutes, including deleted ones.' })
   jobs(@Root() { jobIds }: MaintenanceWindow, @Ctx() context: Context): Promise<Job[]> {
     return present(jobIds, (id) => loadJob(context, id))
   }
 
   @FieldResolver(() => [Category], {
-    description: 'Categories whose alerts are muted. Neither jobs, categories nor hosts: all alerts are.',
+    description: 'The categories whose alerts it mutes. A window without jobs, categories and hosts mutes all alerts.',
   })
   categories(@Root() { categoryIds }: MaintenanceWindow, @Ctx() context: Context): Promise<Category[]> {
     return present(categoryIds, (id) => loadCategory(context, id))
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it mutes at this moment.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is muting alerts now.' })
   isActiveNow(@Root() window: MaintenanceWindow, @Ctx() { services }: Context): boolean {
     return activeUntil(window, services.now().getTime()) !== null
   }
 
-  @FieldResolver(() => Date, { nullable: true, description: 'When it begins next; null: never again.' })
+  @FieldResolver(() => Date, { nullable: true, description: 'When it starts next; null: never again.' })
   nextAt(@Root() window: MaintenanceWindow, @Ctx() { services }: Context): Date | null {
     const nextMs = nextStart(window, services.now().getTime())
     return nextMs === null ? null : new Date(nextMs)
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => MaintenanceWindow, { description: 'Makes a maintenance window.' })
+  @Mutation(() => MaintenanceWindow, { description: 'Creates a maintenance window.' })
   async createMaintenanceWindow(
     @Arg('input', () => MaintenanceWindowInput, { description: 'The window.' }) input: MaintenanceWindowInput,
     @Ctx() context: Context,
@@ -65,7 +65,9 @@ export class MaintenanceWindowResolver {
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => ID, { description: 'Deletes a maintenance window: what it muted and is still open is told.' })
+  @Mutation(() => ID, {
+    description: 'Deletes a maintenance window. The incidents that it muted and that are still open are announced.',
+  })
   deleteMaintenanceWindow(
     @Arg('id', () => ID, { description: 'Key of the window.' }) id: string,
     @Ctx() context: Context,

@@ -10,10 +10,10 @@ import { loadJob } from '../../model/jobs/loadJob.ts'
 export class PreviewResolver {
   @Authorized()
   @Query(() => AlertPreview, {
-    description: 'How often a rule would have opened an incident, by what history tells. Nothing is saved.',
+    description: 'How often a rule would have opened an incident, according to history. Saves nothing.',
   })
   previewAlertRule(
-    @Arg('input', () => AlertRuleInput, { description: 'The rule; who is told does not matter.' })
+    @Arg('input', () => AlertRuleInput, { description: 'The rule. Its policy and channels have no effect here.' })
     input: AlertRuleInput,
     @Arg('days', () => Int, { nullable: true, defaultValue: 30, description: 'Days up to now, 1 to 90.' })
     days: number | null | undefined,

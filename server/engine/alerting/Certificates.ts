@@ -1,10 +1,10 @@
 import { insertRows, runEach } from '../../database/bulk.ts'
 import { together, type SqlClient } from '../../database/SqlClient.ts'
 
-/** Hosts that are remembered between two writes. */
+/** The maximum number of hosts remembered between two writes. */
 const maxHosts = 10_000
 
-/** When the certificates of targets end, as new connections show them. What changed is written now and then, never on the path of a call. */
+/** When the certificates of targets expire, as seen on new connections. Changes are written periodically, never while a call waits. */
 export class Certificates {
   readonly #written = new Map<string, number>()
   #unwritten = new Map<string, number>()

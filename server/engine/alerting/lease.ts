@@ -1,15 +1,15 @@
 import { all, run, type SqlClient, type Steps } from '../../database/SqlClient.ts'
 
-/** Work that one server of the database does at a time. */
+/** Work that only one server of a database does at a time. */
 export type LeaseName = 'alert-evaluator' | 'alert-sender' | 'heartbeat'
 
-/** Longer than a process may stand still (10 s). Renew it at least every third of this. */
+/** Longer than the pause (10 s) that a process must survive. Renew a lease at least every third of this. Milliseconds. */
 export const namedLeaseMs = 12_000
 
 /**
- * Takes or renews a lease, by the database's clock. False: another server that is alive holds it. A lease keeps servers from doing
- * the same work beside each other, but a process that stood still may come back after it has run out. So what must not happen twice
- * is decided by a conditional update, too.
+ * Takes or renews a lease, by the database's clock. False: another live server owns it. A lease keeps servers from doing the same work
+ * at the same time, but a process that was suspended may continue after its lease expired. A conditional update therefore also guards
+ * what must not happen twice.
  * @param ownerId the id of this process in `server_instance`
  */
 export async function holdLease(sql: SqlClient, name: LeaseName, ownerId: number): Promise<boolean> {
@@ -33,7 +33,7 @@ function* takeLease({ dialect }: SqlClient, name: LeaseName, ownerId: number): S
   return Number(holder?.owner_id) === ownerId
 }
 
-/** At a clean stop: the next server need not wait. */
+/** For a clean stop, so that the next server need not wait. */
 export async function releaseLease(sql: SqlClient, name: LeaseName, ownerId: number): Promise<void> {
   await sql.run('update named_lease set lease_until = 0 where name = ? and owner_id = ?', [name, ownerId])
 }

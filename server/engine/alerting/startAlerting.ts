@@ -18,7 +18,7 @@ export interface AlertingParts extends EvaluatorParts {
   /** The id of this process in `server_instance`. */
   ownerId: () => number
   now: () => number
-  /** Sends a message through a channel; without it nothing is sent. */
+  /** Sends a message through a channel; absent: nothing is sent. */
   send?: Send | undefined
   heartbeat?: Omit<HeartbeatParts, 'sql' | 'ownerId'> | undefined
   /** What connections showed; see `Certificates`. */
@@ -30,19 +30,19 @@ export interface Alerting {
   hook: RecordingHook
   /** Call it once this server is registered with the database. */
   begin(): Promise<void>
-  /** Lets sends under way end for `graceMs`. */
+  /** Gives sends in flight `graceMs` to finish. */
   stop(graceMs: number): Promise<void>
 }
 
-/** How often facts are evaluated, what hooks know is read, the lease is renewed, and rules about time are asked. Milliseconds. */
+/** How often the server evaluates facts, refreshes the hook, renews the lease and sweeps. Milliseconds. */
 const [evaluateEveryMs, watchEveryMs, renewEveryMs, sweepEveryMs] = [500, 1000, 4000, 15_000]
 
-/** A turn is every half second; without one for so long, the database was away. Milliseconds. */
+/** A turn comes every half second; after this long without one, the database was away. Milliseconds. */
 const awayFromMs = 30_000
-/** Without a turn of the evaluator for so long, this server is not healthy. Milliseconds. */
+/** After this long without a turn of the evaluator, this server is not healthy. Milliseconds. */
 const currentForMs = 60_000
 
-/** Notes what rules may ask for, and, while this server holds the lease, opens and resolves incidents. */
+/** Records what may matter to rules and, while this server owns the lease, opens and resolves incidents. */
 export function startAlerting(parts: AlertingParts): Alerting {
   const { sql, onFault } = parts
   const hook = new FactHook()
@@ -75,7 +75,7 @@ export function startAlerting(parts: AlertingParts): Alerting {
   }
 }
 
-/** The sender and the heartbeat, each under a lease of its own. Returns how they stop. */
+/** Starts the sender and the heartbeat, each with a lease of its own. Returns a function that stops them. */
 function startOutbox(parts: AlertingParts, isEvaluating: () => boolean): (graceMs: number) => Promise<void> {
   const { send, heartbeat } = parts
   const sender = send && startSender({ ...parts, send })
@@ -117,7 +117,7 @@ class Evaluator {
   async #work(): Promise<void> {
     const { sql, ownerId, now } = this.#parts
     if (performance.now() - this.#renewedAt >= renewEveryMs) {
-      // A failure to renew ends the right to evaluate, too.
+      // Without a renewed lease this server must not evaluate.
       this.#isHolder = false
       this.#isHolder = await holdLease(sql, 'alert-evaluator', ownerId())
       this.#renewedAt = performance.now()
@@ -131,7 +131,7 @@ class Evaluator {
     await sweep(this.#parts, now())
   }
 
-  /** Lets the turn under way end. */
+  /** Waits for the current turn. */
   async stop(): Promise<void> {
     while (this.#isBusy) await pause(5)
     const { sql, ownerId, onFault } = this.#parts

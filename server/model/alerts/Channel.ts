@@ -82,7 +82,7 @@ export class Channel {
   @Property({ type: new EnumAsInt(ChannelHealth) })
   health: ChannelHealth = 'UNKNOWN'
 
-  /** Deliveries in a row that ran out of tries. */
+  /** The number of deliveries in a row that ran out of tries before a channel counts as failing. */
   @Property({ type: 'integer' })
   failures: number = 0
 

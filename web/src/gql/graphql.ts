@@ -70,7 +70,7 @@ export type AlertRuleInput = {
 export type AlertStepInput = {
   /** Minutes after the incident was told of: 0 for the first step, then more each time. */
   afterMinutes: number;
-  /** The channels that are told. */
+  /** The channels that are notified. */
   channelIds: Array<string>;
   /** The incident becomes at least as severe as this. */
   raiseTo?: Severity | null | undefined;

@@ -5,7 +5,7 @@ import { happen, saidBy } from './happen.ts'
 import { lockIncident, targetOf } from './lockIncident.ts'
 import { noteOf } from './noteOf.ts'
 
-/** Somebody takes care of an incident: reminders and escalation stop. Another one may take it over. Answers its key. */
+/** Acknowledges an incident: reminders and escalation stop. Somebody else may acknowledge it again. Returns its id. */
 export async function acknowledge(context: Context, id: number | null, given: string | null | undefined) {
   const note = noteOf(given)
   const key = await inTransaction(context, async (inside) => {

@@ -14,11 +14,11 @@ import { queueEvent } from '../outbox/queueEvent.ts'
 export interface Deed {
   type: IncidentEventType
   message: string
-  /** What channels are told; absent: nothing. */
+  /** The message that channels get; absent: none. */
   tells?: AlertMessageType
 }
 
-/** Writes the event of what a person did, and queues what channels are told, in the transaction that changed the incident. */
+/** Writes the event of what a person did, and queues its messages, in the transaction that changed the incident. */
 export async function happen(context: Context, incident: Incident, { type, message, tells }: Deed): Promise<void> {
   const { em, viewer, services } = context
   const now = services.now()
@@ -33,7 +33,7 @@ export async function happen(context: Context, incident: Incident, { type, messa
   await em.persist(event).flush()
   if (!tells) return
   const { id: incidentId, ruleId, workspaceId, severity, jobId, host } = incident
-  // The rule may be gone: then the default policy counts.
+  // The rule may have been deleted: then the default policy applies.
   const policyId = (await em.findOne(AlertRule, { id: ruleId }))?.policyId ?? null
   const happened = { incidentId, incidentEventId: event.id, ruleId, workspaceId, policyId, type, severity, jobId, host }
   await runInOrmTransaction(em, services.data.sql, tell(services.data.sql, happened, tells, now.getTime()))

@@ -3,7 +3,7 @@ import { conflict, notFound } from '../../../platform/errors.ts'
 import { Incident } from '../../../model/alerts/Incident.ts'
 import type { Context } from '../../../model/Context.ts'
 
-/** The incident, locked until the transaction ends. @throws NOT_FOUND, and CONFLICT where it is over */
+/** The incident, locked until the transaction ends. @throws NOT_FOUND, and CONFLICT if it is resolved */
 export async function lockIncident({ em, scope }: Context, id: number | null): Promise<Incident> {
   const how = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const
   const incident = id === null ? null : await em.findOne(Incident, { id, ...scope }, how)

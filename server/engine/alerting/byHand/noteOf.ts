@@ -3,7 +3,7 @@ import { validateText } from '../../../model/validateText.ts'
 
 const maxNote = 1000
 
-/** What a person wrote to a deed; null: nothing. @throws BAD_USER_INPUT */
+/** The note that a person added, trimmed; null: none. @throws BAD_USER_INPUT */
 export function noteOf(note: string | null | undefined): string | null {
   const text = note?.trim() || null
   const faults = text === null ? [] : validateText('note', 'The note', text, { max: maxNote, lines: true })

@@ -8,7 +8,7 @@ import type { Context } from '../../../model/Context.ts'
 import { inTransaction } from '../../../model/inTransaction.ts'
 import { redeliver } from '../outbox/redeliver.ts'
 
-/** Sends a delivery again, now. CONFLICT while it is on its way, and where its channel is gone or switched off. Answers its key. */
+/** Sends a delivery again at once. CONFLICT while it is queued or being sent, and if its channel was deleted or is switched off. Returns its id. */
 export async function redeliverByHand(context: Context, id: number | null): Promise<number> {
   const { data, now, events } = context.services
   const key = await inTransaction(context, async (inside) => {

@@ -9,8 +9,8 @@ import { lockIncident, targetOf } from './lockIncident.ts'
 import { noteOf } from './noteOf.ts'
 
 /**
- * Ends an incident by hand. The channels that were told of it hear that it is over; of one that flaps they hear when it is stable.
- * What its rule finds wrong afterwards opens a new one. Answers its key.
+ * Resolves an incident by hand, and notifies the channels that got its opening; for a flapping incident, once it is stable. Whatever
+ * its rule finds wrong afterwards opens a new incident. Returns its id.
  */
 export async function resolve(context: Context, id: number | null, given: string | null | undefined) {
   const note = noteOf(given)

@@ -7,7 +7,7 @@ import { lockIncident, targetOf } from './lockIncident.ts'
 
 const maxMs = 30 * 86_400_000
 
-/** Nothing is told of an incident until an instant. What is still open then is told. Answers its key. */
+/** Mutes an incident until an instant. If it is still open then, it is announced. Returns its id. */
 export async function snooze(context: Context, id: number | null, until: Date): Promise<number> {
   const now = context.services.now()
   if (until <= now) throw fault('Choose an instant that is still to come.')

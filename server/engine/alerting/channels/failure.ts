@@ -1,6 +1,6 @@
 import type { SendResult } from './ChannelKindDefinition.ts'
 
-/** A failure before anything was sent. What it needs can be mended, so it is tried again. */
+/** A failure before anything was sent. A setting can fix it, so it is tried again. */
 export function failure(errorMessage: string): SendResult {
   return {
     ok: false,

@@ -8,24 +8,24 @@ export interface HttpMessage {
   headers?: { name: string; value: string; secret: boolean }[]
   /** Sent as JSON. */
   body: unknown
-  /** Masked in all that is kept of the answer. */
+  /** Masked in what is kept of the response. */
   secrets?: string[]
 }
 
 /** One deadline for all phases of a send. */
 export const sendTimeoutMs = 15_000
-/** Of an answer, in characters. */
+/** Of a response, in characters. */
 export const maxAnswerLength = 1000
 
 /**
- * Sends a message over HTTP. Redirects are not followed: most turn a POST into a GET, which the receiver would answer with 200
- * although nobody was told.
+ * Sends a message over HTTP. Does not follow redirects: most turn a POST into a GET, to which the receiver would respond with 200
+ * although nobody was notified.
  */
 export async function httpSend(http: AxiosInstance, message: HttpMessage): Promise<SendResult> {
   return (await httpSendAndRead(http, message)).result
 }
 
-/** The same, with all that the service answered, of which the result keeps the beginning. */
+/** The same, with the whole response body, of which the result keeps only the beginning. */
 export async function httpSendAndRead(
   http: AxiosInstance,
   message: HttpMessage,
@@ -82,12 +82,12 @@ function whyNot({ responseStatus: status, errorMessage, cancelled }: Outcome): s
   return errorMessage ?? `The service answered ${status}.`
 }
 
-/** What the message itself cannot be: malformed, too large, of the wrong kind. */
+/** The statuses that mean a fault of the message itself: malformed, too large, of the wrong type. */
 const refusals = new Set([400, 405, 411, 413, 414, 415, 422])
 
 /**
- * Whether the same message stays refused. A wrong token or address (401, 403, 404, a redirect, a refused address) can be mended by a
- * setting, and a proxy answers the same while the service behind it restarts: the message waits for that.
+ * Whether the same message would be refused again. A wrong token or address (401, 403, 404, a redirect, a refused address) can be
+ * fixed by a setting, and a proxy gives the same response while the service behind it restarts, so such a message is tried again.
  */
 function isPermanent({ failureKind, responseStatus }: Outcome): boolean {
   if (failureKind === 'HTTP_STATUS') return responseStatus !== null && refusals.has(responseStatus)

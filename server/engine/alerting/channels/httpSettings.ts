@@ -3,7 +3,7 @@ import { textField, urlField } from '../../../model/alerts/channels/settingField
 /** A URL that is a secret itself: anyone who knows it may write to it. */
 export const secretUrl = () => urlField({ isSecret: true })
 
-/** Shorter ones could not be told from words where a service repeats them, so that they could not be masked. */
+/** A shorter token could not be masked in a response, because it could not be distinguished from an ordinary word. */
 const minTokenLength = 8
 
 export const tokenField = (label = 'The token', isRequired = true) =>

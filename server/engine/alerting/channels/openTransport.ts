@@ -4,7 +4,7 @@ import type { Settings } from '../../../settings.ts'
 import { createMailer } from './email/Mailer.ts'
 import type { Transport } from './Transport.ts'
 
-/** The transport of a server; close its mailer, and the caller, in the end. */
+/** The transport of a server. The owner closes its mailer and the caller. */
 export function openTransport(
   caller: Caller,
   { smtp, publicUrl, hasPublicUrl }: Pick<Settings, 'smtp' | 'publicUrl' | 'hasPublicUrl'>,

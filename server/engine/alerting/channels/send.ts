@@ -6,12 +6,12 @@ import { channelKinds } from './channelKinds.ts'
 import { failure } from './failure.ts'
 import type { Transport } from './Transport.ts'
 
-/** Sends one message. It resolves whatever the service does; it rejects only for a bug of ours. */
+/** Sends one message. Whatever the service does is a result; the promise rejects only for a bug of ours. */
 export function sendTo(channel: OpenChannel, message: ChannelMessage, transport: Transport): Promise<SendResult> {
   return channelKinds[channel.kind].send(channel, message, transport)
 }
 
-/** The same for a row of the table, whose secrets are still encrypted. */
+/** The same for a database row, whose secrets are still encrypted. */
 export function senderOf(transport: Transport, encryption: Encryption) {
   return async (channel: Channel, message: ChannelMessage): Promise<SendResult> => {
     try {

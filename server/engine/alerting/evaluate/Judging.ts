@@ -3,7 +3,7 @@ import type { WatchedJob } from './readJobs.ts'
 import type { Rule } from './rules.ts'
 import type { RunCounts } from './RunCounts.ts'
 
-/** What the facts of one batch are judged by. */
+/** What the evaluator needs to judge the facts of one batch. */
 export interface Judging {
   ledger: Ledger
   rules: readonly Rule[]

@@ -10,13 +10,13 @@ import { type OpenIncident, readOpen } from './incidents.ts'
 import type { Rule } from './rules.ts'
 import { Tellings } from './Tellings.ts'
 
-/** Open incidents at most. */
+/** The maximum number of open incidents. */
 export const maxOpen = 10_000
 
 export const hostIsDown = 'The host is down.'
 const flaps = 'It opened four times within an hour. No further message until it is stable for 30 minutes.'
 
-/** What an incident is opened with. */
+/** The values that an incident opens with. */
 export interface Opening {
   subject: string
   jobId?: number | null
@@ -87,7 +87,7 @@ export class Ledger {
     if (!incident) return null
     this.#open.set(keyOf(rule.id, incident.subject), incident)
     if (this.#openCount !== null) this.#openCount++
-    // A parent speaks for its children, and "flapping" says more than "opened".
+    // A child is not announced, because its parent is; a flapping incident is announced as flapping.
     const isTold = incident.parentId === null && !isFirst
     yield* this.tell(incident, 'OPENED', incident.message, isTold)
     if (incident.parentId !== null) yield* this.tell(incident, 'JOINED', hostIsDown, false)
@@ -137,13 +137,13 @@ export class Ledger {
     return { id, ...common, ...times, goodRuns: 0, lastExecutionId: executionId }
   }
 
-  /** Resolves an incident. One that flaps is told of when it is stable. */
+  /** Resolves an incident. The resolution of a flapping one is announced once it is stable. */
   *resolve(incident: OpenIncident, message: string, atMs: number): Steps<void> {
     yield* this.#end(incident, atMs)
     yield* this.tell(incident, 'RESOLVED', message, !incident.isFlapping)
   }
 
-  /** Resolves incidents of what nobody watches any more, without a message. */
+  /** Resolves, without a message, an incident that no rule watches any more. */
   *drop(incident: OpenIncident, message: string, atMs: number): Steps<void> {
     yield* this.#end(incident, atMs)
     yield* withdrawQueued(this.#sql, [incident.id], message)
@@ -169,7 +169,7 @@ export class Ledger {
     yield* this.#tellings.add(incident, type, truncate(message, 1000)!, policyId, isQueued)
   }
 
-  /** Queues what has been told so far. What is queued reads the incidents as they are. */
+  /** Queues the messages of the events so far. They describe the incidents as they are now. */
   *queue(): Steps<void> {
     yield* this.#writeChanges()
     yield* this.#tellings.queue()

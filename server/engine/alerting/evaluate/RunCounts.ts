@@ -19,9 +19,9 @@ const counted = (['SUCCEEDED', 'FAILED', 'LOST'] as const).map((status) => toCod
 const succeeded = toCode(ExecutionStatus, 'SUCCEEDED')
 
 /**
- * How many runs of a job that were planned within a time have ended, and how many of them failed, for the facts of one transaction.
- * A week of a job that runs each second has 600,000 runs: whole hours come from the statistics, and where the next fact asks for nearly
- * the same time, only what came in and what went out is counted.
+ * Counts the runs of a job planned within a period that have ended, and how many of them failed, for the facts of one transaction. A
+ * job that runs every second has 600,000 runs a week: whole hours come from the statistics, and if the next fact asks for nearly the
+ * same period, only the runs that entered and left it are counted.
  */
 export class RunCounts {
   readonly #windows = new Map<string, Window>();
@@ -67,7 +67,7 @@ interface CellOrPending {
   finished_runs: string | null
 }
 
-/** What is counted and what waits to be, in one statement: a run that moves from one to the other meanwhile is seen once. */
+/** Reads the statistics and the pending ones in one statement, so that a run that moves from one to the other meanwhile counts once. */
 function* countHours(jobId: number, fromMs: number, endMs: number): Steps<Counts> {
   const rows = yield* all<CellOrPending>(
     `select status, sum(\`count\`) as \`count\`, null as from_at, null as finished_runs from statistic where job_id = ? and width_seconds = ${hourSeconds} and at >= ? and at < ? and status in (${counted}) group by status union all select 0, 0, from_at, finished_runs from pending_statistics`,

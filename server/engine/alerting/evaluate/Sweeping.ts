@@ -12,7 +12,7 @@ export interface Seen {
   jobs: ReadonlyMap<number, WatchedJob>
   /** How many incidents are open in all. */
   openCount: number
-  /** Of the disk that holds the database; null: it is on another machine, or nobody knows. */
+  /** Of the disk that holds the database; null: it is on another machine, or unknown. */
   disk: DiskSpace | null
   nowMs: number
 }
@@ -26,11 +26,11 @@ export interface Sweeping extends Seen {
 /** A part of the sweep. */
 export interface SweepPart {
   /**
-   * The incidents that it seems to change, or has to know, read without a lock: thousands may be open, and nearly all of them stay as
-   * they are. Only these are locked, and judged again.
+   * The incidents that the part seems to change, or must know, read without a lock. Thousands may be open, and few of them change, so
+   * only these are locked and checked again.
    */
   look(seen: Seen): Steps<readonly OpenIncident[]>
-  /** Whether it has work beside those: it may open incidents. */
+  /** Whether the part may also open incidents. */
   opens(rules: readonly Rule[]): boolean
   work(sweeping: Sweeping): Steps<void>
 }

@@ -8,7 +8,7 @@ import type { OpenIncident } from './incidents.ts'
 
 type Telling = Omit<IncidentHappening, 'payload'>
 
-/** Writes events of incidents, and queues them in as few statements as it can. */
+/** Writes events of incidents, and queues their messages in as few statements as possible. */
 export class Tellings {
   readonly #sql: SqlClient
   readonly #nowMs: number
@@ -26,7 +26,7 @@ export class Tellings {
     policyId: number | null,
     isQueued: boolean,
   ): Steps<void> {
-    // Only one event of an incident may be queued at a time.
+    // `queueEvents` takes each incident once.
     if (this.#waiting.some(({ incidentId }) => incidentId === incident.id)) yield* this.queue()
     yield* run('insert into incident_event (incident_id, at, type, message) values (?, ?, ?, ?)', [
       incident.id,

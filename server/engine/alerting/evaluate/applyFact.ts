@@ -14,7 +14,7 @@ export function* applyFact(judging: Judging, fact: Fact): Steps<void> {
   const job = judging.jobs.get(fact.jobId ?? 0)
   if (!job || job.isDeleted) return
   if (kind === 'JOB_STOPPED') return yield* applyStopped(judging, job, fact)
-  // A paused job opens nothing, and what is open is dropped by the sweep.
+  // A paused job opens nothing, and the sweep drops its open incidents.
   if (job.status === 'PAUSED') return
   yield* applyFailures(judging, job, fact)
   yield* applyTimes(judging, job, fact)

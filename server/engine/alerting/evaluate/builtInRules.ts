@@ -9,7 +9,7 @@ const builtIn: { kind: AlertKind; name: string; severity: Severity; count: numbe
   { kind: 'ENGINE', name: 'Carillon itself', severity: 'CRITICAL', count: null },
 ]
 
-/** Makes the rules that each workspace begins with, where they are missing. A person may switch them off, but not delete them. */
+/** Creates the built-in rules of a workspace that are missing. A person may switch them off, but not delete them. */
 export function* makeBuiltInRules({ dialect }: SqlClient, nowMs: number): Steps<void> {
   const workspaces = yield* all<{ id: number }>('select id from workspace')
   const present = yield* all<{ workspace_id: number; built_in_key: string }>(

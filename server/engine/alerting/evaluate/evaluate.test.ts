@@ -125,7 +125,7 @@ describe.each(databases)('the evaluator on %s', (name) => {
     rig.engine.target.respond = () => serverError
     await rig.runTo(minute(2))
     expect(await rig.incidents()).toHaveLength(1)
-    expect(rig.faults.map(({ message }) => message)).toEqual([expect.stringContaining('was put aside')])
+    expect(rig.faults.map(({ message }) => message)).toEqual([expect.stringContaining('was set aside')])
   })
 
   test('the fourth opening within an hour is flapping, which is announced once', async () => {

@@ -20,7 +20,7 @@ export interface EvaluatorParts {
   events: Pick<Events, 'publish'>
   /** The space of the disk that holds the database, where it is on this machine. */
   diskSpace?: (() => Promise<DiskSpace | null>) | undefined
-  /** A bug of ours, or a fact that was put aside. */
+  /** A bug of ours, or a fact that was set aside. */
   onFault: (error: Error) => void
 }
 
@@ -28,8 +28,8 @@ export interface EvaluatorParts {
 export const factBatch = 500
 
 /**
- * Takes all facts there are, oldest first, and opens, changes and resolves incidents; each batch and what follows from it in one
- * transaction. A fact that cannot be judged is reported and put aside, so that it does not stop the others. Returns how many were taken.
+ * Evaluates all facts, oldest first, and opens, changes and resolves incidents. Each batch and its effects are one transaction. A fact
+ * that cannot be evaluated is set aside and reported, so that it does not stop the others. Returns how many were taken.
  */
 export async function evaluateFacts(parts: EvaluatorParts, nowMs: number): Promise<number> {
   let taken = 0
@@ -48,7 +48,7 @@ export async function evaluateFacts(parts: EvaluatorParts, nowMs: number): Promi
   }
 }
 
-/** Whether the error comes from what a fact says, rather than from a database that is away. */
+/** Whether the content of a fact caused the error, rather than a database that is away. */
 const isToBlame = (error: Error) => isPermanent(error) || !('code' in error)
 
 async function putAside({ sql, onFault }: EvaluatorParts, cause: Error): Promise<void> {
@@ -57,7 +57,7 @@ async function putAside({ sql, onFault }: EvaluatorParts, cause: Error): Promise
   )
   if (!oldest) return
   await sql.run('delete from alert_fact where id = ?', [oldest.id])
-  onFault(new Error(`The alert fact ${oldest.id} was put aside: ${cause.message} (${oldest.detail})`, { cause }))
+  onFault(new Error(`The alert fact ${oldest.id} was set aside: ${cause.message} (${oldest.detail})`, { cause }))
 }
 
 function* evaluateBatch(sql: SqlClient, size: number, nowMs: number): Steps<{ count: number; touched: number[] }> {

@@ -46,7 +46,7 @@ function* byHistory(judging: Judging, rule: Rule, job: WatchedJob, fact: Fact): 
   } else if (fact.kind === 'FAILED') yield* failedAgain(judging, rule, job, fact, message, failures)
 }
 
-/** What history says of a FAILURES_WITHIN or FAILURE_RATE rule. */
+/** Evaluates a FAILURES_WITHIN or FAILURE_RATE rule against history. */
 export function* historyOf(
   counts: RunCounts,
   rule: Rule,

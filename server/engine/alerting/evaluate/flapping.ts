@@ -1,12 +1,12 @@
 import { all, type Steps } from '../../../database/SqlClient.ts'
 
-/** An incident flaps from its fourth opening in an hour, until it is stable for half an hour. */
+/** An incident is flapping from its fourth opening within an hour until it has been stable for half an hour. */
 const [openings, withinMs] = [4, 3_600_000]
 export const stableMs = 1_800_000
 
 /**
- * Whether an incident that opens now flaps. `isFirst`: that is news. `silentUntilMs`: until when nothing more is told; null: it does
- * not flap.
+ * Whether an incident that opens now is flapping. `isFirst`: it was not flapping before. `silentUntilMs`: nothing more is announced
+ * before this instant; null: it is not flapping.
  */
 export function* flappingAt(
   ruleId: number,
@@ -17,7 +17,7 @@ export function* flappingAt(
     `select is_flapping, silent_until, opened_at from incident where rule_id = ? and subject = ? order by id desc limit ${openings}`,
     [ruleId, subject],
   )
-  // However long ago it opened: it may have been open for hours, and is silent from its resolution on.
+  // However long ago the last one opened: it may have been open for hours, and its silence counts from its resolution.
   const flapped = last[0] !== undefined && Boolean(last[0].is_flapping) && Number(last[0].silent_until) > atMs
   const within = last.filter((row) => Number(row.opened_at) > atMs - withinMs)
   if (!flapped && within.length < openings - 1) return { isFirst: false, silentUntilMs: null }

@@ -9,12 +9,12 @@ import { hostDown } from './sentences.ts'
 
 export const subjectOfHost = (host: string) => `host:${host}`
 
-/** Children have their next run, and no less than this, to recover after the host did. Milliseconds. */
+/** After their host recovered, children have until their next run, and at least this long, to recover. Milliseconds. */
 const childrenGraceMs = 300_000
-/** How long a run may take to be made and judged. Milliseconds. */
+/** The time that a run is given to finish and to be evaluated. Milliseconds. */
 const runMs = 30_000
 
-/** A host's circuit opened: its HOST_DOWN incidents open, and what its jobs opened within the group wait joins them. */
+/** A host's circuit opened: its HOST_DOWN incidents open, and incidents that its jobs opened within the group wait join them. */
 export function* hostOpened(judging: Judging, host: string, failures: number, atMs: number): Steps<void> {
   const { ledger, rules } = judging
   const jobs = (yield* jobsWhere('host = ? and deleted_at is null', [host])).filter(({ status }) => status === 'ACTIVE')
@@ -28,7 +28,7 @@ export function* hostOpened(judging: Judging, host: string, failures: number, at
   }
 }
 
-/** `jobIds`: the jobs for which this rule speaks. */
+/** `jobIds`: the jobs that this rule applies to. */
 function* joinEarlier(
   { ledger, rules }: Judging,
   rule: Rule,
@@ -74,13 +74,13 @@ export function parentFor(
   return parents.find((parent) => parent !== null)?.id ?? null
 }
 
-/** The host answered. */
+/** The host responded. */
 export function* hostClosed(ledger: Ledger, host: string, atMs: number): Steps<void> {
   const parents = ledger.incidents.filter((one) => one.kind === 'HOST_DOWN' && one.host === host)
   for (const parent of parents) yield* hostRecovered(ledger, parent, `${host} can be reached again.`, atMs)
 }
 
-/** Resolves a HOST_DOWN incident. Its children speak for themselves unless they recover soon. */
+/** Resolves a HOST_DOWN incident. Its children are announced on their own unless they recover soon. */
 export function* hostRecovered(ledger: Ledger, parent: OpenIncident, message: string, atMs: number): Steps<void> {
   yield* ledger.resolve(parent, message, atMs)
   // The message about the recovery lists the children.
@@ -88,7 +88,7 @@ export function* hostRecovered(ledger: Ledger, parent: OpenIncident, message: st
   yield* releaseChildren(ledger, parent)
 }
 
-/** The children of a parent that is over: they get some time, and then speak for themselves. */
+/** Parts children from their resolved parent. They get time to recover, and are announced on their own after it. */
 export function* releaseChildren(ledger: Ledger, parent: OpenIncident): Steps<void> {
   yield* ledger.load('and parent_id = ?', [parent.id])
   const children = ledger.incidents.filter(({ parentId }) => parentId === parent.id)
@@ -122,6 +122,6 @@ export function* freeChildren(parentId: number, nowMs: number): Steps<number[]> 
   return rows.map(({ id }) => Number(id))
 }
 
-/** They have their next run, and no less than some minutes. */
+/** They have until their next run to recover, and at least some minutes. */
 const silentUntil = (job: WatchedJob | undefined, nowMs: number) =>
   Math.max(nowMs + childrenGraceMs, (job?.nextRunAtMs ?? 0) + runMs)

@@ -4,7 +4,7 @@ import { ofKinds, opensFor, type Sweeping } from './Sweeping.ts'
 import { databaseSubject } from './sweeps/watchEngine.ts'
 
 /**
- * While the database is away nothing can be opened or sent, so its absence is told afterwards. A sweep a minute later resolves the incident.
+ * Nothing can be opened or sent while the database is away, so the outage is announced afterwards. A sweep resolves it a minute later.
  */
 export async function reportOutage(parts: EvaluatorParts, awayMs: number, nowMs: number): Promise<void> {
   const message = `The database was away, or could not be written, for ${Math.round(awayMs / 1000)} s.`

@@ -6,7 +6,7 @@ import { rulesFor } from './rules.ts'
 
 /** A job stopped itself. The sweep resolves it when the job is resumed. */
 export function* applyStopped({ ledger, rules }: Judging, job: WatchedJob, fact: Fact): Steps<void> {
-  // A person was faster.
+  // A person resumed it meanwhile.
   if (job.status !== 'FAILED') return
   const message =
     fact.detail.why === 'schedule'

@@ -18,7 +18,7 @@ import { watchInFlight } from './sweeps/watchInFlight.ts'
 import { watchSuccess } from './sweeps/watchSuccess.ts'
 import { reportTooMany } from './tooMany.ts'
 
-/** Each in a transaction of its own, so that one that fails does not keep the others from working. */
+/** Each part has its own transaction, so that a failing part does not stop the others. */
 const parts: SweepPart[] = [
   dropUnwatched,
   resolveEnded,
@@ -30,7 +30,7 @@ const parts: SweepPart[] = [
   tellStable,
 ]
 
-/** What no fact tells of: rules about time, and what people changed. */
+/** Evaluates what no fact reports: rules about time, and changes that people made. */
 export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void> {
   const seen = await look(engine, nowMs)
   for (const part of parts) {
@@ -42,12 +42,12 @@ export async function sweep(engine: EvaluatorParts, nowMs: number): Promise<void
   }
 }
 
-/** Does one part of the sweep alone. */
+/** Runs a single part of the sweep. */
 export async function sweepPart(engine: EvaluatorParts, part: SweepPart, nowMs: number): Promise<void> {
   await sweepWith(engine, part, await look(engine, nowMs))
 }
 
-/** All that is open, without a lock. */
+/** All open incidents, read without a lock. */
 async function look({ sql, diskSpace }: EvaluatorParts, nowMs: number): Promise<Seen> {
   const disk = (await diskSpace?.()) ?? null
   return readSteps(sql, see(nowMs, disk))

@@ -18,7 +18,7 @@ export function* applyTimes(judging: Judging, job: WatchedJob, fact: Fact): Step
   for (const rule of rulesFor(rules, 'NO_SUCCESS', job)) yield* bySuccess(judging, rule, job, fact)
 }
 
-/** Only successes: how long a failure takes says nothing of the work. */
+/** Only successes: the duration of a failure says nothing about the work. */
 function* byDuration(judging: Judging, rule: Rule, job: WatchedJob, fact: Fact): Steps<void> {
   const { durationMs } = fact.detail
   if (fact.kind !== 'SUCCEEDED' || durationMs == null) return

@@ -4,7 +4,7 @@ import type { Rule } from './rules.ts'
 
 export const tooManySubject = 'engine:too-many'
 
-/** Where incidents could not be opened because so many are open, one incident says so. */
+/** If incidents could not be opened because too many are open, one incident says so. */
 export function* reportTooMany(ledger: Ledger, rules: readonly Rule[]): Steps<void> {
   for (const rule of rules) {
     if (rule.kind !== 'ENGINE' || !ledger.refusedIn.has(rule.workspaceId)) continue

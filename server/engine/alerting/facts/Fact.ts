@@ -1,7 +1,7 @@
 import type { ExecutionStatus, FailureKind } from '../../../model/executions/enums.ts'
 import type { FactKind } from '../../../model/alerts/enums.ts'
 
-/** What a fact tells of a run. */
+/** What a fact contains about a run. */
 export interface RunDetail {
   status: ExecutionStatus
   durationMs: number | null

@@ -5,8 +5,8 @@ import { isFailure, latenessOf, runFacts, type InterestingRun } from './factChan
 import { type Limits, noLimits, type Watched } from './readWatched.ts'
 
 /**
- * Writes a fact for each run that a rule may ask for, with the result. Which successes are interesting is known from memory, so a
- * healthy run costs no statement: jobs that failed in this process, that the database says had failed, or with an open incident.
+ * Writes a fact, together with the result, for each run that may matter to a rule. Memory knows whose successes matter, so a healthy
+ * run costs no statement: jobs that failed in this process, that had failed according to the database, or that have an open incident.
  */
 export class FactHook implements RecordingHook {
   #watched: ReadonlySet<number> = new Set()

@@ -5,7 +5,7 @@ import type { EndedRun } from '../../runResult.ts'
 import { truncate } from '../../results/columnValues.ts'
 import type { RunDetail } from './Fact.ts'
 
-/** A run that rules may ask for, and what its batch says of the streak before it. */
+/** A run that may matter to rules, and what its batch knows about the streak before it. */
 export interface InterestingRun {
   ended: EndedRun
   /** A success of the same batch came before it. */
@@ -14,7 +14,7 @@ export interface InterestingRun {
   failures: number
 }
 
-/** Longer messages are cut: a fact is a note, and the execution keeps the whole text. */
+/** Longer messages are cut, because the execution keeps the whole text. */
 const maxMessage = 500
 
 const columns = 'job_id, execution_id, kind, at, detail, streak'

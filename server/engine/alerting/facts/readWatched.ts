@@ -2,7 +2,7 @@ import { inClause } from '../../../database/inClause.ts'
 import type { SqlClient } from '../../../database/SqlClient.ts'
 import type { Rule } from '../evaluate/rules.ts'
 
-/** Beyond these a run is interesting although it succeeded. They may be narrower than a rule: the evaluator decides. */
+/** Limits beyond which a successful run matters. They may be stricter than a rule, because the evaluator decides. */
 export interface JobLimits {
   slowMs: number
   fastMs: number
@@ -19,12 +19,12 @@ const none: JobLimits = { slowMs: Infinity, fastMs: -Infinity, lateMs: Infinity 
 export const noLimits: Limits = { all: none, ofJob: new Map() }
 
 export interface Watched {
-  /** Their successes are interesting. */
+  /** The jobs whose successes matter. */
   jobIds: ReadonlySet<number>
   limits: Limits
 }
 
-/** Reads which successes rules may ask for. Both reads are as long as what is wrong at the moment. */
+/** Reads which successes may matter to rules. The size of both reads depends only on how much is wrong at the moment. */
 export async function readWatched(sql: SqlClient, rules: readonly Rule[]): Promise<Watched> {
   const failing = await sql.all<{ id: number }>('select id from job where consecutive_failures > 0')
   const open = await sql.all<{ id: number | null }>(`select job_id as id from incident where open_key > ''`)

@@ -3,7 +3,7 @@ import type { Channel } from '../../../model/alerts/Channel.ts'
 import type { IncidentStatus, Severity } from '../../../model/alerts/enums.ts'
 import type { WindowFilter, WindowSubject, WindowTimes } from '../../../model/alerts/windows/windowTimes.ts'
 
-/** An incident, as far as telling about it goes. Instants are epoch milliseconds. */
+/** What the outbox needs to know of an incident. Instants are epoch milliseconds. */
 export interface BookedIncident {
   id: number
   workspaceId: number
@@ -34,7 +34,7 @@ export interface BookedPolicy {
   steps: StoredStep[]
 }
 
-/** All that decides whom an event is told to. */
+/** Everything that decides which channels an event goes to. */
 export interface Book {
   incidents: Map<number, BookedIncident>
   policies: BookedPolicy[]
@@ -44,7 +44,7 @@ export interface Book {
 
 export type StoredWindow = WindowTimes & WindowFilter & { workspaceId: number }
 
-/** null: the workspace has no default policy, so nobody is told. */
+/** null: the workspace has no default policy, so nobody is notified. */
 export function policyOf({ policies }: Book, workspaceId: number, policyId: number | null): BookedPolicy | null {
   const isIt = (one: BookedPolicy) => (policyId === null ? one.isDefault : one.id === policyId)
   return policies.find((one) => one.workspaceId === workspaceId && isIt(one)) ?? null

@@ -1,7 +1,7 @@
 import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 import type { IncidentEventType, Severity } from '../../../model/alerts/enums.ts'
 
-/** An event of an incident that channels may be told of. Its row is written already, in the same transaction. */
+/** An event of an incident that may go to channels. Its row was written earlier in the same transaction. */
 export interface IncidentHappening {
   incidentId: number
   incidentEventId: number

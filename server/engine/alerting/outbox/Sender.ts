@@ -21,21 +21,21 @@ export interface SenderParts {
   /** The id of this process in `server_instance`. */
   ownerId: () => number
   send: Send
-  /** The database cannot be written, or there is a bug of ours. */
+  /** Reports that the database cannot be written, or a bug of ours. */
   onFault: (error: Error) => void
-  /** Milliseconds of a clock that nobody sets; `performance.now` if absent. */
+  /** A monotonic clock in milliseconds; default: `performance.now`. */
   monotonicMs?: () => number
 }
 
 const isOff = 'The channel is switched off.'
 const isDeleted = 'The channel was deleted.'
 
-/** Milliseconds until the write of a result is tried again, doubled each time up to the second. */
+/** The delay before the write of a result is repeated: the first is doubled each time, up to the second. Milliseconds. */
 const [firstPauseMs, maxPauseMs] = [100, 5000]
 
 /**
- * Sends what is due. Channels do not wait for each other; one channel gets one message at a time. Several senders may work on one
- * database: the claim of a delivery decides.
+ * Sends what is due. Channels do not wait for each other; each channel gets one message at a time. Several senders may share a
+ * database: the claim of a delivery decides which of them sends it.
  */
 export class Sender {
   readonly #parts: SenderParts
@@ -53,11 +53,11 @@ export class Sender {
     await Promise.all(await this.begin(nowMs))
   }
 
-  /** Begins to send what is due at an instant; a promise for each channel. A channel that is still busy from before is left out. */
+  /** Starts to send what is due at an instant. Returns a promise for each channel; skips a channel that is still busy. */
   async begin(nowMs: number): Promise<Promise<void>[]> {
     const { sql, monotonicMs = () => performance.now() } = this.#parts
     const startedAt = monotonicMs()
-    // Sends take time, and leases and the limit of a channel go by the time at which each one begins.
+    // Sends take time, so the lease and the rate limit use the instant at which each one starts.
     const now = () => nowMs + Math.floor(monotonicMs() - startedAt)
     await probeFailing(sql, nowMs)
     const idle = (await dueChannels(sql, nowMs)).filter((id) => !this.#busy.has(id))
@@ -68,7 +68,7 @@ export class Sender {
     })
   }
 
-  /** Begins no further send, and lets those under way end for `graceMs`. */
+  /** Starts no further send, and gives those in flight `graceMs` to finish. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopped = true
     const late = new AbortController()
@@ -135,7 +135,7 @@ export class Sender {
     await this.#record(delivery, result, now)
   }
 
-  /** The message may have arrived, so it is the write that is tried again, until it succeeds: never the send. */
+  /** The message may have arrived, so only the write is repeated until it succeeds, never the send. */
   async #record(delivery: ClaimedDelivery, result: SendResult, now: () => number): Promise<void> {
     const { sql, onFault, events } = this.#parts
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
@@ -146,7 +146,7 @@ export class Sender {
       } catch (error) {
         onFault(error as Error)
         if (this.#isClosed) return
-        // The database refuses a text of the answer, which is not worth a second message.
+        // The database refuses a text of the response, which is no reason to send the message twice.
         if (isPermanent(error)) result = { ...result, answer: null, errorMessage: result.ok ? null : 'It failed.' }
         await pause(pauseMs)
       }

@@ -1,4 +1,4 @@
-/** Messages that may go out at once. */
+/** The number of messages that may be sent at once. */
 export const burst = 10
 const refillMs = 60_000 / 30
 
@@ -11,7 +11,7 @@ export class TokenBucket {
     this.#atMs = nowMs
   }
 
-  /** False: the channel has to wait. */
+  /** Takes a token. False: the channel has to wait. */
   take(nowMs: number): boolean {
     this.#refill(nowMs)
     if (this.#tokens < 1) return false

@@ -4,7 +4,7 @@ import { enqueue, type Notice } from './enqueue.ts'
 import type { IncidentHappening } from './IncidentHappening.ts'
 import { readToldItems } from './toldItems.ts'
 
-/** Tells PagerDuty, which reminds people itself, that somebody looks after an incident that it was told of. */
+/** Passes an acknowledgement on to PagerDuty, which sends reminders of its own, if it got the opening. */
 export function* queueAcknowledgements(
   sql: SqlClient,
   book: Book,

@@ -27,8 +27,8 @@ export interface Announcement {
 }
 
 /**
- * Tells the channels of a policy's step of an incident, and plans the step after it. Times count from when the step was planned,
- * so that a late step does not delay the next one.
+ * Notifies the channels of a policy's step of an incident, and plans the next step. Times count from when the step was planned, so that
+ * a late step does not delay the next one.
  */
 export function takeStep(
   book: Book,
@@ -69,7 +69,7 @@ export function progressOf(incident: BookedIncident, changes: Partial<Progress>)
   return { incidentId: id, isAnnounced, severity, nextStep, nextStepAtMs, nextReminderAtMs, ...changes }
 }
 
-/** Nobody is told again by time alone. */
+/** The columns of an incident that no longer has steps or reminders planned. */
 export const atRest = { nextStepAtMs: null, nextReminderAtMs: null }
 
 export function* saveProgress(progress: readonly Progress[]): Steps<void> {
@@ -94,8 +94,8 @@ function raised(severity: Severity, raiseTo: Severity | null): Severity {
 }
 
 /**
- * The channels of a step that can be told. A channel that fails is not told of its own failure: if the step has no other one, all
- * other channels of the workspace are told.
+ * The channels of a step that can be notified. A failing channel is not notified of its own failure: if the step has no other channel,
+ * all other channels of the workspace are notified.
  */
 export function channelsOf({ channels }: Book, step: StoredStep | undefined, incident: BookedIncident): Channel[] {
   const failing = /^engine:channel:(\d+)$/.exec(incident.subject)?.[1]

@@ -2,12 +2,12 @@ import { inClause } from '../../../database/inClause.ts'
 import { all, type Steps } from '../../../database/SqlClient.ts'
 import { type KeptBody, textOf } from '../../../model/executions/keptBody.ts'
 
-/** Of an answer, in characters. */
+/** Of a response, in characters. */
 const maxAnswer = 1000
-/** A crowd of incidents is told by its first lines, and their answers are not worth megabytes. */
+/** A message about more incidents lists them in a line each, for which megabytes of responses need not be read. */
 const maxAnswers = 100
 
-/** The beginning of what the targets answered last, by execution, with secrets masked. */
+/** The beginning of the last response of each execution's target, with secrets masked. */
 export function* readAnswers(executionIds: readonly number[]): Steps<Map<number, string>> {
   const keys = inClause(executionIds.slice(0, maxAnswers))
   const rows = yield* all<KeptBody>(

@@ -4,8 +4,8 @@ import { queued, retrying, sending } from './codes.ts'
 import { deleteEmpty } from './joinLater.ts'
 
 /**
- * Makes one message of all that is due for a channel and was not tried yet: more than its limit allows is waiting. What waits for an
- * earlier message about the same incident stays where it is, and so does all that came after it.
+ * Merges the due and untried deliveries of a channel into one, because more are waiting than its rate limit allows. A delivery that
+ * waits for an earlier message about the same incident is not merged, and neither are those after it.
  */
 export async function bundle(sql: SqlClient, channelId: number, nowMs: number): Promise<void> {
   const { joinInOrder } = sql.dialect

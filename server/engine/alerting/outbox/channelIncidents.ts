@@ -20,8 +20,8 @@ function messageOf({ name }: Channel, health: ChannelHealth, error: string): str
 }
 
 /**
- * Opens an incident for each ENGINE rule because a channel began to fail, in the transaction that notes it; the other channels are
- * told. Returns the incidents.
+ * Opens an incident for each ENGINE rule when a channel begins to fail, in the transaction that records the failure, and notifies the
+ * other channels. Returns the incidents.
  */
 export function* openChannelIncidents(
   sql: SqlClient,

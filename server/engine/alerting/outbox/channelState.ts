@@ -5,7 +5,7 @@ import { ChannelHealth, Severity } from '../../../model/alerts/enums.ts'
 import { dropped, failed, queued, retrying, sending } from './codes.ts'
 import { quietUntil } from './quietHours.ts'
 
-/** Drops what waits for a channel that is gone or switched off. */
+/** Drops the waiting messages of a channel that was deleted or switched off. */
 export async function dropWaiting(sql: SqlClient, channelId: number, reason: string, nowMs: number): Promise<void> {
   await sql.run(
     `update delivery set status = ${dropped}, error_message = ?, next_try_at = null where channel_id = ? and (status in (${queued}, ${retrying}) or (status = ${sending} and lease_until < ?))`,
@@ -14,8 +14,8 @@ export async function dropWaiting(sql: SqlClient, channelId: number, reason: str
 }
 
 /**
- * Holds a delivery back that became due in the channel's quiet hours, such as a further try. A digest goes out when they end, even
- * where the next ones begin at once, and so does what a person sends again. True: it is not to be sent now.
+ * Holds back a delivery that became due in the channel's quiet hours, such as a retry. A digest is sent when they end, even if the next
+ * ones start at once, and a redelivery that a person requested is never held back. True: it must not be sent now.
  */
 export async function holdIfQuiet(
   sql: SqlClient,
@@ -40,8 +40,8 @@ export async function holdIfQuiet(
 }
 
 /**
- * A channel that fails, and has nothing to send, is tried with its newest failed delivery, so that its failure ends some day. The
- * hold of a channel that fails makes this once an hour.
+ * Tries a failing channel that has nothing to send with its newest failed delivery, so that its recovery is noticed. Because a failing
+ * channel is held for an hour after each try, this happens once an hour.
  */
 export async function probeFailing(sql: SqlClient, nowMs: number): Promise<void> {
   const [failing, gone] = [toCode(ChannelHealth, 'FAILING'), toCode(ChannelHealth, 'GONE')]

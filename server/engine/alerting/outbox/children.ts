@@ -4,7 +4,7 @@ import type { AlertPayload } from '../../../model/alerts/AlertPayload.ts'
 
 export type Child = AlertPayload['children'][number]
 
-/** Jobs that a message about a host names. */
+/** The maximum number of jobs that a message about a host names. */
 const maxChildren = 20
 
 /** The part of a payload that lists children. */
@@ -13,7 +13,7 @@ export const childrenOf = (children: Child[]): Pick<AlertPayload, 'children' | '
   childCount: children.length,
 })
 
-/** The jobs that these incidents speak for, by incident. */
+/** The affected jobs of these incidents, by incident. */
 export function* readChildren(parentIds: readonly number[]): Steps<Map<number, Child[]>> {
   const keys = inClause(parentIds)
   const rows = yield* all<{ parent_id: number; job_id: number; name: string }>(

@@ -10,18 +10,18 @@ export interface ClaimedDelivery {
   messageId: string
   isDigest: boolean
   firstTriedAtMs: number
-  /** The name under which it was claimed, and only then may be recorded. */
+  /** The owner of the claim. Only the owner may record the result. */
   ownerId: number
 }
 
 /**
- * An earlier message to the same channel, about the same incident, has not arrived. MariaDB would begin with all unfinished
- * deliveries, which takes seconds where one of them lists thousands of incidents.
+ * Whether an earlier message to the same channel about the same incident has not arrived. Without the hint, MariaDB would start with all
+ * unfinished deliveries, which takes seconds if one of them lists thousands of incidents.
  */
 const isBlocked = ({ dialect: { joinInOrder } }: SqlClient) =>
   `exists (select 1 from delivery_item mine ${joinInOrder} delivery_item other on other.incident_id = mine.incident_id and other.channel_id = mine.channel_id ${joinInOrder} delivery earlier on earlier.id = other.delivery_id where mine.delivery_id = delivery.id and earlier.id < delivery.id and earlier.status in (${queued}, ${sending}, ${retrying}))`
 
-/** The server that was sending it is dead, or it has stood still for longer than a send may take. Parameter: now. */
+/** Whether the sending server is dead, or was suspended for longer than a send may take. Parameter: now. */
 const isAbandoned = `(status = ${sending} and (lease_until < ? or not exists (select 1 from server_instance where server_instance.id = delivery.owner_id and server_instance.ended_at is null)))`
 
 const isDue = `((status in (${queued}, ${retrying}) and next_try_at <= ?) or ${isAbandoned})`
@@ -29,7 +29,7 @@ const isDue = `((status in (${queued}, ${retrying}) and next_try_at <= ?) or ${i
 const unfinished = ({ dialect }: SqlClient) =>
   `delivery ${dialect.indexHint('delivery_status_next_try_at_index')} where status in (${queued}, ${sending}, ${retrying})`
 
-/** The channels that something is due for, even if it has to wait for an earlier message. */
+/** The channels with a due delivery, even if it has to wait for an earlier message. */
 export async function dueChannels(sql: SqlClient, nowMs: number): Promise<number[]> {
   const rows = await sql.all<{ channel_id: number }>(
     `select distinct channel_id from ${unfinished(sql)} and ${isDue} order by channel_id`,
@@ -38,13 +38,13 @@ export async function dueChannels(sql: SqlClient, nowMs: number): Promise<number
   return rows.map((row) => Number(row.channel_id))
 }
 
-/** How severe what a delivery tells of is. */
+/** The highest severity among the incidents of a delivery. */
 const severity =
   '(select max(incident.severity) from delivery_item join incident on incident.id = incident_id where delivery_item.delivery_id = delivery.id)'
 
 /**
- * The oldest delivery of a channel that is due; null: none is. `severestFirst`: where each incident is a message of its own, thousands may
- * wait for the limit of the channel, and what is CRITICAL must not wait behind them.
+ * The oldest due delivery of a channel; null: none is due. `severestFirst`: if each incident is a message of its own, thousands may wait
+ * for the rate limit of the channel, and CRITICAL ones must not wait behind them.
  */
 export async function nextDue(
   sql: SqlClient,
@@ -61,8 +61,8 @@ export async function nextDue(
 }
 
 /**
- * The oldest delivery that failed before, whether its next try is due or not. Where a service answers again, messages then arrive in
- * the order in which things happened. null: there is none before `id`.
+ * The oldest delivery that failed before, whether its next try is due or not. When a service responds again, messages therefore arrive
+ * in the order of their events. null: there is none before `id`.
  */
 export async function oldestRetrying(sql: SqlClient, channelId: number, id: number): Promise<number | null> {
   const [row] = await sql.all<{ id: number }>(
@@ -73,8 +73,8 @@ export async function oldestRetrying(sql: SqlClient, channelId: number, id: numb
 }
 
 /**
- * Takes a delivery in the name of this server. null: another one was faster, or it was withdrawn. A statement of its own: what is
- * read after it includes all that was appended before it.
+ * Claims a delivery for this server. null: another server was faster, or it was withdrawn. The claim is its own statement, so that
+ * reads after it include every event appended before it.
  */
 export async function claimDelivery(
   sql: SqlClient,

@@ -1,7 +1,7 @@
 import { toCode } from '../../../database/columnTypes.ts'
 import { DeliveryStatus, IncidentEventType, IncidentStatus } from '../../../model/alerts/enums.ts'
 
-/** What plain SQL compares with. */
+/** The codes of enums for use in SQL text. */
 export const queued = toCode(DeliveryStatus, 'QUEUED')
 export const sending = toCode(DeliveryStatus, 'SENDING')
 export const delivered = toCode(DeliveryStatus, 'DELIVERED')

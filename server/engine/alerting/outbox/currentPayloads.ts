@@ -7,7 +7,7 @@ import { ExecutionStatus, FailureKind } from '../../../model/executions/enums.ts
 import { readAnswers } from './answers.ts'
 import { childrenOf, readChildren, type Child } from './children.ts'
 
-/** What messages tell of these incidents as they are now. */
+/** The payloads of these incidents as they are now. */
 export function* readCurrentPayloads(
   incidentIds: readonly number[],
   nowMs: number,

@@ -10,7 +10,7 @@ import { queued } from './codes.ts'
 import { afterQuietHours } from './quietHours.ts'
 import { isPerIncident } from '../channels/channelKinds.ts'
 
-/** What one channel is to be told of one incident. */
+/** A message about one incident to one channel. */
 export interface Notice {
   incidentId: number
   incidentEventId: number
@@ -35,8 +35,8 @@ interface Collector {
 }
 
 /**
- * Appends each notice to the delivery that still collects for its policy and channel, or makes a new one. The rows of collecting
- * deliveries are locked: the sender claims a delivery before it reads what it tells of, so nothing comes too late.
+ * Appends each notice to the delivery that still collects for its policy and channel, or creates one. The rows of collecting deliveries
+ * are locked. Because the sender claims a delivery before it reads the items, no item comes too late.
  */
 export function* enqueue(sql: SqlClient, notices: readonly Notice[], nowMs: number): Steps<void> {
   if (notices.length === 0) return
@@ -52,7 +52,7 @@ export function* enqueue(sql: SqlClient, notices: readonly Notice[], nowMs: numb
   yield* insertItems(notices.map((notice) => ({ ...notice, deliveryId: collectorOf.get(notice)!.id })))
 }
 
-/** A delivery per policy and channel, and one per channel for what its quiet hours hold back. null: a message of its own. */
+/** The key of the collecting delivery: one for each policy and channel, and one for each channel's quiet hours. null: not collected. */
 function keyOf(notice: Notice): string | null {
   const { channel, policyId } = notice
   if (isPerIncident(channel.kind)) return null
@@ -121,7 +121,7 @@ export type QueuedItem = Pick<Notice, 'incidentEventId' | 'channel' | 'step' | '
   deliveryId: number
 }
 
-/** An event goes to a channel once a step: what is there already stays. */
+/** An event goes to a channel once per step, so an existing item stays. */
 export function* insertItems(items: readonly QueuedItem[]): Steps<void> {
   yield* together(
     insertRows(

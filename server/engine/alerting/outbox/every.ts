@@ -1,4 +1,4 @@
-/** Does work again and again, one at a time, so that a slow database does not pile it up. A failure is reported, and the next turn tries again. */
+/** Repeats work at an interval, never overlapping, so that a slow database does not pile it up. A failure is reported and the work repeated. */
 export function every(intervalMs: number, work: () => Promise<void>, onFault: (error: Error) => void): () => void {
   let isBusy = false
   const timer = setInterval(() => {

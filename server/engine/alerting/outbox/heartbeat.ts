@@ -9,7 +9,7 @@ export interface HeartbeatParts {
   ownerId: () => number
   url: string
   caller: Pick<Caller, 'call'>
-  /** Whether runs are claimed and recorded, and facts evaluated. */
+  /** Whether the server is claiming and recording runs and evaluating facts. */
   isHealthy: () => boolean
   onFailed: (reason: string) => void
 }
@@ -17,7 +17,7 @@ export interface HeartbeatParts {
 const beatEveryMs = 60_000
 const timeoutMs = 10_000
 
-/** Calls HEARTBEAT_URL once a minute while this server is healthy, so that the service there notices when it is not. */
+/** Calls HEARTBEAT_URL once a minute while this server is healthy, so that the service there notices when the calls stop. */
 export class Heartbeat {
   readonly #parts: HeartbeatParts
   #lastMs = -Infinity
@@ -26,7 +26,7 @@ export class Heartbeat {
     this.#parts = parts
   }
 
-  /** One server of the database calls, and one that is not healthy leaves that to another. Call it more often than the lease lasts. */
+  /** Only the lease owner calls the URL; an unhealthy server leaves the lease to another. Call this more often than the lease lasts. */
   async beat(nowMs: number): Promise<void> {
     const { sql, ownerId, isHealthy } = this.#parts
     if (!isHealthy()) return releaseLease(sql, 'heartbeat', ownerId())
@@ -53,7 +53,7 @@ export class Heartbeat {
   }
 }
 
-/** Beats from here on, by a clock that nobody sets. */
+/** Starts the heartbeat, by a monotonic clock. */
 export function startHeartbeat(parts: HeartbeatParts): { stop(): Promise<void> } {
   const heartbeat = new Heartbeat(parts)
   const stopBeating = every(

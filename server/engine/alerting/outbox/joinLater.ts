@@ -5,9 +5,8 @@ import type { ClaimedDelivery } from './claimDelivery.ts'
 import { newMessageId } from './enqueue.ts'
 
 /**
- * A try failed: what happened to the same incidents meanwhile joins this delivery, so that an opening and its resolution become one
- * message, and no resolution is told where the opening never arrived. Deliveries that become empty are deleted: nothing was in them
- * that is not in this one.
+ * After a failed try, later events of the same incidents join this delivery, so that an opening and its resolution become one message,
+ * and no resolution is sent without its opening. Deliveries that become empty are deleted, because this one has all their items.
  */
 export function* joinLater({ dialect }: SqlClient, { id, channelId }: ClaimedDelivery): Steps<void> {
   const { joinInOrder } = dialect
@@ -33,7 +32,7 @@ export function* joinLater({ dialect }: SqlClient, { id, channelId }: ClaimedDel
   yield* run('update delivery set message_id = ? where id = ?', [newMessageId(), id])
 }
 
-/** Of these deliveries, those that tell of nothing any more. */
+/** Those of these deliveries that have no item left. */
 export function* deleteEmpty(ids: readonly number[]): Steps<void> {
   const keys = inClause(ids)
   yield* run(

@@ -6,16 +6,16 @@ import { openChannelIncidents } from './channelIncidents.ts'
 import { retrying } from './codes.ts'
 import type { SendResult } from '../../../model/alerts/channels/ChannelMessage.ts'
 
-/** Deliveries in a row that ran out of tries. */
+/** The number of deliveries in a row that ran out of tries before a channel counts as failing. */
 const failuresUntilFailing = 3
-/** A channel that fails, or whose address is gone, is tried this often. Milliseconds. */
+/** The interval between tries of a channel that fails or whose address is gone. Milliseconds. */
 const probeEveryMs = 3_600_000
-/** Where a service says that it is asked too often, and not for how long. Milliseconds. */
+/** The pause after a 429 without Retry-After. Milliseconds. */
 const defaultHoldMs = 30_000
 /** Of an error, in characters. */
 const maxText = 1000
 
-/** The service answers again: what waits for its next try need not wait longer. */
+/** The service responds again, so waiting retries become due at once. */
 export function* noteSuccess(channel: Channel, { settings }: SendResult, nowMs: number): Steps<void> {
   yield* run(
     `update channel set health = ${toCode(ChannelHealth, 'OK')}, failures = 0, last_error = null, last_delivered_at = ?, held_until = null where id = ?`,
@@ -29,8 +29,8 @@ export function* noteSuccess(channel: Channel, { settings }: SendResult, nowMs: 
 }
 
 /**
- * A channel that ran out of tries three times in a row, or whose address is gone, is never switched off: the other channels tell of
- * it, and it is tried once an hour. Returns the incidents that opened.
+ * A channel that ran out of tries three times in a row, or whose address is gone, is not switched off: the other channels report it, and
+ * it is tried once an hour. Returns the incidents that opened.
  */
 export function* noteFailure(
   sql: SqlClient,
@@ -59,7 +59,7 @@ export function* noteFailure(
   return isDown && after !== channel.health ? yield* openChannelIncidents(sql, channel, after, error, nowMs) : []
 }
 
-/** The service said that a setting is another one now, such as the id of a Telegram group. */
+/** Stores a setting that the service changed, such as the id of a Telegram group. */
 function* noteSettings(channel: Channel, changed: SendResult['settings']): Steps<void> {
   if (!changed) return
   const settings = JSON.stringify({ ...channel.settings, ...changed })

@@ -18,15 +18,15 @@ import { dropItems } from './withdraw.ts'
 const batchIncidents = 200
 
 /**
- * Tells what time alone makes due: the next steps of policies, reminders, and what is still open at the end of a maintenance window,
- * a snooze or a silence. Returns the number of incidents that it looked at.
+ * Queues the messages that become due with time: the next steps of policies, reminders, and incidents that are still open at the end of
+ * a maintenance window, a snooze or a silence. Returns the number of incidents that it looked at.
  */
 export async function notifyDue(
   { sql, events }: { sql: SqlClient; events: Pick<Events, 'publish'> },
   nowMs: number,
 ): Promise<number> {
   let looked = 0
-  // An incident with several late steps comes again in the next turn.
+  // An incident with several late steps is read again in the next turn.
   for (;;) {
     const ids = await dueIncidents(sql, nowMs)
     if (ids.length === 0) return looked
@@ -110,7 +110,7 @@ function* tellOne(sql: SqlClient, facts: Facts): Steps<Told> {
   return { ...escalate(facts, notices), progress }
 }
 
-/** Only channels that know of the incident, and none to which a message about it is on the way. */
+/** Only channels that got the opening and for which no message about the incident is queued. */
 function remindedChannels({ book, items }: Facts): Channel[] {
   return [...Map.groupBy(items, ({ channelId }) => channelId)].flatMap(([channelId, known]) => {
     const channel = book.channels.get(channelId)
@@ -120,8 +120,8 @@ function remindedChannels({ book, items }: Facts): Channel[] {
 }
 
 /**
- * A channel that knows of the incident is reminded, and what still waits for it is not said twice. If the incident has become more
- * severe, what quiet hours hold back gives way to a message that may pass them.
+ * A channel that got the opening gets a reminder, and one whose opening is still queued gets nothing more. If the incident has become
+ * more severe, a message held back by quiet hours is replaced by one that may pass them.
  */
 function escalate({ incident, payload, items }: Facts, notices: Notice[]) {
   const drops: ToldItem[] = []

@@ -13,19 +13,19 @@ import { withdrawQueued } from './withdraw.ts'
 export type { IncidentHappening } from './IncidentHappening.ts'
 
 /**
- * Decides which channels are told of an event, and queues the deliveries, inside the transaction that writes the event. Sets
+ * Decides which channels get an event, and queues the deliveries, inside the transaction that writes the event. Sets
  * `isAnnounced`, `nextStep`, `nextStepAt` and `nextReminderAt` of the incident. Write the incident's own row first.
  *
- * OPENED: the first step of the policy is told, unless the incident is a child, silent, snoozed or in a maintenance window; what is
- * still open at the end of that is told by `notifyDue`. FLAPPING: the same, but a silent incident is told. JOINED: what is still
- * queued is withdrawn, because the parent speaks for it. RESOLVED: only channels that were told of the opening are told.
- * ACKNOWLEDGED: the same, and only of PAGERDUTY.
+ * OPENED: goes to the first step of the policy, unless the incident is a child, silent, snoozed or in a maintenance window; if it is
+ * still open at the end of that, `notifyDue` announces it. FLAPPING: the same, but a silent incident is announced, too. JOINED:
+ * withdraws what is still queued, because the parent is announced instead. RESOLVED: goes only to channels that got the opening.
+ * ACKNOWLEDGED: the same, and only to PAGERDUTY.
  */
 export function* queueEvent(sql: SqlClient, happened: IncidentHappening, nowMs: number): Steps<void> {
   yield* queueEvents(sql, [happened], nowMs)
 }
 
-/** The same for many events, with as many statements as for one. An incident may occur in it once. */
+/** The same for many events, with as many statements as for one. Each incident may occur only once. */
 export function* queueEvents(sql: SqlClient, happened: readonly IncidentHappening[], nowMs: number): Steps<void> {
   const joined = happened.filter(({ type }) => type === 'JOINED')
   yield* withdrawQueued(sql, idsOf(joined), 'Another incident speaks for it.')

@@ -3,16 +3,16 @@ import { Severity } from '../../../model/alerts/enums.ts'
 import { toCode } from '../../../database/columnTypes.ts'
 import { compileSchedule } from '../../../schedule/schedule.ts'
 
-/** No quiet hours last longer, on the night that has 25 hours either. Milliseconds. */
+/** No quiet hours last longer, not even on a 25-hour day. Milliseconds. */
 const maxQuietMs = 26 * 3_600_000
 
-/** When a message as severe as this may be sent, in epoch milliseconds: `atMs`, or the end of the quiet hours that it falls into. */
+/** When a message of this severity may be sent, in epoch milliseconds: `atMs`, or the end of the quiet hours that it falls into. */
 export function afterQuietHours(hours: StoredQuietHours | null, severity: Severity, atMs: number): number {
   if (hours === null || toCode(Severity, severity) >= toCode(Severity, hours.passes)) return atMs
   return quietUntil(hours, atMs) ?? atMs
 }
 
-/** When the quiet hours at an instant end, in epoch milliseconds; null: it is not in them. The start belongs to them, the end does not. */
+/** When the quiet hours that contain an instant end, in epoch milliseconds; null: none do. They include their start, but not their end. */
 export function quietUntil(hours: StoredQuietHours, atMs: number): number | null {
   if (hours.days.length === 0) return null
   const starts = compileSchedule(`${cronTime(hours.from)} * * ${hours.days.join(',')}`, hours.timezone)
@@ -28,8 +28,8 @@ export function quietUntil(hours: StoredQuietHours, atMs: number): number | null
 }
 
 /**
- * A clock change may skip both times of a day. The schedule then puts both at the end of the gap, and the hours of that day are empty:
- * the search for an end on the same day therefore includes the start.
+ * A clock change may skip both the start and the end. The schedule then puts both at the end of the gap, and that day has no quiet
+ * hours. The search for an end on the same day therefore includes the start.
  */
 function endOf({ from, to, timezone }: StoredQuietHours, startMs: number): number {
   const ends = compileSchedule(`${cronTime(to)} * * *`, timezone)

@@ -7,7 +7,7 @@ import type { Book, BookedIncident, BookedPolicy } from './Book.ts'
 import { readChannels } from './readChannels.ts'
 import { readWindows } from './readWindows.ts'
 
-/** Reads what these incidents need, and locks their rows. */
+/** Reads the book of these incidents, and locks their rows. */
 export function* readBook(sql: SqlClient, incidentIds: readonly number[], nowMs: number): Steps<Book> {
   return {
     incidents: yield* readIncidents(sql, incidentIds),
@@ -79,7 +79,7 @@ function incidentOf(row: IncidentRow, job: JobPlace | undefined): BookedIncident
     nextStep: row.next_step,
     nextStepAtMs: numberOf(row.next_step_at),
     nextReminderAtMs: numberOf(row.next_reminder_at),
-    // A window of a host mutes its jobs, too, whatever their failure is.
+    // A window for a host also mutes all incidents of the host's jobs.
     about: { jobId: numberOf(row.job_id), categoryId: job?.categoryId ?? null, host: row.host ?? job?.host ?? null },
   }
 }

@@ -5,12 +5,12 @@ import { childrenOf, readChildren } from './children.ts'
 import type { ClaimedDelivery } from './claimDelivery.ts'
 import type { ChannelMessage } from '../../../model/alerts/channels/ChannelMessage.ts'
 
-/** Incidents that a message lists. */
+/** The maximum number of incidents that a message lists. */
 export const maxListed = 20
 
 /**
- * What a delivery tells: the newest state of each incident, so that an opening and its resolution are one. The most severe come
- * first, then the oldest. null: everything in it was withdrawn.
+ * The message of a delivery. It has the newest state of each incident, so that an opening and its resolution are one; the most severe
+ * come first, then the oldest. null: everything in it was withdrawn.
  */
 export async function readMessage(sql: SqlClient, delivery: ClaimedDelivery, at: Date): Promise<ChannelMessage | null> {
   const [total] = await sql.all<{ n: number }>(

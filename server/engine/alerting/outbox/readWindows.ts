@@ -33,7 +33,7 @@ interface WindowRow {
   timezone: string | null
 }
 
-/** When the windows that mute an incident end, in epoch milliseconds; 0: none does. Another one may begin by then. */
+/** When the windows that mute an incident end, in epoch milliseconds; 0: none mutes it. Another window may have started by then. */
 export function windowsUntil(windows: readonly StoredWindow[], incident: BookedIncident, nowMs: number): number {
   const ends = windows
     .filter(({ workspaceId }) => workspaceId === incident.workspaceId)
@@ -42,7 +42,7 @@ export function windowsUntil(windows: readonly StoredWindow[], incident: BookedI
   return Math.max(0, ...ends)
 }
 
-/** Until when nothing is told of an incident, in epoch milliseconds; null: it may be told now. A child is not asked for here: its parent speaks for it. */
+/** Until when an incident is muted, in epoch milliseconds; null: it is not. Children are not considered here. */
 export function mutedUntil(
   windows: readonly StoredWindow[],
   incident: BookedIncident,

@@ -1,7 +1,7 @@
 import { atRest, type Progress, progressOf } from './announce.ts'
 import type { BookedIncident, BookedPolicy } from './Book.ts'
 
-/** Why an incident is told of at an instant. */
+/** Why an incident is announced at an instant. */
 export type Reason =
   | { kind: 'none'; progress: Progress }
   | { kind: 'step'; policy: BookedPolicy; stepNumber: number; plannedMs: number; message: string }
@@ -15,7 +15,7 @@ export function reasonFor(
   nowMs: number,
 ): Reason {
   const { status, parentId, nextStep, nextStepAtMs } = incident
-  // Acknowledging ends reminders and escalation, and a parent speaks for its children.
+  // Acknowledging ends reminders and escalation, and children are never announced.
   if (status !== 'OPEN' || parentId !== null || policy === null) return none(incident, atRest)
   if (mutedUntilMs !== null) return none(incident, afterMute(incident, mutedUntilMs, nowMs))
   if (nextStep === 0)
@@ -48,7 +48,7 @@ function reminder(incident: BookedIncident, policy: BookedPolicy, nowMs: number)
   return { kind: 'none', progress }
 }
 
-/** From the planned instant, so that reminders keep their times; those that a stopped server missed are left out. */
+/** Counts from the planned instant, so that reminders keep their schedule; those that a stopped server missed are skipped. */
 const nextAfter = (plannedMs: number, everyMs: number, nowMs: number) =>
   plannedMs + (Math.floor((nowMs - plannedMs) / everyMs) + 1) * everyMs
 

@@ -11,8 +11,8 @@ import { nextTryAt } from './tries.ts'
 const maxText = 1000
 
 /**
- * Writes what came of a try. Only the server that claimed the delivery may: after another one took it over, nothing is written. Returns
- * the incidents that opened because its channel began to fail.
+ * Writes the result of a try. Only the owner of the claim may: if another server has taken the delivery over, nothing is written.
+ * Returns the incidents that opened because the channel began to fail.
  */
 export function* recordResult(
   sql: SqlClient,

@@ -4,8 +4,8 @@ import { ChannelHealth } from '../../../model/alerts/enums.ts'
 import { delivered, dropped, failed, queued, retrying } from './codes.ts'
 
 /**
- * Sends a delivery again, now, with the same message id: once more if it arrived, or before its next try. It passes quiet hours and
- * the hold of a channel that fails, because a person wants it. False: it is being sent, or waits for its first try, or is gone.
+ * Sends a delivery again at once with the same message id, whether it arrived, failed or waits for a retry. Ignores quiet hours and the hold
+ * of a failing channel, because a person asked for it. False: it is being sent, or waits for its first try, or does not exist.
  */
 export function* redeliver(id: number, nowMs: number): Steps<boolean> {
   const changed = yield* run(

@@ -11,17 +11,17 @@ import { dropItems } from './withdraw.ts'
 
 const notSent = 'It resolved within the group wait, so it was not sent.'
 
-/** What becomes of one resolution at one channel. */
+/** What happens to a resolution at one channel. */
 interface Decision {
   /** It makes a message of its own. */
   notice?: Notice
   /** It joins a delivery that has not arrived. */
   joins?: QueuedItem & { wasTried: boolean }
-  /** Nobody needs to know any more. */
+  /** It is dropped, because the channel never needs to know. */
   drops: ToldItem[]
 }
 
-/** Tells the channels that know of an incident that it is over, and no other one. */
+/** Queues a resolution for the channels that got the opening, and for no other. */
 export function* queueResolutions(
   sql: SqlClient,
   book: Book,
@@ -68,18 +68,18 @@ function decide(book: Book, one: IncidentHappening, items: ToldItem[], nowMs: nu
     if (retried) return { joins: { ...item, deliveryId: retried.deliveryId, wasTried: true }, drops: unsent }
     if (known.some(({ isTold }) => isTold))
       return { notice: { ...item, policyId: policy?.id ?? 0, severity, dueMs }, drops: unsent }
-    // The channel may be sent it again, by a person or as a probe: it must not hear then that the incident is open.
+    // A person or a probe may send it again, and it must not say then that the incident is open.
     const lost = known.find(({ hasFailed }) => hasFailed)
     if (lost) return { joins: { ...item, deliveryId: lost.deliveryId, wasTried: true }, drops: unsent }
-    // Quiet hours, or a sender that was away, kept it longer than the group wait: one message says that it opened and is over.
+    // Quiet hours, or a stopped sender, held it longer than the group wait: one message then says that it opened and is resolved.
     const held = unsent.find(({ atMs }) => atMs + waitMs <= nowMs)
     return held ? { joins: { ...item, deliveryId: held.deliveryId, wasTried: false }, drops: [] } : { drops: unsent }
   })
 }
 
 /**
- * What is over during a maintenance window is told when it ends: a receiver that keeps a record would otherwise never close it. And
- * what flaps is not over before it has been stable.
+ * A resolution during a maintenance window is sent when the window ends; otherwise a receiver that keeps records would never close its
+ * record. A flapping incident is not over before it has been stable.
  */
 function earliestMs({ windows }: Book, incident: BookedIncident, nowMs: number): number {
   return Math.max(windowsUntil(windows, incident, nowMs), incident.isFlapping ? (incident.silentUntilMs ?? 0) : 0)
@@ -100,7 +100,7 @@ function* join(joining: (QueuedItem & { wasTried: boolean })[]): Steps<void> {
 const wasUnsent = (decisions: Decision[]) =>
   decisions.some(({ drops }) => drops.length > 0) && decisions.every(({ notice, joins }) => !notice && !joins)
 
-/** The incident's history says why nobody heard of it. */
+/** Notes in the incident's timeline why nothing was sent. */
 function* noteUnsent(eventIds: number[]): Steps<void> {
   const keys = inClause(eventIds)
   const events = yield* all<{ id: number; message: string }>(

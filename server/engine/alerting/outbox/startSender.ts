@@ -4,7 +4,7 @@ import { every } from './every.ts'
 import { notifyDue } from './notifyDue.ts'
 import { Sender, type SenderParts } from './Sender.ts'
 
-/** How often the sender looks for what is due, and how often the lease is renewed and policies are asked. Milliseconds. */
+/** How often the sender looks for due deliveries, and how often it renews the lease and evaluates policies. Milliseconds. */
 const [lookEveryMs, renewEveryMs] = [500, 4000]
 
 /** Sends deliveries, reminders and escalation from here on, while this server holds the lease. */
@@ -17,13 +17,13 @@ export function startSender(parts: SenderParts & { now: () => number }): { stop(
     lookEveryMs,
     async () => {
       if (performance.now() - renewedAt >= renewEveryMs) {
-        // A failure to renew ends the right to send, too.
+        // Without a renewed lease this server must not send.
         isHolder = false
         isHolder = await holdLease(sql, 'alert-sender', ownerId())
         renewedAt = performance.now()
         if (isHolder) await beforeSending(parts, now())
       }
-      // The sends themselves are not waited for: a channel that hangs must not keep the others waiting.
+      // Does not wait for the sends: a hanging channel must not delay the others.
       if (isHolder) await sender.begin(now())
     },
     onFault,
@@ -37,7 +37,7 @@ export function startSender(parts: SenderParts & { now: () => number }): { stop(
   }
 }
 
-/** What queues deliveries by time alone. */
+/** Queues the deliveries that become due with time. */
 async function beforeSending(parts: SenderParts, nowMs: number): Promise<void> {
   const { sql, events } = parts
   const resolved = await sql.transaction(() => resolveChannelIncidents(sql, nowMs))

@@ -2,14 +2,14 @@ import { inClause } from '../../../database/inClause.ts'
 import { all, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
 import { delivered, failed, queued, retrying, sending } from './codes.ts'
 
-/** An event of an incident, as a channel was or will be told of it. */
+/** An event of an incident that was or will be sent to a channel. */
 export interface ToldItem {
   incidentId: number
   channelId: number
   deliveryId: number
   /** When the event happened, in epoch milliseconds. */
   atMs: number
-  /** The channel knows of it, or perhaps does: a try is under way, or one failed without a clear answer. */
+  /** The channel has or may have received it: a try is in flight, or one failed without a clear response. */
   isTold: boolean
   /** No try was made yet. */
   isUnsent: boolean
@@ -19,7 +19,7 @@ export interface ToldItem {
   hasFailed: boolean
 }
 
-/** All that deliveries tell, or told, of these incidents. Locks the deliveries, so that none is claimed meanwhile. */
+/** All items of deliveries about these incidents. Locks the deliveries, so that none is claimed meanwhile. */
 export function* readToldItems({ dialect }: SqlClient, incidentIds: readonly number[]): Steps<ToldItem[]> {
   const keys = inClause(incidentIds)
   const rows = yield* all<{

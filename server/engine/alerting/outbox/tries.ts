@@ -1,14 +1,14 @@
 const [secondMs, minuteMs, hourMs] = [1000, 60_000, 3_600_000]
 
-/** When a delivery is tried, after its first try. Then every hour. */
+/** The times of tries after the first one; afterwards every hour. */
 const ladderMs = [0, 5 * secondMs, 30 * secondMs, 2 * minuteMs, 10 * minuteMs, 30 * minuteMs, hourMs]
 /** A delivery is given up after this. */
 export const giveUpAfterMs = 24 * hourMs
 
 /**
- * When to try again, in epoch milliseconds; null: the delivery is out of tries. Computed from the first try, so that tries that come
- * late, or between two steps, do not stretch the rest.
- * @param retryAfterMs what the service asks for; it is obeyed, though never beyond the last try
+ * When to try again, in epoch milliseconds; null: the delivery is out of tries. Counts from the first try, so that a late try, or one
+ * between two steps, does not delay the rest.
+ * @param retryAfterMs the wait that the service asks for; obeyed, but never beyond the last try
  */
 export function nextTryAt(firstTryMs: number, nowMs: number, retryAfterMs: number | null): number | null {
   const elapsedMs = nowMs - firstTryMs

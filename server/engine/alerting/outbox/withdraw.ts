@@ -4,8 +4,8 @@ import { dropped, queued } from './codes.ts'
 import { readToldItems, type ToldItem } from './toldItems.ts'
 
 /**
- * Takes back what no channel was told yet, for incidents that end without a message or that a parent speaks for. A delivery that
- * becomes empty is DROPPED with this reason. Stops reminders and escalation. Returns the incidents that no channel was told of.
+ * Withdraws the unsent messages of incidents that end without a message or join a parent. A delivery that becomes empty is DROPPED with
+ * this reason. Stops reminders and escalation. Returns the incidents that no channel got.
  */
 export function* withdrawQueued(sql: SqlClient, incidentIds: readonly number[], reason: string): Steps<Set<number>> {
   if (incidentIds.length === 0) return new Set()
@@ -22,7 +22,7 @@ export function* withdrawQueued(sql: SqlClient, incidentIds: readonly number[], 
   const told = new Set(items.filter(({ isTold }) => isTold).map(({ incidentId }) => incidentId))
   const untold = incidentIds.filter((id) => !told.has(id))
   const again = inClause(untold)
-  // Where it speaks for itself some day, it begins with the first step.
+  // If it is announced on its own later, it starts with the first step.
   yield* run(`update incident set is_announced = 0, next_step = 0 where id in ${again.marks}`, again.parameters)
   return new Set(untold)
 }

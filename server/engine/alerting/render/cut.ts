@@ -1,11 +1,11 @@
-/** What stands where a text was cut. */
+/** Marks where a text was cut. */
 const ellipsis = '…'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * The longest beginning of a text that fits a service's limit once it is escaped, between two characters as a person sees them.
- * Escaping comes first, so that no escape is cut in half.
+ * The longest beginning of a text that fits a service's limit after escaping. Cuts only between characters as a person sees them, and
+ * never inside an escape.
  * @param sizeOf the unit of the limit: UTF-16 units by default
  */
 export function cutEscaped(
@@ -16,7 +16,7 @@ export function cutEscaped(
 ): string {
   const whole = escape(text)
   if (sizeOf(whole) <= max) return whole
-  // What is beyond the limit in every unit need not be looked at: a code point has at most two UTF-16 units.
+  // A code point has at most two UTF-16 units, so the rest cannot fit in any unit.
   const parts = Array.from(graphemes.segment(text.slice(0, 2 * max)), ({ index }) => index)
   const room = max - sizeOf(ellipsis)
   let [low, high] = [0, parts.length - 1]

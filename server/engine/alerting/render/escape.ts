@@ -3,12 +3,12 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** For HTML, in a text or between double quotes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter]!)
 
-/** Slack's three: nothing else can begin a mention or a link. */
+/** The three characters that Slack requires to be escaped; nothing else can start a mention or a link. */
 const escapeSlack = (text: string): string => text.replace(/[&<>]/g, (letter) => entities[letter]!)
 
 /**
- * The same for a text that Mattermost and Rocket.Chat read as Markdown: a space without width keeps `@all` from mentioning people and
- * `](` from making a link. Backslashes would show in Slack's notifications.
+ * The same for a text that Mattermost and Rocket.Chat read as Markdown: a zero-width space keeps `@all` from mentioning people and `](`
+ * from making a link. Backslashes would be visible in Slack's notifications.
  */
 export const escapeSlackText = (text: string): string =>
   escapeSlack(text)

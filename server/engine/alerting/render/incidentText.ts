@@ -9,7 +9,7 @@ export const incidentTitle = (payload: AlertPayload): string => `${stateWord(pay
 export const incidentLine = (payload: AlertPayload): string =>
   `${incidentTitle(payload)} – ${oneLine(payload.incident.message)}`
 
-/** All that a person wants to know of one incident, as plain text. */
+/** The description of one incident as plain text. */
 export function incidentText(payload: AlertPayload, showAnswers: boolean): string {
   const { incident, execution } = payload
   const answer = shownAnswer({ payload, showAnswers })

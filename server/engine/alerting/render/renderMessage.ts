@@ -7,14 +7,14 @@ import { incidentLine, incidentText, incidentTitle } from './incidentText.ts'
 import { linksOf, type Links } from './links.ts'
 import { counted, isResolved } from './words.ts'
 
-/** A message as people read it, in plain text: each kind of channel escapes it and cuts it to its limits. */
+/** A message in plain text. Each kind of channel escapes it and cuts it to its limits. */
 export interface RenderedMessage {
   /** One line. */
   title: string
   text: string
-  /** The highest of what is open; of all where nothing is. */
+  /** The highest severity among the open incidents; among all if none is open. */
   severity: Severity
-  /** Whether all of it is over. */
+  /** Whether all of its incidents are resolved. */
   isResolved: boolean
   /** The page of the incident, or of all; null without PUBLIC_URL. */
   url: string | null
@@ -46,7 +46,7 @@ function textOf(channel: Texts, payload: AlertPayload, links: Links): string {
   return filled(channel.text, channel, payload, links) ?? incidentText(payload, channel.showAnswers)
 }
 
-/** null: there is no template, or it shows nothing of this incident; services refuse an empty message. */
+/** null: there is no template, or it would show nothing of this incident, and services refuse an empty message. */
 function filled(template: string | null, { showAnswers }: Texts, payload: AlertPayload, links: Links): string | null {
   if (template === null) return null
   const { incident, job, execution } = payload

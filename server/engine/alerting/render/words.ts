@@ -17,7 +17,7 @@ export const subjectOf = ({ job, host }: AlertPayload): string => job?.name ?? h
 export const isResolved = ({ type, incident }: AlertPayload): boolean =>
   type === 'incident.resolved' || incident.status === 'RESOLVED'
 
-/** `2026-12-01 02:14 UTC`: messages are read in many time zones. */
+/** `2026-12-01 02:14 UTC`: readers of a message may be in different time zones. */
 export const instant = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 
 /** `2 d 3 h`, `5 min`, `12 s`: the two largest units. */

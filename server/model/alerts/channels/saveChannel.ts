@@ -18,7 +18,7 @@ import { encryptSecrets, readableSecrets } from './secrets.ts'
 /** Of a workspace. */
 const maxChannels = 50
 
-/** Makes a channel, and the default policy with the first one. Answers its key. */
+/** Creates a channel, and with the first one the default policy. Returns its id. */
 export function createChannel(context: Context, schemas: ChannelSchemas, input: ChannelInput): Promise<number> {
   return namedOnce(input.name, () =>
     inTransaction(context, async (inside) => {
@@ -40,7 +40,7 @@ export function createChannel(context: Context, schemas: ChannelSchemas, input: 
   )
 }
 
-/** Changes a channel; CONFLICT where `input.version` is given and somebody was faster. Answers its key. */
+/** Changes a channel; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
 export function updateChannel(
   context: Context,
   schemas: ChannelSchemas,

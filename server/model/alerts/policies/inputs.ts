@@ -8,7 +8,7 @@ export class AlertStepInput {
   })
   afterMinutes!: number
 
-  @Field(() => [ID], { description: 'The channels that are told.' })
+  @Field(() => [ID], { description: 'The channels that are notified.' })
   channelIds!: string[]
 
   @Field(() => Severity, { nullable: true, description: 'The incident becomes at least as severe as this.' })

@@ -14,7 +14,7 @@ import type { AlertPolicyInput, UpdateAlertPolicyInput } from './inputs.ts'
 /** Of a workspace, without those that belong to rules. */
 const maxPolicies = 50
 
-/** Makes a policy. Answers its key. */
+/** Creates a policy. Returns its id. */
 export function createPolicy(context: Context, input: AlertPolicyInput): Promise<number> {
   return namedOnce(input.name, () =>
     inTransaction(context, async (inside) => {
@@ -32,7 +32,7 @@ export function createPolicy(context: Context, input: AlertPolicyInput): Promise
   )
 }
 
-/** Changes a policy; CONFLICT where `input.version` is given and somebody was faster. Answers its key. */
+/** Changes a policy; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
 export function updatePolicy(context: Context, id: number | null, input: UpdateAlertPolicyInput): Promise<number> {
   return namedOnce(input.name ?? '', () =>
     inTransaction(context, async (inside) => {

@@ -14,7 +14,7 @@ import { refuseFaults } from './ruleFaults.ts'
 /** Of a workspace. */
 const maxRules = 200
 
-/** Makes a rule, and its own policy where it names channels. Answers its key. */
+/** Creates a rule, and a policy of its own if it lists channels. Returns its id. */
 export function createRule(context: Context, input: AlertRuleInput): Promise<number> {
   return inTransaction(context, async (inside) => {
     await assertRoom(inside)
@@ -30,7 +30,7 @@ export function createRule(context: Context, input: AlertRuleInput): Promise<num
   })
 }
 
-/** Changes a rule; CONFLICT where `input.version` is given and somebody was faster. Answers its key. */
+/** Changes a rule; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
 export function updateRule(context: Context, id: number | null, input: UpdateAlertRuleInput): Promise<number> {
   return inTransaction(context, async (inside) => {
     // So that nobody deletes the policy meanwhile.

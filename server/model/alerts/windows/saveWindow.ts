@@ -13,7 +13,7 @@ import type { MaintenanceWindowInput, UpdateMaintenanceWindowInput } from './inp
 /** Of a workspace. */
 const maxWindows = 200
 
-/** Makes a maintenance window. Answers its key. */
+/** Makes a maintenance window. Returns its id. */
 export function createWindow(context: Context, input: MaintenanceWindowInput): Promise<number> {
   return inTransaction(context, async (inside) => {
     await lockWorkspace(inside)
@@ -28,7 +28,7 @@ export function createWindow(context: Context, input: MaintenanceWindowInput): P
   })
 }
 
-/** Changes a maintenance window. Answers its key. */
+/** Changes a maintenance window. Returns its id. */
 export function updateWindow(
   context: Context,
   id: number | null,

@@ -5,12 +5,12 @@ import type { ChannelKindDefinition } from '../ChannelKindDefinition.ts'
 import { httpSend } from '../httpSend.ts'
 import { below } from '../httpSettings.ts'
 
-/** Apprise cuts again to what each of its services takes. In characters. */
+/** In characters. Apprise cuts the text again to the limit of each of its services. */
 const [maxTitle, maxBody] = [250, 10_000]
 
 const types = { CRITICAL: 'failure', WARNING: 'warning', INFO: 'info' }
 
-/** A stored configuration of an own apprise-api server, which speaks to over a hundred services. */
+/** A stored configuration of a self-hosted apprise-api server, which supports over a hundred services. */
 export const apprise: ChannelKindDefinition = {
   settings: {
     url: urlField(),
@@ -36,7 +36,7 @@ export const apprise: ChannelKindDefinition = {
       },
       secrets: [key],
     })
-    // There is no such configuration, so nobody was told.
+    // 204: there is no such configuration, so nobody was notified.
     if (result.status === 204)
       return { ...result, ok: false, errorMessage: 'Apprise has no configuration with this key (204).' }
     return result

@@ -26,7 +26,7 @@ export const discord: ChannelKindDefinition = {
   },
 }
 
-/** Without `wait`, Discord answers 204 before it knows whether the message can be shown. */
+/** Without `wait`, Discord responds with 204 before it knows whether the message can be shown. */
 function waiting(text: string): string {
   const url = new URL(text)
   url.searchParams.set('wait', 'true')

@@ -32,7 +32,7 @@ async function deliver(
   const mail = mailOf(to, message, renderMessage(channel, message, publicUrl), mailer.from)
   try {
     const { response, rejected } = await mailer.sendMail(mail)
-    // The others have the message: to send it again would tell them twice.
+    // The other addresses have the message: a second try would send it to them twice.
     const refused = rejected.length === 0 ? '' : `Refused: ${rejected.map(addressOf).join(', ')}. The others: `
     return {
       ...failure(''),
@@ -60,7 +60,7 @@ interface SmtpError extends Error {
   responseCode?: number
 }
 
-/** What is wrong with the sign-in can be mended by a setting; a refused address or message stays refused. */
+/** A failed sign-in can be fixed by a setting; a refused address or message stays refused. */
 const isRefusal = ({ code, responseCode = 0 }: SmtpError): boolean =>
   responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
 
@@ -68,7 +68,7 @@ const replyCode = (response: string) => Number.parseInt(response, 10) || null
 const addressOf = (to: string | { address: string }) => (typeof to === 'string' ? to : to.address)
 const shorten = (text: string) => text.slice(0, maxAnswerLength).toWellFormed()
 
-/** Servers repeat addresses, which administrators alone may see: `a•••@example.com` tells the two or three apart. */
+/** Mail servers repeat addresses, which only administrators may see: `a•••@example.com` still distinguishes two or three of them. */
 function maskAddresses(text: string, addresses: string[]): string {
   return addresses.reduce((masked, address) => {
     const [, first = '', domain = ''] = /^(.)[^@]*@(.*)$/u.exec(address) ?? []
@@ -76,6 +76,6 @@ function maskAddresses(text: string, addresses: string[]): string {
   }, text)
 }
 
-/** Each character as a number, so that none has a meaning in a pattern. */
+/** Escapes each character by its number, so that none has a meaning in a pattern. */
 const literal = (text: string) =>
   Array.from(text, (letter) => String.raw`\u{${letter.codePointAt(0)!.toString(16)}}`).join('')

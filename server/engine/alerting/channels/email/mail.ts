@@ -16,7 +16,7 @@ export function mailOf(
 ): SendMailOptions {
   const domain = /@([^\s>@]+)>?\s*$/.exec(from)?.[1] ?? 'carillon.invalid'
   const body = cut(text, maxText)
-  // What is told of one incident stands together in a mailbox, from its opening to its end.
+  // Mailboxes show all messages about one incident as a thread.
   const isThread = kind === 'incident' && payloads.length === 1 && hidden === 0
   const thread = `<incident-${payloads[0]?.incident.id}@${domain}>`
   return {
@@ -25,11 +25,11 @@ export function mailOf(
     subject: cut(title, maxSubject),
     text: url === null ? body : `${body}\n\n${url}`,
     html: htmlOf(body, url),
-    // The same over all tries, so that a mailbox can drop a repeat.
+    // The same on every try, so that a mailbox can drop a duplicate.
     messageId: `<${messageId}@${domain}>`,
     ...(isThread ? { references: thread, inReplyTo: thread } : {}),
     ...(severity === 'CRITICAL' && !isResolved ? { priority: 'high' as const } : {}),
-    // RFC 3834: no out-of-office answers, please.
+    // RFC 3834: prevents out-of-office replies.
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

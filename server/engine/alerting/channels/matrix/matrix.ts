@@ -6,7 +6,7 @@ import type { ChannelKindDefinition, SendResult } from '../ChannelKindDefinition
 import { answeredJson } from '../answeredJson.ts'
 import { bearer, below, tokenField } from '../httpSettings.ts'
 
-/** An event may have 65,536 bytes, and the text is in it twice, once as HTML. In characters. */
+/** In characters. An event may have 65,536 bytes and contains the text twice, once as HTML. */
 const [maxTitle, maxText] = [250, 5000]
 
 /** A message to a room of a Matrix home server (client-server API v3). */
@@ -25,7 +25,7 @@ export const matrix: ChannelKindDefinition = {
   isPerIncident: false,
   async send(channel, message, { http, publicUrl }) {
     const { url, token, roomId } = channel.settings as Record<'url' | 'token' | 'roomId', string>
-    // With the same transaction id, a server that has the message already takes no second one.
+    // The transaction id keeps a server that has the message already from accepting it twice.
     const path = [roomId, 'send', 'm.room.message', message.messageId].map(encodeURIComponent).join('/')
     const { result, answered } = await answeredJson<{ retry_after_ms: number }>(http, {
       method: 'PUT',
@@ -38,7 +38,7 @@ export const matrix: ChannelKindDefinition = {
   },
 }
 
-/** Older servers say only in the body how long to wait. */
+/** Older servers state how long to wait only in the body. */
 function withRetryAfter(result: SendResult, ms: unknown): SendResult {
   return result.retryAfterMs === null && typeof ms === 'number' && ms > 0 ? { ...result, retryAfterMs: ms } : result
 }

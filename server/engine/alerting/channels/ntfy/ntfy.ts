@@ -9,11 +9,11 @@ import { bearer, tokenField } from '../httpSettings.ts'
 const maxMessage = 4096
 const maxTitle = 250
 
-/** 1 to 5; phones stay silent at 2 and ring again and again at 5. */
+/** 1 to 5; phones stay silent at 2 and ring repeatedly at 5. */
 const priorities = { CRITICAL: 5, WARNING: 4, INFO: 3 }
 const tags = { CRITICAL: 'rotating_light', WARNING: 'warning', INFO: 'information_source' }
 
-/** A message to a topic of ntfy.sh or of an own ntfy server. */
+/** A message to a topic of ntfy.sh or of a self-hosted ntfy server. */
 export const ntfy: ChannelKindDefinition = {
   settings: {
     url: urlField({ isRequired: false, default: 'https://ntfy.sh' }),

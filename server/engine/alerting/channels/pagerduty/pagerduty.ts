@@ -4,7 +4,7 @@ import { httpSend } from '../httpSend.ts'
 import type { Transport } from '../Transport.ts'
 import { pagerdutyEvent, type EventAction } from './event.ts'
 
-/** PagerDuty keeps its accounts in two regions, each with an address of its own. */
+/** PagerDuty has two regions, each with its own address. */
 const origins = { US: 'https://events.pagerduty.com', EU: 'https://events.eu.pagerduty.com' }
 
 /** An event of PagerDuty's Events API v2: trigger, acknowledge and resolve of one alert with one key. */
@@ -28,7 +28,7 @@ export const pagerduty: ChannelKindDefinition = {
   async send(channel, message, transport) {
     const [payload] = message.payloads
     if (message.kind !== 'test') return enqueue(channel, message, transport, actionOf(payload!))
-    // A test must leave nobody's phone ringing: what it triggers, it resolves.
+    // A test resolves what it triggers, so that nobody's phone keeps ringing.
     const triggered = await enqueue(channel, message, transport, 'trigger')
     return triggered.ok ? enqueue(channel, message, transport, 'resolve') : triggered
   },

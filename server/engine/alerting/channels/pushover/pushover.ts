@@ -6,7 +6,7 @@ import { httpSend } from '../httpSend.ts'
 
 /** In characters (code points). */
 const [maxTitle, maxMessage, maxUrl] = [250, 1024, 512]
-/** -2 to 2. Not 2: it repeats until somebody confirms it in the app, of which Carillon learns nothing. */
+/** -2 to 2. Never 2: it repeats until somebody confirms it in the app, which does not report that to Carillon. */
 const priorities = { CRITICAL: 1, WARNING: 0, INFO: -1 }
 
 const keyField = (label: string) =>

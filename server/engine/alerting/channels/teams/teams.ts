@@ -6,7 +6,7 @@ import { httpSend } from '../httpSend.ts'
 import { secretUrl } from '../httpSettings.ts'
 import { urlSecrets } from '../urlSecrets.ts'
 
-/** A message may have 28 KB in all: this leaves room for the card around the text, even where each character takes four bytes. */
+/** A message may have 28 KB in all. This leaves room for the card around the text, even if each character takes four bytes. */
 const [maxTitle, maxText] = [250, 5000]
 
 const colors = { CRITICAL: 'Attention', WARNING: 'Warning', INFO: 'Accent' }
@@ -37,7 +37,7 @@ function teamsBody({ title, text, url, severity, isResolved }: RenderedMessage) 
         weight: 'Bolder',
         color: isResolved ? 'Good' : colors[severity],
       },
-      // Only a blank line begins a new line in a text block.
+      // A text block starts a new line only at a blank line.
       { ...block, text: cutEscaped(text, maxText, (plain) => escapeMarkdown(plain).replaceAll('\n', '\n\n')) },
     ],
     actions: url === null ? [] : [{ type: 'Action.OpenUrl', title: 'Open in Carillon', url }],

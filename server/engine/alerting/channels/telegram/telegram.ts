@@ -28,7 +28,7 @@ export const telegram: ChannelKindDefinition = {
     const first = await sendMessage(transport, token, chatId, text)
     const newId = first.answered.parameters?.migrate_to_chat_id
     if (newId === undefined) return first.result
-    // The group became a supergroup, which has another id from then on.
+    // The group became a supergroup, which has a new id.
     const second = await sendMessage(transport, token, String(newId), text)
     return { ...second.result, settings: { chatId: String(newId) } }
   },
@@ -47,7 +47,7 @@ async function sendMessage({ http }: Transport, token: string, chatId: string, t
   return { result: withRetryAfter(result, answered), answered }
 }
 
-/** Telegram says in its body how long to wait. */
+/** Telegram states in the body how long to wait. */
 function withRetryAfter(result: SendResult, { parameters }: Answered): SendResult {
   const seconds = parameters?.retry_after
   return typeof seconds === 'number' && seconds > 0 ? { ...result, retryAfterMs: seconds * 1000 } : result

@@ -5,7 +5,7 @@ import { jobsOfHosts, type WatchedJob } from '../readJobs.ts'
 import { rulesFor } from '../rules.ts'
 import { neverOpens, type Seen, type SweepPart } from '../Sweeping.ts'
 
-/** Resolves, without a message, what no rule watches any more: a person paused, deleted or moved the job, or changed the rule. */
+/** Resolves, without a message, the incidents that no rule watches any more: a person paused, deleted or moved the job, or changed the rule. */
 export const dropUnwatched: SweepPart = {
   *look(seen) {
     return (yield* unwatched(seen)).map(({ incident }) => incident)

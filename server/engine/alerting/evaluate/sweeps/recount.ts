@@ -4,7 +4,7 @@ import type { OpenIncident } from '../incidents.ts'
 import { RunCounts } from '../RunCounts.ts'
 import { neverOpens, type Seen, type SweepPart } from '../Sweeping.ts'
 
-/** Failures leave the time that FAILURES_WITHIN and FAILURE_RATE look at, even where the job does not run. */
+/** Failures leave the period of FAILURES_WITHIN and FAILURE_RATE even if the job does not run. */
 export const recount: SweepPart = {
   look: belowLimit,
   opens: neverOpens,

@@ -7,7 +7,7 @@ import { maxOpen } from '../Ledger.ts'
 import { neverOpens, type Seen, type SweepPart } from '../Sweeping.ts'
 import { tooManySubject } from '../tooMany.ts'
 
-/** Resolves what the rows say is over: a job was resumed, or a fact got lost with the memory of a server. */
+/** Resolves incidents that are over according to the database: a job was resumed, or a restarted server did not know that a success mattered. */
 export const resolveEnded: SweepPart = {
   *look(seen) {
     return (yield* ended(seen)).map(({ incident }) => incident)
@@ -51,7 +51,7 @@ function whyOver({ jobs, rules, openCount }: Seen, incident: OpenIncident): stri
     : 'A person resumed the job, so its failures count from zero.'
 }
 
-/** null: it is still down. Maintenance forgets the circuit of a host that no job called for a day: nobody knows whether it is back. */
+/** null: the host is still down. Maintenance deletes the circuit of a host that no job called for a day, so its state is unknown then. */
 function whyHostOver(host: string, circuits: Map<string, CircuitState>): string | null {
   const state = circuits.get(host)
   if (state === undefined) return `No job has called ${host} for a day.`

@@ -7,7 +7,7 @@ const dayMs = 86_400_000
 const opensAgain =
   'select 1 from incident later where later.subject = incident.subject and later.rule_id = incident.rule_id and later.id > incident.id and (later.open_key is not null or later.silent_until > ?)'
 
-/** Incidents that flapped and are resolved for half an hour now: channels that were told of them are told that they are over. */
+/** Announces the resolution of flapping incidents that have been stable for half an hour, to the channels that got the opening. */
 export const tellStable: SweepPart = { look: ofKinds(), opens: () => true, work }
 
 function* work({ ledger, nowMs }: Sweeping): Steps<void> {

@@ -7,7 +7,7 @@ import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts
 
 const dayMs = 86_400_000
 
-/** CERTIFICATE: certificates of targets that end soon, as the connections of runs showed them. */
+/** CERTIFICATE: certificates of targets that expire soon, as seen on the connections of runs. */
 export const watchCertificates: SweepPart = { look: ofKinds('CERTIFICATE'), opens: opensFor('CERTIFICATE'), work }
 
 function* work({ ledger, rules, nowMs }: Sweeping): Steps<void> {

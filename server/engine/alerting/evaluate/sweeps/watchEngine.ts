@@ -8,10 +8,10 @@ import { diskSubject, lowDisk } from './lowDisk.ts'
 
 /** Runs start within a second or so; later than this, something is wrong with Carillon. Milliseconds. */
 const lateMs = 60_000
-/** A server that is gone and was not stopped is news for so long, unless another one takes its place. Milliseconds. */
+/** For this long a server that died is reported, unless another one takes its place. Milliseconds. */
 const goneForMs = 3_600_000
 
-/** Longer than most policies gather what they tell. Milliseconds. */
+/** Longer than the group wait of most policies. Milliseconds. */
 const toldMs = 60_000
 
 interface Problem {
@@ -19,7 +19,7 @@ interface Problem {
   message: string
 }
 
-/** The ENGINE rules: what the database and its disk say of the engine itself. A problem that ends resolves its incident. */
+/** The ENGINE rules: problems of Carillon itself that the database and its disk show. A problem that ends resolves its incident. */
 export const watchEngine: SweepPart = { look: ofKinds('ENGINE'), opens: opensFor('ENGINE'), work }
 
 function* work({ sql, ledger, rules, disk, nowMs }: Sweeping): Steps<void> {
@@ -37,9 +37,9 @@ function* work({ sql, ledger, rules, disk, nowMs }: Sweeping): Steps<void> {
   for (const incident of ledger.incidents) {
     const { kind, subject } = incident
     if (kind !== 'ENGINE' || !isOurs(subject) || present.has(subject)) continue
-    // Nobody knows.
+    // Unknown.
     if (subject === diskSubject && disk === null) continue
-    // An outage is over when it is opened; it stays until it was told.
+    // An outage is over when its incident opens; the incident stays open until it was announced.
     if (subject === databaseSubject && nowMs - incident.openedAtMs < toldMs) continue
     yield* ledger.resolve(incident, whyOver.get(subject) ?? 'It is over.', nowMs)
   }
@@ -56,7 +56,7 @@ const whyOver = new Map([
   [diskSubject, 'The disk of the database has room again.'],
 ])
 
-/** Planned runs that no server claimed, and claimed ones that wait, unless the job itself says that they queue behind each other. */
+/** Overdue runs: planned ones that no server claimed, and claimed ones that wait, unless the job's overlap policy queues them. */
 function* lateRuns(nowMs: number): Steps<Problem[]> {
   const [row] = yield* all<{ jobs: number; runs: number }>(
     `select (select count(*) from job where next_run_at < ?) as jobs, (select count(*) from execution e join job j on j.id = e.job_id where e.lifecycle = ${inFlight} and e.status = ${toCode(ExecutionStatus, 'QUEUED')} and e.scheduled_for < ? and j.overlap_policy <> ${toCode(OverlapPolicy, 'QUEUE')}) as runs`,
@@ -68,7 +68,7 @@ function* lateRuns(nowMs: number): Steps<Problem[]> {
   return [{ subject: lateSubject, message }]
 }
 
-/** Servers whose lease ran out, until a server on the same machine is there again. By the database's clock, as leases are. */
+/** Servers whose lease expired, until a server on the same machine is running again. By the database's clock, as leases are. */
 function* serversGone({ dialect }: SqlClient, _nowMs: number): Steps<Problem[]> {
   const rows = yield* all<{ id: number; name: string }>(
     `select id, name from server_instance where ended_at > ${dialect.now} - ${goneForMs} and lease_until > 0`,

@@ -49,7 +49,7 @@ interface InFlight {
   sinceMs: number
 }
 
-/** A run that a person asked for has no planned instant that it could be late for. */
+/** A manual run has no planned instant that it could be late for. */
 function* runsInFlight(): Steps<InFlight[]> {
   const rows = yield* all<{
     id: number

@@ -11,7 +11,7 @@ import { ofKinds, opensFor, type SweepPart, type Sweeping } from '../Sweeping.ts
 
 const [active, succeeded] = [toCode(JobStatus, 'ACTIVE'), toCode(ExecutionStatus, 'SUCCEEDED')]
 
-/** NO_SUCCESS. A success resolves it, by its fact, or here where the recording server had not yet heard of the incident. */
+/** NO_SUCCESS. A success resolves it by its fact, or here if the recording server did not know of the incident yet. */
 export const watchSuccess: SweepPart = { look: ofKinds('NO_SUCCESS'), opens: opensFor('NO_SUCCESS'), work }
 
 function* work({ ledger, rules, nowMs }: Sweeping): Steps<void> {
@@ -39,11 +39,11 @@ function* resolveAfterSuccess(ledger: Ledger, nowMs: number): Steps<void> {
       yield* ledger.resolve(incident, 'It succeeded again.', nowMs)
 }
 
-/** A job that a person made, resumed or edited since then has time. The job's own columns answer for most jobs, and history for the others. */
+/** The period starts again when a person creates, resumes or edits the job. The job's own columns decide for most jobs, and history for the rest. */
 function* jobsWithoutSuccess({ workspaceId }: Rule, sinceMs: number) {
   const lastRun = `last_run_at is null or last_run_at < ? or last_status <> ${succeeded}`
   const success = `select 1 from execution where execution.job_id = job.id and execution.scheduled_for >= ? and execution.status = ${succeeded}`
-  // A long run counts when it ends, although it was planned and started before.
+  // A long run counts from its end, even if it was planned and started before the period.
   const lastEnd = `select 1 from execution where execution.id = job.last_execution_id and execution.finished_at >= ? and execution.status = ${succeeded}`
   return yield* jobsWhere(
     `workspace_id = ? and deleted_at is null and status = ${active} and updated_at < ? and (${lastRun}) and not exists (${lastEnd}) and not exists (${success})`,
