@@ -1,9 +1,9 @@
 import { placeholders, type PlaceholderSource } from './placeholders.ts'
 
-/** What stands between `{{` and `}}`; a second `{{` starts another placeholder, so that each fault is found where it is. */
+/** The text between `{{` and `}}`. A second `{{` starts another placeholder, so that each fault has its own position. */
 const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
 
-/** Why a template cannot be used, each fault with its position; none: it can. There is no logic, only names. */
+/** The faults of a template, each with its position; empty: it is valid. A template has names, but no logic. */
 export function templateFaults(template: string): string[] {
   return [...template.matchAll(placeholder)].flatMap(({ 1: name = '', 2: end, index }) => {
     const at = positionOf(template, index)
@@ -13,7 +13,7 @@ export function templateFaults(template: string): string[] {
   })
 }
 
-/** A template without faults, with its names replaced. */
+/** Fills in a valid template. */
 export function fillTemplate(template: string, source: PlaceholderSource): string {
   return template.replace(placeholder, (whole, name: string, end: string | undefined) => {
     const value = Object.hasOwn(placeholders, name.trim()) ? placeholders[name.trim()] : undefined
