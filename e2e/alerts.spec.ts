@@ -39,7 +39,7 @@ test('a failed job shows as an incident on the bell, on the overview and in the 
   await openSignedIn(page, place.server.url)
   const expectNoReload = await markPage(page)
   await expect(page.getByText('Nothing is wrong right now.')).toBeVisible()
-  await expect(page.getByText(/nobody is told until there is a channel/)).toBeVisible()
+  await expect(page.getByText(/rules are silent until there is a channel/)).toBeVisible()
   await tellOps()
   await run('Angelus')
 

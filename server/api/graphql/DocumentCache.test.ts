@@ -13,14 +13,20 @@ const shapes: [string, (n: number) => string][] = [
 ]
 
 test.each(shapes)('documents with %s take no more heap than the cache counts for them', (_what, make) => {
-  const documents = new DocumentCache(createSchema())
-  expect(documents.validated(make(1000)).faults).toBeUndefined()
-  const [heap, counted] = [heapBytes(), documents.bytes]
-  for (let n = 0; n < 100; n++) documents.validated(make(n))
-  const [grown, added] = [heapBytes() - heap, documents.bytes - counted]
-  expect(added).toBeGreaterThan(0)
-  expect(grown).toBeLessThan(1.1 * added + 200_000)
-  expect(documents.validated(make(0))).toBe(documents.validated(make(0)))
+  const schema = createSchema()
+  const excess = Array.from({ length: 3 }, () => {
+    const documents = new DocumentCache(schema)
+    expect(documents.validated(make(1000)).faults).toBeUndefined()
+    const [heap, counted] = [heapBytes(), documents.bytes]
+    for (let n = 0; n < 100; n++) documents.validated(make(n))
+    const added = documents.bytes - counted
+    expect(added).toBeGreaterThan(0)
+    const grown = heapBytes() - heap
+    expect(documents.validated(make(0))).toBe(documents.validated(make(0)))
+    return grown - 1.1 * added
+  })
+  // What else the process does may grow the heap meanwhile: the least of three growths counts.
+  expect(Math.min(...excess)).toBeLessThan(200_000)
 })
 
 test('an error names its location, although documents keep no tokens', () => {

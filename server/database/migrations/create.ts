@@ -49,11 +49,11 @@ const template = (name: string) => `import { Migration } from '@mikro-orm/migrat
 /** TODO: what this changes, and why. */
 export class ${classOf(name)} extends Migration {
   override up() {
-    this.addSql('')
+    throw new Error('TODO: this.addSql(…)')
   }
 
   override down() {
-    this.addSql('')
+    throw new Error('TODO: this.addSql(…)')
   }
 }
 `

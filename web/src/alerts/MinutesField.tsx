@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { Field, Input } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 
@@ -15,10 +15,11 @@ interface Props {
   /** In minutes; null while it is empty. */
   value: number | null
   onChange: (minutes: number | null) => void
+  ref?: Ref<HTMLInputElement>
 }
 
 /** A span of time as a number and its unit. */
-export function MinutesField({ label, hint, error, value, onChange }: Props) {
+export function MinutesField({ label, hint, error, value, onChange, ref }: Props) {
   const [unit, setUnit] = useState(
     () => units.findLast(({ value: per }) => value && value % Number(per) === 0)?.value ?? '1',
   )
@@ -27,6 +28,7 @@ export function MinutesField({ label, hint, error, value, onChange }: Props) {
     <Field label={label} hint={hint} error={error}>
       <span className="flex gap-1.5">
         <Input
+          ref={ref}
           type="number"
           inputMode="decimal"
           min={0}
@@ -36,7 +38,7 @@ export function MinutesField({ label, hint, error, value, onChange }: Props) {
           className="max-w-24"
         />
         <UnitSelect
-          label={`Unit of ${label.toLowerCase()}`}
+          label={`${label}: unit`}
           value={unit}
           onChange={(next) => {
             // The number stays and is read in the new unit.

@@ -38,12 +38,17 @@ export const backoffs: readonly Choice<Backoff>[] = [
   { value: 'FIXED', label: 'Fixed', text: 'Every pause is the same.' },
 ]
 
-export const authKinds: readonly Choice<AuthKind>[] = [
-  { value: 'NONE', label: 'None', text: 'The target asks for nothing.' },
-  { value: 'BASIC', label: 'User and password', text: 'Sent as HTTP Basic with each call.' },
-  { value: 'BEARER', label: 'Bearer token', text: 'Sent as “Authorization: Bearer …” with each call.' },
-  { value: 'API_KEY', label: 'API key', text: 'Sent in a header or a query parameter of your choice.' },
-]
+const authentications: Record<AuthKind, Omit<Choice<AuthKind>, 'value'>> = {
+  NONE: { label: 'None', text: 'The target asks for nothing.' },
+  BASIC: { label: 'User and password', text: 'Sent as HTTP Basic with each call.' },
+  BEARER: { label: 'Bearer token', text: 'Sent as “Authorization: Bearer …” with each call.' },
+  API_KEY: { label: 'API key', text: 'Sent in a header or a query parameter of your choice.' },
+}
+
+export const authKinds = (Object.keys(authentications) as AuthKind[]).map((value): Choice<AuthKind> => ({
+  value,
+  ...authentications[value],
+}))
 
 export function labelOf<T extends string>(choices: readonly Choice<T>[], value: T): string {
   return choices.find((one) => one.value === value)?.label ?? value

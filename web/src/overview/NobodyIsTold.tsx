@@ -9,7 +9,7 @@ export function NobodyIsTold() {
     <p className="mb-4 flex items-start gap-2 text-muted">
       <BellOff aria-hidden className="mt-0.75 size-4 shrink-0 text-faint" />
       <span>
-        The built-in alert rules are on, but nobody is told until there is a channel, such as e-mail or Slack.{' '}
+        The built-in alert rules are silent until there is a channel, such as e-mail or Slack.{' '}
         {mayAdd ? (
           <Link to="/alerts/channels" className="text-accent underline">
             Add a channel

@@ -58,11 +58,11 @@ test('it says once that nobody is told, and how to mend that, until there is a c
   renderApp('/', { channels: [] })
   const link = await screen.findByRole('link', { name: 'Add a channel' })
   expect(link.getAttribute('href')).toBe('/alerts/channels')
-  expect(screen.getAllByText(/nobody is told/)).toHaveLength(1)
+  expect(screen.getAllByText(/rules are silent/)).toHaveLength(1)
   cleanup()
   renderApp('/')
   await screen.findByRole('heading', { name: 'Open incidents' })
-  expect(screen.queryByText(/nobody is told/)).toBeNull()
+  expect(screen.queryByText(/rules are silent/)).toBeNull()
 })
 
 test('live figures replace the old ones and the rows keep what they show', async () => {

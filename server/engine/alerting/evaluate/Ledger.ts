@@ -1,12 +1,12 @@
 import { runEach } from '../../../database/bulk.ts'
-import { toCode } from '../../../database/columnTypes.ts'
 import { all, run, together, type SqlClient, type Steps } from '../../../database/SqlClient.ts'
-import { AlertKind, IncidentEventType, Severity } from '../../../model/alerts/enums.ts'
+import type { IncidentEventType } from '../../../model/alerts/enums.ts'
 import { truncate } from '../../results/columnValues.ts'
 import { incidentIs } from '../outbox/codes.ts'
 import { withdrawQueued } from '../outbox/withdraw.ts'
 import { flappingAt, stableMs } from './flapping.ts'
 import { type OpenIncident, readOpen } from './incidents.ts'
+import { insertIncident, keyOf, type Opening } from './insertIncident.ts'
 import type { Rule } from './rules.ts'
 import { Tellings } from './Tellings.ts'
 
@@ -15,18 +15,6 @@ export const maxOpen = 10_000
 
 export const hostIsDown = 'The host is down.'
 const flaps = 'It opened four times within an hour. No further message until it is stable for 30 minutes.'
-
-/** The values that an incident opens with. */
-export interface Opening {
-  subject: string
-  jobId?: number | null
-  host?: string | null
-  message: string
-  count?: number
-  executionId?: number | null
-  parentId?: number | null
-  atMs: number
-}
 
 /** The open incidents that one transaction of the evaluator works on. What it changes is written by `close`. */
 export class Ledger {
@@ -83,7 +71,7 @@ export class Ledger {
       return null
     }
     const { isFirst, silentUntilMs } = yield* flappingAt(rule.id, opening.subject, opening.atMs)
-    const incident = yield* this.#insert(rule, opening, silentUntilMs)
+    const incident = yield* insertIncident(this.#sql, rule, opening, silentUntilMs)
     if (!incident) return null
     this.#open.set(keyOf(rule.id, incident.subject), incident)
     if (this.#openCount !== null) this.#openCount++
@@ -101,40 +89,6 @@ export class Ledger {
       this.#openCount = Number(row!.open)
     }
     return this.#openCount >= maxOpen
-  }
-
-  *#insert(rule: Rule, opening: Opening, silentUntilMs: number | null): Steps<OpenIncident | null> {
-    const { dialect } = this.#sql
-    const { subject, jobId = null, host = null, count = 1, executionId = null, parentId = null, atMs } = opening
-    const message = truncate(opening.message, 1000)!
-    const inserted = yield* run(
-      `${dialect.insertIgnore} incident (workspace_id, rule_id, kind, subject, open_key, job_id, host, severity, status, message, opened_at, \`count\`, parent_id, first_execution_id, last_execution_id, silent_until, is_flapping) values (?, ?, ?, ?, ?, ?, ?, ?, ${incidentIs.open}, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        rule.workspaceId,
-        rule.id,
-        toCode(AlertKind, rule.kind),
-        subject,
-        keyOf(rule.id, subject),
-        jobId,
-        host,
-        toCode(Severity, rule.severity),
-        message,
-        atMs,
-        count,
-        parentId,
-        executionId,
-        executionId,
-        silentUntilMs,
-        silentUntilMs === null ? 0 : 1,
-      ],
-    )
-    if (inserted === 0) return null
-    const [row] = yield* all<{ id: number }>(`select ${dialect.lastInsertId} as id`)
-    const { workspaceId, id: ruleId, kind, severity } = rule
-    const common = { workspaceId, ruleId, kind, severity, subject, jobId, host, message, count, parentId }
-    const id = Number(row!.id)
-    const times = { openedAtMs: atMs, silentUntilMs, isFlapping: silentUntilMs !== null }
-    return { id, ...common, ...times, goodRuns: 0, lastExecutionId: executionId }
   }
 
   /** Resolves an incident. The resolution of a flapping one is announced once it is stable. */
@@ -200,5 +154,3 @@ export class Ledger {
     return this.#nowMs
   }
 }
-
-const keyOf = (ruleId: number, subject: string) => `${ruleId} ${subject}`

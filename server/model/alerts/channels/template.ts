@@ -3,14 +3,24 @@ import { placeholders, type PlaceholderSource } from './placeholders.ts'
 /** The text between `{{` and `}}`. A second `{{` starts another placeholder, so that each fault has its own position. */
 const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
 
-/** The faults of a template, each with its position; empty: it is valid. A template has names, but no logic. */
+/** Enough to correct a template. Each fault costs a scan of the text before it. */
+const maxFaults = 20
+
+/** The faults of a template, each with its position, at most 20; empty: it is valid. A template has names, but no logic. */
 export function templateFaults(template: string): string[] {
-  return [...template.matchAll(placeholder)].flatMap(({ 1: name = '', 2: end, index }) => {
-    const at = positionOf(template, index)
-    if (end === undefined) return [`At ${at}, \`{{\` is not closed by \`}}\`.`]
-    if (Object.hasOwn(placeholders, name.trim())) return []
-    return [`At ${at}, \`${shortened(name.trim())}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`]
-  })
+  const faults: string[] = []
+  for (const { 1: name = '', 2: end, index } of template.matchAll(placeholder)) {
+    const problem = problemOf(name.trim(), end !== undefined)
+    if (problem) faults.push(`At ${positionOf(template, index)}, ${problem}`)
+    if (faults.length === maxFaults) break
+  }
+  return faults
+}
+
+function problemOf(name: string, isClosed: boolean): string | null {
+  if (!isClosed) return '`{{` is not closed by `}}`.'
+  if (Object.hasOwn(placeholders, name)) return null
+  return `\`${shortened(name)}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`
 }
 
 /** Fills in a valid template. */

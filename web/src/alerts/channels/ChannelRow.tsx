@@ -63,7 +63,7 @@ export function ChannelRow({ channel, mayEdit, onEdit, onDelete }: Props) {
             'Nothing delivered yet'
           )}
           {' · '}
-          <Link to="/alerts/messages" search={{ channels: [id] }} className="text-accent hover:underline">
+          <Link to="/alerts/messages" search={{ channels: [id] }} className="text-accent underline">
             Messages
           </Link>
         </p>

@@ -107,6 +107,13 @@ export const channelKinds: Record<ChannelKind, KindDescription> = {
         hint: 'Of a service, integration “Events API v2”. 32 characters.',
         isSecret: true,
       },
+      {
+        name: 'region',
+        label: 'Region',
+        hint: 'US or EU. EU if the address of your PagerDuty is https://….eu.pagerduty.com.',
+        placeholder: 'US',
+        isOptional: true,
+      },
     ],
     hasTexts: true,
   },

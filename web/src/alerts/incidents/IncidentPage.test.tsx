@@ -62,3 +62,11 @@ test('the open page of an incident shows its resolution without a reload', async
   expect(await screen.findByText('It succeeded again.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull()
 })
+
+test('viewers see all of an incident and none of the buttons', async () => {
+  renderApp('/alerts/5', { role: 'VIEWER' })
+  await screen.findByRole('region', { name: 'Cause' })
+  expect(screen.getByText('Delivered')).toBeTruthy()
+  const main = within(screen.getByRole('main'))
+  expect(main.queryAllByRole('button')).toEqual([])
+})

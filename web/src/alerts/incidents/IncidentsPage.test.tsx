@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '../../test/renderApp.tsx'
 import { user } from '../../test/user.ts'
@@ -58,6 +58,19 @@ test('without a channel, the incidents page says that nobody is told and links t
   expect(screen.getByRole('link', { name: 'Add a channel' }).getAttribute('href')).toBe('/alerts/channels')
 })
 
+test('who may not add a channel is sent to an administrator, on the overview, too', async () => {
+  renderApp('/alerts', { role: 'EDITOR', channels: () => [] })
+  expect(await screen.findByText(/Ask an administrator to add a channel/)).toBeTruthy()
+  expect(screen.queryByRole('link', { name: 'Add a channel' })).toBeNull()
+  cleanup()
+  renderApp('/', { role: 'EDITOR', channels: () => [] })
+  expect(await screen.findByText(/Ask an administrator to add one/)).toBeTruthy()
+  expect(screen.queryByRole('link', { name: 'Add a channel' })).toBeNull()
+})
+
+/** Until all that follows is drawn: a list that waits for its data within a transition is not drawn again otherwise. */
+const press = (button: HTMLElement) => act(async () => button.click())
+
 test('older incidents load on demand, and a live event does not remove them from the list', async () => {
   const app = renderApp('/alerts')
   const rows = app.api.incidentRows
@@ -67,14 +80,14 @@ test('older incidents load on demand, and a live event does not remove them from
   )
   const resolved = within(await card(/^Resolved$/))
   expect(resolved.getAllByRole('listitem')).toHaveLength(50)
-  await user.click(resolved.getByRole('button', { name: 'Show older' }))
+  await press(resolved.getByRole('button', { name: 'Show older' }))
   await waitFor(() => expect(resolved.getAllByRole('listitem')).toHaveLength(71))
   expect(resolved.queryByRole('button', { name: 'Show older' })).toBeNull()
 
   const fresh = { ...over, id: '99', message: 'It is over since now.' }
   rows.unshift(fresh)
   act(() => app.events.next({ incidentsChanged: { dropped: 0, incidents: [fresh] } }))
-  await user.click(await resolved.findByRole('button', { name: 'Show new incidents' }))
+  await press(await resolved.findByRole('button', { name: 'Show new incidents' }))
   expect(await resolved.findByText('It is over since now.')).toBeTruthy()
   expect(resolved.queryByRole('button', { name: 'Show new incidents' })).toBeNull()
 })

@@ -1,7 +1,8 @@
 import { useReadQuery } from '@apollo/client/react'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { BellOff, CircleCheck, SearchX } from 'lucide-react'
 import { PageTitle } from '../../app/PageTitle.tsx'
+import { useMay } from '../../session/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyNote } from '../../ui/EmptyNote.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -55,9 +56,7 @@ function IncidentsPage() {
             queryRef={open}
             bySeverity
             isLast={!resolved}
-            empty={
-              isFiltered(search) ? nothingFits : <EmptyNote icon={CircleCheck}>Nothing is wrong right now.</EmptyNote>
-            }
+            empty={isFiltered(search) ? nothingFits : <NothingIsWrong />}
           />
         )}
         {resolved && (
@@ -75,16 +74,36 @@ function IncidentsPage() {
   )
 }
 
+function NothingIsWrong() {
+  return (
+    <EmptyNote icon={CircleCheck}>
+      <span>
+        Nothing is wrong right now. What opens an incident is up to the{' '}
+        <Link to="/alerts/rules" className="text-accent underline">
+          rules
+        </Link>
+        .
+      </span>
+    </EmptyNote>
+  )
+}
+
 function NobodyIsTold() {
+  const mayAdd = useMay('ADMIN')
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded border bg-surface px-3.5 py-3">
       <BellOff aria-hidden className="size-4 text-muted" />
       <p className="min-w-48 flex-1">
-        Nobody is told of incidents yet. <span className="text-muted">Add a channel, such as e-mail or Slack.</span>
+        Nobody is told of incidents yet.{' '}
+        <span className="text-muted">
+          {mayAdd ? 'Add a channel, such as e-mail or Slack.' : 'Ask an administrator to add a channel.'}
+        </span>
       </p>
-      <LinkButton kind="primary" to="/alerts/channels">
-        Add a channel
-      </LinkButton>
+      {mayAdd && (
+        <LinkButton kind="primary" to="/alerts/channels">
+          Add a channel
+        </LinkButton>
+      )}
     </div>
   )
 }

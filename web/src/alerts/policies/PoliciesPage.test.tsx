@@ -29,7 +29,7 @@ test('a new policy is sent with its steps in minutes, and becomes the default', 
   expect(after).toHaveProperty('value', '30')
   await user.clear(after)
   await user.type(after, '2')
-  await user.selectOptions(second.getByRole('combobox', { name: 'Unit of if nobody acknowledges it after' }), 'h')
+  await user.selectOptions(second.getByRole('combobox', { name: 'If nobody acknowledges it after: unit' }), 'h')
   await user.selectOptions(second.getByRole('combobox', { name: 'Severity' }), 'CRITICAL')
   await user.click(form.getByRole('switch', { name: /^Reminders/ }))
   await user.click(form.getByRole('button', { name: 'Create policy' }))
@@ -54,10 +54,17 @@ test('a policy form allows at most five steps, and every step but the first can 
   const app = renderApp('/alerts/policies')
   await user.click(await screen.findByRole('button', { name: 'Edit On call' }))
   const form = await dialog()
-  for (let steps = 2; steps < 5; steps++) await user.click(form.getByRole('button', { name: 'Add a step' }))
+  for (let steps = 2; steps < 5; steps++) {
+    await user.click(form.getByRole('button', { name: 'Add a step' }))
+    const added = within(form.getByRole('group', { name: `Step ${steps + 1}` }))
+    await waitFor(() => expect(document.activeElement).toBe(added.getByRole('spinbutton')))
+  }
   expect(form.queryByRole('button', { name: 'Add a step' })).toBeNull()
   expect(form.queryByRole('button', { name: /^Remove at once/ })).toBeNull()
-  for (let steps = 5; steps > 1; steps--) await user.click(form.getByRole('button', { name: 'Remove step 2' }))
+  for (let steps = 5; steps > 1; steps--) {
+    await user.click(form.getByRole('button', { name: 'Remove step 2' }))
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Add a step'))
+  }
   await user.click(form.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(sent(app, 'UpdateAlertPolicy')).toMatchObject({

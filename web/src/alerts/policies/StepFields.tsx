@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -20,16 +21,31 @@ export function StepFields({ channels }: { channels: readonly Named[] }) {
   const { control, getValues, formState } = useFormContext<PolicyValues>()
   const { fields, append, remove } = useFieldArray({ control, name: 'steps' })
   const { steps: error } = formState.errors
+  const add = useRef<HTMLButtonElement>(null)
   const whole = error?.message ?? error?.root?.message
   return (
     <div className="flex flex-col gap-3">
       <h3 className="font-medium">Steps</h3>
       {fields.map((field, index) => (
-        <StepField key={field.id} index={index} channels={channels} onRemove={() => remove(index)} />
+        <StepField
+          key={field.id}
+          index={index}
+          channels={channels}
+          onRemove={() => {
+            remove(index)
+            // The button with the focus goes with its step.
+            requestAnimationFrame(() => add.current?.focus())
+          }}
+        />
       ))}
       {whole && <p className="text-xs text-bad">{whole}</p>}
       {fields.length < maxSteps && (
-        <Button icon={<Plus />} className="self-start" onClick={() => append(nextStep(getValues('steps')))}>
+        <Button
+          ref={add}
+          icon={<Plus />}
+          className="self-start"
+          onClick={() => append(nextStep(getValues('steps')), { focusName: `steps.${fields.length}.afterMinutes` })}
+        >
           Add a step
         </Button>
       )}
@@ -64,6 +80,7 @@ function StepField({ index, channels, onRemove }: StepProps) {
                   error={errors?.afterMinutes?.message}
                   value={field.value}
                   onChange={field.onChange}
+                  ref={field.ref}
                 />
               )}
             />

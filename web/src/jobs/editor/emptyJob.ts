@@ -6,6 +6,8 @@ export function emptyJob(categoryId: string, rules: Rules): JobValues {
   const defaults = Object.fromEntries(
     rules.flatMap(({ name, default: value }) => (value === null ? [] : [[name, JSON.parse(value) as unknown]])),
   ) as Pick<JobValues, FromServer>
+  const missing = fromServer.find((name) => !rules.some((rule) => rule.name === name))
+  if (missing) throw new Error(`The server has no rule for the field ${missing}.`)
   const { method, successCodes, timeoutMs, followRedirects, retryAttempts, retryDelayMs, backoff } = defaults
   const { description, disableAfterFailures, overlapPolicy, misfirePolicy } = defaults
   return {
@@ -43,15 +45,17 @@ export function emptyJob(categoryId: string, rules: Rules): JobValues {
 }
 
 /** The fields whose values have one form in the editor and in the API. */
-type FromServer =
-  | 'description'
-  | 'method'
-  | 'successCodes'
-  | 'timeoutMs'
-  | 'followRedirects'
-  | 'retryAttempts'
-  | 'retryDelayMs'
-  | 'backoff'
-  | 'disableAfterFailures'
-  | 'overlapPolicy'
-  | 'misfirePolicy'
+const fromServer = [
+  'description',
+  'method',
+  'successCodes',
+  'timeoutMs',
+  'followRedirects',
+  'retryAttempts',
+  'retryDelayMs',
+  'backoff',
+  'disableAfterFailures',
+  'overlapPolicy',
+  'misfirePolicy',
+] as const
+type FromServer = (typeof fromServer)[number]

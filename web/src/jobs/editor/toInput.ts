@@ -20,8 +20,15 @@ export function toInput({ bodyKind, body, headers, auth, ...rest }: JobValues): 
 
 function toAuth({ kind, username, password, token, name, value, in: place, stored }: JobValues['auth']): JobAuthInput {
   const secret = (entered: string) => (entered === '' && stored === kind ? null : entered)
-  if (kind === 'BASIC') return { kind, username, password: secret(password) }
-  if (kind === 'BEARER') return { kind, token: secret(token) }
-  if (kind === 'API_KEY') return { kind, name, in: place, value: secret(value) }
-  return { kind }
+  // Without a default, so that a new kind does not lose its secret here: the compiler asks for it.
+  switch (kind) {
+    case 'NONE':
+      return { kind }
+    case 'BASIC':
+      return { kind, username, password: secret(password) }
+    case 'BEARER':
+      return { kind, token: secret(token) }
+    case 'API_KEY':
+      return { kind, name, in: place, value: secret(value) }
+  }
 }
