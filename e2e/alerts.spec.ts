@@ -10,7 +10,7 @@ let mailbox: MailServer
 const jobs: Record<string, string> = {}
 const env: Record<string, string> = { SMTP_FROM: 'Carillon <carillon@example.com>' }
 
-// Above the stage, which starts the server with these settings.
+// Must start before the stage, which starts the server with these settings.
 test.beforeAll(async () => {
   mailbox = await MailServer.start()
   env['SMTP_URL'] = mailbox.url()
@@ -145,7 +145,7 @@ test('axe finds no violation on the alert pages, menus and dialogs', async ({ pa
 const makeJob = (name: string, url: string) =>
   createJob(place.api, { name, url, cronPattern: '0 0 1 1 *', retryAttempts: 0 })
 
-/** A channel, a policy that waits for nothing, and a rule that opens an incident with the first failure. Once. */
+/** Creates, once, a channel, a policy without a group wait, and a rule that opens an incident with the first failure. */
 async function tellOps(): Promise<void> {
   const { ask } = place.api
   const { channels } = await ask<{ channels: object[] }>('{ channels { id } }')
@@ -178,10 +178,10 @@ const subjects = (name: string) =>
     .flatMap(({ text }) => /^Subject: .*/m.exec(text)?.[0].trim() ?? [])
     .filter((line) => line.includes(name))
 
-/** The heading counts them. */
+/** The section of open incidents, whose heading counts them. */
 const openOnes = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: /^Open/ }) })
 
-/** The bell that the width of the screen shows. */
+/** The bell that is visible at this screen width. */
 const bell = (page: Page, open: number) =>
   page.getByRole('link', { name: open === 0 ? 'Alerts' : `Alerts, ${open} open`, exact: true })
 

@@ -34,11 +34,11 @@ export class AlertPolicyResolver {
   @Authorized('ADMIN')
   @Mutation(() => AlertPolicy, {
     description:
-      'Changes a policy. CONFLICT where it was changed since `version`, with its current state, and for one that belongs to a rule.',
+      'Changes a policy. CONFLICT if it was changed since `version`, with its current state, and for one that belongs to a rule.',
   })
   async updateAlertPolicy(
     @Arg('id', () => ID, { description: 'Key of the policy.' }) id: string,
-    @Arg('input', () => UpdateAlertPolicyInput, { description: 'What is to change.' }) input: UpdateAlertPolicyInput,
+    @Arg('input', () => UpdateAlertPolicyInput, { description: 'The changes.' }) input: UpdateAlertPolicyInput,
     @Ctx() context: Context,
   ) {
     return loadPolicy(context, await updatePolicy(context, parseId(id), input))

@@ -24,7 +24,7 @@ export class AlertRuleResolver {
   }
 
   @Authorized()
-  @Query(() => AlertRule, { nullable: true, description: 'One alert rule; null where there is none of that key.' })
+  @Query(() => AlertRule, { nullable: true, description: 'One alert rule; null: there is none with this id.' })
   async alertRule(
     @Arg('id', () => ID, { description: 'Key of the rule.' }) id: string,
     @Ctx() context: Context,
@@ -79,11 +79,11 @@ export class AlertRuleResolver {
   @Authorized('EDITOR')
   @Mutation(() => AlertRule, {
     description:
-      'Changes an alert rule. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
+      'Changes an alert rule. CONFLICT if it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateAlertRule(
     @Arg('id', () => ID, { description: 'Key of the rule.' }) id: string,
-    @Arg('input', () => UpdateAlertRuleInput, { description: 'What is to change.' }) input: UpdateAlertRuleInput,
+    @Arg('input', () => UpdateAlertRuleInput, { description: 'The changes.' }) input: UpdateAlertRuleInput,
     @Ctx() context: Context,
   ) {
     return loadRule(context, await updateRule(context, parseId(id), input))

@@ -41,11 +41,11 @@ export class ChannelResolver {
   @Authorized('ADMIN')
   @Mutation(() => Channel, {
     description:
-      'Changes a channel. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
+      'Changes a channel. CONFLICT if it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateChannel(
     @Arg('id', () => ID, { description: 'Key of the channel.' }) id: string,
-    @Arg('input', () => UpdateChannelInput, { description: 'What is to change.' }) input: UpdateChannelInput,
+    @Arg('input', () => UpdateChannelInput, { description: 'The changes.' }) input: UpdateChannelInput,
     @Ctx() context: Context,
   ) {
     return loadChannel(context, await updateChannel(context, channelKinds, parseId(id), input))

@@ -40,7 +40,7 @@ export class IncidentResolver {
   }
 
   @Authorized()
-  @Query(() => Incident, { nullable: true, description: 'One incident; null where there is none of that key.' })
+  @Query(() => Incident, { nullable: true, description: 'One incident; null: there is none with this id.' })
   async incident(
     @Arg('id', () => ID, { description: 'Key of the incident.' }) id: string,
     @Ctx() context: Context,

@@ -57,7 +57,7 @@ export class MaintenanceWindowResolver {
   @Mutation(() => MaintenanceWindow, { description: 'Changes a maintenance window.' })
   async updateMaintenanceWindow(
     @Arg('id', () => ID, { description: 'Key of the window.' }) id: string,
-    @Arg('input', () => UpdateMaintenanceWindowInput, { description: 'What is to change.' })
+    @Arg('input', () => UpdateMaintenanceWindowInput, { description: 'The changes.' })
     input: UpdateMaintenanceWindowInput,
     @Ctx() context: Context,
   ) {

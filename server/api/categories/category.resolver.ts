@@ -52,7 +52,7 @@ export class CategoryResolver {
   }
 
   @Authorized()
-  @Query(() => Category, { nullable: true, description: 'One category; null where there is none of that key.' })
+  @Query(() => Category, { nullable: true, description: 'One category; null: there is none with this id.' })
   async category(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,
     @Ctx() context: Context,
@@ -67,7 +67,7 @@ export class CategoryResolver {
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => Category, { description: 'Makes a category.' })
+  @Mutation(() => Category, { description: 'Creates a category.' })
   async createCategory(
     @Arg('input', () => CategoryInput, { description: 'The category.' }) input: CategoryInput,
     @Ctx() context: Context,
@@ -78,11 +78,11 @@ export class CategoryResolver {
   @Authorized('EDITOR')
   @Mutation(() => Category, {
     description:
-      'Changes a category. CONFLICT where it was changed since `version`; `extensions.current` is its current state.',
+      'Changes a category. CONFLICT if it was changed since `version`; `extensions.current` is its current state.',
   })
   async updateCategory(
     @Arg('id', () => ID, { description: 'Key of the category.' }) id: string,
-    @Arg('input', () => UpdateCategoryInput, { description: 'What is to change.' }) input: UpdateCategoryInput,
+    @Arg('input', () => UpdateCategoryInput, { description: 'The changes.' }) input: UpdateCategoryInput,
     @Ctx() context: Context,
   ) {
     return loadCategory(context, await updateCategory(context, parseId(id), input))

@@ -61,7 +61,7 @@ export class ExecutionResolver {
   }
 
   @Authorized()
-  @Query(() => Execution, { nullable: true, description: 'One execution; null where there is none of that key.' })
+  @Query(() => Execution, { nullable: true, description: 'One execution; null: there is none with this id.' })
   async execution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,
     @Ctx() context: Context,

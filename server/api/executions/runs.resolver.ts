@@ -15,7 +15,7 @@ import { untilEnded } from './untilEnded.ts'
 export class RunsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Execution, {
-    description: 'Ends an execution that is under way as CANCELLED. CONFLICT where it has ended already.',
+    description: 'Ends an execution that is under way as CANCELLED. CONFLICT if it has ended already.',
   })
   async cancelExecution(
     @Arg('id', () => ID, { description: 'Key of the execution.' }) id: string,

@@ -16,7 +16,7 @@ const validateFn = async () => {}
 @Resolver()
 export class JobEditsResolver {
   @Authorized('EDITOR')
-  @Mutation(() => Job, { description: 'Makes a job.' })
+  @Mutation(() => Job, { description: 'Creates a job.' })
   async createJob(
     @Arg('input', () => CreateJobInput, { validateFn, description: 'The job.' }) input: CreateJobInput,
     @Ctx() context: Context,
@@ -27,11 +27,11 @@ export class JobEditsResolver {
   @Authorized('EDITOR')
   @Mutation(() => Job, {
     description:
-      'Changes a job, at once also for runs that are planned and have not started. CONFLICT where it was changed since `version`; `extensions.current` is its current state. Where the URL leads to another origin, BAD_USER_INPUT asks for each stored secret again.',
+      'Changes a job, at once also for runs that are planned and have not started. CONFLICT if it was changed since `version`; `extensions.current` is its current state. Where the URL leads to another origin, BAD_USER_INPUT asks for each stored secret again.',
   })
   async updateJob(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
-    @Arg('input', () => UpdateJobInput, { validateFn, description: 'What is to change.' }) input: UpdateJobInput,
+    @Arg('input', () => UpdateJobInput, { validateFn, description: 'The changes.' }) input: UpdateJobInput,
     @Ctx() context: Context,
   ) {
     return loadJob(context, await updateJob(context, parseId(id), input))
@@ -48,14 +48,14 @@ export class JobEditsResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => Job, {
-    description: 'Brings a deleted job back as it was. CONFLICT where its name has been taken since.',
+    description: 'Brings a deleted job back as it was. CONFLICT if its name has been taken since.',
   })
   async restoreJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
     return loadJob(context, await restoreJob(context, parseId(id)))
   }
 
   @Authorized('EDITOR')
-  @Mutation(() => Job, { description: 'Makes a paused copy of a job, secrets included, under a name of its own.' })
+  @Mutation(() => Job, { description: 'Creates a paused copy of a job, secrets included, under a name of its own.' })
   async duplicateJob(@Arg('id', () => ID, { description: 'Key of the job.' }) id: string, @Ctx() context: Context) {
     return loadJob(context, await duplicateJob(context, parseId(id)))
   }

@@ -63,7 +63,7 @@ export class JobRunsResolver {
 
   @Authorized('EDITOR')
   @Mutation(() => [Job], {
-    description: 'Brings many deleted jobs back as they were, all or none. CONFLICT where a name has been taken since.',
+    description: 'Brings many deleted jobs back as they were, all or none. CONFLICT if a name has been taken since.',
   })
   async restoreJobs(@Args(() => JobIds) { ids }: JobIds, @Ctx() context: Context) {
     return loadJobs(context, await restoreJobs(context, parseIds(ids)))

@@ -37,7 +37,7 @@ export class JobsResolver {
   }
 
   @Authorized()
-  @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null where there is none of that key.' })
+  @Query(() => Job, { nullable: true, description: 'One job, deleted or not; null: there is none with this id.' })
   async job(
     @Arg('id', () => ID, { description: 'Key of the job.' }) id: string,
     @Ctx() context: Context,

@@ -28,7 +28,7 @@ export class ApiTokenResolver {
 
   @SessionOnly()
   @Mutation(() => CreatedApiToken, {
-    description: 'Makes a token. It is shown in this answer and never again. Not for API tokens.',
+    description: 'Creates a token. It is shown in this answer and never again. Not for API tokens.',
   })
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'Name, role and what ends it.' })

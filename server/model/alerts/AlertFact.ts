@@ -3,8 +3,8 @@ import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { FactKind } from './enums.ts'
 
 /**
- * Something that rules may ask for, written by the transaction that records it. The evaluator takes facts in the order of their
- * ids and deletes them in the transaction that opens or changes incidents: killed anywhere, they are still there.
+ * Something that may matter to rules, written by the transaction that records it. The evaluator takes facts in the order of their ids and
+ * deletes them in the transaction that opens or changes incidents, so that a crash at any point loses none.
  */
 @Entity({ tableName: 'alert_fact' })
 export class AlertFact {
@@ -23,11 +23,11 @@ export class AlertFact {
   @Property({ type: InstantType })
   at!: Date
 
-  /** Of a failure: how many the job had in a row, this one included. */
+  /** Of a failure: the job's failures in a row, including this one. */
   @Property({ type: 'integer', nullable: true })
   streak: number | null = null
 
-  /** JSON: what the kind needs, such as the status, the duration or the host. */
+  /** JSON: the details of its kind, such as the status, the duration or the host. */
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   detail: string | null = null
 }

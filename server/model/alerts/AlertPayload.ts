@@ -4,8 +4,8 @@ import type { AlertKind, IncidentStatus, Severity } from './enums.ts'
 export type AlertMessageType = 'incident.opened' | 'incident.resolved' | 'incident.reminder' | 'incident.flapping'
 
 /**
- * What a message tells of one incident, as it was when it happened. Instants are ISO 8601 in UTC. Links are added when it is sent,
- * from `PUBLIC_URL`.
+ * The data of one incident in a message, as they were when the event happened. Instants are ISO 8601 in UTC. Links are added from
+ * `PUBLIC_URL` when the message is sent.
  */
 export interface AlertPayload {
   type: AlertMessageType
@@ -28,10 +28,10 @@ export interface AlertPayload {
     responseStatus: number | null
     failureKind: FailureKind | null
     errorMessage: string | null
-    /** The beginning of the answer's body, with secrets masked; null where there is none. */
+    /** The beginning of the response body, with secrets masked; null: there is none. */
     answer: string | null
   } | null
-  /** The jobs that a HOST_DOWN incident speaks for, at most 20, and how many there are in all. */
+  /** The affected jobs of a HOST_DOWN incident, at most 20, and their total number. */
   children: { jobId: number; name: string }[]
   childCount: number
 }

@@ -4,22 +4,22 @@ import { idType, InstantType, JsonText } from '../../database/columnTypes.ts'
 import { Severity } from './enums.ts'
 
 @ObjectType('AlertStep', {
-  description: 'Whom to tell when an incident has been open, and nobody acknowledged it, for a time.',
+  description: 'Whom to notify when an incident has been open for some time and nobody acknowledged it.',
 })
 export class StoredStep {
-  @Field(() => Int, { description: 'Minutes after the incident was told of. The first step has 0.' })
+  @Field(() => Int, { description: 'Minutes after the incident was announced; 0 for the first step.' })
   afterMinutes!: number
 
   channelIds!: number[]
 
   @Field(() => Severity, {
     nullable: true,
-    description: 'The incident becomes at least as severe as this; null: it stays as severe as it is.',
+    description: 'Raises the incident to at least this severity; null: its severity stays.',
   })
   raiseTo!: Severity | null
 }
 
-@ObjectType({ description: 'Which channels are told of incidents, and when.' })
+@ObjectType({ description: 'Which channels are notified of incidents, and when.' })
 @Entity({ tableName: 'alert_policy' })
 @Unique({ properties: ['workspaceId', 'normalizedName'] })
 @Index({ properties: ['ruleId'] })
@@ -34,7 +34,7 @@ export class AlertPolicy {
   @Field(() => String, {
     nullable: true,
     description:
-      'Name, 1 to 100 characters, unique without regard to case; null: it belongs to one rule, which names its channels itself.',
+      'Name, 1 to 100 characters, unique regardless of case; null: the policy belongs to one rule, which lists its channels itself.',
   })
   @Property({ type: 'string', length: 100, nullable: true })
   name: string | null = null
@@ -46,12 +46,12 @@ export class AlertPolicy {
   @Property({ type: idType, nullable: true })
   ruleId: number | null = null
 
-  @Field(() => Boolean, { description: 'Whether rules without a policy use it. There is one such policy at most.' })
+  @Field(() => Boolean, { description: 'Whether rules without a policy use it. At most one policy is the default.' })
   @Property({ type: 'boolean' })
   isDefault: boolean = false
 
   @Field(() => Int, {
-    description: 'For so many seconds an opening waits for others, so that they become one message.',
+    description: 'Seconds for which an opening waits for others, so that they become one message.',
   })
   @Property({ type: 'integer' })
   groupWaitSeconds: number = 15
@@ -63,11 +63,11 @@ export class AlertPolicy {
   @Property({ type: 'integer', nullable: true })
   remindEveryMinutes: number | null = null
 
-  @Field(() => [StoredStep], { description: 'One to five steps, in the order in which they are taken.' })
+  @Field(() => [StoredStep], { description: 'One to five steps, in order.' })
   @Property({ type: new JsonText<StoredStep[]>() })
   steps: StoredStep[] = []
 
-  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
+  @Field(() => Int, { description: 'Increases with each edit. Send it with an update to detect a conflict.' })
   @Property({ type: 'integer' })
   version: number = 1
 

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType, JsonText } from '../../database/columnTypes.ts'
 import { AlertKind, Severity } from './enums.ts'
 
-@ObjectType({ description: 'What opens an incident, and who is told of it.' })
+@ObjectType({ description: 'What opens an incident, and who is notified of it.' })
 @Entity({ tableName: 'alert_rule' })
 @Unique({ properties: ['workspaceId', 'builtInKey'] })
 export class AlertRule {
@@ -30,30 +30,30 @@ export class AlertRule {
   @Property({ type: 'boolean' })
   isActive: boolean = true
 
-  /** Which of the rules that each workspace begins with it is, such as `HOST_DOWN`; null: a person made it. */
+  /** Which built-in rule it is, such as `HOST_DOWN`; null: a person created it. */
   @Property({ type: 'string', length: 40, nullable: true })
   builtInKey: string | null = null
 
-  @Field(() => Int, { nullable: true, description: 'Failures, of the kinds that count them.' })
+  @Field(() => Int, { nullable: true, description: 'The number of failures, for kinds that count them.' })
   @Property({ type: 'integer', nullable: true })
   count: number | null = null
 
-  @Field(() => Int, { nullable: true, description: 'Minutes, of the kinds that look at a span of time.' })
+  @Field(() => Int, { nullable: true, description: 'The period in minutes, for kinds that have one.' })
   @Property({ type: 'integer', nullable: true })
   minutes: number | null = null
 
-  @Field(() => Int, { nullable: true, description: 'Percent of the runs, of FAILURE_RATE.' })
+  @Field(() => Int, { nullable: true, description: 'The percentage of runs, for FAILURE_RATE.' })
   @Property({ type: 'integer', nullable: true })
   percent: number | null = null
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Milliseconds, of the kinds that look at how long something takes.',
+    description: 'The limit in milliseconds, for kinds about a duration.',
   })
   @Property({ type: 'integer', nullable: true })
   ms: number | null = null
 
-  @Field(() => Int, { nullable: true, description: 'Days, of CERTIFICATE.' })
+  @Field(() => Int, { nullable: true, description: 'The number of days, for CERTIFICATE.' })
   @Property({ type: 'integer', nullable: true })
   days: number | null = null
 
@@ -73,11 +73,11 @@ export class AlertRule {
   @Property({ type: idType, nullable: true })
   policyId: number | null = null
 
-  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
+  @Field(() => Int, { description: 'Increases with each edit. Send it with an update to detect a conflict.' })
   @Property({ type: 'integer' })
   version: number = 1
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   createdAt!: Date
 

@@ -5,7 +5,7 @@ import { ChannelHealth, ChannelKind, Severity } from './enums.ts'
 
 @ObjectType('QuietHours', {
   description:
-    'When a channel stays silent, except for what is severe. What it held back comes as one digest at the end.',
+    'When a channel stays silent, except for severe incidents. The messages held back arrive as one digest at the end.',
 })
 export class StoredQuietHours {
   @Field(() => String, { description: 'IANA time zone.' })
@@ -17,14 +17,14 @@ export class StoredQuietHours {
   @Field(() => String, { description: 'When they begin, as HH:MM.' })
   from!: string
 
-  @Field(() => String, { description: 'When they end, as HH:MM; on the next day where it is not later than `from`.' })
+  @Field(() => String, { description: 'When they end, as HH:MM; on the next day if it is not later than `from`.' })
   to!: string
 
-  @Field(() => Severity, { description: 'The lowest severity that is sent all the same.' })
+  @Field(() => Severity, { description: 'The lowest severity that is still sent.' })
   passes!: Severity
 }
 
-@ObjectType({ description: 'A way to tell people or programs of incidents.' })
+@ObjectType({ description: 'A way to notify people or programs of incidents.' })
 @Entity({ tableName: 'channel' })
 @Unique({ properties: ['workspaceId', 'normalizedName'] })
 export class Channel {
@@ -35,7 +35,7 @@ export class Channel {
   @Property({ type: idType, defaultRaw: '1' })
   workspaceId!: number
 
-  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique regardless of case.' })
   @Property({ type: 'string', length: 100 })
   name!: string
 
@@ -61,16 +61,16 @@ export class Channel {
   quietHours: StoredQuietHours | null = null
 
   @Extensions({ maxBytes: 1200 })
-  @Field(() => String, { nullable: true, description: 'Own subject, with placeholders; null: the usual one.' })
+  @Field(() => String, { nullable: true, description: 'A custom subject, with placeholders; null: the default one.' })
   @Property({ type: 'string', length: 300, nullable: true })
   subject: string | null = null
 
   @Extensions({ maxBytes: 40_000 })
-  @Field(() => String, { nullable: true, description: 'Own text, with placeholders; null: the usual one.' })
+  @Field(() => String, { nullable: true, description: 'A custom text, with placeholders; null: the default one.' })
   @Property({ type: 'text', columnType: 'mediumtext', nullable: true })
   text: string | null = null
 
-  @Field(() => Boolean, { description: 'Whether messages show the beginning of what a target answered.' })
+  @Field(() => Boolean, { description: "Whether messages show the beginning of the target's response." })
   @Property({ type: 'boolean' })
   showAnswers: boolean = true
 
@@ -78,7 +78,7 @@ export class Channel {
   @Property({ type: 'boolean' })
   isActive: boolean = true
 
-  @Field(() => ChannelHealth, { description: 'Whether it worked of late.' })
+  @Field(() => ChannelHealth, { description: 'Whether its latest messages were delivered.' })
   @Property({ type: new EnumAsInt(ChannelHealth) })
   health: ChannelHealth = 'UNKNOWN'
 
@@ -87,7 +87,7 @@ export class Channel {
   failures: number = 0
 
   @Extensions({ maxBytes: 4000 })
-  @Field(() => String, { nullable: true, description: 'Why the newest try failed; null: it did not.' })
+  @Field(() => String, { nullable: true, description: 'Why the latest try failed; null: it did not.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   lastError: string | null = null
 
@@ -95,15 +95,15 @@ export class Channel {
   @Property({ type: InstantType, nullable: true })
   lastDeliveredAt: Date | null = null
 
-  /** Nothing is sent earlier: the service asked for a pause. */
+  /** Nothing is sent before this instant, because the service asked for a pause or the channel fails. */
   @Property({ type: InstantType, nullable: true })
   heldUntil: Date | null = null
 
-  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
+  @Field(() => Int, { description: 'Increases with each edit. Send it with an update to detect a conflict.' })
   @Property({ type: 'integer' })
   version: number = 1
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   createdAt!: Date
 

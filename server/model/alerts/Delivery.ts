@@ -5,7 +5,7 @@ import { DeliveryStatus } from './enums.ts'
 
 /**
  * One message to one channel, about one or several incidents: the transactional outbox.
- * QUEUED → SENDING → DELIVERED | RETRYING | FAILED | DROPPED. What it tells of is in `DeliveryItem`.
+ * QUEUED → SENDING → DELIVERED | RETRYING | FAILED | DROPPED. Its contents are in `DeliveryItem`.
  */
 @ObjectType({
   description: 'One message to one channel, about one or several incidents.',
@@ -24,34 +24,34 @@ export class Delivery {
   @Property({ type: idType, defaultRaw: '1' })
   workspaceId!: number
 
-  /** The channel may be gone. */
+  /** The channel may have been deleted. */
   @Property({ type: idType })
   channelId!: number
 
-  /** The policy whose group it collects; null: it is not collected. */
+  /** The policy whose events it collects; null: it collects none. */
   @Property({ type: idType, nullable: true })
   policyId: number | null = null
 
-  /** What quiet hours held back: it collects events of all policies until they end. */
+  /** Whether quiet hours hold it back: it then collects the events of all policies until they end. */
   @Property({ type: 'boolean' })
   isDigest: boolean = false
 
   /**
-   * The id that the receiver sees, the same over all tries: `webhook-id`. A message that later events join after a try is another
-   * message and has another id, because the receiver may know the former one.
+   * The id that the receiver sees, such as `webhook-id`: the same on every try. If later events join after a try, the message gets a new
+   * id, because the receiver may know the old one.
    */
   @Property({ type: 'string', length: 60 })
   messageId!: string
 
-  @Field(() => DeliveryStatus, { description: 'Where it stands.' })
+  @Field(() => DeliveryStatus, { description: 'Its state.' })
   @Property({ type: new EnumAsInt(DeliveryStatus) })
   status!: DeliveryStatus
 
-  @Field(() => Int, { description: 'How often it was tried.' })
+  @Field(() => Int, { description: 'The number of tries.' })
   @Property({ type: 'integer' })
   tries: number = 0
 
-  /** What the times of further tries are computed from. */
+  /** The instant from which the times of further tries count. */
   @Property({ type: InstantType, nullable: true })
   firstTriedAt: Date | null = null
 
@@ -65,7 +65,7 @@ export class Delivery {
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, {
     nullable: true,
-    description: 'What the service answered, at most 1,000 characters, with secrets masked.',
+    description: "The service's response, at most 1,000 characters, with secrets masked.",
   })
   @Property({ type: 'string', length: 1000, nullable: true })
   answer: string | null = null
@@ -79,11 +79,11 @@ export class Delivery {
   @Property({ type: InstantType })
   createdAt!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When the service took it.' })
+  @Field(() => Date, { nullable: true, description: 'When the service accepted it.' })
   @Property({ type: InstantType, nullable: true })
   deliveredAt: Date | null = null
 
-  @Field(() => Date, { nullable: true, description: 'When it is tried next; null once it has ended.' })
+  @Field(() => Date, { nullable: true, description: 'When it is tried next; null: never again.' })
   @Property({ type: InstantType, nullable: true })
   nextTryAt: Date | null = null
 }

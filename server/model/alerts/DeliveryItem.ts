@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { idType, JsonText } from '../../database/columnTypes.ts'
 
-/** What a delivery tells of: an event of an incident. An event goes to a channel once a step, whatever happens. */
+/** An event of an incident in a delivery. An event goes to a channel at most once per step. */
 @Entity({ tableName: 'delivery_item' })
 @Index({ properties: ['deliveryId'] })
 @Index({ properties: ['incidentId'] })
@@ -22,7 +22,7 @@ export class DeliveryItem {
   @Property({ type: idType })
   incidentId!: number
 
-  /** JSON: the data as they were when it happened; the text is rendered when it is sent. */
+  /** JSON: the payload as it was when the event happened. The text is rendered when the message is sent. */
   @Property({ type: new JsonText<unknown>() })
   payload!: unknown
 }

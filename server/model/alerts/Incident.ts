@@ -3,7 +3,7 @@ import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { AlertKind, IncidentStatus, Severity } from './enums.ts'
 
-@ObjectType({ description: 'Something that a rule found wrong, from its beginning to its end.', simpleResolvers: true })
+@ObjectType({ description: 'A problem that a rule found, from its opening to its resolution.', simpleResolvers: true })
 @Entity({ tableName: 'incident' })
 @Unique({ properties: ['openKey'] })
 @Index({ properties: ['workspaceId', 'id'] })
@@ -22,7 +22,7 @@ export class Incident {
   @Property({ type: idType, defaultRaw: '1' })
   workspaceId!: number
 
-  /** The rule may be gone. */
+  /** The rule may have been deleted. */
   @Property({ type: idType })
   ruleId!: number
 
@@ -34,7 +34,7 @@ export class Incident {
   @Property({ type: 'string', length: 310 })
   subject!: string
 
-  /** `<ruleId> <subject>` until it is resolved, null afterwards: the unique key lets one be open at a time. */
+  /** `<ruleId> <subject>` until it is resolved, then null. The unique key allows one open incident at a time. */
   @Property({ type: 'string', length: 340, nullable: true })
   openKey: string | null = null
 
@@ -43,21 +43,21 @@ export class Incident {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The host, with its port: of HOST_DOWN and CERTIFICATE, and where a job could not reach it.',
+    description: 'The host, with its port: for HOST_DOWN and CERTIFICATE, and if a job could not reach it.',
   })
   @Property({ type: 'string', length: 300, nullable: true })
   host: string | null = null
 
-  @Field(() => Severity, { description: 'How severe it is. A step of the policy may raise it.' })
+  @Field(() => Severity, { description: 'Its severity. A step of the policy may raise it.' })
   @Property({ type: new EnumAsInt(Severity) })
   severity!: Severity
 
-  @Field(() => IncidentStatus, { description: 'Where it stands.' })
+  @Field(() => IncidentStatus, { description: 'Its state.' })
   @Property({ type: new EnumAsInt(IncidentStatus) })
   status!: IncidentStatus
 
   @Extensions({ maxBytes: 4000 })
-  @Field(() => String, { description: 'What is wrong, as a sentence; the newest one.' })
+  @Field(() => String, { description: 'What is wrong, as a sentence; updated while it is open.' })
   @Property({ type: 'string', length: 1000 })
   message!: string
 
@@ -65,7 +65,7 @@ export class Incident {
   @Property({ type: InstantType })
   openedAt!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When somebody took care of it.' })
+  @Field(() => Date, { nullable: true, description: 'When somebody acknowledged it.' })
   @Property({ type: InstantType, nullable: true })
   acknowledgedAt: Date | null = null
 
@@ -73,19 +73,19 @@ export class Incident {
   acknowledgedById: number | null = null
 
   @Extensions({ maxBytes: 4000 })
-  @Field(() => String, { nullable: true, description: 'What that person wrote.' })
+  @Field(() => String, { nullable: true, description: 'The note of the person who acknowledged or resolved it.' })
   @Property({ type: 'string', length: 1000, nullable: true })
   note: string | null = null
 
-  @Field(() => Date, { nullable: true, description: 'Nothing is told of it until then.' })
+  @Field(() => Date, { nullable: true, description: 'It is muted until this instant.' })
   @Property({ type: InstantType, nullable: true })
   snoozedUntil: Date | null = null
 
-  @Field(() => Date, { nullable: true, description: 'When it was over.' })
+  @Field(() => Date, { nullable: true, description: 'When it was resolved.' })
   @Property({ type: InstantType, nullable: true })
   resolvedAt: Date | null = null
 
-  @Field(() => Int, { description: 'What happened so far: failures, missed runs, and so on.' })
+  @Field(() => Int, { description: 'The number of occurrences so far: failures, missed runs, and so on.' })
   @Property({ type: 'integer' })
   count: number = 1
 
@@ -93,7 +93,7 @@ export class Incident {
   @Property({ type: 'integer' })
   goodRuns: number = 0
 
-  /** The HOST_DOWN incident that explains this one and speaks for it. */
+  /** The HOST_DOWN incident that explains this one and is announced instead. */
   @Property({ type: idType, nullable: true })
   parentId: number | null = null
 
@@ -103,18 +103,18 @@ export class Incident {
   @Property({ type: idType, nullable: true })
   lastExecutionId: number | null = null
 
-  /** Whether a message about its opening was queued; a resolution is only told where the opening was. */
+  /** Whether its opening was queued for any channel. A resolution is sent only to channels that got the opening. */
   @Property({ type: 'boolean' })
   isAnnounced: boolean = false
 
-  /** Muted until then: its host just recovered, or it flaps. */
+  /** Muted until this instant, because its host just recovered or it is flapping. */
   @Property({ type: InstantType, nullable: true })
   silentUntil: Date | null = null
 
   @Property({ type: 'boolean' })
   isFlapping: boolean = false
 
-  /** The policy's step that comes next, and when; null: none. */
+  /** The policy's next step, and when it is due; null: none is. */
   @Property({ type: 'integer' })
   nextStep: number = 0
 

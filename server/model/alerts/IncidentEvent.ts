@@ -3,7 +3,7 @@ import { Extensions, Field, ObjectType } from 'type-graphql'
 import { EnumAsInt, idType, InstantType } from '../../database/columnTypes.ts'
 import { IncidentEventType } from './enums.ts'
 
-@ObjectType({ description: "One line of an incident's history." })
+@ObjectType({ description: "One event in an incident's timeline." })
 @Entity({ tableName: 'incident_event' })
 @Index({ properties: ['incidentId', 'id'] })
 export class IncidentEvent {

@@ -2,8 +2,8 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { idType, InstantType, JsonText } from '../../database/columnTypes.ts'
 
-/** A time in which alerts are muted. Runs go on. Once (`from`, `to`), or again and again (pattern, duration, zone). */
-@ObjectType({ description: 'A time in which alerts are muted. Runs go on.' })
+/** A period in which alerts are muted, while runs continue. One-time (`from`, `to`) or repeated (pattern, duration, time zone). */
+@ObjectType({ description: 'A period in which alerts are muted. Runs continue.' })
 @Entity({ tableName: 'maintenance_window' })
 @Index({ properties: ['workspaceId', 'id'] })
 export class MaintenanceWindow {
@@ -25,27 +25,27 @@ export class MaintenanceWindow {
   @Property({ type: new JsonText<number[]>() })
   categoryIds: number[] = []
 
-  @Field(() => [String], { description: 'The hosts it is for, each with its port.' })
+  @Field(() => [String], { description: 'The hosts whose alerts it mutes, each with its port.' })
   @Property({ type: new JsonText<string[]>() })
   hosts: string[] = []
 
-  @Field(() => Date, { nullable: true, description: 'When it begins, where it is once.' })
+  @Field(() => Date, { nullable: true, description: 'When a one-time window starts.' })
   @Property({ type: InstantType, nullable: true })
   from: Date | null = null
 
-  @Field(() => Date, { nullable: true, description: 'When it ends, where it is once.' })
+  @Field(() => Date, { nullable: true, description: 'When a one-time window ends.' })
   @Property({ type: InstantType, nullable: true })
   to: Date | null = null
 
-  @Field(() => String, { nullable: true, description: 'When it begins, where it is again and again.' })
+  @Field(() => String, { nullable: true, description: 'The cron pattern by which a repeated window starts.' })
   @Property({ type: 'string', length: 300, nullable: true })
   cronPattern: string | null = null
 
-  @Field(() => Int, { nullable: true, description: 'How long it lasts, where it is again and again.' })
+  @Field(() => Int, { nullable: true, description: 'The length of a repeated window in minutes.' })
   @Property({ type: 'integer', nullable: true })
   durationMinutes: number | null = null
 
-  @Field(() => String, { nullable: true, description: 'IANA time zone that the pattern is read in.' })
+  @Field(() => String, { nullable: true, description: 'The IANA time zone of the pattern.' })
   @Property({ type: 'string', length: 100, nullable: true })
   timezone: string | null = null
 

@@ -19,12 +19,18 @@ export const AlertKind = defineEnum(
 )
 export type AlertKind = keyof typeof AlertKind
 
-export const Severity = defineEnum('Severity', 'How bad it is, the mildest first.', 'INFO', 'WARNING', 'CRITICAL')
+export const Severity = defineEnum(
+  'Severity',
+  'How severe an incident is, the mildest first.',
+  'INFO',
+  'WARNING',
+  'CRITICAL',
+)
 export type Severity = keyof typeof Severity
 
 export const IncidentStatus = defineEnum(
   'IncidentStatus',
-  'Where an incident stands.',
+  'The state of an incident.',
   'OPEN',
   'ACKNOWLEDGED',
   'RESOLVED',
@@ -61,7 +67,7 @@ export type ChannelHealth = keyof typeof ChannelHealth
 
 export const DeliveryStatus = defineEnum(
   'DeliveryStatus',
-  'Where a message to one channel stands.',
+  'The state of a message to one channel.',
   'QUEUED',
   'SENDING',
   'DELIVERED',
@@ -71,11 +77,11 @@ export const DeliveryStatus = defineEnum(
 )
 export type DeliveryStatus = keyof typeof DeliveryStatus
 
-/** What the recording transaction notes for the evaluator. Stored by its place: facts of the release before may still wait. */
+/** What the recording transaction notes for the evaluator. Stored by position, because facts of the previous release may still wait. */
 export const FactKind = {
   /** A final end that counts as a failure: FAILED or LOST. */
   FAILED: 'FAILED',
-  /** A success that a rule may ask for: after failures, with an open incident, too slow, too fast or too late. */
+  /** A success that may matter to a rule: after failures, with an open incident, too slow, too fast or too late. */
   SUCCEEDED: 'SUCCEEDED',
   MISSED: 'MISSED',
   /** A job that was paused automatically. */

@@ -1,6 +1,6 @@
 import type { SqlClient } from '../../database/SqlClient.ts'
 
-/** Keys asked about in one statement; more are asked about in several. */
+/** The maximum number of keys in one statement; more take several statements. */
 const keysAtOnce = 64
 
 interface Selection {
@@ -13,7 +13,7 @@ interface Selection {
   limit: number
 }
 
-/** The first rows of each of many groups: one statement, one short walk of an index a group. */
+/** The first rows of each of many groups: one statement with one short index scan per group. */
 export async function firstOfEach<T>(
   sql: SqlClient,
   { columns, from, key, orderBy, limit }: Selection,
@@ -23,7 +23,7 @@ export async function firstOfEach<T>(
   const one = `select * from (select ${columns} from ${from} where ${key} = ? order by ${orderBy} limit ${limit}) part`
   for (let at = 0; at < ids.length; at += keysAtOnce) {
     const keys = ids.slice(at, at + keysAtOnce)
-    // Filled up with a key that is not there, so that few texts are ever prepared.
+    // Padded with a key that does not exist, so that few distinct statements are prepared.
     const size = 2 ** Math.ceil(Math.log2(keys.length))
     const parameters = [...keys, ...Array.from({ length: size - keys.length }, () => 0)]
     const rows = await sql.all<Record<string, unknown>>(parameters.map(() => one).join(' union all '), parameters)

@@ -11,7 +11,7 @@ export interface PlainFact {
   detail: { count?: number; host?: string; failures?: number; why?: 'failures' | 'schedule' }
 }
 
-/** Notes facts for the evaluator of alert rules, in the transaction in which they happen. */
+/** Writes facts for the evaluator of alert rules, in the transaction in which they happen. */
 export function plainFacts(facts: readonly PlainFact[]): Change[] {
   return insertRows(
     'alert_fact',

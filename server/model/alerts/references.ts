@@ -4,7 +4,7 @@ import type { Context } from '../Context.ts'
 import { Job } from '../jobs/Job.ts'
 import { Channel } from './Channel.ts'
 
-/** Faults of keys that name nothing in the workspace. @param stored keys that a row has already: what they name may be gone */
+/** The faults of ids that do not exist in the workspace. @param stored ids that the row has already, which may have been deleted */
 export async function jobFaults({ em, scope }: Context, ids: number[], stored: number[]): Promise<FieldError[]> {
   const found = await em.find(Job, { ...scope, id: { $in: ids }, deletedAt: null }, { fields: ['id'] })
   return missing('jobIds', 'job', ids, [...found.map(({ id }) => id), ...stored])

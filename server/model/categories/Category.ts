@@ -19,7 +19,7 @@ export class Category {
   @PrimaryKey({ type: idType, autoincrement: true })
   id!: number
 
-  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique regardless of case.' })
   @Property({ type: 'string', length: 100 })
   name!: string
 
@@ -40,11 +40,11 @@ export class Category {
   @Property({ type: new EnumAsInt(CategoryStatus) })
   status!: CategoryStatus
 
-  @Field(() => Int, { description: 'Grows with each edit; sent back with an update to notice a conflict.' })
+  @Field(() => Int, { description: 'Increases with each edit. Send it with an update to detect a conflict.' })
   @Property({ type: 'integer' })
   version: number = 1
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   createdAt!: Date
 

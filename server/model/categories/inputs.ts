@@ -7,7 +7,7 @@ import { CategoryStatus } from './Category.ts'
 
 @InputType({ description: 'A category to be made.' })
 export class CategoryInput {
-  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique regardless of case.' })
   name!: string
 
   @Field(() => String, { nullable: true, description: 'What belongs here, up to 1000 characters.' })
@@ -24,12 +24,12 @@ export class CategoryInput {
   status?: CategoryStatus | null
 }
 
-@InputType({ description: 'What is to change in a category; what is left out stays as it is.' })
+@InputType({ description: 'Changes to a category. Fields left out stay as they are.' })
 export class UpdateCategoryInput {
-  @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
+  @Field(() => Int, { description: 'The version that was edited. CONFLICT if it is no longer the current one.' })
   version!: number
 
-  @Field(() => String, { nullable: true, description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { nullable: true, description: 'Name, 1 to 100 characters, unique regardless of case.' })
   name?: string | null
 
   @Field(() => String, { nullable: true, description: 'What belongs here, up to 1000 characters; null: nothing.' })

@@ -110,12 +110,12 @@ export class Job {
   createdById: number | null = null
 
   @Field(() => Int, {
-    description: 'Grows with each edit by a person (never by a run); sent back with an update to notice a conflict.',
+    description: 'Increases with each edit by a person, never by a run. Send it with an update to detect a conflict.',
   })
   @Property({ type: 'integer' })
   version: number = 1
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   @Index()
   createdAt!: Date

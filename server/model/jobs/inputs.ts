@@ -10,9 +10,9 @@ const FieldInputs = class {} as new () => JobValues
 @InputType({ description: 'A job to be made.' })
 export class CreateJobInput extends FieldInputs {}
 
-@InputType({ description: 'What is to change in a job; what is left out stays as it is.' })
+@InputType({ description: 'Changes to a job. Fields left out stay as they are.' })
 export class UpdateJobInput extends FieldInputs {
-  @Field(() => Int, { description: 'The version the change was made from; another one by now: CONFLICT.' })
+  @Field(() => Int, { description: 'The version that was edited. CONFLICT if it is no longer the current one.' })
   version!: number
 }
 

@@ -30,7 +30,7 @@ export class ApiToken {
   @Property({ type: new EnumAsInt(Role) })
   role!: Role
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   createdAt!: Date
 

@@ -40,7 +40,7 @@ export class User {
   @Property({ type: 'boolean' })
   isActive: boolean = true
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   @Property({ type: InstantType })
   createdAt!: Date
 

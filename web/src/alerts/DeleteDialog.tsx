@@ -13,13 +13,13 @@ interface Props<Data> {
   name: string
   /** The query of the list. */
   refetch: string
-  /** What goes with it. */
+  /** What is lost with it. */
   description: string
   children?: ReactNode
   onClose: () => void
 }
 
-/** Asks before something goes for good. */
+/** Asks before something is deleted for good. */
 export function DeleteDialog<Data>({ mutation, id, name, refetch, description, children, onClose }: Props<Data>) {
   const [remove, { loading, error }] = useMutation(mutation, {
     refetchQueries: [refetch],

@@ -41,7 +41,7 @@ export function MinutesField({ label, hint, error, value, onChange, ref }: Props
           label={`${label}: unit`}
           value={unit}
           onChange={(next) => {
-            // The number stays and means the other unit.
+            // The number stays and is read in the new unit.
             if (value !== null) onChange(Math.round((value / per) * Number(next)))
             setUnit(next)
           }}
@@ -51,7 +51,7 @@ export function MinutesField({ label, hint, error, value, onChange, ref }: Props
   )
 }
 
-/** A field of its own, so that the label of the number is not its name. */
+/** A separate field, so that the number's label does not become the name of the unit. */
 function UnitSelect({ label, value, onChange }: { label: string; value: string; onChange: (unit: string) => void }) {
   return (
     <Field label={label} hideLabel>

@@ -1,4 +1,4 @@
-/** What is chosen from a list that may not be there as a whole. */
+/** An item chosen from a list that may be loaded only in part. */
 export interface Named {
   id: string
   name: string

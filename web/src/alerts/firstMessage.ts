@@ -1,4 +1,4 @@
-/** The first message at or below a place of a form's errors: the server may name the second item of a list. */
+/** The first message at or below a path of a form's errors, because the server may name the second item of a list. */
 export function firstMessage(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const { message } = error as { message?: unknown }

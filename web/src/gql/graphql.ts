@@ -20,13 +20,13 @@ export type AlertKind =
   | 'SLOW'
   | 'STILL_RUNNING';
 
-/** A policy to be made. */
+/** A policy to create. */
 export type AlertPolicyInput = {
   /** Seconds for which an opening waits for others, 0 to 300. */
   groupWaitSeconds?: number | null | undefined;
   /** true: rules without a policy use it, in place of the present default. */
   isDefault?: boolean | null | undefined;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name: string;
   /** Minutes between reminders of CRITICAL incidents, 5 to 10080; null: there are none. Left out: 240. */
   remindEveryMinutes?: number | null | undefined;
@@ -34,31 +34,31 @@ export type AlertPolicyInput = {
   steps: Array<AlertStepInput>;
 };
 
-/** An alert rule to be made or tried. */
+/** An alert rule to create or preview. */
 export type AlertRuleInput = {
   /** The categories whose jobs it watches, at most 100. */
   categoryIds?: Array<string> | null | undefined;
-  /** The channels that are told, at most 20: short for a policy of one step that belongs to the rule. */
+  /** The channels that are notified, at most 20: short for a policy of one step that belongs to the rule. */
   channelIds?: Array<string> | null | undefined;
-  /** Failures. Which of count, minutes, percent, ms and days a rule has follows from its kind: see docs/alerts.md. */
+  /** The number of failures. The kind decides which of count, minutes, percent, ms and days a rule has: see docs/alerts.md. */
   count?: number | null | undefined;
   /** Days. */
   days?: number | null | undefined;
   /** Whether it watches at all. */
   isActive?: boolean | null | undefined;
-  /** The jobs it watches, at most 200. Neither jobs nor categories: all jobs. */
+  /** The jobs it watches, at most 200. Without jobs and categories, it watches all jobs. */
   jobIds?: Array<string> | null | undefined;
   /** What it watches. */
   kind: AlertKind;
-  /** Minutes, of kinds that look at a span of time. */
+  /** The period in minutes, for kinds that have one. */
   minutes?: number | null | undefined;
   /** Milliseconds. */
   ms?: number | null | undefined;
-  /** Name, 1 to 100 characters; none: named after its kind. */
+  /** Name, 1 to 100 characters. Default: the name of its kind. */
   name?: string | null | undefined;
   /** Percent of the runs. */
   percent?: number | null | undefined;
-  /** The policy that says who is told. Neither policy nor channels: the default policy. */
+  /** The policy that decides who is notified. Without a policy and channels, the default policy applies. */
   policyId?: string | null | undefined;
   /** Good runs in a row after which an incident resolves, 1 to 10. */
   recoverAfter?: number | null | undefined;
@@ -66,13 +66,13 @@ export type AlertRuleInput = {
   severity?: Severity | null | undefined;
 };
 
-/** Whom to tell when an incident has been open, and nobody acknowledged it, for a time. */
+/** Whom to notify when an incident has been open for some time and nobody acknowledged it. */
 export type AlertStepInput = {
-  /** Minutes after the incident was told of: 0 for the first step, then more each time. */
+  /** Minutes after the incident was announced: 0 for the first step, and more for each further one. */
   afterMinutes: number;
   /** The channels that are notified. */
   channelIds: Array<string>;
-  /** The incident becomes at least as severe as this. */
+  /** Raises the incident to at least this severity. */
   raiseTo?: Severity | null | undefined;
 };
 
@@ -112,7 +112,7 @@ export type CategoryInput = {
   color: string;
   /** What belongs here, up to 1000 characters. */
   description?: string | null | undefined;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name: string;
   /** INACTIVE: takes no new jobs; those that are in it go on. */
   status?: CategoryStatus | null | undefined;
@@ -138,23 +138,23 @@ export type ChannelHealth =
   | 'OK'
   | 'UNKNOWN';
 
-/** A channel to be made or tested. */
+/** A channel to create or test. */
 export type ChannelInput = {
   /** Whether it sends at all. */
   isActive?: boolean | null | undefined;
   /** The service it sends through. */
   kind: ChannelKind;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name: string;
   /** When it stays silent; null: never. */
   quietHours?: QuietHoursInput | null | undefined;
-  /** What the kind needs, as an object: see docs/alerts.md. Unknown names are refused. */
+  /** The settings of the kind, as an object: see docs/alerts.md. Unknown names are refused. */
   settings: Record<string, unknown>;
-  /** Whether messages show the beginning of what a target answered. */
+  /** Whether messages show the beginning of the target's response. */
   showAnswers?: boolean | null | undefined;
-  /** Own subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the usual one. */
+  /** A custom subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the default one. */
   subject?: string | null | undefined;
-  /** Own text, up to 10,000 characters, with placeholders; null: the usual one. */
+  /** A custom text, up to 10,000 characters, with placeholders; null: the default one. */
   text?: string | null | undefined;
 };
 
@@ -241,7 +241,7 @@ export type CreateUserInput = {
   role: Role;
 };
 
-/** Which deliveries a list shows; all conditions given must hold. */
+/** Which deliveries a list shows. All given conditions must hold. */
 export type DeliveryFilter = {
   /** To any of these channels. */
   channelIds?: Array<string> | null | undefined;
@@ -251,7 +251,7 @@ export type DeliveryFilter = {
   statuses?: Array<DeliveryStatus> | null | undefined;
 };
 
-/** Where a message to one channel stands. */
+/** The state of a message to one channel. */
 export type DeliveryStatus =
   | 'DELIVERED'
   | 'DROPPED'
@@ -334,7 +334,7 @@ export type HttpMethod =
   | 'POST'
   | 'PUT';
 
-/** Which incidents a list shows; all conditions given must hold. */
+/** Which incidents a list shows. All given conditions must hold. */
 export type IncidentFilter = {
   /** Opened at this instant or later. */
   from?: string | null | undefined;
@@ -350,11 +350,11 @@ export type IncidentFilter = {
   statuses?: Array<IncidentStatus> | null | undefined;
   /** Opened before this instant. */
   to?: string | null | undefined;
-  /** true: without those that another incident explains. */
+  /** true: without the children of other incidents. */
   topLevel?: boolean | null | undefined;
 };
 
-/** Where an incident stands. */
+/** The state of an incident. */
 export type IncidentStatus =
   | 'ACKNOWLEDGED'
   | 'OPEN'
@@ -416,25 +416,25 @@ export type JobStatus =
   | 'FAILED'
   | 'PAUSED';
 
-/** A maintenance window to be made: once (`from`, `to`), or again and again (`cronPattern`). */
+/** A new maintenance window: one-time (`from`, `to`) or repeated (`cronPattern`). */
 export type MaintenanceWindowInput = {
-  /** Categories whose alerts are muted, at most 100. */
+  /** The categories whose alerts are muted, at most 100. */
   categoryIds?: Array<string> | null | undefined;
-  /** When it begins, where it is again and again: a cron pattern; with `durationMinutes`. */
+  /** The cron pattern by which a repeated window starts; requires `durationMinutes`. */
   cronPattern?: string | null | undefined;
-  /** How long it lasts, where it is again and again: 1 to 10080 minutes. */
+  /** The length of a repeated window, 1 to 10080 minutes. */
   durationMinutes?: number | null | undefined;
-  /** When it begins, where it is once; with `to`. */
+  /** When a one-time window starts; requires `to`. */
   from?: string | null | undefined;
   /** Hosts whose alerts are muted, at most 100, each with its port where its URLs have one: shop.example.com:8443. */
   hosts?: Array<string> | null | undefined;
-  /** Jobs whose alerts are muted, at most 200. Neither jobs, categories nor hosts: all alerts. */
+  /** The jobs whose alerts are muted, at most 200. Without jobs, categories and hosts, all alerts are muted. */
   jobIds?: Array<string> | null | undefined;
   /** Name, 1 to 100 characters. */
   name: string;
-  /** IANA time zone that the pattern is read in; none: UTC. */
+  /** The IANA time zone of the pattern. Default: UTC. */
   timezone?: string | null | undefined;
-  /** When it ends, where it is once; at most 366 days after it began. */
+  /** When a one-time window ends, at most 366 days after its start. */
   to?: string | null | undefined;
 };
 
@@ -451,17 +451,17 @@ export type OverlapPolicy =
   | 'REPLACE'
   | 'SKIP';
 
-/** When a channel stays silent, except for what is severe. */
+/** When a channel stays silent, except for severe incidents. */
 export type QuietHoursInput = {
   /** The days on which they begin, 0 to 6 from Sunday. */
   days: Array<number>;
   /** When they begin, as HH:MM. */
   from: string;
-  /** The lowest severity that is sent all the same. */
+  /** The lowest severity that is still sent. */
   passes?: Severity | null | undefined;
   /** IANA time zone, as Europe/Berlin. */
   timezone: string;
-  /** When they end, as HH:MM; on the next day where it is not later than `from`. */
+  /** When they end, as HH:MM; on the next day if it is not later than `from`. */
   to: string;
 };
 
@@ -483,7 +483,7 @@ export type SetupInput = {
   password: string;
 };
 
-/** How bad it is, the mildest first. */
+/** How severe an incident is, the mildest first. */
 export type Severity =
   | 'CRITICAL'
   | 'INFO'
@@ -511,39 +511,39 @@ export type StatsRange =
   | 'LAST_30_DAYS'
   | 'LAST_HOUR';
 
-/** What is to change in a policy; what is left out stays as it is. */
+/** Changes to a policy. Fields left out stay as they are. */
 export type UpdateAlertPolicyInput = {
   /** Seconds for which an opening waits for others, 0 to 300. */
   groupWaitSeconds?: number | null | undefined;
   /** true: rules without a policy use it, in place of the present default. */
   isDefault?: boolean | null | undefined;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name?: string | null | undefined;
   /** Minutes between reminders of CRITICAL incidents, 5 to 10080; null: there are none. */
   remindEveryMinutes?: number | null | undefined;
   /** One to five steps, with at most 20 channels in all. */
   steps?: Array<AlertStepInput> | null | undefined;
-  /** The version the change was made from; another one by now: CONFLICT. */
+  /** The version that was edited. CONFLICT if it is no longer the current one. */
   version?: number | null | undefined;
 };
 
-/** What is to change in an alert rule; what is left out stays as it is. */
+/** Changes to an alert rule. Fields left out stay as they are. */
 export type UpdateAlertRuleInput = {
   /** The categories whose jobs it watches, at most 100. */
   categoryIds?: Array<string> | null | undefined;
-  /** The channels that are told, at most 20: short for a policy of one step that belongs to the rule. */
+  /** The channels that are notified, at most 20: short for a policy of one step that belongs to the rule. */
   channelIds?: Array<string> | null | undefined;
-  /** Failures. Which of count, minutes, percent, ms and days a rule has follows from its kind: see docs/alerts.md. */
+  /** The number of failures. The kind decides which of count, minutes, percent, ms and days a rule has: see docs/alerts.md. */
   count?: number | null | undefined;
   /** Days. */
   days?: number | null | undefined;
   /** Whether it watches at all. */
   isActive?: boolean | null | undefined;
-  /** The jobs it watches, at most 200. Neither jobs nor categories: all jobs. */
+  /** The jobs it watches, at most 200. Without jobs and categories, it watches all jobs. */
   jobIds?: Array<string> | null | undefined;
-  /** What it watches. That of a built-in rule stays. */
+  /** What it watches. The kind of a built-in rule cannot change. */
   kind?: AlertKind | null | undefined;
-  /** Minutes, of kinds that look at a span of time. */
+  /** The period in minutes, for kinds that have one. */
   minutes?: number | null | undefined;
   /** Milliseconds. */
   ms?: number | null | undefined;
@@ -551,53 +551,53 @@ export type UpdateAlertRuleInput = {
   name?: string | null | undefined;
   /** Percent of the runs. */
   percent?: number | null | undefined;
-  /** The policy that says who is told. Neither policy nor channels: the default policy. null: the default policy, too. */
+  /** The policy that decides who is notified. Without a policy and channels, the default policy applies. null: the default policy, too. */
   policyId?: string | null | undefined;
   /** Good runs in a row after which an incident resolves, 1 to 10. */
   recoverAfter?: number | null | undefined;
-  /** How severe its incidents are, from the next one. */
+  /** How severe its incidents are, starting with the next one. */
   severity?: Severity | null | undefined;
-  /** The version the change was made from; another one by now: CONFLICT. */
+  /** The version that was edited. CONFLICT if it is no longer the current one. */
   version?: number | null | undefined;
 };
 
-/** What is to change in a category; what is left out stays as it is. */
+/** Changes to a category. Fields left out stay as they are. */
 export type UpdateCategoryInput = {
   /** Colour as #RRGGBB. */
   color?: string | null | undefined;
   /** What belongs here, up to 1000 characters; null: nothing. */
   description?: string | null | undefined;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name?: string | null | undefined;
   /** INACTIVE: takes no new jobs. */
   status?: CategoryStatus | null | undefined;
-  /** The version the change was made from; another one by now: CONFLICT. */
+  /** The version that was edited. CONFLICT if it is no longer the current one. */
   version: number;
 };
 
-/** What is to change in a channel; what is left out stays as it is. */
+/** Changes to a channel. Fields left out stay as they are. */
 export type UpdateChannelInput = {
   /** Whether it sends at all. */
   isActive?: boolean | null | undefined;
-  /** The service it sends through; another one needs all its settings. */
+  /** The service it sends through. A new kind needs all its settings. */
   kind?: ChannelKind | null | undefined;
-  /** Name, 1 to 100 characters, unique without regard to case. */
+  /** Name, 1 to 100 characters, unique regardless of case. */
   name?: string | null | undefined;
   /** When it stays silent; null: never. */
   quietHours?: QuietHoursInput | null | undefined;
-  /** What the kind needs, as an object: see docs/alerts.md. Unknown names are refused. A setting that is left out or null stays as it is. A secret must be entered again where the URL leads to another origin. */
+  /** The settings of the kind, as an object: see docs/alerts.md. Unknown names are refused. A setting that is left out or null stays as it is. A secret must be entered again if the URL leads to another origin. */
   settings?: Record<string, unknown> | null | undefined;
-  /** Whether messages show the beginning of what a target answered. */
+  /** Whether messages show the beginning of the target's response. */
   showAnswers?: boolean | null | undefined;
-  /** Own subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the usual one. */
+  /** A custom subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the default one. */
   subject?: string | null | undefined;
-  /** Own text, up to 10,000 characters, with placeholders; null: the usual one. */
+  /** A custom text, up to 10,000 characters, with placeholders; null: the default one. */
   text?: string | null | undefined;
-  /** The version the change was made from; another one by now: CONFLICT. */
+  /** The version that was edited. CONFLICT if it is no longer the current one. */
   version?: number | null | undefined;
 };
 
-/** What is to change in a job; what is left out stays as it is. */
+/** Changes to a job. Fields left out stay as they are. */
 export type UpdateJobInput = {
   /** How the call authenticates; none: not at all. */
   auth?: JobAuthInput | null | undefined;
@@ -639,29 +639,29 @@ export type UpdateJobInput = {
   timezone?: string | null | undefined;
   /** Address to call: http or https, up to 2000 characters. */
   url?: string | null | undefined;
-  /** The version the change was made from; another one by now: CONFLICT. */
+  /** The version that was edited. CONFLICT if it is no longer the current one. */
   version: number;
 };
 
-/** What is to change in a maintenance window; what is left out stays as it is, and null takes it away. */
+/** Changes to a maintenance window. Fields left out stay as they are, and null clears a field. */
 export type UpdateMaintenanceWindowInput = {
-  /** Categories whose alerts are muted, at most 100. */
+  /** The categories whose alerts are muted, at most 100. */
   categoryIds?: Array<string> | null | undefined;
-  /** When it begins, where it is again and again: a cron pattern; with `durationMinutes`. */
+  /** The cron pattern by which a repeated window starts; requires `durationMinutes`. */
   cronPattern?: string | null | undefined;
-  /** How long it lasts, where it is again and again: 1 to 10080 minutes. */
+  /** The length of a repeated window, 1 to 10080 minutes. */
   durationMinutes?: number | null | undefined;
-  /** When it begins, where it is once; with `to`. */
+  /** When a one-time window starts; requires `to`. */
   from?: string | null | undefined;
   /** Hosts whose alerts are muted, at most 100, each with its port where its URLs have one: shop.example.com:8443. */
   hosts?: Array<string> | null | undefined;
-  /** Jobs whose alerts are muted, at most 200. Neither jobs, categories nor hosts: all alerts. */
+  /** The jobs whose alerts are muted, at most 200. Without jobs, categories and hosts, all alerts are muted. */
   jobIds?: Array<string> | null | undefined;
   /** Name, 1 to 100 characters. */
   name?: string | null | undefined;
-  /** IANA time zone that the pattern is read in; none: UTC. */
+  /** The IANA time zone of the pattern. Default: UTC. */
   timezone?: string | null | undefined;
-  /** When it ends, where it is once; at most 366 days after it began. */
+  /** When a one-time window ends, at most 366 days after its start. */
   to?: string | null | undefined;
 };
 

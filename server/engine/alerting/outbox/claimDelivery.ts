@@ -15,7 +15,7 @@ export interface ClaimedDelivery {
 }
 
 /**
- * Whether an earlier message to the same channel about the same incident has not arrived. Without the hint, MariaDB would start with all
+ * Whether an earlier message to the same channel about the same incident has not arrived. Without the join order, MariaDB would start with all
  * unfinished deliveries, which takes seconds if one of them lists thousands of incidents.
  */
 const isBlocked = ({ dialect: { joinInOrder } }: SqlClient) =>

@@ -1,8 +1,8 @@
 import type { AlertPayload } from '../AlertPayload.ts'
 
-/** What one message to a channel tells. */
+/** The contents of one message to a channel. */
 export interface ChannelMessage {
-  /** The same over all tries, so that a receiver can tell a repeat: `webhook-id`. */
+  /** The same on every try, so that a receiver can recognise a duplicate; sent as `webhook-id`. */
   messageId: string
   /** When this try begins. */
   at: Date
@@ -10,16 +10,16 @@ export interface ChannelMessage {
   payloads: AlertPayload[]
   /** How many incidents the message leaves out: "and 37 more". */
   hidden: number
-  /** A digest tells what quiet hours held back. */
+  /** A digest contains what quiet hours held back. */
   kind: 'incident' | 'digest' | 'test'
 }
 
-/** How one try ended. An expected failure is data in here, never an exception. */
+/** The result of one try. An expected failure is a result, never an exception. */
 export interface SendResult {
   ok: boolean
-  /** The status of HTTP, or the reply code of SMTP. */
+  /** The HTTP status or the SMTP reply code. */
   status: number | null
-  /** What the service answered, masked, at most 1,000 characters. */
+  /** The service's response, masked, at most 1,000 characters. */
   answer: string | null
   /** Why it failed, as a sentence. */
   errorMessage: string | null
@@ -30,6 +30,6 @@ export interface SendResult {
   isGone: boolean
   /** Trying the same message again cannot help. */
   isPermanent: boolean
-  /** Settings that the service replaced, to be stored; never secret ones. */
+  /** Settings that the service replaced and that must be stored; never secrets. */
   settings?: Record<string, unknown>
 }

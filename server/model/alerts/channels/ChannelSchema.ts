@@ -9,18 +9,18 @@ export interface SettingField {
   isSecret: boolean
   /** Shown to administrators only. */
   isPersonal: boolean
-  /** What is stored where an optional setting is left out. */
+  /** The default of an optional setting. */
   default?: unknown
-  /** Why a value cannot be used, every fault a sentence at its place; none: it can. */
+  /** The faults of a value, each a sentence at its path; empty: it is valid. */
   faults(path: string, value: unknown, rules: TargetRules): FieldError[]
-  /** The form in which a value without faults is stored. */
+  /** Normalises a valid value for storage. */
   tidy(value: unknown): unknown
 }
 
-/** What a kind of channel must be told before it can send. */
+/** The settings that a kind of channel needs before it can send. */
 export interface ChannelSchema {
   settings: Record<string, SettingField>
-  /** Whether its messages have a subject and a text that can be replaced. */
+  /** Whether its messages have a subject and a text that can be customised. */
   hasTexts: boolean
 }
 

@@ -1,17 +1,17 @@
 import { Extensions, Field, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'What came of a test of a channel.' })
+@ObjectType({ description: 'The result of testing a channel.' })
 export class DeliveryResult {
-  @Field(() => Boolean, { description: 'Whether the service took the message.' })
+  @Field(() => Boolean, { description: 'Whether the service accepted the message.' })
   ok!: boolean
 
-  @Field(() => Int, { nullable: true, description: 'Status of HTTP, or reply code of SMTP.' })
+  @Field(() => Int, { nullable: true, description: 'The HTTP status or the SMTP reply code.' })
   status!: number | null
 
   @Extensions({ maxBytes: 4000 })
   @Field(() => String, {
     nullable: true,
-    description: 'What the service answered, at most 1,000 characters, with secrets masked.',
+    description: "The service's response, at most 1,000 characters, with secrets masked.",
   })
   answer!: string | null
 

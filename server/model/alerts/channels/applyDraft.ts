@@ -8,7 +8,7 @@ import type { ChannelDraft } from './draft.ts'
 import { tidyQuietHours } from './quietHours.ts'
 import type { SettledSettings } from './settleSettings.ts'
 
-/** Refuses a draft that cannot be stored, every faulty field named. @param faults of all but the name */
+/** Throws BAD_USER_INPUT with every fault of a draft. @param faults those of all fields but the name */
 export async function refuseFaults(
   { em, scope, services }: Context,
   channel: Channel,
@@ -38,7 +38,7 @@ const nameTaken = (name: string): FieldError => ({
   code: 'NAME_TAKEN',
 })
 
-/** Two who take one name at once: the database lets one through, and the other one learns of it as of any taken name. */
+/** If two requests take the same name at once, the unique key refuses one, which gets the usual error for a taken name. */
 export async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -48,7 +48,7 @@ export async function namedOnce<T>(name: string, work: () => Promise<T>): Promis
   }
 }
 
-/** Takes over all but the secrets. */
+/** Copies the draft to the row, except for the secrets. */
 export function applyDraft(channel: Channel, draft: ChannelDraft, { settings }: SettledSettings): void {
   const { name, kind, quietHours, subject, text, showAnswers, isActive } = draft
   Object.assign(channel, {
@@ -64,7 +64,7 @@ export function applyDraft(channel: Channel, draft: ChannelDraft, { settings }: 
   })
 }
 
-/** It leads elsewhere now: what failed there says nothing, and what waits may be sent at once. */
+/** The channel has a new destination, so its earlier failures mean nothing, and waiting messages may be sent at once. */
 export function forgetHealth(channel: Channel): void {
   Object.assign(channel, { health: 'UNKNOWN', failures: 0, lastError: null, heldUntil: null })
 }

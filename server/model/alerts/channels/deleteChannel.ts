@@ -8,8 +8,8 @@ import { lockChannel } from './saveChannel.ts'
 import { readableSecrets } from './secrets.ts'
 
 /**
- * Deletes a channel and takes it out of the steps of policies. A step stays where it was its last channel, because it may still raise
- * the severity. What waits to be sent through it is dropped by the sender.
+ * Deletes a channel and removes it from the steps of policies. A step without channels stays, because it may still raise the severity.
+ * The sender drops the channel's waiting messages.
  */
 export function deleteChannel(context: Context, id: number | null): Promise<number> {
   return inTransaction(context, async (inside) => {
@@ -25,7 +25,7 @@ export function deleteChannel(context: Context, id: number | null): Promise<numb
   })
 }
 
-/** The names of the policies that had it. Those of a single rule have none. */
+/** The names of the policies that used it. A policy that belongs to one rule has no name. */
 async function removeFromPolicies({ em, scope, services }: Context, channelId: number): Promise<string[]> {
   const all = await em.find(AlertPolicy, { ...scope }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
   const having = all.filter(({ steps }) => steps.some(({ channelIds }) => channelIds.includes(channelId)))

@@ -9,7 +9,7 @@ import { quietHoursFaults } from './quietHours.ts'
 import { settleSettings, type SettledSettings, type StoredSettings } from './settleSettings.ts'
 import { templateFaults } from './template.ts'
 
-/** A channel as somebody wrote it, complete. */
+/** A complete channel as entered, before validation. */
 export interface ChannelDraft {
   name: string
   kind: ChannelKind
@@ -23,7 +23,7 @@ export interface ChannelDraft {
 
 const [maxSubject, maxText] = [300, 10_000]
 
-/** What is left out has its default; in an update (`before`), it stays as it is. */
+/** Fields left out get their default or, in an update (`before`), stay as they are. */
 export function draftOf(input: UpdateChannelInput, before: Channel | null): ChannelDraft {
   const kept = <T>(given: T | null | undefined, stored: T | null) => (given === undefined ? stored : given)
   return {
@@ -38,7 +38,7 @@ export function draftOf(input: UpdateChannelInput, before: Channel | null): Chan
   }
 }
 
-/** The settings as they are to be stored, and every fault of what a message needs. @param before of a channel of the same kind */
+/** The settings to be stored, and the faults of everything that a message needs. @param before of a channel of the same kind */
 export function settleDraft(
   draft: ChannelDraft,
   schemas: ChannelSchemas,

@@ -2,10 +2,10 @@ import type { FieldError } from '../../../platform/errors.ts'
 import { isEmail } from '../../users/email.ts'
 import type { SettingField } from './ChannelSchema.ts'
 
-/** Addresses of one channel. */
+/** The maximum number of addresses of a channel. */
 const maxAddresses = 20
 
-/** A list of e-mail addresses, which administrators alone see. */
+/** A list of e-mail addresses, which only administrators may see. */
 export function emailsField(): SettingField {
   return {
     isRequired: true,

@@ -2,7 +2,7 @@ import { GraphQLJSON } from 'graphql-scalars'
 import { Field, InputType, Int } from 'type-graphql'
 import { ChannelKind, Severity } from '../enums.ts'
 
-@InputType({ description: 'When a channel stays silent, except for what is severe.' })
+@InputType({ description: 'When a channel stays silent, except for severe incidents.' })
 export class QuietHoursInput {
   @Field(() => String, { description: 'IANA time zone, as Europe/Berlin.' })
   timezone!: string
@@ -13,24 +13,25 @@ export class QuietHoursInput {
   @Field(() => String, { description: 'When they begin, as HH:MM.' })
   from!: string
 
-  @Field(() => String, { description: 'When they end, as HH:MM; on the next day where it is not later than `from`.' })
+  @Field(() => String, { description: 'When they end, as HH:MM; on the next day if it is not later than `from`.' })
   to!: string
 
   @Field(() => Severity, {
     nullable: true,
     defaultValue: 'CRITICAL',
-    description: 'The lowest severity that is sent all the same.',
+    description: 'The lowest severity that is still sent.',
   })
   passes?: Severity | null
 }
 
-const settingsText = 'What the kind needs, as an object: see docs/alerts.md. Unknown names are refused.'
-const subjectText = 'Own subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the usual one.'
-const textText = 'Own text, up to 10,000 characters, with placeholders; null: the usual one.'
+const settingsText = 'The settings of the kind, as an object: see docs/alerts.md. Unknown names are refused.'
+const subjectText =
+  'A custom subject, up to 300 characters, with placeholders such as {{ job.name }}; null: the default one.'
+const textText = 'A custom text, up to 10,000 characters, with placeholders; null: the default one.'
 
-@InputType({ description: 'A channel to be made or tested.' })
+@InputType({ description: 'A channel to create or test.' })
 export class ChannelInput {
-  @Field(() => String, { description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters, unique regardless of case.' })
   name!: string
 
   @Field(() => ChannelKind, { description: 'The service it sends through.' })
@@ -51,7 +52,7 @@ export class ChannelInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: true,
-    description: 'Whether messages show the beginning of what a target answered.',
+    description: "Whether messages show the beginning of the target's response.",
   })
   showAnswers?: boolean | null
 
@@ -59,26 +60,26 @@ export class ChannelInput {
   isActive?: boolean | null
 }
 
-@InputType({ description: 'What is to change in a channel; what is left out stays as it is.' })
+@InputType({ description: 'Changes to a channel. Fields left out stay as they are.' })
 export class UpdateChannelInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'The version the change was made from; another one by now: CONFLICT.',
+    description: 'The version that was edited. CONFLICT if it is no longer the current one.',
   })
   version?: number | null
 
-  @Field(() => String, { nullable: true, description: 'Name, 1 to 100 characters, unique without regard to case.' })
+  @Field(() => String, { nullable: true, description: 'Name, 1 to 100 characters, unique regardless of case.' })
   name?: string | null
 
   @Field(() => ChannelKind, {
     nullable: true,
-    description: 'The service it sends through; another one needs all its settings.',
+    description: 'The service it sends through. A new kind needs all its settings.',
   })
   kind?: ChannelKind | null
 
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: `${settingsText} A setting that is left out or null stays as it is. A secret must be entered again where the URL leads to another origin.`,
+    description: `${settingsText} A setting that is left out or null stays as it is. A secret must be entered again if the URL leads to another origin.`,
   })
   settings?: unknown
 
@@ -93,7 +94,7 @@ export class UpdateChannelInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether messages show the beginning of what a target answered.',
+    description: "Whether messages show the beginning of the target's response.",
   })
   showAnswers?: boolean | null
 

@@ -1,6 +1,6 @@
 import type { AlertPayload } from '../AlertPayload.ts'
 
-/** What a placeholder may show of a payload, and the pages that belong to it. */
+/** What placeholders may use: a payload and the links to its pages. */
 export interface PlaceholderSource {
   payload: AlertPayload
   links: { incident: string | null; job: string | null; execution: string | null }
@@ -12,7 +12,7 @@ type Value = (source: PlaceholderSource) => string | number | null | undefined
 /** Of an answer of a target, in characters. */
 export const maxShownAnswer = 1000
 
-/** What an own subject or text may name between `{{` and `}}`. What there is not is an empty text. */
+/** The placeholders that a custom subject or text may contain between `{{` and `}}`. A missing value becomes an empty text. */
 export const placeholders: Record<string, Value> = {
   'incident.id': ({ payload }) => payload.incident.id,
   'incident.kind': ({ payload }) => payload.incident.kind,

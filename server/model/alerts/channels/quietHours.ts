@@ -16,7 +16,7 @@ export function quietHoursFaults(hours: QuietHoursInput | StoredQuietHours | nul
   ]
 }
 
-/** The form in which hours without faults are stored. */
+/** Normalises valid quiet hours for storage. */
 export function tidyQuietHours(hours: QuietHoursInput | StoredQuietHours | null): StoredQuietHours | null {
   if (hours === null) return null
   const { timezone, days, from, to, passes } = hours
@@ -39,7 +39,8 @@ function zoneFaults(timezone: string): FieldError[] {
 }
 
 function dayFaults(days: number[]): FieldError[] {
-  if (days.length === 0) return [{ path: 'quietHours.days', message: 'Name at least one day, or leave the hours out.' }]
+  if (days.length === 0)
+    return [{ path: 'quietHours.days', message: 'Name at least one day, or leave the quiet hours out.' }]
   if (days.length <= 7 && days.every((day) => Number.isInteger(day) && day >= 0 && day <= 6)) return []
   return [{ path: 'quietHours.days', message: 'Write days as numbers from 0 (Sunday) to 6 (Saturday).' }]
 }

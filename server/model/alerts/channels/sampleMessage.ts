@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AlertPayload } from '../AlertPayload.ts'
 import type { ChannelMessage } from './ChannelMessage.ts'
 
-/** What the test of a channel sends: an incident that nobody has, so that every placeholder shows something. */
+/** The message of a channel test: a made-up incident with a value for every placeholder. */
 export function sampleMessage(now: Date): ChannelMessage {
   return { messageId: `test_${randomUUID()}`, at: now, payloads: [samplePayload(now)], hidden: 0, kind: 'test' }
 }
@@ -30,7 +30,7 @@ function samplePayload(now: Date): AlertPayload {
       responseStatus: 500,
       failureKind: 'HTTP_STATUS',
       errorMessage: 'The target answered 500.',
-      answer: 'An example of what a target answers.',
+      answer: "An example of a target's response.",
     },
     children: [],
     childCount: 0,

@@ -31,7 +31,7 @@ export function createChannel(context: Context, schemas: ChannelSchemas, input: 
       await refuseFaults(inside, channel, draft, settled.faults)
       applyDraft(channel, draft, settled)
       await inside.em.persist(channel).flush()
-      // Secrets are bound to the row, whose key is known only now.
+      // Secrets are bound to the id of the row, which is known only now.
       channel.encryptedSecrets = encryptSecrets(channel, settled.secrets, encryption)
       recordAudit(inside, 'channel.create', targetOf(channel), { after: auditSnapshot(channel, settled.secrets) })
       await ensureDefaultPolicy(inside, channel)
@@ -40,7 +40,7 @@ export function createChannel(context: Context, schemas: ChannelSchemas, input: 
   )
 }
 
-/** Changes a channel; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
+/** Changes a channel; CONFLICT if `input.version` is given and not the current one. Returns its id. */
 export function updateChannel(
   context: Context,
   schemas: ChannelSchemas,
@@ -81,7 +81,7 @@ export async function lockChannel({ em, scope }: Context, id: number | null): Pr
   return channel
 }
 
-/** One channel of a workspace is made at a time: so the bound holds, and there is only one first channel. */
+/** Creations of channels in a workspace wait for each other, so that the limit holds and only one channel is the first. */
 async function assertRoom({ em, scope }: Context): Promise<void> {
   await em.findOneOrFail(Workspace, { id: scope.workspaceId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if ((await em.count(Channel, { ...scope })) >= maxChannels)

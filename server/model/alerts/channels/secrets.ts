@@ -8,14 +8,14 @@ export type ChannelSecrets = Record<string, string>
 type Placed = Pick<Channel, 'id' | 'kind' | 'settings'>
 
 /**
- * Binds the secrets of a channel to its row, its kind, and the origin that its URL leads to: after a change of any of these in the
- * database they no longer decrypt. Stored secrets are bound to exactly this text.
+ * The associated data that binds a channel's secrets to its id, its kind and the origin of its URL: if any of these is changed in the
+ * database, they no longer decrypt. Never change this text, because stored secrets are bound to it.
  */
 export function channelAssociatedData({ id, kind, settings }: Placed): string {
   return JSON.stringify(['channel', Number(id), kind, originOfSettings(settings)])
 }
 
-/** null: the address is a secret itself, or the kind has a fixed one. */
+/** null: the URL is a secret itself, or the kind has a fixed one. */
 export function originOfSettings({ url }: Record<string, unknown>): string | null {
   return typeof url === 'string' ? originOf(url) : null
 }
@@ -25,7 +25,7 @@ export function encryptSecrets(channel: Placed, secrets: ChannelSecrets, encrypt
   return encryption.encrypt(JSON.stringify(secrets), channelAssociatedData(channel))
 }
 
-/** @throws DecryptionError where the row was changed in the database, or no known key decrypts it */
+/** @throws DecryptionError if the row was changed in the database, or no known key decrypts it */
 export function decryptSecrets(
   channel: Placed & Pick<Channel, 'encryptedSecrets'>,
   encryption: Encryption,
@@ -35,7 +35,7 @@ export function decryptSecrets(
   return JSON.parse(encryption.decrypt(encryptedSecrets, channelAssociatedData(channel))) as ChannelSecrets
 }
 
-/** The same, where somebody may enter the secrets again; null: they no longer decrypt. */
+/** The same for a form in which the secrets can be entered again; null: they no longer decrypt. */
 export function readableSecrets(
   channel: Placed & Pick<Channel, 'encryptedSecrets'>,
   encryption: Encryption,
@@ -48,7 +48,7 @@ export function readableSecrets(
   }
 }
 
-/** @throws DecryptionError where its secrets cannot be decrypted */
+/** @throws DecryptionError if its secrets cannot be decrypted */
 export function openChannel(channel: Channel, encryption: Encryption): OpenChannel {
   const { id, kind, name, subject, text, showAnswers, settings } = channel
   return {

@@ -8,7 +8,7 @@ type Options = Partial<Pick<SettingField, 'isRequired' | 'isSecret' | 'isPersona
 const usual = { isRequired: true, isSecret: false, isPersonal: false }
 const maxUrlLength = 2000
 
-/** An address that is called, by the same rules as those of jobs. */
+/** A URL that is called, with the same rules as a job's URL. */
 export function urlField(options: Options = {}): SettingField {
   return {
     ...usual,
@@ -20,11 +20,11 @@ export function urlField(options: Options = {}): SettingField {
 }
 
 interface TextOptions extends Options {
-  /** How a fault names it: "The token". */
+  /** Its name in faults: "The token". */
   label: string
   min?: number
   max?: number
-  /** What it must look like, and how to say so. */
+  /** The pattern that it must match, and the sentence of the fault. */
   pattern?: RegExp
   hint?: string
 }

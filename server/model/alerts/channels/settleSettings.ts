@@ -4,7 +4,7 @@ import type { ChannelKind } from '../enums.ts'
 import type { ChannelSchema, SettingField } from './ChannelSchema.ts'
 import { originOfSettings, type ChannelSecrets } from './secrets.ts'
 
-/** What a channel of the same kind has had so far. */
+/** The stored settings of a channel of the same kind. */
 export interface StoredSettings {
   settings: Record<string, unknown>
   /** null: they no longer decrypt. */
@@ -14,14 +14,14 @@ export interface StoredSettings {
 export interface SettledSettings {
   settings: Record<string, unknown>
   secrets: ChannelSecrets
-  /** Every fault at once, each a sentence at its setting. */
+  /** All faults, each a sentence at its setting. */
   faults: FieldError[]
 }
 
 interface Given {
   kind: ChannelKind
   schema: ChannelSchema
-  /** As it came: nobody has looked at it yet. */
+  /** As entered, not validated. */
   given: unknown
   /** null: a new channel, or one of another kind. */
   before: StoredSettings | null
@@ -29,8 +29,8 @@ interface Given {
 }
 
 /**
- * What is to be stored of the settings that somebody wrote. What is left out, or null, stays as it is; an empty text removes what is
- * optional. A stored secret is kept only while the URL leads to the origin that it was entered for.
+ * Turns entered settings into those to be stored. A setting that is left out or null stays as it is; an empty text removes an optional
+ * one. A stored secret is kept only while the URL leads to the origin that it was entered for.
  */
 export function settleSettings({ kind, schema, given, before, rules }: Given): SettledSettings {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -88,7 +88,7 @@ function unknownFaults(kind: ChannelKind, schema: ChannelSchema, written: Record
     }))
 }
 
-/** A secret that does not decrypt may be there: it must be entered again, too. */
+/** If the secrets no longer decrypt, any of them may have been set, so each must be entered again. */
 const storedSecret = ({ secrets }: StoredSettings, name: string) => (secrets === null ? '' : secrets[name])
 
 function whyNotKept({ settings, secrets }: StoredSettings, now: Record<string, unknown>): string | null {

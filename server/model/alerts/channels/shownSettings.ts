@@ -1,7 +1,7 @@
 import type { Channel } from '../Channel.ts'
 import type { ChannelSchema } from './ChannelSchema.ts'
 
-/** What a channel's settings look like to a person: secrets are null, and what is personal is null to all but administrators. */
+/** A channel's settings as shown to a person: secrets are null, and personal ones are null except for administrators. */
 export function shownSettings(
   { settings }: Pick<Channel, 'settings'>,
   schema: ChannelSchema,

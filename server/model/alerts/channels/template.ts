@@ -1,12 +1,12 @@
 import { placeholders, type PlaceholderSource } from './placeholders.ts'
 
-/** What stands between `{{` and `}}`; a second `{{` starts another placeholder, so that each fault is found where it is. */
+/** The text between `{{` and `}}`. A second `{{` starts another placeholder, so that each fault has its own position. */
 const placeholder = /\{\{((?:(?!\{\{|\}\})[^])*)(\}\})?/g
 
-/** As many are enough to mend a template, and each costs a look through the text before it. */
+/** Enough to correct a template. Each fault costs a scan of the text before it. */
 const maxFaults = 20
 
-/** Why a template cannot be used, each fault with its position, at most 20; none: it can. There is no logic, only names. */
+/** The faults of a template, each with its position, at most 20; empty: it is valid. A template has names, but no logic. */
 export function templateFaults(template: string): string[] {
   const faults: string[] = []
   for (const { 1: name = '', 2: end, index } of template.matchAll(placeholder)) {
@@ -23,7 +23,7 @@ function problemOf(name: string, isClosed: boolean): string | null {
   return `\`${shortened(name)}\` is not known. Known are ${Object.keys(placeholders).join(', ')}.`
 }
 
-/** A template without faults, with its names replaced. */
+/** Fills in a valid template. */
 export function fillTemplate(template: string, source: PlaceholderSource): string {
   return template.replace(placeholder, (whole, name: string, end: string | undefined) => {
     const value = Object.hasOwn(placeholders, name.trim()) ? placeholders[name.trim()] : undefined

@@ -12,14 +12,14 @@ import { sampleMessage } from './sampleMessage.ts'
 import { originOfSettings, readableSecrets } from './secrets.ts'
 
 /**
- * Sends one message by what a form holds, with nothing saved. Only what is sent is judged: the name may still be missing.
- * `channelId`: the channel whose form it is; what the settings leave out is that channel's, its secrets only for the same origin.
+ * Sends a test message with the given settings. Saves nothing, and checks only what is sent: the name may still be missing.
+ * `channelId`: the saved channel that is edited; settings left out are taken from it, its secrets only for the same origin.
  */
 export async function testChannel(
   context: Context,
   schemas: ChannelSchemas,
   input: ChannelInput,
-  /** undefined: a channel that is not saved yet; null: a key that no channel can have. */
+  /** undefined: the channel is not saved yet; null: an id that no channel can have. */
   channelId: number | null | undefined,
 ): Promise<SendResult> {
   const { services, em, scope } = context
@@ -41,7 +41,7 @@ export async function testChannel(
   )
 }
 
-/** Written before the message is sent: a test that a crash cuts short is known as well. */
+/** Written before the message is sent, so that the audit log includes a test that a crash cuts short. */
 function noteTest(context: Context, saved: Channel | null, after: Record<string, unknown>): Promise<void> {
   const target = { type: 'Channel', id: saved?.id ?? null, name: saved?.name ?? null }
   return inTransaction(context, async (inside) => recordAudit(inside, 'channel.test', target, { after }))

@@ -7,7 +7,7 @@ import { DeliveryStatus } from '../enums.ts'
 import type { DeliveryFilter } from './listInputs.ts'
 import { deliveryColumns } from './loadDelivery.ts'
 
-/** The deliveries of a workspace that a filter means, newest first. */
+/** The deliveries of a workspace that match a filter, newest first. */
 export function deliveryList(
   { workspaceId }: Scope,
   { statuses, channelIds, incidentIds }: DeliveryFilter,

@@ -6,7 +6,7 @@ import { DeliveryStatus } from '../enums.ts'
 const maxItems = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
-@InputType({ description: 'Which deliveries a list shows; all conditions given must hold.' })
+@InputType({ description: 'Which deliveries a list shows. All given conditions must hold.' })
 export class DeliveryFilter {
   @Field(() => [DeliveryStatus], { nullable: true, description: 'In any of these states.' })
   statuses?: DeliveryStatus[] | null

@@ -6,7 +6,7 @@ import { firstOfEach } from '../firstOfEach.ts'
 
 export const { columns: deliveryColumns, of: deliveryOf } = rowMapper(Delivery)
 
-/** Incidents that a delivery lists at most. */
+/** The maximum number of incidents that a delivery lists. */
 export const maxIncidents = 100
 
 /** Deliveries by id. */
@@ -19,7 +19,7 @@ export const loadDelivery = scopedLoader<number, Delivery>(async ({ data }, { wo
   return byId(rows.map(deliveryOf))
 })
 
-/** The keys of the incidents that each of these deliveries tells of, the oldest first. */
+/** The ids of the incidents in each of these deliveries, oldest first. */
 export const loadIncidentIds = loader<number, number[]>(async ({ data }, ids) => {
   const selection = {
     columns: 'distinct delivery_id, incident_id',

@@ -8,11 +8,11 @@ import { AlertKind, IncidentStatus, Severity } from '../enums.ts'
 import type { IncidentFilter } from './listInputs.ts'
 import { incidentColumns } from './loadIncident.ts'
 
-/** Whether a filter leaves only what is open: that is few, and counted at once. */
+/** Whether a filter leaves only open incidents, which are few and therefore counted. */
 export const isOfOpen = ({ statuses }: IncidentFilter) =>
   statuses != null && statuses.every((status) => status !== 'RESOLVED')
 
-/** The incidents of a workspace that a filter means, newest first. */
+/** The incidents of a workspace that match a filter, newest first. */
 export function incidentList({ workspaceId }: Scope, filter: IncidentFilter): KeysetList {
   const where = ['workspace_id = ?']
   const parameters: unknown[] = [workspaceId]
@@ -22,7 +22,7 @@ export function incidentList({ workspaceId }: Scope, filter: IncidentFilter): Ke
     where.push(`${column} in ${list.marks}`)
     parameters.push(...list.parameters)
   }
-  // The unique key of what is open finds it among a long history.
+  // The unique key of open incidents finds them quickly in a long history.
   if (isOfOpen(filter)) where.push(`open_key > ''`)
   if (filter.topLevel) where.push('parent_id is null')
   among(

@@ -6,7 +6,7 @@ import { AlertKind, IncidentStatus, Severity } from '../enums.ts'
 const maxItems = 1000
 const tooMany = { message: 'Choose at most 1,000.' }
 
-@InputType({ description: 'Which incidents a list shows; all conditions given must hold.' })
+@InputType({ description: 'Which incidents a list shows. All given conditions must hold.' })
 export class IncidentFilter {
   @Field(() => [IncidentStatus], { nullable: true, description: 'In any of these states.' })
   statuses?: IncidentStatus[] | null
@@ -26,7 +26,7 @@ export class IncidentFilter {
   @MaxLength(300, { each: true, message: 'A host has at most 300 characters.' })
   hosts?: string[] | null
 
-  @Field(() => Boolean, { nullable: true, description: 'true: without those that another incident explains.' })
+  @Field(() => Boolean, { nullable: true, description: 'true: without the children of other incidents.' })
   topLevel?: boolean | null
 
   @Field(() => Date, { nullable: true, description: 'Opened at this instant or later.' })

@@ -9,7 +9,7 @@ export const [maxChildren, maxEvents, maxDeliveries] = [200, 200, 100]
 
 const events = rowMapper(IncidentEvent)
 
-/** The incidents that each of these explains, the oldest first. */
+/** The children of each of these incidents, oldest first. */
 export const loadChildren = loader<number, Incident[]>(async ({ data }, ids) => {
   const selection = {
     columns: incidentColumns,
@@ -22,7 +22,7 @@ export const loadChildren = loader<number, Incident[]>(async ({ data }, ids) => 
   return new Map([...found].map(([id, rows]) => [id, rows.map(incidentOf)]))
 })
 
-/** The history of each of these incidents, the oldest first; of a very long one the newest part. */
+/** The timeline of each of these incidents, oldest first; only the newest part of a very long one. */
 export const loadEvents = loader<number, IncidentEvent[]>(async ({ data }, ids) => {
   const selection = {
     columns: events.columns,
@@ -35,7 +35,7 @@ export const loadEvents = loader<number, IncidentEvent[]>(async ({ data }, ids) 
   return new Map([...found].map(([id, rows]) => [id, rows.map(events.of).toReversed()]))
 })
 
-/** The keys of the deliveries that tell of each of these incidents, the newest first. */
+/** The ids of the deliveries about each of these incidents, newest first. */
 export const loadDeliveryIds = loader<number, number[]>(async ({ data }, ids) => {
   const selection = {
     columns: 'distinct incident_id, delivery_id',

@@ -7,7 +7,7 @@ import { incidentColumns, incidentOf } from './loadIncident.ts'
 /** Of a dashboard. */
 export const maxShown = 100
 
-/** What is open of each of these jobs, the newest first: one incident a rule at most. */
+/** The open incidents of each of these jobs, newest first: at most one for each rule. */
 export const loadOpenOfJob = scopedLoader<number, Incident[]>(async ({ data }, { workspaceId }, ids) => {
   const { marks, parameters } = inClause(ids)
   const rows = await data.sql.all<object>(
@@ -17,7 +17,7 @@ export const loadOpenOfJob = scopedLoader<number, Incident[]>(async ({ data }, {
   return Map.groupBy(rows.map(incidentOf), ({ jobId }) => jobId!)
 })
 
-/** What is open in a workspace, the most severe first and then the newest. A parent speaks for its children. */
+/** The open incidents of a workspace without children, the most severe first and then the newest. */
 export async function openIncidents({ services, scope }: Scoped): Promise<Incident[]> {
   const rows = await services.data.sql.all<object>(
     `select ${incidentColumns} from incident where workspace_id = ? and open_key > '' and parent_id is null order by severity desc, id desc limit ${maxShown}`,

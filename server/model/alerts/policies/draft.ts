@@ -4,7 +4,7 @@ import { validateText } from '../../validateText.ts'
 import type { AlertPolicy, StoredStep } from '../AlertPolicy.ts'
 import type { AlertPolicyInput, AlertStepInput, UpdateAlertPolicyInput } from './inputs.ts'
 
-/** Channels that a policy tells at most, all its steps together. */
+/** The maximum number of channels in all steps of a policy. */
 export const maxChannels = 20
 /** Four hours. */
 export const usualReminderMinutes = 240
@@ -16,7 +16,7 @@ export type PolicyDraft = Pick<AlertPolicy, 'isDefault' | 'groupWaitSeconds' | '
   name: string
 }
 
-/** What is left out has its default; in an update (`before`), it stays as it is. Keys that cannot name anything are 0. */
+/** Fields left out get their default or, in an update (`before`), stay as they are. Invalid ids become 0. */
 export function draftOf(input: AlertPolicyInput | UpdateAlertPolicyInput, before: AlertPolicy | null): PolicyDraft {
   const { remindEveryMinutes: remind } = input
   const remindBefore = before ? before.remindEveryMinutes : usualReminderMinutes
@@ -35,7 +35,7 @@ const stepOf = ({ afterMinutes, channelIds, raiseTo }: AlertStepInput): StoredSt
   raiseTo: raiseTo ?? null,
 })
 
-/** What is wrong with a policy, whatever else there is. */
+/** The faults of a policy that need no other rows. */
 export function draftFaults({ name, groupWaitSeconds, remindEveryMinutes, steps }: PolicyDraft): FieldError[] {
   const faults = validateText('name', 'The name', name, { min: 1, max: 100 })
   const bounded = (path: string, value: number, min: number, max: number) => {
@@ -53,7 +53,7 @@ function stepsFaults(steps: StoredStep[]): FieldError[] {
   const faults = steps.flatMap((step, place) => stepFaults(step, steps[place - 1], place))
   const channels = new Set(steps.flatMap(({ channelIds }) => channelIds))
   if (channels.size > maxChannels)
-    faults.push({ path: 'steps', message: `A policy tells at most ${maxChannels} channels.` })
+    faults.push({ path: 'steps', message: `A policy may have at most ${maxChannels} channels.` })
   return faults
 }
 

@@ -9,8 +9,8 @@ const defaultName = 'Default'
 const remindEveryMinutes = 240
 
 /**
- * Makes the default policy with the first channel of a workspace, so that from then on somebody is told. Call it in the transaction
- * that made the channel. A default policy that tells nobody any more gets the channel, too.
+ * Creates the default policy with the first channel of a workspace, so that somebody is notified from then on. Call it in the transaction
+ * that created the channel. A default policy that no longer has a channel gets this one, too.
  */
 export async function ensureDefaultPolicy(context: Context, channel: Channel): Promise<void> {
   const { em, scope } = context

@@ -2,7 +2,7 @@ import type { Scoped } from '../../Context.ts'
 import { byId, scopedLoader } from '../../loader.ts'
 import { AlertPolicy } from '../AlertPolicy.ts'
 
-/** Policies by id, those of single rules as well. */
+/** Policies by id, including those that belong to one rule. */
 export const loadPolicy = scopedLoader<number, AlertPolicy>(async ({ data }, scope, ids) =>
   byId(await data.orm.em.fork().find(AlertPolicy, { ...scope, id: { $in: ids } })),
 )

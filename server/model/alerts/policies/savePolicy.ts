@@ -32,11 +32,11 @@ export function createPolicy(context: Context, input: AlertPolicyInput): Promise
   )
 }
 
-/** Changes a policy; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
+/** Changes a policy; CONFLICT if `input.version` is given and not the current one. Returns its id. */
 export function updatePolicy(context: Context, id: number | null, input: UpdateAlertPolicyInput): Promise<number> {
   return namedOnce(input.name ?? '', () =>
     inTransaction(context, async (inside) => {
-      // Two that become the default at once wait for each other.
+      // Two policies that become the default at once wait for each other.
       await lockWorkspace(inside)
       const policy = await lockPolicy(inside, id)
       const before = auditSnapshot(policy)
@@ -64,7 +64,7 @@ export async function lockPolicy({ em, scope }: Context, id: number | null): Pro
   return policy
 }
 
-/** Takes over what was said, or refuses it, every faulty field named. */
+/** Applies the input. @throws BAD_USER_INPUT with every fault */
 async function applyDraft(context: Context, policy: AlertPolicy, draft: PolicyDraft): Promise<void> {
   const { em, scope } = context
   const faults = draftFaults(draft)
@@ -73,13 +73,13 @@ async function applyDraft(context: Context, policy: AlertPolicy, draft: PolicyDr
   const other = await em.findOne(AlertPolicy, { ...scope, normalizedName: normalizedName(draft.name) })
   if (other && other.id !== policy.id) faults.push(nameTaken(draft.name))
   if (policy.isDefault && !draft.isDefault)
-    faults.push({ path: 'isDefault', message: 'Make another policy the default one: that ends this one.' })
+    faults.push({ path: 'isDefault', message: 'To replace the default policy, make another policy the default.' })
   if (faults.length > 0) throw userInputError(faults)
   if (draft.isDefault && !policy.isDefault) await endDefault(context)
   Object.assign(policy, draft, { normalizedName: normalizedName(draft.name) })
 }
 
-/** One policy is the default at most. */
+/** At most one policy is the default. */
 async function endDefault({ em, scope, services }: Context): Promise<void> {
   for (const policy of await em.find(AlertPolicy, { ...scope, isDefault: true })) {
     policy.isDefault = false
@@ -94,7 +94,7 @@ const nameTaken = (name: string): FieldError => ({
   code: 'NAME_TAKEN',
 })
 
-/** Two who take one name at once: the database lets one through, and the other one learns of it as of any taken name. */
+/** If two requests take the same name at once, the unique key refuses one, which gets the usual error for a taken name. */
 async function namedOnce<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

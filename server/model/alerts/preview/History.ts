@@ -3,7 +3,7 @@ import type { Scope } from '../../workspaces/Scope.ts'
 import type { RuleDraft } from '../rules/draft.ts'
 import type { WatchedJobs } from './watchedJobs.ts'
 
-/** What a preview replays a rule over. */
+/** The history over which a preview replays a rule. */
 export interface History {
   sql: SqlClient
   scope: Scope
@@ -12,7 +12,7 @@ export interface History {
   fromMs: number
   /** Now: itself, too. */
   toMs: number
-  /** Whether the preview has taken its time, or this share of it. What is not looked up by then is left out, the oldest first. */
+  /** Whether the preview has used its time, or this share of it. The oldest history is left out if it was not read by then. */
   isOver: (share?: number) => boolean
 }
 
@@ -27,15 +27,15 @@ export interface Opening {
 
 export interface Replayed {
   openings: Opening[]
-  /** Whether history tells of everything that the rule looks at. */
+  /** Whether history contains everything that the rule looks at. */
   isComplete: boolean
 }
 
 /**
- * The evaluator looks at rules about time this often. What lasts shorter than that between two runs opens and resolves nothing, so that
- * a run which ends some milliseconds after the limit does not count. Milliseconds.
+ * The evaluator evaluates rules about time this often. A condition that lasts shorter neither opens nor resolves an incident, so a run
+ * that ends some milliseconds after the limit does not count. Milliseconds.
  */
 export const sweepMs = 15_000
 
-/** Rows that one preview reads at most; of more it takes the newest, and is not complete. */
+/** The maximum number of rows that a preview reads. If there are more, it reads the newest and is not complete. */
 export const maxRows = 50_000

@@ -45,15 +45,15 @@ interface Part {
   parameters: number[]
 }
 
-/** Rows are made no longer than this before their time. Milliseconds. */
+/** Rows are inserted at most this long before their planned instant. Milliseconds. */
 const maxAheadMs = 3_600_000
-/** Rows that one statement walks over: so few that a preview notices in time when its time is over. */
+/** The rows that one statement scans: few enough that a preview notices in time that its time is over. */
 const rowsAtOnce = 100_000
-/** The rest of the time is for what came between the runs that were found. */
+/** The share of the time for bad runs. The rest is for the gaps between them. */
 const scanShare = 0.6
 
 export interface BadRuns {
-  /** In the order in which they were planned. */
+  /** In the order of their planned instants. */
   runs: BadRun[]
   /** false: there are more than a preview reads. */
   isComplete: boolean
@@ -94,7 +94,7 @@ async function readByStatus(history: History, bad: RunCondition, isNamed: boolea
 
 const columns = 'job_id, scheduled_for, started_at, finished_at, occurrences'
 
-/** The newest runs of one status: a walk of an index from its end. */
+/** The newest runs of one status: an index scan from the end. */
 function partOf(
   { sql, jobs, fromMs, toMs }: History,
   status: ExecutionStatus,
@@ -110,9 +110,9 @@ function partOf(
 }
 
 /**
- * What no index finds, among the runs of all jobs, the newest first until there is no time left. Rows lie in the order of their keys,
- * which is nearly that of their times, so one walk over the rows costs a quarter of a walk over an index that leads to each of them.
- * `+ 0` keeps databases from that one.
+ * Bad runs of all jobs that no index finds, newest first until the time is over. Rows are stored in the order of their keys, which is
+ * nearly that of their times, so scanning the rows costs a quarter of following an index to each of them. `+ 0` keeps databases from
+ * using that index.
  */
 async function scan({ sql, fromMs, toMs, isOver }: History, bad: RunCondition): Promise<Read> {
   const { statuses, where, parameters = [] } = bad

@@ -2,7 +2,7 @@ import type { History, Opening, Replayed } from './History.ts'
 
 const dayMs = 86_400_000
 
-/** CERTIFICATE: only the present certificate of each host is known. */
+/** CERTIFICATE: only the current certificate of each host is known. */
 export async function replayCertificates({ sql, rule, jobs, fromMs, toMs }: History): Promise<Replayed> {
   const spanMs = rule.days! * dayMs
   const rows = await sql.all<{ host: string; valid_to: number }>(

@@ -19,7 +19,7 @@ interface Success {
 
 const jobsAtOnce = 256
 
-/** For each job, the earliest success within reach, else the latest one before. None: there is none since `fromMs`. */
+/** For each job, the earliest success since an instant, or the latest one before it. Absent: there is none since `fromMs`. */
 export async function earlierSuccesses(
   sql: SqlClient,
   fromMs: number,

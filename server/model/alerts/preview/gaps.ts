@@ -8,15 +8,15 @@ export const jobIndex = 'execution_job_id_scheduled_for_run_number_unique'
 
 /** A bad run, and what came between it and the next one of its job. */
 export interface BadRunWithGap extends BadRun {
-  /** A good run came before the next bad one. */
+  /** Whether a good run came before the next bad one. */
   hasGood: boolean
   /** When enough good runs had come in a row; null: the next bad run came first. */
   recoveredAtMs: number | null
 }
 
 /**
- * The bad runs of a rule in order. Good runs are not read: an index tells of each gap between two bad runs whether there were enough.
- * The newest gaps come first; what there is no time for is left out.
+ * The bad runs of a rule in order. Good runs are not read: an index shows for each gap between two bad runs whether it has enough of them.
+ * The newest gaps are read first, and those for which there is no time are left out.
  */
 export async function readGaps(
   history: History,

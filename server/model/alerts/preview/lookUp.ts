@@ -1,6 +1,6 @@
 import type { SqlClient } from '../../../database/SqlClient.ts'
 
-/** A part of a job's history that is asked about, from an instant to another one, neither of them itself. */
+/** A stretch of a job's history between two instants, both excluded. */
 export interface Stretch {
   jobId: number
   fromMs: number
@@ -13,12 +13,12 @@ export interface Question {
   parameters: readonly number[]
 }
 
-/** Stretches in one statement: so few that no statement holds up those of the engine. */
+/** The number of stretches in one statement: few enough not to hold up the statements of the engine. */
 const stretchesAtOnce = 256
 
 /**
- * Answers each question for each stretch, in this order, until there is no time left. The same text for each full statement, because
- * prepared ones are kept. Databases answer each by a short walk of an index, MySQL by a longer one.
+ * Answers each question for each stretch, in this order, until the time is over. All full statements have the same text, because
+ * prepared statements are cached. Databases answer each question with a short index scan, MySQL with a longer one.
  */
 export async function lookUp<T extends Stretch, Q extends Record<string, Question>>(
   sql: SqlClient,

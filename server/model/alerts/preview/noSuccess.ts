@@ -2,19 +2,19 @@ import { type History, type Opening, type Replayed, sweepMs } from './History.ts
 import { earlierSuccesses, type Place } from './earlierSuccesses.ts'
 import type { WatchedJob } from './watchedJobs.ts'
 
-/** How far the search of a job has come. */
+/** The progress of the search for one job. */
 interface Search extends Place {
   job: WatchedJob
-  /** From then on the job has its time: the span or the job itself began. */
+  /** When the period without success starts to count: when the span began or the job was created. */
   beganMs: number
-  /** When the success that ends the gap before it ended; null: none came up to now. */
+  /** When the success that ends the current gap finished; null: none has so far. */
   successMs: number | null
 }
 
 /**
- * NO_SUCCESS: time opens it, and a success ends it. The search goes back from now, for all jobs side by side: from a success to the
- * earliest one that leaves no gap, over all between them, so that most successes are never looked at. History does not tell when a
- * job was paused: such a time counts, too, except for one that has not ended.
+ * NO_SUCCESS: opened by time and resolved by a success. The search goes back from now for all jobs in parallel: from each success it jumps
+ * to the earliest one that leaves no gap, so that most successes are never read. History does not record when a job was paused, so
+ * earlier pauses count as time without success, and only the current one does not.
  */
 export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs, isOver }: History): Promise<Replayed> {
   const spanMs = rule.minutes! * 60_000
@@ -24,7 +24,7 @@ export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs, isOver }:
     return { jobId, job, beganMs, successMs: null, beforeMs: toMs + 1, reachMs: toMs - spanMs - sweepMs }
   })
   while (searches.length > 0) {
-    // A rule about a short time looks at nearly each success.
+    // A rule about a short period looks at nearly every success.
     if (isOver()) return { openings, isComplete: false }
     // Before that nothing is missed.
     const going = searches.filter(({ beganMs, reachMs }) => reachMs >= beganMs)
@@ -41,14 +41,14 @@ export async function replayNoSuccess({ sql, jobs, rule, fromMs, toMs, isOver }:
   return { openings, isComplete: true }
 }
 
-/** The incident of the gap that ends where the search stands, if an earlier success does not prevent it. */
+/** The incident of the gap that ends at the search's position, unless an earlier success prevents it. */
 function openingOf(search: Search, earlierMs: number | null, spanMs: number, toMs: number): Opening | null {
   const { jobId, job, beganMs, successMs, reachMs } = search
   if (earlierMs !== null && earlierMs >= reachMs) return null
   let sinceMs = earlierMs ?? beganMs
   if (successMs === null) {
     if (!job.isActive) return null
-    // A job that a person resumed or edited has time again.
+    // Resuming or editing a job starts its period again.
     sinceMs = Math.max(sinceMs, job.updatedAtMs)
   }
   const atMs = sinceMs + spanMs

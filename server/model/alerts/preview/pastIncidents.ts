@@ -13,8 +13,8 @@ interface Row {
 }
 
 /**
- * Kinds that runs do not tell of: what rules of the kind have opened. Every workspace has such rules from its beginning, but they may
- * have been off, or only for some jobs: so this is never complete.
+ * For kinds that runs cannot show: the incidents that rules of the kind have opened. Every workspace has such rules from the start, but
+ * they may have been switched off or limited to some jobs, so the result is never complete.
  */
 export async function replayIncidents({ sql, scope, rule, jobs, fromMs }: History): Promise<Replayed> {
   const rows = await sql.all<Row>(
@@ -29,7 +29,7 @@ export async function replayIncidents({ sql, scope, rule, jobs, fromMs }: Histor
   return { openings: [...bySubject.values()].flatMap(merged), isComplete: false }
 }
 
-/** Several rules may have told of one thing at the same time. */
+/** Merges incidents that several rules opened for the same problem. */
 function merged(rows: readonly Row[]): Opening[] {
   const openings: Opening[] = []
   for (const row of rows) {

@@ -17,7 +17,7 @@ import { replayWithin } from './within.ts'
 
 const dayMs = 86_400_000
 const [maxDays, maxShown] = [90, 200]
-/** A preview looks things up for so long; with what comes before and after, it answers within a second. Milliseconds. */
+/** How long a preview may read, so that it responds within a second in all. Milliseconds. */
 const maxLookMs = 600
 
 type Replay = (history: History) => Promise<Replayed>
@@ -27,7 +27,7 @@ const byStreaks =
   (history) =>
     replayStreaks(history, streakRules[kind](history.rule))
 
-/** How each kind is replayed, by the semantics of the evaluator (`engine/alerting/evaluate`). */
+/** How each kind is replayed. Must agree with the evaluator (`engine/alerting/evaluate`). */
 const replays: Record<AlertKind, Replay> = {
   FAILURES_IN_A_ROW: byStreaks('FAILURES_IN_A_ROW'),
   FAILURES_WITHIN: replayWithin,
@@ -44,7 +44,7 @@ const replays: Record<AlertKind, Replay> = {
   ENGINE: replayIncidents,
 }
 
-/** What a rule would have opened in the last days. It reads only, and a bounded number of rows. */
+/** The incidents that a rule would have opened in the last days. Only reads, and a bounded number of rows. */
 export async function previewRule(context: Context, input: AlertRuleInput, days: number): Promise<AlertPreview> {
   const rule = draftOf(input, null)
   const daysFaults = days >= 1 && days <= maxDays ? [] : [{ path: 'days', message: `Ask for 1 to ${maxDays} days.` }]
@@ -70,7 +70,7 @@ function openingOf({ atMs, resolvedAtMs, jobId, host, count }: Opening) {
   return { at: new Date(atMs), resolvedAt: resolvedAtMs === null ? null : new Date(resolvedAtMs), jobId, host, count }
 }
 
-/** Whether there are runs of these jobs from before the span: else history begins within it. */
+/** Whether there are runs of these jobs from before the span. Otherwise history begins within it. */
 async function reachesBack({ sql, scope, jobs, fromMs }: History): Promise<boolean> {
   if (jobs.size === 0) return false
   const rows = await sql.all<{ id: number }>(

@@ -10,19 +10,19 @@ import { readRuns, type RunRange } from './readRuns.ts'
 const hourMs = hourSeconds * 1000
 
 interface Failure extends BadRun {
-  /** Runs in the whole hours of the span before it: there were no fewer. */
+  /** Runs in the whole hours of the span before it: a lower bound. */
   counted: number
 }
 
 /**
- * FAILURE_RATE. Failures with the hourly statistics tell at which failures the rate may have been reached; only around those are all
- * runs of the job read, and judged as the evaluator does.
+ * FAILURE_RATE. The failures and the hourly statistics show at which failures the rate may have been reached. Only around those are all
+ * runs of the job read, and counted as by the evaluator.
  */
 export async function replayRate(history: History): Promise<Replayed> {
   const { sql, rule, toMs, isOver } = history
   const [percent, spanMs] = [rule.percent!, rule.minutes! * 60_000]
   const { runs, isComplete } = await readBadRuns(history, { statuses: ['FAILED', 'LOST'] })
-  // Fewer failures in the span than a tenth of the percentage cannot be enough.
+  // The rate needs at least ten runs, so fewer failures than a tenth of the percentage are never enough.
   const possible = byJob(runs).flatMap((own) =>
     own.filter((_, place) => hasFailures(own, place, percent, spanMs, minRuns)),
   )

@@ -1,10 +1,10 @@
 import { type History, type Opening, sweepMs } from './History.ts'
 import type { EndedRun } from './readRuns.ts'
 
-/** Of fewer runs FAILURE_RATE says nothing. */
+/** FAILURE_RATE does not apply to fewer runs. */
 export const minRuns = 10
 
-/** Two hands over the runs of a job: what has ended enters the span, and what was planned too long ago leaves it. */
+/** A sliding window over the runs of a job: a run enters it when it ends, and leaves it when its planned instant is too old. */
 export function rateOpenings(
   runs: readonly EndedRun[],
   percent: number,

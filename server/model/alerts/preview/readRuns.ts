@@ -16,7 +16,7 @@ export interface EndedRun {
   isFailure: boolean
 }
 
-/** Runs read at most. */
+/** The maximum number of runs read. */
 const maxRuns = 200_000
 const rangesAtOnce = 64
 

@@ -17,7 +17,7 @@ export interface WatchedJob {
 /** The jobs that a rule would watch, by key. */
 export type WatchedJobs = ReadonlyMap<number, WatchedJob>
 
-/** Jobs of which so few are named in statements; with more, the rows of all jobs are read, and those of others left out. */
+/** The maximum number of jobs that a statement names. With more, the rows of all jobs are read, and those of other jobs are dropped. */
 export const maxNamedJobs = 200
 
 interface JobRow {

@@ -1,7 +1,7 @@
 import { type BadRun, byJob, readBadRuns } from './badRuns.ts'
 import { type History, type Opening, type Replayed, sweepMs } from './History.ts'
 
-/** FAILURES_WITHIN: a failure opens it, and time ends it, when too few failures are left in the span. */
+/** FAILURES_WITHIN: opened by a failure, and resolved by time, when too few failures are left in the span. */
 export async function replayWithin(history: History): Promise<Replayed> {
   const { count, minutes } = history.rule
   const { runs, isComplete } = await readBadRuns(history, { statuses: ['FAILED', 'LOST'] })

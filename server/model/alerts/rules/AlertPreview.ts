@@ -5,19 +5,19 @@ export class AlertOpening {
   @Field(() => Date, { description: 'When it would have opened.' })
   at!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When it would have been over; null: it would still be open.' })
+  @Field(() => Date, { nullable: true, description: 'When it would have been resolved; null: it would still be open.' })
   resolvedAt!: Date | null
 
   jobId!: number | null
 
-  @Field(() => String, { nullable: true, description: 'The host, with its port, of a rule about hosts.' })
+  @Field(() => String, { nullable: true, description: 'The host, with its port, for a rule about hosts.' })
   host!: string | null
 
-  @Field(() => Int, { description: 'What would have happened until its end: failures, missed runs, and so on.' })
+  @Field(() => Int, { description: 'The number of occurrences until its end: failures, missed runs, and so on.' })
   count!: number
 }
 
-@ObjectType({ description: 'What a rule would have done, as history tells it.' })
+@ObjectType({ description: 'What a rule would have done, according to history.' })
 export class AlertPreview {
   @Field(() => Int, { description: 'How many incidents it would have opened.' })
   wouldHaveOpened!: number

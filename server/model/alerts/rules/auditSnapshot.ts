@@ -1,7 +1,7 @@
 import type { AlertRule } from '../AlertRule.ts'
 import type { AlertPolicy } from '../AlertPolicy.ts'
 
-/** A rule with the channels that it names itself. */
+/** A rule with the channels that it lists itself. */
 export function auditSnapshot(rule: AlertRule, own: AlertPolicy | null): Record<string, unknown> {
   const { name, kind, severity, isActive, count, minutes, percent, ms, days, recoverAfter, version } = rule
   const figures = { count, minutes, percent, ms, days }

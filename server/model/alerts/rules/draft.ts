@@ -5,7 +5,7 @@ import type { AlertKind, Severity } from '../enums.ts'
 import type { AlertRuleInput, UpdateAlertRuleInput } from './inputs.ts'
 import { figureNames, type Figures, kinds } from './kinds.ts'
 
-/** A rule as somebody wrote it, complete. Keys that cannot name anything are 0. */
+/** A complete rule as entered, before validation. Invalid ids are 0. */
 export interface RuleDraft extends Figures {
   name: string
   kind: AlertKind
@@ -20,7 +20,7 @@ export interface RuleDraft extends Figures {
   channelIds: number[] | null | undefined
 }
 
-/** What is left out has its default; in an update (`before`), it stays as it is. */
+/** Fields left out get their default or, in an update (`before`), stay as they are. */
 export function draftOf(input: AlertRuleInput | UpdateAlertRuleInput, before: AlertRule | null): RuleDraft {
   const kind = input.kind ?? before!.kind
   return {
@@ -36,7 +36,7 @@ export function draftOf(input: AlertRuleInput | UpdateAlertRuleInput, before: Al
   }
 }
 
-/** A figure that the kind needs and nobody gave is as it was, or as its kind presets it. */
+/** A missing figure that the kind needs stays as it was, or gets the kind's default. */
 function figuresOf(input: UpdateAlertRuleInput, kind: AlertKind, before: AlertRule | null): Figures {
   const of = (name: keyof Figures) => {
     const bounds = kinds[kind].figures[name]
@@ -49,7 +49,7 @@ function figuresOf(input: UpdateAlertRuleInput, kind: AlertKind, before: AlertRu
 const keysOf = (given: string[] | null | undefined, stored: number[] | undefined): number[] =>
   given === undefined ? (stored ?? []) : [...new Set((given ?? []).map((id) => parseId(id) ?? 0))]
 
-/** Naming a policy ends that of its own, and naming channels the other way round. */
+/** Choosing a policy removes the rule's own one, and listing channels replaces the chosen one. */
 function toldBy(
   { policyId, channelIds }: Pick<UpdateAlertRuleInput, 'policyId' | 'channelIds'>,
   before: AlertRule | null,
@@ -64,7 +64,7 @@ function toldBy(
 const [minRecover, maxRecover] = [1, 10]
 const [maxJobs, maxCategories] = [200, 100]
 
-/** What is wrong with the figures and lists of a rule, whatever else there is. */
+/** The faults of the figures and lists of a rule that need no other rows. */
 export function draftFaults(draft: RuleDraft): FieldError[] {
   const { kind, recoverAfter, jobIds, categoryIds } = draft
   const { usesRecoverAfter, subject } = kinds[kind]

@@ -3,19 +3,19 @@ import { AlertKind, Severity } from '../enums.ts'
 
 const nameText = 'Name, 1 to 100 characters'
 const recoverText = 'Good runs in a row after which an incident resolves, 1 to 10.'
-const policyText = 'The policy that says who is told. Neither policy nor channels: the default policy.'
+const policyText = 'The policy that decides who is notified. Without a policy and channels, the default policy applies.'
 
-/** What both inputs say in the same way. */
+/** The fields that both inputs share. */
 @InputType()
 abstract class RuleFields {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Failures. Which of count, minutes, percent, ms and days a rule has follows from its kind: see docs/alerts.md.',
+      'The number of failures. The kind decides which of count, minutes, percent, ms and days a rule has: see docs/alerts.md.',
   })
   count?: number | null
 
-  @Field(() => Int, { nullable: true, description: 'Minutes, of kinds that look at a span of time.' })
+  @Field(() => Int, { nullable: true, description: 'The period in minutes, for kinds that have one.' })
   minutes?: number | null
 
   @Field(() => Int, { nullable: true, description: 'Percent of the runs.' })
@@ -29,7 +29,7 @@ abstract class RuleFields {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The jobs it watches, at most 200. Neither jobs nor categories: all jobs.',
+    description: 'The jobs it watches, at most 200. Without jobs and categories, it watches all jobs.',
   })
   jobIds?: string[] | null
 
@@ -38,14 +38,14 @@ abstract class RuleFields {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The channels that are told, at most 20: short for a policy of one step that belongs to the rule.',
+    description: 'The channels that are notified, at most 20: short for a policy of one step that belongs to the rule.',
   })
   channelIds?: string[] | null
 }
 
-@InputType({ description: 'An alert rule to be made or tried.' })
+@InputType({ description: 'An alert rule to create or preview.' })
 export class AlertRuleInput extends RuleFields {
-  @Field(() => String, { nullable: true, description: `${nameText}; none: named after its kind.` })
+  @Field(() => String, { nullable: true, description: `${nameText}. Default: the name of its kind.` })
   name?: string | null
 
   @Field(() => AlertKind, { description: 'What it watches.' })
@@ -64,21 +64,24 @@ export class AlertRuleInput extends RuleFields {
   policyId?: string | null
 }
 
-@InputType({ description: 'What is to change in an alert rule; what is left out stays as it is.' })
+@InputType({ description: 'Changes to an alert rule. Fields left out stay as they are.' })
 export class UpdateAlertRuleInput extends RuleFields {
   @Field(() => Int, {
     nullable: true,
-    description: 'The version the change was made from; another one by now: CONFLICT.',
+    description: 'The version that was edited. CONFLICT if it is no longer the current one.',
   })
   version?: number | null
 
   @Field(() => String, { nullable: true, description: `${nameText}.` })
   name?: string | null
 
-  @Field(() => AlertKind, { nullable: true, description: 'What it watches. That of a built-in rule stays.' })
+  @Field(() => AlertKind, {
+    nullable: true,
+    description: 'What it watches. The kind of a built-in rule cannot change.',
+  })
   kind?: AlertKind | null
 
-  @Field(() => Severity, { nullable: true, description: 'How severe its incidents are, from the next one.' })
+  @Field(() => Severity, { nullable: true, description: 'How severe its incidents are, starting with the next one.' })
   severity?: Severity | null
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it watches at all.' })

@@ -8,12 +8,12 @@ export type Figures = Pick<AlertRule, FigureName>
 export interface Bounds {
   min: number
   max: number
-  /** What a new rule starts with. */
+  /** The default of a new rule. */
   preset: number
 }
 
 export interface KindDescription {
-  /** What a rule of the kind is called where nobody named it. */
+  /** The default name of a rule of the kind. */
   name: string
   /** The figures that a rule of the kind needs. It refuses the others. */
   figures: Partial<Record<FigureName, Bounds>>
@@ -28,7 +28,7 @@ export interface KindDescription {
 const dayMs = 86_400_000
 const duration = (preset: number): Bounds => ({ min: 1, max: dayMs, preset })
 
-/** What the kinds of rules need and mean: validation, texts and the preview read it here. */
+/** What the kinds of rules need and mean, for validation, texts and the preview. */
 export const kinds: Record<AlertKind, KindDescription> = {
   FAILURES_IN_A_ROW: {
     name: 'Failures in a row',

@@ -11,7 +11,7 @@ export const loadRule = scopedLoader<number, AlertRule>(async ({ data }, scope, 
 export const listRules = ({ services, scope }: Scoped): Promise<AlertRule[]> =>
   services.data.orm.em.fork().find(AlertRule, { ...scope }, { orderBy: { id: 'asc' } })
 
-/** The same, read once for all who ask at the same time. */
+/** The same, read once for all resolvers that ask at the same time. */
 const loadAll = scopedLoader<string, AlertRule[]>(
   async (services, scope) => new Map([['all', await listRules({ services, scope })]]),
 )

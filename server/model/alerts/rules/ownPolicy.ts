@@ -12,7 +12,7 @@ export async function findOwnPolicy({ em, scope }: Context, rule: AlertRule): Pr
   return em.findOne(AlertPolicy, { ...scope, id: rule.policyId, ruleId: rule.id }, how)
 }
 
-/** Takes over who is told: makes, changes or removes the policy that the rule owns. The rule has its key. Returns that policy. */
+/** Applies who is notified: creates, changes or removes the policy that the rule owns. The rule must have its id. Returns that policy. */
 export async function applyTold(
   { em, scope, services }: Context,
   rule: AlertRule,

@@ -7,8 +7,8 @@ import { allRules } from './loadRule.ts'
 import { rulesFor } from './rulesFor.ts'
 
 /**
- * The rules that watch a job: of each kind, the active ones of the narrowest scope. Rules that name the job and are switched off come
- * with them, so that they can be switched on again where the job is edited.
+ * The rules that watch a job: for each kind, the active ones with the narrowest scope. Includes rules that name the job and are switched
+ * off, so that the job's page and editor list them, too.
  */
 export async function rulesOfJob(scoped: Scoped, job: Pick<Job, 'id' | 'categoryId'>): Promise<AlertRule[]> {
   const rules = await allRules(scoped)

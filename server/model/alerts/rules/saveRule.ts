@@ -30,10 +30,10 @@ export function createRule(context: Context, input: AlertRuleInput): Promise<num
   })
 }
 
-/** Changes a rule; CONFLICT where `input.version` is given and somebody was faster. Returns its id. */
+/** Changes a rule; CONFLICT if `input.version` is given and not the current one. Returns its id. */
 export function updateRule(context: Context, id: number | null, input: UpdateAlertRuleInput): Promise<number> {
   return inTransaction(context, async (inside) => {
-    // So that nobody deletes the policy meanwhile.
+    // Keeps others from deleting the policy meanwhile.
     await lockWorkspace(inside)
     const rule = await lockRule(inside, id)
     const own = await findOwnPolicy(inside, rule)
@@ -54,7 +54,7 @@ export function updateRule(context: Context, id: number | null, input: UpdateAle
   })
 }
 
-/** Deletes a rule with its own policy. What it opened is resolved, without a message, by the sweep. */
+/** Deletes a rule with its own policy. The sweep resolves its open incidents without a message. */
 export function deleteRule(context: Context, id: number | null): Promise<number> {
   return inTransaction(context, async (inside) => {
     const rule = await lockRule(inside, id)
@@ -76,7 +76,7 @@ async function lockRule({ em, scope }: Context, id: number | null): Promise<Aler
   return rule
 }
 
-/** One rule of a workspace is made at a time, so that the bound holds. */
+/** Creations of rules in a workspace wait for each other, so that the limit holds. */
 async function assertRoom(context: Context): Promise<void> {
   await lockWorkspace(context)
   if ((await context.em.count(AlertRule, { ...context.scope })) >= maxRules)

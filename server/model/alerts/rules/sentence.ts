@@ -6,7 +6,7 @@ import { loadChannel } from '../channels/loadChannel.ts'
 import { loadPolicy } from '../policies/loadPolicy.ts'
 import { kinds } from './kinds.ts'
 
-/** Names that a sentence holds; of more it only says how many. */
+/** The maximum number of names in a sentence; of the others it gives the number. */
 const maxNames = 3
 
 /** The rule as one sentence: "Tell Ops when a job in Billing fails 2 times in a row." */

@@ -10,7 +10,7 @@ export type WindowDraft = Omit<MaintenanceWindow, 'id' | 'workspaceId' | 'create
 const [maxJobs, maxCategories, maxHosts, maxHostLength] = [200, 100, 100, 300]
 const [maxOnceMs, maxDurationMinutes] = [366 * 86_400_000, 10_080]
 
-/** What is left out of an update (`before`) stays as it is. Keys that cannot name anything are 0. */
+/** Fields left out of an update (`before`) stay as they are. Invalid ids become 0. */
 export function draftOf(input: UpdateMaintenanceWindowInput, before: MaintenanceWindow | null): WindowDraft {
   const kept = <T>(given: T | null | undefined, stored: T | null | undefined) =>
     given === undefined ? (stored ?? null) : given
@@ -31,13 +31,13 @@ export function draftOf(input: UpdateMaintenanceWindowInput, before: Maintenance
 
 const tidyHost = (host: string) => hostIn(host.trim()) ?? host.trim()
 
-/** The form of a host that URLs have; null: it is none. */
+/** Normalises a host as URLs do; null: it is not a host. */
 function hostIn(text: string): string | null {
   if (text === '' || /[\s/?#@\\]/.test(text)) return null
   return URL.parse(`http://${text}`)?.host || null
 }
 
-/** What is wrong with a window, whatever else there is. */
+/** The faults of a window that need no other rows. */
 export function draftFaults(draft: WindowDraft): FieldError[] {
   const { name, jobIds, categoryIds, hosts } = draft
   const faults = validateText('name', 'The name', name, { min: 1, max: 100 })

@@ -1,16 +1,17 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 
 const nameText = 'Name, 1 to 100 characters.'
-/** What both inputs say in the same way. */
+/** The fields that both inputs share. */
 @InputType()
 abstract class WindowFields {
   @Field(() => [ID], {
     nullable: true,
-    description: 'Jobs whose alerts are muted, at most 200. Neither jobs, categories nor hosts: all alerts.',
+    description:
+      'The jobs whose alerts are muted, at most 200. Without jobs, categories and hosts, all alerts are muted.',
   })
   jobIds?: string[] | null
 
-  @Field(() => [ID], { nullable: true, description: 'Categories whose alerts are muted, at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'The categories whose alerts are muted, at most 100.' })
   categoryIds?: string[] | null
 
   @Field(() => [String], {
@@ -20,39 +21,39 @@ abstract class WindowFields {
   })
   hosts?: string[] | null
 
-  @Field(() => Date, { nullable: true, description: 'When it begins, where it is once; with `to`.' })
+  @Field(() => Date, { nullable: true, description: 'When a one-time window starts; requires `to`.' })
   from?: Date | null
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it ends, where it is once; at most 366 days after it began.',
+    description: 'When a one-time window ends, at most 366 days after its start.',
   })
   to?: Date | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'When it begins, where it is again and again: a cron pattern; with `durationMinutes`.',
+    description: 'The cron pattern by which a repeated window starts; requires `durationMinutes`.',
   })
   cronPattern?: string | null
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How long it lasts, where it is again and again: 1 to 10080 minutes.',
+    description: 'The length of a repeated window, 1 to 10080 minutes.',
   })
   durationMinutes?: number | null
 
-  @Field(() => String, { nullable: true, description: 'IANA time zone that the pattern is read in; none: UTC.' })
+  @Field(() => String, { nullable: true, description: 'The IANA time zone of the pattern. Default: UTC.' })
   timezone?: string | null
 }
 
-@InputType({ description: 'A maintenance window to be made: once (`from`, `to`), or again and again (`cronPattern`).' })
+@InputType({ description: 'A new maintenance window: one-time (`from`, `to`) or repeated (`cronPattern`).' })
 export class MaintenanceWindowInput extends WindowFields {
   @Field(() => String, { description: nameText })
   name!: string
 }
 
 @InputType({
-  description: 'What is to change in a maintenance window; what is left out stays as it is, and null takes it away.',
+  description: 'Changes to a maintenance window. Fields left out stay as they are, and null clears a field.',
 })
 export class UpdateMaintenanceWindowInput extends WindowFields {
   @Field(() => String, { nullable: true, description: nameText })

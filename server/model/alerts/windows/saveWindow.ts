@@ -13,7 +13,7 @@ import type { MaintenanceWindowInput, UpdateMaintenanceWindowInput } from './inp
 /** Of a workspace. */
 const maxWindows = 200
 
-/** Makes a maintenance window. Returns its id. */
+/** Creates a maintenance window. Returns its id. */
 export function createWindow(context: Context, input: MaintenanceWindowInput): Promise<number> {
   return inTransaction(context, async (inside) => {
     await lockWorkspace(inside)
@@ -44,7 +44,7 @@ export function updateWindow(
   })
 }
 
-/** Deletes a maintenance window. What it muted and is still open is told. */
+/** Deletes a maintenance window. The incidents that it muted and that are still open are announced. */
 export function deleteWindow(context: Context, id: number | null): Promise<number> {
   return inTransaction(context, async (inside) => {
     const window = await lockWindow(inside, id)
@@ -63,7 +63,7 @@ async function lockWindow({ em, scope }: Context, id: number | null): Promise<Ma
   return window
 }
 
-/** Takes over what was said, or refuses it, every faulty field named. */
+/** Applies the input. @throws BAD_USER_INPUT with every fault */
 async function applyDraft(context: Context, window: MaintenanceWindow, draft: WindowDraft): Promise<void> {
   const faults = [
     ...draftFaults(draft),

@@ -4,7 +4,7 @@ import type { MaintenanceWindow } from '../MaintenanceWindow.ts'
 export type WindowTimes = Pick<MaintenanceWindow, 'from' | 'to' | 'cronPattern' | 'durationMinutes' | 'timezone'>
 export type WindowFilter = Pick<MaintenanceWindow, 'jobIds' | 'categoryIds' | 'hosts'>
 
-/** What an incident is about, as far as windows ask. */
+/** What windows need to know of an incident. */
 export interface WindowSubject {
   jobId: number | null
   categoryId: number | null
@@ -26,7 +26,7 @@ export function coversSubject({ jobIds, categoryIds, hosts }: WindowFilter, subj
   )
 }
 
-/** When the window that is active at an instant ends, in epoch milliseconds; null: none is active. The start belongs to it, the end does not. */
+/** When the window that is active at an instant ends, in epoch milliseconds; null: none is active. Includes the start, but not the end. */
 export function activeUntil(window: WindowTimes, nowMs: number): number | null {
   if (window.cronPattern === null) {
     const [fromMs, toMs] = [window.from?.getTime() ?? -Infinity, window.to?.getTime() ?? -Infinity]
@@ -46,5 +46,5 @@ export function nextStart(window: WindowTimes, nowMs: number): number | null {
 
 const durationOf = ({ durationMinutes }: WindowTimes) => (durationMinutes ?? 0) * 60_000
 
-/** The duration is real time: an hour is an hour on the night of a clock change, too. */
+/** The duration is elapsed time: an hour stays an hour on the night of a clock change. */
 const scheduleOf = ({ timezone }: WindowTimes, pattern: string) => compileSchedule(pattern, timezone ?? 'UTC')

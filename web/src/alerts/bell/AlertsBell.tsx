@@ -3,7 +3,7 @@ import { Bell } from 'lucide-react'
 import { alertsName, OpenCount } from './OpenCount.tsx'
 import { useOpenIncidents } from './useOpenIncidents.ts'
 
-/** On a phone it is the way to the alerts, which have no place in the bar at the bottom. */
+/** On a phone it is the only link to the alerts, which have no place in the bottom bar. */
 export function AlertsBell() {
   const open = useOpenIncidents()
   return (

@@ -1,9 +1,9 @@
 import { count } from '../../ui/number.ts'
 
-/** What a link to the alerts is called: its number says nothing by itself. */
+/** The accessible name of a link to the alerts, because the number alone means nothing. */
 export const alertsName = (open: number): string => (open === 0 ? 'Alerts' : `Alerts, ${count(open)} open`)
 
-/** The number beside the bell. There is none at zero, so that red always means something. */
+/** The number beside the bell. Hidden at zero, so that red always means something. */
 export function OpenCount({ open, className = '' }: { open: number; className?: string }) {
   if (open === 0) return null
   return (

@@ -11,11 +11,11 @@ const OpenIncidentsQuery = graphql(`
 `)
 
 /**
- * How many incidents are not over, without those that a host's incident speaks for; 0 until that is known. After an error the last
- * known number stays.
+ * The number of unresolved incidents, without the children of host incidents; 0 until it is known. After an error the last known
+ * number stays.
  */
 export function useOpenIncidents(): number {
-  // Past the cache: there, the page of incidents keeps its list under the same filter, and this answer has no list.
+  // Bypasses the cache: the incidents page keeps its list there under the same filter, and this response has no list.
   const { data, previousData, refetch } = useQuery(OpenIncidentsQuery, { fetchPolicy: 'no-cache' })
   useRefetchAfterIncidents(() => void refetch().catch(() => undefined))
   return (data ?? previousData)?.incidents.totalCount ?? 0

@@ -5,7 +5,7 @@ import { RowSwitch } from '../../ui/RowSwitch.tsx'
 import { toast } from '../../ui/toast.ts'
 import { UpdateChannel } from './queries.ts'
 
-/** Turns a channel on or off at once; the toast takes it back. */
+/** Switches a channel on or off at once; the toast can undo it. */
 export function ActiveSwitch({ channel }: { channel: ChannelRow_channelFragment }) {
   const { id, name, isActive } = channel
   const [update] = useMutation(UpdateChannel)

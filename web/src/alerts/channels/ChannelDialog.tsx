@@ -20,14 +20,14 @@ import { TestChannel } from './TestChannel.tsx'
 import { type ChannelValues, fieldNames, inputOf, valuesOf } from './values.ts'
 
 interface Props {
-  /** The one to change; none: a new one. */
+  /** The one to change; absent: a new one. */
   channel?: ChannelRow_channelFragment
   /** Whether SMTP_URL is set. */
   sendsEmails: boolean
   onClose: () => void
 }
 
-/** Makes a channel or changes one. */
+/** Creates or edits a channel. */
 export function ChannelDialog({ channel, sendsEmails, onClose }: Props) {
   const [create] = useMutation(CreateChannel, { refetchQueries: ['Channels'], awaitRefetchQueries: true })
   const [update] = useMutation(UpdateChannel)
@@ -56,7 +56,7 @@ export function ChannelDialog({ channel, sendsEmails, onClose }: Props) {
         <form
           noValidate
           onSubmit={(event) => {
-            // What the server found may stand at a field that is gone since, and would hold the form back.
+            // A fault from the server may belong to a field that was removed since, and would block the form.
             clearErrors()
             void submit(event)
           }}

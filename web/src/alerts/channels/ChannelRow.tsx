@@ -9,7 +9,7 @@ import { ActiveSwitch } from './ActiveSwitch.tsx'
 import { channelKinds } from './kinds.ts'
 import { quietHoursWords } from './quietHoursWords.ts'
 
-/** Also what the dialog starts with: the two always show the same state. */
+/** Also the initial values of the dialog, so that both always show the same state. */
 export const ChannelRow_channel = graphql(`
   fragment ChannelRow_channel on Channel {
     id

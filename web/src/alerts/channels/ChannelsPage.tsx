@@ -30,7 +30,7 @@ function ChannelsPage() {
   const queryRef = Route.useLoaderData()
   const { refetch } = usePageRefetch(queryRef)
   const { channels, system } = useReadQuery(queryRef).data
-  // A channel that fails, or works again, is an incident of Carillon itself.
+  // A channel that fails or recovers changes an incident of kind ENGINE.
   useRefetchAfterIncidents(refetch)
   const mayEdit = useMay('ADMIN')
   const [open, setOpen] = useState<Open>()

@@ -9,7 +9,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks before a channel goes for good, and says what will no longer tell it. */
+/** Asks before a channel is deleted for good, and names the policies and rules that use it. */
 export function DeleteChannel({ channel: { id, name }, onClose }: Props) {
   const uses = useQuery(ChannelUsesQuery, { fetchPolicy: 'network-only' })
   const used = uses.data && usesOf(uses.data, id)
@@ -42,7 +42,7 @@ export function DeleteChannel({ channel: { id, name }, onClose }: Props) {
   )
 }
 
-/** The policies with a name, and the rules with a policy of their own, that tell a channel. */
+/** The named policies, and the rules with a policy of their own, that use a channel. */
 function usesOf({ alertPolicies, alertRules }: Uses, id: string): string[] {
   const tells = ({ steps }: Uses['alertPolicies'][number]) =>
     steps.some(({ channels }) => channels.some((one) => one.id === id))

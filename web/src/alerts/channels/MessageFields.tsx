@@ -21,7 +21,7 @@ const placeholders = [
   'execution.url',
 ]
 
-/** Own words instead of the usual message. */
+/** A custom subject and text instead of the default message. */
 export function MessageFields() {
   const { register, getValues, setValue, formState } = useFormContext<ChannelValues>()
   const { errors } = formState

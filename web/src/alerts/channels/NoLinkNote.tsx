@@ -1,6 +1,6 @@
 import { Link2Off } from 'lucide-react'
 
-/** Without PUBLIC_URL nobody knows where Carillon is. */
+/** Shown without PUBLIC_URL, because Carillon then does not know its own address. */
 export function NoLinkNote() {
   return (
     <p className="mb-3 flex gap-2.5 rounded border px-3.5 py-2.5 text-muted">

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ChannelRow_channelFragment } from '../../gql/graphql.ts'
 
-/** A banner for each channel that does not work, with what it said last. */
+/** A banner for each channel that does not work, with its last error. */
 export function Troubles({ channels }: { channels: readonly ChannelRow_channelFragment[] }) {
   return channels
     .filter(({ health }) => health === 'FAILING' || health === 'GONE')

@@ -10,7 +10,7 @@ export interface SettingDescription {
   /** Never shown again once it is saved. */
   isSecret?: boolean
   isOptional?: boolean
-  /** A list, one a line. */
+  /** A list with one item per line. */
   isList?: boolean
 }
 
@@ -18,7 +18,7 @@ export interface KindDescription {
   label: string
   about: string
   settings: readonly SettingDescription[]
-  /** Whether messages have a subject and a text of one's own. */
+  /** Whether messages have a subject and a text that can be customised. */
   hasTexts: boolean
 }
 
@@ -30,7 +30,7 @@ const webhookUrl = (hint: string, placeholder: string): SettingDescription => ({
   isSecret: true,
 })
 
-/** What each kind is called and needs; docs/alerts.md says the same at length. */
+/** The name and the settings of each kind; docs/alerts.md describes them in full. */
 export const channelKinds: Record<ChannelKind, KindDescription> = {
   EMAIL: {
     label: 'Email',

@@ -49,7 +49,7 @@ export const TestChannelMutation = graphql(`
   }
 `)
 
-/** What tells a channel. Policies of single rules are in the rules. */
+/** The policies and rules that use a channel. A policy that belongs to one rule is part of that rule. */
 export const ChannelUsesQuery = graphql(`
   query ChannelUses {
     alertPolicies {

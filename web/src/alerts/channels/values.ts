@@ -5,9 +5,9 @@ import { channelKinds } from './kinds.ts'
 export interface ChannelValues {
   kind: ChannelKind
   name: string
-  /** As typed; a list has one item a line. */
+  /** As entered; a list has one item per line. */
   settings: Record<string, string>
-  /** Optional secrets that are to go. */
+  /** The optional secrets to remove. */
   removed: Record<string, boolean>
   hasQuietHours: boolean
   quietHours: { timezone: string; days: number[]; from: string; to: string; passes: Severity }
@@ -42,7 +42,7 @@ export function valuesOf(channel: ChannelRow_channelFragment | undefined, kind: 
 const typed = (value: unknown): string =>
   Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : ''
 
-/** @param saved the channel that is edited, whose stored secrets stay where their fields are empty */
+/** @param saved the edited channel; a stored secret stays if its field is empty */
 export function inputOf(values: ChannelValues, saved: { kind: ChannelKind } | undefined): ChannelInput {
   const { kind, name, hasQuietHours, quietHours, showAnswers, subject, text } = values
   const { hasTexts } = channelKinds[kind]
@@ -67,7 +67,7 @@ function settingsOf({ kind, settings, removed }: ChannelValues, isStored: boolea
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-/** The items of a list, one a line or with commas between. */
+/** The items of a list, separated by lines or commas. */
 const listOf = (text: string) =>
   text
     .split(/[\n,;]/)

@@ -19,7 +19,7 @@ export const RelatedIncidents_incident = graphql(`
   }
 `)
 
-/** The host incident that speaks for this one, or the jobs that this host incident speaks for. */
+/** The parent of this incident, or the affected jobs of a host incident. */
 export function RelatedIncidents({ incident: { parent, children } }: { incident: RelatedIncidents_incidentFragment }) {
   return (
     <>

@@ -94,7 +94,7 @@ test('a maintenance window that mutes only some must name a category, job or hos
 test('deleting a maintenance window first asks, and says what follows', async () => {
   renderApp('/alerts/maintenance')
   await user.click(await screen.findByRole('button', { name: 'Delete Old database' }))
-  expect((await dialog()).getByText(/What it muted and is still open is told then/)).toBeTruthy()
+  expect((await dialog()).getByText(/still open are announced then/)).toBeTruthy()
   await user.click((await dialog()).getByRole('button', { name: 'Delete' }))
   await waitFor(() => expect(screen.queryByRole('heading', { name: 'Past' })).toBeNull())
 })

@@ -52,13 +52,15 @@ function MaintenancePage() {
       <PageTitle>Maintenance</PageTitle>
       {windows.length === 0 ? (
         <EmptyState icon={CalendarClock} title="No maintenance windows">
-          <p>A window mutes alerts for a time. Jobs keep running, and what is still open at the end is told then.</p>
+          <p>
+            A window mutes alerts for a time. Jobs keep running, and incidents still open at the end are announced then.
+          </p>
           {create}
         </EmptyState>
       ) : (
         <>
           <ListHead
-            text="Alerts are muted; jobs keep running. What is still open at the end is told then."
+            text="Alerts are muted; jobs keep running. Incidents still open at the end are announced then."
             action={create}
           />
           <div className="flex flex-col gap-4">
@@ -91,7 +93,7 @@ function MaintenancePage() {
           id={open.window.id}
           name={open.window.name}
           refetch="MaintenanceWindows"
-          description="What it muted and is still open is told then. This cannot be undone."
+          description="Incidents that it muted and that are still open are announced then. This cannot be undone."
           onClose={close}
         />
       )}

@@ -9,7 +9,7 @@ import type { WindowValues } from './values.ts'
 
 const shownStarts = 3
 
-/** A schedule, how long each lasts, and when the next ones begin. */
+/** The schedule of a window, its length, and the next starts. */
 export function RepeatFields() {
   const { control, register, setValue, formState } = useFormContext<WindowValues>()
   const { errors } = formState

@@ -9,7 +9,7 @@ const choices = [
   { value: 'again', label: 'Repeatedly' },
 ] as const
 
-/** When alerts are muted: once, or again and again. */
+/** When alerts are muted: once or repeatedly. */
 export function TimeFields() {
   const { control, register, formState } = useFormContext<WindowValues>()
   const { errors } = formState

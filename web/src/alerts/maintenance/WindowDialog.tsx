@@ -15,13 +15,13 @@ import { TimeFields } from './TimeFields.tsx'
 import { fieldNames, inputOf, linesOf, valuesOf, type WindowValues } from './values.ts'
 
 interface Props {
-  /** The one to change; none: a new one. */
+  /** The one to change; absent: a new one. */
   window?: WindowRow_windowFragment
   categories: readonly Named[]
   onClose: () => void
 }
 
-/** Makes a maintenance window or changes one. */
+/** Creates or edits a maintenance window. */
 export function WindowDialog({ window, categories, onClose }: Props) {
   const [create] = useMutation(CreateWindow, { refetchQueries: ['MaintenanceWindows'], awaitRefetchQueries: true })
   const [update] = useMutation(UpdateWindow)
@@ -51,13 +51,13 @@ export function WindowDialog({ window, categories, onClose }: Props) {
       open
       onOpenChange={onClose}
       title={window ? `Edit ${window.name}` : 'New maintenance window'}
-      description="Jobs keep running. What is still open at the end is told then."
+      description="Jobs keep running. Incidents still open at the end are announced then."
     >
       <FormProvider {...form}>
         <form
           noValidate
           onSubmit={(event) => {
-            // What the server found may stand at a field that is gone since, and would hold the form back.
+            // A fault from the server may belong to a field that was removed since, and would block the form.
             clearErrors()
             void submit(event)
           }}

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { Instant } from '../../ui/Time.tsx'
 import { mutedWords, stateOf, whenWords } from './words.ts'
 
-/** Also what the dialog starts with. */
+/** Also the initial values of the dialog. */
 export const WindowRow_window = graphql(`
   fragment WindowRow_window on MaintenanceWindow {
     id

@@ -1,16 +1,16 @@
 import type { MaintenanceWindowInput, WindowRow_windowFragment } from '../../gql/graphql.ts'
 import type { Named } from '../Named.ts'
 
-/** The form of a window. Where it can, a path is that of the input, so that the server's faults find their fields. */
+/** The form of a window. Paths are those of the input where possible, so that the server's faults find their fields. */
 export interface WindowValues {
   name: string
   muted: 'all' | 'some'
   jobs: Named[]
   categories: Named[]
-  /** One a line. */
+  /** One per line. */
   hosts: string
   times: 'once' | 'again'
-  /** In the browser's zone, as a `datetime-local` field has it. */
+  /** In the browser's time zone, in the format of a `datetime-local` field. */
   from: string
   to: string
   cronPattern: string
@@ -57,7 +57,7 @@ function local(at: string): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** Null takes away what the other way of saying when has left. */
+/** Null clears the fields of the other choice, once or repeatedly. */
 export function inputOf(values: WindowValues): MaintenanceWindowInput {
   const { name, muted, jobs, categories, hosts, times, from, to, cronPattern, durationMinutes, timezone } = values
   const isOnce = times === 'once'

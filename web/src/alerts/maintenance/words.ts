@@ -21,7 +21,7 @@ export function whenWords({ from, to, cronPattern, durationMinutes, timezone }: 
   return `${scheduleWords(cronPattern)} for ${spanWords(durationMinutes ?? 0)} (${timezone ?? 'UTC'})`
 }
 
-/** The day only once where both are on it. */
+/** Gives the day only once if both instants are on it. */
 function range(from: string | null, to: string | null): string {
   if (from === null || to === null) return ''
   const dates = [new Date(from), new Date(to)] as const
@@ -29,7 +29,7 @@ function range(from: string | null, to: string | null): string {
   return (isThisYear ? dayTime : withYear).formatRange(...dates)
 }
 
-/** A pattern in words where there is a plain choice for it, else as it is. */
+/** A pattern in words if the schedule form has a plain choice for it, else as it is. */
 export function scheduleWords(pattern: string): string {
   const plain = toPlain(pattern)
   if (plain === undefined) return `“${pattern}”`

@@ -14,14 +14,14 @@ const LastSuccessQuery = graphql(`
   }
 `)
 
-/** The jobs that a host's incident speaks for. A job may have an incident of each of several rules. */
+/** The affected jobs of a host's incident. Several rules may each have an incident for the same job. */
 export const jobIdsOf = (children: readonly { job: { id: string } | null }[]): string[] => [
   ...new Set(children.flatMap(({ job }) => job?.id ?? [])),
 ]
 
-/** "unreachable, 6 jobs, last success 02:13:05": what the loss of a host means, in place of a line for each of its jobs. */
+/** "unreachable, 6 jobs, last success 02:13:05": the effect of a host's outage, instead of a line for each of its jobs. */
 export function HostOutage({ jobIds }: { jobIds: string[] }) {
-  // Past the cache, where a list of runs with the same filter would take this single run for the whole of it.
+  // Bypasses the cache: a list of runs with the same filter would take this single run for all of them.
   const { data } = useQuery(LastSuccessQuery, {
     variables: { jobIds },
     skip: jobIds.length === 0,

@@ -38,11 +38,11 @@ export type IncidentRef = { id: string } & FragmentType<OpenIncident_incidentFra
 
 interface Props {
   incident: IncidentRef
-  /** Not on the page of its job, where the name says nothing new. */
+  /** Whether to show the job's name, which is redundant on the job's own page. */
   isNamed?: boolean
 }
 
-/** An open incident in one line, which speaks for all the failures behind it. */
+/** An open incident in one line, shown instead of the failures that it covers. */
 export const OpenIncident = memo(function OpenIncident({ incident: ref, isNamed = true }: Props) {
   const incident = useFragmentData(OpenIncident_incident, ref)
   const { id, kind, severity, status, message, openedAt } = incident

@@ -8,7 +8,7 @@ interface Props {
   error: string | undefined
 }
 
-/** Channels to tick. */
+/** The channels as checkboxes. */
 export function ChannelChips({ channels, chosen, onChange, error }: Props) {
   const id = useId()
   return (

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks before a policy goes for good. While it is needed, it says by what. */
+/** Asks before a policy is deleted for good. While it is in use, says by which rules. */
 export function DeletePolicy({ policy: { id, name, isDefault }, rules, onClose }: Props) {
   if (isDefault || rules.length > 0) {
     const names = listWords(

@@ -39,13 +39,14 @@ function PoliciesPage() {
       {alertPolicies.length === 0 ? (
         <EmptyState icon={ListOrdered} title="No policies yet">
           <p>
-            A policy says which channels are told, and who is next if nobody acknowledges. The first channel makes one.
+            A policy says which channels are notified, and which are next if nobody acknowledges. The first channel
+            creates one.
           </p>
           {create}
         </EmptyState>
       ) : (
         <>
-          <ListHead text="Which channels are told, and who is next if nobody acknowledges." action={create} />
+          <ListHead text="Which channels are notified, and which are next if nobody acknowledges." action={create} />
           <ul className="rounded border bg-surface">
             {alertPolicies.map((policy) => (
               <PolicyRow

@@ -17,13 +17,13 @@ import { TimingFields } from './TimingFields.tsx'
 import { fieldNames, inputOf, type PolicyValues, valuesOf } from './values.ts'
 
 interface Props {
-  /** The one to change; none: a new one. */
+  /** The one to change; absent: a new one. */
   policy?: PolicyRow_policyFragment
   channels: readonly Named[]
   onClose: () => void
 }
 
-/** Makes a policy or changes one. */
+/** Creates or edits a policy. */
 export function PolicyDialog({ policy, channels, onClose }: Props) {
   // Another policy may have stopped being the default.
   const refetch = { refetchQueries: ['AlertPolicies'], awaitRefetchQueries: true }
@@ -52,7 +52,7 @@ export function PolicyDialog({ policy, channels, onClose }: Props) {
         <form
           noValidate
           onSubmit={(event) => {
-            // What the server found may stand at a step that is gone since, and would hold the form back.
+            // A fault from the server may belong to a step that was removed since, and would block the form.
             clearErrors()
             void submit(event)
           }}

@@ -5,7 +5,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { stepWords, timingWords } from './words.ts'
 
-/** Also what the dialog starts with. */
+/** Also the initial values of the dialog. */
 export const PolicyRow_policy = graphql(`
   fragment PolicyRow_policy on AlertPolicy {
     id
@@ -32,7 +32,7 @@ interface Props {
   onDelete: () => void
 }
 
-/** Whom a policy tells and when, in words. */
+/** Whom a policy notifies and when, in words. */
 export function PolicyRow({ policy, mayEdit, onEdit, onDelete }: Props) {
   const { name, isDefault, steps } = policy
   return (

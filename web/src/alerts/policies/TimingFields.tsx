@@ -4,7 +4,7 @@ import { Switch } from '../../ui/Switch.tsx'
 import { MinutesField } from '../MinutesField.tsx'
 import type { PolicyValues } from './values.ts'
 
-/** How long it waits for others, and how often it reminds. */
+/** The group wait of a policy and the interval of its reminders, in words. */
 export function TimingFields() {
   const { control, formState } = useFormContext<PolicyValues>()
   const { errors } = formState

@@ -12,7 +12,7 @@ export interface PolicyValues {
 
 export const fieldNames = ['name', 'isDefault', 'groupWaitSeconds', 'remindEveryMinutes', 'steps']
 
-/** As the server bounds them. */
+/** The same limits as on the server. */
 export const maxSteps = 5
 const [usualWaitSeconds, usualReminderMinutes, usualStepMinutes] = [15, 240, 30]
 
@@ -36,7 +36,7 @@ export function nextStep(steps: PolicyValues['steps']): PolicyValues['steps'][nu
   return { afterMinutes: (steps.at(-1)?.afterMinutes ?? 0) + usualStepMinutes, channelIds: [], raiseTo: '' }
 }
 
-/** An empty number is below all bounds, and the server says what it may be. */
+/** An empty number becomes one below all limits, so that the server's fault says what is allowed. */
 export function inputOf({ name, isDefault, reminds, steps, ...values }: PolicyValues): AlertPolicyInput {
   return {
     name: name.trim(),

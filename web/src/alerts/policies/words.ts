@@ -17,7 +17,7 @@ export function stepWords({ afterMinutes, channels, raiseTo }: Step): string {
   return `${when}: ${[names || (raised ? '' : 'nobody'), raised].filter(Boolean).join(', ')}`
 }
 
-/** How long it waits for others, and how often it reminds. */
+/** The group wait of a policy and the interval of its reminders, in words. */
 export function timingWords({ groupWaitSeconds, remindEveryMinutes }: PolicyRow_policyFragment): string {
   const waits = groupWaitSeconds === 0 ? 'Sends immediately' : `Groups incidents for ${groupWaitSeconds} s`
   const reminds =

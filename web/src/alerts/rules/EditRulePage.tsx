@@ -15,7 +15,7 @@ import { RuleForm } from './RuleForm.tsx'
 import { faultNames, inputOf, valuesOf } from './values.ts'
 
 export const Route = createFileRoute('/_signedIn/alerts/rules/$ruleId')({
-  // From the network alone: a form must begin with the version that the server has.
+  // Only from the network: a form must start with the version that the server has.
   loader: ({ context, params }) =>
     context.preloadQuery(EditRuleQuery, { variables: { id: params.ruleId }, fetchPolicy: 'network-only' }),
   component: EditRulePage,
@@ -37,7 +37,7 @@ function EditRulePage() {
 function EditRule({ rule, choices }: { rule: RuleForm_ruleFragment; choices: RuleForm_queryFragment }) {
   const navigate = Route.useNavigate()
   const [updateRule] = useMutation(UpdateRule)
-  // What others save meanwhile does not move the form under the hand.
+  // Changes that others save meanwhile do not alter the form being edited.
   const [begun] = useState(rule)
   const back = () => void navigate({ to: '/alerts/rules' })
   return (

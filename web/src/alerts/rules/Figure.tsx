@@ -16,7 +16,7 @@ export const figureLabels: Record<Name, string> = {
   recoverAfter: 'Good runs',
 }
 
-/** How many of the server's units one of each has. */
+/** The factor from each unit to the server's unit. */
 const units = {
   ms: { ms: 1, s: 1000, min: 60_000, h: 3_600_000 },
   minutes: { min: 1, h: 60, d: 1440 },
@@ -44,7 +44,7 @@ function Span({ name }: { name: 'ms' | 'minutes' }) {
         onChange={(next) => {
           const value = getValues(name)
           const per = Object.fromEntries(known)[next] ?? 1
-          // The number stays and means the other unit.
+          // The number stays and is read in the new unit.
           if (value !== null) setValue(name, Math.round((value / many) * per), { shouldDirty: true })
           setUnit(next)
         }}

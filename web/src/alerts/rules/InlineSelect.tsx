@@ -2,14 +2,14 @@ import { Chevron, tokenClass } from './Token.tsx'
 
 interface Props<T extends string> {
   label: string
-  /** What the sentence says, where that is not the label of the choice. */
+  /** The words in the sentence, if they differ from the label of the option. */
   words?: string
   options: readonly { value: T; label: string }[]
   value: T
   onChange: (value: T) => void
 }
 
-/** The platform's own list over the words of the sentence, so that it may say "fails" where the list says "Failure rate". */
+/** A native select over the words of the sentence, so that the sentence can say "fails" while the option says "Failure rate". */
 export function InlineSelect<T extends string>({ label, words, options, value, onChange }: Props<T>) {
   const shown = words ?? options.find((option) => option.value === value)?.label
   return (

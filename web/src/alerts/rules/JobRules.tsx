@@ -44,7 +44,7 @@ export function JobRules({ job }: { job: JobRules_jobFragment }) {
   )
 }
 
-/** Leads to the editor with this job chosen. */
+/** Links to a new rule with this job chosen. */
 export function AddRule({ job: { id } }: { job: Pick<JobRules_jobFragment, 'id'> }) {
   const mayEdit = useMay('EDITOR')
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useMay, useViewer } from '../../session/viewer.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
-/** Shows a form to those who can save it. */
+/** Shows a form only to users who may save it. */
 export function NotForYou({ children }: { children: ReactNode }) {
   const isKnown = useViewer() !== undefined
   const mayEdit = useMay('EDITOR')

@@ -19,7 +19,7 @@ interface Props {
   choices: RuleForm_queryFragment
   isBuiltIn: boolean
   saveLabel: string
-  /** Saves, and leads on with `leave`. What it throws is for the fields. */
+  /** Saves the rule and then calls `leave`. Its errors are shown at the fields. */
   onSave: (values: RuleValues, leave: (go: () => void) => void) => Promise<void>
   onFault: (error: unknown, setError: SetError) => void
   onCancel: () => void
@@ -58,7 +58,7 @@ export function RuleForm({ title, initial, choices, isBuiltIn, saveLabel, onSave
         noValidate
         aria-label={title}
         onSubmit={(event) => {
-          // What the server found may stand at a figure that is gone since, and would hold the form back.
+          // A fault from the server may belong to a figure that was removed since, and would block the form.
           clearErrors()
           void submit(event)
         }}

@@ -15,7 +15,7 @@ const spans = [
   { value: '90', label: '90 d', words: 'Last 90 days' },
 ] as const
 
-/** How often the rule would have fired, while it is edited. */
+/** How often the edited rule would have fired. */
 export function RulePreview() {
   const { control } = useFormContext<RuleValues>()
   const values = useWatch({ control, compute: (all: RuleValues) => all })

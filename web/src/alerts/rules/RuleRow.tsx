@@ -77,7 +77,7 @@ export function RuleRow({ rule, mayEdit, onDelete }: Props) {
             className="ml-2 w-9 px-0! sm:w-8"
           />
           {isBuiltIn ? (
-            // The columns stay in line.
+            // Keeps the columns aligned.
             <span className="w-8 max-sm:hidden" />
           ) : (
             <IconButton label={`Delete ${name}`} icon={<Trash2 />} onClick={onDelete} />

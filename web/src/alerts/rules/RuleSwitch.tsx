@@ -5,7 +5,7 @@ import { RowSwitch } from '../../ui/RowSwitch.tsx'
 import { toast } from '../../ui/toast.ts'
 import { UpdateRule } from './queries.ts'
 
-/** Turns a rule on or off at once; the toast takes it back. */
+/** Switches a rule on or off at once; the toast can undo it. */
 export function RuleSwitch({ rule }: { rule: RuleRow_ruleFragment }) {
   const { id, name, isActive } = rule
   const [update] = useMutation(UpdateRule)

@@ -26,7 +26,7 @@ function RulesPage() {
     <>
       <PageTitle>Alert rules</PageTitle>
       <ListHead
-        text="What opens an incident, and who is told. Of each kind, the rules with the narrowest scope apply."
+        text="What opens an incident, and who is notified. Of each kind, the rules with the narrowest scope apply."
         action={
           mayEdit && (
             <LinkButton kind="primary" to="/alerts/rules/new" icon={<Plus />}>

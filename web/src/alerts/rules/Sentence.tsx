@@ -12,11 +12,11 @@ interface Props {
   choices: RuleForm_queryFragment
   /** Names of fields with a fault. */
   faulty: ReadonlySet<string>
-  /** The kind of a built-in rule stays. */
+  /** A built-in rule cannot change its kind. */
   isBuiltIn: boolean
 }
 
-/** The rule as one sentence, each part of which can be changed in its place. */
+/** The rule as one sentence, of which each part can be changed in place. */
 export function Sentence({ choices, faulty, isBuiltIn }: Props) {
   const { control, setValue, clearErrors } = useFormContext<RuleValues>()
   const values = useWatch({ control, compute: (all: RuleValues) => all })

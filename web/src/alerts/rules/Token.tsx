@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import type { ReactNode } from 'react'
 
-/** How each part of the sentence looks that can be changed. */
+/** The style of each part of the sentence that can be changed. */
 export const tokenClass =
   'rounded border border-line-strong/60 bg-surface font-medium hover:border-line-strong aria-invalid:border-bad'
 
@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A part of the sentence that opens to be changed. */
+/** A part of the sentence that opens a popup to change it. */
 export function Token({ label, value, isInvalid, children }: Props) {
   return (
     <Popover.Root>

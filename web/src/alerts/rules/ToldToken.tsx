@@ -8,7 +8,7 @@ import { toldWords } from './words.ts'
 
 const own = 'channels'
 
-/** Who is told: the default policy, another one, or channels of the rule's own. */
+/** Who is notified: the default policy, another one, or channels that the rule lists. */
 export function ToldToken({ choices, isInvalid }: { choices: RuleForm_queryFragment; isInvalid: boolean }) {
   const { control, setValue, clearErrors } = useFormContext<RuleValues>()
   const values = useWatch({ control, compute: (all: RuleValues) => all })

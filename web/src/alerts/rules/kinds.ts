@@ -11,13 +11,13 @@ export interface RuleKind {
   rest: readonly string[]
   /** What a new rule starts with, as the server does. */
   presets: Partial<Record<FigureName, number>>
-  /** When an incident of it is over; null: after good runs in a row. */
+  /** When its incidents resolve, in words; null: after good runs in a row. */
   isOver: string | null
 }
 
 const minute = 60_000
 
-/** How the sentence of each kind goes on; the server has the bounds of its figures. */
+/** How the sentence of each kind continues. The server has the limits of its figures. */
 export const ruleKinds: Record<AlertKind, RuleKind> = {
   FAILURES_IN_A_ROW: {
     subject: 'job',

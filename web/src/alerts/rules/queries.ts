@@ -12,7 +12,7 @@ export const AlertRulesQuery = graphql(`
   }
 `)
 
-/** What a rule may tell and watch. Categories that are inactive still have jobs. */
+/** The policies, channels and categories to choose from. Inactive categories are included, because they still have jobs. */
 export const RuleForm_query = graphql(`
   fragment RuleForm_query on Query {
     channels {

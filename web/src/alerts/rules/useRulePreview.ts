@@ -5,9 +5,9 @@ import type { PreviewAlertRuleQuery, PreviewAlertRuleQueryVariables } from '../.
 import { PreviewRuleQuery } from './queries.ts'
 import { missing, type RuleValues, watchInput } from './values.ts'
 
-/** What a rule would have opened, asked a moment after the last change. The last good answer stays meanwhile. */
+/** The incidents that a rule would have opened, requested shortly after the last change. The last good result stays meanwhile. */
 export function useRulePreview(values: RuleValues, days: number) {
-  // Who is told does not matter, and a number that is missing cannot be asked about.
+  // The policy does not matter, and a rule with a missing number has no preview.
   const isWhole = missing({ ...values, told: 'default' }).length === 0
   const wanted = isWhole ? JSON.stringify({ input: watchInput(values), days }) : undefined
   const [asked, setAsked] = useState(wanted)
@@ -23,7 +23,7 @@ export function useRulePreview(values: RuleValues, days: number) {
     fetchPolicy: 'cache-and-network',
   })
   const isBehind = asked !== wanted || (!data && !error)
-  // An answer is about the days that it was asked for.
+  // A result belongs to the number of days that was requested.
   const [shown, setShown] = useState<{ preview: PreviewAlertRuleQuery['previewAlertRule']; days: number }>()
   if (data && data.previewAlertRule !== shown?.preview) {
     setShown({ preview: data.previewAlertRule, days: variables.days })

@@ -16,7 +16,7 @@ export interface RuleValues extends Record<FigureName, number | null> {
   categories: Named[]
 }
 
-/** What the server may find fault with; jobs and categories have the names of the input. */
+/** The fields that the server's faults may name; jobs and categories have the names of the input. */
 export const faultNames = [
   'name',
   'kind',
@@ -101,7 +101,7 @@ export function inputOf(values: RuleValues): AlertRuleInput {
   }
 }
 
-/** What is missing before the server can be asked, by the name of its field. */
+/** What must be completed before the rule can be sent, by the name of its field. */
 export function missing(values: RuleValues): { name: (typeof faultNames)[number]; message: string }[] {
   const { kind, told, policyId, channelIds, watched, jobs, categories, recoverAfter } = values
   const { presets, isOver, subject } = ruleKinds[kind]

@@ -3,7 +3,7 @@ import { listWords } from '../Named.ts'
 import { ruleKinds } from './kinds.ts'
 import type { RuleValues } from './values.ts'
 
-/** Who is told, to follow "Tell". */
+/** Who is notified, to follow "Tell". */
 export function toldWords({ told, policyId, channelIds }: RuleValues, choices: RuleForm_queryFragment): string {
   const { alertPolicies, channels } = choices
   if (told === 'default') return 'the default channels'

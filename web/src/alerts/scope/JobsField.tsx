@@ -23,7 +23,7 @@ export function JobsField({ chosen, onChange }: { chosen: readonly Named[]; onCh
   const [search, setSearch] = useState('')
   const { data, previousData } = useQuery(FindJobs, { variables: { filter: search ? { search } : undefined } })
   const found = (data ?? previousData)?.jobs.edges.map(({ node }) => ({ id: node.id, name: node.name })) ?? []
-  // Those that are taken off stay where they are until the next search.
+  // Jobs that were unchecked stay in place until the next search.
   const [kept] = useState(chosen)
   const shown = new Map([...kept, ...chosen, ...found].map((job) => [job.id, job]))
   return (
