@@ -19,7 +19,7 @@ export function AboutIncidents({ incidents }: Props) {
           key={incident.id}
           to="/alerts/$incidentId"
           params={{ incidentId: incident.id }}
-          className="wrap-anywhere text-accent hover:underline"
+          className="wrap-anywhere text-accent underline"
         >
           {subjectOf(incident)}
         </Link>
