@@ -26,7 +26,7 @@ export function RelatedIncidents({ incident: { parent, children } }: { incident:
       {parent && (
         <p className="rounded border bg-surface px-3.5 py-2.5">
           Part of{' '}
-          <Link to="/alerts/$incidentId" params={{ incidentId: parent.id }} className="text-accent hover:underline">
+          <Link to="/alerts/$incidentId" params={{ incidentId: parent.id }} className="text-accent underline">
             {parent.message}
           </Link>{' '}
           <span className="text-muted">Messages are sent for that incident only.</span>
