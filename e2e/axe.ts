@@ -12,6 +12,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme })
     // The browser computes the styles of the other colour scheme with the next frame.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.evaluate(settled)
     // Pages without frames need no separate page for axe.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     // Colours are all that differs in the dark, so they are all that is looked at a second time.
@@ -23,6 +24,12 @@ export async function expectNoViolations(page: Page): Promise<void> {
     )
     expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
   }
+}
+
+/** What fades in or out is between two colours. What goes on for ever, as a pulse does, is not waited for. */
+async function settled(): Promise<void> {
+  const fading = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.all(fading.map((one) => one.finished.catch(() => {})))
 }
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']

@@ -1,6 +1,7 @@
 import './drawn.ts'
 import { act, cleanup, configure, getConfig } from '@testing-library/react'
 import { createRoot } from 'react-dom/client'
+import { toast } from 'sonner'
 import { afterEach } from 'vitest'
 
 // A page's code is transformed the first time it is opened, which takes as long as the machine is busy.
@@ -35,7 +36,10 @@ globalThis.ResizeObserver ??= class {
 Element.prototype.getAnimations ??= () => []
 Element.prototype.setPointerCapture ??= () => undefined
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
   localStorage.clear()
+  // Files share a process, and a toast of one test, which may be on its way, must not stand in the next.
+  await new Promise((resolve) => setTimeout(resolve))
+  toast.dismiss()
 })
